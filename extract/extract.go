@@ -1,0 +1,22 @@
+package extract
+
+import "net/url"
+
+// Options say what the caller knows beyond the bytes. The zero value works.
+type Options struct {
+	URL         *url.URL // address the page was read from: resolves links, fills Article.URL
+	ContentType string   // the response's Content-Type, for its charset; empty if unknown
+}
+
+// Extract reads the article out of page, HTML in any encoding.
+func Extract(page []byte, opts Options) (*Article, error) {
+	src, err := newSource(page, opts.URL)
+	if err != nil {
+		return nil, err
+	}
+	art := &Article{}
+	for _, f := range fields {
+		f.read(src, art)
+	}
+	return art, nil
+}

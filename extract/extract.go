@@ -10,7 +10,7 @@ type Options struct {
 
 // Extract reads the article out of page, HTML in any encoding.
 func Extract(page []byte, opts Options) (*Article, error) {
-	src, err := newSource(page, opts.URL)
+	src, err := newSource(page, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -8,17 +8,52 @@ import (
 	"golang.org/x/net/html"
 )
 
-// source is one page, parsed once: what every field reads from.
+// source is one page, parsed once: what every field reads from. Nobody changes
+// its tree: the body is cut out of a copy.
 type source struct {
 	url *url.URL // where the page came from; nil if the caller does not know
 	doc *goquery.Document
 }
 
-// newSource parses page, which is UTF-8 by now.
-func newSource(page []byte, address *url.URL) (*source, error) {
-	root, err := html.Parse(bytes.NewReader(page))
+// Caps on what is parsed. A tree takes up to a hundred times the memory of its
+// text where the text is all tags, so tags are counted too.
+const (
+	maxBytes = 16 << 20
+	maxTags  = 400_000
+)
+
+// newSource decodes and parses page, which may be in any encoding.
+func newSource(page []byte, opts Options) (*source, error) {
+	root, err := parse(capInput(toUTF8(page, opts.ContentType)))
 	if err != nil {
 		return nil, err
 	}
-	return &source{url: address, doc: goquery.NewDocumentFromNode(root)}, nil
+	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root)}, nil
+}
+
+// parse reads a page however deeply it nests: html.Parse gives up above 512 open
+// elements, and such a page is flattened first.
+func parse(page []byte) (*html.Node, error) {
+	root, err := html.Parse(bytes.NewReader(page))
+	for depth := 256; err != nil && depth > 0; depth /= 4 {
+		root, err = html.Parse(bytes.NewReader(flatten(page, depth)))
+	}
+	return root, err
+}
+
+// capInput cuts page off where it grows past what can be parsed safely.
+func capInput(page []byte) []byte {
+	page = page[:min(len(page), maxBytes)]
+	if bytes.Count(page, []byte("<")) <= maxTags {
+		return page
+	}
+	tags := 0
+	for i, c := range page {
+		if c == '<' {
+			if tags++; tags > maxTags {
+				return page[:i]
+			}
+		}
+	}
+	return page
 }

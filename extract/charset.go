@@ -1,0 +1,65 @@
+package extract
+
+import (
+	"bytes"
+	"regexp"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// toUTF8 decodes page. What is UTF-8 by its bytes is UTF-8, whatever it declares:
+// pages are often re-encoded on their way without their declaration being changed.
+func toUTF8(page []byte, contentType string) []byte {
+	if rest, ok := bytes.CutPrefix(page, []byte("\ufeff")); ok {
+		return rest
+	}
+	if looksUTF8(page) {
+		return page
+	}
+	out, err := declaredEncoding(page, contentType).NewDecoder().Bytes(page)
+	if err != nil {
+		return page
+	}
+	return out
+}
+
+// looksUTF8 says whether page has multi-byte UTF-8 and next to nothing that is not
+// UTF-8: a byte or two go wrong where a page was cut or pasted together.
+func looksUTF8(page []byte) bool {
+	good, bad := 0, 0
+	for i := 0; i < len(page); {
+		if page[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		_, n := utf8.DecodeRune(page[i:])
+		if n == 1 {
+			bad++
+		} else {
+			good++
+		}
+		i += n
+	}
+	return good > 0 && bad*20 <= good
+}
+
+// declaredEncoding is what the page or its response says it is in. Unlike the
+// standard's look at the first 1,024 bytes it finds a late <meta> too.
+func declaredEncoding(page []byte, contentType string) encoding.Encoding {
+	enc, _, certain := charset.DetermineEncoding(page, contentType)
+	if certain {
+		return enc
+	}
+	head := page[:min(len(page), 64<<10)]
+	if m := metaCharset.FindSubmatch(head); m != nil {
+		if late, _ := charset.Lookup(string(m[1])); late != nil && late != unicode.UTF8 {
+			return late
+		}
+	}
+	return enc
+}
+
+var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)`)

@@ -18,5 +18,8 @@ func Extract(page []byte, opts Options) (*Article, error) {
 	for _, f := range fields {
 		f.read(src, art)
 	}
+	if err := readBody(src, art); err != nil {
+		return nil, err
+	}
 	return art, nil
 }

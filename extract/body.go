@@ -1,0 +1,45 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+)
+
+// wordsPerMinute is how fast a grown-up reads.
+const wordsPerMinute = 230
+
+// readBody finds the body and writes it out. It runs after the fields, which it
+// must not repeat.
+func readBody(src *source, art *Article) error {
+	c := findContent(src.doc.Nodes[0], art.Title)
+	art.Text = renderText(c)
+	art.WordCount = countWords(art.Text)
+	art.ReadingMin = (art.WordCount + wordsPerMinute - 1) / wordsPerMinute
+	body := c.cut(src.url)
+	var err error
+	if art.Markdown, err = renderMarkdown(body); err != nil {
+		return err
+	}
+	art.HTML, err = renderHTML(body)
+	return err
+}
+
+// countWords counts words, taking two characters of a script without spaces for one.
+func countWords(text string) int {
+	words, wide := 0, 0
+	for f := range strings.FieldsSeq(text) {
+		letters := false
+		for _, r := range f {
+			switch runeWeight(r) {
+			case wideRune:
+				wide++
+			case 1:
+				letters = letters || unicode.IsLetter(r) || unicode.IsNumber(r)
+			}
+		}
+		if letters {
+			words++
+		}
+	}
+	return words + (wide+1)/2
+}

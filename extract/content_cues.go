@@ -1,0 +1,108 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// cue is what an element's tag, role, class and id say about its content.
+type cue uint16
+
+const (
+	cueDrop    cue = 1 << iota // never part of an article
+	cueWeak                    // not part of one unless it reads like prose
+	cueComment                 // what readers wrote below
+	cueBody                    // the article's body
+	cueArticle                 // the article with its head
+	cueCaption                 // a picture's caption
+	cueMeta                    // author, date, tags: shown in the head, not in the body
+	cueAside                   // beside the text
+)
+
+// cues looks up class names, remembering those it has seen: a page repeats few
+// of them very often.
+type cues struct{ seen map[string]cue }
+
+func newCues() *cues { return &cues{seen: map[string]cue{}} }
+
+// of reads an element's tag and attributes.
+func (v *cues) of(n *html.Node) cue {
+	h := tagCues[n.DataAtom]
+	if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+		return 0
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class", "id":
+			h |= v.words(a.Val)
+		case "role":
+			h |= roleCues[a.Val]
+		case "itemprop":
+			h |= itempropCues[a.Val]
+		}
+	}
+	return h
+}
+
+func (v *cues) words(s string) cue {
+	if s == "" || len(s) > 1024 {
+		return 0
+	}
+	h, ok := v.seen[s]
+	if !ok {
+		for name := range strings.FieldsSeq(s) {
+			h |= nameCue(name)
+		}
+		v.seen[s] = h
+	}
+	return h
+}
+
+// nameCue is the cue of one class name or id: of its words, or of two of them in
+// a row, "relatedPosts" being "related posts".
+func nameCue(name string) cue {
+	words := splitName(name)
+	var h cue
+	for i, w := range words {
+		if i > 0 {
+			if negations[words[i-1]] {
+				continue
+			}
+			h |= wordCues[words[i-1]+" "+w]
+		}
+		h |= wordCues[w]
+	}
+	return h
+}
+
+// splitName cuts a name into lower-case words, at punctuation, digits and humps.
+func splitName(name string) []string {
+	var words []string
+	start := -1
+	lower := false
+	for i, r := range name {
+		if !unicode.IsLetter(r) {
+			if start >= 0 {
+				words = append(words, strings.ToLower(name[start:i]))
+			}
+			start, lower = -1, false
+			continue
+		}
+		if unicode.IsUpper(r) && lower {
+			words = append(words, strings.ToLower(name[start:i]))
+			start = i
+		}
+		lower = unicode.IsLower(r)
+		if start < 0 {
+			start = i
+		}
+	}
+	if start >= 0 && start < len(name) && utf8.ValidString(name) {
+		words = append(words, strings.ToLower(name[start:]))
+	}
+	return words
+}

@@ -1,0 +1,281 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// layout is the visible page as a list: its boxes are the block-level elements in
+// document order, its blocks the runs of text between their edges. The rest of
+// the body's search works on these two lists and never walks the tree again.
+type layout struct {
+	boxes  []box
+	blocks []block
+	text   []byte       // the text of all blocks, white space collapsed
+	nodes  []*html.Node // the text nodes and media of all blocks
+}
+
+// box is a block-level element.
+type box struct {
+	node        *html.Node
+	tag         atom.Atom
+	cue         cue
+	parent, end int // indexes of boxes: the enclosing one, and the first after it
+	first, last int // its blocks are blocks[first:last]
+}
+
+// block is a run of text that a reader sees as one paragraph, item, cell or
+// heading, or a picture or player on its own.
+type block struct {
+	box         int // innermost box around it
+	tag         atom.Atom
+	start, stop int // its text is layout.text[start:stop]
+	first, last int // its nodes are layout.nodes[first:last]
+	size        int // letters and digits; one of Chinese or Japanese counts as three
+	linked      int // how many of them are in links
+	media       bool
+}
+
+// wideRune is the weight of a character of a script that writes no spaces.
+const wideRune = 3
+
+// lay flattens the tree below root.
+func lay(root *html.Node, vocabulary *cues) *layout {
+	w := layouter{layout: &layout{}, cues: vocabulary}
+	w.open(root)
+	w.children(root)
+	w.close()
+	return w.layout
+}
+
+type layouter struct {
+	*layout
+	cues   *cues
+	at     int // the innermost open box
+	cur    block
+	inText bool // cur has text
+	space  bool // white space is due before the next text
+	breaks int  // <br> since the last text
+	links  int  // open links
+	pre    int  // open <pre>
+	para   int  // open elements whose inline content is one paragraph
+}
+
+func (w *layouter) open(n *html.Node) {
+	w.flush()
+	h := w.cues.of(n)
+	w.boxes = append(w.boxes, box{node: n, tag: n.DataAtom, cue: h, parent: w.at, first: len(w.blocks)})
+	w.at = len(w.boxes) - 1
+}
+
+func (w *layouter) close() {
+	w.flush()
+	b := &w.boxes[w.at]
+	b.end, b.last = len(w.boxes), len(w.blocks)
+	w.at = b.parent
+}
+
+// flush ends the current block.
+func (w *layouter) flush() {
+	w.space, w.breaks = false, 0
+	if !w.inText {
+		return
+	}
+	w.inText = false
+	w.cur.stop, w.cur.last = len(w.text), len(w.nodes)
+	w.blocks = append(w.blocks, w.cur)
+}
+
+func (w *layouter) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c)
+	}
+}
+
+func (w *layouter) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		w.write(n)
+		return
+	case html.ElementNode:
+	default:
+		return
+	}
+	if unseenTags[n.DataAtom] || hidden(n) {
+		return
+	}
+	switch n.DataAtom {
+	case atom.Br:
+		if w.pre > 0 {
+			w.newline()
+		} else if w.breaks++; w.breaks > 1 {
+			w.flush()
+		} else {
+			w.newline()
+		}
+		return
+	case atom.Img, atom.Video, atom.Audio, atom.Iframe, atom.Picture:
+		w.media(n)
+		return
+	case atom.A:
+		w.links++
+		defer func() { w.links-- }()
+	case atom.Pre:
+		w.pre++
+		defer func() { w.pre-- }()
+	case atom.Hr:
+		w.flush()
+		return
+	}
+	if !blockTags[n.DataAtom] && (w.para > 0 || w.cues.of(n) == 0) {
+		w.children(n)
+		return
+	}
+	if paragraphTags[n.DataAtom] {
+		w.para++
+		defer func() { w.para-- }()
+	}
+	w.open(n)
+	w.children(n)
+	w.close()
+}
+
+// media adds a picture or player as a block of its own, without ending the
+// paragraph it may stand in.
+func (w *layouter) media(n *html.Node) {
+	if w.inText && w.para > 0 {
+		w.nodes = append(w.nodes, n)
+		return
+	}
+	w.flush()
+	w.nodes = append(w.nodes, n)
+	at := len(w.text)
+	w.blocks = append(w.blocks, block{box: w.at, tag: n.DataAtom, start: at, stop: at, first: len(w.nodes) - 1, last: len(w.nodes), media: true})
+}
+
+func (w *layouter) newline() {
+	if w.inText {
+		w.text = append(w.text, '\n')
+		w.space = false
+	}
+}
+
+func (w *layouter) write(n *html.Node) {
+	used := false
+	for _, r := range n.Data {
+		if w.pre == 0 && unicode.IsSpace(r) {
+			w.space = true
+			continue
+		}
+		if invisible(r) {
+			continue
+		}
+		if !w.inText {
+			if unicode.IsSpace(r) {
+				continue
+			}
+			w.inText, w.space = true, false
+			w.cur = block{box: w.at, tag: w.boxes[w.at].tag, start: len(w.text), first: len(w.nodes)}
+		}
+		if w.space {
+			w.space = false
+			if last := w.text[len(w.text)-1]; last != '\n' && last != ' ' {
+				w.text = append(w.text, ' ')
+			}
+		}
+		if !used {
+			used = true
+			w.nodes = append(w.nodes, n)
+		}
+		w.breaks = 0
+		w.text = utf8.AppendRune(w.text, r)
+		weight := runeWeight(r)
+		w.cur.size += weight
+		if w.links > 0 {
+			w.cur.linked += weight
+		}
+	}
+}
+
+// runeWeight is how much a character adds to a block's size.
+func runeWeight(r rune) int {
+	switch {
+	case r < 0x80:
+		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' {
+			return 1
+		}
+		return 0
+	case r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		return wideRune
+	case unicode.IsLetter(r) || unicode.IsNumber(r):
+		return 1
+	}
+	return 0
+}
+
+// invisible characters carry layout cues, not text.
+func invisible(r rune) bool {
+	return r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == '\u2060' || r == 0
+}
+
+// of is a block's text.
+func (l *layout) of(b *block) string { return strings.TrimSpace(string(l.text[b.start:b.stop])) }
+
+// inside says whether box a is box b or inside of it.
+func (l *layout) inside(a, b int) bool { return b <= a && a < l.boxes[b].end }
+
+// hidden says whether an element's own attributes hide it.
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return a.Val != "until-found"
+		case "style":
+			if len(a.Val) < 4096 && hiddenStyle(a.Val) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hiddenStyle(css string) bool {
+	for decl := range strings.SplitSeq(css, ";") {
+		name, value, _ := strings.Cut(decl, ":")
+		value = strings.TrimSpace(value)
+		switch strings.TrimSpace(name) {
+		case "display":
+			if strings.HasPrefix(value, "none") {
+				return true
+			}
+		case "visibility":
+			if strings.HasPrefix(value, "hidden") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func atoms(names string) map[atom.Atom]bool {
+	m := map[atom.Atom]bool{}
+	for _, n := range strings.Fields(names) {
+		m[atom.Lookup([]byte(n))] = true
+	}
+	return m
+}
+
+var (
+	// unseenTags show no text of their own, or only a control's.
+	unseenTags = atoms("script style noscript template head title meta link base button select option input textarea datalist canvas object embed applet map svg dialog progress meter frameset rp rt")
+
+	// blockTags begin on a line of their own.
+	blockTags = atoms("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul video html")
+
+	// paragraphTags hold one paragraph, whose inline parts are never apart.
+	paragraphTags = atoms("p h1 h2 h3 h4 h5 h6 pre dt figcaption caption summary")
+)

@@ -1,0 +1,28 @@
+package extract
+
+// pickRoot finds the box that holds the article: the one for which the F-score is
+// highest when all its prose is taken for wanted, all its other text for unwanted,
+// and the page's prose outside of it for lost.
+func (c *content) pickRoot() int {
+	best, bestScore := 0, 0.0
+	total := c.prose[len(c.prose)-1]
+	for i := range c.boxes {
+		if c.dropped[i] {
+			continue
+		}
+		b := &c.boxes[i]
+		prose := float64(c.prose[b.last] - c.prose[b.first])
+		other := float64(c.other[b.last] - c.other[b.first])
+		score := 2 * prose / (prose + other + float64(total))
+		switch {
+		case b.cue&cueBody != 0:
+			score *= 1.2
+		case b.cue&cueArticle != 0:
+			score *= 1.05
+		}
+		if score >= bestScore && score > 0 {
+			best, bestScore = i, score
+		}
+	}
+	return best
+}

@@ -1,0 +1,67 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// The vocabulary of class names, ids, roles and tags, as site authors use it.
+
+var tagCues = map[atom.Atom]cue{
+	atom.Nav:        cueDrop,
+	atom.Footer:     cueWeak,
+	atom.Aside:      cueDrop,
+	atom.Article:    cueArticle,
+	atom.Main:       cueArticle,
+	atom.Figcaption: cueCaption,
+	atom.Form:       cueWeak,
+	atom.Menu:       cueDrop,
+	atom.Address:    cueMeta,
+	atom.Time:       cueMeta,
+}
+
+var roleCues = map[string]cue{
+	"navigation": cueDrop, "banner": cueDrop, "contentinfo": cueDrop, "complementary": cueDrop, "search": cueDrop,
+	"menu": cueDrop, "menubar": cueDrop, "toolbar": cueDrop, "dialog": cueDrop, "alertdialog": cueDrop, "tablist": cueDrop,
+	"alert": cueWeak, "main": cueArticle, "article": cueArticle,
+}
+
+var itempropCues = map[string]cue{
+	"articleBody": cueBody, "reviewBody": cueBody, "author": cueMeta, "datePublished": cueMeta, "dateModified": cueMeta,
+	"publisher": cueMeta, "comment": cueComment, "caption": cueCaption, "keywords": cueMeta,
+}
+
+// negations turn the word after them around: "no-sidebar" has none.
+var negations = set("no has with without not hide is non")
+
+var wordCues = cueTable(map[cue]string{
+	cueDrop: `advert,adverts,advertisement,advertising,advertise,adsense,dfp,banner,sponsor,sponsored,promo,promos,promotion,taboola,outbrain,
+		share,shares,sharing,sharebar,sharethis,addthis,sharedaddy,social,socials,follow,
+		related,recommended,recommendations,recommend,recirc,recirculation,read more,read next,see also,up next,more from,more stories,most read,most popular,trending,popular,
+		newsletter,newsletters,subscribe,subscription,signup,sign up,optin,mailchimp,
+		nav,navbar,navigation,menu,menus,breadcrumb,breadcrumbs,pagination,pager,paging,sidebar,toolbar,
+		cookie,cookies,gdpr,consent,popup,modal,overlay,lightbox,tooltip,
+		masthead,site footer,page footer,site header,page header,colophon,copyright,disclaimer,
+		widget,widgets,carousel,ticker,paywall,jp relatedposts,print only,sr only,screen reader,visually hidden,visuallyhidden,skip link,
+		toc,donate,donation,login,register`,
+	cueWeak:    `ad,ads,footer,header,promo box,cta,more,links,link list,list links,tools,utility,meta,info,infobox,box,teaser,teasers,aside,rail,sticky,gallery,slideshow`,
+	cueComment: `comment,comments,commentlist,disqus,respond,replies,discussion,livefyre,commenting`,
+	cueBody: `article body,articlebody,article content,articlecontent,article text,articletext,entry content,entrycontent,post content,postcontent,post body,postbody,
+		story body,storybody,story content,story text,body content,body copy,bodycopy,content body,article main,main content,rich text,richtext,news body,news content,text content,td post`,
+	cueArticle: `article,story,post,entry,hentry,blogpost,content,main`,
+	cueCaption: `caption,captions,figcaption,credit,credits,photo credit,image credit,image caption,wp caption,copyright`,
+	cueMeta: `byline,bylines,author,authors,authorbox,bio,dateline,timestamp,date,datetime,published,pubdate,publish date,posted on,tags,tag list,taglist,tag links,topics,
+		category,categories,cat links,keywords,post meta,entry meta,article meta,entry footer,post footer,article footer,reading time,kicker,eyebrow`,
+})
+
+// cueTable turns lists of words into a table.
+func cueTable(lists map[cue]string) map[string]cue {
+	m := map[string]cue{}
+	for h, words := range lists {
+		for w := range strings.SplitSeq(words, ",") {
+			m[strings.TrimSpace(w)] |= h
+		}
+	}
+	return m
+}

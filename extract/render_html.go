@@ -1,0 +1,22 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/microcosm-cc/bluemonday"
+	"golang.org/x/net/html"
+)
+
+// renderHTML writes a cut-out body as HTML that is safe to put into another page.
+func renderHTML(body *html.Node) (string, error) {
+	var raw strings.Builder
+	for c := body.FirstChild; c != nil; c = c.NextSibling {
+		if err := html.Render(&raw, c); err != nil {
+			return "", err
+		}
+	}
+	return strings.TrimSpace(safeHTML.Sanitize(raw.String())), nil
+}
+
+// safeHTML lets through what an article is made of and nothing that runs.
+var safeHTML = bluemonday.UGCPolicy()

@@ -1,0 +1,44 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// renderText writes the kept blocks as paragraphs with one blank line between
+// them; the items of a list and the cells of a row stay together.
+func renderText(c *content) string {
+	var out strings.Builder
+	var prev *block
+	for i := range c.blocks {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.start == b.stop {
+			continue
+		}
+		if prev != nil {
+			out.WriteString(c.separator(prev, b))
+		}
+		if b.tag == atom.Li {
+			out.WriteString("- ")
+		}
+		out.WriteString(c.of(b))
+		prev = b
+	}
+	return out.String()
+}
+
+func (c *content) separator(a, b *block) string {
+	pa, pb := c.boxes[a.box].parent, c.boxes[b.box].parent
+	switch {
+	case a.tag == atom.Li && b.tag == atom.Li && pa == pb:
+		return "\n"
+	case cellTags[a.tag] && cellTags[b.tag] && pa == pb:
+		return " | "
+	case cellTags[a.tag] && cellTags[b.tag] && c.boxes[pa].parent == c.boxes[pb].parent:
+		return "\n"
+	}
+	return "\n\n"
+}
+
+var cellTags = atoms("td th")

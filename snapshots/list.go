@@ -1,0 +1,166 @@
+package snapshots
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Query chooses snapshots. The zero value chooses all; what is set must all hold.
+type Query struct {
+	Host      string    // "example.com", "localhost:8080": this host, not those below it
+	URL       string    // snapshots of exactly this URL
+	URLPrefix string    // snapshots of URLs that start so
+	Since     time.Time // taken then or later
+	Until     time.Time // taken before then
+}
+
+// List gives the snapshots that a query chooses, the newest first. A snapshot
+// that cannot be read comes with an error and as much as is known of it (its ID
+// and Dir), and the list goes on; ctx ends it.
+//
+// The order comes from the folders' names. Manifests are read one by one as the
+// loop asks for them, so that the newest ten of many cost ten reads, and no
+// other file is opened.
+func (s *Store) List(ctx context.Context, q Query) iter.Seq2[Snapshot, error] {
+	return func(yield func(Snapshot, error) bool) {
+		ids, err := s.ids(ctx, q)
+		if err != nil {
+			yield(Snapshot{}, err)
+			return
+		}
+		for _, id := range ids {
+			if ctx.Err() != nil {
+				yield(Snapshot{}, context.Cause(ctx))
+				return
+			}
+			snap, err := s.Get(id)
+			if err != nil {
+				snap.ID = id
+			} else if !q.matches(snap.URL) {
+				continue
+			}
+			if !yield(snap, err) {
+				return
+			}
+		}
+	}
+}
+
+// Latest gives the newest snapshot of a URL.
+func (s *Store) Latest(ctx context.Context, url string) (Snapshot, error) {
+	for snap, err := range s.List(ctx, Query{URL: url}) {
+		return snap, err
+	}
+	return Snapshot{}, newError(KindNotFound, "find snapshot", url, "the archive has none of this URL")
+}
+
+// matches compares URLs as PageOf does, passwords left out.
+func (q Query) matches(url string) bool {
+	if q.URL != "" && !samePage(q.URL, url) {
+		return false
+	}
+	return strings.HasPrefix(url, withoutPassword(q.URLPrefix))
+}
+
+func samePage(a, b string) bool {
+	u, err := splitURL(a)
+	if err != nil {
+		return false
+	}
+	v, err := splitURL(b)
+	return err == nil && u == v
+}
+
+// ids finds the snapshots by folder names alone, the newest first. Names that
+// are not the archive's are passed over; Verify tells of them.
+func (s *Store) ids(ctx context.Context, q Query) ([]ID, error) {
+	hosts, page, err := s.where(q)
+	if err != nil {
+		return nil, err
+	}
+	var ids []ID
+	for _, host := range hosts {
+		pages := []string{page}
+		if page == "" {
+			if pages, err = names(filepath.Join(s.dir, host)); err != nil {
+				return nil, storageError("list host", host, err)
+			}
+		}
+		for _, page := range pages {
+			if ctx.Err() != nil {
+				return nil, context.Cause(ctx)
+			}
+			stamps, err := names(filepath.Join(s.dir, host, page))
+			if err != nil {
+				return nil, storageError("list page", host+"/"+page, err)
+			}
+			for _, stamp := range stamps {
+				id, err := ParseID(host + "/" + page + "/" + stamp)
+				if err == nil && q.includes(id.Time()) {
+					ids = append(ids, id)
+				}
+			}
+		}
+	}
+	slices.SortFunc(ids, compareIDs)
+	return ids, nil
+}
+
+// includes says that a moment is in the query's time.
+func (q Query) includes(t time.Time) bool {
+	return !t.Before(q.Since) && (q.Until.IsZero() || t.Before(q.Until))
+}
+
+// where narrows a query to the folders that can match: hosts, and the one page
+// if it is known.
+func (s *Store) where(q Query) (hosts []string, page string, err error) {
+	narrow := ""
+	switch {
+	case q.URL != "":
+		narrow = q.URL
+	case q.Host != "":
+		narrow = "https://" + q.Host
+	case strings.Count(q.URLPrefix, "/") > 2: // the whole host is in it
+		narrow = q.URLPrefix
+	}
+	if narrow == "" {
+		if hosts, err = names(s.dir); err != nil {
+			return nil, "", storageError("list archive", s.dir, err)
+		}
+		return slices.DeleteFunc(hosts, func(h string) bool { return !isHostFolder(h) }), "", nil
+	}
+	folders, err := PageOf(narrow)
+	if err != nil {
+		return nil, "", err
+	}
+	host, page, _ := strings.Cut(folders, "/")
+	if q.URL == "" {
+		page = ""
+	}
+	return []string{host}, page, nil
+}
+
+// names lists a folder; one that is not there, or is no folder, holds nothing.
+func names(dir string) ([]string, error) {
+	d, err := os.Open(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer d.Close() // only read: nothing to lose
+	list, err := d.Readdirnames(-1)
+	if info, serr := d.Stat(); serr == nil && !info.IsDir() {
+		return nil, nil
+	}
+	slices.Sort(list)
+	return list, err
+}

@@ -1,0 +1,161 @@
+package snapshots
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Store reads an archive. It holds nothing open and is safe for concurrent use,
+// also while other processes write.
+type Store struct {
+	dir string // absolute
+}
+
+// Snapshot is one capture as it lies on disk.
+type Snapshot struct {
+	Dir string // the folder, absolute
+	Manifest
+}
+
+// Path gives where the file of a kind is; "manifest" is a kind too.
+func (s Snapshot) Path(kind string) (string, bool) {
+	name, ok := s.FileNames()[kind]
+	return filepath.Join(s.Dir, name), ok
+}
+
+// marker is the content of the file that makes a folder an archive.
+type marker struct {
+	About  string `json:"about"`
+	Format int    `json:"format"`
+}
+
+// Open opens an archive for reading. It changes nothing on disk.
+func Open(dir string) (*Store, error) {
+	s, err := newStore(dir)
+	if err != nil {
+		return nil, err
+	}
+	state, err := s.inspect()
+	switch {
+	case err != nil:
+		return nil, err
+	case state == absent:
+		return nil, newError(KindNotFound, "open archive", s.dir, "there is no archive here; the first capture makes one")
+	}
+	return s, nil
+}
+
+// Dir is the archive's folder, absolute.
+func (s *Store) Dir() string { return s.dir }
+
+// Get reads one snapshot.
+func (s *Store) Get(id ID) (Snapshot, error) {
+	if _, err := ParseID(string(id)); err != nil {
+		return Snapshot{}, err
+	}
+	snap := Snapshot{Dir: s.snapshotDir(id)}
+	path := filepath.Join(snap.Dir, ManifestName)
+	data, err := readBounded(path, maxManifest)
+	if err != nil {
+		return snap, storageError("read snapshot", path, err)
+	}
+	if snap.Manifest, err = ParseManifest(data); err == nil && snap.ID != id {
+		err = fmt.Errorf("says that it is snapshot %s", snap.ID)
+	}
+	if err != nil {
+		return snap, &Error{kind: KindBroken, Op: "read snapshot", Path: path, Err: err}
+	}
+	return snap, nil
+}
+
+// Open opens the file of a kind.
+func (s *Store) Open(snap Snapshot, kind string) (*os.File, error) {
+	path, ok := snap.Path(kind)
+	if !ok {
+		return nil, newError(KindNotFound, "open file", string(snap.ID), fmt.Sprintf("the snapshot has no %q", kind))
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, storageError("open file", path, err)
+	}
+	return f, nil
+}
+
+func newStore(dir string) (*Store, error) {
+	if dir == "" {
+		return nil, newError(KindMisuse, "open archive", "", "no folder given")
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, storageError("open archive", dir, err)
+	}
+	return &Store{dir: abs}, nil
+}
+
+// state is what an archive's folder can be, apart from an error.
+type state int
+
+const (
+	absent state = iota // nothing there, or nothing but what systems put in empty folders
+	ours
+)
+
+// clutter is what an empty folder may hold.
+var clutter = []string{tempName, ".DS_Store", ".gitignore", ".gitkeep", ".localized", "Thumbs.db", "desktop.ini", "lost+found"}
+
+// inspect tells an archive from an empty folder, and refuses any other.
+func (s *Store) inspect() (state, error) {
+	data, err := readBounded(s.markerPath(), 1<<20)
+	if errors.Is(err, fs.ErrNotExist) {
+		return absent, s.checkEmpty()
+	}
+	if err != nil {
+		return absent, storageError("open archive", s.dir, err)
+	}
+	var m marker
+	if err := json.Unmarshal(data, &m); err != nil || m.Format < 1 {
+		return absent, newError(KindBroken, "open archive", s.markerPath(), "is not the marker of an archive; FORMAT.md says what belongs there")
+	}
+	if m.Format > FormatVersion {
+		return absent, newError(KindStorage, "open archive", s.dir,
+			fmt.Sprintf("the archive has format %d and this version of tearsheet reads up to %d: use a newer one", m.Format, FormatVersion))
+	}
+	return ours, nil
+}
+
+func (s *Store) checkEmpty() error {
+	entries, err := os.ReadDir(s.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return storageError("open archive", s.dir, err)
+	}
+	for _, e := range entries {
+		if !slices.Contains(clutter, e.Name()) {
+			return newError(KindStorage, "open archive", s.dir,
+				fmt.Sprintf("the folder is not an archive and not empty (it holds %s): use another folder", e.Name()))
+		}
+	}
+	return nil
+}
+
+// readBounded reads a regular file of at most limit bytes.
+func readBounded(path string, limit int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // only read: nothing to lose
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(data)) > limit {
+		err = fmt.Errorf("is larger than %d MB", limit>>20)
+	}
+	return data, err
+}

@@ -1,0 +1,136 @@
+package snapshots
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync/atomic"
+
+	"github.com/gofrs/flock"
+)
+
+// Writer adds snapshots to an archive. Any number of them, in any number of
+// processes, can write at the same time; each is safe for concurrent use.
+type Writer struct {
+	*Store
+	disk    disk
+	session string       // folder of this writer's drafts
+	lock    *flock.Flock // held while the writer lives, so that no other sweeps the session
+	drafts  atomic.Int64 // number of the last draft
+	swept   int
+}
+
+// OpenWriter opens an archive for writing and makes it if there is none. It
+// refuses a folder that holds something else, and removes the drafts that dead
+// processes left. Close the writer when done.
+func OpenWriter(dir string) (*Writer, error) { return openWriter(dir, osDisk{}) }
+
+func openWriter(dir string, disk disk) (*Writer, error) {
+	s, err := newStore(dir)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.inspect(); err != nil {
+		return nil, err
+	}
+	w := &Writer{Store: s, disk: disk}
+	if err := w.begin(); err != nil {
+		return nil, writeError("open archive for writing", s.dir, err)
+	}
+	return w, nil
+}
+
+// Close ends the session and drops drafts that were not committed.
+func (w *Writer) Close() error {
+	err := errors.Join(w.disk.RemoveAll(w.session), w.lock.Close())
+	if err != nil {
+		return writeError("close archive", w.dir, err)
+	}
+	return nil
+}
+
+// Swept says how many drafts of dead processes were removed at the start.
+func (w *Writer) Swept() int { return w.swept }
+
+// begin makes the archive and this writer's session. The temp folder's lock
+// keeps other processes from sweeping a session that is not locked yet.
+func (w *Writer) begin() (err error) {
+	if err := os.MkdirAll(w.tempDir(), 0o755); err != nil {
+		return err
+	}
+	gate := newLock(w.tempDir())
+	if err := gate.Lock(); err != nil {
+		return fmt.Errorf("lock the archive: %w", err)
+	}
+	defer func() { err = errors.Join(err, gate.Close()) }()
+
+	w.swept = w.sweep()
+	if err := w.mark(); err != nil {
+		return err
+	}
+	w.session, err = os.MkdirTemp(w.tempDir(), "writer-"+strconv.Itoa(os.Getpid())+"-*")
+	if err != nil {
+		return err
+	}
+	w.lock = newLock(w.session)
+	if err := w.lock.Lock(); err != nil {
+		return errors.Join(fmt.Errorf("lock the session: %w", err), w.disk.RemoveAll(w.session))
+	}
+	return nil
+}
+
+// newLock is the lock of a folder. Users who share an archive share its locks.
+func newLock(dir string) *flock.Flock {
+	return flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o644))
+}
+
+// mark writes the marker of a new archive, whole or not at all.
+func (w *Writer) mark() error {
+	if _, err := os.Stat(w.markerPath()); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	data, err := json.MarshalIndent(marker{
+		About:  "An archive of web page snapshots made by tearsheet. Each folder below holds one and opens without any tool.",
+		Format: FormatVersion,
+	}, "", "  ")
+	if err != nil {
+		return err
+	}
+	temp := filepath.Join(w.tempDir(), markerName)
+	if err := os.RemoveAll(temp); err != nil { // of a process that died just here
+		return err
+	}
+	if err := writeFile(w.disk, temp, append(data, '\n')); err != nil {
+		return err
+	}
+	if err := w.disk.Rename(temp, w.markerPath()); err != nil {
+		return err
+	}
+	return w.disk.SyncDir(w.dir)
+}
+
+// writeFile writes a new file that is on disk when it returns.
+func writeFile(d disk, path string, data []byte) error {
+	f, err := d.Create(path)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, finish(f, int64(len(data))))
+}
+
+// finish makes sure that a file of so many bytes is on disk, and closes it.
+func finish(f diskFile, size int64) error {
+	err := f.Sync()
+	if err == nil {
+		var info fs.FileInfo
+		if info, err = f.Stat(); err == nil && info.Size() != size {
+			err = fmt.Errorf("%d bytes written, %d on disk", size, info.Size())
+		}
+	}
+	return errors.Join(err, f.Close())
+}

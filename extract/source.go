@@ -13,6 +13,7 @@ import (
 type source struct {
 	url *url.URL // where the page came from; nil if the caller does not know
 	doc *goquery.Document
+	facts
 }
 
 // Caps on what is parsed. A tree takes up to a hundred times the memory of its
@@ -28,7 +29,7 @@ func newSource(page []byte, opts Options) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root)}, nil
+	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root), facts: gather(root, opts.URL)}, nil
 }
 
 // parse reads a page however deeply it nests: html.Parse gives up above 512 open

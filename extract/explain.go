@@ -1,0 +1,22 @@
+package extract
+
+// Explanation tells which of a page's sources a field was taken from.
+type Explanation struct {
+	Field string `json:"field"` // as in the article's JSON
+	From  string `json:"from"`  // empty where the page does not state the field
+}
+
+// Explain reads page as Extract does and tells where each field came from, in
+// the order of the fields.
+func Explain(page []byte, opts Options) ([]Explanation, error) {
+	src, err := newSource(page, opts)
+	if err != nil {
+		return nil, err
+	}
+	art := &Article{}
+	var out []Explanation
+	for _, f := range fields {
+		out = append(out, Explanation{f.name, f.read(src, art)})
+	}
+	return out, nil
+}

@@ -1,0 +1,139 @@
+package extract
+
+import "strings"
+
+// agencies are the news agencies that bylines and datelines name, by the ways
+// they are written.
+var agencies = agencyTable(`Reuters|Associated Press:AP,The Associated Press,AP News|AFP:Agence France-Presse,Agence France Presse|dpa:Deutsche Presse-Agentur,dpa-infocom,dpa/lnw|Bloomberg:Bloomberg News|UPI:United Press International|PTI:Press Trust of India|ANI|IANS:Indo-Asian News Service|UNI:United News of India|
+	Xinhua:Xinhua News Agency,新华社,新華社|Kyodo:Kyodo News,共同通信,共同|Jiji:Jiji Press,時事通信|Yonhap:Yonhap News Agency,연합뉴스|TASS:ITAR-TASS,ТАСС|Interfax:Интерфакс|RIA Novosti:РИА Новости|EFE:Agencia EFE|Europa Press|ANSA|Adnkronos|AGI|APA|SDA:Keystone-SDA,ATS,Keystone-ATS|SID:Sport-Informations-Dienst|epd|KNA|AFX|
+	Belga|ANP|TT:TT Nyhetsbyrån|NTB|Ritzau|STT|PAP|ČTK:CTK|TASR|SITA|MTI|Agerpres|BTA|Tanjug|HINA:Hina|Anadolu Agency:AA,Anadolu Ajansı|DHA|IHA:İHA|IRNA|ISNA|Mehr News Agency|SANA|WAM|SPA|MENA|PA Media:Press Association,PA|The Canadian Press:Canadian Press|AAP:Australian Associated Press|
+	Antara|Bernama|VNA:TTXVN|CNA|APP|BSS|UNB|Lusa:Agência Lusa|Agência Brasil|Estadão Conteúdo|Télam:Telam|Notimex|Prensa Latina|Zenit|PR Newswire|Business Wire|GlobeNewswire|ots:news aktuell`)
+
+func agencyTable(list string) map[string]string {
+	table := map[string]string{}
+	for entry := range strings.SplitSeq(list, "|") {
+		name, others, _ := strings.Cut(strings.TrimSpace(entry), ":")
+		table[strings.ToLower(name)] = name
+		for o := range strings.SplitSeq(others, ",") {
+			if o != "" {
+				table[strings.ToLower(o)] = name
+			}
+		}
+	}
+	return table
+}
+
+// agencyNamed is the agency that s names, and nothing else; empty if it names none.
+func agencyNamed(s string) string {
+	return agencies[strings.ToLower(strings.Trim(s, " .()[]/-–—:,"))]
+}
+
+var agencyClaims = []claim[string]{
+	{"dateline", func(s *source, _ *Article) string { _, agency := s.dateline(); return agency }},
+	{"byline", bylineAgency},
+	{"JSON-LD author", func(s *source, _ *Article) string {
+		t := s.story(s.ld, 1)
+		return agencyIn(append(t.texts("author"), append(t.texts("creator"), t.texts("sourceOrganization", "copyrightHolder")...)...))
+	}},
+	{"meta author", func(s *source, _ *Article) string {
+		return agencyIn(append(s.meta.all("author", "byl", "dc.creator"), s.meta.all("source", "article:source", "dc.source")...))
+	}},
+}
+
+var datelineClaims = []claim[string]{
+	{"first paragraph", func(s *source, _ *Article) string { place, _ := s.dateline(); return place }},
+	{"JSON-LD dateline", func(s *source, _ *Article) string { return s.story(s.ld, 1).text("dateline") }},
+}
+
+// agencyIn is the first agency named by one of fields, alone or among persons.
+func agencyIn(fields []string) string {
+	for _, f := range fields {
+		f = stripByline(f)
+		if a := agencyNamed(f); a != "" {
+			return a
+		}
+		for part := range strings.FieldsFuncSeq(nameBreaks.Replace(f), func(r rune) bool { return r == '\n' || r == ',' || r == '(' || r == ')' }) {
+			if a := agencyNamed(part); a != "" {
+				return a
+			}
+		}
+	}
+	return ""
+}
+
+func bylineAgency(s *source, _ *Article) string {
+	for _, m := range s.marks {
+		if m.hint&(hintAuthor|hintAgency|hintDate) == 0 || m.in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-60 || m.at > s.lineAt+200 {
+			continue
+		}
+		if t := textOf(m.node, 200); len(t) < 150 {
+			if a := agencyIn([]string{t}); a != "" {
+				return a
+			}
+		}
+	}
+	return ""
+}
+
+// dateline reads "BEIRUT (Reuters) - " off the first paragraphs: the place, and
+// the agency in brackets.
+func (s *source) dateline() (place, agency string) {
+	seen := 0
+	for _, p := range s.paras {
+		if p.at < s.lineAt || p.in&(elsewhere|inCaption|inBio) != 0 {
+			continue
+		}
+		t := textOf(p.node, 160)
+		if len(t) < 60 {
+			continue
+		}
+		if place, agency = cutDateline(t); place != "" || agency != "" {
+			return place, agency
+		}
+		if seen++; seen == 3 {
+			break
+		}
+	}
+	return "", ""
+}
+
+// dashes end a dateline.
+var dashes = []string{" - ", " – ", " — ", "— ", " -- ", " --- ", "– ", ": ", "-- ", ") "}
+
+func cutDateline(t string) (place, agency string) {
+	end := -1
+	for _, d := range dashes {
+		if i := strings.Index(t[:min(len(t), 90)], d); i >= 0 && (end < 0 || i < end) {
+			end = i
+			if d == ") " {
+				end++
+			}
+		}
+	}
+	if end <= 0 {
+		return "", ""
+	}
+	head := strings.TrimSpace(t[:end])
+	if open := strings.IndexAny(head, "(/["); open >= 0 {
+		agency = agencyNamed(head[open:])
+		if agency == "" {
+			agency = agencyNamed(strings.TrimRight(head[open+1:], ")/] "))
+		}
+		if agency == "" {
+			return "", ""
+		}
+		head = strings.TrimSpace(head[:open])
+	}
+	place, _, _ = strings.Cut(head, ",")
+	place = strings.TrimSpace(place)
+	if place == "" || len(strings.Fields(place)) > 4 || holdsYear(place) {
+		return "", agency
+	}
+	if agency == "" && (place != strings.ToUpper(place) || place == strings.ToLower(place) || len(place) < 3) {
+		return "", "" // without an agency only capitals tell a place
+	}
+	if a := agencyNamed(place); a != "" {
+		return "", a
+	}
+	return place, agency
+}

@@ -1,0 +1,79 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+var descriptionClaims = []claim[string]{
+	{"meta description", metaText("description")},
+	{"og:description", metaText("og:description")},
+	{"JSON-LD description", func(s *source, _ *Article) string { return s.story(s.ld, 2).text("description", "abstract") }},
+	{"twitter:description", metaText("twitter:description")},
+	{"microdata description", func(s *source, _ *Article) string { return s.story(s.items, 2).text("description") }},
+	{"dc.description", metaText("dc.description", "sailthru.description", "citation_abstract")},
+	{"standfirst", func(_ *source, a *Article) string { return a.Subtitle }},
+}
+
+var subtitleClaims = []claim[string]{
+	{"standfirst on the page", visibleSubtitle},
+	{"JSON-LD alternativeHeadline", func(s *source, a *Article) string {
+		return differs(s.story(s.ld, 1).text("alternativeHeadline"), a.Title)
+	}},
+	{"microdata alternativeHeadline", func(s *source, a *Article) string {
+		return differs(s.story(s.items, 1).text("alternativeHeadline"), a.Title)
+	}},
+}
+
+// differs is t unless it only repeats title.
+func differs(t, title string) string {
+	p, q := plain(t), plain(title)
+	if p == q || strings.HasPrefix(q, p) {
+		return ""
+	}
+	return t
+}
+
+// visibleSubtitle is the standfirst beside the headline: an element named for it,
+// or the heading right under the headline and before the text.
+func visibleSubtitle(s *source, a *Article) string {
+	if s.headline == nil {
+		return ""
+	}
+	for _, m := range s.marks {
+		if m.hint&hintSubtitle == 0 || m.in&(elsewhere|inCaption|inBio) != 0 || m.at < s.lineAt-30 || m.at > s.lineAt+120 || within(s.headline, m.node) || within(m.node, s.headline) {
+			continue
+		}
+		if t := standfirst(m, a.Title); t != "" {
+			return t
+		}
+	}
+	for _, h := range s.headings {
+		if h.at <= s.lineAt || h.at > s.lineAt+40 || h.in&elsewhere != 0 || h.node.DataAtom != atom.H2 || s.textBetween(h.at) {
+			continue
+		}
+		if t := standfirst(h, a.Title); len(strings.Fields(t)) > 4 {
+			return t
+		}
+	}
+	return ""
+}
+
+func standfirst(m mark, title string) string {
+	t := textOf(m.node, maxText)
+	if n := len(strings.Fields(t)); len(t) < 15 || len(t) > 500 || n < 3 && len(t) < 30 {
+		return ""
+	}
+	return differs(t, title)
+}
+
+// textBetween tells whether a paragraph stands between the headline and at.
+func (s *source) textBetween(at int) bool {
+	for _, p := range s.paras {
+		if p.at > s.lineAt && p.at < at && len(textOf(p.node, 100)) > 60 {
+			return true
+		}
+	}
+	return false
+}

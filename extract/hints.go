@@ -1,0 +1,180 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html/atom"
+)
+
+// hint is what the names on an element (class, id, role ...) say about it.
+type hint uint32
+
+const (
+	hintAuthor hint = 1 << iota
+	hintDate
+	hintModified
+	hintTags
+	hintCrumbs
+	hintSubtitle
+	hintHeadline
+	hintNote
+	hintPaywall
+	hintAgency
+	hintPager
+
+	hintAside    // beside the article: related stories, widgets
+	hintComments // what readers say
+	hintBio      // about the author
+	hintCaption
+	hintHeader
+	hintHidden
+	hintMain
+
+	hintsOfFields = hintAuthor | hintDate | hintModified | hintTags | hintCrumbs | hintSubtitle |
+		hintHeadline | hintNote | hintPaywall | hintAgency | hintPager
+)
+
+// region is what a mark stands in.
+type region uint16
+
+const (
+	inNav region = 1 << iota
+	inAside
+	inFooter
+	inHeader
+	inArticle
+	inComments
+	inHidden
+	inCaption
+	inBio
+	inLink
+	inList
+	inMain
+
+	elsewhere = inNav | inAside | inFooter | inComments | inHidden // not where an article states its fields
+)
+
+var tagRegions = map[atom.Atom]region{
+	atom.Nav:        inNav,
+	atom.Aside:      inAside,
+	atom.Footer:     inFooter,
+	atom.Header:     inHeader,
+	atom.Article:    inArticle,
+	atom.Main:       inMain,
+	atom.Figcaption: inCaption,
+	atom.Figure:     inCaption,
+	atom.A:          inLink,
+	atom.Li:         inList,
+}
+
+// region is what the names on an element make of what is inside it.
+func (h hint) region(tag atom.Atom) (in region) {
+	if h&(hintAside|hintComments|hintBio|hintCaption|hintHidden|hintMain) == 0 || tag == atom.Html || tag == atom.Body || tag == atom.Main {
+		return 0
+	}
+	for _, r := range []struct {
+		hint hint
+		in   region
+	}{{hintAside, inAside}, {hintComments, inComments}, {hintBio, inBio}, {hintCaption, inCaption}, {hintHidden, inHidden}, {hintMain, inMain}} {
+		if h&r.hint != 0 {
+			in |= r.in
+		}
+	}
+	return in
+}
+
+// hintWords are the words of class names and ids, in the languages that sites
+// are written in, and what they say. A name is cut into words at anything that
+// is no letter and before capitals: "article-byline__authorName" is four words.
+var hintWords = wordTable(map[hint]string{
+	hintAuthor: `author authors byline bylines writer writers reporter reporters contributor contributors autor autoren autorin autori autore
+		autores auteur auteurs redacteur journalist journalists columnist skribent kirjoittaja forfatter forfattere yazar muharrir penulis
+		creator authorname authors authored authorby postauthor byauthor verfasser firma by writtenby postedby fn username penname`,
+	hintDate: `date dates time datetime timestamp published publish pubdate pub publication posted datum fecha data zeit created dateline
+		datepublished publishdate postdate entrydate articledate pubtime publishtime posttime timeago dato tarih tanggal datestamp veroeffentlicht
+		publicado publie release`,
+	hintModified: `updated update modified lastmod lastmodified changed aktualisiert revised edited updatetime updatedate actualizado datemodified`,
+	hintTags:     `tag tags taglist topic topics keyword keywords schlagwort schlagworte schlagwoerter stichwort stichworte etiquetas tagcloud tagged tagy tagi hashtags posttags entrytags tagslinks`,
+	hintCrumbs:   `breadcrumb breadcrumbs crumb crumbs breadcrumblist brotkrumen ariane migas brodsmule kruimelpad trail`,
+	hintSubtitle: `subtitle subhead subheading subheadline subheader deck dek standfirst strapline chapo bajada sottotitolo vorspann unterzeile untertitel ingress
+		subtitulo copete sousTitre sumario summary tagline undertitle articlelead leadtext lede lead intro teasertext entradilla secondary`,
+	hintHeadline: `headline title titre titulo titolo hed entrytitle posttitle articletitle pagetitle headlines rubrik tytul baslik`,
+	hintNote:     `editors editorsnote editornote disclaimer correction corrections note footnote clarification`,
+	hintPaywall:  `paywall paywalled regwall subscriberonly subscribersonly premiumcontent piano plusarticle`,
+	hintAgency:   `source sources agency agencies agentur quelle fuente provider syndication sourcename bron kilde lahde`,
+	hintPager:    `pagination pager paging pagenav paginator pagelinks`,
+
+	hintAside: `related recommended recommendation recommendations recommend sidebar widget widgets trending popular more newsletter promo promos ad ads advert
+		advertisement sponsored outbrain taboola carousel teaser teasers latest recirc recirculation mostread bestseller upsell social share sharing
+		footer menu nav navbar navigation cookie modal popup next prev previous readnext suggested suggestions similar also`,
+	hintComments: `comment comments disqus respond replies reply commentlist reactions discussion`,
+	hintBio:      `bio biography about aboutauthor authorbio authorbox profile abouttheauthor`,
+	hintCaption:  `caption figcaption photo foto image gallery imagecaption wpcaption credit credits copyright`,
+	hintHidden:   `hidden hide visuallyhidden`,
+	hintMain:     `entry post article story content hentry`,
+})
+
+func wordTable(lists map[hint]string) map[string]hint {
+	table := map[string]hint{}
+	for h, words := range lists {
+		for w := range strings.FieldsSeq(words) {
+			table[strings.ToLower(w)] |= h
+		}
+	}
+	return table
+}
+
+// hintOf reads names, remembering those it has read: a page repeats them.
+func (g *gatherer) hintOf(names string) hint {
+	h, ok := g.hints[names]
+	if !ok {
+		h = readNames(names)
+		g.hints[names] = h
+	}
+	return h
+}
+
+func readNames(names string) (h hint) {
+	var buf [64]byte
+	word := buf[:0]
+	flush := func() {
+		if len(word) > 1 {
+			h |= hintWords[string(word)]
+		}
+		word = word[:0]
+	}
+	lower := false
+	for i := 0; i < len(names); i++ {
+		c := names[i]
+		switch {
+		case 'a' <= c && c <= 'z':
+			lower = true
+		case 'A' <= c && c <= 'Z':
+			if lower {
+				flush()
+			}
+			lower = false
+			c += 'a' - 'A'
+		default:
+			flush()
+			lower = false
+			continue
+		}
+		if len(word) < cap(word) {
+			word = append(word, c)
+		}
+	}
+	flush()
+	return h
+}
+
+// isLetters tells whether s is made of letters and marks alone.
+func isLetters(s string) bool {
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			return false
+		}
+	}
+	return s != ""
+}

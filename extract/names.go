@@ -1,0 +1,185 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// people reads the persons out of a byline or an author field: "By Anna Bee and
+// C. Dee, staff writers" is Anna Bee and C. Dee. What is no person (a desk, an
+// agency, an address, a date) is left out.
+func people(s string) []string {
+	var out []string
+	for _, part := range splitNames(stripByline(squeeze(s))) {
+		if name := cleanName(part); name != "" {
+			out = appendNew(out, name)
+		}
+	}
+	return out
+}
+
+// bylineWords begin a byline; behind them stand the names.
+var bylineWords = prefixes(`written by|story by|article by|posted by|published by|reviewed by|words by|text by|report by|reported by|created by|submitted by|authored by|
+	author:|authors:|author(s):|authored:|writer:|reporter:|by:|by|von:|von|autor:|autorin:|text:|text von|ein beitrag von|ein artikel von|geschrieben von|verfasst von|redaktion:|par|par:|publié par|écrit par|rédigé par|auteur:|auteur :|
+	por|por:|escrito por|publicado por|texto:|autor:|di|di:|a cura di|scritto da|pubblicato da|autore:|door|door:|geschreven door|auteur:|av|av:|skriven av|skrevet av|af|tekst:|tekst av|text:|
+	autor:|napisał|napisała|opublikował|dodał|autorka:|przez|автор:|автор|текст:|autor tekstu:|yazan:|yazar:|oleh|oleh:|penulis:|penulis|reporter|tác giả:|theo|γράφει ο|γράφει η|του|της|από|
+	作者：|作者:|文：|文:|文/|文／|著者：|記者：|撰文：|撰文/|記者|执笔|글|글:|기자:|كتب:|كتبت:|بقلم:|بقلم|الكاتب:|נכתב על ידי|מאת:|מאת|पढ़ें|लेखक:|by the|szerző:|szerző|írta:|írta|kirjoittanut|teksti:|kirjoittaja:|de|de:|scris de|autor`)
+
+func prefixes(list string) []string {
+	var out []string
+	for w := range strings.SplitSeq(list, "|") {
+		out = append(out, strings.TrimSpace(w))
+	}
+	return out
+}
+
+// stripByline takes the byline word off s.
+func stripByline(s string) string {
+	for range 2 {
+		_, rest := cutByline(s)
+		if rest == s {
+			break
+		}
+		s = rest
+	}
+	return s
+}
+
+// cutByline splits s behind the longest byline word it begins with.
+func cutByline(s string) (word, rest string) {
+	low := strings.ToLower(s)
+	best := 0
+	for _, p := range bylineWords {
+		if len(p) <= best || !strings.HasPrefix(low, p) || len(low) != len(s) {
+			continue
+		}
+		if r, _ := utf8.DecodeLastRuneInString(p); unicode.IsLetter(r) && r < 0x2e80 {
+			if len(s) == len(p) || !strings.ContainsAny(s[len(p):len(p)+1], " :/-–\u00a0") && !strings.HasPrefix(s[len(p):], "：") {
+				continue
+			}
+		}
+		best = len(p)
+	}
+	return s[:best], strings.TrimLeft(s[best:], " :：-–/|")
+}
+
+// nameBreaks set one name apart from the next.
+var nameBreaks = strings.NewReplacer(
+	" and ", "\n", " And ", "\n", " AND ", "\n", " und ", "\n", " et ", "\n", " e ", "\n", " y ", "\n", " och ", "\n", " og ", "\n", " ja ", "\n", " en ", "\n", " i ", "\n", " и ", "\n", " и\u0306 ", "\n",
+	" & ", "\n", " with ", "\n", " mit ", "\n", " avec ", "\n", ";", "\n", "|", "\n", " / ", "\n", "、", "\n", "·", "\n", "•", "\n", "，", "\n", " – ", "\n", " — ", "\n", " - ", "\n", "\u2022", "\n", " via ", "\n", "/", "\n",
+)
+
+// splitNames cuts a list of names up. "Bee, Anna" is one name, "Bee, Anna; Dee,
+// Carl" two, "Anna Bee, Carl Dee" two as well.
+func splitNames(s string) []string {
+	var out []string
+	for group := range strings.SplitSeq(nameBreaks.Replace(s), "\n") {
+		parts := strings.Split(group, ",")
+		for i := range parts {
+			parts[i] = strings.TrimSpace(parts[i])
+		}
+		if len(parts) == 2 && isSingle(parts[0]) && parts[1] != "" && len(strings.Fields(parts[1])) <= 2 && isLetters(strings.NewReplacer(" ", "", ".", "").Replace(parts[1])) &&
+			!credentials[plain(parts[1])] && !hasRole(parts[1]) {
+			out = append(out, parts[1]+" "+parts[0])
+			continue
+		}
+		out = append(out, parts...)
+	}
+	return out
+}
+
+func isSingle(s string) bool { return s != "" && !strings.Contains(s, " ") && isLetters(s) }
+
+// cleanName is the name of a person, or empty if s is something else.
+func cleanName(s string) string {
+	s = stripByline(squeeze(s))
+	if i := strings.IndexAny(s, "(<[{"); i > 0 {
+		s = s[:i]
+	}
+	for _, cut := range nameEnds {
+		if i := strings.Index(strings.ToLower(s), cut); i > 0 && len(strings.ToLower(s)) == len(s) {
+			s = s[:i]
+		}
+	}
+	s = strings.Trim(s, " \t,:;.|/-–—*@\"“”'’_")
+	words := strings.Fields(s)
+	for len(words) > 2 && credentials[plain(words[len(words)-1])] {
+		words = words[:len(words)-1]
+	}
+	s = strings.TrimRight(strings.Join(words, " "), ",")
+	switch {
+	case len(words) == 0 || len(words) > 6 || utf8.RuneCountInString(s) > 50 || utf8.RuneCountInString(s) < 2,
+		strings.ContainsAny(s, "@/\\{}=#?!<>…%:") || strings.Contains(s, "www."),
+		strings.ContainsFunc(s, unicode.IsDigit),
+		credentials[plain(s)] && len(words) == 1,
+		notNames[strings.ToLower(s)] || agencyNamed(s) != "" || hasRole(s):
+		return ""
+	}
+	if len(words) > 1 {
+		small := 0
+		for _, w := range words {
+			if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !particles[w] {
+				small++
+			}
+		}
+		if small > 1 || small == 1 && len(words) > 3 {
+			return "" // a sentence
+		}
+	}
+	return s
+}
+
+// nameEnds are what pages write behind a name.
+var nameEnds = []string{" | ", " for ", " of the ", " at the ", " in ", " on ", " is ", " updated", " published", " posted", " für ", " aus ", " pour ", " para "}
+
+// particles are the small words within names.
+var particles = set("de da do dos das del della di du la le van der den von zu zum zur ter ten el al bin ibn y e af av dell' d' de' i")
+
+// credentials stand behind a name and are no part of it.
+var credentials = set("phd md ms ma mba rd rdn dds rn esq cpa mph fand do jd bsc msc edd psyd cfp dvm od pa lcsw ldn cscs facp cnm np dnp pharmd ba bs afp")
+
+// notNames are what author fields hold when there is no author.
+var notNames = phraseSet(`admin|administrator|administrador|administrateur|webmaster|editor|editors|editorial|staff|guest|guest author|anonymous|unknown|author|authors|redaktion|redaktor|redakcja|redacción|redaccion|redazione|rédaction|la rédaction|redactie|redactor|
+	team|user|root|null|none|undefined|n a|post|newsroom|news desk|news|wordpress|super user|superuser|moderator|share|read more|more|follow|contact|email|e-mail|home|about|subscribe|comments|comment|profile|editorial team|die redaktion|von redaktion|online-redaktion|
+	editorial staff|staff writer|staff reporter|staff report|staff reports|our correspondent|special correspondent|agencies|agencias|agentur|agenturen|from news services|wire reports|wire services|press release|pressemitteilung|contributor|contributors|guest contributor|guest post|
+	redactia|redakce|redakcia|szerkesztőség|toimitus|redaksjonen|redaktionen|redaksi|editör|haber merkezi|редакция|редакція|администратор|админ|σύνταξη|编辑|編輯|编辑部|編集部|管理员|管理者|관리자|편집부|हमारे संवाददाता|web desk|desk|online desk|twitter|facebook|linkedin|instagram|website|
+	view all posts|all posts|see all|see bio|bio|biography|view profile|see profile|follow us|print|copy link|name|full name|date|kein autor|verlag|the editors|the editorial board|editorial board|op-ed|opinion|advertisement|advertorial|sponsored|partner|promotion|sponsored content|brandpost|external author|freelance|freelance writer|senior writer`)
+
+func phraseSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.SplitSeq(list, "|") {
+		set[strings.TrimSpace(w)] = true
+	}
+	return set
+}
+
+// roles are words that no person's name has: they tell what someone does, or that
+// the words are no name at all.
+var roles = set(`editor editors editorial reporter reporters correspondent correspondents writer writers staff desk newsroom bureau team journalist columnist contributor contributors producer director manager
+	officer president professor analyst photographer critic specialist consultant founder chief senior associate assistant executive vice department
+	redaktion redakteur redakteurin redaktionsteam korrespondent korrespondentin chefredakteur chefredakteurin ressortleiter volontär volontärin reporterin autorin freier freie
+	rédaction rédacteur rédactrice journaliste correspondant correspondante redacción redactor periodista corresponsal redazione giornalista redactie redacteur verslaggever redaktør redaktör reporteren toimittaja
+	redakcja redaktor редакция корреспондент редактор журналист 編集部 编辑部 記者 记者 minutes minute min read ago hours hour days published updated posted comments comment share follow subscribe newsletter
+	magazine media news newspaper press online network group gmbh ltd inc llc corp university universität institute institut association foundation verlag agency agentur ministry office support services service company
+	copyright rights reserved email twitter facebook website blog community guest sponsored advertisement`)
+
+// hasRole tells whether a word of s tells what someone does.
+func hasRole(s string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(s)) {
+		if roles[strings.Trim(w, ".,:;-()'’")] {
+			return true
+		}
+	}
+	return false
+}
+
+// appendNew appends s unless list has it already, whatever the case.
+func appendNew(list []string, s string) []string {
+	for _, have := range list {
+		if strings.EqualFold(have, s) || plain(have) == plain(s) {
+			return list
+		}
+	}
+	return append(list, s)
+}

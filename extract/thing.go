@@ -1,0 +1,162 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// thing is one item of a page's structured data, whether it was written as
+// JSON-LD, microdata or RDFa. Values are string, float64, bool, thing, []any and
+// *html.Node, an element whose text is the value.
+type thing map[string]any
+
+// is tells whether the thing is of a type whose name ends in one of kinds:
+// "Article" takes NewsArticle too.
+func (t thing) is(kinds ...string) bool {
+	for _, name := range values(t["@type"]) {
+		s, _ := name.(string)
+		s = strings.TrimSuffix(s[strings.LastIndexAny(s, "/#:")+1:], "\"")
+		for _, k := range kinds {
+			if strings.HasSuffix(s, k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// values makes a list of a value that may be one already.
+func values(v any) []any {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case []any:
+		return v
+	default:
+		return []any{v}
+	}
+}
+
+// texts gives the values of the first of keys that the thing has, as text: a
+// nested thing by its name.
+func (t thing) texts(keys ...string) []string {
+	for _, k := range keys {
+		var out []string
+		for _, v := range values(t[k]) {
+			if s := valueText(v); s != "" {
+				out = append(out, s)
+			}
+		}
+		if out != nil {
+			return out
+		}
+	}
+	return nil
+}
+
+func valueText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return squeeze(html.UnescapeString(v))
+	case *html.Node:
+		return textOf(v, 4*maxText)
+	case thing:
+		return v.text("name", "headline", "@value", "url", "contentUrl")
+	}
+	return ""
+}
+
+// text is the first of texts.
+func (t thing) text(keys ...string) string {
+	if v := t.texts(keys...); len(v) > 0 {
+		return v[0]
+	}
+	return ""
+}
+
+// things are the nested things at key.
+func (t thing) things(key string) []thing {
+	var out []thing
+	for _, v := range values(t[key]) {
+		if n, ok := v.(thing); ok {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// resolveIDs puts what is known under an @id in the place of bare references to it.
+func resolveIDs(list []thing) []thing {
+	byID := map[string]thing{}
+	for _, t := range list {
+		if id, ok := t["@id"].(string); ok && len(t) > 1 {
+			if known, ok := byID[id]; !ok || len(t) > len(known) {
+				byID[id] = t
+			}
+		}
+	}
+	if len(byID) == 0 {
+		return list
+	}
+	resolve := func(v any) any {
+		if ref, ok := v.(thing); ok && len(ref) <= 2 && ref["name"] == nil {
+			if id, ok := ref["@id"].(string); ok {
+				if known, ok := byID[id]; ok {
+					return known
+				}
+			}
+		}
+		return v
+	}
+	for _, t := range list {
+		for k, v := range t {
+			if many, ok := v.([]any); ok {
+				for i := range many {
+					many[i] = resolve(many[i])
+				}
+			} else {
+				t[k] = resolve(v)
+			}
+		}
+	}
+	return list
+}
+
+// storyKinds are the types that carry an article, the surest first.
+var storyKinds = [][]string{
+	{"Article", "BlogPosting", "Report", "LiveBlogPosting"},
+	{"Recipe", "Review", "HowTo", "DiscussionForumPosting", "QAPage", "Posting", "Event", "Course", "Book", "Dataset", "CreativeWork"},
+	{"VideoObject", "PodcastEpisode", "RadioEpisode", "Movie", "Product"},
+}
+
+// story is the thing the page is about, of those of kinds; nil if there is none.
+// Where a page holds several stories it is the one that names this page, or the
+// one that says most.
+func (s *source) story(list []thing, levels int) thing {
+	for _, kinds := range storyKinds[:levels] {
+		var best thing
+		most := -1
+		for _, t := range list {
+			if !t.is(kinds...) || t.is("Breadcrumb") {
+				continue
+			}
+			said := 0
+			for _, k := range []string{"headline", "name", "datePublished", "author", "description", "image", "publisher"} {
+				if t[k] != nil {
+					said++
+				}
+			}
+			if t["headline"] != nil || t["datePublished"] != nil {
+				said += 4
+			}
+			if said > most {
+				best, most = t, said
+			}
+		}
+		if best != nil {
+			return best
+		}
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// token is a number, a word or a sign of a short text.
+type token struct {
+	text   string // in lower case; a word without the dot of its short form
+	n      int    // the number
+	digits int    // how many digits it has; 0 if it is none
+	spaced bool   // white space stands before it
+	upper  bool   // written in capitals
+}
+
+func (t token) isNumber() bool { return t.digits > 0 }
+func (t token) isDay() bool    { return (t.digits == 1 || t.digits == 2) && t.n >= 1 && t.n <= 31 }
+
+// isYear takes the Thai and Iranian years too; stamp.valid has the last word.
+func (t token) isYear() bool { return t.digits == 4 && t.n >= 1300 && t.n <= 2650 }
+
+func (t token) isWord() bool {
+	r, _ := utf8.DecodeRuneInString(t.text)
+	return t.digits == 0 && unicode.IsLetter(r)
+}
+
+func (t token) begins(prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(t.text, p) {
+			return true
+		}
+	}
+	return false
+}
+
+const maxTokens = 80
+
+// tokenize cuts s up. Digits of any script are read; a dot between letters
+// belongs to the word: p.m, ม.ค.
+func tokenize(s string) []token {
+	ts := make([]token, 0, 24)
+	spaced := false
+	for i := 0; i < len(s) && len(ts) < maxTokens; {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case unicode.IsSpace(r) || r == '\u200e' || r == '\u200f':
+			spaced = true
+			i += size
+			continue
+		case unicode.IsDigit(r):
+			t := token{spaced: spaced}
+			start := i
+			for i < len(s) {
+				r, size := utf8.DecodeRuneInString(s[i:])
+				if !unicode.IsDigit(r) {
+					break
+				}
+				t.n = (t.n*10 + digitValue(r)) % 1_000_000_000
+				t.digits++
+				i += size
+			}
+			t.text = s[start:i]
+			ts = append(ts, t)
+		case unicode.IsLetter(r):
+			start := i
+			for i < len(s) {
+				r, size := utf8.DecodeRuneInString(s[i:])
+				if !unicode.IsLetter(r) && !unicode.IsMark(r) && (r != '.' || !letterAt(s, i+1)) {
+					break
+				}
+				i += size
+			}
+			w := s[start:i]
+			lower := strings.ToLower(w)
+			ts = append(ts, token{text: lower, spaced: spaced, upper: w != lower && w == strings.ToUpper(w)})
+			if i < len(s) && s[i] == '.' {
+				i++
+			}
+		default:
+			ts = append(ts, token{text: s[i : i+size], spaced: spaced})
+			i += size
+		}
+		spaced = false
+	}
+	return ts
+}
+
+func letterAt(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[min(i, len(s)):])
+	return unicode.IsLetter(r)
+}
+
+// digitValue is the value of a decimal digit of any script: the digits of each
+// follow one another from its zero.
+func digitValue(r rune) int {
+	if r <= '9' {
+		return int(r - '0')
+	}
+	for _, run := range unicode.Nd.R16 {
+		if rune(run.Lo) <= r && r <= rune(run.Hi) {
+			return int(r-rune(run.Lo)) % 10
+		}
+	}
+	return 0
+}
+
+// holdsYear tells whether s has four digits in a row that may be a year, or a
+// digit of another script.
+func holdsYear(s string) bool {
+	run := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if '0' <= c && c <= '9' {
+			run++
+			continue
+		}
+		if run == 4 && years[s[i-4:i-2]] {
+			return true
+		}
+		run = 0
+		if c == 0xd9 || c == 0xdb || c == 0xe0 {
+			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsDigit(r) {
+				return true
+			}
+		}
+	}
+	return run == 4 && years[s[len(s)-4:len(s)-2]]
+}
+
+// years are the first digits of the years that pages are from, in our calendar,
+// the Thai and the Iranian.
+var years = set("19 20 25 13 14")

@@ -14,7 +14,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/net/idna"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -155,7 +154,7 @@ const rootPage = "index"
 // '/', which loses nothing as '_' itself is not plain; all else gets a hash.
 func pageFolder(u urlParts) string {
 	path, isPath := strings.CutPrefix(u.rest, "/")
-	if u.scheme == "https" && u.user == "" && isPath {
+	if u.scheme == "https" && u.user == "" && u.host != "" && isPath {
 		switch {
 		case path == "":
 			return rootPage
@@ -291,79 +290,4 @@ func checkFileName(name string) error {
 		return fmt.Errorf("bad file name %q: use lower-case letters, digits, '.', '-' and '_'", name)
 	}
 	return nil
-}
-
-// urlParts is a URL cut where the layout needs it, in one canonical spelling.
-// Unlike net/url it takes everything that a browser does, bad escapes included.
-type urlParts struct {
-	scheme string // lower case
-	user   string // of the user information; never the password
-	host   string // lower case, ASCII, without brackets
-	port   string // empty where it is the scheme's own
-	rest   string // path, query and fragment, byte for byte
-}
-
-// String is the canonical spelling that is hashed.
-func (u urlParts) String() string {
-	return u.scheme + "://" + u.user + "@" + net.JoinHostPort(u.host, u.port) + u.rest
-}
-
-var defaultPorts = map[string]string{"http": "80", "https": "443", "ftp": "21"}
-
-func splitURL(raw string) (urlParts, error) {
-	scheme, rest, ok := strings.Cut(raw, ":")
-	if !ok || !isScheme(scheme) {
-		return urlParts{}, newError(KindInvalidURL, "read url", strconv.Quote(raw), "a URL starts with its scheme, as in https://")
-	}
-	u := urlParts{scheme: strings.ToLower(scheme)}
-	authority, hasAuthority := strings.CutPrefix(rest, "//")
-	if !hasAuthority {
-		u.rest = rest
-		return u, nil
-	}
-	end := strings.IndexAny(authority, `/\?#`)
-	if end < 0 {
-		end = len(authority)
-	}
-	authority, u.rest = authority[:end], authority[end:]
-	if !strings.HasPrefix(u.rest, "/") {
-		u.rest = "/" + u.rest
-	}
-	if at := strings.LastIndexByte(authority, '@'); at >= 0 {
-		u.user, _, _ = strings.Cut(authority[:at], ":")
-		authority = authority[at+1:]
-	}
-	u.host, u.port = splitPort(authority)
-	u.host = asciiHost(u.host)
-	if u.port == defaultPorts[u.scheme] {
-		u.port = ""
-	}
-	return u, nil
-}
-
-func isScheme(s string) bool {
-	for i, c := range []byte(strings.ToLower(s)) {
-		if !('a' <= c && c <= 'z') && (i == 0 || !isAlnum(c) && c != '+' && c != '-' && c != '.') {
-			return false
-		}
-	}
-	return s != ""
-}
-
-func splitPort(authority string) (host, port string) {
-	host = authority
-	if colon := strings.LastIndexByte(authority, ':'); colon > strings.LastIndexByte(authority, ']') {
-		host, port = authority[:colon], authority[colon+1:]
-	}
-	return strings.TrimSuffix(strings.TrimPrefix(host, "["), "]"), port
-}
-
-// hostProfile maps as browsers do, without refusing the odd names they accept.
-var hostProfile = idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictDomainName(false))
-
-func asciiHost(host string) string {
-	if ascii, err := hostProfile.ToASCII(host); err == nil {
-		return ascii
-	}
-	return strings.ToLower(host)
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -175,32 +174,4 @@ func checkFiles(files []File) error {
 		names[f.Name], kinds[f.Kind] = true, true
 	}
 	return nil
-}
-
-// withoutPassword takes the password out of a URL, so that no archive holds one.
-func withoutPassword(raw string) string {
-	scheme, rest, ok := strings.Cut(raw, "://")
-	if !ok {
-		return raw
-	}
-	end := strings.IndexAny(rest, `/\?#`)
-	if end < 0 {
-		end = len(rest)
-	}
-	user, host, ok := cutLast(rest[:end], "@")
-	if !ok {
-		return raw
-	}
-	user, _, _ = strings.Cut(user, ":")
-	if user != "" {
-		user += "@"
-	}
-	return scheme + "://" + user + host + rest[end:]
-}
-
-func cutLast(s, sep string) (before, after string, found bool) {
-	if i := strings.LastIndex(s, sep); i >= 0 {
-		return s[:i], s[i+len(sep):], true
-	}
-	return s, "", false
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"net/url"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -11,7 +12,10 @@ import (
 // about each part of it.
 type content struct {
 	*layout
-	title   string
+	title   string // as the title field has it
+	about   *declared
+	kind    string
+	mode    mode
 	dropped []bool // boxes that are no part of any article
 	root    int    // the box that holds the article
 	keep    []bool // blocks that are the article
@@ -20,33 +24,69 @@ type content struct {
 }
 
 // findContent decides which blocks of the page are its article.
-func findContent(page *html.Node, title string) *content {
-	root := page
-	for n := range page.Descendants() {
-		if n.DataAtom == atom.Body {
-			root = n
-			break
-		}
+func findContent(page *html.Node, address *url.URL, title string) *content {
+	about, root := declare(page, address)
+	c := &content{layout: lay(root, newCues()), title: title, about: about}
+	c.kind = about.kind()
+	c.search()
+	if c.kind == "" {
+		c.settle()
 	}
-	c := &content{layout: lay(root, newCues()), title: title}
 	c.keep = make([]bool, len(c.blocks))
-	c.dropByCue()
-	c.weigh()
-	c.root = c.pickRoot()
 	b := &c.boxes[c.root]
 	for i := b.first; i < b.last; i++ {
 		c.keep[i] = !c.dropped[c.blocks[i].box]
 	}
 	c.trim()
+	if c.mode.head {
+		c.addIntro()
+	}
 	return c
 }
 
+// search finds the root in the way that the kind of page asks for.
+func (c *content) search() {
+	c.mode = modes[c.kind]
+	if c.kind == kindForum && c.about.anyType("QAPage") {
+		c.mode.never |= cueComment // answers are the text, comments on them are not
+	}
+	c.dropByCue()
+	if c.mode.teasers {
+		c.dropTeasers()
+	}
+	c.weigh()
+	if c.mode.broad {
+		c.root = c.pickMain()
+	} else {
+		c.root = c.pickRoot()
+	}
+}
+
+// settle decides what a page is that does not say so: an article if one box of it
+// holds most of its text as prose, else a list or something other.
+func (c *content) settle() {
+	prose, other := c.within(c.root)
+	main, rest := c.within(0)
+	main += rest
+	all := 0
+	for i := range c.blocks {
+		all += c.blocks[i].size
+	}
+	if prose*5 >= all*2 || prose >= 400 && prose*2 >= main && other*6 <= prose {
+		c.kind = kindArticle
+		return
+	}
+	c.kind = kindOther
+	c.search()
+}
+
 // dropByCue strikes out boxes that their tag or class names as furniture, unless
-// they hold most of what the page has to say.
+// they, or all boxes of their make together, hold most of what the page has to say.
 func (c *content) dropByCue() {
 	c.dropped = make([]bool, len(c.boxes))
 	c.weigh()
 	total := c.prose[len(c.prose)-1]
+	together := c.proseByMake()
 	for i := 1; i < len(c.boxes); i++ {
 		b := &c.boxes[i]
 		if c.dropped[b.parent] {
@@ -55,13 +95,33 @@ func (c *content) dropByCue() {
 		}
 		prose, other := c.within(i)
 		switch {
-		case prose*2 > total:
-		case b.cue&(cueDrop|cueComment|cueCaption|cueMeta) != 0:
+		case prose*2 > total || together[c.makeOf(i)]*2 > total:
+		case b.cue&c.mode.never != 0:
 			c.dropped[i] = b.cue&cueBody == 0
-		case b.cue&cueWeak != 0:
+		case b.cue&c.mode.unlessProse != 0:
 			c.dropped[i] = prose < 2*other
 		}
 	}
+}
+
+// proseByMake sums up the prose of the posts of a thread, which all are boxes of
+// one make.
+func (c *content) proseByMake() map[string]int {
+	m := map[string]int{}
+	if !c.mode.thread {
+		return m
+	}
+	for i := 1; i < len(c.boxes); i++ {
+		prose, _ := c.within(i)
+		m[c.makeOf(i)] += prose
+	}
+	return m
+}
+
+// makeOf is what the boxes of one template have in common.
+func (c *content) makeOf(box int) string {
+	n := c.boxes[box].node
+	return n.Data + " " + attrOf(n, "class")
 }
 
 func (c *content) within(box int) (prose, other int) {
@@ -98,4 +158,13 @@ func (c *content) readsLikeProse(b *block) bool {
 		return true
 	}
 	return b.size >= 20 && bytes.ContainsAny(c.text[b.start:b.stop], ".!?。！？…؟।;:")
+}
+
+func attrOf(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
 }

@@ -20,7 +20,9 @@ const (
 	cueArticle                 // the article with its head
 	cueCaption                 // a picture's caption
 	cueMeta                    // author, date, tags: shown in the head, not in the body
-	cueAside                   // beside the text
+	cueCard                    // a box in a row of boxes
+	cueDeck                    // the standfirst under the title
+	cueEmbed                   // a post of another site, quoted
 )
 
 // cues looks up class names, remembering those it has seen: a page repeats few
@@ -31,19 +33,26 @@ func newCues() *cues { return &cues{seen: map[string]cue{}} }
 
 // of reads an element's tag and attributes.
 func (v *cues) of(n *html.Node) cue {
-	h := tagCues[n.DataAtom]
 	if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
 		return 0
 	}
+	h := tagCues[n.DataAtom]
+	frame := n.DataAtom == atom.Article || n.DataAtom == atom.Main
 	for _, a := range n.Attr {
 		switch a.Key {
-		case "class", "id":
+		case "class", "id", "data-component", "data-testid":
 			h |= v.words(a.Val)
 		case "role":
 			h |= roleCues[a.Val]
 		case "itemprop":
 			h |= itempropCues[a.Val]
 		}
+	}
+	if frame { // named for what it is filed under or looks like
+		h &^= cueDrop | cueWeak | cueCard | cueMeta | cueCaption
+	}
+	if h&cueEmbed != 0 {
+		h &^= cueDrop | cueWeak | cueCard | cueMeta
 	}
 	return h
 }
@@ -66,6 +75,9 @@ func (v *cues) words(s string) cue {
 // a row, "relatedPosts" being "related posts".
 func nameCue(name string) cue {
 	words := splitName(name)
+	if len(words) > 1 && filingWords[words[0]] {
+		return 0
+	}
 	var h cue
 	for i, w := range words {
 		if i > 0 {

@@ -122,8 +122,10 @@ func (w *layouter) node(n *html.Node) {
 		w.media(n)
 		return
 	case atom.A:
-		w.links++
-		defer func() { w.links-- }()
+		if leads(attrOf(n, "href")) {
+			w.links++
+			defer func() { w.links-- }()
+		}
 	case atom.Pre:
 		w.pre++
 		defer func() { w.pre-- }()
@@ -227,6 +229,9 @@ func (l *layout) of(b *block) string { return strings.TrimSpace(string(l.text[b.
 
 // inside says whether box a is box b or inside of it.
 func (l *layout) inside(a, b int) bool { return b <= a && a < l.boxes[b].end }
+
+// leads says whether an address leads away from its own page.
+func leads(href string) bool { return href != "" && href[0] != '#' }
 
 // hidden says whether an element's own attributes hide it.
 func hidden(n *html.Node) bool {

@@ -1,5 +1,7 @@
 package extract
 
+import "golang.org/x/net/html/atom"
+
 // pickRoot finds the box that holds the article: the one for which the F-score is
 // highest when all its prose is taken for wanted, all its other text for unwanted,
 // and the page's prose outside of it for lost.
@@ -22,6 +24,26 @@ func (c *content) pickRoot() int {
 		}
 		if score >= bestScore && score > 0 {
 			best, bestScore = i, score
+		}
+	}
+	return best
+}
+
+// pickMain finds the box that holds the page's own part: its main element, or the
+// smallest box with nearly all of the text that is no furniture.
+func (c *content) pickMain() int {
+	total, other := c.within(0)
+	total += other
+	best := 0
+	for i := range c.boxes {
+		if c.dropped[i] {
+			continue
+		}
+		prose, other := c.within(i)
+		size := prose + other
+		isMain := c.boxes[i].tag == atom.Main || attrOf(c.boxes[i].node, "role") == "main"
+		if size*20 >= total*17 || isMain && size*3 >= total {
+			best = i
 		}
 	}
 	return best

@@ -1,21 +1,261 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
 
-// trim takes away what stands before the first paragraph and repeats the head.
+	"golang.org/x/net/html/atom"
+)
+
+// trim takes away what is not the text itself from the blocks of the root.
 func (c *content) trim() {
-	title := letters(c.title)
-	for i := range c.blocks {
-		if !c.keep[i] || title == "" {
-			continue
-		}
-		if b := &c.blocks[i]; b.size > 0 && letters(c.of(b)) == title {
-			c.keep[i] = false
+	if c.mode.lines {
+		c.trimLines()
+	}
+	if c.mode.tail {
+		c.trimTail()
+	}
+	if c.mode.head {
+		c.trimHead()
+	}
+}
+
+// letters is a text's letters and digits in lower case, with one blank between
+// words: for comparing.
+func letters(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return runeWeight(r) == 0 }), " ")
+}
+
+// kept calls f for every kept block that has text, in order, until f says false.
+func (c *content) kept(f func(i int, b *block) bool) {
+	root := &c.boxes[c.root]
+	for i := root.first; i < root.last; i++ {
+		if b := &c.blocks[i]; c.keep[i] && !b.media && !f(i, b) {
+			return
 		}
 	}
 }
 
-// letters is a text's letters and digits in lower case, for comparing.
-func letters(s string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return runeWeight(r) == 0 }), " ")
+// trimLines drops single lines between the paragraphs: notes about ads, links to
+// other stories, calls to sign up; then the headings that are left with nothing
+// below them.
+func (c *content) trimLines() {
+	heading := -1
+	c.kept(func(i int, b *block) bool {
+		switch {
+		case c.isAside(b) || c.inLinkList(b):
+			c.keep[i] = false
+		case headingTags[b.tag]:
+			heading = i
+			return true
+		default:
+			heading = -1
+			return true
+		}
+		if heading >= 0 && c.onlyAsidesFollow(heading, i) {
+			c.keep[heading] = false
+		}
+		heading = -1
+		return true
+	})
 }
+
+// onlyAsidesFollow says whether the section that block heading opens has only
+// lines that send the reader elsewhere, the first of them being at.
+func (c *content) onlyAsidesFollow(heading, at int) bool {
+	for i := at + 1; i < c.boxes[c.root].last; i++ {
+		b := &c.blocks[i]
+		switch {
+		case b.media || !c.keep[i]:
+		case headingTags[b.tag]:
+			return true
+		default:
+			return c.isAside(b) || c.inLinkList(b)
+		}
+	}
+	return true
+}
+
+const (
+	maxAside   = 160 // the size up to which a line may be a note
+	maxHeading = 90  // the size up to which a line may be a heading
+)
+
+func (c *content) isAside(b *block) bool {
+	if b.size > maxAside || b.tag == atom.Pre || b.size == 0 {
+		return false
+	}
+	if b.linked*10 >= b.size*8 && (b.tag == atom.P || b.tag == atom.Div) && b.size < 100 {
+		return true
+	}
+	raw := c.of(b)
+	text := letters(raw)
+	if asideLines.whole(text) {
+		return true
+	}
+	n := asideLines.opens(text)
+	if n > 0 && (b.linked*2 > b.size || strings.HasPrefix(strings.TrimLeft(raw[min(n, len(raw)):], " "), ":")) {
+		return true
+	}
+	n = asides.opens(text)
+	return n > 0 && (b.linked*3 > b.size || b.size < 60)
+}
+
+// inLinkList says whether a block is an item of a list of nothing but links.
+func (c *content) inLinkList(b *block) bool {
+	if b.linked*10 < b.size*8 {
+		return false
+	}
+	x := b.box
+	for c.boxes[x].tag != atom.Ul && c.boxes[x].tag != atom.Ol {
+		if x == c.root || x == 0 {
+			return false
+		}
+		x = c.boxes[x].parent
+	}
+	size, linked := 0, 0
+	list := &c.boxes[x]
+	for i := list.first; i < min(list.last, list.first+50); i++ {
+		size += c.blocks[i].size
+		linked += c.blocks[i].linked
+	}
+	return linked*10 >= size*8
+}
+
+// trimTail cuts the text off where a heading says that something else begins.
+func (c *content) trimTail() {
+	total, _ := c.within(c.root)
+	start := c.prose[c.boxes[c.root].first]
+	cut := -1
+	last := -1
+	c.kept(func(i int, b *block) bool {
+		last = i
+		if done := c.prose[i] - start; done*2 < total || b.size > maxHeading {
+			return true
+		}
+		text := letters(c.of(b))
+		if n := endings.opens(text); n > 0 && (n == len(text) || headingTags[b.tag] && utf8.RuneCountInString(text[n:]) < 20) {
+			cut = i
+			return false
+		}
+		return true
+	})
+	if cut >= 0 {
+		clear(c.keep[cut:])
+	}
+	c.trimSignOff(last)
+}
+
+// trimSignOff drops the last lines of a text that are about its author or its
+// paper and no longer part of it.
+func (c *content) trimSignOff(last int) {
+	for i := last; i > c.boxes[c.root].first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media {
+			continue
+		}
+		if b.size > 2*maxAside || !c.isAside(b) && signOffs.opens(letters(c.of(b))) == 0 && !headingTags[b.tag] {
+			return
+		}
+		c.keep[i] = false
+	}
+}
+
+// trimHead drops what stands before the first paragraph and is not text: the
+// title again, the standfirst, bylines and dates.
+func (c *content) trimHead() {
+	lead := -1
+	c.kept(func(i int, b *block) bool {
+		if c.isLead(b) {
+			lead = i
+			return false
+		}
+		return true
+	})
+	if lead < 0 {
+		return
+	}
+	titles := c.titles()
+	home := c.boxes[c.blocks[lead].box].parent
+	c.kept(func(i int, b *block) bool {
+		switch {
+		case i == lead:
+			return true
+		case b.size < 200 && titles[letters(c.of(b))], b.tag == atom.H1 && i < lead:
+			c.keep[i] = false
+		case i > lead:
+		case c.isDeck(b):
+			c.keep[i] = false
+		case headingTags[b.tag], listTags[b.tag]:
+		case b.tag == atom.P && c.boxes[b.box].parent == home && b.size > 15:
+		case !c.readsLikeProse(b):
+			c.keep[i] = false
+		}
+		return true
+	})
+}
+
+// isLead says whether a block may be the paragraph that a text begins with.
+func (c *content) isLead(b *block) bool {
+	return c.readsLikeProse(b) && b.size >= 60 && !headingTags[b.tag] && !c.isDeck(b)
+}
+
+// addIntro keeps the paragraphs between the headline and the body that belong to
+// the text but stand in a box of their own.
+func (c *content) addIntro() {
+	const reach = 40 // blocks to look back for the headline
+	first := c.boxes[c.root].first
+	titles := c.titles()
+	head := -1
+	for i := first - 1; i >= max(0, first-reach); i-- {
+		b := &c.blocks[i]
+		if b.size > 0 && b.size < 200 && (b.tag == atom.H1 || titles[letters(c.of(b))]) {
+			head = i
+			break
+		}
+	}
+	if head < 0 {
+		return
+	}
+	top := c.root
+	for i := head + 1; i < first; i++ {
+		b := &c.blocks[i]
+		if c.dropped[b.box] || b.media || !c.isLead(b) || c.isAside(b) || b.linked*4 > b.size {
+			continue
+		}
+		c.keep[i] = true
+		for !c.inside(b.box, top) {
+			top = c.boxes[top].parent
+		}
+	}
+	c.root = top
+}
+
+func (c *content) isDeck(b *block) bool {
+	for x := b.box; x != c.root && x > 0; x = c.boxes[x].parent {
+		if c.boxes[x].cue&cueDeck != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// titles are the page's title in the forms that it may be repeated in.
+func (c *content) titles() map[string]bool {
+	m := map[string]bool{}
+	for _, t := range append(c.about.titles, c.title) {
+		m[letters(t)] = true
+	}
+	for i := range c.blocks {
+		if b := &c.blocks[i]; b.tag == atom.H1 {
+			m[letters(c.of(b))] = true
+		}
+	}
+	delete(m, "")
+	return m
+}
+
+var (
+	headingTags = atoms("h1 h2 h3 h4 h5 h6")
+	listTags    = atoms("li dd dt td th pre")
+)

@@ -32,6 +32,9 @@ var itempropCues = map[string]cue{
 	"publisher": cueMeta, "comment": cueComment, "caption": cueCaption, "keywords": cueMeta,
 }
 
+// filingWords begin class names that say what a page is filed under.
+var filingWords = set("category tag tax term postid post author parent format status type page id")
+
 // negations turn the word after them around: "no-sidebar" has none.
 var negations = set("no has with without not hide is non")
 
@@ -43,14 +46,17 @@ var wordCues = cueTable(map[cue]string{
 		nav,navbar,navigation,menu,menus,breadcrumb,breadcrumbs,pagination,pager,paging,sidebar,toolbar,
 		cookie,cookies,gdpr,consent,popup,modal,overlay,lightbox,tooltip,
 		masthead,site footer,page footer,site header,page header,colophon,copyright,disclaimer,
-		widget,widgets,carousel,ticker,paywall,jp relatedposts,print only,sr only,screen reader,visually hidden,visuallyhidden,skip link,
-		toc,donate,donation,login,register`,
-	cueWeak:    `ad,ads,footer,header,promo box,cta,more,links,link list,list links,tools,utility,meta,info,infobox,box,teaser,teasers,aside,rail,sticky,gallery,slideshow`,
+		carousel,ticker,paywall,jp relatedposts,print only,sr only,screen reader,visually hidden,visuallyhidden,skip link,
+		donate,donation,login,register,skip,searchform,search form,dropdown,burger,nocontent,site info,addtoany,jetpack,reader text,mega menu,megamenu,submenu,sub menu,subnav,recent posts,latest posts,latest news,site search,language switcher,back to,prev next,post nav,pagenav,reactions,rating widget,affiliate disclosure,print only,print header,print block,print inline,noprint,post navigation,attribution container,onetrust,cookiebot,ot sdk,ot pc,user info,userinfo,user details,user card,usercard,profile,postprofile,avatar,signature,sig,vote,votes,voting,votecell,badges,reputation,rank,pwa,post actions,message actions,js add,edited by`,
+	cueWeak:    `widgets,ad,ads,buttons,button,btn,form,icons,footer,header,tools,utility,meta`,
+	cueCard:    `widget,toc,card,cards,swiper,slider,promo box,cta,more,links,link list,list links,info,infobox,box,teaser,teasers,aside,rail,sticky,gallery,slideshow`,
 	cueComment: `comment,comments,commentlist,disqus,respond,replies,discussion,livefyre,commenting`,
 	cueBody: `article body,articlebody,article content,articlecontent,article text,articletext,entry content,entrycontent,post content,postcontent,post body,postbody,
 		story body,storybody,story content,story text,body content,body copy,bodycopy,content body,article main,main content,rich text,richtext,news body,news content,text content,td post`,
 	cueArticle: `article,story,post,entry,hentry,blogpost,content,main`,
 	cueCaption: `caption,captions,figcaption,credit,credits,photo credit,image credit,image caption,wp caption,copyright`,
+	cueDeck:    `subtitle,subheadline,subline,sub headline,sub heading,standfirst,dek,deck,lede,article summary,story summary,entry summary,article excerpt,post excerpt,strapline,tagline,kicker,sub title`,
+	cueEmbed:   `twitter tweet,instagram media,social embed,embedded post,tweet embed,media embed,fb post,tiktok embed,reddit embed,bluesky embed`,
 	cueMeta: `byline,bylines,author,authors,authorbox,bio,dateline,timestamp,date,datetime,published,pubdate,publish date,posted on,tags,tag list,taglist,tag links,topics,
 		category,categories,cat links,keywords,post meta,entry meta,article meta,entry footer,post footer,article footer,reading time,kicker,eyebrow`,
 })

@@ -1,0 +1,29 @@
+package extract
+
+// mode is what is taken off a page of a kind.
+type mode struct {
+	never       cue  // boxes with these cues
+	unlessProse cue  // boxes with these, unless they read like prose
+	thread      bool // posts of one make stand together
+	broad       bool // the whole main part is wanted, not one text in it
+	teasers     bool // boxes that announce other pages
+	lines       bool // single lines between the paragraphs
+	head        bool // what stands before the first paragraph
+	tail        bool // what follows the last
+}
+
+const furniture = cueDrop | cueCaption | cueMeta
+
+var (
+	articleMode = mode{never: furniture | cueComment, unlessProse: cueWeak | cueCard, teasers: true, lines: true, head: true, tail: true}
+
+	modes = map[string]mode{
+		"":           articleMode,
+		kindArticle:  articleMode,
+		kindLiveblog: articleMode,
+		kindForum:    {never: furniture, unlessProse: cueWeak | cueCard, thread: true},
+		kindList:     {never: cueDrop | cueComment, unlessProse: cueWeak, broad: true},
+		kindProduct:  {never: furniture | cueComment, unlessProse: cueWeak | cueCard},
+		kindOther:    {never: cueDrop | cueComment, unlessProse: cueWeak, broad: true},
+	}
+)

@@ -1,0 +1,117 @@
+package extract
+
+import "strings"
+
+// Phrases that a page puts around or into a text, in many languages. They are
+// compared with a line's letters, so punctuation and case do not matter.
+
+// phrases is a table of openings, found by their first word.
+type phrases map[string][]string
+
+func phraseTable(lines string) phrases {
+	p := phrases{}
+	for line := range strings.Lines(lines) {
+		for f := range strings.SplitSeq(line, "|") {
+			if f = letters(f); f != "" {
+				first, _, _ := strings.Cut(f, " ")
+				p[first] = append(p[first], f)
+			}
+		}
+	}
+	return p
+}
+
+// opens is the length of the longest phrase that plain text, as letters makes it,
+// begins with; 0 if there is none.
+func (p phrases) opens(plain string) int {
+	first, _, _ := strings.Cut(plain, " ")
+	longest := 0
+	for _, f := range p[first] {
+		if len(f) > longest && strings.HasPrefix(plain, f) && (len(plain) == len(f) || plain[len(f)] == ' ') {
+			longest = len(f)
+		}
+	}
+	return longest
+}
+
+// whole says whether plain text is one of the phrases and nothing else.
+func (p phrases) whole(plain string) bool { return plain != "" && p.opens(plain) == len(plain) }
+
+// endings head what follows an article.
+var endings = phraseTable(`
+related articles | related posts | related stories | related content | related news | related topics | related coverage | related reading | related links | related products | related
+read next | read this next | up next | what to read next | more to read | further reading | recommended reading | recommended for you | recommended stories | recommended
+you may also like | you might also like | you may also be interested in | you might also be interested in | you might like | you may like | also read | also on | see also
+more from | more stories | more news | more articles | more on this topic | more on this story | more in | more like this | more posts | other articles | other stories | other posts
+most read | most popular | most viewed | popular posts | popular articles | trending now | trending | top stories | latest news | latest stories | latest articles | latest posts | recent posts | recent articles | editors picks | around the web | from the web | from around the web | sponsored content | promoted stories | sponsored
+about the author | about the authors | about author | about the writer | author bio | meet the author | written by
+share this | share this article | share this post | share this story | share this page | share on | share via | share
+leave a comment | leave a reply | post a comment | add a comment | add comment | join the conversation | join the discussion | comments | comment | reader comments | view comments | show comments | be the first to comment | start the conversation | discussion | conversation | responses
+sign up for our newsletter | subscribe to our newsletter | get our newsletter | newsletter sign up | subscribe | stay connected | stay in touch | follow us | connect with us | keep in touch | stay up to date | get the latest
+tags | topics | filed under | categories | category | post navigation | previous post | next post | previous article | next article | previous story | next story
+end of article | advertisement | continue reading
+contact us | media contact | media contacts | press contact | press contacts | for more information contact
+ähnliche artikel | verwandte artikel | mehr zum thema | das könnte sie auch interessieren | das könnte dich auch interessieren | auch interessant | weitere artikel | weitere themen | lesen sie auch | meistgelesen | kommentare | kommentar | schreibe einen kommentar | kommentar schreiben | artikel teilen | teilen | schlagwörter | schlagworte | themen | über den autor | über die autorin | zum thema | weiterlesen | mehr aus | neueste artikel | beitrag teilen | newsletter
+articles similaires | articles liés | sur le même sujet | à lire aussi | lire aussi | à voir aussi | vous aimerez aussi | dans la même rubrique | commentaires | laisser un commentaire | partager | partager cet article | partagez | mots clés | les plus lus | plus d articles | à propos de l auteur | réagir | suivez nous | abonnez vous
+artículos relacionados | noticias relacionadas | te puede interesar | también te puede interesar | también te puede gustar | más noticias | más información | lo más leído | lo más visto | comentarios | deja un comentario | deja una respuesta | compartir | comparte | etiquetas | temas relacionados | relacionados | sobre el autor | le puede interesar | ver más | síguenos
+artigos relacionados | notícias relacionadas | leia também | leia mais | veja também | veja mais | você pode gostar | você também pode gostar | posts relacionados | mais lidas | mais lidos | comentários | deixe um comentário | deixe uma resposta | deixe seu comentário | compartilhe | compartilhar | sobre o autor | relacionadas | continue lendo | saiba mais
+articoli correlati | leggi anche | potrebbe interessarti | potrebbe interessarti anche | ti potrebbe interessare | commenti | lascia un commento | condividi | altri articoli | i più letti | argomenti | notizie correlate
+gerelateerde artikelen | lees ook | lees meer | meer over | reacties | reageer | deel dit artikel | meest gelezen | misschien vind je dit ook leuk
+powiązane artykuły | czytaj także | czytaj również | czytaj też | zobacz także | zobacz też | zobacz również | przeczytaj także | polecane | podobne artykuły | komentarze | dodaj komentarz | udostępnij | najczęściej czytane | tagi | źródło zdjęć | polecamy | więcej na temat
+похожие статьи | похожие материалы | похожие записи | читайте также | читать также | смотрите также | читайте ещё | материалы по теме | по теме | другие новости | ещё по теме | комментарии | оставить комментарий | добавить комментарий | поделиться | теги | метки | популярное | самое читаемое | новости по теме | рекомендуем | вам может быть интересно | вас может заинтересовать
+читайте також | схожі статті | коментарі | поділитися
+související články | mohlo by vás zajímat | čtěte také | komentáře | diskuse | sdílet | súvisiace články | čítajte aj | diskusia
+relaterade artiklar | läs också | läs mer | läs även | kommentarer | dela | relaterte artikler | les også | relaterede artikler | læs også | lue myös | kommentit | del
+ilgili haberler | benzer haberler | ilginizi çekebilir | bunlar da ilginizi çekebilir | yorumlar | yorum yap | paylaş | etiketler
+kapcsolódó cikkek | ezek is érdekelhetik | hozzászólások | megosztás | címkék
+articole similare | citește și | citiți și | comentarii | vezi și
+σχετικά άρθρα | διαβάστε επίσης | διαβάστε ακόμη | σχόλια
+artikel terkait | baca juga | berita terkait | komentar | bagikan | tin liên quan | bài viết liên quan | xem thêm | bình luận | chia sẻ
+関連記事 | 関連ニュース | おすすめ記事 | あわせて読みたい | この記事をシェア | コメント | コメントを残す | 人気記事 | 最新記事 | 関連キーワード | 前の記事 | 次の記事 | タグ | シェアする | 関連リンク
+相关阅读 | 相关新闻 | 相关文章 | 推荐阅读 | 延伸阅读 | 热门推荐 | 猜你喜欢 | 评论 | 发表评论 | 分享 | 上一篇 | 下一篇 | 责任编辑 | 相關新聞 | 相關文章 | 延伸閱讀 | 推薦閱讀 | 留言
+관련기사 | 관련 기사 | 관련뉴스 | 댓글 | 인기기사 | 추천기사 | 많이 본 뉴스 | 주요뉴스 | 태그
+مقالات ذات صلة | اقرأ أيضا | مواضيع ذات صلة | أخبار ذات صلة | التعليقات | شارك | مطالب مرتبط | اخبار مرتبط | برچسب ها
+כתבות נוספות | תגובות | שתפו
+`)
+
+// asideLines are whole lines that are not text; or they open one with a colon
+// after them.
+var asideLines = phraseTable(`
+more | related | recommended | watch | watch now | video | videos | listen | trending | exclusive | follow | register | print | email | save | close | photo | photos | gallery | next | previous | play | comments | comment | reply | report | image | images | zoom | expand | caption | share | tweet | loading | ad | ads | advertising | sponsored | promoted | facebook | twitter | linkedin | pinterest | whatsapp | reddit | telegram | instagram | youtube | copy link | link copied | x | download | back to top | top | menu | search | home | login | log in | sign in | open | view | edit | updated | published | source | sources | tags | topics | credit | credits | note | in pictures | must read | check out | learn more | find out more | for more | read more | more info | details | most read | latest | news | opinion | analysis
+video | newsletter | anzeige | werbung | teilen | drucken | publicité | partager | imprimer | publicidad | compartir | imprimir | publicidade | pubblicità | condividi | reklama | udostępnij | реклама | фото | видео | поделиться | annons | reklam | hirdetés | διαφήμιση | iklan | quảng cáo | 広告 | 广告 | 광고 | 사진 | إعلان | פרסומת | inzerce | mainos | annonse | advertentie | dalszy ciąg
+`)
+
+// signOffs open the last lines of a text, about its author or its paper.
+var signOffs = phraseTable(`
+follow | email | have a tip | got a tip | contact | reach | write to | you can follow | you can reach | originally published | this article originally appeared | this article was originally | this story originally appeared | this post originally appeared | this story was originally | this article first appeared | this post was originally | first published | for more | click here | sign up | subscribe | more ap | copyright | all rights reserved | updated | last updated | published | disclaimer | disclosure | the views expressed | the opinions expressed | image credit | photo credit | photo by | photos by | image by | photo courtesy | featured image | header image | feature image | cover image | photograph by | photography by | about | thanks for reading | comment below | let us know | let me know | tell us | what do you think | do you have | share your | this article contains affiliate | as an amazon associate | join | download | visit | read the original | read the full | see also | read also | related | source | sources | via | tags | filed under | posted in | more from | more on
+autor | text | foto | fotos | quelle | bild | folgen sie | mehr zum thema | kontakt | weitere informationen | source | photo | crédit photo | suivez | fuente | foto | síguenos | fonte | autor | redação | zdjęcie | źródło | fot | autor | фото | источник | автор | текст | подписывайтесь
+`)
+
+// asides are lines that send the reader elsewhere from inside a text.
+var asides = phraseTable(`
+read more | read also | also read | read next | read this | see more | see also | see related | more on this | related article | related articles | related story | related stories | related post | related posts | related content | related coverage | related video | don t miss | dont miss | watch video | in case you missed it | further reading | you may also like | you might also like | check out our | click here | click to | keep reading | continue reading | popular on | editor s pick
+sign up | subscribe | subscribe to | get the latest | get our | get breaking | join our | join us | follow us | like us | download our | download the | stay up to date | stay informed | support our | support us | donate | become a | get updates | get the | never miss | want more | have a tip | got a tip | send us | contact us | email us
+advertisement | article continues below | story continues below | story continues | article continues | continue reading below | scroll to continue | continued below | paid content
+share this | share on | pin it | copy link | listen to this article | gift article | view gallery | view comments | advertiser disclosure | enlarge | click to enlarge | show more | view more | view all
+lesen sie auch | lies auch | mehr zum thema | mehr dazu | auch interessant | auch lesenswert | lesen sie hier | weiterlesen | jetzt abonnieren | hier geht es | mehr lesen | zum thema
+lire aussi | à lire aussi | à lire | lire la suite | voir aussi | à voir aussi | publicité | abonnez vous | inscrivez vous | la suite après la publicité | en savoir plus | sur le même sujet
+lea también | lee también | leer más | te puede interesar | también puedes leer | ver también | ver más | más información | publicidad | suscríbete | síguenos | mira también | puedes leer | lea además | también te puede interesar | sigue leyendo
+leia também | leia mais | veja também | veja mais | saiba mais | confira também | publicidade | continua após a publicidade | inscreva se | você pode gostar | clique aqui
+leggi anche | leggi di più | leggi tutto | vedi anche | pubblicità | iscriviti | guarda anche | continua a leggere
+lees ook | lees meer | lees verder | bekijk ook | advertentie | meer over
+czytaj także | czytaj również | czytaj też | czytaj więcej | zobacz także | zobacz też | zobacz również | przeczytaj także | przeczytaj też
+читайте также | читать также | читать далее | смотрите также | читайте ещё | подробнее | реклама | подписывайтесь | подпишитесь | по теме | материалы по теме | поделиться
+читайте також | реклама
+čtěte také | mohlo by vás zajímat | čítajte aj | prečítajte si | viac k téme
+läs också | läs mer | läs även | les også | læs også | lue myös | lue lisää
+ayrıca bakınız | ilgili haber | devamını oku | bunlar da ilginizi çekebilir
+olvasta már | hirdetés
+citește și | citiți și | vezi și | publicitate
+διαβάστε επίσης | διαβάστε ακόμη | διαφήμιση
+baca juga | lihat juga | xem thêm | quảng cáo | đọc thêm
+関連記事 | あわせて読みたい | 続きを読む | 広告 | スポンサーリンク | おすすめ記事
+相关阅读 | 相关新闻 | 推荐阅读 | 延伸阅读 | 广告 | 點擊 | 延伸閱讀
+관련기사 | 관련 기사 | 광고 | 사진
+اقرأ أيضا | اقرأ أيضاً | إقرأ أيضا | إعلان | بیشتر بخوانید | همچنین بخوانید
+פרסומת | קראו גם
+`)

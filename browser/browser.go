@@ -1,0 +1,123 @@
+package browser
+
+import (
+	"context"
+	"sync"
+)
+
+// Sandbox says how Chrome's own sandbox is used.
+type Sandbox string
+
+// The ways to use Chrome's sandbox.
+const (
+	SandboxAuto    Sandbox = ""        // on; off with a warning where it cannot be
+	SandboxRequire Sandbox = "require" // on, or Launch fails
+	SandboxOff     Sandbox = "off"     // never
+)
+
+// Options say which browser to use and how. The zero value finds one and starts it.
+type Options struct {
+	Chrome  string // path of the binary; empty: found, see Find
+	Remote  string // DevTools address of a browser that runs already, such as ws://host:9222/
+	Sandbox Sandbox
+	Proxy   string // proxy server that Chrome uses, such as http://127.0.0.1:3128
+
+	RenewPages  int   // captures after which Chrome is started anew; 0: 200
+	RenewMemory int64 // memory in bytes over which Chrome is started anew; 0: 2 GiB
+
+	Warn func(message string) // told what the user should know; nil: nobody
+}
+
+func (o Options) warn(message string) {
+	if o.Warn != nil {
+		o.Warn(message)
+	}
+}
+
+// Browser keeps one Chrome running for any number of captures at a time: it is
+// started anew after a number of pages, when its memory has grown, and when it died.
+type Browser struct {
+	opts Options
+
+	mu      sync.Mutex
+	current *chrome
+	closed  bool
+	gone    sync.WaitGroup // browsers that are shutting down
+}
+
+// Launch starts Chrome, or connects to opts.Remote. The error is an *Error.
+func Launch(ctx context.Context, opts Options) (*Browser, error) {
+	if opts.RenewPages == 0 {
+		opts.RenewPages = 200
+	}
+	if opts.RenewMemory == 0 {
+		opts.RenewMemory = 2 << 30
+	}
+	sweepProfiles()
+	c, err := start(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	return &Browser{opts: opts, current: c}, nil
+}
+
+// Version is the product and version of the browser, as it names itself.
+func (b *Browser) Version() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.current.version
+}
+
+// acquire gives the browser for one more capture; release must follow.
+func (b *Browser) acquire(ctx context.Context) (c *chrome, release func(), err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.closed {
+		return nil, nil, fail(KindBrowser, nil, "the browser is closed")
+	}
+	if b.worn(b.current) {
+		fresh, err := start(ctx, b.opts)
+		if err != nil {
+			return nil, nil, err
+		}
+		b.retire(b.current)
+		b.current = fresh
+	}
+	c = b.current
+	c.served++
+	c.users.Add(1)
+	return c, c.users.Done, nil
+}
+
+// worn tells whether a browser should take no more captures.
+func (b *Browser) worn(c *chrome) bool {
+	switch {
+	case !c.alive():
+		return true
+	case c.profile == nil: // not ours to renew
+		return false
+	}
+	return c.served >= b.opts.RenewPages || c.served > 0 && memoryOf(c.group) > b.opts.RenewMemory
+}
+
+// retire stops a browser once its captures are through.
+func (b *Browser) retire(c *chrome) {
+	if c.retired {
+		return
+	}
+	c.retired = true
+	b.gone.Go(func() {
+		c.users.Wait()
+		c.cancel()
+	})
+}
+
+// Close stops Chrome, waits for captures that still run, and leaves nothing behind.
+func (b *Browser) Close() error {
+	b.mu.Lock()
+	b.closed = true
+	b.retire(b.current)
+	b.mu.Unlock()
+	b.gone.Wait()
+	return nil
+}

@@ -1,0 +1,230 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/page"
+)
+
+// reserve is the part of the time for a page that is kept for taking what exists.
+const reserve = 0.25
+
+// Capture loads a page and takes it. What went wrong is an *Error; the Page beside it
+// then has what was known. A page that was not complete in time is no error: its
+// Partial is set.
+func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
+	req = req.withDefaults()
+	p := &Page{URL: req.URL, Started: time.Now()}
+	if err := allowed(req); err != nil {
+		return p, err
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, req.Timeout, fail(KindTimeout, nil, "the page did not answer within %s", req.Timeout))
+	defer cancel()
+	// A page that crashes its tab gets one more chance in a fresh one.
+	err := b.attempt(ctx, req, p)
+	if e := new(Error); errors.As(err, &e) && e.kind == KindCrash && ctx.Err() == nil {
+		fresh := &Page{URL: p.URL, Started: p.Started}
+		if again := b.attempt(ctx, req, fresh); again == nil {
+			*p, err = *fresh, nil
+		}
+	}
+	p.Timings.Total = p.since()
+	return p, err
+}
+
+// attempt is one try at a page in a tab of its own.
+func (b *Browser) attempt(ctx context.Context, req Request, p *Page) error {
+	c, release, err := b.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	p.Browser = c.version
+	t, err := openTab(ctx, c, req)
+	if err != nil {
+		release()
+		return err
+	}
+	// Chrome takes its time to close a tab; nobody needs to wait for that.
+	defer b.gone.Go(func() {
+		defer release()
+		t.close()
+	})
+	deadline, _ := ctx.Deadline()
+	soft, cancel := context.WithDeadline(t.ctx, deadline.Add(-time.Duration(reserve*float64(req.Timeout))))
+	defer cancel()
+	s := &settler{tab: t, pace: paces[req.Settle.Pace], soft: soft}
+
+	shown, err := t.navigate(p)
+	if err != nil || !shown {
+		return err
+	}
+	s.bringToRest(p)
+	return t.take(s, p)
+}
+
+// allowed tells whether an address may be opened at all: Chrome would open files and
+// its own pages without a word.
+func allowed(req Request) error {
+	u, err := url.Parse(req.URL)
+	switch {
+	case err != nil:
+		return fail(KindInvalidURL, err, "this is no address")
+	case u.Scheme == "file" && !req.AllowFile:
+		return fail(KindInvalidURL, nil, "files are not opened unless --allow-file is given")
+	case u.Scheme == "http" || u.Scheme == "https":
+		if u.Host == "" {
+			return fail(KindInvalidURL, nil, "the address has no host")
+		}
+	case u.Scheme != "file":
+		return fail(KindInvalidURL, nil, "addresses that start with %q cannot be captured, only http and https", u.Scheme+":")
+	}
+	return nil
+}
+
+// navigate sends the tab to the page and waits for the main document's answer. shown
+// tells whether there is something to see: a file may only be kept.
+func (t *tab) navigate(p *Page) (shown bool, err error) {
+	res, err := call(t, page.Navigate, page.NavigateParams{URL: t.req.URL})
+	p.fill(t)
+	file, displayed, cut, readErr := t.documents.original()
+	if file != nil && len(file.Data) > 0 {
+		p.Original = file
+		if cut {
+			p.Truncated = append(p.Truncated, "the file is longer than what was kept")
+		}
+		if !displayed {
+			p.FinalURL = file.URL
+			return false, nil
+		}
+	}
+	switch {
+	case err != nil:
+		return false, asError(t.ctx, err)
+	case readErr != nil:
+		return false, fail(KindDownload, readErr, "the file could not be read to its end")
+	case res.IsDownload:
+		return false, fail(KindDownload, nil, "the address is a download that could not be kept")
+	case strings.Contains(res.ErrorText, "ERR_ABORTED"):
+		if r, _, _ := t.net.document(); r != nil && (r.Status == 204 || r.Status == 205) {
+			return false, fail(KindConnect, nil, "the server answered %d: there is no page", r.Status)
+		}
+		return false, fail(KindDownload, nil, "the address is no page and could not be kept (%s)", res.ErrorText)
+	case res.ErrorText != "":
+		return false, netError(res.ErrorText)
+	}
+	return true, nil
+}
+
+// fill takes over what the protocol has said of the main document.
+func (p *Page) fill(t *tab) {
+	if r, answered, _ := t.net.document(); r != nil {
+		p.Response = *r
+		p.Timings.Response = answered.Sub(p.Started).Milliseconds()
+	}
+}
+
+// since is the time since the capture began, in milliseconds.
+func (p *Page) since() int64 { return time.Since(p.Started).Milliseconds() }
+
+// bringToRest is what a patient person does: wait, clear the view, look at everything.
+func (s *settler) bringToRest(p *Page) {
+	note := func(done []Overlay, kept []string) {
+		p.Overlays = append(p.Overlays, done...)
+		p.Coverage.Kept = append(p.Coverage.Kept, kept...)
+	}
+	s.load()
+	s.rest("the page")
+	note(s.clear())
+	notes, _, pressed := s.more()
+	p.Truncated = append(p.Truncated, notes...)
+	p.Coverage.Clicked = pressed
+	note(s.clear())
+	if extra := s.tab.req.Settle.Extra; extra > 0 {
+		s.wait("--wait", func(ctx context.Context) (string, bool) {
+			select {
+			case <-ctx.Done():
+				return "time was up", true
+			case <-time.After(extra):
+				return "", false
+			}
+		})
+	}
+	p.Timings.Settled = p.since()
+}
+
+// take brings the page to a standstill and takes its picture, document and facts.
+func (t *tab) take(s *settler, p *Page) error {
+	p.fill(t)
+	p.Coverage.Waits = s.waits
+	p.Coverage.Settled = s.outcome()
+	p.Partial = s.soft.Err() != nil || s.hung
+	p.Coverage.Requests = t.net.requests()
+	if at := t.loaded.Load(); at > 0 {
+		p.Timings.Load = at - p.Started.UnixMilli()
+	}
+	p.noteInterruptions(t)
+	size, err := ask[extent](t.ctx, t, "pose", nil)
+	if err != nil {
+		return err
+	}
+	p.Coverage.Height = size.Height
+	shot, notes, err := t.picture(t.ctx, size)
+	p.Truncated = append(p.Truncated, notes...)
+	if err != nil {
+		return err
+	}
+	p.Picture, p.Timings.Picture = shot, p.since()
+
+	written, err := ask[struct {
+		HTML   string
+		Frames FrameCount
+	}](t.ctx, t, "dom", nil)
+	if err != nil {
+		return err
+	}
+	p.DOM, p.Coverage.Frames, p.Timings.DOM = []byte(written.HTML), written.Frames, p.since()
+
+	facts, err := ask[struct {
+		URL, Title string
+		Images     ImageCount
+		Fonts      FontCount
+	}](t.ctx, t, "facts", nil)
+	if err != nil {
+		return err
+	}
+	p.FinalURL, p.Title, p.Coverage.Images, p.Coverage.Fonts = facts.URL, facts.Title, facts.Images, facts.Fonts
+	return nil
+}
+
+// outcome says in one word why settling stopped.
+func (s *settler) outcome() string {
+	switch {
+	case s.hung:
+		return "hung"
+	case s.soft.Err() != nil:
+		return "deadline"
+	}
+	for _, w := range s.waits {
+		if w.GaveUp {
+			return "budget"
+		}
+	}
+	return "quiet"
+}
+
+// noteInterruptions lists dialogs, popups and downloads.
+func (p *Page) noteInterruptions(t *tab) {
+	listed, count := t.dialogs.list()
+	p.Overlays = append(p.Overlays, listed...)
+	p.Coverage.Dialogs = count
+	for _, address := range t.popups() {
+		p.Coverage.Popups++
+		p.Overlays = append(p.Overlays, Overlay{Kind: "popup", How: "closed", Detail: clip(address, 200)})
+	}
+	p.Coverage.Documents = int(t.navigated.Load())
+	p.Downloads = t.documents.others()
+}

@@ -1,0 +1,20 @@
+// Package browser turns an address into a Page: the bytes and facts of a web page
+// as a patient person would have seen it. It drives headless Chrome and is the only
+// package that knows the DevTools protocol; nothing of it shows in the types here.
+//
+//	b, err := browser.Launch(ctx, browser.Options{})
+//	defer b.Close()
+//	page, err := b.Capture(ctx, browser.Request{URL: "https://example.com/"})
+//
+// The files, in the order of a capture:
+//
+//	launch.go   starts Chrome: find.go, flags.go, profile.go, process_*.go, sandbox*.go
+//	browser.go  keeps one Chrome running, renews it, restarts it
+//	capture.go  the steps of one capture, by name
+//	tab.go      one page in a browser context of its own, watched for its death
+//	network.go  what is in flight, and the main document's answer
+//	document.go answers that are no pages: kept as they came
+//	world.go    our JavaScript (js/), in a world the page cannot reach
+//	settle.go   waits until the page is complete, and says why it stopped
+//	picture.go  the screenshot
+package browser

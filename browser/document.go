@@ -1,0 +1,188 @@
+package browser
+
+import (
+	"fmt"
+	"mime"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/io"
+	"github.com/chromedp/cdproto/network"
+)
+
+// documents looks at the answer to each main document before Chrome does: what is no
+// HTML page is kept as it came, and what Chrome cannot show is not shown.
+type documents struct {
+	tab       *tab
+	mu        sync.Mutex
+	kept      *File // the newest main document, if it is no page
+	shown     bool  // Chrome shows it, so there is a picture of it too
+	cut       bool  // it is longer than what is kept
+	read      error
+	downloads []File // what a page sent besides
+}
+
+func newDocuments(t *tab) *documents { return &documents{tab: t} }
+
+// paused handles a document's answer that Chrome holds back for us.
+func (d *documents) paused(ev *fetch.EventRequestPaused) {
+	file, shown := d.inspect(ev)
+	switch {
+	case file == nil:
+		d.proceed(ev)
+	case shown:
+		body, err := call(d.tab, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
+		file.Data = body.Body
+		d.keep(file, true, false, err)
+		d.proceed(ev)
+	default:
+		data, cut, err := d.take(ev.RequestID)
+		file.Data = data
+		if d.tab.navigated.Load() > 0 {
+			d.addDownload(*file)
+		} else {
+			d.keep(file, false, cut, err)
+		}
+		call(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonAborted})
+	}
+}
+
+func (d *documents) proceed(ev *fetch.EventRequestPaused) {
+	call(d.tab, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID})
+}
+
+// inspect tells whether an answer is a file to keep, and whether Chrome can show it.
+func (d *documents) inspect(ev *fetch.EventRequestPaused) (file *File, shown bool) {
+	status := ev.ResponseStatusCode
+	if !d.tab.net.isMain(ev.FrameID) || ev.ResponseErrorReason != "" || status >= 300 && status < 400 {
+		return nil, false
+	}
+	header := func(name string) string {
+		for _, h := range ev.ResponseHeaders {
+			if strings.EqualFold(h.Name, name) {
+				return h.Value
+			}
+		}
+		return ""
+	}
+	mediaType, _, _ := mime.ParseMediaType(header("Content-Type"))
+	disposition, params, _ := mime.ParseMediaType(header("Content-Disposition"))
+	attached := disposition == "attachment"
+	if !attached && isPage(mediaType) {
+		d.keep(nil, true, false, nil)
+		return nil, false
+	}
+	file = &File{MediaType: mediaType, URL: ev.Request.URL, Name: fileName(params["filename"], ev.Request.URL, mediaType)}
+	return file, !attached && isShown(mediaType)
+}
+
+// keep remembers the newest main document, nil if it is a page.
+func (d *documents) keep(file *File, shown, cut bool, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.kept, d.shown, d.cut, d.read = file, shown, cut, err
+}
+
+// downloadsKept is how many files that a page sends besides are kept.
+const downloadsKept = 10
+
+func (d *documents) addDownload(file File) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.downloads) < downloadsKept {
+		file.Name = fmt.Sprintf("download-%d%s", len(d.downloads)+1, path.Ext(file.Name))
+		d.downloads = append(d.downloads, file)
+	}
+}
+
+// others gives the files that the page sent besides.
+func (d *documents) others() []File {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.downloads)
+}
+
+// original gives the main document if it is no page.
+func (d *documents) original() (file *File, shown, cut bool, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.kept, d.shown, d.cut, d.read
+}
+
+// take reads the body of a paused answer, up to the limit for downloads.
+func (d *documents) take(id fetch.RequestID) (data []byte, cut bool, err error) {
+	taken, err := call(d.tab, fetch.TakeResponseBodyAsStream, fetch.TakeResponseBodyAsStreamParams{RequestID: id})
+	if err != nil {
+		return nil, false, err
+	}
+	defer call(d.tab, io.Close, io.CloseParams{Handle: taken.Stream})
+	limit := d.tab.req.Network.DownloadMax
+	for {
+		part, err := call(d.tab, io.Read, io.ReadParams{Handle: taken.Stream, Size: 1 << 20})
+		data = append(data, part.Data...)
+		switch {
+		case int64(len(data)) > limit:
+			return data[:limit], true, nil
+		case err != nil:
+			return data, true, err
+		case part.EOF:
+			return data, false, nil
+		}
+	}
+}
+
+// isPage tells a page from a file. Chrome looks into what has no type.
+func isPage(mediaType string) bool {
+	switch mediaType {
+	case "", "text/html", "application/xhtml+xml", "application/x-unknown-content-type", "multipart/x-mixed-replace":
+		return true
+	}
+	return false
+}
+
+// shownTypes are the files that Chrome shows by itself; those ending in / are families.
+var shownTypes = []string{
+	"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp", "image/svg+xml", "image/x-icon", "image/vnd.microsoft.icon", "image/apng",
+	"application/json", "application/ld+json", "application/feed+json", "application/xml", "application/rss+xml", "application/atom+xml",
+	"application/javascript", "application/manifest+json", "application/problem+json",
+	"text/plain", "text/xml", "text/css", "text/javascript", "text/json", "text/markdown",
+}
+
+func isShown(mediaType string) bool {
+	for _, shown := range shownTypes {
+		if mediaType == shown {
+			return true
+		}
+	}
+	return false
+}
+
+// extensions names the ending for types whose address says nothing.
+var extensions = map[string]string{
+	"application/pdf": ".pdf", "application/json": ".json", "text/plain": ".txt", "text/csv": ".csv",
+	"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp", "image/svg+xml": ".svg",
+	"application/zip": ".zip", "application/xml": ".xml", "text/xml": ".xml",
+}
+
+// fileName makes a safe name for a file out of what the server suggests, else of its
+// address, with an ending that fits its type. It starts with "original".
+func fileName(suggested, address, mediaType string) string {
+	name := suggested
+	if name == "" {
+		if u, err := url.Parse(address); err == nil {
+			name = path.Base(u.Path)
+		}
+	}
+	ext := strings.ToLower(path.Ext(name))
+	if len(ext) < 2 || len(ext) > 8 || strings.Trim(ext[1:], "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+		ext = extensions[mediaType]
+	}
+	if ext == "" {
+		ext = ".bin"
+	}
+	return "original" + ext
+}

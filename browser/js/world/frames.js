@@ -1,0 +1,11 @@
+// Waiting for frames and times. Our world's timers and frames are the browser's own,
+// whatever the page has put in place of its.
+
+const pause = ms => new Promise(done => setTimeout(done, ms));
+
+// painted waits until the browser has drawn what was changed, or for a while where it
+// draws nothing.
+function painted() {
+  const drawn = new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return Promise.race([drawn, pause(200)]);
+}

@@ -1,0 +1,56 @@
+// Getting ready for the picture.
+
+// pose brings the page to rest: animations at their end, endless ones at their start,
+// media paused, no caret, pictures decoded, at the top.
+async function pose() {
+  addStyle('* { caret-color: transparent !important; scroll-behavior: auto !important }');
+  for (const animation of document.getAnimations()) {
+    try {
+      const {endTime} = animation.effect?.getComputedTiming() || {};
+      if (endTime !== Infinity) animation.finish();
+      else {
+        animation.pause();
+        animation.currentTime = 0;
+      }
+    } catch {
+      // an animation without a timeline stays as it is
+    }
+  }
+  for (const media of deep('video,audio')) media.pause();
+  scrollTo({left: 0, top: 0, behavior: 'instant'});
+  const decoding = deep('img').filter(img => img.complete && img.naturalWidth > 0).map(img => img.decode().catch(() => {}));
+  await Promise.race([Promise.all(decoding), pause(1500)]);
+  await painted();
+  const {width, height} = measure();
+  return {width, height};
+}
+
+// place gives the box of the first visible element that matches a selector, in CSS
+// pixels from the top left of the page, or null.
+function place({selector}) {
+  const element = deep(selector).find(isVisible);
+  if (!element) return null;
+  const box = element.getBoundingClientRect();
+  return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height};
+}
+
+// present waits until every selector matches a visible element: {missing: [...]}.
+async function present({selectors, budget}) {
+  const begun = performance.now();
+  for (;;) {
+    const missing = selectors.filter(selector => !deep(selector).some(isVisible));
+    if (missing.length === 0 || performance.now() - begun > budget) return {missing};
+    await pause(50);
+  }
+}
+
+// facts tells what the page says of itself at the end.
+function facts() {
+  let loaded = 0;
+  let failed = 0;
+  for (const face of document.fonts) {
+    if (face.status === 'loaded') loaded++;
+    if (face.status === 'error') failed++;
+  }
+  return {url: location.href, title: document.title, images: pictures(), fonts: {loaded, failed}};
+}

@@ -1,0 +1,204 @@
+package browser
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/remote"
+)
+
+// startTimeout bounds one start of Chrome; a busy machine needs a few seconds.
+const startTimeout = 30 * time.Second
+
+// chrome is one running browser.
+type chrome struct {
+	ctx     context.Context // its tabs hang below this context
+	cancel  context.CancelFunc
+	profile *profile // nil if the browser is not ours
+	group   int      // process group; 0 if the browser is not ours
+	version string   // such as "HeadlessChrome/156.0.8078.73"
+	popups  *popups
+
+	users   sync.WaitGroup // captures that use it
+	served  int            // captures it has begun
+	retired bool           // it takes no more captures
+}
+
+// how is one way to start Chrome.
+type how struct {
+	uid     int // the user to run as; -1: this one
+	sandbox bool
+}
+
+// ways lists how Chrome may be started here, the safest first. Its sandbox does not
+// work as root, so root runs it as nobody.
+func (o Options) ways() []how {
+	uid := -1
+	if os.Getuid() == 0 && nobody >= 0 {
+		uid = nobody
+	}
+	var list []how
+	if o.Sandbox != SandboxOff {
+		list = append(list, how{uid, true})
+	}
+	if o.Sandbox != SandboxRequire {
+		list = append(list, how{uid, false})
+		if uid >= 0 { // a browser in root's own folders
+			list = append(list, how{-1, false})
+		}
+	}
+	return list
+}
+
+// start starts Chrome in the first way that works, or connects to a running one.
+func start(ctx context.Context, o Options) (*chrome, error) {
+	if o.Remote != "" {
+		return connect(ctx, o.Remote)
+	}
+	binary, err := Find(o.Chrome)
+	if err != nil {
+		return nil, err
+	}
+	var failed error
+	for _, way := range o.ways() {
+		c, err := startOnce(ctx, o, binary, way)
+		if err == nil {
+			if failed != nil {
+				o.warn("Chrome's own sandbox is switched off, because Chrome did not start with it; --sandbox=require refuses to go on")
+			}
+			return c, nil
+		}
+		if ctx.Err() != nil {
+			return nil, asError(ctx, ctx.Err())
+		}
+		failed = errors.Join(failed, err)
+	}
+	hint := "run `tearsheet doctor`"
+	if o.Sandbox == SandboxRequire {
+		hint = "its sandbox is required and may not work here; run `tearsheet doctor`"
+	}
+	return nil, fail(KindBrowser, failed, "Chrome (%s) did not start: %s", binary, hint)
+}
+
+// startOnce starts Chrome in one way and waits until it answers.
+func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome, error) {
+	prof, err := newProfile(way.uid)
+	if err != nil {
+		return nil, err
+	}
+	var said tail
+	opts := append(o.flags(binary, prof.dir, way.sandbox),
+		chromedp.CombinedOutput(&said),
+		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) { ownProcess(cmd, way.uid) }))
+	if way.uid >= 0 {
+		opts = append(opts, chromedp.Env("HOME="+prof.dir))
+	}
+	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
+	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}))
+	root, stopRoot := chromedp.NewContext(alloc, quiet)
+	c := &chrome{ctx: root, profile: prof}
+	c.cancel = func() {
+		if c.group > 0 {
+			killGroup(c.group)
+		}
+		stopRoot()
+		stopAlloc()
+		prof.remove()
+	}
+	err = within(ctx, startTimeout, func() error { return chromedp.Do(root) }, stopRoot)
+	if err != nil {
+		c.cancel()
+		if text := said.String(); text != "" {
+			err = errors.Join(err, errors.New(text))
+		}
+		return nil, err
+	}
+	c.group = chromedp.FromContext(root).Browser.Process().Pid
+	return c, c.greet(ctx)
+}
+
+// connect uses the browser at a DevTools address.
+func connect(ctx context.Context, address string) (*chrome, error) {
+	alloc, stopAlloc := remote.NewAllocator(context.Background(), address)
+	root, stopRoot := chromedp.NewContext(alloc)
+	c := &chrome{ctx: root, cancel: func() { stopRoot(); stopAlloc() }}
+	if err := within(ctx, startTimeout, func() error { return chromedp.Do(root) }, stopRoot); err != nil {
+		c.cancel()
+		return nil, fail(KindBrowser, err, "no browser answers at %s; start one with --remote-debugging-port", address)
+	}
+	return c, c.greet(ctx)
+}
+
+// greet asks the browser who it is and begins to watch for popups.
+func (c *chrome) greet(ctx context.Context) error {
+	v, err := cdp.Call(c.ctx, chromedp.FromContext(c.ctx).Browser, browser.GetVersion, cdp.Empty{})
+	if err != nil {
+		c.cancel()
+		return asError(ctx, err)
+	}
+	c.version = v.Product
+	c.popups, err = watchPopups(c.ctx)
+	return err
+}
+
+// alive tells whether the browser still answers.
+func (c *chrome) alive() bool {
+	select {
+	case <-chromedp.FromContext(c.ctx).Browser.LostConnection:
+		return false
+	case <-c.ctx.Done():
+		return false
+	default:
+		return true
+	}
+}
+
+// within runs f, and stop if f takes longer than d or ctx ends.
+func within(ctx context.Context, d time.Duration, f func() error, stop func()) error {
+	done := make(chan error, 1)
+	go func() { done <- f() }()
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case err := <-done:
+		return err
+	case <-timer.C:
+		stop()
+		<-done
+		return context.DeadlineExceeded
+	case <-ctx.Done():
+		stop()
+		<-done
+		return context.Cause(ctx)
+	}
+}
+
+// tail keeps the last lines that Chrome wrote, to show them if it fails.
+type tail struct {
+	mu  sync.Mutex
+	buf []byte
+}
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.buf = append(t.buf, p...); len(t.buf) > 2000 {
+		t.buf = bytes.Clone(t.buf[len(t.buf)-2000:])
+	}
+	return len(p), nil
+}
+
+func (t *tail) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return strings.TrimSpace(string(t.buf))
+}

@@ -1,0 +1,286 @@
+package browser
+
+import (
+	"context"
+	"net"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+)
+
+// How long a request counts as something to wait for.
+const (
+	answerPatience = 8 * time.Second // without a first byte
+	bytePatience   = 4 * time.Second // between bytes
+	totalPatience  = 15 * time.Second
+	streamWindow   = 1500 * time.Millisecond // silence on an open stream that counts as quiet
+)
+
+// notAwaited are the types of request that never make a page more complete, or never end.
+var notAwaited = map[network.ResourceType]bool{
+	network.ResourceTypeEventSource:        true,
+	network.ResourceTypeWebSocket:          true,
+	network.ResourceTypePing:               true,
+	network.ResourceTypeCSPViolationReport: true,
+	network.ResourceTypePreflight:          true,
+	network.ResourceTypeMedia:              true,
+	network.ResourceTypePrefetch:           true,
+}
+
+// traffic follows the requests of one tab through the protocol's events.
+type traffic struct {
+	mu      sync.Mutex
+	changed chan struct{} // closed and renewed at every event
+	flying  map[network.RequestID]*flight
+	streams map[network.RequestID]time.Time // open event sources and sockets: last message
+	last    time.Time                       // a request began or ended
+	made    int
+	failed  int
+
+	main      cdp.FrameID
+	redirects []Redirect
+	response  *Response         // of the main frame's newest document
+	loader    cdp.LoaderID      // its loader
+	request   network.RequestID // its request
+	loadError string            // why the main document failed
+	answered  time.Time
+}
+
+// flight is a request without its end.
+type flight struct {
+	url      string
+	kind     network.ResourceType
+	began    time.Time
+	answered bool
+	moved    time.Time // last sign of life
+}
+
+func newTraffic() *traffic {
+	return &traffic{
+		changed: make(chan struct{}),
+		flying:  map[network.RequestID]*flight{},
+		streams: map[network.RequestID]time.Time{},
+		last:    time.Now(),
+	}
+}
+
+// event takes one event of the protocol, in order.
+func (n *traffic) event(ev any) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	now := time.Now()
+	switch ev := ev.(type) {
+	case *network.EventRequestWillBeSent:
+		n.began(ev, now)
+	case *network.EventResponseReceived:
+		if f := n.flying[ev.RequestID]; f != nil {
+			f.answered, f.moved, f.kind = true, now, ev.Type
+			if ev.Type == network.ResourceTypeEventSource {
+				n.streams[ev.RequestID] = now
+			}
+		}
+		if ev.Type == network.ResourceTypeDocument && ev.FrameID == n.main {
+			n.response, n.answered = toResponse(ev.Response, n.redirects), now
+		}
+	case *network.EventDataReceived:
+		if f := n.flying[ev.RequestID]; f != nil {
+			f.moved = now
+		}
+		return // not worth a wake-up: the end of the request is
+	case *network.EventLoadingFinished:
+		n.ended(ev.RequestID, now)
+	case *network.EventLoadingFailed:
+		if !ev.Canceled {
+			n.failed++
+		}
+		if ev.RequestID == n.request {
+			n.loadError = ev.ErrorText
+		}
+		n.ended(ev.RequestID, now)
+	case *network.EventWebSocketCreated:
+		n.streams[ev.RequestID] = now
+	case *network.EventWebSocketClosed:
+		delete(n.streams, ev.RequestID)
+	case *network.EventWebSocketFrameReceived:
+		n.message(ev.RequestID, now)
+	case *network.EventEventSourceMessageReceived:
+		n.message(ev.RequestID, now)
+	case *page.EventLoadEventFired, *page.EventFrameNavigated:
+	default:
+		return
+	}
+	close(n.changed)
+	n.changed = make(chan struct{})
+}
+
+func (n *traffic) began(ev *network.EventRequestWillBeSent, now time.Time) {
+	n.made++
+	if ev.Type == network.ResourceTypeDocument && ev.FrameID == n.main {
+		if ev.RedirectResponse == nil {
+			n.redirects = nil
+		} else {
+			n.redirects = append(n.redirects, Redirect{ev.RedirectResponse.URL, int(ev.RedirectResponse.Status)})
+		}
+		n.request, n.loader, n.loadError = ev.RequestID, ev.LoaderID, ""
+	}
+	n.flying[ev.RequestID] = &flight{url: ev.Request.URL, kind: ev.Type, began: now, moved: now}
+	if !notAwaited[ev.Type] {
+		n.last = now
+	}
+}
+
+func (n *traffic) ended(id network.RequestID, now time.Time) {
+	if f := n.flying[id]; f != nil && f.awaited(now) {
+		n.last = now
+	}
+	delete(n.flying, id)
+	delete(n.streams, id)
+}
+
+func (n *traffic) message(id network.RequestID, now time.Time) {
+	if _, open := n.streams[id]; open {
+		n.streams[id] = now
+	}
+}
+
+// awaited tells whether a request is still worth waiting for.
+func (f *flight) awaited(now time.Time) bool {
+	return !notAwaited[f.kind] && now.Before(f.expires())
+}
+
+// expires is when a request that stays silent stops being worth waiting for.
+func (f *flight) expires() time.Time {
+	patience := answerPatience
+	if f.answered {
+		patience = bytePatience
+	}
+	at, end := f.moved.Add(patience), f.began.Add(totalPatience)
+	if end.Before(at) {
+		return end
+	}
+	return at
+}
+
+// quietAt says when the network will have been quiet for the window if nothing more
+// happens, and one address it waits for.
+func (n *traffic) quietAt(window time.Duration) (at time.Time, waitsFor string, wake <-chan struct{}) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	now := time.Now()
+	at = n.last.Add(window)
+	for _, f := range n.flying {
+		if f.awaited(now) && f.expires().After(at) {
+			at, waitsFor = f.expires(), f.url
+		}
+	}
+	for _, last := range n.streams {
+		if t := last.Add(streamWindow); t.After(at) {
+			at, waitsFor = t, "a stream of messages"
+		}
+	}
+	return at, waitsFor, n.changed
+}
+
+// quiet waits until the network was quiet for the window. The error is ctx's.
+func (n *traffic) quiet(ctx context.Context, window time.Duration) (waitsFor string, err error) {
+	for {
+		at, waitsFor, wake := n.quietAt(window)
+		left := time.Until(at)
+		if left <= 0 {
+			return "", nil
+		}
+		timer := time.NewTimer(left)
+		select {
+		case <-wake:
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return waitsFor, ctx.Err()
+		}
+		timer.Stop()
+	}
+}
+
+// requests sums up what was asked for.
+func (n *traffic) requests() RequestCount {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return RequestCount{Made: n.made, Failed: n.failed, Open: len(n.flying)}
+}
+
+// document gives the main document's response, if one has come.
+func (n *traffic) document() (r *Response, answered time.Time, loadError string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.response, n.answered, n.loadError
+}
+
+func toResponse(r *network.Response, redirects []Redirect) *Response {
+	out := &Response{
+		Status: int(r.Status), StatusText: r.StatusText, MediaType: r.MimeType, Protocol: r.Protocol,
+		Redirects: redirects, Headers: map[string]string{},
+	}
+	for name, value := range r.Headers {
+		if text, ok := any(value).(string); ok {
+			out.Headers[name] = text
+		}
+	}
+	if r.RemoteIPAddress != "" {
+		out.RemoteAddress = net.JoinHostPort(trimBrackets(r.RemoteIPAddress), strconv.FormatInt(r.RemotePort, 10))
+	}
+	return out
+}
+
+// trimBrackets frees an IPv6 address of the brackets that Chrome puts around it.
+func trimBrackets(ip string) string {
+	if len(ip) > 1 && ip[0] == '[' {
+		return ip[1 : len(ip)-1]
+	}
+	return ip
+}
+
+// setMain says which frame is the page itself.
+func (n *traffic) setMain(id cdp.FrameID) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.main = id
+}
+
+// isMain tells whether a frame is the page itself.
+func (n *traffic) isMain(id cdp.FrameID) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.main == id
+}
+
+// mainFrame is the frame that is the page itself.
+func (n *traffic) mainFrame() cdp.FrameID {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.main
+}
+
+// awaitChange waits until f holds, looking at every event, for d at the longest.
+func (n *traffic) awaitChange(ctx context.Context, d time.Duration, f func() bool) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	for {
+		n.mu.Lock()
+		wake := n.changed
+		n.mu.Unlock()
+		if f() {
+			return true
+		}
+		select {
+		case <-wake:
+		case <-timer.C:
+			return f()
+		case <-ctx.Done():
+			return f()
+		}
+	}
+}

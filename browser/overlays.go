@@ -1,0 +1,59 @@
+package browser
+
+import (
+	"sync"
+
+	"github.com/tearsheet/tearsheet/browser/overlay"
+)
+
+// knownRules are the overlay rules that come with tearsheet.
+var knownRules = sync.OnceValues(overlay.Known)
+
+// clearing is the report of js/world/overlay.js.
+type clearing struct {
+	Done []Overlay `json:"done"`
+	Kept []string  `json:"kept"`
+}
+
+// clear deals with what lies over the page, until a look finds nothing more.
+func (s *settler) clear() (done []Overlay, kept []string) {
+	policy := s.tab.req.Overlays
+	if policy.Policy == Keep {
+		return nil, nil
+	}
+	rules, err := knownRules()
+	if err != nil {
+		rules = nil // the package's own tests read every rule
+	}
+	for round := 0; round < 4 && s.soft.Err() == nil; round++ {
+		answered := s.answerFrames()
+		got, err := askAlive[clearing](s.soft, s, "clear", map[string]any{"policy": policy.Policy, "consent": policy.Consent, "rules": rules})
+		if err != nil {
+			break
+		}
+		done = append(append(done, answered...), got.Done...)
+		kept = append(kept, got.Kept...)
+		if len(got.Done)+len(answered) == 0 {
+			break
+		}
+		s.rest("cleared overlays")
+	}
+	return done, kept
+}
+
+// answerFrames presses the button of consent notices that stand in frames of other
+// sites, where the page itself cannot reach.
+func (s *settler) answerFrames() (done []Overlay) {
+	policy := s.tab.req.Overlays
+	if policy.Policy != Dismiss || policy.Consent == Keep || policy.Consent == Hide {
+		return nil
+	}
+	frames := s.tab.world.others(s.tab.net.mainFrame())
+	for _, id := range frames[:min(len(frames), 20)] {
+		name, err := askIn[string](s.soft, s.tab, id, "answer", map[string]string{"consent": policy.Consent})
+		if err == nil && name != "" {
+			done = append(done, Overlay{Kind: "consent", How: "clicked", Detail: "in a frame: " + name})
+		}
+	}
+	return done
+}

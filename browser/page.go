@@ -1,0 +1,123 @@
+package browser
+
+import "time"
+
+// Page is what a capture got: plain data, with no tie to the browser.
+type Page struct {
+	URL      string    // as asked for
+	Started  time.Time // when the capture began
+	Browser  string    // product and version
+	Response Response  // of the main document
+
+	FinalURL string // as location.href has it at the end
+	Title    string // as document.title has it at the end
+	DOM      []byte // the rendered page, UTF-8; nil where there is none
+	Picture  []byte // the screenshot; nil where there is none
+
+	Original  *File  // the answer as it came, if it is no HTML page
+	Downloads []File // files that the page sent besides
+
+	Overlays  []Overlay
+	Coverage  Coverage
+	Truncated []string // what was cut or capped, a line each
+	Partial   bool     // the deadline came before the page was complete
+	Timings   Timings
+}
+
+// Response is what the protocol says of the main document.
+type Response struct {
+	Status        int // of HTTP; 0 where there is none
+	StatusText    string
+	Headers       map[string]string // names as the server wrote them; values of one name joined by newlines
+	MediaType     string            // as the browser understood it
+	Protocol      string            // such as h2
+	RemoteAddress string            // host:port that answered
+	Redirects     []Redirect        // on the way, in order
+}
+
+// Redirect is one answer that sent the browser elsewhere.
+type Redirect struct {
+	URL    string `json:"url"`
+	Status int    `json:"status"`
+}
+
+// File is a named body.
+type File struct {
+	Name      string
+	MediaType string
+	URL       string
+	Data      []byte
+}
+
+// Overlay is one thing that lay over the page, or wanted attention, and what was
+// done with it.
+type Overlay struct {
+	Kind   string `json:"kind"`           // consent, newsletter, age, app, chat, ad, dialog, popup, overlay ...
+	How    string `json:"how"`            // clicked, hidden, closed, answered, kept
+	Detail string `json:"detail"`         // the rule or reason, and what it was
+	Area   int    `json:"area,omitempty"` // per cent of the window that it covered
+}
+
+// Coverage is the receipt of a capture: what was there and what was got.
+type Coverage struct {
+	Settled   string         `json:"settled"` // why waiting stopped: quiet, budget, hung or deadline
+	Waits     []Wait         `json:"waits"`
+	Images    ImageCount     `json:"images"`
+	Frames    FrameCount     `json:"frames"`
+	Fonts     FontCount      `json:"fonts"`
+	Requests  RequestCount   `json:"requests"`
+	Kept      []string       `json:"kept,omitempty"` // what might have been cleared and was left in place
+	Clicked   map[string]int `json:"clicked,omitempty"`
+	Dialogs   int            `json:"dialogs,omitempty"`
+	Popups    int            `json:"popups,omitempty"`
+	Height    int            `json:"height"` // of the page, CSS pixels
+	Documents int            `json:"documents"`
+}
+
+// Wait is one phase of settling.
+type Wait struct {
+	For     string `json:"for"`
+	Millis  int64  `json:"ms"`
+	GaveUp  bool   `json:"gave_up,omitempty"`
+	Because string `json:"because,omitempty"` // what was still going on
+}
+
+// ImageCount counts pictures.
+type ImageCount struct {
+	Found      int `json:"found"`
+	Loaded     int `json:"loaded"`
+	Broken     int `json:"broken"`
+	LazyFound  int `json:"lazy_found"`
+	LazyLoaded int `json:"lazy_loaded"`
+	LazyFailed int `json:"lazy_failed"`
+}
+
+// FrameCount counts frames inside the page.
+type FrameCount struct {
+	Found   int `json:"found"`
+	Kept    int `json:"kept"`
+	Skipped int `json:"skipped"`
+}
+
+// FontCount counts web fonts.
+type FontCount struct {
+	Loaded int `json:"loaded"`
+	Failed int `json:"failed"`
+}
+
+// RequestCount counts what the page asked for.
+type RequestCount struct {
+	Made   int `json:"made"`
+	Failed int `json:"failed"`
+	Open   int `json:"open"` // still unanswered at the end
+}
+
+// Timings are milliseconds since the capture began.
+type Timings struct {
+	Response int64 `json:"response"` // main document answered
+	Load     int64 `json:"load"`     // load event, 0 if it never came
+	Settled  int64 `json:"settled"`
+	DOM      int64 `json:"dom"`
+	Picture  int64 `json:"picture"`
+	Total    int64 `json:"total"`
+}

@@ -1,0 +1,65 @@
+package browser
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+// nobody is the user that runs Chrome when we are root, so that its sandbox works.
+const nobody = 65534
+
+// ownProcess puts Chrome into a process group of its own that the kernel stops when
+// we die, and makes it run as uid (-1: as we do).
+func ownProcess(cmd *exec.Cmd, uid int) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+	if uid >= 0 {
+		cmd.SysProcAttr.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}
+	}
+}
+
+// killGroup stops all processes of the group at once.
+func killGroup(pid int) { syscall.Kill(-pid, syscall.SIGKILL) }
+
+// memoryOf adds up what the processes of a group hold in memory for themselves, in
+// bytes: resident pages less those that are shared with others. 0 if it cannot be told.
+func memoryOf(group int) int64 {
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	var pages int64
+	for _, stat := range stats {
+		line, err := os.ReadFile(stat)
+		if err != nil {
+			continue
+		}
+		// pid (comm) state ppid pgrp ...
+		after := strings.Fields(string(line[bytes.LastIndexByte(line, ')')+1:]))
+		if len(after) < 3 || after[2] != strconv.Itoa(group) {
+			continue
+		}
+		statm, err := os.ReadFile(filepath.Join(filepath.Dir(stat), "statm"))
+		if err != nil {
+			continue
+		}
+		sizes := strings.Fields(string(statm))
+		if len(sizes) < 3 {
+			continue
+		}
+		resident, _ := strconv.ParseInt(sizes[1], 10, 64)
+		shared, _ := strconv.ParseInt(sizes[2], 10, 64)
+		pages += resident - shared
+	}
+	return pages * int64(os.Getpagesize())
+}
+
+// smallSharedMemory tells whether /dev/shm is too small for Chrome to rely on.
+func smallSharedMemory() bool {
+	var fs syscall.Statfs_t
+	if err := syscall.Statfs("/dev/shm", &fs); err != nil {
+		return true
+	}
+	return int64(fs.Bavail)*fs.Bsize < 1<<30
+}

@@ -1,0 +1,20 @@
+//go:build unix && !linux
+
+package browser
+
+import (
+	"os/exec"
+	"syscall"
+)
+
+const nobody = -1
+
+// ownProcess puts Chrome into a process group of its own.
+func ownProcess(cmd *exec.Cmd, _ int) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+
+// killGroup stops all processes of the group at once.
+func killGroup(pid int) { syscall.Kill(-pid, syscall.SIGKILL) }
+
+func memoryOf(int) int64 { return 0 }
+
+func smallSharedMemory() bool { return false }

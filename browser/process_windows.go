@@ -1,0 +1,21 @@
+package browser
+
+import (
+	"os/exec"
+	"strconv"
+	"syscall"
+)
+
+const nobody = -1
+
+// ownProcess puts Chrome into a process group of its own, so that Ctrl-C is ours.
+func ownProcess(cmd *exec.Cmd, _ int) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: syscall.CREATE_NEW_PROCESS_GROUP}
+}
+
+// killGroup stops the process and its children.
+func killGroup(pid int) { exec.Command("taskkill", "/T", "/F", "/PID", strconv.Itoa(pid)).Run() }
+
+func memoryOf(int) int64 { return 0 }
+
+func smallSharedMemory() bool { return false }

@@ -1,0 +1,152 @@
+package browser
+
+import (
+	"context"
+	"time"
+)
+
+// pace is a set of budgets: how long rest must last to count, and how long to wait for it.
+type pace struct {
+	quiet     time.Duration // without a change
+	network   time.Duration // without a request
+	horizon   time.Duration // timers of the page that are due within this are waited for
+	chain     int           // timers that follow each other up to this often count
+	animation time.Duration // a drawing that moves is waited for this long
+	busy      time.Duration // a page that says that it is busy is waited for this long
+	load      time.Duration // for the load event
+	phase     time.Duration // for one wait
+	rounds    int           // of looking for more
+}
+
+var paces = map[Pace]pace{
+	PaceFast:    {150 * time.Millisecond, 150 * time.Millisecond, 1 * time.Second, 3, 500 * time.Millisecond, time.Second, 6 * time.Second, 4 * time.Second, 4},
+	PaceNormal:  {300 * time.Millisecond, 300 * time.Millisecond, 5 * time.Second, 5, 3 * time.Second, 5 * time.Second, 12 * time.Second, 12 * time.Second, 12},
+	PacePatient: {700 * time.Millisecond, 700 * time.Millisecond, 10 * time.Second, 8, 8 * time.Second, 15 * time.Second, 30 * time.Second, 30 * time.Second, 40},
+}
+
+// hungAfter is how long the page's main thread may be silent before its scripts are
+// stopped: longer than any work that ends.
+const hungAfter = 6 * time.Second
+
+// settler brings one page to rest and keeps the record of it.
+type settler struct {
+	tab    *tab
+	pace   pace
+	soft   context.Context // ends when what exists must be taken
+	waits  []Wait
+	hung   bool
+	height int // CSS pixels; a page that has grown past it is not followed further
+}
+
+// wait waits for one phase to end and records it. f gives what was still going on when
+// it gave up.
+func (s *settler) wait(what string, f func(ctx context.Context) (because string, gaveUp bool)) {
+	if s.soft.Err() != nil {
+		return
+	}
+	begun := time.Now()
+	ctx, cancel := context.WithTimeout(s.soft, s.pace.phase)
+	defer cancel()
+	because, gaveUp := f(ctx)
+	s.waits = append(s.waits, Wait{For: what, Millis: time.Since(begun).Milliseconds(), GaveUp: gaveUp, Because: because})
+}
+
+// load waits for the load event; a page whose other requests are quiet and whose last
+// one never ends goes on without it.
+func (s *settler) load() {
+	s.wait("load", func(ctx context.Context) (string, bool) {
+		ctx, cancel := context.WithTimeout(ctx, s.pace.load)
+		defer cancel()
+		for s.tab.loaded.Load() == 0 {
+			waitsFor, err := s.tab.net.quiet(ctx, s.pace.network)
+			if err != nil {
+				return waitsFor, true
+			}
+			if s.tab.loaded.Load() != 0 {
+				break
+			}
+			// Nothing on the wire: either the load event comes now, or it never does.
+			if !s.tab.net.awaitChange(ctx, 500*time.Millisecond, func() bool { return s.tab.loaded.Load() != 0 }) {
+				return "the load event did not come", true
+			}
+		}
+		return "", false
+	})
+}
+
+// settled is the report of js/world/quiet.js.
+type settled struct {
+	Quiet   bool    `json:"quiet"`
+	Millis  float64 `json:"ms"`
+	Because string  `json:"because"`
+}
+
+// rest waits until network and document are quiet together.
+func (s *settler) rest(what string) {
+	s.wait(what, func(ctx context.Context) (string, bool) {
+		for {
+			documents := s.tab.navigated.Load()
+			if waitsFor, err := s.tab.net.quiet(ctx, s.pace.network); err != nil {
+				return waitsFor, true
+			}
+			report, err := s.settle(ctx)
+			switch {
+			case ctx.Err() != nil:
+				return "time was up", true
+			case err != nil && s.tab.navigated.Load() != documents:
+				continue // a new document: it has to settle as well
+			case err != nil:
+				return err.Error(), true
+			}
+			if !report.Quiet || report.Because != "" {
+				return report.Because, true
+			}
+			at, _, _ := s.tab.net.quietAt(s.pace.network)
+			if time.Until(at) <= 0 && s.tab.navigated.Load() == documents {
+				return "", false
+			}
+		}
+	})
+}
+
+// settle asks the page to tell when its document is at rest.
+func (s *settler) settle(ctx context.Context) (settled, error) {
+	deadline, _ := ctx.Deadline()
+	p := s.pace
+	return askAlive[settled](ctx, s, "settle", map[string]any{
+		"quiet": p.quiet.Milliseconds(), "horizon": p.horizon.Milliseconds(), "chain": p.chain,
+		"animation": p.animation.Milliseconds(), "busy": p.busy.Milliseconds(), "height": s.height, "budget": max(0, time.Until(deadline).Milliseconds()-200),
+	})
+}
+
+// askAlive is ask for a page that may hang: where its main thread stays silent for
+// too long, its scripts are stopped, so that what it shows can still be kept.
+func askAlive[R any](ctx context.Context, s *settler, name string, argument any) (R, error) {
+	watch, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go s.watchdog(watch)
+	return ask[R](ctx, s.tab, name, argument)
+}
+
+// watchdog asks the page again and again whether it still answers.
+func (s *settler) watchdog(ctx context.Context) {
+	for {
+		beat, cancel := context.WithTimeout(ctx, hungAfter)
+		err := s.tab.heartbeat(beat)
+		late := beat.Err() != nil
+		cancel()
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil && late {
+			s.hung = true
+			s.tab.stopScripts()
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(500 * time.Millisecond):
+		}
+	}
+}

@@ -1,0 +1,239 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/inspector"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/security"
+	"github.com/chromedp/chromedp"
+)
+
+// tab is one page in a browser context of its own. It ends when the capture's time is
+// up, when it crashes and when it is closed; every call on it ends with it.
+type tab struct {
+	ctx    context.Context // ends with the tab; its cause is an *Error
+	end    context.CancelCauseFunc
+	chrome *chrome
+	cdp    *chromedp.Target
+	req    Request
+
+	net       *traffic
+	world     *world
+	dialogs   dialogs
+	documents *documents
+
+	loaded     atomic.Int64 // unix milliseconds of the newest load event
+	navigated  atomic.Int64 // committed documents
+	location   atomic.Value // string: address of the newest document
+	popupMu    sync.Mutex
+	popupsSeen []string
+}
+
+// openTab opens a tab for a request. The tab ends with ctx.
+func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
+	tabCtx, end := context.WithCancelCause(c.ctx)
+	t := &tab{end: end, chrome: c, req: req, net: newTraffic(), world: newWorld()}
+	t.documents = newDocuments(t)
+	stop := context.AfterFunc(ctx, func() { end(context.Cause(ctx)) })
+
+	session, cancel := chromedp.NewContext(tabCtx, chromedp.WithNewBrowserContext(), chromedp.WithListener(t.event))
+	t.ctx = session
+	if err := chromedp.Do(session); err != nil {
+		err = asError(t.ctx, err)
+		stop()
+		go cancel()
+		return nil, err
+	}
+	t.cdp = chromedp.FromContext(session).Target
+	t.net.setMain(cdp.FrameID(t.cdp.TargetID)) // Chrome gives both one id
+	context.AfterFunc(session, func() { stop() })
+	if detached, err := chromedp.Detached(session); err == nil {
+		go func() {
+			select {
+			case <-detached:
+				end(fail(KindCrash, nil, "the tab closed itself"))
+			case <-session.Done():
+			}
+		}()
+	}
+	c.popups.add(t.browserContext(), t)
+	if err := t.prepare(); err != nil {
+		err = asError(t.ctx, err)
+		t.close()
+		return nil, err
+	}
+	return t, nil
+}
+
+// browserContext is the tab's own browser context.
+func (t *tab) browserContext() cdp.BrowserContextID {
+	return chromedp.FromContext(t.ctx).BrowserContextID
+}
+
+// close ends the tab and waits until Chrome has let go of it.
+func (t *tab) close() {
+	t.chrome.popups.drop(t.browserContext())
+	t.end(errClosed)
+	chromedp.Cancel(t.ctx)
+}
+
+var errClosed = errors.New("the tab is closed")
+
+// call runs a protocol command in the tab.
+func call[P, R any](t *tab, cmd cdp.Command[P, R], params P) (R, error) {
+	return callIn(t.ctx, t, cmd, params)
+}
+
+// callIn runs a protocol command in the tab, for no longer than ctx, which hangs below t.ctx.
+func callIn[P, R any](ctx context.Context, t *tab, cmd cdp.Command[P, R], params P) (R, error) {
+	res, err := cdp.Call(ctx, t.cdp, cmd, params)
+	if err != nil && t.ctx.Err() != nil {
+		err = asError(t.ctx, err)
+	}
+	return res, err
+}
+
+// prepare sets the tab up. The commands do not depend on each other, so they go out
+// together and cost one wait.
+func (t *tab) prepare() error {
+	v := t.req.View
+	steps := []func() error{
+		func() error { return t.setViewport(v.Width, v.Height) },
+		func() error {
+			_, err := call(t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: pageScript})
+			return err
+		},
+		func() error {
+			_, err := call(t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: worldScript, WorldName: worldName})
+			return err
+		},
+		func() error {
+			_, err := call(t, fetch.Enable, fetch.EnableParams{HandleAuthRequests: new(true), Patterns: []*fetch.RequestPattern{
+				{ResourceType: network.ResourceTypeDocument, RequestStage: fetch.RequestStageResponse},
+			}})
+			return err
+		},
+		func() error {
+			_, err := cdp.Call(t.ctx, chromedp.FromContext(t.ctx).Browser, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
+				Behavior: browser.SetDownloadBehaviorBehaviorDeny, BrowserContextID: t.browserContext(),
+			})
+			return err
+		},
+		func() error {
+			_, err := call(t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+			return err
+		},
+	}
+	if v.Mobile {
+		steps = append(steps, func() error {
+			_, err := call(t, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+			return err
+		})
+	}
+	if v.UserAgent != "" {
+		steps = append(steps, func() error {
+			_, err := call(t, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: v.UserAgent})
+			return err
+		})
+	}
+	if len(t.req.Network.Headers) > 0 {
+		steps = append(steps, func() error {
+			headers := network.Headers{}
+			for name, value := range t.req.Network.Headers {
+				headers[name] = value
+			}
+			_, err := call(t, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: headers})
+			return err
+		})
+	}
+	if t.req.Network.Insecure {
+		steps = append(steps, func() error {
+			_, err := call(t, security.SetIgnoreCertificateErrors, security.SetIgnoreCertificateErrorsParams{Ignore: true})
+			return err
+		})
+	}
+	errs := make(chan error, len(steps))
+	for _, step := range steps {
+		go func() { errs <- step() }()
+	}
+	var all error
+	for range steps {
+		all = errors.Join(all, <-errs)
+	}
+	return all
+}
+
+// setViewport gives the page a window of that size, in CSS pixels.
+func (t *tab) setViewport(width, height int) error {
+	v := t.req.View
+	_, err := call(t, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: int64(width), Height: int64(height), DeviceScaleFactor: v.Scale, Mobile: v.Mobile,
+	})
+	return err
+}
+
+// event takes every event of the tab, in order. It must not block.
+func (t *tab) event(ev any) {
+	t.world.event(ev)
+	defer t.net.event(ev) // last, since it wakes those who wait
+	switch ev := ev.(type) {
+	case *inspector.EventTargetCrashed:
+		t.end(fail(KindCrash, nil, "the page crashed its tab"))
+	case *page.EventLoadEventFired:
+		t.loaded.Store(time.Now().UnixMilli())
+	case *page.EventFrameNavigated:
+		if ev.Frame.ParentID == "" {
+			t.loaded.Store(0)
+			t.navigated.Add(1)
+			t.location.Store(ev.Frame.URL + ev.Frame.URLFragment)
+		}
+	case *page.EventNavigatedWithinDocument:
+		if t.net.isMain(ev.FrameID) {
+			t.location.Store(ev.URL)
+		}
+	case *page.EventJavascriptDialogOpening:
+		answer := t.dialogs.opening(ev)
+		go call(t, page.HandleJavaScriptDialog, answer)
+	case *fetch.EventRequestPaused:
+		go t.documents.paused(ev)
+	case *fetch.EventAuthRequired:
+		go call(t, fetch.ContinueWithAuth, fetch.ContinueWithAuthParams{
+			RequestID:             ev.RequestID,
+			AuthChallengeResponse: &fetch.AuthChallengeResponse{Response: fetch.AuthChallengeResponseResponseCancelAuth},
+		})
+	}
+}
+
+// notePopup remembers a window that the page opened.
+func (t *tab) notePopup(address string) {
+	t.popupMu.Lock()
+	defer t.popupMu.Unlock()
+	t.popupsSeen = append(t.popupsSeen, address)
+}
+
+// popups gives the windows that the page opened.
+func (t *tab) popups() []string {
+	t.popupMu.Lock()
+	defer t.popupMu.Unlock()
+	return append([]string(nil), t.popupsSeen...)
+}
+
+// stopScripts ends what the page is running and keeps it from running more: the last
+// resort for a page that hangs.
+func (t *tab) stopScripts() {
+	ctx, cancel := context.WithTimeout(t.ctx, 2*time.Second)
+	defer cancel()
+	callIn(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	callIn(ctx, t, runtime.TerminateExecution, cdp.Empty{})
+}

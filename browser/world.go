@@ -1,0 +1,166 @@
+package browser
+
+import (
+	"context"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/runtime"
+)
+
+// worldName is the name of our isolated world in each frame: it shares the page's
+// document, and neither sees the other's globals.
+const worldName = "tearsheet"
+
+//go:embed js/page.js
+var pageScript string
+
+//go:embed js/world
+var worldFiles embed.FS
+
+// worldScript is what is loaded into our world in every frame of every document: the
+// files of js/world in one function, so that they see each other and nothing else does.
+var worldScript = joinWorld()
+
+func joinWorld() string {
+	var b strings.Builder
+	b.WriteString("(() => { 'use strict';\n")
+	names, err := fs.Glob(worldFiles, "js/world/*.js")
+	if err != nil || len(names) == 0 {
+		panic("browser: the scripts are not embedded")
+	}
+	for _, name := range names {
+		text, err := worldFiles.ReadFile(name)
+		if err != nil {
+			panic(err)
+		}
+		b.Write(text)
+	}
+	b.WriteString("})();")
+	return b.String()
+}
+
+// dispatch calls one of our functions; values reach it as arguments, never as text.
+const dispatch = `function (name, argument) { return globalThis.tearsheet[name](argument); }`
+
+// world knows our world in each frame of the page.
+type world struct {
+	mu      sync.Mutex
+	frames  map[cdp.FrameID]string // frame -> unique id of our execution context
+	changed chan struct{}          // closed and renewed when frames changes
+}
+
+func newWorld() *world {
+	return &world{frames: map[cdp.FrameID]string{}, changed: make(chan struct{})}
+}
+
+// event follows the worlds as documents come and go.
+func (w *world) event(ev any) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch ev := ev.(type) {
+	case *runtime.EventExecutionContextCreated:
+		var aux struct {
+			FrameID cdp.FrameID `json:"frameId"`
+		}
+		if ev.Context.Name != worldName || json.Unmarshal(ev.Context.AuxData, &aux) != nil {
+			return
+		}
+		w.frames[aux.FrameID] = ev.Context.UniqueID
+	case *runtime.EventExecutionContextDestroyed:
+		maps.DeleteFunc(w.frames, func(_ cdp.FrameID, id string) bool { return id == ev.ExecutionContextUniqueID })
+	case *runtime.EventExecutionContextsCleared:
+		clear(w.frames)
+	default:
+		return
+	}
+	close(w.changed)
+	w.changed = make(chan struct{})
+}
+
+// ready waits until a frame has our world.
+func (w *world) ready(ctx context.Context, frame cdp.FrameID) (string, error) {
+	for {
+		w.mu.Lock()
+		id, changed := w.frames[frame], w.changed
+		w.mu.Unlock()
+		if id != "" {
+			return id, nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
+	}
+}
+
+// others gives our worlds in all frames but one.
+func (w *world) others(main cdp.FrameID) []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var list []string
+	for frame, id := range w.frames {
+		if frame != main {
+			list = append(list, id)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// ask calls a function of our world in the page's main frame with one argument and
+// waits for its result, both as JSON. It fails when the document goes away meanwhile.
+func ask[R any](ctx context.Context, t *tab, name string, argument any) (result R, err error) {
+	id, err := t.world.ready(ctx, t.net.mainFrame())
+	if err != nil {
+		return result, asError(t.ctx, err)
+	}
+	return askIn[R](ctx, t, id, name, argument)
+}
+
+// askIn is ask for the world with that id.
+func askIn[R any](ctx context.Context, t *tab, id, name string, argument any) (result R, err error) {
+	given, err := json.Marshal(argument)
+	if err != nil {
+		return result, err
+	}
+	called, err := json.Marshal(name)
+	if err != nil {
+		return result, err
+	}
+	res, err := callIn(ctx, t, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
+		FunctionDeclaration: dispatch,
+		UniqueContextID:     id,
+		Arguments:           []*runtime.CallArgument{{Value: called}, {Value: given}},
+		ReturnByValue:       new(true),
+		AwaitPromise:        new(true),
+	})
+	if err != nil {
+		return result, err
+	}
+	if res.ExceptionDetails != nil {
+		text := res.ExceptionDetails.Text
+		if e := res.ExceptionDetails.Exception; e != nil && e.Description != "" {
+			text = e.Description
+		}
+		return result, fmt.Errorf("%s in the page: %s", name, text)
+	}
+	if len(res.Result.Value) == 0 {
+		return result, nil
+	}
+	return result, json.Unmarshal(res.Result.Value, &result)
+}
+
+// heartbeat asks the page's main thread for a sign of life.
+func (t *tab) heartbeat(ctx context.Context) error {
+	_, err := callIn(ctx, t, runtime.Evaluate, runtime.EvaluateParams{Expression: "0"})
+	return err
+}

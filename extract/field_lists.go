@@ -128,8 +128,10 @@ func (s *source) trail(crumbs []string, a *Article) []string {
 			out = append(out, c)
 		}
 	}
-	if n := len(out); n > 0 && (plain(out[n-1]) == plain(a.Title) || agreement(out[n-1], []string{a.Title}) > 0.7) {
-		out = out[:n-1]
+	if n := len(out); n > 0 {
+		if same, _ := agreement(out[n-1], []string{a.Title}); same > 0.7 {
+			out = out[:n-1]
+		}
 	}
 	return out
 }

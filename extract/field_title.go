@@ -2,7 +2,9 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -22,45 +24,156 @@ func metaText(names ...string) func(*source, *Article) string {
 	return func(s *source, _ *Article) string { return s.meta.first(names...) }
 }
 
-// visibleHeadline picks the heading that the page's own titles speak of: the h1
-// that shares most words with them, and another heading only if it says all of
-// what they say.
+// visibleHeadline picks the heading that the page's own titles speak of. A
+// heading that says something else is a slogan, or the site's name.
 func visibleHeadline(s *source, _ *Article) string {
 	witnesses := s.statedTitles()
-	best, bestScore := -1, 0.0
-	text := ""
-	for i, h := range s.headlines() {
-		t := textOf(h.node, maxText)
-		if t == "" || len([]rune(t)) > 300 {
+	best, bestScore := candidate{}, 0.0
+	for _, h := range s.headlines() {
+		c := readHeadline(h, witnesses)
+		if c.text == "" || len(c.text) > maxText/2 || !c.believed() || s.namesSite(c.text) {
 			continue
 		}
-		score := agreement(t, witnesses)
-		switch h.node.DataAtom {
-		case atom.H1:
-			score += 0.3
-		case atom.H2, atom.H3:
-		default:
-			score -= 0.1
-		}
-		if h.hint&hintHeadline != 0 {
-			score += 0.1
-		}
-		if h.in&elsewhere != 0 {
-			score -= 0.3
-		}
-		if h.in&inLink != 0 {
-			score -= 0.1
-		}
-		if score > bestScore+0.0001 {
-			best, bestScore, text = i, score, t
+		if score := c.agreement + c.standing() + s.place(c.text); score > bestScore+0.0001 {
+			best, bestScore = c, score
 		}
 	}
-	if best < 0 || bestScore < 0.6 {
+	if best.text == "" {
 		return ""
 	}
-	h := s.headlines()[best]
-	s.headline, s.lineAt = h.node, h.at
-	return text
+	s.headline, s.lineAt = best.node, best.at
+	return s.trimSite(best.text)
+}
+
+// candidate is an element that may be the headline.
+type candidate struct {
+	mark
+	text      string
+	agreement float64 // with the best of the page's stated titles
+	contained bool    // every word of it is in one of them
+}
+
+// place tells where in <title> a heading stands: pages put the title in front and
+// the site's name behind.
+func (s *source) place(t string) float64 {
+	title, t := plain(s.titleTag), plain(t)
+	switch {
+	case title == t:
+		return 0
+	case strings.HasPrefix(title, t):
+		return 0.3
+	case strings.HasSuffix(title, t):
+		return -0.3
+	}
+	return 0
+}
+
+// readHeadline reads the text of a heading, less the parts in front of it or
+// behind it that are not in the stated titles: a kicker, a date, a link sign.
+func readHeadline(m mark, witnesses []string) candidate {
+	c := candidate{mark: m, text: headText(m.node)}
+	c.agreement, c.contained = agreement(c.text, witnesses)
+	if c.text == "" || c.agreement == 0 || c.agreement > 0.99 {
+		return c
+	}
+	parts := headParts(m.node)
+	for i := range parts {
+		for _, part := range []string{strings.Join(parts[i:], " "), strings.Join(parts[:i], " ")} {
+			if a, _ := agreement(part, witnesses); a > c.agreement+0.02 && a > 0.9 {
+				c.text, c.agreement, c.contained = part, a, true
+			}
+		}
+	}
+	return c
+}
+
+// believed tells whether the candidate agrees enough with the page's head to be
+// its headline.
+func (c candidate) believed() bool {
+	if c.node.DataAtom == atom.H1 && c.in&elsewhere == 0 {
+		return c.agreement >= 0.22 || c.contained
+	}
+	return c.agreement >= 0.6
+}
+
+// standing is how much an element looks like a headline, whatever it says.
+func (c candidate) standing() float64 {
+	score := 0.0
+	switch c.node.DataAtom {
+	case atom.H1:
+		score += 0.3
+	case atom.H2, atom.H3:
+	default:
+		score -= 0.1
+	}
+	if c.hint&hintHeadline != 0 {
+		score += 0.1
+	}
+	if c.in&elsewhere != 0 {
+		score -= 0.3
+	}
+	if c.in&inLink != 0 {
+		score -= 0.1
+	}
+	if linksHome(c.node) {
+		score -= 0.5 // the site's name
+	}
+	return score
+}
+
+// linksHome tells whether the first link in n, or around it, goes to the front page.
+func linksHome(n *html.Node) bool {
+	for n.FirstChild != nil && n.DataAtom != atom.A {
+		n = n.FirstChild
+	}
+	for range 3 {
+		if n != nil && n.DataAtom == atom.A {
+			href := attr(n, "href")
+			if i := strings.Index(href, "://"); i > 0 {
+				return strings.Count(strings.TrimSuffix(href[i+3:], "/"), "/") == 0
+			}
+			return href == "/" || href == "./" || href == "index.html" || href == "/index.php"
+		}
+		if n != nil {
+			n = n.Parent
+		}
+	}
+	return false
+}
+
+// headText is the text of a heading without its kicker and the signs that link to it.
+func headText(n *html.Node) string {
+	return strings.TrimRightFunc(strings.Join(headParts(n), " "), func(r rune) bool {
+		return r == '¶' || r == '#' || r == ' ' || unicode.Is(unicode.Co, r)
+	})
+}
+
+// headParts are the texts of the elements that a heading is made of.
+func headParts(n *html.Node) []string {
+	for n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.ElementNode {
+		n = n.FirstChild
+	}
+	var parts []string
+	glued := false // to what is before
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && readNames(attr(c, "class"))&hintKicker != 0 {
+			glued = false
+			continue
+		}
+		raw := rawText(c, maxText)
+		t := squeeze(raw)
+		if t == "" {
+			glued = glued && raw == ""
+			continue
+		}
+		if glued && !strings.HasPrefix(raw, " ") && !strings.HasPrefix(raw, "\n") {
+			parts[len(parts)-1] += t
+		} else {
+			parts = append(parts, t)
+		}
+		glued = !strings.HasSuffix(raw, " ") && !strings.HasSuffix(raw, "\n")
+	}
+	return parts
 }
 
 // headlines are the elements that may be the headline.
@@ -90,10 +203,13 @@ func (s *source) statedTitles() []string {
 	return out
 }
 
-// agreement tells how well t agrees with the best of witnesses, 0 to 1.
-func agreement(t string, witnesses []string) float64 {
-	best := 0.0
+// agreement tells how well t agrees with the best of witnesses, 0 to 1, and
+// whether one of them holds every word of it.
+func agreement(t string, witnesses []string) (best float64, contained bool) {
 	words := wordsOf(t)
+	if len(words) == 0 {
+		return 0, false
+	}
 	for _, w := range witnesses {
 		other := wordsOf(w)
 		common := 0
@@ -102,11 +218,10 @@ func agreement(t string, witnesses []string) float64 {
 				common++
 			}
 		}
-		if len(words)+len(other) > 0 {
-			best = max(best, 2*float64(common)/float64(len(words)+len(other)))
-		}
+		best = max(best, 2*float64(common)/float64(len(words)+len(other)))
+		contained = contained || common == len(words)
 	}
-	return best
+	return best, contained
 }
 
 func wordsOf(s string) map[string]bool {
@@ -146,7 +261,18 @@ func (s *source) trimOnce(t string) string {
 	return t
 }
 
-// isSite tells whether part is the name of the site.
+// namesSite tells whether t is the site's name and nothing more.
+func (s *source) namesSite(t string) bool {
+	p := plain(t)
+	for _, name := range s.siteNames() {
+		if plain(name) == p {
+			return true
+		}
+	}
+	return false
+}
+
+// isSite tells whether part, cut off a title, is the name of the site.
 func (s *source) isSite(part string) bool {
 	p := plain(part)
 	if p == "" {

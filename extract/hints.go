@@ -22,6 +22,7 @@ const (
 	hintPaywall
 	hintAgency
 	hintPager
+	hintKicker
 
 	hintAside    // beside the article: related stories, widgets
 	hintComments // what readers say
@@ -103,6 +104,7 @@ var hintWords = wordTable(map[hint]string{
 	hintNote:     `editors editorsnote editornote disclaimer correction corrections note footnote clarification`,
 	hintPaywall:  `paywall paywalled regwall subscriberonly subscribersonly premiumcontent piano plusarticle`,
 	hintAgency:   `source sources agency agencies agentur quelle fuente provider syndication sourcename bron kilde lahde`,
+	hintKicker:   `kicker overline eyebrow topline dachzeile roofline pretitle supertitle surtitle antetitulo spitzmarke overtitle toptitle preheadline descriptor label badge sronly`,
 	hintPager:    `pagination pager paging pagenav paginator pagelinks`,
 
 	hintAside: `related recommended recommendation recommendations recommend sidebar widget widgets trending popular more newsletter promo promos ad ads advert

@@ -16,6 +16,7 @@ import (
 const (
 	answerPatience = 8 * time.Second // without a first byte
 	bytePatience   = 4 * time.Second // between bytes
+	fetchPatience  = 1 * time.Second // between bytes of a script's own request: it ends only when the script reads it
 	totalPatience  = 15 * time.Second
 	streamWindow   = 1500 * time.Millisecond // silence on an open stream that counts as quiet
 )
@@ -37,7 +38,7 @@ type traffic struct {
 	changed chan struct{} // closed and renewed at every event
 	flying  map[network.RequestID]*flight
 	streams map[network.RequestID]time.Time // open event sources and sockets: last message
-	last    time.Time                       // a request began or ended
+	last    time.Time                       // a request began, was answered or ended
 	made    int
 	failed  int
 
@@ -155,7 +156,10 @@ func (f *flight) awaited(now time.Time) bool {
 // expires is when a request that stays silent stops being worth waiting for.
 func (f *flight) expires() time.Time {
 	patience := answerPatience
-	if f.answered {
+	switch {
+	case f.answered && (f.kind == network.ResourceTypeFetch || f.kind == network.ResourceTypeXHR):
+		patience = fetchPatience
+	case f.answered:
 		patience = bytePatience
 	}
 	at, end := f.moved.Add(patience), f.began.Add(totalPatience)

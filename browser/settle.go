@@ -51,26 +51,27 @@ func (s *settler) wait(what string, f func(ctx context.Context) (because string,
 	s.waits = append(s.waits, Wait{For: what, Millis: time.Since(begun).Milliseconds(), GaveUp: gaveUp, Because: because})
 }
 
-// load waits for the load event; a page whose other requests are quiet and whose last
-// one never ends goes on without it.
+// loadGrace is how long the load event may come after the last request.
+const loadGrace = 500 * time.Millisecond
+
+// load waits for the load event. A page whose last request never ends goes on without it.
 func (s *settler) load() {
 	s.wait("load", func(ctx context.Context) (string, bool) {
 		ctx, cancel := context.WithTimeout(ctx, s.pace.load)
 		defer cancel()
-		for s.tab.loaded.Load() == 0 {
-			waitsFor, err := s.tab.net.quiet(ctx, s.pace.network)
-			if err != nil {
+		loaded := func() bool { return s.tab.loaded.Load() != 0 }
+		for {
+			at, waitsFor, _ := s.tab.net.quietAt(loadGrace)
+			switch {
+			case s.tab.net.awaitChange(ctx, time.Until(at), loaded):
+				return "", false
+			case ctx.Err() != nil:
 				return waitsFor, true
 			}
-			if s.tab.loaded.Load() != 0 {
-				break
-			}
-			// Nothing on the wire: either the load event comes now, or it never does.
-			if !s.tab.net.awaitChange(ctx, 500*time.Millisecond, func() bool { return s.tab.loaded.Load() != 0 }) {
+			if at, _, _ := s.tab.net.quietAt(loadGrace); time.Until(at) <= 0 {
 				return "the load event did not come", true
 			}
 		}
-		return "", false
 	})
 }
 

@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"os"
+	"runtime"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/snapshots"
+)
+
+// captureOptions are the flags of capture.
+type captureOptions struct {
+	archive     string
+	json        bool
+	concurrency int
+	page        pageFlags
+	chrome      chromeFlags
+	sources     sourceFlags
+}
+
+func newCaptureCmd(a *app) *cobra.Command {
+	var o captureOptions
+	cmd := &cobra.Command{
+		Use:   "capture [flags] URL...",
+		Short: "Capture pages into the archive",
+		Long: `capture loads each page, waits until it is complete, clears what lies over it, and
+stores the rendered document, a picture, the article and a manifest as a snapshot.
+
+Exit codes: 0 every page was captured; 1 some page failed, the others are stored;
+2 wrong usage; 130 stopped by a second signal. The first Ctrl-C finishes and stores
+the pages that have begun.`,
+		Example: `  tearsheet capture https://example.com/
+  tearsheet capture --json --from urls.txt > results.jsonl
+  tearsheet capture --device "iPhone 13" --archive ./evidence https://example.com/
+  tearsheet capture --serve ./public /index.html /about.html`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.validate(args); err != nil {
+				return err
+			}
+			return o.run(cmd.Context(), a, args)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&o.archive, "archive", "o", defaultArchive(), "archive folder ($TEARSHEET_ARCHIVE)")
+	flags.BoolVar(&o.json, "json", false, "print one JSON line a page on stdout, as pages finish")
+	flags.IntVar(&o.concurrency, "concurrency", max(2, runtime.NumCPU()), "pages to capture at the same time")
+	o.page.addFlags(flags)
+	o.chrome.addFlags(flags)
+	o.sources.addFlags(flags)
+	return cmd
+}
+
+// defaultArchive is where snapshots go when nothing is said.
+func defaultArchive() string {
+	if dir := os.Getenv("TEARSHEET_ARCHIVE"); dir != "" {
+		return dir
+	}
+	return "tearsheets"
+}
+
+func (o *captureOptions) validate(args []string) error {
+	if o.concurrency < 1 {
+		return usagef("--concurrency %d: use 1 or more", o.concurrency)
+	}
+	if err := o.chrome.validate(); err != nil {
+		return err
+	}
+	if err := o.page.validate(); err != nil {
+		return err
+	}
+	return o.sources.validate(args)
+}
+
+func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
+	var site *localSite
+	if o.sources.serve != "" {
+		var err error
+		if site, err = serveFolder(o.sources.serve); err != nil {
+			return err
+		}
+		defer site.close()
+	}
+	archive, err := snapshots.OpenWriter(o.archive)
+	if err != nil {
+		return err
+	}
+	defer archive.Close()
+	chrome, err := browser.Launch(ctx, o.chrome.options(a))
+	if err != nil {
+		return err
+	}
+	defer chrome.Close()
+	p := &pipeline.Pipeline{Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()}}
+	report := newReporter(a, o.json)
+	w := work{
+		workers: o.concurrency,
+		drain:   a.drain,
+		capture: func(t input.Target) pipeline.Result {
+			if t.Err != nil {
+				return pipeline.Fail(t.URL, t.Err)
+			}
+			return p.Do(ctx, o.page.request(t.URL))
+		},
+		report: report,
+	}
+	w.run(o.sources.targets(ctx, a, site, args, o.page.allowFile))
+	return report.finish(ctx)
+}
+
+// work captures pages, some at the same time.
+type work struct {
+	workers int
+	drain   context.Context // ends when nothing new is to be begun
+	capture func(input.Target) pipeline.Result
+	report  *reporter
+}
+
+// errNotBegun is the failure of a page that still waited when the run was stopped.
+var errNotBegun = errors.New("the run was stopped before this page was begun")
+
+// run captures the targets and reports each as it finishes, one at a time. It takes a
+// target only when there is a worker for it, so that lists may be endless.
+func (w work) run(targets iter.Seq2[input.Target, error]) {
+	queue := make(chan input.Target)
+	results := make(chan func())
+	var workers sync.WaitGroup
+	for range w.workers {
+		workers.Go(func() {
+			for t := range queue {
+				r := pipeline.Fail(t.URL, errNotBegun)
+				if w.drain.Err() == nil {
+					r = w.capture(t)
+				}
+				results <- func() { w.report.result(r) }
+			}
+		})
+	}
+	go func() {
+		for t, err := range targets {
+			if err != nil {
+				results <- func() { w.report.source(err) }
+				continue
+			}
+			queue <- t
+		}
+		close(queue)
+		workers.Wait()
+		close(results)
+	}()
+	for report := range results {
+		report()
+	}
+}

@@ -1,0 +1,10 @@
+package cli
+
+import "github.com/spf13/cobra"
+
+// commands are the commands of tearsheet, in the order of the help.
+var commands = []func(*app) *cobra.Command{
+	newCaptureCmd,
+	newExtractCmd,
+	newVersionCmd,
+}

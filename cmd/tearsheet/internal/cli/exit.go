@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+)
+
+// The exit codes of every command.
+const (
+	exitOK     = 0 // all is well
+	exitFailed = 1 // some page failed, something is broken or different; the rest was done
+	exitUsage  = 2 // wrong usage: nothing was done
+	exitStop   = 130
+)
+
+// errFailed says that the command ran and that its output tells what failed.
+var errFailed = errors.New("")
+
+// errStopped says that the user stopped the command.
+var errStopped = errors.New("stopped")
+
+// usageError is a mistake in how a command was called.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// exitCode turns a command's error into the exit code and tells the user about it.
+func exitCode(err error, stderr io.Writer) int {
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errFailed):
+		return exitFailed
+	case errors.Is(err, errStopped):
+		return exitStop
+	}
+	fmt.Fprintln(stderr, "tearsheet:", err)
+	if errors.As(err, &usageError{}) {
+		return exitUsage
+	}
+	return exitFailed
+}

@@ -1,0 +1,44 @@
+package cli
+
+import (
+	"context"
+	"iter"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
+)
+
+// sourceFlags say where the addresses come from.
+type sourceFlags struct {
+	from     []string
+	sitemaps []string
+	feeds    []string
+	serve    string
+}
+
+func (o *sourceFlags) addFlags(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&o.from, "from", nil, "file of addresses, one a line; - is standard input (repeatable)")
+	flags.StringArrayVar(&o.sitemaps, "sitemap", nil, "address or file of a sitemap or an index of sitemaps (repeatable)")
+	flags.StringArrayVar(&o.feeds, "feed", nil, "address or file of an RSS, Atom or JSON feed (repeatable)")
+	flags.StringVar(&o.serve, "serve", "", "folder to serve on this machine for the run; arguments are then paths in it")
+}
+
+func (o *sourceFlags) validate(args []string) error {
+	if len(args)+len(o.from)+len(o.sitemaps)+len(o.feeds) == 0 && o.serve == "" {
+		return usagef("nothing to capture: give an address, or --from, --sitemap, --feed or --serve")
+	}
+	return nil
+}
+
+// targets gives the pages to capture; site is where a served folder is, or nil.
+func (o *sourceFlags) targets(ctx context.Context, a *app, site *localSite, args []string, allowFile bool) iter.Seq2[input.Target, error] {
+	if site != nil {
+		args = site.addresses(args)
+	}
+	return input.Targets(ctx, input.Options{
+		Args: args, From: o.from, Sitemaps: o.sitemaps, Feeds: o.feeds,
+		Stdin: a.In, AllowFile: allowFile, UserAgent: "tearsheet/" + strings.TrimPrefix(version(), "v"),
+	})
+}

@@ -1,0 +1,144 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+)
+
+// reporter tells the user what came of each page: JSON lines on stdout for programs,
+// lines on stderr for people, with a progress bar on a terminal.
+type reporter struct {
+	app    *app
+	asJSON bool
+	done   int
+	failed int
+	broken int // sources that could not be read
+	bar    *progressbar.ProgressBar
+}
+
+func newReporter(a *app, asJSON bool) *reporter {
+	r := &reporter{app: a, asJSON: asJSON}
+	if a.Terminal {
+		r.bar = progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("capturing"),
+			progressbar.OptionShowCount(), progressbar.OptionSetItsString("pages"), progressbar.OptionShowIts(),
+			progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSpinnerType(14))
+	}
+	return r
+}
+
+// expect sets how many pages there will be.
+func (r *reporter) expect(total int) {
+	if r.bar != nil && total > 1 {
+		r.bar.ChangeMax(total)
+	}
+}
+
+// result reports one page.
+func (r *reporter) result(res pipeline.Result) {
+	r.done++
+	if res.Error != nil {
+		r.failed++
+	}
+	if r.bar != nil {
+		r.bar.Clear()
+	}
+	if r.asJSON {
+		line, err := json.Marshal(res)
+		if err != nil {
+			line, _ = json.Marshal(pipeline.Fail(res.URL, err))
+		}
+		fmt.Fprintf(r.app.Out, "%s\n", line)
+	} else {
+		fmt.Fprintln(r.app.Err, line(res))
+	}
+	if r.bar != nil {
+		r.bar.Add(1)
+	}
+}
+
+// source reports a list, sitemap or feed that could not be read.
+func (r *reporter) source(err error) {
+	r.broken++
+	fmt.Fprintln(r.app.Err, "tearsheet:", err)
+}
+
+// finish gives the command's error once all pages are through.
+func (r *reporter) finish(ctx context.Context) error {
+	if r.bar != nil {
+		r.bar.Finish()
+	}
+	if !r.asJSON && r.done > 1 {
+		fmt.Fprintf(r.app.Err, "%d captured, %d failed\n", r.done-r.failed, r.failed)
+	}
+	switch {
+	case ctx.Err() != nil:
+		return errStopped
+	case r.failed+r.broken > 0:
+		return errFailed
+	}
+	return nil
+}
+
+// line tells a person what came of a page: what was saved where, how long it took and
+// what was cleared away.
+func line(r pipeline.Result) string {
+	if r.Error != nil {
+		return fmt.Sprintf("FAILED  %s  %s: %s", r.URL, r.Error.Kind, r.Error.Message)
+	}
+	parts := []string{fmt.Sprintf("saved  %s", nearby(r.Dir)), fmt.Sprintf("%.1fs", float64(r.Timings.Total)/1000)}
+	if r.Status >= 400 {
+		parts = append(parts, fmt.Sprintf("status %d", r.Status))
+	}
+	if r.Article != nil && r.Article.WordCount > 0 {
+		parts = append(parts, fmt.Sprintf("%d words", r.Article.WordCount))
+	}
+	if n := r.Coverage.Images; n.Found > 0 {
+		parts = append(parts, fmt.Sprintf("%d of %d pictures", n.Loaded, n.Found))
+	}
+	if cleared := clearedAway(r); cleared != "" {
+		parts = append(parts, "cleared "+cleared)
+	}
+	if r.Partial {
+		parts = append(parts, "PARTIAL")
+	}
+	parts = append(parts, r.Truncated...)
+	title := r.Title
+	if title == "" {
+		title = r.URL
+	}
+	return title + "\n  " + strings.Join(parts, "  ")
+}
+
+// clearedAway names what was cleared, each kind once.
+func clearedAway(r pipeline.Result) string {
+	var kinds []string
+	seen := map[string]bool{}
+	for _, o := range r.Overlays {
+		if !seen[o.Kind] && o.How != "kept" {
+			seen[o.Kind] = true
+			kinds = append(kinds, o.Kind)
+		}
+	}
+	return strings.Join(kinds, ", ")
+}
+
+// nearby writes a path from the working folder where that is shorter.
+func nearby(path string) string {
+	here, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	if rel, err := filepath.Rel(here, path); err == nil && len(rel) < len(path) {
+		return rel
+	}
+	return path
+}

@@ -1,0 +1,243 @@
+// Package pipeline takes one address the whole way: browser -> extract -> snapshots.
+// It is the only place where one library's output becomes another's input.
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/extract"
+	"github.com/tearsheet/tearsheet/snapshots"
+)
+
+// Pipeline captures pages into an archive.
+type Pipeline struct {
+	Browser *browser.Browser
+	Archive *snapshots.Writer
+	Tool    snapshots.Tool
+}
+
+// Result is what came of one address: the line that `capture --json` prints. Other
+// programs rely on its fields.
+type Result struct {
+	URL       string            `json:"url"`
+	FinalURL  string            `json:"final_url"`
+	Status    int               `json:"status"` // of HTTP; 0 where there was no answer
+	Title     string            `json:"title"`
+	Dir       string            `json:"dir"`   // the snapshot's folder; empty where nothing was stored
+	Files     map[string]string `json:"files"` // kind -> name in Dir
+	Article   *extract.Article  `json:"article"`
+	Overlays  []browser.Overlay `json:"overlays"`
+	Coverage  browser.Coverage  `json:"coverage"`
+	Truncated []string          `json:"truncated"`
+	Partial   bool              `json:"partial"`
+	Timings   Timings           `json:"timings"`
+	Error     *Failure          `json:"error"`
+}
+
+// Timings are milliseconds: those of the browser since the capture began, then what
+// came after it.
+type Timings struct {
+	browser.Timings
+	Extract int64 `json:"extract"`
+	Store   int64 `json:"store"`
+}
+
+// Failure is why an address was not captured.
+type Failure struct {
+	Kind    string `json:"kind"`
+	Message string `json:"message"`
+}
+
+// Fail makes the result of an address that was not captured. The kind is the error's
+// own, if it has one.
+func Fail(address string, err error) Result {
+	r := newResult(address)
+	r.Error = failure(err)
+	return r
+}
+
+func newResult(address string) Result {
+	return Result{URL: address, Files: map[string]string{}, Overlays: []browser.Overlay{}, Truncated: []string{}}
+}
+
+// failure reads the kind that an error names.
+func failure(err error) *Failure {
+	var kinded interface{ Kind() string }
+	if errors.As(err, &kinded) {
+		return &Failure{kinded.Kind(), err.Error()}
+	}
+	return &Failure{string(browser.KindBrowser), err.Error()}
+}
+
+// Do captures one address and stores what it got. It always gives a Result.
+func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
+	page, err := p.Browser.Capture(ctx, req)
+	r := newResult(req.URL)
+	r.FinalURL, r.Status, r.Title = page.FinalURL, page.Response.Status, page.Title
+	r.Coverage, r.Partial = page.Coverage, page.Partial
+	r.Overlays = append(r.Overlays, page.Overlays...)
+	r.Truncated = append(r.Truncated, page.Truncated...)
+	r.Timings.Timings = page.Timings
+	if err != nil {
+		r.Error = failure(err)
+		return r
+	}
+	watch := newStopwatch()
+	if len(page.DOM) > 0 {
+		article, err := read(page)
+		if err != nil {
+			r.Truncated = append(r.Truncated, "the article could not be read: "+err.Error())
+		}
+		r.Article = article
+	}
+	r.Timings.Extract = watch.lap()
+	snap, err := p.store(ctx, req, page, r)
+	r.Timings.Store = watch.lap()
+	if err != nil {
+		r.Error = failure(err)
+		return r
+	}
+	r.Dir, r.Files = snap.Dir, snap.FileNames()
+	return r
+}
+
+// read extracts the article from a page's document.
+func read(page *browser.Page) (*extract.Article, error) {
+	address, err := url.Parse(page.FinalURL)
+	if err != nil {
+		address = nil
+	}
+	return extract.Extract(page.DOM, extract.Options{URL: address, ContentType: "text/html; charset=utf-8"})
+}
+
+// capture is what the manifest keeps of how a page was captured.
+type capture struct {
+	Response  response          `json:"response"`
+	Overlays  []browser.Overlay `json:"overlays"`
+	Coverage  browser.Coverage  `json:"coverage"`
+	Truncated []string          `json:"truncated"`
+	Timings   Timings           `json:"timings"`
+}
+
+// response is the main document's answer as the manifest has it.
+type response struct {
+	Status        int                `json:"status"`
+	StatusText    string             `json:"status_text,omitempty"`
+	Headers       map[string]string  `json:"headers"`
+	MediaType     string             `json:"media_type"`
+	Protocol      string             `json:"protocol"`
+	RemoteAddress string             `json:"remote_address"`
+	Redirects     []browser.Redirect `json:"redirects"`
+}
+
+// store writes a page as a snapshot.
+func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, r Result) (snapshots.Snapshot, error) {
+	none := snapshots.Snapshot{}
+	draft, err := p.Archive.Begin()
+	if err != nil {
+		return none, err
+	}
+	defer draft.Abort()
+	files, err := filesOf(req, page, r.Article)
+	if err != nil {
+		return none, err
+	}
+	for _, f := range files {
+		if err := draft.WriteFile(f.kind, f.name, f.data); err != nil {
+			return none, err
+		}
+	}
+	manifest := snapshots.Manifest{
+		URL: page.URL, FinalURL: page.FinalURL, Status: page.Response.Status, Title: page.Title,
+		CapturedAt: page.Started, Partial: page.Partial, Tool: p.Tool, Browser: page.Browser,
+		Article: summary(r.Article),
+	}
+	if manifest.Options, err = json.Marshal(options(req)); err != nil {
+		return none, err
+	}
+	manifest.Capture, err = json.Marshal(capture{
+		Response: toResponse(page.Response), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
+	})
+	if err != nil {
+		return none, err
+	}
+	// What was captured is stored even when the run is being stopped.
+	return draft.Commit(context.WithoutCancel(ctx), manifest)
+}
+
+// file is one file to store.
+type file struct {
+	kind, name string
+	data       []byte
+}
+
+// filesOf lists what a page is kept as.
+func filesOf(req browser.Request, page *browser.Page, article *extract.Article) ([]file, error) {
+	var list []file
+	if page.DOM != nil {
+		list = append(list, file{"dom", "dom.html", page.DOM})
+	}
+	if page.Picture != nil {
+		list = append(list, file{"screenshot", "screenshot" + pictureEnding(req.Picture.Format), page.Picture})
+	}
+	if article != nil {
+		text, err := json.MarshalIndent(article, "", "  ")
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, file{"article", "article.json", append(text, '\n')}, file{"markdown", "article.md", []byte(article.Markdown)})
+	}
+	if page.Original != nil {
+		list = append(list, file{"original", page.Original.Name, page.Original.Data})
+	}
+	for i, d := range page.Downloads {
+		list = append(list, file{fmt.Sprintf("download-%d", i+1), d.Name, d.Data})
+	}
+	return list, nil
+}
+
+// pictureEnding is the file name's ending for a picture format.
+func pictureEnding(format string) string {
+	switch format {
+	case "jpeg":
+		return ".jpg"
+	case "webp":
+		return ".webp"
+	}
+	return ".png"
+}
+
+// summary is what lists show of an article.
+func summary(a *extract.Article) *snapshots.Article {
+	if a == nil {
+		return nil
+	}
+	return &snapshots.Article{
+		Title: a.Title, Authors: a.Authors, Agency: a.Agency, SiteName: a.SiteName, Section: a.Section,
+		Published: a.Published, Language: a.Language, WordCount: a.WordCount,
+	}
+}
+
+func toResponse(r browser.Response) response {
+	return response{r.Status, r.StatusText, r.Headers, r.MediaType, r.Protocol, r.RemoteAddress, r.Redirects}
+}
+
+// options are the request as the manifest keeps it: what changes the outcome, without
+// secrets.
+func options(req browser.Request) any {
+	names := make([]string, 0, len(req.Network.Headers))
+	for name := range req.Network.Headers {
+		names = append(names, name)
+	}
+	return map[string]any{
+		"timeout_ms": req.Timeout.Milliseconds(), "viewport": []int{req.View.Width, req.View.Height}, "scale": req.View.Scale,
+		"mobile": req.View.Mobile, "user_agent": req.View.UserAgent,
+		"picture": req.Picture, "settle": req.Settle, "overlays": req.Overlays.Policy, "consent": req.Overlays.Consent,
+		"insecure": req.Network.Insecure, "headers": names,
+	}
+}

@@ -25,6 +25,7 @@ type facts struct {
 	paras    []mark  // paragraphs
 	lines    []mark  // short text nodes that hold a year
 	credits  []mark  // text nodes that begin as a credit line does
+	byTexts  []mark  // short text nodes that begin as a byline does
 
 	headline *html.Node // the visible headline, once the title is read; nil if there is none
 	lineAt   int        // where the headline stands
@@ -135,6 +136,10 @@ func (g *gatherer) element(n *html.Node, in region, item thing) (region, thing) 
 		g.paras = g.keep(g.paras, n, h, in)
 	case atom.Time:
 		h |= hintDate
+	case atom.A:
+		if leadsToAuthor(attr(n, "href")) {
+			h |= hintAuthor
+		}
 	}
 	if h&hintsOfFields != 0 {
 		g.marks = g.keep(g.marks, n, h, in)
@@ -156,6 +161,9 @@ func (g *gatherer) text(n *html.Node, in region) {
 	}
 	if len(n.Data) < 120 && in&(inHidden|inComments) == 0 && holdsYear(n.Data) {
 		g.lines = g.keep(g.lines, n, 0, in)
+	}
+	if len(n.Data) < 120 && in&(inHidden|inComments|inNav|inFooter) == 0 && beginsByline(n.Data) {
+		g.byTexts = g.keep(g.byTexts, n, 0, in)
 	}
 	if beginsCredit(n.Data) {
 		g.credits = g.keep(g.credits, n, 0, in)

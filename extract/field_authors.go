@@ -2,17 +2,27 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
 var authorClaims = []claim[[]string]{
-	{"JSON-LD author", func(s *source, _ *Article) []string { return s.authorsOf(s.story(s.ld, 2)) }},
-	{"citation_author", func(s *source, _ *Article) []string { return s.peopleIn(s.meta.all("citation_author")) }},
-	{"meta author", metaPeople("author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dc.creator.author", "article:author_name", "authors", "article:author", "og:article:author", "cxenseparse:author", "twitter:creator:name", "citation_authors")},
-	{"microdata author", func(s *source, _ *Article) []string { return s.authorsOf(s.story(s.items, 2)) }},
-	{"rel=author and bylines", visibleAuthors},
-	{"line that says by", linedAuthors},
+	{"JSON-LD author", func(s *source, _ *Article) []string { return s.authorsOf(s.story(s.ld, 3)) }},
+	{"JSON-LD person", lonePerson},
+	{"citation_author", func(s *source, _ *Article) []string {
+		return s.peopleIn(s.meta.all("citation_author", "citation_authors"))
+	}},
+	{"meta author", metaPeople("parsely-author", "sailthru.author", "byl", "author", "dc.creator", "dc.creator.author", "article:author_name", "authors",
+		"article:author", "og:article:author", "og:author", "cxenseparse:author", "twitter:creator:name", "article.author", "rnews:author")},
+	{"microdata author", func(s *source, _ *Article) []string { return s.authorsOf(s.story(s.items, 3)) }},
+	{"byline element", func(s *source, _ *Article) []string { return s.bylines(0) }},
+	{"microdata property", func(s *source, _ *Article) []string { return s.authorsOf(s.loose) }},
+	{"line that begins as a byline", linedAuthors},
+	{"twitter:data", twitterAuthor},
+	{"author box", func(s *source, _ *Article) []string { return s.bylines(inBio) }},
 }
 
 func metaPeople(names ...string) func(*source, *Article) []string {
@@ -26,7 +36,8 @@ func metaPeople(names ...string) func(*source, *Article) []string {
 	}
 }
 
-// peopleIn reads the persons out of several author fields, the site itself left out.
+// peopleIn reads the persons out of several author fields. The site itself is
+// none, unless it is named after its author.
 func (s *source) peopleIn(fields []string) []string {
 	var out []string
 	for _, f := range fields {
@@ -34,7 +45,7 @@ func (s *source) peopleIn(fields []string) []string {
 			continue
 		}
 		for _, p := range people(f) {
-			if !s.isSite(p) {
+			if !s.namesSite(p) || strings.Contains(p, " ") && plain(p) == hostLabel(s.host()) {
 				out = appendNew(out, p)
 			}
 		}
@@ -43,64 +54,206 @@ func (s *source) peopleIn(fields []string) []string {
 }
 
 func (s *source) authorsOf(t thing) []string {
-	var out []string
 	for _, key := range []string{"author", "creator"} {
+		var out []string
 		for _, v := range values(t[key]) {
 			if a, ok := v.(thing); ok && a.is("Organization") && !a.is("Person") {
 				continue
 			}
-			for _, p := range s.peopleIn([]string{valueText(v)}) {
+			names := s.peopleIn([]string{valueText(v)})
+			if n, ok := v.(*html.Node); ok {
+				names = s.namesIn(n)
+			}
+			for _, p := range names {
 				out = appendNew(out, p)
 			}
 		}
 		if out != nil {
-			break
-		}
-	}
-	return out
-}
-
-// visibleAuthors reads the names from the elements named for an author nearest
-// to the headline.
-func visibleAuthors(s *source, _ *Article) []string {
-	var out []string
-	at := -1
-	for _, m := range s.marks {
-		if m.hint&hintAuthor == 0 || m.in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-100 {
-			continue
-		}
-		if at >= 0 && m.at > at+40 {
-			break
-		}
-		if names := s.bylineIn(m); len(names) > 0 {
-			for _, n := range names {
-				out = appendNew(out, n)
-			}
-			if at < 0 {
-				at = m.at
-			}
-		}
-	}
-	return out
-}
-
-func (s *source) bylineIn(m mark) []string {
-	if m.node.DataAtom == atom.Img {
-		return nil
-	}
-	text := textOf(m.node, 300)
-	if text == "" || len(text) > 250 {
-		return nil
-	}
-	for _, line := range linesOf(m.node, 300) {
-		if names := s.peopleIn([]string{line}); len(names) > 0 {
-			return names
+			return out
 		}
 	}
 	return nil
 }
 
-// linedAuthors reads a line near the headline that begins with "By".
+// twitterAuthor reads the pair of tags that blogs print for previews: a label and
+// what it labels.
+func twitterAuthor(s *source, _ *Article) []string {
+	for _, n := range []string{"1", "2"} {
+		if label := s.meta.first("twitter:label" + n); label != "" {
+			if _, rest := cutByline(label); rest == "" {
+				return s.peopleIn([]string{s.meta.first("twitter:data" + n)})
+			}
+		}
+	}
+	return nil
+}
+
+// lonePerson is the only person that the page's JSON-LD speaks of.
+func lonePerson(s *source, _ *Article) []string {
+	var found []string
+	for _, t := range s.ld {
+		if t.is("Person") {
+			found = appendNew(found, t.text("name"))
+		}
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return s.peopleIn(found)
+}
+
+// reach is how far from the headline a byline may stand, in nodes.
+const reach = 1500
+
+// bylines reads the names from the element named for an author, or from the link
+// to an author's page, that stands nearest to the headline. in is the region to look in.
+func (s *source) bylines(in region) []string {
+	var best []string
+	bestScore := -reach
+	for _, m := range s.marks {
+		if m.hint&hintAuthor == 0 || m.in&(elsewhere&^inAside|inCaption) != 0 || m.in&inBio != in&inBio {
+			continue
+		}
+		score := -abs(m.at - s.lineAt)
+		if m.at < s.lineAt {
+			score = 2 * score
+		}
+		if m.in&inAside != 0 {
+			score -= 50
+		}
+		if score <= bestScore {
+			continue
+		}
+		if names := s.namesIn(m.node); len(names) > 0 {
+			best, bestScore = names, score
+		}
+	}
+	return best
+}
+
+// namesIn reads the names in an element: those its links to author pages show,
+// else those in its lines.
+func (s *source) namesIn(n *html.Node) []string {
+	if n.DataAtom == atom.Img || n.DataAtom == atom.Meta {
+		return nil
+	}
+	pieces := textNodes(n, nil)
+	if len(pieces) == 0 || len(pieces) > 30 {
+		return nil
+	}
+	var linked, loose []string
+	length := 0
+	for _, p := range pieces {
+		t := squeeze(p.Data)
+		length += len(t)
+		byline, rest := cutByline(t)
+		for _, name := range s.peopleIn([]string{rest}) {
+			switch {
+			case authorLink(p, n):
+				linked = appendNew(linked, name)
+			case byline != "" || isFullName(name):
+				loose = appendNew(loose, name)
+			}
+		}
+	}
+	switch {
+	case len(linked) > 0:
+		return linked
+	case length > 300:
+		return nil
+	case len(loose) == 0 || len(loose) == 1 && !strings.Contains(loose[0], " ") && len(pieces) > 1:
+		// First and last names may stand in elements of their own.
+		if whole := s.peopleIn(linesOf(n, maxText)[:1]); len(whole) > 0 && isFullName(whole[0]) {
+			return whole
+		}
+	}
+	return loose
+}
+
+func textNodes(n *html.Node, out []*html.Node) []*html.Node {
+	switch {
+	case n.Type == html.TextNode && strings.TrimSpace(n.Data) != "":
+		return append(out, n)
+	case n.Type == html.ElementNode && (n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Noscript ||
+		n.DataAtom == atom.Button || n.DataAtom == atom.Time || n.DataAtom == atom.Svg):
+		return out
+	}
+	for c := n.FirstChild; c != nil && len(out) < 40; c = c.NextSibling {
+		out = textNodes(c, out)
+	}
+	return out
+}
+
+// authorLink tells whether n is within a link to an author's page, inside of outer.
+func authorLink(n, outer *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.DataAtom == atom.A {
+			return attr(n, "rel") == "author" || leadsToAuthor(attr(n, "href"))
+		}
+		if n == outer && n.DataAtom != atom.Span {
+			return false
+		}
+	}
+	return false
+}
+
+// authorPaths are the folders of a site where its authors' pages are.
+var authorPaths = []string{"/author", "/autor", "/auteur", "/people/", "/person/", "/profile/", "/contributor", "/staff/", "/writer", "/journalist", "/reporter",
+	"/by/", "/redakt", "/byline", "/columnist", "/team/", "/forfatter", "/autore", "/producers/", "author=", "/yazar", "/penulis", "/profil/", "/users/", "/user/", "/members/"}
+
+func leadsToAuthor(href string) bool {
+	for _, p := range authorPaths {
+		if i := strings.Index(href, p); i >= 0 && len(href) > i+len(p)+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// isFullName tells whether name has two words or more and each begins as a
+// name's does, or is written in a script without capitals.
+func isFullName(name string) bool {
+	words := strings.Fields(name)
+	for _, w := range words {
+		if !isCapital(w) && !particles[w] {
+			return false
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(name)
+	return len(words) > 1 || r >= 0x2e80 && utf8.RuneCountInString(name) <= 6
+}
+
+func isCapital(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// linedAuthors reads the text near the headline that begins with "By".
 func linedAuthors(s *source, _ *Article) []string {
+	for _, m := range s.byTexts {
+		if m.in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+reach {
+			continue
+		}
+		line := strings.TrimLeft(squeeze(m.node.Data), "-–—([|•·/ ")
+		if _, rest := cutByline(line); rest == "" {
+			line = textOf(m.node.Parent, 120)
+			if m.node.NextSibling == nil && m.node.Parent.Parent != nil {
+				line = textOf(m.node.Parent.Parent, 120)
+			}
+		}
+		byline, rest := cutByline(line)
+		if byline == "" || len(rest) > 100 {
+			continue
+		}
+		var names []string
+		for _, n := range s.peopleIn([]string{rest}) {
+			if isFullName(n) {
+				names = append(names, n)
+			}
+		}
+		if len(names) > 0 {
+			return names
+		}
+	}
 	return nil
 }

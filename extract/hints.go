@@ -91,7 +91,7 @@ func (h hint) region(tag atom.Atom) (in region) {
 var hintWords = wordTable(map[hint]string{
 	hintAuthor: `author authors byline bylines writer writers reporter reporters contributor contributors autor autoren autorin autori autore
 		autores auteur auteurs redacteur journalist journalists columnist skribent kirjoittaja forfatter forfattere yazar muharrir penulis
-		creator authorname authors authored authorby postauthor byauthor verfasser firma by writtenby postedby fn username penname`,
+		creator authorname authors authored authorby postauthor byauthor verfasser writtenby postedby fn username penname`,
 	hintDate: `date dates time datetime timestamp published publish pubdate pub publication posted datum fecha data zeit created dateline
 		datepublished publishdate postdate entrydate articledate pubtime publishtime posttime timeago dato tarih tanggal datestamp veroeffentlicht
 		publicado publie release`,

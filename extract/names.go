@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -20,7 +21,7 @@ func people(s string) []string {
 }
 
 // bylineWords begin a byline; behind them stand the names.
-var bylineWords = prefixes(`written by|story by|article by|posted by|published by|reviewed by|words by|text by|report by|reported by|created by|submitted by|authored by|
+var bylineWords = prefixes(`written by|edited by|compiled by|contributed by|guest post by|interview by|review by|a post by|from|erstellt von|verfasst von|pressemitteilung von|interview von|kommentar von|gastbeitrag von|interview:|escribe|escriben|written|author|verfasser:|verfasser|autoren:|autoren|autores:|autores|auteurs|par:|story by|article by|posted by|published by|reviewed by|words by|text by|report by|reported by|created by|submitted by|authored by|
 	author:|authors:|author(s):|authored:|writer:|reporter:|by:|by|von:|von|autor:|autorin:|text:|text von|ein beitrag von|ein artikel von|geschrieben von|verfasst von|redaktion:|par|par:|publié par|écrit par|rédigé par|auteur:|auteur :|
 	por|por:|escrito por|publicado por|texto:|autor:|di|di:|a cura di|scritto da|pubblicato da|autore:|door|door:|geschreven door|auteur:|av|av:|skriven av|skrevet av|af|tekst:|tekst av|text:|
 	autor:|napisał|napisała|opublikował|dodał|autorka:|przez|автор:|автор|текст:|autor tekstu:|yazan:|yazar:|oleh|oleh:|penulis:|penulis|reporter|tác giả:|theo|γράφει ο|γράφει η|του|της|από|
@@ -48,21 +49,45 @@ func stripByline(s string) string {
 
 // cutByline splits s behind the longest byline word it begins with.
 func cutByline(s string) (word, rest string) {
-	low := strings.ToLower(s)
+	first, _ := utf8.DecodeRuneInString(s)
 	best := 0
-	for _, p := range bylineWords {
-		if len(p) <= best || !strings.HasPrefix(low, p) || len(low) != len(s) {
-			continue
+	for _, p := range bylinesByLetter()[unicode.ToLower(first)] {
+		if len(p) > best && len(p) <= len(s) && strings.EqualFold(s[:len(p)], p) && endsWord(s, len(p)) {
+			best = len(p)
 		}
-		if r, _ := utf8.DecodeLastRuneInString(p); unicode.IsLetter(r) && r < 0x2e80 {
-			if len(s) == len(p) || !strings.ContainsAny(s[len(p):len(p)+1], " :/-–\u00a0") && !strings.HasPrefix(s[len(p):], "：") {
-				continue
-			}
-		}
-		best = len(p)
 	}
-	return s[:best], strings.TrimLeft(s[best:], " :：-–/|")
+	return s[:best], strings.TrimLeft(s[best:], " :：-–/|.")
 }
+
+// endsWord tells whether a byline word may end at i. Pages without layout glue
+// "By" to the name: ByAnna.
+func endsWord(s string, i int) bool {
+	last, _ := utf8.DecodeLastRuneInString(s[:i])
+	next, _ := utf8.DecodeRuneInString(s[i:])
+	if i == len(s) || !unicode.IsLetter(last) || last >= 0x2e80 {
+		return true
+	}
+	return !unicode.IsLetter(next) && !unicode.IsDigit(next) || unicode.IsUpper(next) && gluedBylines[s[:i]]
+}
+
+var gluedBylines = set("By Author Autor Autorin Von Par Por Reporter")
+
+// beginsByline tells whether text, a short one, begins with a byline word.
+func beginsByline(text string) bool {
+	text = strings.TrimLeft(text, " \t\r\n-–—([|•·/")
+	word, _ := cutByline(text)
+	return word != ""
+}
+
+// bylinesByLetter are the byline words by their first letter.
+var bylinesByLetter = sync.OnceValue(func() map[rune][]string {
+	table := map[rune][]string{}
+	for _, p := range bylineWords {
+		r, _ := utf8.DecodeRuneInString(p)
+		table[r] = append(table[r], p)
+	}
+	return table
+})
 
 // nameBreaks set one name apart from the next.
 var nameBreaks = strings.NewReplacer(
@@ -94,6 +119,9 @@ func isSingle(s string) bool { return s != "" && !strings.Contains(s, " ") && is
 // cleanName is the name of a person, or empty if s is something else.
 func cleanName(s string) string {
 	s = stripByline(squeeze(s))
+	if i := strings.LastIndex(strings.ToLower(s), " by "); i >= 0 && i+4 <= len(s) {
+		s = s[i+4:]
+	}
 	if i := strings.IndexAny(s, "(<[{"); i > 0 {
 		s = s[:i]
 	}
@@ -112,8 +140,8 @@ func cleanName(s string) string {
 	case len(words) == 0 || len(words) > 6 || utf8.RuneCountInString(s) > 50 || utf8.RuneCountInString(s) < 2,
 		strings.ContainsAny(s, "@/\\{}=#?!<>…%:") || strings.Contains(s, "www."),
 		strings.ContainsFunc(s, unicode.IsDigit),
-		credentials[plain(s)] && len(words) == 1,
-		notNames[strings.ToLower(s)] || agencyNamed(s) != "" || hasRole(s):
+		len(words) == 1 && (credentials[plain(s)] || strings.ContainsAny(s, "._") || len(s) < 6 && s == strings.ToUpper(s) && s != strings.ToLower(s)),
+		notNames[strings.ToLower(s)] || notLast[strings.ToLower(words[len(words)-1])] || agencyNamed(s) != "" || hasRole(s):
 		return ""
 	}
 	if len(words) > 1 {
@@ -131,7 +159,10 @@ func cleanName(s string) string {
 }
 
 // nameEnds are what pages write behind a name.
-var nameEnds = []string{" | ", " for ", " of the ", " at the ", " in ", " on ", " is ", " updated", " published", " posted", " für ", " aus ", " pour ", " para "}
+var nameEnds = []string{" | ", " for the ", " of the ", " at ", " in ", " on ", " is ", " updated", " published", " posted", " für ", " aus ", " pour ", " para "}
+
+// notLast are words that no name ends with.
+var notLast = set("von by am el le de on at bio size par por und and the of for with full full-bio more page verfasst vom der in im mehr kg")
 
 // particles are the small words within names.
 var particles = set("de da do dos das del della di du la le van der den von zu zum zur ter ten el al bin ibn y e af av dell' d' de' i")
@@ -140,7 +171,7 @@ var particles = set("de da do dos das del della di du la le van der den von zu z
 var credentials = set("phd md ms ma mba rd rdn dds rn esq cpa mph fand do jd bsc msc edd psyd cfp dvm od pa lcsw ldn cscs facp cnm np dnp pharmd ba bs afp")
 
 // notNames are what author fields hold when there is no author.
-var notNames = phraseSet(`admin|administrator|administrador|administrateur|webmaster|editor|editors|editorial|staff|guest|guest author|anonymous|unknown|author|authors|redaktion|redaktor|redakcja|redacción|redaccion|redazione|rédaction|la rédaction|redactie|redactor|
+var notNames = phraseSet(`by|von|par|por|text|sort by|last|about the author|about the authors|über den autor|no author|von:|autor|autorin|auteur|continue reading|uncategorized|admin|administrator|administrador|administrateur|webmaster|editor|editors|editorial|staff|guest|guest author|anonymous|unknown|author|authors|redaktion|redaktor|redakcja|redacción|redaccion|redazione|rédaction|la rédaction|redactie|redactor|
 	team|user|root|null|none|undefined|n a|post|newsroom|news desk|news|wordpress|super user|superuser|moderator|share|read more|more|follow|contact|email|e-mail|home|about|subscribe|comments|comment|profile|editorial team|die redaktion|von redaktion|online-redaktion|
 	editorial staff|staff writer|staff reporter|staff report|staff reports|our correspondent|special correspondent|agencies|agencias|agentur|agenturen|from news services|wire reports|wire services|press release|pressemitteilung|contributor|contributors|guest contributor|guest post|
 	redactia|redakce|redakcia|szerkesztőség|toimitus|redaksjonen|redaktionen|redaksi|editör|haber merkezi|редакция|редакція|администратор|админ|σύνταξη|编辑|編輯|编辑部|編集部|管理员|管理者|관리자|편집부|हमारे संवाददाता|web desk|desk|online desk|twitter|facebook|linkedin|instagram|website|
@@ -162,6 +193,8 @@ var roles = set(`editor editors editorial reporter reporters correspondent corre
 	rédaction rédacteur rédactrice journaliste correspondant correspondante redacción redactor periodista corresponsal redazione giornalista redactie redacteur verslaggever redaktør redaktör reporteren toimittaja
 	redakcja redaktor редакция корреспондент редактор журналист 編集部 编辑部 記者 记者 minutes minute min read ago hours hour days published updated posted comments comment share follow subscribe newsletter
 	magazine media news newspaper press online network group gmbh ltd inc llc corp university universität institute institut association foundation verlag agency agentur ministry office support services service company
+	monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miércoles jueves viernes sábado domingo
+	publicado veröffentlicht eingestellt erstellt geschrieben informationsstelle quelle alles über youtube sort written edited about leave posts
 	copyright rights reserved email twitter facebook website blog community guest sponsored advertisement`)
 
 // hasRole tells whether a word of s tells what someone does.

@@ -50,6 +50,9 @@ func (c *content) search() {
 	if c.kind == kindForum && c.about.anyType("QAPage") {
 		c.mode.never |= cueComment // answers are the text, comments on them are not
 	}
+	if c.about.reference() {
+		c.mode.teasers, c.mode.lines = false, false
+	}
 	c.dropByCue()
 	if c.mode.teasers {
 		c.dropTeasers()
@@ -98,10 +101,44 @@ func (c *content) dropByCue() {
 		case prose*2 > total || together[c.makeOf(i)]*2 > total:
 		case b.cue&c.mode.never != 0:
 			c.dropped[i] = b.cue&cueBody == 0
-		case b.cue&c.mode.unlessProse != 0:
+		case b.cue&c.mode.unlessProse&cueWeak != 0:
 			c.dropped[i] = prose < 2*other
+		case b.cue&c.mode.unlessProse&cueCard != 0:
+			c.dropped[i] = c.isThin(i)
+		case b.cue&cueMedia != 0 && b.cue&(cueBody|cueArticle) == 0:
+			c.dropped[i] = c.isCaptioned(i)
 		}
 	}
+}
+
+// isThin says whether a box is mostly links, or has little text at all.
+func (c *content) isThin(box int) bool {
+	size, linked := 0, 0
+	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+		size += c.blocks[i].size
+		linked += c.blocks[i].linked
+	}
+	prose, _ := c.within(box)
+	return linked*3 > size || prose*3 < size && size < 300
+}
+
+// isCaptioned says whether a box around a picture has no more text than a caption.
+func (c *content) isCaptioned(box int) bool {
+	const maxCaption = 400
+	b := &c.boxes[box]
+	size, texts, pictures := 0, 0, 0
+	for i := b.first; i < b.last; i++ {
+		switch k := &c.blocks[i]; {
+		case k.media:
+			pictures++
+		case k.tag == atom.Pre || k.tag == atom.Td || c.boxes[k.box].tag == atom.Blockquote || c.boxes[c.boxes[k.box].parent].tag == atom.Blockquote:
+			return false
+		default:
+			size += k.size
+			texts++
+		}
+	}
+	return texts > 0 && (pictures > 0 || b.tag == atom.Figure) && texts <= 3*max(1, pictures) && size < maxCaption*min(max(1, pictures), 4)
 }
 
 // proseByMake sums up the prose of the posts of a thread, which all are boxes of
@@ -121,7 +158,7 @@ func (c *content) proseByMake() map[string]int {
 // makeOf is what the boxes of one template have in common.
 func (c *content) makeOf(box int) string {
 	n := c.boxes[box].node
-	return n.Data + " " + attrOf(n, "class")
+	return n.Data + " " + attr(n, "class")
 }
 
 func (c *content) within(box int) (prose, other int) {
@@ -158,13 +195,4 @@ func (c *content) readsLikeProse(b *block) bool {
 		return true
 	}
 	return b.size >= 20 && bytes.ContainsAny(c.text[b.start:b.stop], ".!?。！？…؟।;:")
-}
-
-func attrOf(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
 }

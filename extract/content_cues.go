@@ -23,6 +23,8 @@ const (
 	cueCard                    // a box in a row of boxes
 	cueDeck                    // the standfirst under the title
 	cueEmbed                   // a post of another site, quoted
+	cueUnseen                  // there for machines, or only shown on demand
+	cueMedia                   // around a picture or player
 )
 
 // cues looks up class names, remembering those it has seen: a page repeats few
@@ -40,7 +42,11 @@ func (v *cues) of(n *html.Node) cue {
 	frame := n.DataAtom == atom.Article || n.DataAtom == atom.Main
 	for _, a := range n.Attr {
 		switch a.Key {
-		case "class", "id", "data-component", "data-testid":
+		case "id":
+			if !slugTags[n.DataAtom] {
+				h |= v.words(a.Val)
+			}
+		case "class", "data-component", "data-testid":
 			h |= v.words(a.Val)
 		case "role":
 			h |= roleCues[a.Val]
@@ -63,8 +69,12 @@ func (v *cues) words(s string) cue {
 	}
 	h, ok := v.seen[s]
 	if !ok {
+		post := strings.Contains(s, "hentry") || strings.Contains(s, "type-post")
 		for name := range strings.FieldsSeq(s) {
-			h |= nameCue(name)
+			first, _, _ := strings.Cut(name, "-")
+			if !post || !filingWords[first] {
+				h |= nameCue(name)
+			}
 		}
 		v.seen[s] = h
 	}
@@ -75,9 +85,6 @@ func (v *cues) words(s string) cue {
 // a row, "relatedPosts" being "related posts".
 func nameCue(name string) cue {
 	words := splitName(name)
-	if len(words) > 1 && filingWords[words[0]] {
-		return 0
-	}
 	var h cue
 	for i, w := range words {
 		if i > 0 {
@@ -118,3 +125,6 @@ func splitName(name string) []string {
 	}
 	return words
 }
+
+// slugTags have ids made of their own text.
+var slugTags = atoms("h1 h2 h3 h4 h5 h6 section")

@@ -26,6 +26,7 @@ type declared struct {
 	makers  string          // generator
 	titles  []string
 	address string
+	host    string
 }
 
 // declare collects what the head and the JSON-LD of a page declare.
@@ -47,27 +48,30 @@ func declare(page *html.Node, address *url.URL) (*declared, *html.Node) {
 		case atom.Meta:
 			d.meta(n)
 		case atom.Link:
-			if attrOf(n, "rel") == "canonical" && d.address == "" {
-				d.address = attrOf(n, "href")
+			if attr(n, "rel") == "canonical" && d.address == "" {
+				d.address = attr(n, "href")
 			}
 		case atom.Script:
-			if n.FirstChild != nil && strings.Contains(attrOf(n, "type"), "ld+json") {
+			if n.FirstChild != nil && strings.Contains(attr(n, "type"), "ld+json") {
 				d.addTypes(n.FirstChild.Data)
 			}
 		case atom.Body:
 			body = n
 		}
-		if t := attrOf(n, "itemtype"); t != "" {
+		if t := attr(n, "itemtype"); t != "" {
 			d.types[t[strings.LastIndexByte(t, '/')+1:]] = true
 		}
 	}
 	d.path = addressWords(d.address)
+	if u, err := url.Parse(d.address); err == nil {
+		d.host = u.Host
+	}
 	return d, body
 }
 
 func (d *declared) meta(n *html.Node) {
-	value := attrOf(n, "content")
-	switch firstOf2(attrOf(n, "property"), attrOf(n, "name")) {
+	value := attr(n, "content")
+	switch firstOf(attr(n, "property"), attr(n, "name")) {
 	case "og:title":
 		d.titles = append(d.titles, value)
 	case "og:type":
@@ -79,13 +83,6 @@ func (d *declared) meta(n *html.Node) {
 	case "generator":
 		d.makers += strings.ToLower(value) + " "
 	}
-}
-
-func firstOf2(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // addTypes finds the types that JSON-LD names, without decoding it.
@@ -154,6 +151,11 @@ func (d *declared) kind() string {
 	return ""
 }
 
+// reference says whether the page is of a manual, whose lists of links are its text.
+func (d *declared) reference() bool {
+	return anyOf(d.path, manualPaths...) || containsAny(d.makers, manualMakers)
+}
+
 func containsAny(s string, words []string) bool {
 	for _, w := range words {
 		if strings.Contains(s, w) {
@@ -168,5 +170,7 @@ var (
 		"host:forum host:forums host:boards host:discuss host:discussion host:discussions host:community host:stackexchange host:stackoverflow host:superuser host:serverfault host:askubuntu host:reddit host:quora")
 	forumMakers  = strings.Fields("discourse phpbb vbulletin xenforo invision mybb vanilla nodebb flarum woltlab smf")
 	listPaths    = strings.Fields("collections collection category categories cat plp search browse c archive tag tags")
+	manualPaths  = strings.Fields("docs doc documentation reference manual manuals wiki api host:docs host:doc host:developer host:developers host:wiki host:help host:manual host:learn")
+	manualMakers = strings.Fields("sphinx docusaurus mkdocs mediawiki doxygen javadoc gitbook vuepress vitepress jekyll-docs rustdoc")
 	productPaths = strings.Fields("product products dp itm item pd pdp")
 )

@@ -46,7 +46,7 @@ const wideRune = 3
 // lay flattens the tree below root.
 func lay(root *html.Node, vocabulary *cues) *layout {
 	w := layouter{layout: &layout{}, cues: vocabulary}
-	w.open(root)
+	w.open(root, 0)
 	w.children(root)
 	w.close()
 	return w.layout
@@ -65,9 +65,8 @@ type layouter struct {
 	para   int  // open elements whose inline content is one paragraph
 }
 
-func (w *layouter) open(n *html.Node) {
+func (w *layouter) open(n *html.Node, h cue) {
 	w.flush()
-	h := w.cues.of(n)
 	w.boxes = append(w.boxes, box{node: n, tag: n.DataAtom, cue: h, parent: w.at, first: len(w.blocks)})
 	w.at = len(w.boxes) - 1
 }
@@ -122,7 +121,7 @@ func (w *layouter) node(n *html.Node) {
 		w.media(n)
 		return
 	case atom.A:
-		if leads(attrOf(n, "href")) {
+		if leads(attr(n, "href")) {
 			w.links++
 			defer func() { w.links-- }()
 		}
@@ -133,7 +132,11 @@ func (w *layouter) node(n *html.Node) {
 		w.flush()
 		return
 	}
-	if !blockTags[n.DataAtom] && (w.para > 0 || w.cues.of(n) == 0) {
+	c := w.cues.of(n)
+	if c&cueUnseen != 0 {
+		return
+	}
+	if !blockTags[n.DataAtom] && (w.para > 0 || c == 0) {
 		w.children(n)
 		return
 	}
@@ -141,7 +144,7 @@ func (w *layouter) node(n *html.Node) {
 		w.para++
 		defer func() { w.para-- }()
 	}
-	w.open(n)
+	w.open(n, c)
 	w.children(n)
 	w.close()
 }

@@ -41,7 +41,7 @@ func (c *content) pickMain() int {
 		}
 		prose, other := c.within(i)
 		size := prose + other
-		isMain := c.boxes[i].tag == atom.Main || attrOf(c.boxes[i].node, "role") == "main"
+		isMain := c.boxes[i].tag == atom.Main || attr(c.boxes[i].node, "role") == "main"
 		if size*20 >= total*17 || isMain && size*3 >= total {
 			best = i
 		}

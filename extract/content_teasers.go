@@ -1,11 +1,19 @@
 package extract
 
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
 // minTeasers is how many boxes of one make there must be to be a row of teasers.
 const minTeasers = 3
 
 // dropTeasers strikes out the boxes that announce other pages: several of one
 // make, each with a linked headline and no more than a few lines below.
 func (c *content) dropTeasers() {
+	c.dropNested()
 	makes := map[string][]int{}
 	for i := 1; i < len(c.boxes); i++ {
 		if !c.dropped[i] && c.isTeaser(i) {
@@ -14,18 +22,56 @@ func (c *content) dropTeasers() {
 		}
 	}
 	for _, boxes := range makes {
-		if len(boxes) < minTeasers {
+		if len(boxes) < minTeasers || c.areItems(boxes) {
 			continue
 		}
 		for _, i := range boxes {
-			for j := i; j < c.boxes[i].end; j++ {
-				c.dropped[j] = true
-			}
+			c.strike(i)
 		}
 	}
 }
 
-// isTeaser says whether a box begins with a linked headline and has little else.
+// dropNested strikes out the articles in an article, which are other stories,
+// unless one of them is what the outer one is about.
+func (c *content) dropNested() {
+	total, _ := c.within(0)
+	for i := 1; i < len(c.boxes); i++ {
+		if c.boxes[i].tag != atom.Article || c.dropped[i] || !c.inArticle(i) {
+			continue
+		}
+		if prose, _ := c.within(i); prose*3 < total && c.hasHeading(i) {
+			c.strike(i)
+		}
+	}
+}
+
+func (c *content) inArticle(box int) bool {
+	for x := c.boxes[box].parent; x > 0; x = c.boxes[x].parent {
+		if c.boxes[x].tag == atom.Article {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *content) hasHeading(box int) bool {
+	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+		if headingTags[c.blocks[i].tag] {
+			return true
+		}
+	}
+	return false
+}
+
+// strike drops a box with everything in it.
+func (c *content) strike(box int) {
+	for i := box; i < c.boxes[box].end; i++ {
+		c.dropped[i] = true
+	}
+}
+
+// isTeaser says whether a box has a headline linked to another page of the site,
+// and little else.
 func (c *content) isTeaser(box int) bool {
 	const maxBlocks, maxSize = 12, 600
 	b := &c.boxes[box]
@@ -41,4 +87,45 @@ func (c *content) isTeaser(box int) bool {
 		}
 	}
 	return headline && size < maxSize
+}
+
+// areItems says whether boxes that look like teasers are the items of a list that
+// is the page's own text: they lead to other sites and make up much of its prose.
+func (c *content) areItems(boxes []int) bool {
+	total, _ := c.within(0)
+	prose, away := 0, 0
+	for _, i := range boxes {
+		if !c.inArticle(i) {
+			return false
+		}
+		p, _ := c.within(i)
+		prose += p
+		for k := c.boxes[i].first; k < c.boxes[i].last; k++ {
+			if b := &c.blocks[k]; headingTags[b.tag] && b.linked > 0 && !c.leadsWithin(b) {
+				away++
+				break
+			}
+		}
+	}
+	return prose*3 > total && away*2 > len(boxes)
+}
+
+// leadsWithin says whether a block's link stays on the page's own site, as far as
+// that is known.
+func (c *content) leadsWithin(b *block) bool {
+	for n := c.nodes[b.first]; n != nil; n = n.Parent {
+		if n.DataAtom == atom.A {
+			u, err := url.Parse(attr(n, "href"))
+			return err != nil || c.about.host == "" || u.Host == "" || sameSite(u.Host, c.about.host)
+		}
+	}
+	return true
+}
+
+// sameSite compares the last two parts of host names.
+func sameSite(a, b string) bool { return siteOf(a) == siteOf(b) }
+
+func siteOf(host string) string {
+	parts := strings.Split(strings.ToLower(host), ".")
+	return strings.Join(parts[max(0, len(parts)-2):], ".")
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -77,20 +78,26 @@ func (c *content) onlyAsidesFollow(heading, at int) bool {
 }
 
 const (
-	maxAside   = 160 // the size up to which a line may be a note
-	maxHeading = 90  // the size up to which a line may be a heading
+	minHeadline = 28  // the size from which a link in a list may be another story's headline
+	maxAside    = 160 // the size up to which a line may be a note
+	maxHeading  = 90  // the size up to which a line may be a heading
 )
 
 func (c *content) isAside(b *block) bool {
-	if b.size > maxAside || b.tag == atom.Pre || b.size == 0 {
+	if b.size == 0 || b.tag == atom.Pre {
 		return false
 	}
-	if b.linked*10 >= b.size*8 && (b.tag == atom.P || b.tag == atom.Div) && b.size < 100 {
+	raw := c.of(b)
+	allLink := b.linked*10 >= b.size*8
+	if allLink && b.size < 4*minHeadline*4 && (b.tag == atom.P || b.tag == atom.Div) && !strings.Contains(raw, "://") && !strings.HasPrefix(raw, "www.") {
 		return true
 	}
-	raw := c.of(b)
-	text := letters(raw)
-	if asideLines.whole(text) {
+	if b.size > maxAside && !allLink {
+		return false
+	}
+	first, _, _ := strings.Cut(raw, "\n")
+	text := letters(first)
+	if asideLines.whole(withoutNumbers(text)) {
 		return true
 	}
 	n := asideLines.opens(text)
@@ -99,6 +106,16 @@ func (c *content) isAside(b *block) bool {
 	}
 	n = asides.opens(text)
 	return n > 0 && (b.linked*3 > b.size || b.size < 60)
+}
+
+// withoutNumbers leaves out the words of text that are numbers.
+func withoutNumbers(text string) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return text
+	}
+	words := strings.Fields(text)
+	words = slices.DeleteFunc(words, func(w string) bool { return strings.Trim(w, "0123456789") == "" })
+	return strings.Join(words, " ")
 }
 
 // inLinkList says whether a block is an item of a list of nothing but links.
@@ -113,13 +130,14 @@ func (c *content) inLinkList(b *block) bool {
 		}
 		x = c.boxes[x].parent
 	}
-	size, linked := 0, 0
+	size, linked, items := 0, 0, 0
 	list := &c.boxes[x]
 	for i := list.first; i < min(list.last, list.first+50); i++ {
 		size += c.blocks[i].size
 		linked += c.blocks[i].linked
+		items++
 	}
-	return linked*10 >= size*8
+	return linked*10 >= size*8 && size >= minHeadline*items
 }
 
 // trimTail cuts the text off where a heading says that something else begins.
@@ -130,11 +148,11 @@ func (c *content) trimTail() {
 	last := -1
 	c.kept(func(i int, b *block) bool {
 		last = i
-		if done := c.prose[i] - start; done*2 < total || b.size > maxHeading {
+		left := total - (c.prose[i] - start)
+		if b.size > maxHeading || listTags[b.tag] || left*5 > total*2 || !headingTags[b.tag] && left*5 > total {
 			return true
 		}
-		text := letters(c.of(b))
-		if n := endings.opens(text); n > 0 && (n == len(text) || headingTags[b.tag] && utf8.RuneCountInString(text[n:]) < 20) {
+		if c.isEnding(i) {
 			cut = i
 			return false
 		}
@@ -146,6 +164,37 @@ func (c *content) trimTail() {
 	c.trimSignOff(last)
 }
 
+// isEnding says whether a line heads something that is no part of the article.
+func (c *content) isEnding(i int) bool {
+	b := &c.blocks[i]
+	text := letters(c.of(b))
+	heading := headingTags[b.tag]
+	n := endings.opens(text)
+	switch {
+	case n == len(text) && n > 0:
+		return heading || !c.proseFollows(i)
+	case n > 0:
+		return heading && utf8.RuneCountInString(text[n:]) < 20
+	}
+	if abouts.opens(text) > 0 && (heading || b.size < 40) && b.linked == 0 && !strings.ContainsAny(c.of(b), ".?!") {
+		return true
+	}
+	first, rest, _ := strings.Cut(text, " ")
+	return first == "more" && b.size < 40 && moreNouns[rest[strings.LastIndexByte(rest, ' ')+1:]]
+}
+
+// proseFollows says whether the next kept block is running text.
+func (c *content) proseFollows(i int) bool {
+	for j := i + 1; j < c.boxes[c.root].last; j++ {
+		if b := &c.blocks[j]; c.keep[j] && !b.media {
+			return b.linked == 0 && b.tag == atom.P && c.readsLikeProse(b)
+		}
+	}
+	return false
+}
+
+var moreNouns = set("stories news articles posts coverage reading videos headlines reviews")
+
 // trimSignOff drops the last lines of a text that are about its author or its
 // paper and no longer part of it.
 func (c *content) trimSignOff(last int) {
@@ -154,11 +203,28 @@ func (c *content) trimSignOff(last int) {
 		if !c.keep[i] || b.media {
 			continue
 		}
-		if b.size > 2*maxAside || !c.isAside(b) && signOffs.opens(letters(c.of(b))) == 0 && !headingTags[b.tag] {
+		if b.size > 2*maxAside || !c.isAside(b) && !c.isSignOff(b) && !headingTags[b.tag] {
 			return
 		}
 		c.keep[i] = false
 	}
+}
+
+// isSignOff says whether a last line calls upon the reader, or credits someone.
+func (c *content) isSignOff(b *block) bool {
+	raw := c.of(b)
+	if signOffs.opens(letters(raw)) > 0 {
+		return true
+	}
+	if b.linked == 0 {
+		return strings.HasSuffix(strings.TrimRight(raw, ". )"), "contributed to this report") || strings.HasSuffix(strings.TrimRight(raw, ". )"), "contributed to this story")
+	}
+	for s := range strings.FieldsFuncSeq(raw, func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
+		if calls.opens(letters(s)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // trimHead drops what stands before the first paragraph and is not text: the

@@ -19,6 +19,7 @@ var tagCues = map[atom.Atom]cue{
 	atom.Menu:       cueDrop,
 	atom.Address:    cueMeta,
 	atom.Time:       cueMeta,
+	atom.Figure:     cueMedia,
 }
 
 var roleCues = map[string]cue{
@@ -32,8 +33,9 @@ var itempropCues = map[string]cue{
 	"publisher": cueMeta, "comment": cueComment, "caption": cueCaption, "keywords": cueMeta,
 }
 
-// filingWords begin class names that say what a page is filed under.
-var filingWords = set("category tag tax term postid post author parent format status type page id")
+// filingWords begin class names that say what a post is filed under, on an
+// element that is named as one.
+var filingWords = set("category tag tax term author format status type")
 
 // negations turn the word after them around: "no-sidebar" has none.
 var negations = set("no has with without not hide is non")
@@ -44,10 +46,12 @@ var wordCues = cueTable(map[cue]string{
 		related,recommended,recommendations,recommend,recirc,recirculation,read more,read next,see also,up next,more from,more stories,most read,most popular,trending,popular,
 		newsletter,newsletters,subscribe,subscription,signup,sign up,optin,mailchimp,
 		nav,navbar,navigation,menu,menus,breadcrumb,breadcrumbs,pagination,pager,paging,sidebar,toolbar,
-		cookie,cookies,gdpr,consent,popup,modal,overlay,lightbox,tooltip,
+		cookie,cookies,gdpr,consent,popup,modal,overlay,lightbox,
 		masthead,site footer,page footer,site header,page header,colophon,copyright,disclaimer,
-		carousel,ticker,paywall,jp relatedposts,print only,sr only,screen reader,visually hidden,visuallyhidden,skip link,
-		donate,donation,login,register,skip,searchform,search form,dropdown,burger,nocontent,site info,addtoany,jetpack,reader text,mega menu,megamenu,submenu,sub menu,subnav,recent posts,latest posts,latest news,site search,language switcher,back to,prev next,post nav,pagenav,reactions,rating widget,affiliate disclosure,print only,print header,print block,print inline,noprint,post navigation,attribution container,onetrust,cookiebot,ot sdk,ot pc,user info,userinfo,user details,user card,usercard,profile,postprofile,avatar,signature,sig,vote,votes,voting,votecell,badges,reputation,rank,pwa,post actions,message actions,js add,edited by`,
+		carousel,ticker,paywall,jp relatedposts,print only,skip link,
+		donate,donation,login,register,searchform,search form,dropdown,burger,nocontent,site info,addtoany,jetpack,mega menu,megamenu,submenu,sub menu,subnav,recent posts,latest posts,latest news,site search,language switcher,back to,prev next,post nav,pagenav,reactions,rating widget,affiliate disclosure,print only,print header,print block,print inline,noprint,post navigation,attribution container,onetrust,cookiebot,ot sdk,ot pc,user info,userinfo,user details,user card,usercard,profile,postprofile,avatar,user signature,message signature,sig text,post signature,vote,votes,voting,votecell,badges,reputation,user rank,pwa,post actions,message actions,js add,edited by`,
+	cueUnseen:  `sr only,screen reader,reader text,visually hidden,visuallyhidden,visuallyhide,tooltip,tooltips,popover,rollover,hovercard,hover card,offscreen,off screen,assistive text,skip link,skip to,skip links,skiplink`,
+	cueMedia:   `image,img,photo,picture,thumbnail,figure,media,gallery,video`,
 	cueWeak:    `widgets,ad,ads,buttons,button,btn,form,icons,footer,header,tools,utility,meta`,
 	cueCard:    `widget,toc,card,cards,swiper,slider,promo box,cta,more,links,link list,list links,info,infobox,box,teaser,teasers,aside,rail,sticky,gallery,slideshow`,
 	cueComment: `comment,comments,commentlist,disqus,respond,replies,discussion,livefyre,commenting`,

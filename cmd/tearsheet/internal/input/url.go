@@ -161,6 +161,25 @@ func badAuthority(err error) error {
 // hosts maps host names as browsers do, without refusing the odd ones they take.
 var hosts = idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictDomainName(false))
 
+// Cut divides the address of a target into its site, such as
+// "https://example.com:8443", and what is asked of it, without the fragment. It
+// takes every address that Parse does, also with the broken escapes that net/url
+// refuses.
+func Cut(address string) (site *url.URL, path string, err error) {
+	scheme, rest := cutScheme(address)
+	authority, path := cutAuthority(strings.TrimPrefix(rest, "//"))
+	site, err = url.Parse("//" + strings.ToLower(authority))
+	if err != nil || scheme == "" {
+		return nil, "", invalid(address, errors.New("has no site"))
+	}
+	site.Scheme = scheme
+	path, _, _ = strings.Cut(path, "#")
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	return site, path, nil
+}
+
 func cutAuthority(s string) (authority, rest string) {
 	if end := strings.IndexAny(s, `/?#\`); end >= 0 {
 		return s[:end], s[end:]

@@ -76,6 +76,23 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
+func TestCut(t *testing.T) {
+	for _, c := range []struct{ address, site, path string }{
+		{"HTTPS://Example.com:8443/100%/A?b#c", "https://example.com:8443", "/100%/A?b"},
+		{"https://example.com?b", "https://example.com", "/?b"},
+		{"https://example.com", "https://example.com", "/"},
+		{"file:///srv/page.html", "file:", "/srv/page.html"},
+	} {
+		site, path, err := Cut(c.address)
+		if err != nil || site.String() != c.site || path != c.path {
+			t.Errorf("%s: %v, %s, %v", c.address, site, path, err)
+		}
+	}
+	if site, _, err := Cut("https://%zz/"); err == nil {
+		t.Errorf("%v", site)
+	}
+}
+
 func TestKey(t *testing.T) {
 	same := [][]string{
 		{"https://example.com", "https://example.com/", "HTTPS://EXAMPLE.com:443/#top", "https://example.com#:~:text=news"},

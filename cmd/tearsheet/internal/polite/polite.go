@@ -4,10 +4,10 @@ package polite
 
 import (
 	"context"
-	"net/url"
-	"strings"
 	"sync"
 	"time"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
 )
 
 // Hosts keeps count of the visits to each host. It is safe for concurrent use.
@@ -104,9 +104,9 @@ func (h *Hosts) unuse(name string, e *host) {
 // hostOf is the name that visits are counted by: the host without the port, as
 // it is one machine behind all of them.
 func hostOf(rawURL string) string {
-	u, err := url.Parse(rawURL)
+	site, _, err := input.Cut(rawURL)
 	if err != nil {
 		return ""
 	}
-	return strings.ToLower(u.Hostname())
+	return site.Hostname()
 }

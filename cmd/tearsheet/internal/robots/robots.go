@@ -8,11 +8,12 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/url"
 	"sync"
 	"time"
 
 	"github.com/temoto/robotstxt"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
 )
 
 const (
@@ -50,19 +51,19 @@ func New(client *http.Client, agent string) *Rules {
 // Check says whether a page may be captured. It gives an error only when ctx is
 // done or the URL is not one of the web.
 func (r *Rules) Check(ctx context.Context, rawURL string) (Verdict, error) {
-	u, err := url.Parse(rawURL)
+	site, path, err := input.Cut(rawURL)
 	if err != nil {
 		return Verdict{}, err
 	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+	if site.Scheme != "http" && site.Scheme != "https" || site.Host == "" {
 		return Verdict{}, fmt.Errorf("%s has no robots.txt: it is not of the web", rawURL)
 	}
-	origin := u.Scheme + "://" + u.Host
+	origin := site.Scheme + "://" + site.Host
 	group, err := r.site(origin).ask(ctx, r, origin)
 	if err != nil {
 		return Verdict{}, err
 	}
-	return group.verdict(u.RequestURI()), nil
+	return group.verdict(path), nil
 }
 
 // site is one origin's file. Its turn is held while the file is fetched, so that

@@ -46,6 +46,7 @@ func TestCheck(t *testing.T) {
 		allowed bool
 	}{
 		{"https://example.com", true},
+		{"https://example.com/100%", true},
 		{"https://example.com/private/x", true}, // the other group is not ours
 		{"https://example.com/drafts/1?a=b", false},
 		{"https://example.com/drafts/public/1", true},

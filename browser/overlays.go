@@ -28,6 +28,11 @@ func (s *settler) clear() (done []Overlay, kept []string) {
 	for round := 0; round < 4 && s.soft.Err() == nil; round++ {
 		answered := s.answerFrames()
 		got, err := askAlive[clearing](s.soft, s, "clear", map[string]any{"policy": policy.Policy, "consent": policy.Consent, "rules": rules})
+		if isGone(err) { // the answer made the page load anew
+			s.rest("the page after an answer")
+			done = append(append(done, answered...), Overlay{Kind: "consent", How: "clicked", Detail: "the page loaded anew"})
+			continue
+		}
 		if err != nil {
 			break
 		}

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"math"
 	"time"
 )
 
@@ -94,7 +95,7 @@ func (s *settler) rest(what string) {
 			switch {
 			case ctx.Err() != nil:
 				return "time was up", true
-			case err != nil && s.tab.navigated.Load() != documents:
+			case isGone(err) || err != nil && s.tab.navigated.Load() != documents:
 				continue // a new document: it has to settle as well
 			case err != nil:
 				return err.Error(), true
@@ -116,8 +117,16 @@ func (s *settler) settle(ctx context.Context) (settled, error) {
 	p := s.pace
 	return askAlive[settled](ctx, s, "settle", map[string]any{
 		"quiet": p.quiet.Milliseconds(), "horizon": p.horizon.Milliseconds(), "chain": p.chain,
-		"animation": p.animation.Milliseconds(), "busy": p.busy.Milliseconds(), "height": s.height, "budget": max(0, time.Until(deadline).Milliseconds()-200),
+		"animation": p.animation.Milliseconds(), "busy": p.busy.Milliseconds(), "height": s.heightLimit(), "budget": max(0, time.Until(deadline).Milliseconds()-200),
 	})
+}
+
+// heightLimit is the height at which the page stops being followed.
+func (s *settler) heightLimit() int {
+	if s.height == 0 {
+		return math.MaxInt32
+	}
+	return s.height
 }
 
 // askAlive is ask for a page that may hang: where its main thread stays silent for

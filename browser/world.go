@@ -159,6 +159,19 @@ func askIn[R any](ctx context.Context, t *tab, id, name string, argument any) (r
 	return result, json.Unmarshal(res.Result.Value, &result)
 }
 
+// isGone tells whether a call failed because its document went away.
+func isGone(err error) bool {
+	if err == nil {
+		return false
+	}
+	for _, says := range []string{"context was destroyed", "Cannot find context", "uniqueContextId not found", "navigated or closed"} {
+		if strings.Contains(err.Error(), says) {
+			return true
+		}
+	}
+	return false
+}
+
 // heartbeat asks the page's main thread for a sign of life.
 func (t *tab) heartbeat(ctx context.Context) error {
 	_, err := callIn(ctx, t, runtime.Evaluate, runtime.EvaluateParams{Expression: "0"})

@@ -9,6 +9,7 @@ function layers() {
   for (const scope of scopes()) {
     if ((scope.ownerDocument || scope) !== document) continue; // a frame is a layer as a whole
     for (const element of scope.querySelectorAll('*')) {
+      if (element === document.body || element === document.documentElement) continue;
       const style = getComputedStyle(element);
       const top = inTopLayer(element);
       if (!top && style.position !== 'fixed' && style.position !== 'absolute' && style.position !== 'sticky') continue;
@@ -91,13 +92,15 @@ function isStory(element) {
 
 // isFurniture tells whether a layer is part of the site: its header, navigation, or a
 // table of contents.
-function isFurniture({element, box, position}) {
+function isFurniture({element, box, position}, kind) {
   if (position === 'sticky') return true;
   if (element.matches('header,nav,[role="banner"],[role="navigation"]') || element.querySelector('nav,[role="navigation"],[role="search"]')) {
     return box.height < innerHeight * 0.4 || box.width < innerWidth * 0.35;
   }
   const atTop = box.top <= 2 && box.height < innerHeight * 0.25 && box.width > innerWidth * 0.5;
-  return atTop && (element.querySelector('h1,[class*="logo" i],a[href="/"]') !== null || /header|masthead|navbar|topbar/i.test(namesOf(element).slice(0, 200)));
+  if (!atTop) return false;
+  const isHead = element.querySelector('h1,[class*="logo" i],a[href="/"]') !== null || /header|masthead|navbar|topbar/i.test(namesOf(element).slice(0, 200));
+  return isHead || kind === 'floating';
 }
 
 // asksForMoney tells a paywall or login wall from other notices. It is never cleared.

@@ -140,7 +140,7 @@ function judge(layer) {
   const names = namesOf(element);
   const text = textOf(element);
   const kind = kindOf(text, names, layer);
-  if (isFurniture(layer)) {
+  if (isFurniture(layer, kind)) {
     if (position === 'sticky' && kind === 'ad' && layer.box.top > innerHeight * 0.5) return {clear: 'ad'};
     return {};
   }
@@ -247,10 +247,12 @@ async function clear({policy, consent, rules}) {
 // answer presses the consent button of a notice that fills this frame: its name, or ''.
 function answer({consent}) {
   const order = orders[consent] || [];
-  const text = document.body?.innerText || '';
-  if (order.length === 0 || text.length > 6000 || !kindWords[0][1].test(text)) return '';
+  const text = document.title + ' ' + (document.body?.innerText || '');
+  if (order.length === 0 || text.length > 6000) return '';
   const button = choose(document.body, order);
-  if (!button) return '';
+  // A notice says what it is about, or offers both answers.
+  const notice = kindWords[0][1].test(text) || choose(document.body, ['reject']) !== null && choose(document.body, ['accept']) !== null;
+  if (!button || !notice) return '';
   press(button.element);
   return button.name;
 }

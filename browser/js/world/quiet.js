@@ -12,12 +12,24 @@ function unfinished() {
   return null;
 }
 
+// refresh gives the milliseconds until a refresh of the page is through, 0 if there is
+// none within the horizon.
+function refresh(horizon) {
+  const meta = document.querySelector('meta[http-equiv="refresh" i]');
+  const [, seconds, rest] = /^\s*([\d.]+)\s*(?:[;,]\s*(.*))?$/.exec(meta?.content || '') || [];
+  if (!rest || seconds * 1000 > horizon) return 0;
+  const left = seconds * 1000 + 1000 - performance.now();
+  return Math.max(0, left);
+}
+
 // obstacles gives what stands between the document and rest: {what, until}, with until
 // the time at which it is worth looking again.
 function obstacles({quiet, horizon, chain, animation, busy}, begun) {
   const t = performance.now();
   const list = [];
   if (document.readyState === 'loading') list.push({what: 'the document is still being read', until: t + 100});
+  const leaves = refresh(horizon);
+  if (leaves > 0) list.push({what: 'the page goes on to another', until: t + leaves});
   if (changes.last + quiet > t) list.push({what: 'the document changes', until: changes.last + quiet});
   const {due, animating} = plans(horizon, chain);
   if (due > 0) list.push({what: 'a timer of the page', until: t + due + 5});

@@ -1,9 +1,216 @@
 package cli
 
 import (
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
 	"github.com/spf13/cobra"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/extract"
 )
 
+// extractOptions are the flags of extract.
+type extractOptions struct {
+	json    bool
+	address string
+	explain bool
+	base    *url.URL
+}
+
 func newExtractCmd(a *app) *cobra.Command {
-	return &cobra.Command{Use: "extract"}
+	var o extractOptions
+	cmd := &cobra.Command{
+		Use:   "extract [flags] FILE...",
+		Short: "Read articles out of HTML files, without a browser",
+		Long: `extract reads HTML files (any encoding, gzip too), folders of them, or standard
+input ("-"), and prints the article of each: as Markdown, or with --json as one line
+a file, in the order given.
+
+Exit codes: 0 every file was read, 1 some file failed, 2 wrong usage.`,
+		Example: `  tearsheet extract page.html
+  tearsheet extract --json --url https://example.com/story pages/ > articles.jsonl
+  curl -s https://example.com/ | tearsheet extract -
+  tearsheet extract --explain page.html`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := o.validate(args); err != nil {
+				return err
+			}
+			return o.run(a, args)
+		},
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&o.json, "json", false, `print one JSON line a file: {"file","article","error"}`)
+	flags.StringVar(&o.address, "url", "", "address that the page came from")
+	flags.BoolVar(&o.explain, "explain", false, "print which part of the page each field came from")
+	cmd.MarkFlagsMutuallyExclusive("json", "explain")
+	return cmd
+}
+
+func (o *extractOptions) validate(args []string) error {
+	if len(args) == 0 {
+		return usagef(`nothing to read: name a file or a folder, or "-" for standard input`)
+	}
+	if o.address != "" {
+		base, err := url.Parse(o.address)
+		if err != nil || !base.IsAbs() {
+			return usagef("--url %q: use a whole address such as https://example.com/story", o.address)
+		}
+		o.base = base
+	}
+	return nil
+}
+
+// extracted is what came of one file: the line that --json prints. Other programs rely
+// on its fields.
+type extracted struct {
+	File    string            `json:"file"`
+	Article *extract.Article  `json:"article"`
+	Error   *pipeline.Failure `json:"error"`
+
+	explained []extract.Explanation
+}
+
+func (o *extractOptions) run(a *app, args []string) error {
+	failed := false
+	encoder := json.NewEncoder(a.Out)
+	encoder.SetEscapeHTML(false)
+	for r := range inOrder(pages(args), runtime.GOMAXPROCS(0), func(p string) extracted { return o.one(a, p) }) {
+		if r.Error != nil {
+			failed = true
+			if !o.json {
+				fmt.Fprintf(a.Err, "tearsheet: %s: %s\n", r.File, r.Error.Message)
+			}
+		}
+		var err error
+		switch {
+		case o.json:
+			err = encoder.Encode(r)
+		case r.Error != nil:
+		case o.explain:
+			for _, e := range r.explained {
+				if _, err = fmt.Fprintf(a.Out, "%-16s %s\n", e.Field, e.From); err != nil {
+					break
+				}
+			}
+		default:
+			_, err = io.WriteString(a.Out, asDocument(r.Article))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errFailed
+	}
+	return nil
+}
+
+// one reads one file.
+func (o *extractOptions) one(a *app, name string) extracted {
+	r := extracted{File: name}
+	page, err := readPage(a, name)
+	if err == nil && o.explain {
+		r.explained, err = extract.Explain(page, extract.Options{URL: o.base})
+	} else if err == nil {
+		r.Article, err = extract.Extract(page, extract.Options{URL: o.base})
+	}
+	if err != nil {
+		r.Error = &pipeline.Failure{Kind: "read", Message: err.Error()}
+	}
+	return r
+}
+
+// asDocument writes an article for people: its title, then its Markdown.
+func asDocument(a *extract.Article) string {
+	var b strings.Builder
+	if a.Title != "" {
+		fmt.Fprintf(&b, "# %s\n\n", a.Title)
+	}
+	var by []string
+	for _, part := range []string{strings.Join(a.Authors, ", "), a.Agency, a.SiteName, a.Published} {
+		if part != "" {
+			by = append(by, part)
+		}
+	}
+	if len(by) > 0 {
+		fmt.Fprintf(&b, "*%s*\n\n", strings.Join(by, " | "))
+	}
+	b.WriteString(strings.TrimSpace(a.Markdown))
+	b.WriteString("\n")
+	return b.String()
+}
+
+// pageEndings are the names of files that are taken from folders.
+var pageEndings = []string{".html", ".htm", ".xhtml", ".html.gz", ".htm.gz"}
+
+// pages lists the files that the arguments name: a folder stands for the pages in it
+// and below it, by name.
+func pages(args []string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for _, arg := range args {
+			info, err := os.Stat(arg)
+			if err != nil || !info.IsDir() {
+				if !yield(arg) {
+					return
+				}
+				continue
+			}
+			more := true
+			filepath.WalkDir(arg, func(path string, entry fs.DirEntry, err error) error {
+				isPage := slices.ContainsFunc(pageEndings, func(e string) bool { return strings.HasSuffix(strings.ToLower(path), e) })
+				if err == nil && !entry.IsDir() && isPage {
+					if more = yield(path); !more {
+						return fs.SkipAll
+					}
+				}
+				return nil
+			})
+			if !more {
+				return
+			}
+		}
+	}
+}
+
+// pageMax is the most of a page that is read, in bytes.
+const pageMax = 64 << 20
+
+// readPage reads a file, unpacked; "-" is standard input.
+func readPage(a *app, name string) ([]byte, error) {
+	in := io.Reader(a.In)
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	}
+	page, err := readAtMost(in, pageMax)
+	if err == nil && len(page) > 2 && page[0] == 0x1f && page[1] == 0x8b {
+		unpacked, err := gzip.NewReader(strings.NewReader(string(page)))
+		if err != nil {
+			return nil, err
+		}
+		return readAtMost(unpacked, pageMax)
+	}
+	return page, err
+}
+
+func readAtMost(in io.Reader, most int64) ([]byte, error) {
+	page, err := io.ReadAll(io.LimitReader(in, most+1))
+	if err == nil && int64(len(page)) > most {
+		return nil, fmt.Errorf("it is longer than %d MiB", most>>20)
+	}
+	return page, err
 }

@@ -28,8 +28,9 @@ type facts struct {
 	byTexts  []mark  // short text nodes that begin as a byline does
 
 	headline *html.Node // the visible headline, once the title is read; nil if there is none
-	lineAt   int        // where the headline stands
-	names    []string   // what the page calls its site
+	lineAt   int        // where the headline stands; -1 if there is none
+	size     int        // how many nodes the page has
+	siteName []string   // what the page calls its site
 }
 
 // mark is an element or a text worth a second look.
@@ -37,16 +38,36 @@ type mark struct {
 	node *html.Node
 	at   int    // place in document order
 	hint hint   // what its names say
-	in   region // what it stands in
+	in   *scope // what it stands in
+}
+
+// scope is an element that makes a region of what is in it.
+type scope struct {
+	in          region
+	first, last int // its places in document order
+	outer       *scope
+}
+
+// region is what a mark stands in. What holds the headline, or most of the page,
+// is the article's own frame, whatever its names say.
+func (f *facts) region(m mark) (in region) {
+	for sc := m.in; sc != nil; sc = sc.outer {
+		if f.lineAt >= sc.first && f.lineAt <= sc.last || 2*(sc.last-sc.first) > f.size {
+			continue
+		}
+		in |= sc.in
+	}
+	return in
 }
 
 // gather walks the page once.
 func gather(root *html.Node, address *url.URL) facts {
 	g := gatherer{
 		facts: facts{links: map[string]string{}, base: address, lineAt: -1},
-		hints: map[string]hint{},
+		names: map[string]hint{},
 	}
-	g.walk(root, 0, nil)
+	g.walk(root, nil, nil)
+	g.size = g.at
 	g.ld = resolveIDs(g.ld)
 	return g.facts
 }
@@ -60,12 +81,12 @@ const (
 type gatherer struct {
 	facts
 	at    int
-	hints map[string]hint // class and id values seen so far
+	names map[string]hint // class and id values seen so far
 }
 
-// walk visits n and what is in it; in is the region around n, and item the
+// walk visits n and what is in it; in is the scope around n, and item the
 // microdata item it belongs to.
-func (g *gatherer) walk(n *html.Node, in region, item thing) {
+func (g *gatherer) walk(n *html.Node, in *scope, item thing) {
 	g.at++
 	switch n.Type {
 	case html.TextNode:
@@ -81,21 +102,32 @@ func (g *gatherer) walk(n *html.Node, in region, item thing) {
 		case atom.Style, atom.Svg, atom.Template, atom.Noscript:
 			return
 		}
-		in, item = g.element(n, in, item)
+		h, r := g.hints(n)
+		if r != 0 {
+			in = &scope{in: r, first: g.at, outer: in}
+			defer func() { in.last = g.at }()
+		}
+		item = g.structured(n, item)
+		g.element(n, h, in)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		g.walk(c, in, item)
 	}
 }
 
-func (g *gatherer) element(n *html.Node, in region, item thing) (region, thing) {
-	var h hint
+// hints reads the names on n: what they say of n, and what n makes of what is in it.
+func (g *gatherer) hints(n *html.Node) (h hint, in region) {
+	if n.DataAtom == atom.Html || n.DataAtom == atom.Body {
+		return 0, 0 // names on the root speak of the page, not of a part of it
+	}
 	for _, a := range n.Attr {
 		switch a.Key {
-		case "class", "id", "data-testid", "data-component", "data-qa", "role", "aria-label", "rel":
+		case "class", "id", "itemprop", "data-testid", "data-component", "data-qa", "role", "aria-label", "rel":
 			if len(a.Val) < maxText {
 				h |= g.hintOf(a.Val)
 			}
+		case "datetime":
+			h |= hintDate
 		case "hidden":
 			in |= inHidden
 		case "style":
@@ -104,18 +136,14 @@ func (g *gatherer) element(n *html.Node, in region, item thing) (region, thing) 
 			}
 		}
 	}
-	in |= tagRegions[n.DataAtom] | h.region(n.DataAtom)
-	item = g.structured(n, item)
+	return h, in | tagRegions[n.DataAtom] | h.region()
+}
 
+func (g *gatherer) element(n *html.Node, h hint, in *scope) {
 	switch n.DataAtom {
 	case atom.Html, atom.Body:
-		if g.lang == "" {
-			g.lang = firstOf(attr(n, "lang"), attr(n, "xml:lang"))
-		}
-		if g.dir == "" {
-			g.dir = attr(n, "dir")
-		}
-		return 0, item // names on the root speak of the page, not of a part of it
+		g.lang = firstOf(g.lang, attr(n, "lang"), attr(n, "xml:lang"))
+		g.dir = firstOf(g.dir, attr(n, "dir"))
 	case atom.Title:
 		if g.titleTag == "" && n.FirstChild != nil {
 			g.titleTag = squeeze(n.FirstChild.Data)
@@ -144,10 +172,9 @@ func (g *gatherer) element(n *html.Node, in region, item thing) (region, thing) 
 	if h&hintsOfFields != 0 {
 		g.marks = g.keep(g.marks, n, h, in)
 	}
-	return in, item
 }
 
-func (g *gatherer) keep(list []mark, n *html.Node, h hint, in region) []mark {
+func (g *gatherer) keep(list []mark, n *html.Node, h hint, in *scope) []mark {
 	if len(list) >= maxMarks {
 		return list
 	}
@@ -155,15 +182,17 @@ func (g *gatherer) keep(list []mark, n *html.Node, h hint, in region) []mark {
 }
 
 // text keeps the few text nodes that fields look for by what they say.
-func (g *gatherer) text(n *html.Node, in region) {
+func (g *gatherer) text(n *html.Node, in *scope) {
 	if len(n.Data) > maxText {
 		return
 	}
-	if len(n.Data) < 120 && in&(inHidden|inComments) == 0 && holdsYear(n.Data) {
-		g.lines = g.keep(g.lines, n, 0, in)
-	}
-	if len(n.Data) < 120 && in&(inHidden|inComments|inNav|inFooter) == 0 && beginsByline(n.Data) {
-		g.byTexts = g.keep(g.byTexts, n, 0, in)
+	if len(n.Data) < 120 {
+		if holdsYear(n.Data) {
+			g.lines = g.keep(g.lines, n, 0, in)
+		}
+		if beginsByline(n.Data) {
+			g.byTexts = g.keep(g.byTexts, n, 0, in)
+		}
 	}
 	if beginsCredit(n.Data) {
 		g.credits = g.keep(g.credits, n, 0, in)

@@ -63,7 +63,7 @@ func agencyIn(fields []string) string {
 
 func bylineAgency(s *source, _ *Article) string {
 	for _, m := range s.marks {
-		if m.hint&(hintAuthor|hintAgency|hintDate) == 0 || m.in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-60 || m.at > s.lineAt+200 {
+		if m.hint&(hintAuthor|hintAgency|hintDate) == 0 || s.region(m)&(elsewhere|inCaption) != 0 || m.at < s.lineAt-60 || m.at > s.lineAt+200 {
 			continue
 		}
 		if t := textOf(m.node, 200); len(t) < 150 {
@@ -80,7 +80,7 @@ func bylineAgency(s *source, _ *Article) string {
 func (s *source) dateline() (place, agency string) {
 	seen := 0
 	for _, p := range s.paras {
-		if p.at < s.lineAt || p.in&(elsewhere|inCaption|inBio) != 0 {
+		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 {
 			continue
 		}
 		t := textOf(p.node, 160)

@@ -111,14 +111,14 @@ func (s *source) bylines(in region) []string {
 	var best []string
 	bestScore := -reach
 	for _, m := range s.marks {
-		if m.hint&hintAuthor == 0 || m.in&(elsewhere&^inAside|inCaption) != 0 || m.in&inBio != in&inBio {
+		if m.hint&hintAuthor == 0 || s.region(m)&(elsewhere&^inAside|inCaption) != 0 || s.region(m)&inBio != in&inBio {
 			continue
 		}
 		score := -abs(m.at - s.lineAt)
 		if m.at < s.lineAt {
 			score = 2 * score
 		}
-		if m.in&inAside != 0 {
+		if s.region(m)&inAside != 0 {
 			score -= 50
 		}
 		if score <= bestScore {
@@ -231,7 +231,7 @@ func isCapital(w string) bool {
 // linedAuthors reads the text near the headline that begins with "By".
 func linedAuthors(s *source, _ *Article) []string {
 	for _, m := range s.byTexts {
-		if m.in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+reach {
+		if s.region(m)&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+reach {
 			continue
 		}
 		line := strings.TrimLeft(squeeze(m.node.Data), "-–—([|•·/ ")

@@ -22,7 +22,7 @@ func readCredits(s *source, a *Article) string {
 	a.Credits = Credits{[]string{}, []string{}, []string{}, []string{}}
 	from := ""
 	for _, m := range s.creditMarks() {
-		if m.at < s.lineAt || m.in&elsewhere != 0 {
+		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
 			continue
 		}
 		if addCredits(&a.Credits, textOf(m.node, maxText)) {

@@ -3,6 +3,7 @@ package extract
 import (
 	"net/url"
 	"strings"
+	"time"
 )
 
 var publishedClaims = []claim[stamp]{
@@ -15,9 +16,8 @@ var publishedClaims = []claim[stamp]{
 	}},
 	{"meta date", metaStamp("datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "published-date", "publication_date", "cxenseparse:recs:publishtime", "dc.date.issued", "dc.issued", "dc.date.created", "dc.created", "dc.date", "citation_publication_date", "citation_online_date", "citation_date", "date", "rnews:datepublished", "displaydate", "original-publish-date", "article.published", "date_published", "created", "datecreated", "article_date_original", "ptime", "pub_date", "timestamp")},
 	{"microdata property", func(s *source, _ *Article) stamp { return s.stampOf(s.loose, "datePublished", "dateCreated") }},
-	{"date on the page", visibleDate(false)},
 	{"JSON-LD page", func(s *source, _ *Article) stamp { return s.stampOf(s.pageThing(), "datePublished") }},
-	{"line with a date", linedDate},
+	{"date on the page", visibleDate(false)},
 	{"address", addressDate},
 }
 
@@ -25,10 +25,10 @@ var modifiedClaims = []claim[stamp]{
 	{"JSON-LD dateModified", func(s *source, _ *Article) stamp { return s.stampOf(s.story(s.ld, 2), "dateModified") }},
 	{"article:modified_time", metaStamp("article:modified_time", "og:updated_time", "og:modified_time", "article:updated", "article:modified")},
 	{"microdata dateModified", func(s *source, _ *Article) stamp { return s.stampOf(s.story(s.items, 2), "dateModified") }},
-	{"meta modified", metaStamp("datemodified", "last-modified", "lastmod", "revised", "dc.date.modified", "dc.modified", "dcterms.modified", "modified", "article_date_updated", "date_modified", "utime", "lastupdate")},
+	{"meta modified", metaStamp("ms.date", "updated_at", "datemodified", "last-modified", "lastmod", "revised", "dc.date.modified", "dc.modified", "dcterms.modified", "modified", "article_date_updated", "date_modified", "utime", "lastupdate")},
 	{"microdata property", func(s *source, _ *Article) stamp { return s.stampOf(s.loose, "dateModified") }},
-	{"date on the page", visibleDate(true)},
 	{"JSON-LD page", func(s *source, _ *Article) stamp { return s.stampOf(s.pageThing(), "dateModified") }},
+	{"date on the page", visibleDate(true)},
 }
 
 // pageThing is what JSON-LD says of the page itself.
@@ -68,64 +68,140 @@ func metaStamp(names ...string) func(*source, *Article) stamp {
 	}
 }
 
-// visibleDate reads the elements named for a date that stand nearest to the
-// headline.
-func visibleDate(modified bool) func(*source, *Article) stamp {
-	return func(s *source, a *Article) stamp {
-		var best stamp
-		bestScore := 0
-		for _, m := range s.marks {
-			if m.hint&(hintDate|hintModified) == 0 || m.in&elsewhere != 0 {
-				continue
-			}
-			if modified != (m.hint&hintModified != 0) {
-				continue
-			}
-			st, ok := s.dateIn(m, a)
-			if !ok {
-				continue
-			}
-			score := 1000 - min(900, abs(m.at-s.lineAt))
-			if m.at < s.lineAt {
-				score -= 100
-			}
-			if m.in&inLink != 0 {
-				score -= 100
-			}
-			if score > bestScore {
-				best, bestScore = st, score
-			}
-		}
-		return best
-	}
+// sighting is a date that stands on the page.
+type sighting struct {
+	stamp
+	score    int  // the higher, the likelier it is the article's
+	modified bool // it says when the page was changed
 }
 
-func (s *source) dateIn(m mark, a *Article) (stamp, bool) {
+// best is the sighting with the highest score, of those that say when the page
+// was published or, with modified, changed.
+func best(list []sighting, modified bool) stamp {
+	var found sighting
+	for _, g := range list {
+		if g.modified == modified && (found.year == 0 || g.score > found.score) {
+			found = g
+		}
+	}
+	return found.stamp
+}
+
+// How far from the headline a date is looked for, in nodes.
+const (
+	markReach = 800
+	lineReach = 200
+)
+
+// nearness scores a mark by its way from the headline; dates follow headlines
+// more often than they precede them.
+func (s *source) nearness(m mark) int {
+	way := m.at - s.lineAt
+	if way < 0 {
+		way = 20 - 2*way
+	}
+	in := s.region(m)
+	if in&(inAside|inFooter|inCaption|inBio) != 0 {
+		way += 300
+	}
+	if in&inLink != 0 {
+		way += 50
+	}
+	return -way
+}
+
+// markedDates are the dates in elements named for a date.
+func (s *source) markedDates(a *Article) []sighting {
+	var out []sighting
+	for _, m := range s.marks {
+		if m.hint&(hintDate|hintModified) == 0 || s.region(m)&(inNav|inComments|inHidden) != 0 {
+			continue
+		}
+		score := s.nearness(m) + 60 // it is named for what it is
+		if score < -markReach {
+			continue
+		}
+		if st, text := s.dateIn(m, a); st.year > 0 {
+			modified := saysModified(text) || m.hint&hintModified != 0 && m.hint&hintDate == 0
+			out = append(out, sighting{st, score, modified || text == "" && s.labelledModified(m)})
+		}
+	}
+	return out
+}
+
+// dateIn reads the date of an element: an attribute made for it, or its text.
+func (s *source) dateIn(m mark, a *Article) (stamp, string) {
 	for _, key := range []string{"datetime", "content", "data-datetime", "data-date", "data-timestamp", "data-time", "data-published", "title"} {
 		if v := attr(m.node, key); v != "" {
 			if st, ok := parseStamp(v, s.locale(a)); ok {
-				return st, true
+				return st, squeeze(rawText(m.node, 200) + " " + attr(m.node, "title"))
 			}
 		}
 	}
 	t := textOf(m.node, 200)
 	if t == "" || len(t) > 180 {
-		return stamp{}, false
+		return stamp{}, ""
 	}
-	return parseDate(t, s.locale(a))
+	st, _ := parseDate(t, s.locale(a))
+	return st, t
 }
 
-// linedDate reads the first short line below the headline that holds a date.
-func linedDate(s *source, a *Article) stamp {
-	for _, m := range s.lines {
-		if m.at < s.lineAt || m.at > s.lineAt+150 || m.in&elsewhere != 0 {
-			continue
-		}
-		if st, ok := parseDate(m.node.Data, s.locale(a)); ok {
-			return st
+// modifiedWords tell that a date is not the first one.
+var modifiedWords = []string{"updated", "modified", "last update", "last reviewed", "last edited", "revised", "aktualisiert", "geändert", "letzte änderung", "zuletzt", "stand:",
+	"mis à jour", "mise à jour", "modifié", "actualizado", "actualización", "atualizado", "aggiornato", "bijgewerkt", "gewijzigd", "uppdaterad", "oppdatert", "opdateret", "päivitetty", "zaktualizowano", "aktualizacja",
+	"aktualizováno", "обновлено", "изменено", "оновлено", "güncelle", "diperbarui", "cập nhật", "更新", "수정", "업데이트", "تحديث", "עודכן", "अपडेट"}
+
+func saysModified(text string) bool {
+	low := strings.ToLower(text)
+	for _, w := range modifiedWords {
+		if strings.Contains(low, w) {
+			return !strings.Contains(low[:strings.Index(low, w)], "publi")
 		}
 	}
-	return stamp{}
+	return false
+}
+
+// labelledModified looks for those words in front of an element.
+func (s *source) labelledModified(m mark) bool {
+	prev := m.node.PrevSibling
+	for prev != nil && textOf(prev, 60) == "" {
+		prev = prev.PrevSibling
+	}
+	if prev == nil {
+		return false
+	}
+	t := textOf(prev, 60)
+	return len(t) < 60 && saysModified(t)
+}
+
+// linedDates are the short lines near the headline that hold a date and little else.
+func (s *source) linedDates(a *Article) []sighting {
+	var out []sighting
+	for _, m := range s.lines {
+		if m.at < s.lineAt-lineReach/2 || m.at > s.lineAt+lineReach || s.region(m)&(inNav|inComments|inHidden|inCaption) != 0 {
+			continue
+		}
+		ts := tokenize(squeeze(m.node.Data))
+		words := 0
+		for _, t := range ts {
+			if t.isWord() {
+				words++
+			}
+		}
+		if words > 9 {
+			continue
+		}
+		if st, ok := dateIn(ts, s.locale(a)); ok && st.year > 1980 {
+			out = append(out, sighting{st, s.nearness(m), saysModified(m.node.Data) || s.labelledModified(m)})
+		}
+	}
+	return out
+}
+
+func visibleDate(modified bool) func(*source, *Article) stamp {
+	return func(s *source, a *Article) stamp {
+		return best(append(s.markedDates(a), s.linedDates(a)...), modified)
+	}
 }
 
 // addressDate reads a day from the page's address: /2018/07/12/.
@@ -143,6 +219,33 @@ func addressDate(s *source, a *Article) stamp {
 		}
 	}
 	return stamp{}
+}
+
+// sees settles a moment given in UTC by what else the page says of it: the same
+// instant with its zone, the time on its own clocks, which tells the zone, or
+// the day on its own calendar.
+func (s stamp) sees(o stamp) (stamp, bool) {
+	if !s.timed || !s.zoned || s.offset != 0 || o.year == 0 {
+		return s, false
+	}
+	ahead := int(o.clock().Sub(s.clock()) / time.Minute)
+	switch {
+	case o.timed && o.zoned:
+		return o, o.offset != 0 && ahead == o.offset
+	case o.timed && ahead%15 == 0 && ahead >= -12*60 && ahead <= 14*60:
+		o.sec, o.offset, o.zoned = s.sec, ahead, true
+		return o, true
+	case !o.sameDay(s):
+		day := stamp{year: o.year, month: o.month, day: o.day}
+		ahead := day.clock().Sub(s.clock())
+		return day, ahead > -36*time.Hour && ahead <= 14*time.Hour
+	}
+	return s, false
+}
+
+// clock is the moment as the page's own clock shows it, seconds aside.
+func (s stamp) clock() time.Time {
+	return time.Date(s.year, time.Month(s.month), s.day, s.hour, s.minute, 0, 0, time.UTC)
 }
 
 func abs(n int) int { return max(n, -n) }

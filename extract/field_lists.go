@@ -57,7 +57,7 @@ func splitTags(fields []string) []string {
 func visibleTags(s *source, _ *Article) []string {
 	var out []string
 	for _, m := range s.marks {
-		if m.hint&hintTags == 0 || m.in&(inNav|inComments|inHidden) != 0 || m.at < s.lineAt-60 {
+		if m.hint&hintTags == 0 || s.region(m)&(inNav|inComments|inHidden) != 0 || m.at < s.lineAt-60 {
 			continue
 		}
 		for _, t := range linkTexts(m.node) {
@@ -110,7 +110,7 @@ func crumbsOf(list []thing) []string {
 // visibleCrumbs reads the first trail of links on the page.
 func visibleCrumbs(s *source, a *Article) []string {
 	for _, m := range s.marks {
-		if m.hint&hintCrumbs == 0 || m.in&(inComments|inHidden) != 0 {
+		if m.hint&hintCrumbs == 0 || s.region(m)&(inComments|inHidden) != 0 {
 			continue
 		}
 		if t := s.trail(linkTexts(m.node), a); len(t) > 0 && len(t) < 9 {

@@ -19,7 +19,7 @@ func visibleNotes(s *source, _ *Article) []string {
 	var out []string
 	for _, list := range [][]mark{s.paras, s.marks} {
 		for _, m := range list {
-			if m.in&(elsewhere) != 0 || m.at < s.lineAt {
+			if s.region(m)&elsewhere != 0 || m.at < s.lineAt {
 				continue
 			}
 			if t := textOf(m.node, maxText); isNote(t) {

@@ -77,18 +77,18 @@ var secondLevels = set("co com org net gov edu ac or ne go gob gov nom blogspot"
 
 // siteNames are all the names that the page gives its site.
 func (s *source) siteNames() []string {
-	if s.names == nil {
-		s.names = []string{s.host(), hostLabel(s.host())}
+	if s.siteName == nil {
+		s.siteName = []string{s.host(), hostLabel(s.host())}
 		for _, c := range siteNameClaims {
 			if n := c.read(s, nil); n != "" {
-				s.names = append(s.names, n)
+				s.siteName = append(s.siteName, n)
 			}
 		}
 		if h := s.meta.first("twitter:site"); strings.HasPrefix(h, "@") {
-			s.names = append(s.names, h[1:])
+			s.siteName = append(s.siteName, h[1:])
 		}
 	}
-	return s.names
+	return s.siteName
 }
 
 var canonicalClaims = []claim[string]{

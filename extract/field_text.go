@@ -42,7 +42,7 @@ func visibleSubtitle(s *source, a *Article) string {
 		return ""
 	}
 	for _, m := range s.marks {
-		if m.hint&hintSubtitle == 0 || m.in&(elsewhere|inCaption|inBio) != 0 || m.at < s.lineAt-30 || m.at > s.lineAt+120 || within(s.headline, m.node) || within(m.node, s.headline) {
+		if m.hint&hintSubtitle == 0 || s.region(m)&(elsewhere|inCaption|inBio) != 0 || m.at < s.lineAt-30 || m.at > s.lineAt+120 || within(s.headline, m.node) || within(m.node, s.headline) {
 			continue
 		}
 		if t := standfirst(m, a.Title); t != "" {
@@ -50,7 +50,7 @@ func visibleSubtitle(s *source, a *Article) string {
 		}
 	}
 	for _, h := range s.headings {
-		if h.at <= s.lineAt || h.at > s.lineAt+40 || h.in&elsewhere != 0 || h.node.DataAtom != atom.H2 || s.textBetween(h.at) {
+		if h.at <= s.lineAt || h.at > s.lineAt+40 || s.region(h)&elsewhere != 0 || h.node.DataAtom != atom.H2 || s.textBetween(h.at) {
 			continue
 		}
 		if t := standfirst(h, a.Title); len(strings.Fields(t)) > 4 {

@@ -30,7 +30,7 @@ func visibleHeadline(s *source, _ *Article) string {
 	witnesses := s.statedTitles()
 	best, bestScore := candidate{}, 0.0
 	for _, h := range s.headlines() {
-		c := readHeadline(h, witnesses)
+		c := s.readHeadline(h, witnesses)
 		if c.text == "" || len(c.text) > maxText/2 || !c.believed() || s.namesSite(c.text) {
 			continue
 		}
@@ -48,6 +48,7 @@ func visibleHeadline(s *source, _ *Article) string {
 // candidate is an element that may be the headline.
 type candidate struct {
 	mark
+	region    region
 	text      string
 	agreement float64 // with the best of the page's stated titles
 	contained bool    // every word of it is in one of them
@@ -70,8 +71,8 @@ func (s *source) place(t string) float64 {
 
 // readHeadline reads the text of a heading, less the parts in front of it or
 // behind it that are not in the stated titles: a kicker, a date, a link sign.
-func readHeadline(m mark, witnesses []string) candidate {
-	c := candidate{mark: m, text: headText(m.node)}
+func (s *source) readHeadline(m mark, witnesses []string) candidate {
+	c := candidate{mark: m, region: s.region(m), text: headText(m.node)}
 	c.agreement, c.contained = agreement(c.text, witnesses)
 	if c.text == "" || c.agreement == 0 || c.agreement > 0.99 {
 		return c
@@ -90,7 +91,7 @@ func readHeadline(m mark, witnesses []string) candidate {
 // believed tells whether the candidate agrees enough with the page's head to be
 // its headline.
 func (c candidate) believed() bool {
-	if c.node.DataAtom == atom.H1 && c.in&elsewhere == 0 {
+	if c.node.DataAtom == atom.H1 && c.region&elsewhere == 0 {
 		return c.agreement >= 0.22 || c.contained
 	}
 	return c.agreement >= 0.6
@@ -109,10 +110,10 @@ func (c candidate) standing() float64 {
 	if c.hint&hintHeadline != 0 {
 		score += 0.1
 	}
-	if c.in&elsewhere != 0 {
+	if c.region&elsewhere != 0 {
 		score -= 0.3
 	}
-	if c.in&inLink != 0 {
+	if c.region&inLink != 0 {
 		score -= 0.1
 	}
 	if linksHome(c.node) {

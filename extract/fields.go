@@ -70,15 +70,15 @@ func moment(name string, at func(*Article) *string, claims []claim[stamp]) field
 	return field{name, func(s *source, a *Article) (from string) {
 		var told stamp
 		for _, c := range claims {
-			if told.timed && told.zoned {
-				break
-			}
 			st := c.read(s, a)
-			switch {
+			switch local, ok := told.sees(st); {
 			case st.year == 0:
 			case told.year == 0:
 				told, from = st, c.from
-			case told.sameDay(st) && st.timed && st.zoned:
+			case ok:
+				*at(a) = local.String()
+				return from + " + " + c.from
+			case told.sameDay(st) && !(told.timed && told.zoned) && st.timed && st.zoned:
 				told, from = st, from+" + "+c.from
 			}
 		}

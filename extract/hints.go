@@ -70,8 +70,8 @@ var tagRegions = map[atom.Atom]region{
 }
 
 // region is what the names on an element make of what is inside it.
-func (h hint) region(tag atom.Atom) (in region) {
-	if h&(hintAside|hintComments|hintBio|hintCaption|hintHidden|hintMain) == 0 || tag == atom.Html || tag == atom.Body || tag == atom.Main {
+func (h hint) region() (in region) {
+	if h&(hintAside|hintComments|hintBio|hintCaption|hintHidden|hintMain) == 0 {
 		return 0
 	}
 	for _, r := range []struct {
@@ -107,13 +107,13 @@ var hintWords = wordTable(map[hint]string{
 	hintKicker:   `kicker overline eyebrow topline dachzeile roofline pretitle supertitle surtitle antetitulo spitzmarke overtitle toptitle preheadline descriptor label badge sronly`,
 	hintPager:    `pagination pager paging pagenav paginator pagelinks`,
 
-	hintAside: `related recommended recommendation recommendations recommend sidebar widget widgets trending popular more newsletter promo promos ad ads advert
+	hintAside: `related recommended recommendation recommendations recommend sidebar trending popular more newsletter promo promos ad ads advert
 		advertisement sponsored outbrain taboola carousel teaser teasers latest recirc recirculation mostread bestseller upsell social share sharing
 		footer menu nav navbar navigation cookie modal popup next prev previous readnext suggested suggestions similar also`,
 	hintComments: `comment comments disqus respond replies reply commentlist reactions discussion`,
 	hintBio:      `bio biography about aboutauthor authorbio authorbox profile abouttheauthor`,
 	hintCaption:  `caption figcaption photo foto image gallery imagecaption wpcaption credit credits copyright`,
-	hintHidden:   `hidden hide visuallyhidden`,
+	hintHidden:   `visuallyhidden`,
 	hintMain:     `entry post article story content hentry`,
 })
 
@@ -129,10 +129,10 @@ func wordTable(lists map[hint]string) map[string]hint {
 
 // hintOf reads names, remembering those it has read: a page repeats them.
 func (g *gatherer) hintOf(names string) hint {
-	h, ok := g.hints[names]
+	h, ok := g.names[names]
 	if !ok {
 		h = readNames(names)
-		g.hints[names] = h
+		g.names[names] = h
 	}
 	return h
 }

@@ -126,7 +126,7 @@ func resolveIDs(list []thing) []thing {
 // storyKinds are the types that carry an article, the surest first.
 var storyKinds = [][]string{
 	{"Article", "BlogPosting", "Report", "LiveBlogPosting"},
-	{"Recipe", "Review", "HowTo", "DiscussionForumPosting", "QAPage", "Posting", "Event", "Course", "Book", "Dataset", "CreativeWork"},
+	{"Recipe", "Review", "HowTo", "DiscussionForumPosting", "QAPage", "Question", "Posting", "Event", "Course", "Book", "Dataset", "CreativeWork"},
 	{"VideoObject", "PodcastEpisode", "RadioEpisode", "Movie", "Product"},
 }
 

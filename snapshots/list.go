@@ -41,9 +41,7 @@ func (s *Store) List(ctx context.Context, q Query) iter.Seq2[Snapshot, error] {
 				return
 			}
 			snap, err := s.Get(id)
-			if err != nil {
-				snap.ID = id
-			} else if !q.matches(snap.URL) {
+			if err == nil && !q.matches(snap.URL) {
 				continue
 			}
 			if !yield(snap, err) {

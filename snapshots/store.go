@@ -54,23 +54,31 @@ func Open(dir string) (*Store, error) {
 // Dir is the archive's folder, absolute.
 func (s *Store) Dir() string { return s.dir }
 
-// Get reads one snapshot.
+// Get reads one snapshot. Of one that is there and cannot be read it gives the ID
+// and Dir beside the error.
 func (s *Store) Get(id ID) (Snapshot, error) {
 	if _, err := ParseID(string(id)); err != nil {
 		return Snapshot{}, err
 	}
-	snap := Snapshot{Dir: s.snapshotDir(id)}
+	snap := Snapshot{Dir: s.snapshotDir(id), Manifest: Manifest{ID: id}}
 	path := filepath.Join(snap.Dir, ManifestName)
 	data, err := readBounded(path, maxManifest)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !exists(snap.Dir):
+		return Snapshot{}, newError(KindNotFound, "read snapshot", string(id), "there is no such snapshot")
+	case errors.Is(err, fs.ErrNotExist):
+		return snap, &Error{kind: KindBroken, Op: "read snapshot", Path: path, Err: err}
+	case err != nil:
 		return snap, storageError("read snapshot", path, err)
 	}
-	if snap.Manifest, err = ParseManifest(data); err == nil && snap.ID != id {
-		err = fmt.Errorf("says that it is snapshot %s", snap.ID)
+	m, err := ParseManifest(data)
+	if err == nil && m.ID != id {
+		err = fmt.Errorf("says that it is snapshot %s", m.ID)
 	}
 	if err != nil {
 		return snap, &Error{kind: KindBroken, Op: "read snapshot", Path: path, Err: err}
 	}
+	snap.Manifest = m
 	return snap, nil
 }
 

@@ -158,11 +158,11 @@ func (s *Store) VerifySnapshot(ctx context.Context, id ID) Report {
 func whatIs(err error) string {
 	var e *Error
 	switch {
-	case !errors.As(err, &e):
-		return Unreadable
-	case e.kind == KindNotFound:
+	case errors.Is(err, fs.ErrNotExist):
 		return Missing
-	case e.kind == KindBroken:
+	case errors.As(err, &e) && e.kind == KindNotFound:
+		return Missing
+	case errors.As(err, &e) && e.kind == KindBroken:
 		return Changed
 	}
 	return Unreadable

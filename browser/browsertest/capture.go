@@ -1,0 +1,81 @@
+package browsertest
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/tearsheet/tearsheet/browser"
+)
+
+// patience is the time for one page where the test says nothing else: far more than a
+// page needs, since machines that run tests are busy.
+const patience = 90 * time.Second
+
+// Capture captures a page in the shared browser. The test ends if it cannot.
+func Capture(t testing.TB, req browser.Request) *browser.Page {
+	t.Helper()
+	return CaptureWith(t, Browser(t), req)
+}
+
+// CaptureWith is Capture in a browser of the test's own.
+func CaptureWith(t testing.TB, b *browser.Browser, req browser.Request) *browser.Page {
+	t.Helper()
+	page, err := attempt(t, b, req)
+	if err != nil {
+		t.Fatalf("capture of %s: %v", req.URL, err)
+	}
+	return page
+}
+
+// Refused captures a page in the shared browser that cannot be captured: it gives the
+// error and what was known of the page. The test ends if there is no error.
+func Refused(t testing.TB, req browser.Request) (*browser.Error, *browser.Page) {
+	t.Helper()
+	page, err := attempt(t, Browser(t), req)
+	if err == nil {
+		t.Fatalf("capture of %s: there was no error", req.URL)
+	}
+	var e *browser.Error
+	if !errors.As(err, &e) {
+		t.Fatalf("capture of %s: the error is no *browser.Error but a %T: %v", req.URL, err, err)
+	}
+	return e, page
+}
+
+func attempt(t testing.TB, b *browser.Browser, req browser.Request) (*browser.Page, error) {
+	t.Helper()
+	if req.Timeout == 0 {
+		req.Timeout = patience
+	}
+	page, err := b.Capture(t.Context(), req)
+	t.Cleanup(func() {
+		if t.Failed() && page != nil {
+			explain(t, page)
+		}
+	})
+	return page, err
+}
+
+// explain says what a capture saw, for a test that failed.
+func explain(t testing.TB, page *browser.Page) {
+	t.Helper()
+	facts, err := json.MarshalIndent(map[string]any{
+		"final_url": page.FinalURL, "title": page.Title, "response": page.Response, "overlays": page.Overlays,
+		"coverage": page.Coverage, "truncated": page.Truncated, "partial": page.Partial, "timings": page.Timings,
+	}, "", "  ")
+	if err != nil {
+		facts = []byte(err.Error())
+	}
+	t.Logf("capture of %s: %s", page.URL, facts)
+	dir := t.ArtifactDir()
+	for name, data := range map[string][]byte{"dom.html": page.DOM, "picture": page.Picture, "page.json": facts} {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			t.Log(err)
+		}
+	}
+	t.Logf("document and picture are in %s with `go test -artifacts`", dir)
+}

@@ -11,7 +11,7 @@ const wordsPerMinute = 230
 // readBody finds the body and writes it out. It runs after the fields, which it
 // must not repeat.
 func readBody(src *source, art *Article) error {
-	c := findContent(src.doc.Nodes[0], src.url, art.Title)
+	c := findContent(src, art)
 	art.Kind = c.kind
 	art.Text = renderText(c)
 	art.WordCount = countWords(art.Text)

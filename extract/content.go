@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"net/url"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -12,7 +11,6 @@ import (
 // about each part of it.
 type content struct {
 	*layout
-	title   string // as the title field has it
 	about   *declared
 	kind    string
 	mode    mode
@@ -24,10 +22,9 @@ type content struct {
 }
 
 // findContent decides which blocks of the page are its article.
-func findContent(page *html.Node, address *url.URL, title string) *content {
-	about, root := declare(page, address)
-	c := &content{layout: lay(root, newCues()), title: title, about: about}
-	c.kind = about.kind()
+func findContent(s *source, a *Article) *content {
+	about := declare(s, a)
+	c := &content{layout: lay(bodyOf(s.doc.Nodes[0]), newCues()), about: about, kind: about.kind()}
 	c.search()
 	if c.kind == "" {
 		c.settle()
@@ -41,7 +38,18 @@ func findContent(page *html.Node, address *url.URL, title string) *content {
 	if c.mode.head {
 		c.addIntro()
 	}
+	c.heed(s)
 	return c
+}
+
+// bodyOf is the element that holds what a page shows.
+func bodyOf(page *html.Node) *html.Node {
+	for n := range page.Descendants() {
+		if n.DataAtom == atom.Body || n.DataAtom == atom.Frameset {
+			return n
+		}
+	}
+	return page
 }
 
 // search finds the root in the way that the kind of page asks for.
@@ -51,7 +59,7 @@ func (c *content) search() {
 		c.mode.never |= cueComment // answers are the text, comments on them are not
 	}
 	if c.about.reference() {
-		c.mode.teasers, c.mode.lines = false, false
+		c.mode.teasers, c.mode.lines, c.mode.tail = false, false, false
 	}
 	c.dropByCue()
 	if c.mode.teasers {
@@ -101,9 +109,9 @@ func (c *content) dropByCue() {
 		case prose*2 > total || together[c.makeOf(i)]*2 > total:
 		case b.cue&c.mode.never != 0:
 			c.dropped[i] = b.cue&cueBody == 0
-		case b.cue&c.mode.unlessProse&cueWeak != 0:
+		case b.cue&c.mode.unlessProse&cueWeak != 0 && !(c.mode.broad && b.tag != atom.Footer):
 			c.dropped[i] = prose < 2*other
-		case b.cue&c.mode.unlessProse&cueCard != 0:
+		case b.cue&c.mode.unlessProse&(cueCard|cueStage) != 0:
 			c.dropped[i] = c.isThin(i)
 		case b.cue&cueMedia != 0 && b.cue&(cueBody|cueArticle) == 0:
 			c.dropped[i] = c.isCaptioned(i)

@@ -23,6 +23,8 @@ const (
 	cueCard                    // a box in a row of boxes
 	cueDeck                    // the standfirst under the title
 	cueEmbed                   // a post of another site, quoted
+	cueStage                   // a show: in an article of other stories, on a shop's page of its own
+	cueShop                    // what a shop puts around its goods
 	cueUnseen                  // there for machines, or only shown on demand
 	cueMedia                   // around a picture or player
 )
@@ -55,10 +57,10 @@ func (v *cues) of(n *html.Node) cue {
 		}
 	}
 	if frame { // named for what it is filed under or looks like
-		h &^= cueDrop | cueWeak | cueCard | cueMeta | cueCaption
+		h &^= cueDrop | cueWeak | cueCard | cueStage | cueShop | cueMeta | cueCaption
 	}
 	if h&cueEmbed != 0 {
-		h &^= cueDrop | cueWeak | cueCard | cueMeta
+		h &^= cueDrop | cueWeak | cueCard | cueStage | cueShop | cueMeta
 	}
 	return h
 }

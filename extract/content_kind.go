@@ -3,9 +3,6 @@ package extract
 import (
 	"net/url"
 	"strings"
-
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // The kinds of page.
@@ -20,86 +17,40 @@ const (
 
 // declared is what a page says about itself, for telling its kind.
 type declared struct {
-	types   map[string]bool // schema.org types, in JSON-LD and microdata
-	ogType  string
-	path    map[string]bool // words of its address
-	makers  string          // generator
-	titles  []string
-	address string
-	host    string
+	types  map[string]bool // schema.org types, in JSON-LD and microdata
+	ogType string
+	path   map[string]bool // words of its address
+	makers string          // generators
+	host   string
+	titles []string
 }
 
-// declare collects what the head and the JSON-LD of a page declare.
-func declare(page *html.Node, address *url.URL) (*declared, *html.Node) {
-	d := &declared{types: map[string]bool{}, path: map[string]bool{}}
-	if address != nil {
-		d.address = address.String()
+// declare collects what the facts of a page say about its kind.
+func declare(s *source, a *Article) *declared {
+	d := &declared{
+		types:  map[string]bool{},
+		ogType: strings.ToLower(s.meta.first("og:type")),
+		makers: strings.ToLower(strings.Join(s.meta.all("generator"), " ")),
+		titles: append([]string{a.Title, s.titleTag}, s.meta.all("og:title", "twitter:title")...),
 	}
-	body := page
-	for n := range page.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		switch n.DataAtom {
-		case atom.Title:
-			if n.FirstChild != nil && n.Parent.DataAtom == atom.Head {
-				d.titles = append(d.titles, n.FirstChild.Data)
+	for _, list := range [][]thing{s.ld, s.items} {
+		for _, t := range list {
+			for _, v := range values(t["@type"]) {
+				if name, ok := v.(string); ok {
+					d.types[name[strings.LastIndexAny(name, "/#:")+1:]] = true
+				}
 			}
-		case atom.Meta:
-			d.meta(n)
-		case atom.Link:
-			if attr(n, "rel") == "canonical" && d.address == "" {
-				d.address = attr(n, "href")
-			}
-		case atom.Script:
-			if n.FirstChild != nil && strings.Contains(attr(n, "type"), "ld+json") {
-				d.addTypes(n.FirstChild.Data)
-			}
-		case atom.Body:
-			body = n
-		}
-		if t := attr(n, "itemtype"); t != "" {
-			d.types[t[strings.LastIndexByte(t, '/')+1:]] = true
 		}
 	}
-	d.path = addressWords(d.address)
-	if u, err := url.Parse(d.address); err == nil {
+	address := firstOf(a.CanonicalURL, s.meta.first("og:url"))
+	if s.url != nil {
+		address = s.url.String()
+	}
+	d.path = addressWords(address)
+	if u, err := url.Parse(address); err == nil {
 		d.host = u.Host
 	}
-	return d, body
-}
-
-func (d *declared) meta(n *html.Node) {
-	value := attr(n, "content")
-	switch firstOf(attr(n, "property"), attr(n, "name")) {
-	case "og:title":
-		d.titles = append(d.titles, value)
-	case "og:type":
-		d.ogType = strings.ToLower(value)
-	case "og:url":
-		if d.address == "" {
-			d.address = value
-		}
-	case "generator":
-		d.makers += strings.ToLower(value) + " "
-	}
-}
-
-// addTypes finds the types that JSON-LD names, without decoding it.
-func (d *declared) addTypes(json string) {
-	for {
-		_, rest, ok := strings.Cut(json, `"@type"`)
-		if !ok {
-			return
-		}
-		json = rest
-		rest = strings.TrimLeft(rest, " \t\r\n:[")
-		if name, ok := strings.CutPrefix(rest, `"`); ok {
-			if name, _, ok = strings.Cut(name, `"`); ok && len(name) < 64 {
-				d.types[name[strings.LastIndexByte(name, '/')+1:]] = true
-			}
-		}
-	}
+	return d
 }
 
 func addressWords(address string) map[string]bool {

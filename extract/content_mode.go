@@ -15,15 +15,15 @@ type mode struct {
 const furniture = cueDrop | cueCaption | cueMeta
 
 var (
-	articleMode = mode{never: furniture | cueComment, unlessProse: cueWeak | cueCard, teasers: true, lines: true, head: true, tail: true}
+	articleMode = mode{never: furniture | cueComment | cueStage, unlessProse: cueWeak | cueCard, teasers: true, lines: true, head: true, tail: true}
 
 	modes = map[string]mode{
-		"":           articleMode,
+		"":           {never: furniture | cueComment, unlessProse: cueWeak | cueCard | cueStage, teasers: true, lines: true, head: true, tail: true},
 		kindArticle:  articleMode,
 		kindLiveblog: articleMode,
-		kindForum:    {never: furniture, unlessProse: cueWeak | cueCard, thread: true},
-		kindList:     {never: cueDrop | cueComment, unlessProse: cueWeak, broad: true},
-		kindProduct:  {never: furniture | cueComment, unlessProse: cueWeak | cueCard},
-		kindOther:    {never: cueDrop | cueComment, unlessProse: cueWeak, broad: true},
+		kindForum:    {never: furniture | cueStage, unlessProse: cueWeak | cueCard, thread: true},
+		kindList:     {never: cueDrop | cueComment, unlessProse: cueWeak | cueStage, broad: true},
+		kindProduct:  {never: furniture | cueComment | cueStage | cueShop, unlessProse: cueWeak | cueCard},
+		kindOther:    {never: cueDrop | cueComment, unlessProse: cueWeak | cueStage, broad: true},
 	}
 )

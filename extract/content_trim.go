@@ -152,7 +152,7 @@ func (c *content) trimTail() {
 		if b.size > maxHeading || listTags[b.tag] || left*5 > total*2 || !headingTags[b.tag] && left*5 > total {
 			return true
 		}
-		if c.isEnding(i) {
+		if c.isEnding(i, left*4 <= total) {
 			cut = i
 			return false
 		}
@@ -161,11 +161,36 @@ func (c *content) trimTail() {
 	if cut >= 0 {
 		clear(c.keep[cut:])
 	}
+	c.trimLinkTail(last, total)
 	c.trimSignOff(last)
 }
 
+// trimLinkTail cuts off the last sections if they are more links than text: what
+// they are called does not matter then.
+func (c *content) trimLinkTail(last, total int) {
+	root := &c.boxes[c.root]
+	size, linked, cut := 0, 0, -1
+	for i := last; i >= root.first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media {
+			continue
+		}
+		if left := c.prose[root.last] - c.prose[i]; left*4 > total {
+			break
+		}
+		if (headingTags[b.tag] || b.size < 40 && !c.readsLikeProse(b)) && linked*4 > size*3 {
+			cut = i
+		}
+		size += b.size
+		linked += b.linked
+	}
+	if cut >= 0 {
+		clear(c.keep[cut:])
+	}
+}
+
 // isEnding says whether a line heads something that is no part of the article.
-func (c *content) isEnding(i int) bool {
+func (c *content) isEnding(i int, late bool) bool {
 	b := &c.blocks[i]
 	text := letters(c.of(b))
 	heading := headingTags[b.tag]
@@ -176,7 +201,7 @@ func (c *content) isEnding(i int) bool {
 	case n > 0:
 		return heading && utf8.RuneCountInString(text[n:]) < 20
 	}
-	if abouts.opens(text) > 0 && (heading || b.size < 40) && b.linked == 0 && !strings.ContainsAny(c.of(b), ".?!") {
+	if late && abouts.opens(text) > 0 && (heading || b.size < 40) && b.linked == 0 && !strings.ContainsAny(c.of(b), ".?!") {
 		return true
 	}
 	first, rest, _ := strings.Cut(text, " ")
@@ -309,7 +334,7 @@ func (c *content) isDeck(b *block) bool {
 // titles are the page's title in the forms that it may be repeated in.
 func (c *content) titles() map[string]bool {
 	m := map[string]bool{}
-	for _, t := range append(c.about.titles, c.title) {
+	for _, t := range c.about.titles {
 		m[letters(t)] = true
 	}
 	for i := range c.blocks {

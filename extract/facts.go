@@ -136,7 +136,10 @@ func (g *gatherer) hints(n *html.Node) (h hint, in region) {
 			}
 		}
 	}
-	return h, in | tagRegions[n.DataAtom] | h.region()
+	if n.DataAtom != atom.Footer && n.DataAtom != atom.Header || h&hintMain == 0 { // else it is the article's own
+		in |= tagRegions[n.DataAtom]
+	}
+	return h, in | h.region()
 }
 
 func (g *gatherer) element(n *html.Node, h hint, in *scope) {

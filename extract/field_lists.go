@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -24,15 +25,42 @@ var sectionClaims = []claim[string]{
 		}
 		return ""
 	}},
+	{"category on the page", visibleCategory},
+}
+
+// visibleCategory is the first link named for a category beside the headline.
+func visibleCategory(s *source, _ *Article) string {
+	for _, m := range s.marks {
+		if m.hint&hintSection == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-60 || m.at > s.lineAt+reach {
+			continue
+		}
+		if links := linkTexts(m.node); len(links) > 0 && len(links) < 4 && mostlyLinks(m.node, links) {
+			return links[0]
+		}
+	}
+	return ""
 }
 
 var tagClaims = []claim[[]string]{
-	{"article:tag", metaList("article:tag", "og:article:tag", "og:video:tag")},
 	{"tags on the page", visibleTags},
+	{"article:tag", metaList("article:tag", "og:article:tag", "og:video:tag")},
 	{"JSON-LD keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.ld, 2).texts("keywords")) }},
 	{"news_keywords", metaList("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords", "citation_keywords")},
-	{"keywords", metaList("keywords")},
 	{"dc.subject", metaList("dc.subject")},
+	{"keywords", pageKeywords},
+}
+
+// pageKeywords are those of the meta keywords that the page's own title or
+// description speaks of: many sites print the same list on every page.
+func pageKeywords(s *source, a *Article) []string {
+	about := plain(a.Title + a.Subtitle + a.Description)
+	var out []string
+	for _, k := range splitTags(s.meta.all("keywords")) {
+		if strings.Contains(about, plain(k)) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 func metaList(names ...string) func(*source, *Article) []string {
@@ -53,18 +81,52 @@ func splitTags(fields []string) []string {
 	return out
 }
 
-// visibleTags are the links within elements named for tags, or with rel=tag.
+// visibleTags are the links that say rel=tag, and those in elements named for
+// tags that hold little but links.
 func visibleTags(s *source, _ *Article) []string {
 	var out []string
 	for _, m := range s.marks {
-		if m.hint&hintTags == 0 || s.region(m)&(inNav|inComments|inHidden) != 0 || m.at < s.lineAt-60 {
+		if m.hint&hintTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
 			continue
 		}
-		for _, t := range linkTexts(m.node) {
-			out = appendNew(out, t)
+		if m.node.DataAtom == atom.A && !strings.Contains(attr(m.node, "rel"), "tag") && !leadsToTag(attr(m.node, "href")) {
+			continue
+		}
+		links := linkTexts(m.node)
+		if m.node.DataAtom != atom.A && !mostlyLinks(m.node, links) {
+			continue
+		}
+		for _, t := range links {
+			if _, isDate := parseDate(t, locale{}); !isDate && strings.ContainsFunc(t, unicode.IsLetter) {
+				out = appendNew(out, t)
+			}
 		}
 	}
+	if len(out) > 40 {
+		return nil // a cloud of all the site's tags
+	}
 	return out
+}
+
+// mostlyLinks tells whether the text of n is, but for a label, that of its links.
+func mostlyLinks(n *html.Node, links []string) bool {
+	total, linked := len(textOf(n, 2*maxText)), 0
+	for _, l := range links {
+		linked += len(l) + 1
+	}
+	return total < 2*maxText && linked+25 > total && 2*linked > total
+}
+
+// tagPaths are the folders of a site where the pages of its tags are.
+var tagPaths = []string{"/tag/", "/tags/", "/topic/", "/topics/", "/thema/", "/themen/", "/schlagwort", "/keyword", "/hashtag/", "/stichwort", "/etiqueta", "/tema/", "/label/", "/sujet/", "tag="}
+
+func leadsToTag(href string) bool {
+	for _, p := range tagPaths {
+		if strings.Contains(href, p) {
+			return true
+		}
+	}
+	return false
 }
 
 func linkTexts(n *html.Node) []string {

@@ -7,13 +7,30 @@ import (
 )
 
 var descriptionClaims = []claim[string]{
-	{"meta description", metaText("description")},
-	{"og:description", metaText("og:description")},
+	{"meta description", uncut("description")},
+	{"og:description", uncut("og:description")},
 	{"JSON-LD description", func(s *source, _ *Article) string { return s.story(s.ld, 2).text("description", "abstract") }},
 	{"twitter:description", metaText("twitter:description")},
 	{"microdata description", func(s *source, _ *Article) string { return s.story(s.items, 2).text("description") }},
 	{"dc.description", metaText("dc.description", "sailthru.description", "citation_abstract")},
 	{"standfirst", func(_ *source, a *Article) string { return a.Subtitle }},
+}
+
+// uncut claims a meta tag, or where it is cut off, another that has all of it.
+func uncut(name string) func(*source, *Article) string {
+	return func(s *source, _ *Article) string {
+		d := s.meta.first(name)
+		start := strings.TrimRight(d, ".… ")
+		if start == "" || strings.HasSuffix(d, ".") && !strings.HasSuffix(d, "...") {
+			return d
+		}
+		for _, other := range []string{s.meta.first("description"), s.meta.first("og:description"), s.meta.first("twitter:description"), s.story(s.ld, 2).text("description")} {
+			if len(other) > len(d) && strings.HasPrefix(other, start) {
+				d = other
+			}
+		}
+		return d
+	}
 }
 
 var subtitleClaims = []claim[string]{

@@ -23,6 +23,7 @@ const (
 	hintAgency
 	hintPager
 	hintKicker
+	hintSection
 
 	hintAside    // beside the article: related stories, widgets
 	hintComments // what readers say
@@ -33,7 +34,7 @@ const (
 	hintMain
 
 	hintsOfFields = hintAuthor | hintDate | hintModified | hintTags | hintCrumbs | hintSubtitle |
-		hintHeadline | hintNote | hintPaywall | hintAgency | hintPager
+		hintHeadline | hintSection | hintNote | hintPaywall | hintAgency | hintPager
 )
 
 // region is what a mark stands in.
@@ -105,11 +106,12 @@ var hintWords = wordTable(map[hint]string{
 	hintPaywall:  `paywall paywalled regwall subscriberonly subscribersonly premiumcontent piano plusarticle`,
 	hintAgency:   `source sources agency agencies agentur quelle fuente provider syndication sourcename bron kilde lahde`,
 	hintKicker:   `kicker overline eyebrow topline dachzeile roofline pretitle supertitle surtitle antetitulo spitzmarke overtitle toptitle preheadline descriptor label badge sronly`,
+	hintSection:  `category categories cat catlinks kategorie kategorien rubrik ressort categoria categorie section seccion`,
 	hintPager:    `pagination pager paging pagenav paginator pagelinks`,
 
 	hintAside: `related recommended recommendation recommendations recommend sidebar trending popular more newsletter promo promos ad ads advert
 		advertisement sponsored outbrain taboola carousel teaser teasers latest recirc recirculation mostread bestseller upsell social share sharing
-		footer menu nav navbar navigation cookie modal popup next prev previous readnext suggested suggestions similar also`,
+		menu nav navbar navigation cookie modal popup next prev previous readnext suggested suggestions similar also`,
 	hintComments: `comment comments disqus respond replies reply commentlist reactions discussion`,
 	hintBio:      `bio biography about aboutauthor authorbio authorbox profile abouttheauthor`,
 	hintCaption:  `caption figcaption photo foto image gallery imagecaption wpcaption credit credits copyright`,

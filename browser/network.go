@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -18,6 +19,7 @@ const (
 	bytePatience   = 4 * time.Second // between bytes
 	fetchPatience  = 1 * time.Second // between bytes of a script's own request: it ends only when the script reads it
 	totalPatience  = 15 * time.Second
+	pollsAfter     = 6                       // requests for the same address count as polling
 	streamWindow   = 1500 * time.Millisecond // silence on an open stream that counts as quiet
 )
 
@@ -38,7 +40,9 @@ type traffic struct {
 	changed chan struct{} // closed and renewed at every event
 	flying  map[network.RequestID]*flight
 	streams map[network.RequestID]time.Time // open event sources and sockets: last message
-	last    time.Time                       // a request began, was answered or ended
+	last    time.Time                       // a request began or ended
+	lastNew time.Time                       // likewise, those left out that ask for the same again
+	asked   map[string]int                  // address without its query -> how often
 	made    int
 	failed  int
 
@@ -57,6 +61,7 @@ type flight struct {
 	kind     network.ResourceType
 	began    time.Time
 	answered bool
+	again    bool      // the page has asked for this many times
 	moved    time.Time // last sign of life
 }
 
@@ -65,6 +70,7 @@ func newTraffic() *traffic {
 		changed: make(chan struct{}),
 		flying:  map[network.RequestID]*flight{},
 		streams: map[network.RequestID]time.Time{},
+		asked:   map[string]int{},
 		last:    time.Now(),
 	}
 }
@@ -128,18 +134,30 @@ func (n *traffic) began(ev *network.EventRequestWillBeSent, now time.Time) {
 		}
 		n.request, n.loader, n.loadError = ev.RequestID, ev.LoaderID, ""
 	}
-	n.flying[ev.RequestID] = &flight{url: ev.Request.URL, kind: ev.Type, began: now, moved: now}
-	if !notAwaited[ev.Type] {
-		n.last = now
-	}
+	address, _, _ := strings.Cut(ev.Request.URL, "?")
+	n.asked[address]++
+	f := &flight{url: ev.Request.URL, kind: ev.Type, began: now, moved: now, again: n.asked[address] > pollsAfter}
+	n.flying[ev.RequestID] = f
+	n.happened(f, now)
 }
 
 func (n *traffic) ended(id network.RequestID, now time.Time) {
 	if f := n.flying[id]; f != nil && f.awaited(now) {
-		n.last = now
+		n.happened(f, now)
 	}
 	delete(n.flying, id)
 	delete(n.streams, id)
+}
+
+// happened notes that a request began or ended.
+func (n *traffic) happened(f *flight, now time.Time) {
+	if notAwaited[f.kind] {
+		return
+	}
+	n.last = now
+	if !f.again {
+		n.lastNew = now
+	}
 }
 
 func (n *traffic) message(id network.RequestID, now time.Time) {
@@ -170,29 +188,35 @@ func (f *flight) expires() time.Time {
 }
 
 // quietAt says when the network will have been quiet for the window if nothing more
-// happens, and one address it waits for.
-func (n *traffic) quietAt(window time.Duration) (at time.Time, waitsFor string, wake <-chan struct{}) {
+// happens, and one address it waits for. polls leaves out what is asked for again and again.
+func (n *traffic) quietAt(window time.Duration, polls bool) (at time.Time, waitsFor string, wake <-chan struct{}) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	now := time.Now()
 	at = n.last.Add(window)
+	if polls {
+		at = n.lastNew.Add(window)
+	}
 	for _, f := range n.flying {
-		if f.awaited(now) && f.expires().After(at) {
+		if f.awaited(now) && f.expires().After(at) && !(polls && f.again) {
 			at, waitsFor = f.expires(), f.url
 		}
 	}
 	for _, last := range n.streams {
-		if t := last.Add(streamWindow); t.After(at) {
+		if t := last.Add(streamWindow); t.After(at) && !polls {
 			at, waitsFor = t, "a stream of messages"
 		}
 	}
 	return at, waitsFor, n.changed
 }
 
-// quiet waits until the network was quiet for the window. The error is ctx's.
-func (n *traffic) quiet(ctx context.Context, window time.Duration) (waitsFor string, err error) {
+// quiet waits until the network was quiet for the window, for most at the longest. The
+// error is that of a context that ended.
+func (n *traffic) quiet(ctx context.Context, window, most time.Duration, polls bool) (waitsFor string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
 	for {
-		at, waitsFor, wake := n.quietAt(window)
+		at, waitsFor, wake := n.quietAt(window, polls)
 		left := time.Until(at)
 		if left <= 0 {
 			return "", nil

@@ -11,7 +11,8 @@ type pace struct {
 	quiet     time.Duration // without a change
 	network   time.Duration // without a request
 	horizon   time.Duration // timers of the page that are due within this are waited for
-	chain     int           // timers that follow each other up to this often count
+	steps     time.Duration // work in steps, one timer after the other, is followed this long
+	restless  time.Duration // a page that changes without growing is watched this long
 	animation time.Duration // a drawing that moves is waited for this long
 	busy      time.Duration // a page that says that it is busy is waited for this long
 	load      time.Duration // for the load event
@@ -20,9 +21,9 @@ type pace struct {
 }
 
 var paces = map[Pace]pace{
-	PaceFast:    {150 * time.Millisecond, 150 * time.Millisecond, 1 * time.Second, 3, 500 * time.Millisecond, time.Second, 6 * time.Second, 4 * time.Second, 4},
-	PaceNormal:  {300 * time.Millisecond, 300 * time.Millisecond, 5 * time.Second, 5, 3 * time.Second, 5 * time.Second, 12 * time.Second, 12 * time.Second, 12},
-	PacePatient: {700 * time.Millisecond, 700 * time.Millisecond, 10 * time.Second, 8, 8 * time.Second, 15 * time.Second, 30 * time.Second, 30 * time.Second, 40},
+	PaceFast:    {150 * time.Millisecond, 150 * time.Millisecond, 1 * time.Second, 500 * time.Millisecond, time.Second, 500 * time.Millisecond, time.Second, 6 * time.Second, 4 * time.Second, 4},
+	PaceNormal:  {300 * time.Millisecond, 300 * time.Millisecond, 5 * time.Second, 2500 * time.Millisecond, 3 * time.Second, 3 * time.Second, 5 * time.Second, 12 * time.Second, 12 * time.Second, 12},
+	PacePatient: {700 * time.Millisecond, 700 * time.Millisecond, 10 * time.Second, 8 * time.Second, 8 * time.Second, 8 * time.Second, 15 * time.Second, 30 * time.Second, 30 * time.Second, 40},
 }
 
 // hungAfter is how long the page's main thread may be silent before its scripts are
@@ -36,7 +37,8 @@ type settler struct {
 	soft   context.Context // ends when what exists must be taken
 	waits  []Wait
 	hung   bool
-	height int // CSS pixels; a page that has grown past it is not followed further
+	polls  bool // the page keeps asking for the same: such requests are not waited for
+	height int  // CSS pixels; a page that has grown past it is not followed further
 }
 
 // wait waits for one phase to end and records it. f gives what was still going on when
@@ -62,14 +64,14 @@ func (s *settler) load() {
 		defer cancel()
 		loaded := func() bool { return s.tab.loaded.Load() != 0 }
 		for {
-			at, waitsFor, _ := s.tab.net.quietAt(loadGrace)
+			at, waitsFor, _ := s.tab.net.quietAt(loadGrace, s.polls)
 			switch {
 			case s.tab.net.awaitChange(ctx, time.Until(at), loaded):
 				return "", false
 			case ctx.Err() != nil:
 				return waitsFor, true
 			}
-			if at, _, _ := s.tab.net.quietAt(loadGrace); time.Until(at) <= 0 {
+			if at, _, _ := s.tab.net.quietAt(loadGrace, s.polls); time.Until(at) <= 0 {
 				return "the load event did not come", true
 			}
 		}
@@ -81,16 +83,21 @@ type settled struct {
 	Quiet   bool    `json:"quiet"`
 	Millis  float64 `json:"ms"`
 	Because string  `json:"because"`
+	Idle    float64 `json:"idle"` // milliseconds since the document grew
 }
 
-// rest waits until network and document are quiet together.
+// rest waits until network and document are quiet together. A page that asks for the
+// same again and again, or changes without growing, is not waited for to the end.
 func (s *settler) rest(what string) {
 	s.wait(what, func(ctx context.Context) (string, bool) {
+		begun := time.Now()
 		for {
 			documents := s.tab.navigated.Load()
-			if waitsFor, err := s.tab.net.quiet(ctx, s.pace.network); err != nil {
+			waitsFor, err := s.tab.net.quiet(ctx, s.pace.network, s.pace.restless, s.polls)
+			if ctx.Err() != nil {
 				return waitsFor, true
 			}
+			polled := err != nil
 			report, err := s.settle(ctx)
 			switch {
 			case ctx.Err() != nil:
@@ -99,11 +106,14 @@ func (s *settler) rest(what string) {
 				continue // a new document: it has to settle as well
 			case err != nil:
 				return err.Error(), true
-			}
-			if !report.Quiet || report.Because != "" {
+			case !report.Quiet || report.Because != "":
 				return report.Because, true
 			}
-			at, _, _ := s.tab.net.quietAt(s.pace.network)
+			idle := time.Duration(report.Idle) * time.Millisecond
+			if polled && time.Since(begun) > s.pace.restless && idle > s.pace.restless/2 {
+				s.polls = true
+			}
+			at, _, _ := s.tab.net.quietAt(s.pace.network, s.polls)
 			if time.Until(at) <= 0 && s.tab.navigated.Load() == documents {
 				return "", false
 			}
@@ -116,8 +126,8 @@ func (s *settler) settle(ctx context.Context) (settled, error) {
 	deadline, _ := ctx.Deadline()
 	p := s.pace
 	return askAlive[settled](ctx, s, "settle", map[string]any{
-		"quiet": p.quiet.Milliseconds(), "horizon": p.horizon.Milliseconds(), "chain": p.chain,
-		"animation": p.animation.Milliseconds(), "busy": p.busy.Milliseconds(), "height": s.heightLimit(), "budget": max(0, time.Until(deadline).Milliseconds()-200),
+		"quiet": p.quiet.Milliseconds(), "horizon": p.horizon.Milliseconds(), "steps": p.steps.Milliseconds(),
+		"restless": p.restless.Milliseconds(), "animation": p.animation.Milliseconds(), "busy": p.busy.Milliseconds(), "height": s.heightLimit(), "budget": max(0, time.Until(deadline).Milliseconds()-200),
 	})
 }
 

@@ -3,7 +3,7 @@
 // the page from closing itself. It keeps its own copies of what the page may replace.
 (() => {
   'use strict';
-  const {setTimeout: later, performance: clock, CustomEvent: Event} = window;
+  const {performance: clock, CustomEvent: Event} = window;
   const now = clock.now.bind(clock);
   const tell = window.dispatchEvent.bind(window);
   const listen = window.addEventListener.bind(window);
@@ -16,25 +16,28 @@
     Object.defineProperty(holder, name, {...descriptor, value: new Proxy(real, {apply})});
   };
 
-  // One-shot timers that wait: id -> {due, delay, depth}. depth counts how many timers
-  // led to this one: a chain that never ends is a clock, not a page that loads.
+  // Timers that wait: id -> {due, delay, began}. began is when the first timer was set
+  // of those that led to this one, so that a page which works in small steps is told
+  // from a clock, which never ends.
   const timers = new Map();
-  let depth = 0;
-  wrap(window, 'setTimeout', (real, self, args) => {
+  let chain = 0; // began of the timer that runs now, 0 outside of timers
+  const planned = (name, repeats) => wrap(window, name, (real, self, args) => {
     const [callback, delay] = args;
+    const t = now();
     const wait = Math.max(0, Number(delay) || 0);
-    const entry = {due: now() + wait, delay: wait, depth: depth + 1};
+    const entry = {due: t + wait, delay: wait, began: chain || t, repeats};
     let id = 0;
     if (typeof callback === 'function') {
       args = [...args];
       args[0] = function (...given) {
-        timers.delete(id);
-        const before = depth;
-        depth = entry.depth;
+        if (!repeats) timers.delete(id);
+        entry.due = now() + wait;
+        const before = chain;
+        chain = entry.began;
         try {
           return Reflect.apply(callback, this, given);
         } finally {
-          depth = before;
+          chain = before;
         }
       };
     }
@@ -42,6 +45,8 @@
     timers.set(id, entry);
     return id;
   });
+  planned('setTimeout', false);
+  planned('setInterval', true);
   for (const name of ['clearTimeout', 'clearInterval']) {
     wrap(window, name, (real, self, args) => {
       timers.delete(args[0]);
@@ -90,23 +95,32 @@
     apply: (real, self, args) => shut.has(self) ? 'closed' : Reflect.apply(real, self, args),
   })});
 
+  // Messages to the console travel to us with all that they hold. A page that floods it
+  // would drown everything else.
+  let messages = 0;
+  for (const name of ['log', 'info', 'warn', 'error', 'debug', 'dir', 'table', 'trace', 'assert', 'group', 'groupCollapsed', 'groupEnd', 'count', 'timeLog', 'timeEnd']) {
+    wrap(window.console, name, (real, self, args) => ++messages > 1000 ? undefined : Reflect.apply(real, self, args));
+  }
+
   // A page that closes its window is still a page to capture.
   wrap(window, 'close', () => undefined);
 
   // The answer to our own world's question: what is planned within the next horizon ms.
   listen('tearsheet:plans?', event => {
     event.stopImmediatePropagation();
-    const {horizon, chain} = JSON.parse(event.detail);
+    const {horizon, steps} = JSON.parse(event.detail);
     const t = now();
     let due = 0;
     for (const [id, timer] of timers) {
-      if (timer.due < t - 1000) timers.delete(id); // a string callback, or a timer that was overtaken
-      else if (timer.delay <= horizon && timer.depth <= chain) due = Math.max(due, timer.due - t);
+      // The first of a chain counts up to the horizon; those after it, and what repeats,
+      // only as long as work in steps may take.
+      const first = timer.began >= timer.due - timer.delay - 1 && !timer.repeats;
+      if (timer.due < t - 1000 && !timer.repeats) timers.delete(id); // a string callback, or one that was overtaken
+      else if (timer.delay <= horizon && (first || timer.due - timer.began <= steps)) due = Math.max(due, timer.due - t, 1);
     }
     tell(new Event('tearsheet:plans', {detail: JSON.stringify({
       due: Math.max(due, idle && t - idle < 2000 ? 20 : 0),
       animating: t - lastFrame < 150 ? t - animatingSince : 0,
     })}));
   }, true);
-  void later;
 })();

@@ -36,7 +36,7 @@ function observe() {
 observe();
 
 // plans asks the page's world what it has planned; see page.js.
-function plans(horizon, chain) {
+function plans(horizon, steps) {
   let answer = {due: 0, animating: 0};
   const windows = [window];
   for (const frame of document.querySelectorAll('iframe')) {
@@ -52,7 +52,7 @@ function plans(horizon, chain) {
       }
     };
     target.addEventListener('tearsheet:plans', hear, true);
-    target.dispatchEvent(new CustomEvent('tearsheet:plans?', {detail: JSON.stringify({horizon, chain})}));
+    target.dispatchEvent(new CustomEvent('tearsheet:plans?', {detail: JSON.stringify({horizon, steps})}));
     target.removeEventListener('tearsheet:plans', hear, true);
   }
   return answer;

@@ -6,5 +6,9 @@ import "github.com/spf13/cobra"
 var commands = []func(*app) *cobra.Command{
 	newCaptureCmd,
 	newExtractCmd,
+	newListCmd,
+	newShowCmd,
+	newVerifyCmd,
+	newDoctorCmd,
 	newVersionCmd,
 }

@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/doctor"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/install"
+)
+
+// doctorOptions are the flags of doctor.
+type doctorOptions struct {
+	archive string
+	chrome  string
+	json    bool
+	install bool
+	index   string
+}
+
+func newDoctorCmd(a *app) *cobra.Command {
+	var o doctorOptions
+	cmd := &cobra.Command{
+		Use:   "doctor [flags]",
+		Short: "Check that everything a capture needs is here",
+		Long: `doctor looks for the browser and starts it, with its sandbox where that can be, and
+checks fonts, shared memory, the archive's folder and its disk, and the temp folder.
+
+--install first puts a browser and fonts in place: with apt-get, dnf, apk or Homebrew,
+else by downloading Chrome for Testing's headless shell into your cache folder.
+
+Exit codes: 0 captures will work, 1 something is missing, 2 wrong usage.`,
+		Example: `  tearsheet doctor
+  tearsheet doctor --install
+  tearsheet doctor --json | jq 'select(.status != "ok")'`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.run(cmd.Context(), a)
+		},
+	}
+	flags := cmd.Flags()
+	addArchiveFlag(flags, &o.archive)
+	flags.StringVar(&o.chrome, "chrome", "", "browser to look at ($TEARSHEET_CHROME; found by itself if not given)")
+	flags.BoolVar(&o.json, "json", false, `print one JSON line a finding: {"check","status","detail","advice"}`)
+	flags.BoolVar(&o.install, "install", false, "put a browser and fonts in place first")
+	flags.StringVar(&o.index, "install-from", install.DefaultIndex, "list of Chrome for Testing builds, for a mirror")
+	return cmd
+}
+
+func (o *doctorOptions) run(ctx context.Context, a *app) error {
+	if o.install {
+		if err := o.putInPlace(ctx, a); err != nil {
+			return err
+		}
+	}
+	failed := false
+	var broken error // of the output
+	encoder := json.NewEncoder(a.Out)
+	encoder.SetEscapeHTML(false)
+	doctor.Examine(ctx, doctor.Options{Archive: o.archive, Chrome: o.chrome}, func(f doctor.Finding) {
+		failed = failed || f.Status == doctor.Fail
+		if broken == nil && o.json {
+			broken = encoder.Encode(f)
+		} else if broken == nil {
+			_, broken = fmt.Fprint(a.Out, describeFinding(f))
+		}
+	})
+	switch {
+	case ctx.Err() != nil:
+		return errStopped
+	case broken != nil:
+		return broken
+	case failed:
+		return errFailed
+	}
+	return nil
+}
+
+// putInPlace installs what captures need; all that is said goes to people.
+func (o *doctorOptions) putInPlace(ctx context.Context, a *app) error {
+	dir, err := browser.InstallDir()
+	if err != nil {
+		return fmt.Errorf("there is no folder to install into: %w", err)
+	}
+	say := func(line string) { fmt.Fprintln(a.Err, "tearsheet:", line) }
+	return install.Install(ctx, install.This(a.Err), install.Download{Dir: dir, Index: o.index}, say)
+}
+
+// describeFinding writes a finding for people: what to do stands below it.
+func describeFinding(f doctor.Finding) string {
+	s := fmt.Sprintf("%-5s %-14s %s\n", f.Status, f.Check, printable(f.Detail))
+	if f.Advice != "" {
+		s += fmt.Sprintf("%20s %s\n", "->", f.Advice)
+	}
+	return s
+}

@@ -1,0 +1,166 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/snapshots"
+)
+
+// listOptions are the flags of list.
+type listOptions struct {
+	archive string
+	json    bool
+	limit   int
+	since   string
+	until   string
+	query   snapshots.Query
+}
+
+func newListCmd(a *app) *cobra.Command {
+	var o listOptions
+	cmd := &cobra.Command{
+		Use:   "list [flags] [HOST | URL]",
+		Short: "List the snapshots of the archive, the newest first",
+		Long: `list prints a line for each snapshot: its id (host/page/time), the HTTP status and
+the title. A host chooses the snapshots of its pages, a URL those of pages whose
+address starts so. A snapshot that cannot be read is told of on stderr, and the list
+goes on.
+
+Exit codes: 0 all were read, 1 some snapshot could not be read, 2 wrong usage.`,
+		Example: `  tearsheet list
+  tearsheet list --limit 10 example.com
+  tearsheet list --since 7d https://example.com/news/
+  tearsheet list --json --since 2026-11-01 | jq -r .dir`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.validate(args, time.Now()); err != nil {
+				return err
+			}
+			return o.run(cmd.Context(), a)
+		},
+	}
+	flags := cmd.Flags()
+	addArchiveFlag(flags, &o.archive)
+	flags.BoolVar(&o.json, "json", false, "print one JSON line a snapshot")
+	flags.IntVar(&o.limit, "limit", 0, "print at most so many (0: all)")
+	flags.StringVar(&o.since, "since", "", "only what was captured then or later: a date, a time or an age such as 24h or 7d")
+	flags.StringVar(&o.until, "until", "", "only what was captured before: a date, a time or an age")
+	return cmd
+}
+
+func (o *listOptions) validate(args []string, now time.Time) (err error) {
+	if o.limit < 0 {
+		return usagef("--limit %d: use 1 or more, or 0 for all", o.limit)
+	}
+	if o.query.Since, err = parseMoment("--since", o.since, now); err != nil {
+		return err
+	}
+	if o.query.Until, err = parseMoment("--until", o.until, now); err != nil {
+		return err
+	}
+	if len(args) > 0 && strings.Contains(args[0], "://") {
+		o.query.URLPrefix = args[0]
+	} else if len(args) > 0 {
+		o.query.Host = args[0]
+	}
+	return nil
+}
+
+// listed is the line that --json prints for a snapshot. Other programs rely on its
+// fields, which are those of capture's line where both have them.
+type listed struct {
+	ID         snapshots.ID       `json:"id"`
+	URL        string             `json:"url"`
+	FinalURL   string             `json:"final_url"`
+	Status     int                `json:"status"`
+	Title      string             `json:"title"`
+	CapturedAt time.Time          `json:"captured_at"`
+	Partial    bool               `json:"partial"`
+	Dir        string             `json:"dir"`
+	Files      map[string]string  `json:"files"`
+	Article    *snapshots.Article `json:"article"`
+	Error      *pipeline.Failure  `json:"error"`
+}
+
+func newListed(snap snapshots.Snapshot, err error) listed {
+	l := listed{
+		ID: snap.ID, URL: snap.URL, FinalURL: snap.FinalURL, Status: snap.Status, Title: snap.Title,
+		CapturedAt: snap.CapturedAt, Partial: snap.Partial, Dir: snap.Dir, Files: snap.FileNames(), Article: snap.Article,
+	}
+	if err != nil {
+		l.CapturedAt = snap.ID.Time()
+		l.Error = pipeline.Fail(snap.URL, err).Error
+	}
+	return l
+}
+
+func (o *listOptions) run(ctx context.Context, a *app) error {
+	store, err := snapshots.Open(o.archive)
+	if err != nil {
+		return err
+	}
+	encoder := json.NewEncoder(a.Out)
+	encoder.SetEscapeHTML(false)
+	n, broken := 0, 0
+	for snap, err := range store.List(ctx, o.query) {
+		switch {
+		case ctx.Err() != nil:
+			return errStopped
+		case err != nil && snap.ID == "":
+			return err // the archive itself
+		case err != nil:
+			broken++
+			fmt.Fprintln(a.Err, "tearsheet:", err)
+		}
+		if o.json {
+			err = encoder.Encode(newListed(snap, err))
+		} else if err == nil {
+			_, err = fmt.Fprintf(a.Out, "%s  %d  %s\n", snap.ID, snap.Status, printable(snap.Title))
+		} else {
+			err = nil // told of above
+		}
+		if err != nil {
+			return err
+		}
+		if n++; n == o.limit {
+			break
+		}
+	}
+	if broken > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// moments are the ways to write a time, with the zone of this machine where none is
+// said.
+var moments = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04", "2006-01-02"}
+
+// parseMoment reads a time, or an age before now.
+func parseMoment(flag, s string, now time.Time) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	for _, layout := range moments {
+		if t, err := time.ParseInLocation(layout, s, time.Local); err == nil {
+			return t, nil
+		}
+	}
+	if days, ok := strings.CutSuffix(s, "d"); ok {
+		if n, err := strconv.Atoi(days); err == nil && n >= 0 {
+			return now.AddDate(0, 0, -n), nil
+		}
+	}
+	if age, err := time.ParseDuration(s); err == nil && age >= 0 {
+		return now.Add(-age), nil
+	}
+	return time.Time{}, usagef("%s %q: use a date (2026-11-23), a time (2026-11-23T08:15:00Z) or an age (24h, 7d)", flag, s)
+}

@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tearsheet/tearsheet/snapshots"
+)
+
+// showOptions are the flags of show.
+type showOptions struct {
+	archive string
+	json    bool
+	file    string
+}
+
+func newShowCmd(a *app) *cobra.Command {
+	var o showOptions
+	cmd := &cobra.Command{
+		Use:   "show [flags] [ID | FOLDER | URL]",
+		Short: "Show a snapshot, or print one of its files",
+		Long: `show tells what a snapshot holds. Name it by the id that list prints, by its folder,
+or by a URL, of whose snapshots the newest is shown. Without a name it is the newest of
+the archive.
+
+Exit codes: 0 shown, 1 there is no such snapshot or it cannot be read, 2 wrong usage.`,
+		Example: `  tearsheet show
+  tearsheet show https://example.com/news/story
+  tearsheet show --file markdown https://example.com/news/story
+  tearsheet show --file screenshot example.com/news_story/20261123T081502.123Z > story.png
+  tearsheet show --json https://example.com/news/story | jq .capture`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.run(cmd.Context(), a, strings.Join(args, ""))
+		},
+	}
+	flags := cmd.Flags()
+	addArchiveFlag(flags, &o.archive)
+	flags.BoolVar(&o.json, "json", false, "print the manifest and the folder as one JSON line")
+	flags.StringVar(&o.file, "file", "", "print the file of this kind (dom, screenshot, article, markdown, manifest, ...)")
+	cmd.MarkFlagsMutuallyExclusive("json", "file")
+	return cmd
+}
+
+func (o *showOptions) run(ctx context.Context, a *app, ref string) error {
+	store, err := snapshots.Open(o.archive)
+	if err != nil {
+		return err
+	}
+	snap, err := o.find(ctx, store, ref)
+	if err != nil {
+		return err
+	}
+	switch {
+	case o.file != "":
+		return o.printFile(a, store, snap)
+	case o.json:
+		encoder := json.NewEncoder(a.Out)
+		encoder.SetEscapeHTML(false)
+		return encoder.Encode(shown{snap.Dir, snap.Manifest})
+	}
+	_, err = io.WriteString(a.Out, describe(snap))
+	return err
+}
+
+// shown is the line that --json prints: the manifest as it is stored, and where.
+type shown struct {
+	Dir string `json:"dir"`
+	snapshots.Manifest
+}
+
+func (o *showOptions) find(ctx context.Context, store *snapshots.Store, ref string) (snapshots.Snapshot, error) {
+	if ref != "" {
+		return store.Find(ctx, ref)
+	}
+	for snap, err := range store.List(ctx, snapshots.Query{}) {
+		return snap, err
+	}
+	return snapshots.Snapshot{}, fmt.Errorf("the archive %s has no snapshots yet", store.Dir())
+}
+
+func (o *showOptions) printFile(a *app, store *snapshots.Store, snap snapshots.Snapshot) error {
+	f, err := store.Open(snap, o.file)
+	if err != nil {
+		return err
+	}
+	defer f.Close() // only read: nothing to lose
+	_, err = io.Copy(a.Out, f)
+	return err
+}
+
+// describe writes a snapshot for people.
+func describe(snap snapshots.Snapshot) string {
+	var b strings.Builder
+	line := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "  %-10s %s\n", name, printable(value))
+		}
+	}
+	title := printable(snap.Title)
+	if title == "" {
+		title = printable(snap.URL)
+	}
+	fmt.Fprintln(&b, title)
+	line("url", snap.URL)
+	if snap.FinalURL != snap.URL {
+		line("led to", snap.FinalURL)
+	}
+	captured := fmt.Sprintf("%s, status %d", snap.CapturedAt.Format(time.RFC3339), snap.Status)
+	if snap.Partial {
+		captured += ", PARTIAL"
+	}
+	line("captured", captured)
+	line("by", strings.TrimSuffix(fmt.Sprintf("%s %s, %s", snap.Tool.Name, snap.Tool.Version, snap.Browser), ", "))
+	if art := snap.Article; art != nil {
+		line("article", art.Title)
+		line("authors", strings.Join(art.Authors, ", "))
+		line("agency", art.Agency)
+		line("published", art.Published)
+		line("words", fmt.Sprint(art.WordCount))
+	}
+	line("folder", snap.Dir)
+	for i, f := range snap.Files {
+		name := "files"
+		if i > 0 {
+			name = ""
+		}
+		fmt.Fprintf(&b, "  %-10s %-20s %10s  %s\n", name, f.Name, byteSize(f.Size), f.Kind)
+	}
+	return b.String()
+}

@@ -1,0 +1,122 @@
+package doctor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/tearsheet/tearsheet/snapshots"
+)
+
+const (
+	mega = 1 << 20
+	giga = 1 << 30
+)
+
+// checkSharedMemory looks at /dev/shm, which Chrome keeps pictures in on Linux.
+// Docker's usual 64 MB are too little for tall pages.
+func checkSharedMemory(context.Context, Options) []Finding {
+	if runtime.GOOS != "linux" {
+		return nil
+	}
+	size, _, err := space("/dev/shm")
+	return judgeSharedMemory(size, err)
+}
+
+func judgeSharedMemory(size uint64, err error) []Finding {
+	const advice = "start the container with --shm-size=1g (or --ipc=host); tabs may crash on large pages"
+	switch {
+	case err != nil:
+		return warn("there is no /dev/shm", advice)
+	case size < 128*mega:
+		return warn(fmt.Sprintf("/dev/shm has %d MB", size/mega), advice)
+	}
+	return ok(fmt.Sprintf("/dev/shm has %d MB", size/mega))
+}
+
+// checkArchive looks whether snapshots can be stored.
+func checkArchive(_ context.Context, opts Options) []Finding {
+	const other = "name another folder with --archive"
+	dir, err := filepath.Abs(opts.Archive)
+	if err != nil {
+		return fail(err.Error(), other)
+	}
+	what := "is an archive"
+	switch _, err := snapshots.Open(dir); {
+	case isNotFound(err):
+		what = "will be made by the first capture"
+	case err != nil:
+		return fail(err.Error(), other)
+	}
+	existing := nearestFolder(dir)
+	if err := tryWrite(existing); err != nil {
+		return fail(fmt.Sprintf("%s cannot be written: %v", existing, err), other)
+	}
+	_, free, err := space(existing)
+	if err != nil {
+		return warn(fmt.Sprintf("%s %s; its free space is not known: %v", dir, what, err), "")
+	}
+	return judgeSpace(fmt.Sprintf("%s %s", dir, what), free)
+}
+
+func judgeSpace(where string, free uint64) []Finding {
+	detail := fmt.Sprintf("%s, %.1f GB free", where, float64(free)/giga)
+	switch {
+	case free < 100*mega:
+		return fail(detail, "free some space; a snapshot takes 1 to 20 MB")
+	case free < 2*giga:
+		return warn(detail, "free some space soon; a snapshot takes 1 to 20 MB")
+	}
+	return ok(detail)
+}
+
+// checkTemp looks at the folder of Chrome's profiles.
+func checkTemp(context.Context, Options) []Finding {
+	dir := os.TempDir()
+	if err := tryWrite(dir); err != nil {
+		return fail(fmt.Sprintf("%s cannot be written: %v", dir, err), "point TMPDIR to a folder that can be")
+	}
+	_, free, err := space(dir)
+	if err != nil || free >= 500*mega {
+		return ok(dir)
+	}
+	return warn(fmt.Sprintf("%s has %d MB free", dir, free/mega), "free some space there, or point TMPDIR elsewhere")
+}
+
+func isNotFound(err error) bool {
+	var e *snapshots.Error
+	return errors.As(err, &e) && e.Kind() == snapshots.KindNotFound
+}
+
+// nearestFolder gives dir or the first folder above that exists.
+func nearestFolder(dir string) string {
+	for {
+		if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
+			return dir
+		}
+		dir = filepath.Dir(dir)
+	}
+}
+
+// tryWrite writes a file and removes it.
+func tryWrite(dir string) error {
+	f, err := os.CreateTemp(dir, ".tearsheet-doctor-*")
+	if err != nil {
+		return withoutPath(err)
+	}
+	_, err = f.Write(make([]byte, 4096))
+	return withoutPath(errors.Join(err, f.Close(), os.Remove(f.Name())))
+}
+
+// withoutPath leaves out the path, which the finding names already.
+func withoutPath(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}

@@ -1,0 +1,60 @@
+// Package doctor looks at a machine and says whether captures will work on it.
+package doctor
+
+import "context"
+
+// Status says how bad a finding is.
+type Status string
+
+// The statuses, from good to bad.
+const (
+	OK   Status = "ok"
+	Warn Status = "warn" // captures work, but some will be worse for it
+	Fail Status = "fail" // captures do not work
+)
+
+// Finding is what one check found.
+type Finding struct {
+	Check  string `json:"check"` // "browser", "fonts", ...
+	Status Status `json:"status"`
+	Detail string `json:"detail"` // what is there
+	Advice string `json:"advice"` // what to do; empty where all is well
+}
+
+// Options say what captures will use.
+type Options struct {
+	Archive string
+	Chrome  string // the browser asked for; empty: found
+}
+
+// checks are made in this order.
+var checks = []struct {
+	name string
+	look func(context.Context, Options) []Finding
+}{
+	{"browser", checkBrowser},
+	{"fonts", checkFonts},
+	{"shared memory", checkSharedMemory},
+	{"archive", checkArchive},
+	{"temp folder", checkTemp},
+}
+
+// Examine makes all checks and gives each finding as it comes.
+func Examine(ctx context.Context, opts Options, found func(Finding)) {
+	for _, c := range checks {
+		for _, f := range c.look(ctx, opts) {
+			if f.Check == "" {
+				f.Check = c.name
+			}
+			found(f)
+		}
+	}
+}
+
+func ok(detail string) []Finding { return []Finding{{Status: OK, Detail: detail}} }
+func warn(detail, advice string) []Finding {
+	return []Finding{{Status: Warn, Detail: detail, Advice: advice}}
+}
+func fail(detail string, advice string) []Finding {
+	return []Finding{{Status: Fail, Detail: detail, Advice: advice}}
+}

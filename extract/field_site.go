@@ -6,7 +6,7 @@ import (
 )
 
 var siteNameClaims = []claim[string]{
-	{"og:site_name", metaText("og:site_name")},
+	{"og:site_name", func(s *source, _ *Article) string { return withoutSlogan(s.meta.first("og:site_name")) }},
 	{"JSON-LD publisher", func(s *source, _ *Article) string { return publisherOf(s.story(s.ld, 3)) }},
 	{"JSON-LD website", func(s *source, _ *Article) string { return nameOfKind(s.ld, "WebSite") }},
 	{"microdata publisher", func(s *source, _ *Article) string { return publisherOf(s.story(s.items, 3)) }},
@@ -14,6 +14,14 @@ var siteNameClaims = []claim[string]{
 	{"dc.publisher", metaText("dc.publisher", "citation_journal_title", "publisher", "twitter:app:name:iphone")},
 	{"<title>", siteInTitle},
 	{"JSON-LD organization", func(s *source, _ *Article) string { return nameOfKind(s.ld, "Organization") }},
+}
+
+// withoutSlogan is the name in front of a slogan.
+func withoutSlogan(name string) string {
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: "} {
+		name, _, _ = strings.Cut(name, sep)
+	}
+	return name
 }
 
 func publisherOf(t thing) string {

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -35,6 +36,7 @@ func uncut(name string) func(*source, *Article) string {
 
 var subtitleClaims = []claim[string]{
 	{"standfirst on the page", visibleSubtitle},
+	{"block under the headline", underHeadline},
 	{"JSON-LD alternativeHeadline", func(s *source, a *Article) string {
 		return differs(s.story(s.ld, 1).text("alternativeHeadline"), a.Title)
 	}},
@@ -77,9 +79,54 @@ func visibleSubtitle(s *source, a *Article) string {
 	return ""
 }
 
+// underHeadline is the block that follows the headline and stands alone: the next
+// element is no paragraph like it, as in the body, and it says neither who nor when.
+func underHeadline(s *source, a *Article) string {
+	n := s.headline
+	for range 3 {
+		if n == nil || nextElement(n) != nil {
+			break
+		}
+		n = n.Parent // the headline may be wrapped
+	}
+	if n == nil {
+		return ""
+	}
+	n = nextElement(n)
+	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 || len(textNodes(n, nil)) > 2 {
+		return ""
+	}
+	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P {
+		return ""
+	}
+	t := standfirst(mark{node: n}, a.Title)
+	if len(strings.Fields(t)) < 5 || len(t) > 350 {
+		return ""
+	}
+	return t
+}
+
+// nextElement is the element behind n that has text.
+func nextElement(n *html.Node) *html.Node {
+	for n = n.NextSibling; n != nil; n = n.NextSibling {
+		if n.Type == html.ElementNode && textOf(n, 20) != "" {
+			return n
+		}
+	}
+	return nil
+}
+
+// standfirst is the text of m if it reads like one: not the title over again, not
+// a byline, a date or a notice.
 func standfirst(m mark, title string) string {
 	t := textOf(m.node, maxText)
 	if n := len(strings.Fields(t)); len(t) < 15 || len(t) > 500 || n < 3 && len(t) < 30 {
+		return ""
+	}
+	if beginsByline(t) && len(t) < 80 || strings.ContainsAny(t, "©ⓒ") || len(t) < 100 && saysModified(t) {
+		return ""
+	}
+	if _, dated := parseDate(t, locale{}); dated && len(t) < 160 {
 		return ""
 	}
 	return differs(t, title)

@@ -100,7 +100,7 @@ var hintWords = wordTable(map[hint]string{
 	hintTags:     `tag tags taglist topic topics keyword keywords schlagwort schlagworte schlagwoerter stichwort stichworte etiquetas tagcloud tagged tagy tagi hashtags posttags entrytags tagslinks`,
 	hintCrumbs:   `breadcrumb breadcrumbs crumb crumbs breadcrumblist brotkrumen ariane migas brodsmule kruimelpad trail`,
 	hintSubtitle: `subtitle subhead subheading subheadline subheader deck dek standfirst strapline chapo bajada sottotitolo vorspann unterzeile untertitel ingress
-		subtitulo copete sousTitre sumario summary tagline undertitle articlelead leadtext lede lead intro teasertext entradilla secondary`,
+		subtitulo copete sousTitre sumario summary tagline undertitle articlelead leadtext lede lead intro teasertext entradilla description desc`,
 	hintHeadline: `headline title titre titulo titolo hed entrytitle posttitle articletitle pagetitle headlines rubrik tytul baslik`,
 	hintNote:     `editors editorsnote editornote disclaimer correction corrections note footnote clarification`,
 	hintPaywall:  `paywall paywalled regwall subscriberonly subscribersonly premiumcontent piano plusarticle`,

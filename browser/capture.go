@@ -138,6 +138,8 @@ func (s *settler) bringToRest(p *Page) {
 	}
 	s.load()
 	s.rest("the page")
+	s.present()
+	s.tab.documents.stay()
 	note(s.clear())
 	notes, _, pressed := s.more()
 	p.Truncated = append(p.Truncated, notes...)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/io"
@@ -18,6 +19,7 @@ import (
 // HTML page is kept as it came, and what Chrome cannot show is not shown.
 type documents struct {
 	tab       *tab
+	staying   atomic.Bool // the page is to stay where it is
 	mu        sync.Mutex
 	kept      *File // the newest main document, if it is no page
 	shown     bool  // Chrome shows it, so there is a picture of it too
@@ -28,8 +30,52 @@ type documents struct {
 
 func newDocuments(t *tab) *documents { return &documents{tab: t} }
 
-// paused handles a document's answer that Chrome holds back for us.
+// stay keeps the page where it is from now on: what we press must not lead away. A page
+// may still load itself anew.
+func (d *documents) stay() error {
+	if d.staying.Swap(true) {
+		return nil
+	}
+	return d.watch(fetch.RequestStageRequest, fetch.RequestStageResponse)
+}
+
+// watch has Chrome hold documents back for us at these stages.
+func (d *documents) watch(stages ...fetch.RequestStage) error {
+	var patterns []*fetch.RequestPattern
+	for _, stage := range stages {
+		patterns = append(patterns, &fetch.RequestPattern{ResourceType: network.ResourceTypeDocument, RequestStage: stage})
+	}
+	_, err := call(d.tab, fetch.Enable, fetch.EnableParams{HandleAuthRequests: new(true), Patterns: patterns})
+	return err
+}
+
+// leads tells whether a request would take a page that is to stay to another one.
+func (d *documents) leads(ev *fetch.EventRequestPaused) bool {
+	if !d.staying.Load() || !d.tab.net.isMain(ev.FrameID) {
+		return false
+	}
+	here, _ := d.tab.location.Load().(string)
+	here, _, _ = strings.Cut(here, "#")
+	there, _, _ := strings.Cut(ev.Request.URL, "#")
+	return here != there
+}
+
+// abort drops a request that Chrome holds back.
+func (d *documents) abort(ev *fetch.EventRequestPaused) {
+	call(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonAborted})
+}
+
+// paused handles a document that Chrome holds back for us, before its request or with
+// its answer.
 func (d *documents) paused(ev *fetch.EventRequestPaused) {
+	if ev.ResponseStatusCode == 0 && ev.ResponseErrorReason == "" {
+		if d.leads(ev) {
+			d.abort(ev)
+		} else {
+			d.proceed(ev)
+		}
+		return
+	}
 	file, shown := d.inspect(ev)
 	switch {
 	case file == nil:
@@ -47,7 +93,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 		} else {
 			d.keep(file, false, cut, err)
 		}
-		call(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonAborted})
+		d.abort(ev)
 	}
 }
 

@@ -118,12 +118,7 @@ func (t *tab) prepare() error {
 			_, err := call(t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: worldScript, WorldName: worldName})
 			return err
 		},
-		func() error {
-			_, err := call(t, fetch.Enable, fetch.EnableParams{HandleAuthRequests: new(true), Patterns: []*fetch.RequestPattern{
-				{ResourceType: network.ResourceTypeDocument, RequestStage: fetch.RequestStageResponse},
-			}})
-			return err
-		},
+		func() error { return t.documents.watch(fetch.RequestStageResponse) },
 		func() error {
 			_, err := cdp.Call(t.ctx, chromedp.FromContext(t.ctx).Browser, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
 				Behavior: browser.SetDownloadBehaviorBehaviorDeny, BrowserContextID: t.browserContext(),

@@ -24,6 +24,7 @@ type captureOptions struct {
 	page        pageFlags
 	chrome      chromeFlags
 	sources     sourceFlags
+	polite      politeFlags
 }
 
 func newCaptureCmd(a *app) *cobra.Command {
@@ -49,12 +50,13 @@ the pages that have begun.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&o.archive, "archive", "o", defaultArchive(), "archive folder ($TEARSHEET_ARCHIVE)")
+	addArchiveFlag(flags, &o.archive)
 	flags.BoolVar(&o.json, "json", false, "print one JSON line a page on stdout, as pages finish")
 	flags.IntVar(&o.concurrency, "concurrency", max(2, runtime.NumCPU()), "pages to capture at the same time")
 	o.page.addFlags(flags)
 	o.chrome.addFlags(flags)
 	o.sources.addFlags(flags)
+	o.polite.addFlags(flags)
 	return cmd
 }
 
@@ -74,6 +76,9 @@ func (o *captureOptions) validate(args []string) error {
 		return err
 	}
 	if err := o.page.validate(); err != nil {
+		return err
+	}
+	if err := o.polite.validate(); err != nil {
 		return err
 	}
 	return o.sources.validate(args)
@@ -98,7 +103,11 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	defer chrome.Close()
-	p := &pipeline.Pipeline{Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()}}
+	p := &pipeline.Pipeline{
+		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
+		Retries: o.polite.retries, Stopping: a.drain.Done(),
+	}
+	gate := o.polite.gate()
 	report := newReporter(a, o.json)
 	w := work{
 		workers: o.concurrency,
@@ -107,6 +116,11 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 			if t.Err != nil {
 				return pipeline.Fail(t.URL, t.Err)
 			}
+			leave, err := gate.enter(ctx, t.URL)
+			if err != nil {
+				return pipeline.Fail(t.URL, err)
+			}
+			defer leave()
 			return p.Do(ctx, o.page.request(t.URL))
 		},
 		report: report,

@@ -19,6 +19,9 @@ type Pipeline struct {
 	Browser *browser.Browser
 	Archive *snapshots.Writer
 	Tool    snapshots.Tool
+
+	Retries  int             // tries after the first, for what may pass
+	Stopping <-chan struct{} // closed when the run is being stopped; may be nil
 }
 
 // Result is what came of one address: the line that `capture --json` prints. Other
@@ -76,7 +79,7 @@ func failure(err error) *Failure {
 
 // Do captures one address and stores what it got. It always gives a Result.
 func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
-	page, err := p.Browser.Capture(ctx, req)
+	page, err := p.capture(ctx, req)
 	r := newResult(req.URL)
 	r.FinalURL, r.Status, r.Title = page.FinalURL, page.Response.Status, page.Title
 	r.Coverage, r.Partial = page.Coverage, page.Partial

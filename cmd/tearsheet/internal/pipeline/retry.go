@@ -1,0 +1,71 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"github.com/tearsheet/tearsheet/browser"
+)
+
+// mayPass are the failures that may be gone at the next try.
+var mayPass = map[browser.Kind]bool{
+	browser.KindDNS: true, browser.KindConnect: true, browser.KindTimeout: true,
+	browser.KindCrash: true, browser.KindBrowser: true,
+}
+
+// busy are the answers by which a server asks to come again.
+var busy = map[int]bool{
+	http.StatusTooManyRequests: true, http.StatusBadGateway: true,
+	http.StatusServiceUnavailable: true, http.StatusGatewayTimeout: true,
+}
+
+// longestWait is the most that a server's Retry-After is followed.
+const longestWait = 2 * time.Minute
+
+// capture loads a page, again after a growing pause while what failed may pass. What the
+// last try got is what counts.
+func (p *Pipeline) capture(ctx context.Context, req browser.Request) (*browser.Page, error) {
+	pauses := backoff.NewExponentialBackOff()
+	pauses.InitialInterval = time.Second
+	for try := 0; ; try++ {
+		page, err := p.Browser.Capture(ctx, req)
+		if try >= p.Retries || !again(page, err) {
+			return page, err
+		}
+		wait := max(pauses.NextBackOff(), retryAfter(page))
+		select {
+		case <-ctx.Done():
+			return page, err
+		case <-p.Stopping: // a nil channel never is
+			return page, err
+		case <-time.After(wait):
+		}
+	}
+}
+
+// again tells whether another try makes sense.
+func again(page *browser.Page, err error) bool {
+	var kinded interface{ Kind() string }
+	if errors.As(err, &kinded) {
+		return mayPass[browser.Kind(kinded.Kind())]
+	}
+	return err == nil && busy[page.Response.Status]
+}
+
+// retryAfter is the pause that a server asks for in seconds (RFC 9110, 10.2.3).
+func retryAfter(page *browser.Page) time.Duration {
+	for name, value := range page.Response.Headers {
+		if strings.EqualFold(name, "Retry-After") {
+			if seconds, err := strconv.Atoi(strings.TrimSpace(value)); err == nil && seconds > 0 {
+				return min(time.Duration(seconds)*time.Second, longestWait)
+			}
+		}
+	}
+	return 0
+}

@@ -1,0 +1,80 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+)
+
+func TestNetError(t *testing.T) {
+	for text, want := range map[string]Kind{
+		"net::ERR_NAME_NOT_RESOLVED":             KindDNS,
+		"net::ERR_DNS_TIMED_OUT":                 KindDNS,
+		"net::ERR_CONNECTION_REFUSED":            KindConnect,
+		"net::ERR_CONNECTION_RESET":              KindConnect,
+		"net::ERR_EMPTY_RESPONSE":                KindConnect,
+		"net::ERR_CONNECTION_TIMED_OUT":          KindTimeout,
+		"net::ERR_TIMED_OUT":                     KindTimeout,
+		"net::ERR_CERT_AUTHORITY_INVALID":        KindTLS,
+		"net::ERR_SSL_PROTOCOL_ERROR":            KindTLS,
+		"net::ERR_TOO_MANY_REDIRECTS":            KindRedirectLoop,
+		"net::ERR_INVALID_AUTH_CREDENTIALS":      KindAuth,
+		"net::ERR_UNSAFE_PORT":                   KindInvalidURL,
+		"net::ERR_BLOCKED_BY_CLIENT":             KindBlocked,
+		"net::ERR_PROXY_CONNECTION_FAILED":       KindConnect,
+		"net::ERR_TUNNEL_CONNECTION_FAILED":      KindConnect,
+		"net::ERR_SOMETHING_THAT_COMES_LATER_ON": KindConnect,
+	} {
+		err := netError(text)
+		if err.kind != want {
+			t.Errorf("%s is of kind %s, want %s", text, err.kind, want)
+		}
+		if err.Kind() != string(want) {
+			t.Errorf("%s: Kind() = %q", text, err.Kind())
+		}
+	}
+}
+
+func TestAsError(t *testing.T) {
+	known := fail(KindTLS, nil, "no")
+	late, cancel := context.WithTimeoutCause(context.Background(), time.Nanosecond, fail(KindTimeout, nil, "late"))
+	defer cancel()
+	<-late.Done()
+	plainlyLate, cancel := context.WithTimeout(context.Background(), time.Nanosecond)
+	defer cancel()
+	<-plainlyLate.Done()
+	stopped, cancel := context.WithCancel(context.Background())
+	cancel()
+	other := errors.New("other")
+	for _, test := range []struct {
+		name string
+		ctx  context.Context
+		err  error
+		want Kind
+		is   error
+	}{
+		{"one of ours stays", context.Background(), fmt.Errorf("wrapped: %w", known), KindTLS, known},
+		{"one of ours stays, though time is up", late, known, KindTLS, known},
+		{"the cause of the context", late, context.DeadlineExceeded, KindTimeout, nil},
+		{"a deadline without a cause", plainlyLate, other, KindTimeout, nil},
+		{"stopped by the caller", stopped, other, KindBrowser, context.Canceled},
+		{"anything else", context.Background(), other, KindBrowser, other},
+	} {
+		got := asError(test.ctx, test.err)
+		if got.kind != test.want || test.is != nil && !errors.Is(got, test.is) {
+			t.Errorf("%s: %v of kind %s, want %s", test.name, got, got.kind, test.want)
+		}
+	}
+}
+
+func TestErrorText(t *testing.T) {
+	cause := errors.New("cause")
+	if got := fail(KindDNS, cause, "host %d", 1).Error(); got != "host 1: cause" {
+		t.Error(got)
+	}
+	if got := fail(KindDNS, nil, "host").Error(); got != "host" {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,18 @@
+package browser
+
+// Group is the process group of the Chrome that runs now.
+func (b *Browser) Group() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.current.group
+}
+
+// Kill stops the Chrome that runs now, as an accident would.
+func (b *Browser) Kill() { killGroup(b.Group()) }
+
+// Profile is the profile folder of the Chrome that runs now.
+func (b *Browser) Profile() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.current.profile.dir
+}

@@ -1,0 +1,128 @@
+package browser
+
+import (
+	"errors"
+	"testing"
+	"time"
+)
+
+func TestAllowed(t *testing.T) {
+	for _, test := range []struct {
+		url       string
+		allowFile bool
+		want      bool
+	}{
+		{"http://example.com", false, true},
+		{"https://example.com/a?b#c", false, true},
+		{"HTTPS://EXAMPLE.COM/", false, true},
+		{"http://[::1]:8080/", false, true},
+		{"http:///path", false, false},
+		{"https:", false, false},
+		{"http:example.com", false, false},
+		{"example.com", false, false},
+		{"", false, false},
+		{"//example.com/", false, false},
+		{"ftp://example.com/", false, false},
+		{"file:///etc/hosts", false, false},
+		{"file:///etc/hosts", true, true},
+		{"javascript:alert(1)", true, false},
+		{"JavaScript:alert(1)", true, false},
+		{"data:text/html,hello", true, false},
+		{"blob:http://example.com/1", true, false},
+		{"about:blank", true, false},
+		{"chrome://version", true, false},
+		{"chrome://crash", true, false},
+		{"view-source:http://example.com/", true, false},
+		{"devtools://devtools/bundled/inspector.html", true, false},
+		{"ws://example.com/", true, false},
+		{"filesystem:http://example.com/temporary/x", true, false},
+		{" javascript:alert(1)", true, false},
+		{"http://exa mple.com/", false, false},
+		{"http://example.com/\x00", false, false},
+		{"http://%zz/", false, false},
+	} {
+		err := allowed(Request{URL: test.url, AllowFile: test.allowFile})
+		if (err == nil) != test.want {
+			t.Errorf("%q (files %v): %v", test.url, test.allowFile, err)
+		}
+		var e *Error
+		if err != nil && (!errors.As(err, &e) || e.kind != KindInvalidURL) {
+			t.Errorf("%q: the error is not of kind invalid_url: %v", test.url, err)
+		}
+	}
+}
+
+func TestDefaults(t *testing.T) {
+	got := Request{URL: "http://example.com/", View: View{Width: 400}, Picture: Picture{Format: "webp"}}.withDefaults()
+	want := Request{
+		URL: "http://example.com/", Timeout: 45 * time.Second,
+		View:     View{Width: 400, Height: 800, Scale: 1},
+		Picture:  Picture{Format: "webp", Quality: 85},
+		Settle:   Settle{ScrollPages: 20},
+		Overlays: Overlays{Policy: Dismiss, Consent: Reject},
+		Network:  Network{DownloadMax: 256 << 20},
+	}
+	if got.View != want.View || got.Picture != want.Picture || got.Overlays != want.Overlays || got.Timeout != want.Timeout ||
+		got.Settle.ScrollPages != want.Settle.ScrollPages || got.Network.DownloadMax != want.Network.DownloadMax {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+func TestFileName(t *testing.T) {
+	for _, test := range []struct{ suggested, address, mediaType, want string }{
+		{"", "https://example.com/report.pdf", "application/pdf", "original.pdf"},
+		{"", "https://example.com/report", "application/pdf", "original.pdf"},
+		{"", "https://example.com/", "application/json", "original.json"},
+		{"", "https://example.com/data?x=1.exe", "text/csv", "original.csv"},
+		{"Budget 2026.XLSX", "https://example.com/get", "", "original.xlsx"},
+		{"../../etc/passwd", "https://example.com/get", "", "original.bin"},
+		{"", "https://example.com/a.b/c", "", "original.bin"},
+		{"", "https://example.com/x.p/hp", "application/zip", "original.zip"},
+		{"", "https://example.com/x.averylongending", "", "original.bin"},
+		{"", "https://example.com/x.%2fsh", "", "original.bin"},
+		{"", "https://example.com/archive.tar.gz", "", "original.gz"},
+		{"", ":", "image/png", "original.png"},
+	} {
+		if got := fileName(test.suggested, test.address, test.mediaType); got != test.want {
+			t.Errorf("fileName(%q, %q, %q) = %q, want %q", test.suggested, test.address, test.mediaType, got, test.want)
+		}
+	}
+}
+
+func TestClip(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		n    int
+		want string
+	}{
+		{"short", 10, "short"},
+		{"exactly", 7, "exactly"},
+		{"too long", 3, "too..."},
+		{"äöü", 3, "ä..."},
+		{"語語", 2, "..."},
+	} {
+		if got := clip(test.text, test.n); got != test.want {
+			t.Errorf("clip(%q, %d) = %q, want %q", test.text, test.n, got, test.want)
+		}
+	}
+}
+
+func TestDevice(t *testing.T) {
+	names := Devices()
+	if len(names) < 50 {
+		t.Fatalf("only %d devices", len(names))
+	}
+	for _, name := range names {
+		view, ok := Device(name)
+		if !ok || view.Width < 100 || view.Height < 100 || view.Scale < 1 || view.UserAgent == "" {
+			t.Errorf("Device(%q) = %+v, %v", name, view, ok)
+		}
+	}
+	view, ok := Device("iphone x")
+	if !ok || !view.Mobile || view.Width != 375 || view.Height != 812 || view.Scale != 3 {
+		t.Errorf("iphone x is %+v, %v", view, ok)
+	}
+	if _, ok := Device("no such phone"); ok {
+		t.Error("an unknown device was found")
+	}
+}

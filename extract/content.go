@@ -29,6 +29,24 @@ func findContent(s *source, a *Article) *content {
 	if c.kind == "" {
 		c.settle()
 	}
+	c.choose()
+	for _, m := range []mode{modes[kindOther], bareMode} {
+		if c.foundEnough() {
+			break
+		}
+		c.mode = m
+		c.searchAs()
+		c.choose()
+	}
+	if c.mode.head {
+		c.trimSaid(a)
+	}
+	c.heed(s)
+	return c
+}
+
+// choose marks the blocks of the root that are wanted.
+func (c *content) choose() {
 	c.keep = make([]bool, len(c.blocks))
 	b := &c.boxes[c.root]
 	for i := b.first; i < b.last; i++ {
@@ -38,8 +56,20 @@ func findContent(s *source, a *Article) *content {
 	if c.mode.head {
 		c.addIntro()
 	}
-	c.heed(s)
-	return c
+}
+
+// foundEnough says whether what was kept can be all that the page has to say: an
+// article may be short, but nothing at all means that the page was misread.
+func (c *content) foundEnough() bool {
+	const short = 80
+	kept, all := 0, 0
+	for i := range c.blocks {
+		all += c.blocks[i].size
+		if c.keep[i] {
+			kept += c.blocks[i].size
+		}
+	}
+	return kept >= short || kept*3 >= all
 }
 
 // bodyOf is the element that holds what a page shows.
@@ -61,6 +91,11 @@ func (c *content) search() {
 	if c.about.reference() {
 		c.mode.teasers, c.mode.lines, c.mode.tail = false, false, false
 	}
+	c.searchAs()
+}
+
+// searchAs finds the root in the way of the mode.
+func (c *content) searchAs() {
 	c.dropByCue()
 	if c.mode.teasers {
 		c.dropTeasers()
@@ -107,6 +142,7 @@ func (c *content) dropByCue() {
 		prose, other := c.within(i)
 		switch {
 		case prose*2 > total || together[c.makeOf(i)]*2 > total:
+		case c.mode.thread && b.cue&(cueDrop|cueCaption|cueStage|cueComment) == 0 && prose > other:
 		case b.cue&c.mode.never != 0:
 			c.dropped[i] = b.cue&cueBody == 0
 		case b.cue&c.mode.unlessProse&cueWeak != 0 && !(c.mode.broad && b.tag != atom.Footer):

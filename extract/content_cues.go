@@ -25,6 +25,7 @@ const (
 	cueEmbed                   // a post of another site, quoted
 	cueStage                   // a show: in an article of other stories, on a shop's page of its own
 	cueShop                    // what a shop puts around its goods
+	cueThread                  // what a forum puts around a post
 	cueUnseen                  // there for machines, or only shown on demand
 	cueMedia                   // around a picture or player
 )

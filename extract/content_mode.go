@@ -17,11 +17,14 @@ const furniture = cueDrop | cueCaption | cueMeta
 var (
 	articleMode = mode{never: furniture | cueComment | cueStage, unlessProse: cueWeak | cueCard, teasers: true, lines: true, head: true, tail: true}
 
+	// bareMode takes names for nothing: they lied.
+	bareMode = mode{broad: true}
+
 	modes = map[string]mode{
 		"":           {never: furniture | cueComment, unlessProse: cueWeak | cueCard | cueStage, teasers: true, lines: true, head: true, tail: true},
 		kindArticle:  articleMode,
 		kindLiveblog: articleMode,
-		kindForum:    {never: furniture | cueStage, unlessProse: cueWeak | cueCard, thread: true},
+		kindForum:    {never: furniture | cueStage | cueThread, unlessProse: cueWeak | cueCard, thread: true},
 		kindList:     {never: cueDrop | cueComment, unlessProse: cueWeak | cueStage, broad: true},
 		kindProduct:  {never: furniture | cueComment | cueStage | cueShop, unlessProse: cueWeak | cueCard},
 		kindOther:    {never: cueDrop | cueComment, unlessProse: cueWeak | cueStage, broad: true},

@@ -13,6 +13,9 @@ func (c *content) trim() {
 	if c.mode.lines {
 		c.trimLines()
 	}
+	if c.mode.thread {
+		c.trimThread()
+	}
 	if c.mode.tail {
 		c.trimTail()
 	}
@@ -44,7 +47,7 @@ func (c *content) trimLines() {
 	heading := -1
 	c.kept(func(i int, b *block) bool {
 		switch {
-		case c.isAside(b) || c.inLinkList(b):
+		case c.isAside(b) || c.inLinkList(b) || c.isCaption(i):
 			c.keep[i] = false
 		case headingTags[b.tag]:
 			heading = i
@@ -57,6 +60,25 @@ func (c *content) trimLines() {
 			c.keep[heading] = false
 		}
 		heading = -1
+		return true
+	})
+}
+
+// trimThread drops the labels around the posts of a thread: numbers, dates, names
+// of buttons.
+func (c *content) trimThread() {
+	const maxLabel = 25
+	titles := c.titles()
+	c.kept(func(i int, b *block) bool {
+		text := letters(c.of(b))
+		switch {
+		case titles[strings.TrimPrefix(text, "re ")]:
+			c.keep[i] = false
+		case b.tag == atom.P || b.tag == atom.Pre || b.tag == atom.Blockquote:
+			c.keep[i] = !asideLines.whole(withoutNumbers(text))
+		case b.size < maxLabel && !c.readsLikeProse(b), c.isAside(b):
+			c.keep[i] = false
+		}
 		return true
 	})
 }
@@ -107,6 +129,23 @@ func (c *content) isAside(b *block) bool {
 	n = asides.opens(text)
 	return n > 0 && (b.linked*3 > b.size || b.size < 60)
 }
+
+// isCaption says whether a block is the short line under a picture.
+func (c *content) isCaption(i int) bool {
+	b := &c.blocks[i]
+	if i == 0 || !c.blocks[i-1].media || !c.keep[i-1] || b.size > 150 || headingTags[b.tag] || listTags[b.tag] {
+		return false
+	}
+	if b.tag != atom.P && !c.readsLikeProse(b) {
+		return true
+	}
+	text := strings.ToLower(c.of(b))
+	_, credit, ok := strings.Cut(text, "(")
+	return strings.Contains(text, "©") || ok && strings.HasSuffix(credit, ")") && containsAny(credit, pictureCredits)
+}
+
+// pictureCredits are words of the brackets at the end of a caption.
+var pictureCredits = strings.Fields("photo image picture credit courtesy getty reuters afp shutterstock istock alamy unsplash pixabay ap/ /ap nasa foto imago dpa epa illustration screenshot source: via wikimedia")
 
 // withoutNumbers leaves out the words of text that are numbers.
 func withoutNumbers(text string) string {

@@ -30,7 +30,7 @@ var roleCues = map[string]cue{
 
 var itempropCues = map[string]cue{
 	"articleBody": cueBody, "reviewBody": cueBody, "author": cueMeta, "datePublished": cueMeta, "dateModified": cueMeta,
-	"publisher": cueMeta, "comment": cueComment, "caption": cueCaption, "keywords": cueMeta,
+	"publisher": cueMeta, "caption": cueCaption, "keywords": cueMeta,
 }
 
 // filingWords begin class names that say what a post is filed under, on an
@@ -54,6 +54,7 @@ var wordCues = cueTable(map[cue]string{
 		affiliate,notice,notices,notification,notifications,community notice,press contact,pressofficer,post views,view count,print link,print version,translate,share count,
 		app store,appstores,post actions,message actions,js add,edited by`,
 	cueShop:    `review,reviews,price,prices,pricing,rating,ratings,stars,filter,filters,facet,facets,refine,sort,sorting,sortby,cart,seller,badge,badges,sale,swatch,swatches,quantity,wishlist,wish list,add to,buy box,payment,payments,installments,financing,availability,stock,inventory,variant,variants,selector,compare,quick view,quickview,product count,item count,results count`,
+	cueThread:  `userextras,user extras,userinfo,attribution,signature,sig,last edit,edited,lastedit,quote citation,citation,guest,jumpbox,jump,action bar,actions,timeline event,alert,similar,suggested,struct item,stats,participants,likes,upvote,reactions,post number,permalink,poster,membership,joined,poll,browsing,online`,
 	cueStage:   `banner,carousel,overlay,dropdown`,
 	cueUnseen:  `sr only,screen reader,reader text,visually hidden,visuallyhidden,visuallyhide,tooltip,tooltips,popover,rollover,hovercard,hover card,offscreen,off screen,assistive text,skip link,skip to,skip links,skiplink`,
 	cueMedia:   `image,img,photo,picture,thumbnail,figure,media,gallery,video`,

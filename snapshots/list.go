@@ -23,17 +23,19 @@ type Query struct {
 
 // List gives the snapshots that a query chooses, the newest first. A snapshot
 // that cannot be read comes with an error and as much as is known of it (its ID
-// and Dir), and the list goes on; ctx ends it.
+// and Dir, or nothing where a whole folder cannot be), and the list goes on; ctx
+// ends it.
 //
 // The order comes from the folders' names. Manifests are read one by one as the
 // loop asks for them, so that the newest ten of many cost ten reads, and no
 // other file is opened.
 func (s *Store) List(ctx context.Context, q Query) iter.Seq2[Snapshot, error] {
 	return func(yield func(Snapshot, error) bool) {
-		ids, err := s.ids(ctx, q)
-		if err != nil {
-			yield(Snapshot{}, err)
-			return
+		ids, errs := s.ids(ctx, q)
+		for _, err := range errs {
+			if !yield(Snapshot{}, err) {
+				return
+			}
 		}
 		for _, id := range ids {
 			if ctx.Err() != nil {
@@ -77,29 +79,35 @@ func samePage(a, b string) bool {
 }
 
 // ids finds the snapshots by folder names alone, the newest first. Names that
-// are not the archive's are passed over; Verify tells of them.
-func (s *Store) ids(ctx context.Context, q Query) ([]ID, error) {
-	hosts, page, err := s.where(q)
-	if err != nil {
-		return nil, err
+// are not the archive's are passed over; Verify tells of them. Folders that cannot
+// be read give errors, and the others are listed.
+func (s *Store) ids(ctx context.Context, q Query) (ids []ID, errs []error) {
+	// list gives the names in a folder, none where it cannot be read.
+	list := func(path ...string) []string {
+		dir := filepath.Join(append([]string{s.dir}, path...)...)
+		found, err := names(dir)
+		if err != nil {
+			errs = append(errs, storageError("list", dir, err))
+		}
+		return found
 	}
-	var ids []ID
+	hosts, page, err := q.where()
+	if err != nil {
+		return nil, []error{err}
+	}
+	if hosts == nil {
+		hosts = slices.DeleteFunc(list(), func(name string) bool { return !isHostFolder(name) })
+	}
 	for _, host := range hosts {
 		pages := []string{page}
 		if page == "" {
-			if pages, err = names(filepath.Join(s.dir, host)); err != nil {
-				return nil, storageError("list host", host, err)
-			}
+			pages = list(host)
 		}
 		for _, page := range pages {
 			if ctx.Err() != nil {
-				return nil, context.Cause(ctx)
+				return nil, append(errs, context.Cause(ctx))
 			}
-			stamps, err := names(filepath.Join(s.dir, host, page))
-			if err != nil {
-				return nil, storageError("list page", host+"/"+page, err)
-			}
-			for _, stamp := range stamps {
+			for _, stamp := range list(host, page) {
 				id, err := ParseID(host + "/" + page + "/" + stamp)
 				if err == nil && q.includes(id.Time()) {
 					ids = append(ids, id)
@@ -108,7 +116,7 @@ func (s *Store) ids(ctx context.Context, q Query) ([]ID, error) {
 		}
 	}
 	slices.SortFunc(ids, compareIDs)
-	return ids, nil
+	return ids, errs
 }
 
 // includes says that a moment is in the query's time.
@@ -116,9 +124,9 @@ func (q Query) includes(t time.Time) bool {
 	return !t.Before(q.Since) && (q.Until.IsZero() || t.Before(q.Until))
 }
 
-// where narrows a query to the folders that can match: hosts, and the one page
-// if it is known.
-func (s *Store) where(q Query) (hosts []string, page string, err error) {
+// where narrows a query to the folders that can match: the hosts, nil for all, and
+// the one page if it is known.
+func (q Query) where() (hosts []string, page string, err error) {
 	narrow := ""
 	switch {
 	case q.URL != "":
@@ -129,10 +137,7 @@ func (s *Store) where(q Query) (hosts []string, page string, err error) {
 		narrow = q.URLPrefix
 	}
 	if narrow == "" {
-		if hosts, err = names(s.dir); err != nil {
-			return nil, "", storageError("list archive", s.dir, err)
-		}
-		return slices.DeleteFunc(hosts, func(h string) bool { return !isHostFolder(h) }), "", nil
+		return nil, "", nil
 	}
 	folders, err := PageOf(narrow)
 	if err != nil {

@@ -114,11 +114,12 @@ func (o *listOptions) run(ctx context.Context, a *app) error {
 		switch {
 		case ctx.Err() != nil:
 			return errStopped
-		case err != nil && snap.ID == "":
-			return err // the archive itself
 		case err != nil:
 			broken++
 			fmt.Fprintln(a.Err, "tearsheet:", err)
+		}
+		if snap.ID == "" {
+			continue // a whole folder could not be read
 		}
 		if o.json {
 			err = encoder.Encode(newListed(snap, err))

@@ -3,6 +3,7 @@ package doctor
 import (
 	"context"
 	"fmt"
+	"os"
 
 	"github.com/tearsheet/tearsheet/browser"
 )
@@ -13,6 +14,9 @@ const installAdvice = "run tearsheet doctor --install, or name a browser with --
 func checkBrowser(ctx context.Context, opts Options) []Finding {
 	path, err := browser.Find(opts.Chrome)
 	if err != nil {
+		if opts.Chrome != "" || os.Getenv(browser.EnvChrome) != "" {
+			return fail(err.Error(), installAdvice) // it says which of the two
+		}
 		return fail("none was found", installAdvice)
 	}
 	version, sandboxed := tryLaunch(ctx, path, browser.SandboxRequire)

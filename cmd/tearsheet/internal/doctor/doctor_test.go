@@ -86,7 +86,7 @@ func TestArchive(t *testing.T) {
 
 func TestBrowserThatIsNone(t *testing.T) {
 	got := checkBrowser(t.Context(), Options{Chrome: filepath.Join(t.TempDir(), "chrome")})
-	expect(t, "a missing browser", got, Fail, "none was found")
+	expect(t, "a missing browser", got, Fail, "--chrome names")
 }
 
 func TestEveryCheckIsNamed(t *testing.T) {

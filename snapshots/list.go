@@ -161,8 +161,10 @@ func names(dir string) ([]string, error) {
 	}
 	defer d.Close() // only read: nothing to lose
 	list, err := d.Readdirnames(-1)
-	if info, serr := d.Stat(); serr == nil && !info.IsDir() {
-		return nil, nil
+	if err != nil {
+		if info, serr := d.Stat(); serr == nil && !info.IsDir() {
+			return nil, nil
+		}
 	}
 	slices.Sort(list)
 	return list, err

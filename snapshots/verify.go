@@ -112,7 +112,7 @@ func (s *Store) reportLeftovers(r *Report) {
 		}
 		if free, err := lock.TryLock(); err == nil && free {
 			path := tempName + "/" + filepath.Base(session)
-			r.add(path, Leftover, "a process died here with %d drafts; the next capture removes it", countDrafts(session))
+			r.add(path, Leftover, "left by a process that died, with %d drafts; the next capture removes it", countDrafts(session))
 		}
 		_ = lock.Close() // nothing hangs on a lock that was only asked for
 	}

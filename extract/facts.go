@@ -11,21 +11,22 @@ import (
 // facts are what one walk over the page gathers for the fields, so that no field
 // has to search the tree again.
 type facts struct {
-	meta     metas
-	links    map[string]string // <link rel>: its first href
-	base     *url.URL          // what relative addresses are resolved against; may be nil
-	titleTag string
-	lang     string // of <html>, else of <body>
-	dir      string
-	ld       []thing // JSON-LD
-	items    []thing // microdata and RDFa
-	loose    thing   // properties that stand in no item
-	headings []mark  // h1 to h3
-	marks    []mark  // elements whose names say which field they hold
-	paras    []mark  // paragraphs
-	lines    []mark  // short text nodes that hold a year
-	credits  []mark  // text nodes that begin as a credit line does
-	byTexts  []mark  // short text nodes that begin as a byline does
+	meta      metas
+	links     map[string]string // <link rel>: its first href
+	base      *url.URL          // what relative addresses are resolved against; may be nil
+	titleTag  string
+	lang      string // of <html>, else of <body>
+	dir       string
+	ld        []thing // JSON-LD
+	items     []thing // microdata and RDFa
+	loose     thing   // properties that stand in no item
+	headings  []mark  // h1 to h3
+	marks     []mark  // elements whose names say which field they hold
+	paras     []mark  // paragraphs
+	lines     []mark  // short text nodes that hold a year
+	credits   []mark  // text nodes that begin as a credit line does
+	byTexts   []mark  // short text nodes that begin as a byline does
+	noteTexts []mark  // text nodes that begin as a note does
 
 	headline *html.Node // the visible headline, once the title is read; nil if there is none
 	lineAt   int        // where the headline stands; -1 if there is none
@@ -102,30 +103,41 @@ func (g *gatherer) walk(n *html.Node, in *scope, item thing) {
 		case atom.Style, atom.Svg, atom.Template, atom.Noscript:
 			return
 		}
-		h, r := g.hints(n)
+		h, r, structured := g.hints(n)
 		if r != 0 {
 			in = &scope{in: r, first: g.at, outer: in}
-			defer func() { in.last = g.at }()
 		}
-		item = g.structured(n, item)
+		if structured {
+			item = g.structured(n, item)
+		}
 		g.element(n, h, in)
+		g.inside(n, in, item)
+		if r != 0 {
+			in.last = g.at
+		}
+		return
 	}
+	g.inside(n, in, item)
+}
+
+func (g *gatherer) inside(n *html.Node, in *scope, item thing) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		g.walk(c, in, item)
 	}
 }
 
-// hints reads the names on n: what they say of n, and what n makes of what is in it.
-func (g *gatherer) hints(n *html.Node) (h hint, in region) {
-	if n.DataAtom == atom.Html || n.DataAtom == atom.Body {
-		return 0, 0 // names on the root speak of the page, not of a part of it
-	}
+// hints reads the names on n: what they say of n, what n makes of what is in it,
+// and whether it has a part in structured data.
+func (g *gatherer) hints(n *html.Node) (h hint, in region, structured bool) {
 	for _, a := range n.Attr {
 		switch a.Key {
-		case "class", "id", "itemprop", "data-testid", "data-component", "data-qa", "role", "aria-label", "rel":
-			if len(a.Val) < maxText {
-				h |= g.hintOf(a.Val)
-			}
+		case "itemprop":
+			structured = true
+			h |= g.hintOf(a.Val)
+		case "itemscope", "typeof", "property":
+			structured = true
+		case "class", "id", "data-testid", "data-component", "data-qa", "role", "aria-label", "rel":
+			h |= g.hintOf(a.Val)
 		case "datetime":
 			h |= hintDate
 		case "hidden":
@@ -136,10 +148,13 @@ func (g *gatherer) hints(n *html.Node) (h hint, in region) {
 			}
 		}
 	}
-	if n.DataAtom != atom.Footer && n.DataAtom != atom.Header || h&hintMain == 0 { // else it is the article's own
-		in |= tagRegions[n.DataAtom]
+	if n.DataAtom == atom.Html || n.DataAtom == atom.Body {
+		return 0, 0, structured // names on the root speak of the page, not of a part of it
 	}
-	return h, in | h.region()
+	if n.DataAtom != atom.Footer && n.DataAtom != atom.Header || h&hintMain == 0 { // else it is the article's own
+		in |= tagRegion(n.DataAtom)
+	}
+	return h, in | h.region(), structured
 }
 
 func (g *gatherer) element(n *html.Node, h hint, in *scope) {
@@ -189,16 +204,23 @@ func (g *gatherer) text(n *html.Node, in *scope) {
 	if len(n.Data) > maxText {
 		return
 	}
-	if len(n.Data) < 120 {
-		if holdsYear(n.Data) {
+	t := strings.TrimSpace(n.Data)
+	if t == "" {
+		return
+	}
+	if len(t) < 120 {
+		if holdsYear(t) {
 			g.lines = g.keep(g.lines, n, 0, in)
 		}
-		if beginsByline(n.Data) {
+		if beginsByline(t) {
 			g.byTexts = g.keep(g.byTexts, n, 0, in)
 		}
 	}
-	if beginsCredit(n.Data) {
+	if beginsCredit(t) {
 		g.credits = g.keep(g.credits, n, 0, in)
+	}
+	if beginsNote(t) {
+		g.noteTexts = g.keep(g.noteTexts, n, 0, in)
 	}
 }
 

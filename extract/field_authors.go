@@ -198,14 +198,24 @@ func authorLink(n, outer *html.Node) bool {
 }
 
 // authorPaths are the folders of a site where its authors' pages are.
-var authorPaths = []string{"/author", "/autor", "/auteur", "/people/", "/person/", "/profile/", "/contributor", "/staff/", "/writer", "/journalist", "/reporter",
-	"/by/", "/redakt", "/byline", "/columnist", "/team/", "/forfatter", "/autore", "/producers/", "author=", "/yazar", "/penulis", "/profil/", "/users/", "/user/", "/members/"}
+var authorPaths = set(`author authors autor autoren autores auteur auteurs autore autori people person profile profiles contributor contributors staff writer writers
+	journalist journalists journaliste reporter reporters by redaktion redakteur redakteure byline bylines columnist columnists team forfatter producers yazar yazarlar penulis profil users user members`)
 
 func leadsToAuthor(href string) bool {
-	for _, p := range authorPaths {
-		if i := strings.Index(href, p); i >= 0 && len(href) > i+len(p)+2 {
+	return hasFolder(href, authorPaths) || strings.Contains(href, "author=")
+}
+
+// hasFolder tells whether an address has one of names as a folder, and something in it.
+func hasFolder(href string, names map[string]bool) bool {
+	for start := strings.IndexByte(href, '/') + 1; start > 0; {
+		n := strings.IndexByte(href[start:], '/')
+		if n < 0 {
+			return false
+		}
+		if n > 1 && n < 12 && names[href[start:start+n]] && len(href) > start+n+2 {
 			return true
 		}
+		start += n + 1
 	}
 	return false
 }

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // creditWords are what a credit line says before the names, by the work it
 // thanks for; the longest match counts.
@@ -46,29 +49,41 @@ func (s *source) creditMarks() []mark {
 
 // beginsCredit tells whether text begins as a credit line does.
 func beginsCredit(text string) bool {
-	text = strings.TrimLeft(text, " \t\r\n([*—–-")
+	text = strings.TrimLeft(text, " ([*—–-")
 	if len(text) < 8 {
 		return false
 	}
-	role, _ := creditRole(text[:min(len(text), 60)])
-	return role >= 0 && role != 4
+	role, _ := creditRole(text)
+	return role != nil
 }
 
-// creditRole is the place in creditWords of the words that text begins with, and
-// what is behind them; -1 if it begins with none.
-func creditRole(text string) (role int, rest string) {
-	role, longest := -1, 0
-	for i, c := range creditWords {
-		for w := range strings.SplitSeq(c.words, "|") {
-			if len(w) > longest && len(text) > len(w) && strings.EqualFold(text[:len(w)], w) && strings.ContainsAny(text[len(w):len(w)+1], " :") {
-				role, longest = i, len(w)
-			}
+// creditRoles are the phrases of creditWords, and what list each stands for.
+var creditRoles = sync.OnceValues(func() (byLetter, map[string]func(*Credits) *[]string) {
+	var phrases []string
+	lists := map[string]func(*Credits) *[]string{}
+	for _, c := range creditWords {
+		for _, p := range prefixes(c.words) {
+			phrases = append(phrases, p)
+			lists[p] = c.list
 		}
 	}
-	if role < 0 {
-		return -1, ""
+	return indexPhrases(phrases), lists
+})
+
+// creditRole is the list that the words text begins with stand for, and what is
+// behind them; nil if it begins with none.
+func creditRole(text string) (list func(*Credits) *[]string, rest string) {
+	phrases, lists := creditRoles()
+	longest := ""
+	for _, p := range phrases.of(text) {
+		if len(p) > len(longest) && len(text) > len(p) && foldPrefix(text, p) && strings.ContainsAny(text[len(p):len(p)+1], " :") {
+			longest = p
+		}
 	}
-	return role, strings.TrimLeft(text[longest:], " :")
+	if longest == "" {
+		return nil, ""
+	}
+	return lists[longest], strings.TrimLeft(text[len(longest):], " :")
 }
 
 // addCredits reads "(Reporting by A in B; editing by C and D)".
@@ -78,11 +93,11 @@ func addCredits(c *Credits, line string) bool {
 	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return r == ';' || r == '；' || r == '.' }) {
 		part = strings.TrimSpace(part)
 		part = strings.TrimPrefix(part, "and ")
-		role, names := creditRole(part)
-		if role < 0 {
+		list, names := creditRole(part)
+		if list == nil {
 			continue
 		}
-		into := creditWords[role].list(c)
+		into := list(c)
 		for _, n := range people(names) {
 			*into = appendNew(*into, n)
 			found = true

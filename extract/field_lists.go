@@ -118,16 +118,9 @@ func mostlyLinks(n *html.Node, links []string) bool {
 }
 
 // tagPaths are the folders of a site where the pages of its tags are.
-var tagPaths = []string{"/tag/", "/tags/", "/topic/", "/topics/", "/thema/", "/themen/", "/schlagwort", "/keyword", "/hashtag/", "/stichwort", "/etiqueta", "/tema/", "/label/", "/sujet/", "tag="}
+var tagPaths = set("tag tags topic topics thema themen schlagwort schlagworte keyword keywords hashtag stichwort stichworte etiqueta etiquetas tema temas label sujet tagged")
 
-func leadsToTag(href string) bool {
-	for _, p := range tagPaths {
-		if strings.Contains(href, p) {
-			return true
-		}
-	}
-	return false
-}
+func leadsToTag(href string) bool { return hasFolder(href, tagPaths) }
 
 func linkTexts(n *html.Node) []string {
 	if n.DataAtom == atom.A {
@@ -191,7 +184,7 @@ func (s *source) trail(crumbs []string, a *Article) []string {
 		}
 	}
 	if n := len(out); n > 0 {
-		if same, _ := agreement(out[n-1], []string{a.Title}); same > 0.7 {
+		if same, _ := agreement(out[n-1], []wordBag{wordsOf(a.Title)}); same > 0.7 {
 			out = out[:n-1]
 		}
 	}

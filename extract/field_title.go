@@ -27,9 +27,24 @@ func metaText(names ...string) func(*source, *Article) string {
 // visibleHeadline picks the heading that the page's own titles speak of. A
 // heading that says something else is a slogan, or the site's name.
 func visibleHeadline(s *source, _ *Article) string {
-	witnesses := s.statedTitles()
-	best, bestScore := candidate{}, 0.0
-	for _, h := range s.headlines() {
+	var witnesses []wordBag
+	for _, t := range s.statedTitles() {
+		witnesses = append(witnesses, wordsOf(t))
+	}
+	best := s.bestHeadline(s.h1s(), witnesses)
+	if best.agreement < 0.9 {
+		best = s.bestHeadline(s.headlines(), witnesses)
+	}
+	if best.text == "" {
+		return ""
+	}
+	s.headline, s.lineAt = best.node, best.at
+	return s.trimSite(best.text)
+}
+
+func (s *source) bestHeadline(list []mark, witnesses []wordBag) (best candidate) {
+	bestScore := 0.0
+	for _, h := range list {
 		c := s.readHeadline(h, witnesses)
 		if c.text == "" || len(c.text) > maxText/2 || !c.believed() || s.namesSite(c.text) {
 			continue
@@ -38,11 +53,7 @@ func visibleHeadline(s *source, _ *Article) string {
 			best, bestScore = c, score
 		}
 	}
-	if best.text == "" {
-		return ""
-	}
-	s.headline, s.lineAt = best.node, best.at
-	return s.trimSite(best.text)
+	return best
 }
 
 // candidate is an element that may be the headline.
@@ -71,7 +82,7 @@ func (s *source) place(t string) float64 {
 
 // readHeadline reads the text of a heading, less the parts in front of it or
 // behind it that are not in the stated titles: a kicker, a date, a link sign.
-func (s *source) readHeadline(m mark, witnesses []string) candidate {
+func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 	c := candidate{mark: m, region: s.region(m), text: headText(m.node)}
 	c.agreement, c.contained = agreement(c.text, witnesses)
 	if c.text == "" || c.agreement == 0 || c.agreement > 0.99 {
@@ -177,6 +188,16 @@ func headParts(n *html.Node) []string {
 	return parts
 }
 
+func (s *source) h1s() []mark {
+	var out []mark
+	for _, m := range s.headings {
+		if m.node.DataAtom == atom.H1 {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
 // headlines are the elements that may be the headline.
 func (s *source) headlines() []mark {
 	list := s.headings
@@ -206,13 +227,12 @@ func (s *source) statedTitles() []string {
 
 // agreement tells how well t agrees with the best of witnesses, 0 to 1, and
 // whether one of them holds every word of it.
-func agreement(t string, witnesses []string) (best float64, contained bool) {
+func agreement(t string, witnesses []wordBag) (best float64, contained bool) {
 	words := wordsOf(t)
 	if len(words) == 0 {
 		return 0, false
 	}
-	for _, w := range witnesses {
-		other := wordsOf(w)
+	for _, other := range witnesses {
 		common := 0
 		for word := range words {
 			if other[word] {
@@ -225,14 +245,15 @@ func agreement(t string, witnesses []string) (best float64, contained bool) {
 	return best, contained
 }
 
-func wordsOf(s string) map[string]bool {
-	set := map[string]bool{}
-	for _, t := range tokenize(s) {
-		if t.isNumber() || t.isWord() {
-			set[t.text] = true
-		}
+// wordBag are the words of a text, each once.
+type wordBag map[string]bool
+
+func wordsOf(s string) wordBag {
+	bag := wordBag{}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }) {
+		bag[w] = true
 	}
-	return set
+	return bag
 }
 
 // titleBreaks set the site's name apart from the title.

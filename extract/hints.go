@@ -29,9 +29,8 @@ const (
 	hintComments // what readers say
 	hintBio      // about the author
 	hintCaption
-	hintHeader
 	hintHidden
-	hintMain
+	hintMain // the article itself
 
 	hintsOfFields = hintAuthor | hintDate | hintModified | hintTags | hintCrumbs | hintSubtitle |
 		hintHeadline | hintSection | hintNote | hintPaywall | hintAgency | hintPager
@@ -44,41 +43,41 @@ const (
 	inNav region = 1 << iota
 	inAside
 	inFooter
-	inHeader
-	inArticle
 	inComments
 	inHidden
 	inCaption
 	inBio
 	inLink
-	inList
-	inMain
 
 	elsewhere = inNav | inAside | inFooter | inComments | inHidden // not where an article states its fields
 )
 
-var tagRegions = map[atom.Atom]region{
-	atom.Nav:        inNav,
-	atom.Aside:      inAside,
-	atom.Footer:     inFooter,
-	atom.Header:     inHeader,
-	atom.Article:    inArticle,
-	atom.Main:       inMain,
-	atom.Figcaption: inCaption,
-	atom.Figure:     inCaption,
-	atom.A:          inLink,
-	atom.Li:         inList,
+// tagRegion is what an element makes of what is in it, whatever its names.
+func tagRegion(tag atom.Atom) region {
+	switch tag {
+	case atom.Nav:
+		return inNav
+	case atom.Aside:
+		return inAside
+	case atom.Footer:
+		return inFooter
+	case atom.Figure, atom.Figcaption:
+		return inCaption
+	case atom.A:
+		return inLink
+	}
+	return 0
 }
 
 // region is what the names on an element make of what is inside it.
 func (h hint) region() (in region) {
-	if h&(hintAside|hintComments|hintBio|hintCaption|hintHidden|hintMain) == 0 {
+	if h&(hintAside|hintComments|hintBio|hintCaption|hintHidden) == 0 {
 		return 0
 	}
 	for _, r := range []struct {
 		hint hint
 		in   region
-	}{{hintAside, inAside}, {hintComments, inComments}, {hintBio, inBio}, {hintCaption, inCaption}, {hintHidden, inHidden}, {hintMain, inMain}} {
+	}{{hintAside, inAside}, {hintComments, inComments}, {hintBio, inBio}, {hintCaption, inCaption}, {hintHidden, inHidden}} {
 		if h&r.hint != 0 {
 			in |= r.in
 		}
@@ -131,6 +130,9 @@ func wordTable(lists map[hint]string) map[string]hint {
 
 // hintOf reads names, remembering those it has read: a page repeats them.
 func (g *gatherer) hintOf(names string) hint {
+	if len(names) > maxText {
+		return 0
+	}
 	h, ok := g.names[names]
 	if !ok {
 		h = readNames(names)

@@ -28,9 +28,6 @@ func (g *gatherer) structured(n *html.Node, item thing) thing {
 			content = a.Val
 		}
 	}
-	if prop == "" && !opens && !typed {
-		return item
-	}
 	inner := item
 	var value any
 	if opens || typed {

@@ -49,14 +49,36 @@ func stripByline(s string) string {
 
 // cutByline splits s behind the longest byline word it begins with.
 func cutByline(s string) (word, rest string) {
-	first, _ := utf8.DecodeRuneInString(s)
 	best := 0
-	for _, p := range bylinesByLetter()[unicode.ToLower(first)] {
-		if len(p) > best && len(p) <= len(s) && strings.EqualFold(s[:len(p)], p) && endsWord(s, len(p)) {
+	for _, p := range bylinesByLetter().of(s) {
+		if len(p) > best && foldPrefix(s, p) && endsWord(s, len(p)) {
 			best = len(p)
 		}
 	}
 	return s[:best], strings.TrimLeft(s[best:], " :：-–/|.")
+}
+
+// byLetter are phrases by their first letter, to look few of them up.
+type byLetter map[rune][]string
+
+func indexPhrases(phrases []string) byLetter {
+	table := byLetter{}
+	for _, p := range phrases {
+		r, _ := utf8.DecodeRuneInString(p)
+		table[r] = append(table[r], p)
+	}
+	return table
+}
+
+// of gives the phrases that begin as s does, whatever the case.
+func (b byLetter) of(s string) []string {
+	r, _ := utf8.DecodeRuneInString(s)
+	return b[unicode.ToLower(r)]
+}
+
+// foldPrefix tells whether s begins with p, whatever the case.
+func foldPrefix(s, p string) bool {
+	return len(p) <= len(s) && strings.EqualFold(s[:len(p)], p)
 }
 
 // endsWord tells whether a byline word may end at i. Pages without layout glue
@@ -79,15 +101,7 @@ func beginsByline(text string) bool {
 	return word != ""
 }
 
-// bylinesByLetter are the byline words by their first letter.
-var bylinesByLetter = sync.OnceValue(func() map[rune][]string {
-	table := map[rune][]string{}
-	for _, p := range bylineWords {
-		r, _ := utf8.DecodeRuneInString(p)
-		table[r] = append(table[r], p)
-	}
-	return table
-})
+var bylinesByLetter = sync.OnceValue(func() byLetter { return indexPhrases(bylineWords) })
 
 // nameBreaks set one name apart from the next.
 var nameBreaks = strings.NewReplacer(

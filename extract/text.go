@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -30,10 +31,39 @@ func firstOf(values ...string) string {
 
 // squeeze makes one blank of every run of white space and drops what cannot be seen.
 func squeeze(s string) string {
-	if strings.ContainsAny(s, "\u00ad\u200b\ufeff") {
-		s = strings.NewReplacer("\u00ad", "", "\u200b", "", "\ufeff", "").Replace(s)
+	if isSqueezed(s) {
+		return s
 	}
-	return strings.Join(strings.Fields(s), " ")
+	out := make([]byte, 0, len(s))
+	for i, r := range s {
+		switch {
+		case r == '\u00ad' || r == '\u200b' || r == '\ufeff':
+		case unicode.IsSpace(r):
+			if n := len(out); n > 0 && out[n-1] != ' ' {
+				out = append(out, ' ')
+			}
+		default:
+			out = append(out, s[i:i+max(1, utf8.RuneLen(r))]...)
+		}
+	}
+	if n := len(out); n > 0 && out[n-1] == ' ' {
+		out = out[:n-1]
+	}
+	return string(out)
+}
+
+// isSqueezed tells whether squeeze would leave s as it is; it need not know for
+// text beyond ASCII.
+func isSqueezed(s string) bool {
+	blank := true
+	for i := range len(s) {
+		c := s[i]
+		if c >= 0x80 || c < ' ' || c == ' ' && blank {
+			return false
+		}
+		blank = c == ' '
+	}
+	return !blank || s == ""
 }
 
 // plain is the letters and digits of s in lower case, for comparing.

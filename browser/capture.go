@@ -174,12 +174,12 @@ func (t *tab) take(s *settler, p *Page) error {
 		return err
 	}
 	p.Coverage.Height = size.Height
-	shot, notes, err := t.picture(t.ctx, size)
-	p.Truncated = append(p.Truncated, notes...)
+	shot, err := t.picture(t.ctx, size)
 	if err != nil {
 		return err
 	}
-	p.Picture, p.Timings.Picture = shot, p.since()
+	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
+	p.Truncated = append(p.Truncated, shot.notes...)
 
 	written, err := ask[struct {
 		HTML   string

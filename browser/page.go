@@ -14,6 +14,8 @@ type Page struct {
 	DOM      []byte // the rendered page, UTF-8; nil where there is none
 	Picture  []byte // the screenshot; nil where there is none
 
+	PictureFormat string // png, jpeg or webp
+
 	Original  *File  // the answer as it came, if it is no HTML page
 	Downloads []File // files that the page sent besides
 

@@ -1,56 +1,127 @@
 package browser
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"image/png"
 	"math"
 
 	"github.com/chromedp/cdproto/page"
 )
 
-// Limits of the picture formats, in device pixels: beyond them Chrome gives no bytes
-// and no error.
-var tallestPicture = map[string]float64{"png": 60000, "jpeg": 65535, "webp": 16383}
+// Sizes in device pixels.
+const (
+	wholeMax   = 64 << 20 // pixels of a picture that Chrome takes in one piece
+	tileMax    = 16 << 20 // pixels of one piece of a larger one
+	pictureMax = 200000   // height of any picture
+)
+
+// formatMax is the height in device pixels that a format can hold: beyond it Chrome
+// gives no bytes and no error.
+var formatMax = map[string]float64{"jpeg": 65535, "webp": 16383}
 
 // box is a part of the page in CSS pixels.
 type box struct{ X, Y, Width, Height float64 }
 
-// picture takes the screenshot that the request asks for. notes say what was cut.
-func (t *tab) picture(ctx context.Context, size extent) (data []byte, notes []string, err error) {
+// shot is a screenshot.
+type shot struct {
+	data   []byte
+	format string   // may be another than asked for
+	notes  []string // what was cut or changed
+}
+
+// picture takes the screenshot that the request asks for, of a page of that size.
+func (t *tab) picture(ctx context.Context, size extent) (shot, error) {
+	part, err := t.framed(ctx, size)
+	if err != nil {
+		return shot{}, err
+	}
+	s := shot{format: t.req.Picture.Format}
+	scale := t.req.View.Scale
+	if part.Height*scale > pictureMax {
+		s.notes = append(s.notes, fmt.Sprintf("the picture ends at %.0f of %.0f px", pictureMax/scale, part.Height))
+		part.Height = math.Floor(pictureMax / scale)
+	}
+	tall := part.Height * scale
+	if most := formatMax[s.format]; most > 0 && tall > most {
+		s.notes = append(s.notes, fmt.Sprintf("the picture is a png, since %s holds no more than %.0f px", s.format, most))
+		s.format = "png"
+	}
+	if tall*part.Width*scale <= wholeMax || s.format != "png" {
+		s.data, err = t.shoot(ctx, part, s.format)
+	} else {
+		s.data, err = t.shootTiles(ctx, part)
+	}
+	return s, err
+}
+
+// framed gives the part of the page that the picture is to show.
+func (t *tab) framed(ctx context.Context, size extent) (box, error) {
 	p, v := t.req.Picture, t.req.View
-	part := box{Width: math.Max(float64(v.Width), float64(size.Width)), Height: math.Max(float64(size.Height), 1)}
 	switch {
 	case p.Selector != "":
 		found, err := ask[*box](ctx, t, "place", map[string]string{"selector": p.Selector})
 		if err != nil {
-			return nil, nil, err
+			return box{}, err
 		}
 		if found == nil {
-			return nil, nil, fail(KindBrowser, nil, "nothing visible matches --selector %s", p.Selector)
+			return box{}, fail(KindBrowser, nil, "nothing visible matches --selector %s", p.Selector)
 		}
-		part = *found
+		return *found, nil
 	case p.Viewport:
-		part = box{Width: float64(v.Width), Height: float64(v.Height)}
+		return box{Width: float64(v.Width), Height: float64(v.Height)}, nil
 	}
-	if most := tallestPicture[p.Format] / v.Scale; part.Height > most {
-		notes = append(notes, fmt.Sprintf("the picture ends at %.0f of %.0f px, the most that %s can hold", math.Floor(most), part.Height, p.Format))
-		part.Height = math.Floor(most)
-	}
+	return box{Width: math.Max(float64(v.Width), float64(size.Width)), Height: math.Max(float64(size.Height), 1)}, nil
+}
+
+// shoot takes a picture of a part of the page.
+func (t *tab) shoot(ctx context.Context, part box, format string) ([]byte, error) {
 	params := page.CaptureScreenshotParams{
-		Format:                page.CaptureScreenshotFormat(p.Format),
+		Format:                page.CaptureScreenshotFormat(format),
 		CaptureBeyondViewport: new(true),
-		OptimizeForSpeed:      new(p.Format == "png"),
+		OptimizeForSpeed:      new(format == "png"),
 		Clip:                  &page.Viewport{X: part.X, Y: part.Y, Width: part.Width, Height: part.Height, Scale: 1},
 	}
-	if p.Format != "png" {
-		params.Quality = new(int64(p.Quality))
+	if format != "png" {
+		params.Quality = new(int64(t.req.Picture.Quality))
 	}
-	shot, err := callIn(ctx, t, page.CaptureScreenshot, params)
+	got, err := callIn(ctx, t, page.CaptureScreenshot, params)
 	if err != nil {
-		return nil, notes, err
+		return nil, err
 	}
-	if len(shot.Data) == 0 {
-		return nil, notes, fail(KindBrowser, nil, "Chrome gave an empty picture")
+	if len(got.Data) == 0 {
+		return nil, fail(KindBrowser, nil, "Chrome gave an empty picture")
 	}
-	return shot.Data, notes, nil
+	return got.Data, nil
+}
+
+// shootTiles takes a picture that is too tall for one piece, from the top down.
+func (t *tab) shootTiles(ctx context.Context, part box) ([]byte, error) {
+	scale := t.req.View.Scale
+	step := math.Max(1, math.Floor(tileMax/(part.Width*scale*scale)))
+	var out bytes.Buffer
+	var whole *strip
+	for y := 0.0; y < part.Height; y += step {
+		data, err := t.shoot(ctx, box{part.X, part.Y + y, part.Width, math.Min(step, part.Height-y)}, "png")
+		if err != nil {
+			return nil, err
+		}
+		tile, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			return nil, fmt.Errorf("a part of the picture cannot be read: %w", err)
+		}
+		if whole == nil {
+			if whole, err = newStrip(&out, tile.Bounds().Dx(), int(math.Round(part.Height*scale))); err != nil {
+				return nil, err
+			}
+		}
+		if err := whole.add(tile); err != nil {
+			return nil, err
+		}
+	}
+	if whole == nil {
+		return nil, fail(KindBrowser, nil, "there is nothing to take a picture of")
+	}
+	return out.Bytes(), whole.close()
 }

@@ -20,24 +20,25 @@
   // of those that led to this one, so that a page which works in small steps is told
   // from a clock, which never ends.
   const timers = new Map();
-  let chain = 0; // began of the timer that runs now, 0 outside of timers
+  let running = null; // {began, since} of the timer that runs now
   const planned = (name, repeats) => wrap(window, name, (real, self, args) => {
     const [callback, delay] = args;
     const t = now();
     const wait = Math.max(0, Number(delay) || 0);
-    const entry = {due: t + wait, delay: wait, began: chain || t, repeats};
+    // The time that a timer keeps the page busy is work and does not count.
+    const entry = {due: t + wait, delay: wait, began: running ? running.began + t - running.since : t, repeats};
     let id = 0;
     if (typeof callback === 'function') {
       args = [...args];
       args[0] = function (...given) {
         if (!repeats) timers.delete(id);
         entry.due = now() + wait;
-        const before = chain;
-        chain = entry.began;
+        const before = running;
+        running = {began: entry.began, since: now()};
         try {
           return Reflect.apply(callback, this, given);
         } finally {
-          chain = before;
+          running = before;
         }
       };
     }

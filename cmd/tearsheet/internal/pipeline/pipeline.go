@@ -146,7 +146,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 		return none, err
 	}
 	defer draft.Abort()
-	files, err := filesOf(req, page, r.Article)
+	files, err := filesOf(page, r.Article)
 	if err != nil {
 		return none, err
 	}
@@ -180,13 +180,13 @@ type file struct {
 }
 
 // filesOf lists what a page is kept as.
-func filesOf(req browser.Request, page *browser.Page, article *extract.Article) ([]file, error) {
+func filesOf(page *browser.Page, article *extract.Article) ([]file, error) {
 	var list []file
 	if page.DOM != nil {
 		list = append(list, file{"dom", "dom.html", page.DOM})
 	}
 	if page.Picture != nil {
-		list = append(list, file{"screenshot", "screenshot" + pictureEnding(req.Picture.Format), page.Picture})
+		list = append(list, file{"screenshot", "screenshot" + pictureEnding(page.PictureFormat), page.Picture})
 	}
 	if article != nil {
 		text, err := json.MarshalIndent(article, "", "  ")

@@ -1,0 +1,103 @@
+# Everything that is done here, by name: `make help`.
+
+URL      ?=
+ARCHIVE  ?= tearsheets
+FLAGS    ?=
+PKG      ?= ./...
+FUZZTIME ?= 20s
+COUNT    ?= 6
+BASE     ?=
+GOTEST   ?= go test
+
+GOLANGCI_LINT_VERSION := v2.15.0
+GOLANGCI_LINT := bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
+ESLINT        := browser/js/node_modules/.package-lock.json
+
+# The race detector needs a C compiler.
+RACE := $(if $(filter 1,$(shell go env CGO_ENABLED)),-race)
+
+export URL
+.DEFAULT_GOAL := help
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@echo
+	@echo '  make capture URL=https://example.com/ FLAGS="--device \"iPhone 13\""'
+
+.PHONY: build
+build: ## Build bin/tearsheet
+	@go build -o bin/tearsheet ./cmd/tearsheet
+
+# Installing asks for root and the network: only where no browser works yet.
+.PHONY: browser
+browser: build
+	@bin/tearsheet doctor >/dev/null 2>&1 || bin/tearsheet doctor --install
+
+.PHONY: capture
+capture: browser ## Capture URL=..., or without it the demo page of this project
+	bin/tearsheet capture --archive '$(ARCHIVE)' $(FLAGS) $(if $(URL),"$$URL",--serve testdata/sites/demo)
+	@dir=$$(bin/tearsheet list --archive '$(ARCHIVE)' --limit 1 --json | sed -n 's/.*"dir":"\([^"]*\)".*/\1/p') && \
+		echo && echo "Look at $$dir:" && ls "$$dir"
+
+.PHONY: test
+test: browser ## Run every test, against real Chrome
+	TEARSHEET_REQUIRE_CHROME=1 $(GOTEST) $(PKG)
+
+.PHONY: check
+check: checks race ## All that must pass before a commit, besides the browser's tests
+
+.PHONY: checks
+checks: fmt lint lint-js tidy
+
+.PHONY: fmt
+fmt: $(GOLANGCI_LINT)
+	$(GOLANGCI_LINT) fmt --diff
+
+.PHONY: lint
+lint: $(GOLANGCI_LINT) ## Lint the Go code; .golangci.yml holds the walls between packages
+	$(GOLANGCI_LINT) run
+	go vet ./.ci/gotest.go
+
+.PHONY: lint-js
+lint-js: $(ESLINT) ## Lint the JavaScript that runs in pages
+	npm --prefix browser/js run lint
+
+.PHONY: race
+race: ## Test what needs no browser with the race detector
+	go test $(RACE) ./cmd/... ./extract/... ./snapshots/...
+
+.PHONY: tidy
+tidy:
+	go mod tidy -diff
+
+.PHONY: golden
+golden: ## Write the expected results anew; the diff is the review
+	go test ./extract -update
+	git diff --stat -- testdata
+
+.PHONY: fuzz
+fuzz: ## Fuzz each target for FUZZTIME
+	@grep -rn --include='*_test.go' -o 'func Fuzz[A-Za-z0-9]*' . | sed 's|/[^/]*:[0-9]*:func | |' | while read -r dir target; do \
+		echo "$$target in $$dir" && go test "$$dir" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; done
+
+.PHONY: bench
+bench: ## Run the benchmarks, COUNT times; BASE=main compares with that commit
+	@mkdir -p bin
+	go test -run '^$$' -bench . -benchmem -count $(COUNT) $(PKG) | tee bin/bench.txt
+ifneq ($(BASE),)
+	git worktree add --force --detach bin/base $(BASE)
+	cd bin/base && go test -run '^$$' -bench . -benchmem -count $(COUNT) $(PKG) > ../bench-base.txt; cd ../.. && git worktree remove --force bin/base
+	go run golang.org/x/perf/cmd/benchstat@latest bin/bench-base.txt bin/bench.txt
+endif
+
+.PHONY: clean
+clean: ## Remove what was built
+	rm -rf bin browser/js/node_modules
+
+$(GOLANGCI_LINT):
+	GOBIN='$(CURDIR)/bin' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
+	mv bin/golangci-lint $@
+
+$(ESLINT): browser/js/package.json browser/js/package-lock.json
+	@command -v npm >/dev/null || { echo 'Linting the JavaScript needs npm: install Node.js.' >&2; exit 1; }
+	npm --prefix browser/js ci --no-audit --no-fund

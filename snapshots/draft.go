@@ -90,7 +90,7 @@ func (d *Draft) WriteFile(kind, name string, data []byte) error {
 func (d *Draft) Abort() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.err == errEnded {
+	if errors.Is(d.err, errEnded) {
 		return nil
 	}
 	d.err = errEnded
@@ -203,7 +203,7 @@ func (w *Writer) makePage(page string) (string, error) {
 }
 
 func (d *Draft) failure(op string, err error) error {
-	if err == errEnded {
+	if errors.Is(err, errEnded) {
 		return &Error{kind: KindMisuse, Op: op, Err: err}
 	}
 	return writeError(op, d.w.dir, err)

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,7 @@ import (
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/doctor"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/install"
+	"github.com/tearsheet/tearsheet/snapshots"
 )
 
 // doctorOptions are the flags of doctor.
@@ -60,7 +62,7 @@ func (o *doctorOptions) run(ctx context.Context, a *app) error {
 	var broken error // of the output
 	encoder := json.NewEncoder(a.Out)
 	encoder.SetEscapeHTML(false)
-	doctor.Examine(ctx, doctor.Options{Archive: o.archive, Chrome: o.chrome}, func(f doctor.Finding) {
+	doctor.Examine(ctx, o.examine(), func(f doctor.Finding) {
 		failed = failed || f.Status == doctor.Fail
 		if broken == nil && o.json {
 			broken = encoder.Encode(f)
@@ -77,6 +79,33 @@ func (o *doctorOptions) run(ctx context.Context, a *app) error {
 		return errFailed
 	}
 	return nil
+}
+
+// examine says how captures use what is looked at.
+func (o *doctorOptions) examine() doctor.Options {
+	return doctor.Options{
+		Archive:     o.archive,
+		FindBrowser: func() (string, error) { return browser.Find(o.chrome) },
+		StartBrowser: func(ctx context.Context, path string, sandbox bool) (string, error) {
+			opts := browser.Options{Chrome: path, Sandbox: browser.SandboxOff}
+			if sandbox {
+				opts.Sandbox = browser.SandboxRequire
+			}
+			b, err := browser.Launch(ctx, opts)
+			if err != nil {
+				return "", err
+			}
+			return b.Version(), b.Close()
+		},
+		CheckArchive: func(dir string) (bool, error) {
+			_, err := snapshots.Open(dir)
+			var e *snapshots.Error
+			if errors.As(err, &e) && e.Kind() == snapshots.KindNotFound {
+				return false, nil
+			}
+			return err == nil, err
+		},
+	}
 }
 
 // putInPlace installs what captures need; all that is said goes to people.

@@ -8,8 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-
-	"github.com/tearsheet/tearsheet/snapshots"
 )
 
 const (
@@ -46,11 +44,11 @@ func checkArchive(_ context.Context, opts Options) []Finding {
 		return fail(err.Error(), other)
 	}
 	what := "is an archive"
-	switch _, err := snapshots.Open(dir); {
-	case isNotFound(err):
-		what = "will be made by the first capture"
+	switch there, err := opts.CheckArchive(dir); {
 	case err != nil:
 		return fail(err.Error(), other)
+	case !there:
+		what = "will be made by the first capture"
 	}
 	existing := nearestFolder(dir)
 	if err := tryWrite(existing); err != nil {
@@ -85,11 +83,6 @@ func checkTemp(context.Context, Options) []Finding {
 		return ok(dir)
 	}
 	return warn(fmt.Sprintf("%s has %d MB free", dir, free/mega), "free some space there, or point TMPDIR elsewhere")
-}
-
-func isNotFound(err error) bool {
-	var e *snapshots.Error
-	return errors.As(err, &e) && e.Kind() == snapshots.KindNotFound
 }
 
 // nearestFolder gives dir or the first folder above that exists.

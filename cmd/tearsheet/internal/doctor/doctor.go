@@ -21,10 +21,16 @@ type Finding struct {
 	Advice string `json:"advice"` // what to do; empty where all is well
 }
 
-// Options say what captures will use.
+// Options say what captures will use, and how they use it.
 type Options struct {
 	Archive string
-	Chrome  string // the browser asked for; empty: found
+	// FindBrowser gives the browser's binary.
+	FindBrowser func() (path string, err error)
+	// StartBrowser starts and stops the browser and gives its version.
+	StartBrowser func(ctx context.Context, path string, sandbox bool) (version string, err error)
+	// CheckArchive tells whether a folder is an archive. It is an error if it is
+	// neither that nor free to become one.
+	CheckArchive func(dir string) (there bool, err error)
 }
 
 // checks are made in this order.

@@ -1,14 +1,13 @@
 package doctor
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/tearsheet/tearsheet/snapshots"
 )
 
 // expect checks that there is one finding of a status that tells of something.
@@ -56,50 +55,72 @@ func TestFonts(t *testing.T) {
 }
 
 func TestArchive(t *testing.T) {
-	check := func(dir string) []Finding { return checkArchive(t.Context(), Options{Archive: dir}) }
-	there := filepath.Join(t.TempDir(), "there")
-	w, err := snapshots.OpenWriter(there)
-	if err != nil {
-		t.Fatal(err)
+	dir := filepath.Join(t.TempDir(), "not", "yet")
+	check := func(there bool, err error) []Finding {
+		return checkArchive(t.Context(), Options{Archive: dir, CheckArchive: func(string) (bool, error) { return there, err }})
 	}
-	w.Close()
-	other := t.TempDir()
-	if err := os.WriteFile(filepath.Join(other, "thesis.doc"), nil, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	fresh := filepath.Join(t.TempDir(), "not", "yet")
-
-	for name, c := range map[string]struct{ dir, says string }{
-		"there":   {there, "is an archive"},
-		"not yet": {fresh, "will be made"},
-	} {
-		got := check(c.dir)
-		if len(got) != 1 || got[0].Status == Fail && !strings.Contains(got[0].Detail, "free") || !strings.Contains(got[0].Detail, c.says) {
-			t.Errorf("%s: %+v", name, got)
+	for there, says := range map[bool]string{true: "is an archive", false: "will be made"} {
+		got := check(there, nil)
+		if len(got) != 1 || !strings.Contains(got[0].Detail, says) || !strings.Contains(got[0].Detail, "GB free") {
+			t.Errorf("%+v", got)
 		}
 	}
-	expect(t, "something else", check(other), Fail, "thesis.doc")
-	if entries, _ := os.ReadDir(filepath.Dir(filepath.Dir(fresh))); len(entries) > 0 {
+	expect(t, "something else", check(false, errors.New("it holds thesis.doc")), Fail, "thesis.doc")
+	if entries, _ := os.ReadDir(filepath.Dir(filepath.Dir(dir))); len(entries) > 0 {
 		t.Errorf("looking made %v", entries)
 	}
 }
 
-func TestBrowserThatIsNone(t *testing.T) {
-	got := checkBrowser(t.Context(), Options{Chrome: filepath.Join(t.TempDir(), "chrome")})
-	expect(t, "a missing browser", got, Fail, "--chrome names")
+// chrome is a browser that starts in some ways only.
+func chrome(found, sandboxed, bare error) Options {
+	return Options{
+		FindBrowser: func() (string, error) { return "/opt/chrome", found },
+		StartBrowser: func(_ context.Context, _ string, sandbox bool) (string, error) {
+			if sandbox {
+				return "Chrome/156", sandboxed
+			}
+			return "Chrome/156", bare
+		},
+	}
+}
+
+func TestBrowser(t *testing.T) {
+	no := errors.New("it does not")
+	for _, c := range []struct {
+		name string
+		opts Options
+		want []Status
+	}{
+		{"all well", chrome(nil, nil, nil), []Status{OK, OK}},
+		{"no sandbox", chrome(nil, no, nil), []Status{OK, Warn}},
+		{"does not start", chrome(nil, no, no), []Status{Fail}},
+		{"none", chrome(no, nil, nil), []Status{Fail}},
+	} {
+		var got []Status
+		for _, f := range checkBrowser(t.Context(), c.opts) {
+			got = append(got, f.Status)
+			if (f.Status == OK) != (f.Advice == "") {
+				t.Errorf("%s: %+v", c.name, f)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
 }
 
 func TestEveryCheckIsNamed(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	seen := map[string]bool{}
-	missing := filepath.Join(t.TempDir(), "chrome")
-	Examine(t.Context(), Options{Archive: t.TempDir(), Chrome: missing}, func(f Finding) {
+	opts := chrome(nil, nil, nil)
+	opts.Archive, opts.CheckArchive = t.TempDir(), func(string) (bool, error) { return false, nil }
+	Examine(t.Context(), opts, func(f Finding) {
 		seen[f.Check] = true
 		if f.Status != OK && f.Status != Warn && f.Status != Fail || f.Detail == "" {
 			t.Errorf("%+v", f)
 		}
 	})
-	for _, name := range []string{"browser", "fonts", "archive", "temp folder"} {
+	for _, name := range []string{"browser", "sandbox", "fonts", "archive", "temp folder"} {
 		if !seen[name] {
 			t.Errorf("no finding of %q", name)
 		}

@@ -11,5 +11,5 @@ func space(path string) (size, free uint64, err error) {
 		return 0, 0, err
 	}
 	block := uint64(st.Bsize)
-	return uint64(st.Blocks) * block, uint64(st.Bavail) * block, nil
+	return uint64(st.Blocks) * block, uint64(st.Bavail) * block, nil //nolint:unconvert // signed on some systems
 }

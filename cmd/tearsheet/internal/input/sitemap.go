@@ -95,7 +95,7 @@ func (d document) locations(name string) iter.Seq2[location, error] {
 		dec.CharsetReader = charset.NewReaderLabel
 		for {
 			loc, err := nextLocation(dec, name)
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				return
 			}
 			if !yield(loc, err) || err != nil {

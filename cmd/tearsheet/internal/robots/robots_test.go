@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -68,7 +69,7 @@ func TestCheck(t *testing.T) {
 func TestAnswers(t *testing.T) {
 	closed := httptest.NewServer(nil)
 	closed.Close()
-	_, refused := http.Get(closed.URL)
+	_, refused := net.Dial("tcp", closed.Listener.Addr().String())
 	for _, c := range []struct {
 		name    string
 		status  int
@@ -84,7 +85,7 @@ func TestAnswers(t *testing.T) {
 		{"byte order mark", 200, "\ufeffUser-agent: *\nDisallow: /", nil, false, "disallows it for tearsheet"},
 		{"server error", 503, "", nil, false, "Service Unavailable"},
 		{"no answer", 0, "", errors.New("unexpected EOF"), false, "does not answer"},
-		{"no connection", 0, "", errors.Unwrap(refused), true, ""},
+		{"no connection", 0, "", refused, true, ""},
 		{"too long", 200, "User-agent: *\n" + strings.Repeat("# comment\n", maxFile/10) + "Disallow: /", nil, true, ""},
 	} {
 		r := answers(func(*http.Request) (int, string, error) { return c.status, c.body, c.err }).rules()

@@ -1,18 +1,54 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
 )
 
-var languageClaims = []claim[string]{
+// What a page declares is believed, unless its text is surely in another
+// language: templates are copied with their lang attribute.
+var languageClaims = slices.Concat(
+	[]claim[string]{{"text, against what is declared", againstDeclared}},
+	declaredLanguages,
+	[]claim[string]{{"text", func(s *source, _ *Article) string { return detectLanguage(s.sample()).language }}},
+)
+
+var declaredLanguages = []claim[string]{
 	{"html lang", func(s *source, _ *Article) string { return languageTag(s.lang) }},
 	{"content-language", func(s *source, _ *Article) string {
 		return languageTag(s.meta.first("content-language", "language", "dc.language"))
 	}},
 	{"JSON-LD inLanguage", func(s *source, _ *Article) string { return languageTag(s.story(s.ld, 2).text("inLanguage")) }},
 	{"og:locale", func(s *source, _ *Article) string { return languageTag(s.meta.first("og:locale")) }},
+}
+
+func againstDeclared(s *source, a *Article) string {
+	for _, c := range declaredLanguages {
+		if declared := c.read(s, a); declared != "" {
+			if v := detectLanguage(s.sample()); v.contradicts(declared) {
+				return v.language
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// sample is text of the page's longer paragraphs, enough to tell its language.
+func (s *source) sample() string {
+	var b strings.Builder
+	for _, p := range s.paras {
+		if b.Len() > 1500 {
+			break
+		}
+		if t := textOf(p.node, maxText); len(t) > 60 && s.region(p)&elsewhere == 0 {
+			b.WriteString(t)
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
 }
 
 var directionClaims = []claim[string]{

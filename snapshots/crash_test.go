@@ -46,7 +46,7 @@ const stored = "stored"
 // TestKilledAtAnyMoment kills a writing process outright, again and again: what
 // it called stored must be there and whole, and nothing else may show.
 func TestKilledAtAnyMoment(t *testing.T) {
-	kills := 40
+	kills := 25
 	if testing.Short() {
 		kills = 8
 	}

@@ -57,23 +57,18 @@ func distribution(file string) string {
 // Install puts a browser and fonts in place. It tells say, in a line each, what
 // it does.
 func Install(ctx context.Context, sys System, dl Download, say func(string)) error {
-	found := false
-	var failed []error
+	var failed error
 	if m, ok := sys.manager(); ok {
-		var err error
-		if found, err = sys.usePackages(ctx, m, say); err != nil {
-			failed = append(failed, err)
+		if failed = sys.usePackages(ctx, m, say); failed == nil {
+			return nil
 		}
-	}
-	if found {
-		return nil
 	}
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
 	path, err := dl.Fetch(ctx, sys, say)
 	if err != nil {
-		return errors.Join(append(failed, fmt.Errorf("download Chrome for Testing: %w", err))...)
+		return errors.Join(failed, fmt.Errorf("download Chrome for Testing: %w", err))
 	}
 	say("installed " + path)
 	return nil

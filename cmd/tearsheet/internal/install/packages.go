@@ -68,50 +68,48 @@ func (sys System) manager() (manager, bool) {
 	return manager{}, false
 }
 
-// usePackages installs what the package manager has. It tells whether a browser
-// was among it, and as an error why not.
-func (sys System) usePackages(ctx context.Context, m manager, say func(string)) (browser bool, err error) {
-	if m.refresh != nil {
-		if err := sys.asRoot(ctx, m, say, m.refresh...); err != nil {
-			return false, err
-		}
+// usePackages installs what the package manager has. The error says why no browser
+// is among it.
+func (sys System) usePackages(ctx context.Context, m manager, say func(string)) error {
+	if !sys.Root && !m.asUser && !sys.Has("sudo") {
+		return fmt.Errorf("%s needs root and there is no sudo: run this as root", m.program)
 	}
+	if m.refresh != nil && sys.run(ctx, m, say, m.refresh...) != nil {
+		say("went on with the lists that are here") // one mirror of many may be down
+	}
+	err := fmt.Errorf("%s has no browser here", m.program)
 	for _, name := range m.browsers {
-		if err = sys.asRoot(ctx, m, say, append(slices.Clone(m.install), name)...); err == nil {
-			browser = true
+		if err = sys.run(ctx, m, say, append(slices.Clone(m.install), name)...); err == nil {
 			break
 		}
 		if ctx.Err() != nil {
-			return false, context.Cause(ctx)
+			return context.Cause(ctx)
 		}
 	}
 	sys.useExtras(ctx, m, say)
-	return browser, err
+	return err
 }
 
 // useExtras installs all extras at once or, where one of them is not to be had,
 // one by one.
 func (sys System) useExtras(ctx context.Context, m manager, say func(string)) {
-	if len(m.extras) == 0 || sys.asRoot(ctx, m, say, append(slices.Clone(m.install), m.extras...)...) == nil {
+	if len(m.extras) == 0 || sys.run(ctx, m, say, append(slices.Clone(m.install), m.extras...)...) == nil {
 		return
 	}
 	for _, name := range m.extras {
 		if ctx.Err() != nil {
 			return
 		}
-		if err := sys.asRoot(ctx, m, say, append(slices.Clone(m.install), name)...); err != nil {
+		if err := sys.run(ctx, m, say, append(slices.Clone(m.install), name)...); err != nil {
 			say("went on without " + name)
 		}
 	}
 }
 
-// asRoot runs the package manager with the rights that it needs.
-func (sys System) asRoot(ctx context.Context, m manager, say func(string), args ...string) error {
+// run runs the package manager with the rights that it needs.
+func (sys System) run(ctx context.Context, m manager, say func(string), args ...string) error {
 	program := m.program
 	if !sys.Root && !m.asUser {
-		if !sys.Has("sudo") {
-			return fmt.Errorf("%s needs root and there is no sudo: run this as root", m.program)
-		}
 		program, args = "sudo", append([]string{m.program}, args...)
 	}
 	command := program + " " + strings.Join(args, " ")

@@ -18,7 +18,7 @@ func checkBrowser(ctx context.Context, opts Options) []Finding {
 	if err != nil {
 		sandbox = Finding{
 			Check: "sandbox", Status: Warn, Detail: "Chrome does not start with its own sandbox",
-			Advice: "allow user namespaces; until then captures run without the sandbox: take care with pages that you do not trust",
+			Advice: "allow user namespaces and, as root, use a browser outside of root's home; until then captures run without the sandbox: take care with pages that you do not trust",
 		}
 		version, err = opts.StartBrowser(ctx, path, false)
 	}

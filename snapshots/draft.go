@@ -122,6 +122,9 @@ func (d *Draft) Commit(ctx context.Context, m Manifest) (Snapshot, error) {
 	if m.CapturedAt.IsZero() {
 		m.CapturedAt = time.Now()
 	}
+	if err := m.storable(); err != nil {
+		return Snapshot{}, &Error{kind: KindMisuse, Op: "commit snapshot", Path: m.URL, Err: err}
+	}
 	m.Format = FormatVersion
 	m.Files = slices.SortedFunc(slices.Values(d.files), func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	m.URL, m.FinalURL = withoutPassword(m.URL), withoutPassword(m.FinalURL)

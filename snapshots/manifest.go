@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"time"
+	"unicode/utf8"
 )
 
 // FormatVersion is the version of the on-disk format that this package writes.
@@ -87,6 +88,22 @@ func (m Manifest) FileNames() map[string]string {
 	return names
 }
 
+// storable refuses what would not come back from disk as it went there.
+func (m Manifest) storable() error {
+	for name, raw := range map[string]json.RawMessage{"options": m.Options, "capture": m.Capture} {
+		if len(raw) > 0 && !json.Valid(raw) {
+			return fmt.Errorf("%s is not JSON", name)
+		}
+	}
+	if !utf8.ValidString(m.URL) {
+		return errors.New("the URL is not UTF-8")
+	}
+	if _, _, ok := parseStamp(stamp(m.CapturedAt, 1)); !ok {
+		return fmt.Errorf("no snapshot can be of the year %d", m.CapturedAt.Year())
+	}
+	return nil
+}
+
 // maxManifest bounds what is read into memory for one manifest.
 const maxManifest = 64 << 20
 
@@ -108,7 +125,7 @@ func (m Manifest) encode() (data []byte, digest string, err error) {
 	enc.SetEscapeHTML(false) // addresses stay readable
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(m); err != nil {
-		return nil, "", fmt.Errorf("options or capture is not JSON: %w", err)
+		return nil, "", err
 	}
 	digest = DigestOf(b.Bytes()).String()
 	body := bytes.TrimSuffix(b.Bytes(), []byte(digestClose))

@@ -159,6 +159,17 @@ func TestDraftRefuses(t *testing.T) {
 	if _, err := draft.Commit(ctx, testManifest(storyURL, moment)); !errors.Is(err, stop) {
 		t.Errorf("commit with a cancelled context: %v", err)
 	}
+	for name, edit := range map[string]func(m *Manifest){
+		"options that are not JSON": func(m *Manifest) { m.Options = []byte("{") },
+		"a URL that is not UTF-8":   func(m *Manifest) { m.URL += "\xff" },
+		"a far future":              func(m *Manifest) { m.CapturedAt = moment.AddDate(9000, 0, 0) },
+	} {
+		m := testManifest(storyURL, moment)
+		edit(&m)
+		if _, err := draft.Commit(t.Context(), m); kindOf(err) != KindMisuse {
+			t.Errorf("commit with %s: %v", name, err)
+		}
+	}
 	// None of it spoiled the draft.
 	if _, err := draft.Commit(t.Context(), testManifest(storyURL, moment)); err != nil {
 		t.Error(err)

@@ -69,16 +69,6 @@ type File struct {
 	SHA256    Digest `json:"sha256"`
 }
 
-// File finds the file of a kind.
-func (m Manifest) File(kind string) (File, bool) {
-	for _, f := range m.Files {
-		if f.Kind == kind {
-			return f, true
-		}
-	}
-	return File{}, false
-}
-
 // FileNames maps each kind to its file's name, the manifest's among them.
 func (m Manifest) FileNames() map[string]string {
 	names := map[string]string{"manifest": ManifestName}

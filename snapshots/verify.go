@@ -157,12 +157,13 @@ func (s *Store) VerifySnapshot(ctx context.Context, id ID) Report {
 // whatIs says what an error of Get means for the manifest.
 func whatIs(err error) string {
 	var e *Error
+	if !errors.As(err, &e) {
+		return Unreadable
+	}
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case e.kind == KindNotFound, errors.Is(err, fs.ErrNotExist):
 		return Missing
-	case errors.As(err, &e) && e.kind == KindNotFound:
-		return Missing
-	case errors.As(err, &e) && e.kind == KindBroken:
+	case e.kind == KindBroken:
 		return Changed
 	}
 	return Unreadable

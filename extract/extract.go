@@ -14,7 +14,10 @@ func Extract(page []byte, opts Options) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	art := &Article{}
+	art := &Article{Images: []Image{}, Videos: []Video{}}
+	if opts.URL != nil {
+		art.URL = opts.URL.String()
+	}
 	for _, f := range fields {
 		f.read(src, art)
 	}

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/tearsheet/tearsheet/browser/browsertest"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/cli"
+)
+
+const scripts = "../../testdata/script"
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"tearsheet": main})
+}
+
+// TestScripts runs the scripts that need no browser.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, params(scripts))
+}
+
+// TestBrowserScripts runs those that capture pages.
+func TestBrowserScripts(t *testing.T) {
+	chrome := browsertest.Chrome(t)
+	p := params(filepath.Join(scripts, "browser"))
+	p.Setup = func(env *testscript.Env) error {
+		env.Setenv("TEARSHEET_CHROME", chrome)
+		return nil
+	}
+	testscript.Run(t, p)
+}
+
+func params(dir string) testscript.Params {
+	return testscript.Params{
+		Dir:                 dir,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Condition: func(name string) (bool, error) {
+			return name == "root" && os.Getuid() == 0, nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits,
+			"json":  jsonHolds,
+			"serve": serve,
+		},
+	}
+}
+
+// exits runs a command that must end with this very code, which exec cannot tell:
+//
+//	exits 2 tearsheet capture
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND [ARG...]")
+	}
+	code := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		code = exit.ExitCode()
+	}
+	if strconv.Itoa(code) != args[0] {
+		ts.Fatalf("it exits %d, not %s", code, args[0])
+	}
+}
+
+// jsonHolds looks into a file of JSON, or into a line of it: the value at a path must
+// be what is given, strings as they are and all else as JSON. Without a value there
+// must be one that is not empty.
+//
+//	json stdout article.title 'High tide'
+//	json stdout:2 error.kind connect
+func jsonHolds(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 || len(args) > 3 {
+		ts.Fatalf("usage: json FILE[:LINE] PATH [VALUE]")
+	}
+	name, line, hasLine := strings.Cut(args[0], ":")
+	text := ts.ReadFile(name)
+	if hasLine {
+		n, err := strconv.Atoi(line)
+		lines := strings.Split(strings.TrimSpace(text), "\n")
+		if err != nil || n < 1 || n > len(lines) {
+			ts.Fatalf("%s has %d lines", name, len(lines))
+		}
+		text = lines[n-1]
+	}
+	var value any
+	if err := json.Unmarshal([]byte(text), &value); err != nil {
+		ts.Fatalf("%s: %v", args[0], err)
+	}
+	for step := range strings.SplitSeq(args[1], ".") {
+		switch v := value.(type) {
+		case map[string]any:
+			inner, ok := v[step]
+			if !ok {
+				ts.Fatalf("%s has no %s", args[0], args[1])
+			}
+			value = inner
+		case []any:
+			n, err := strconv.Atoi(step)
+			if err != nil || n < 0 || n >= len(v) {
+				ts.Fatalf("%s has no %s", args[0], args[1])
+			}
+			value = v[n]
+		default:
+			ts.Fatalf("%s has no %s", args[0], args[1])
+		}
+	}
+	got, ok := value.(string)
+	if !ok {
+		var b bytes.Buffer
+		encoder := json.NewEncoder(&b)
+		encoder.SetEscapeHTML(false)
+		ts.Check(encoder.Encode(value))
+		got = strings.TrimSpace(b.String())
+	}
+	switch {
+	case len(args) == 3 && got != args[2]:
+		ts.Fatalf("%s is\n%s\nnot\n%s", args[1], got, args[2])
+	case len(args) == 2 && (got == "" || got == "null" || got == "[]" || got == "{}"):
+		ts.Fatalf("%s is empty", args[1])
+	}
+}
+
+// serve puts a folder on the net as $SITE for the rest of the script. What is not
+// there is answered with 404 and the folder's 404.html.
+//
+//	serve site
+func serve(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: serve FOLDER")
+	}
+	dir := ts.MkAbs(args[0])
+	files := http.FileServer(http.Dir(dir))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(r.URL.Path))); err == nil {
+			files.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(http.StatusNotFound)
+		page, _ := os.ReadFile(filepath.Join(dir, "404.html"))
+		w.Write(page)
+	}))
+	ts.Defer(server.Close)
+	ts.Setenv("SITE", server.URL)
+}
+
+// TestCommands asks each command for its script and for a worked example in its help.
+func TestCommands(t *testing.T) {
+	list, code := call("__complete", "")
+	if code != 0 {
+		t.Fatalf("the commands cannot be listed: %d", code)
+	}
+	for line := range strings.Lines(list) {
+		name, _, ok := strings.Cut(line, "\t")
+		if !ok || name == "help" || name == "completion" {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(scripts, name+".txtar")); err != nil {
+			t.Errorf("the command %s has no script: %v", name, err)
+		}
+		help, code := call(name, "--help")
+		if code != 0 || !strings.Contains(help, "\nExamples:\n  tearsheet "+name) {
+			t.Errorf("tearsheet %s --help exits %d and shows no example:\n%s", name, code, help)
+		}
+	}
+}
+
+// call runs the command line in this process.
+func call(args ...string) (stdout string, code int) {
+	var out, errs bytes.Buffer
+	code = cli.Main(args, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs})
+	return out.String(), code
+}

@@ -65,13 +65,20 @@ func parseStamp(s string, loc locale) (stamp, bool) {
 		st := stamp{t.Year(), int(t.Month()), t.Day(), t.Hour(), t.Minute(), t.Second(), true, true, 0}
 		return st, st.valid() && st.year > 1990
 	}
-	if n := len(s); n >= 8 && (n == 8 || s[8] == 'T' || n == 14) && strings.Trim(s[:8], "0123456789") == "" {
-		s = s[:4] + "-" + s[4:6] + "-" + s[6:]
-		if n == 14 {
-			s = s[:10] + "T" + s[10:12] + ":" + s[12:14] + ":" + s[14:]
-		}
+	return parseDate(spread(s), loc)
+}
+
+// spread sets the parts of a compact date apart: 20180712T000730Z.
+func spread(s string) string {
+	digits := func(from, to int) bool { return len(s) >= to && strings.Trim(s[from:to], "0123456789") == "" }
+	if !digits(0, 8) || len(s) > 8 && s[8] != 'T' && !digits(8, 14) {
+		return s
 	}
-	return parseDate(s, loc)
+	day, rest := s[:4]+"-"+s[4:6]+"-"+s[6:8], strings.TrimPrefix(s[8:], "T")
+	if len(rest) >= 6 && strings.Trim(rest[:6], "0123456789") == "" {
+		rest = rest[:2] + ":" + rest[2:4] + ":" + rest[4:6] + rest[6:]
+	}
+	return day + "T" + rest
 }
 
 func dateIn(ts []token, loc locale) (stamp, bool) {

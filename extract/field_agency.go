@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // agencies are the news agencies that bylines and datelines name, by the ways
 // they are written.
@@ -25,7 +29,15 @@ func agencyTable(list string) map[string]string {
 
 // agencyNamed is the agency that s names, and nothing else; empty if it names none.
 func agencyNamed(s string) string {
-	return agencies[strings.ToLower(strings.Trim(s, " .()[]/-–—:,"))]
+	s = strings.ToLower(strings.Trim(s, " .()[]/-–—:,"))
+	if name := agencies[s]; name != "" {
+		return name
+	}
+	name, desk, _ := strings.Cut(s, "/") // dpa/lno
+	if len(desk) > 3 {
+		return ""
+	}
+	return agencies[name]
 }
 
 var agencyClaims = []claim[string]{
@@ -101,39 +113,36 @@ func (s *source) dateline() (place, agency string) {
 var dashes = []string{" - ", " – ", " — ", "— ", " -- ", " --- ", "– ", ": ", "-- ", ") "}
 
 func cutDateline(t string) (place, agency string) {
-	end := -1
+	head := t[:min(len(t), 90)]
+	end, dash := -1, ""
 	for _, d := range dashes {
-		if i := strings.Index(t[:min(len(t), 90)], d); i >= 0 && (end < 0 || i < end) {
-			end = i
-			if d == ") " {
-				end++
-			}
+		if i := strings.Index(head, d); i >= 0 && (end < 0 || i < end) {
+			end, dash = i, d
 		}
 	}
 	if end <= 0 {
 		return "", ""
 	}
-	head := strings.TrimSpace(t[:end])
-	if open := strings.IndexAny(head, "(/["); open >= 0 {
-		agency = agencyNamed(head[open:])
-		if agency == "" {
-			agency = agencyNamed(strings.TrimRight(head[open+1:], ")/] "))
-		}
-		if agency == "" {
+	head = strings.TrimSpace(t[:end])
+	if i := strings.IndexAny(head, "(["); i >= 0 {
+		if agency = agencyNamed(head[i:]); agency == "" {
 			return "", ""
 		}
-		head = strings.TrimSpace(head[:open])
+		if after, _ := utf8.DecodeRuneInString(strings.TrimSpace(t[end+1:])); dash == ") " && !unicode.Is(unicode.Pd, after) && head[:i] != strings.ToUpper(head[:i]) {
+			return "", "" // a sentence with an agency in it
+		}
+		head = strings.TrimSpace(head[:i])
 	}
 	place, _, _ = strings.Cut(head, ",")
 	place = strings.TrimSpace(place)
 	if place == "" || len(strings.Fields(place)) > 4 || holdsYear(place) {
 		return "", agency
 	}
-	if agency == "" && (place != strings.ToUpper(place) || place == strings.ToLower(place) || len(place) < 3) {
-		return "", "" // without an agency only capitals tell a place
-	}
 	if a := agencyNamed(place); a != "" {
 		return "", a
+	}
+	if agency == "" && (place != strings.ToUpper(place) || place == strings.ToLower(place) || len(place) < 3 || strings.HasPrefix(dash, ":")) {
+		return "", "" // without an agency only capitals tell a place
 	}
 	return place, agency
 }

@@ -41,9 +41,6 @@ func metaPeople(names ...string) func(*source, *Article) []string {
 func (s *source) peopleIn(fields []string) []string {
 	var out []string
 	for _, f := range fields {
-		if strings.Contains(f, "://") {
-			continue
-		}
 		for _, p := range people(f) {
 			if !s.namesSite(p) || strings.Contains(p, " ") && plain(p) == hostLabel(s.host()) {
 				out = appendNew(out, p)
@@ -111,15 +108,19 @@ func (s *source) bylines(in region) []string {
 	var best []string
 	bestScore := -reach
 	for _, m := range s.marks {
-		if m.hint&hintAuthor == 0 || s.region(m)&(elsewhere&^inAside|inCaption) != 0 || s.region(m)&inBio != in&inBio {
+		if m.hint&hintAuthor == 0 {
+			continue
+		}
+		at := s.region(m)
+		if abs(m.at-s.lineAt) < 40 {
+			at &^= inAside // bylines stand in boxes beside the headline
+		}
+		if at&(elsewhere|inCaption) != 0 || at&inBio != in {
 			continue
 		}
 		score := -abs(m.at - s.lineAt)
 		if m.at < s.lineAt {
 			score = 2 * score
-		}
-		if s.region(m)&inAside != 0 {
-			score -= 50
 		}
 		if score <= bestScore {
 			continue

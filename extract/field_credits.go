@@ -90,9 +90,9 @@ func creditRole(text string) (list func(*Credits) *[]string, rest string) {
 func addCredits(c *Credits, line string) bool {
 	found := false
 	line = strings.Trim(line, " ()[].*")
-	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return r == ';' || r == '；' || r == '.' }) {
-		part = strings.TrimSpace(part)
-		part = strings.TrimPrefix(part, "and ")
+	for line != "" {
+		var part string
+		part, line = cutCredit(line)
 		list, names := creditRole(part)
 		if list == nil {
 			continue
@@ -104,4 +104,19 @@ func addCredits(c *Credits, line string) bool {
 		}
 	}
 	return found
+}
+
+// cutCredit cuts line before its next credit: behind a semicolon, or behind any
+// other sign that a credit follows.
+func cutCredit(line string) (part, rest string) {
+	for i, r := range line {
+		if !strings.ContainsRune(";；,.", r) {
+			continue
+		}
+		rest = strings.TrimPrefix(strings.TrimLeft(line[i:], ";；,. "), "and ")
+		if list, _ := creditRole(rest); list != nil || r == ';' || r == '；' {
+			return strings.TrimSpace(line[:i]), rest
+		}
+	}
+	return line, ""
 }

@@ -40,7 +40,7 @@ func againstDeclared(s *source, a *Article) string {
 func (s *source) sample() string {
 	var b strings.Builder
 	for _, p := range s.paras {
-		if b.Len() > 1500 {
+		if b.Len() > 700 {
 			break
 		}
 		if t := textOf(p.node, maxText); len(t) > 60 && s.region(p)&elsewhere == 0 {

@@ -11,6 +11,9 @@ import (
 // C. Dee, staff writers" is Anna Bee and C. Dee. What is no person (a desk, an
 // agency, an address, a date) is left out.
 func people(s string) []string {
+	if strings.Contains(s, "://") {
+		return nil
+	}
 	var out []string
 	for _, part := range splitNames(stripByline(squeeze(s))) {
 		if name := cleanName(part); name != "" {

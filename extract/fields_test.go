@@ -1,0 +1,199 @@
+package extract
+
+import (
+	"net/url"
+	"slices"
+	"testing"
+)
+
+// read gives the fields of a page, without its body.
+func read(t *testing.T, page string) *Article {
+	t.Helper()
+	address, err := url.Parse("https://news.example.com/world/bees-return")
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := newSource([]byte(page), Options{URL: address})
+	if err != nil {
+		t.Fatal(err)
+	}
+	art := &Article{}
+	for _, f := range fields {
+		f.read(src, art)
+	}
+	return art
+}
+
+// fieldCase is a page and what one of its fields is.
+type fieldCase struct{ name, page, want string }
+
+func check(t *testing.T, get func(*Article) string, cases []fieldCase) {
+	t.Helper()
+	for _, c := range cases {
+		if got := get(read(t, c.page)); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func checkList(t *testing.T, get func(*Article) []string, cases []struct {
+	name, page string
+	want       []string
+}) {
+	t.Helper()
+	for _, c := range cases {
+		if got := get(read(t, c.page)); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+type listCase = struct {
+	name, page string
+	want       []string
+}
+
+func TestNothingStated(t *testing.T) {
+	a := read(t, "<p>Bees.</p>")
+	for name, got := range map[string]string{
+		"title": a.Title, "subtitle": a.Subtitle, "agency": a.Agency, "dateline": a.Dateline, "published": a.Published, "modified": a.Modified,
+		"site_name": a.SiteName, "section": a.Section, "language": a.Language, "direction": a.Direction, "description": a.Description,
+		"image": a.Image.URL, "canonical_url": a.CanonicalURL,
+	} {
+		if got != "" {
+			t.Errorf("%s = %q, though the page does not state it", name, got)
+		}
+	}
+	for name, got := range map[string][]string{
+		"authors": a.Authors, "breadcrumbs": a.Breadcrumbs, "tags": a.Tags, "notes": a.Notes, "reporting": a.Credits.Reporting,
+		"additional_reporting": a.Credits.AdditionalReporting, "editing": a.Credits.Editing, "writing": a.Credits.Writing,
+	} {
+		if got == nil || len(got) > 0 {
+			t.Errorf("%s = %#v, want an empty list that is not nil", name, got)
+		}
+	}
+	if a.Paywalled || a.Pages != 1 {
+		t.Errorf("paywalled %v, pages %d", a.Paywalled, a.Pages)
+	}
+}
+
+func TestTitle(t *testing.T) {
+	check(t, func(a *Article) string { return a.Title }, []fieldCase{
+		{"the visible headline wins", `<title>Bees return | Daily Hive</title><meta property="og:site_name" content="Daily Hive"><h1>Bees return to the city</h1>`, "Bees return to the city"},
+		{"the site's name goes", `<title>Bees return to the city | Daily Hive</title><meta property="og:site_name" content="Daily Hive">`, "Bees return to the city"},
+		{"the site's name in front goes", `<title>Daily Hive: Bees return to the city</title><meta property="og:site_name" content="Daily Hive">`, "Bees return to the city"},
+		{"the site's name is no headline", `<title>Bees return to the city - Daily Hive</title><h1><a href="/">Daily Hive</a></h1><h2>Bees return to the city</h2>`, "Bees return to the city"},
+		{"the headline twice", `<title>Bees return</title><div class="sticky">Bees return</div><h1>Bees return</h1><h2>Bees return</h2>`, "Bees return"},
+		{"a kicker", `<title>Bees return to the city</title><h1><span class="kicker">Nature</span> Bees return to the city</h1>`, "Bees return to the city"},
+		{"a date in the headline's box", `<title>Bees return to the city</title><h1><small>12.07.2018</small> Bees return to the city</h1>`, "Bees return to the city"},
+		{"a link sign", `<title>Hives</title><h1>Hives<a href="#hives">¶</a></h1>`, "Hives"},
+		{"related stories", `<title>Bees return to the city</title><h1>Bees return to the city</h1><aside><h2>Wasps do not</h2></aside>`, "Bees return to the city"},
+		{"og:title where nothing is visible", `<title>Page</title><meta property="og:title" content="Bees return to the city">`, "Bees return to the city"},
+	})
+}
+
+func TestSubtitle(t *testing.T) {
+	check(t, func(a *Article) string { return a.Subtitle }, []fieldCase{
+		{"named", `<title>Bees return</title><h1>Bees return</h1><p class="standfirst">After ten years away they are back on the roofs.</p><p>Text.</p>`, "After ten years away they are back on the roofs."},
+		{"under the headline", `<title>Bees return</title><h1>Bees return</h1><h2>After ten years away they are back on the roofs</h2><p>Text.</p>`, "After ten years away they are back on the roofs"},
+		{"the first paragraph is none", `<title>Bees return</title><h1>Bees return</h1><p>They are back on the roofs of the old town.</p><p>More.</p>`, ""},
+		{"the title again is none", `<title>Bees return to the city</title><h1>Bees return to the city</h1><div class="subtitle">Bees return to the city</div>`, ""},
+		{"a byline is none", `<title>Bees return</title><h1>Bees return</h1><div class="subtitle">By Anna Bee, the city desk</div>`, ""},
+	})
+}
+
+func TestAuthors(t *testing.T) {
+	const head = `<title>Bees return</title><h1>Bees return</h1>`
+	checkList(t, func(a *Article) []string { return a.Authors }, []listCase{
+		{"JSON-LD", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Bees return","author":[{"@type":"Person","name":"Anna Bee"},{"@type":"Person","name":"Carl Dee"}]}</script>`, []string{"Anna Bee", "Carl Dee"}},
+		{"a person by reference", `<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"B","author":{"@id":"#a"}},{"@type":"Person","@id":"#a","name":"Anna Bee"}]}</script>`, []string{"Anna Bee"}},
+		{"an organization is nobody", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Daily Hive"}}</script>`, []string{}},
+		{"meta", `<meta name="author" content="Anna Bee, Carl Dee">`, []string{"Anna Bee", "Carl Dee"}},
+		{"microdata", `<div itemscope itemtype="https://schema.org/Article"><span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Anna Bee</b></span></div>`, []string{"Anna Bee"}},
+		{"byline", head + `<div class="byline">By <a href="/author/anna-bee">Anna Bee</a> and <a href="/author/carl-dee">Carl Dee</a> <time>12 July 2018</time></div>`, []string{"Anna Bee", "Carl Dee"}},
+		{"a link to the author's page", head + `<div><a href="/people/anna-bee/">Anna Bee</a></div>`, []string{"Anna Bee"}},
+		{"a line", head + `<div>Von Anna Bee</div><p>Text.</p>`, []string{"Anna Bee"}},
+		{"a label for previews", head + `<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Anna Bee">`, []string{"Anna Bee"}},
+		{"those who comment wrote nothing", head + `<div class="comments"><span class="author">Eve Fox</span></div>`, []string{}},
+		{"sorting is no writing", head + `<div class="sort-by">Sort by Best Match</div>`, []string{}},
+		{"the site is nobody", head + `<meta property="og:site_name" content="Daily Hive"><meta name="author" content="Daily Hive">`, []string{}},
+	})
+}
+
+func TestPublished(t *testing.T) {
+	const head = `<title>Bees return</title><h1>Bees return</h1>`
+	check(t, func(a *Article) string { return a.Published }, []fieldCase{
+		{"JSON-LD", `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2018-07-12T00:07:30+05:30"}</script>`, "2018-07-12T00:07:30+05:30"},
+		{"meta", `<meta property="article:published_time" content="2018-07-12T00:07:30Z">`, "2018-07-12T00:07:30Z"},
+		{"a day, then its time", `<meta name="date" content="2018-07-12">` + head + `<time datetime="2018-07-12T00:07:30+02:00">12 July</time>`, "2018-07-12T00:07:30+02:00"},
+		{"time element", head + `<time datetime="2018-07-12">12 July</time>`, "2018-07-12"},
+		{"named element", head + `<span class="post-date">July 12, 2018, 00:07:30 IST</span>`, "2018-07-12T00:07:30+05:30"},
+		{"a line", head + `<div>Reuters • July 12, 2018, 00:07:30 IST</div>`, "2018-07-12T00:07:30+05:30"},
+		{"not when it was updated", head + `<span class="date">Updated 13 July 2018</span><span class="date">Published 12 July 2018</span>`, "2018-07-12"},
+		{"not those of other stories", head + `<aside class="related"><time datetime="2019-01-01">1 January</time></aside><time datetime="2018-07-12">12 July</time>`, "2018-07-12"},
+		{"the address", `<link rel="canonical" href="https://example.com/2018/07/12/bees">` + head, "2018-07-12"},
+		{"none is stated", head + `<p>In 2018 the bees came back. It was 12 July.</p><footer>© 2018</footer>`, ""},
+		{"ago is no date", head + `<time>3 hours ago</time>`, ""},
+	})
+}
+
+func TestModified(t *testing.T) {
+	check(t, func(a *Article) string { return a.Modified }, []fieldCase{
+		{"meta", `<meta property="article:modified_time" content="2018-07-13T10:00:00Z">`, "2018-07-13T10:00:00Z"},
+		{"visible", `<title>Bees</title><h1>Bees</h1><time datetime="2018-07-12">Published 12 July 2018</time> <time datetime="2018-07-13">Updated 13 July 2018</time>`, "2018-07-13"},
+		{"none", `<meta property="article:published_time" content="2018-07-12T00:07:30Z">`, ""},
+	})
+}
+
+func TestLanguage(t *testing.T) {
+	const german = `<p>Die Bienen sind in die Stadt zurückgekehrt, und sie haben auf den Dächern der alten Häuser ein neues Zuhause gefunden, wie die Leute sagen.</p>
+		<p>Es ist das erste Mal seit zehn Jahren, dass sie hier zu sehen sind, und der Bürgermeister freut sich darüber, weil die Stadt nun auch wieder Honig für alle hat.</p>`
+	check(t, func(a *Article) string { return a.Language + " " + a.Direction }, []fieldCase{
+		{"declared", `<html lang="en-GB"><p>Bees.</p>`, "en-GB ltr"},
+		{"underscore", `<meta property="og:locale" content="pt_BR">`, "pt-BR ltr"},
+		{"right to left", `<html lang="ar"><p>نحل</p>`, "ar rtl"},
+		{"undeclared", german, "de ltr"},
+		{"declared wrongly", `<html lang="en-US">` + german, "de ltr"},
+		{"confirmed", `<html lang="de-AT">` + german, "de-AT ltr"},
+		{"too little text to tell", `<html lang="fr"><p>Die Bienen sind da.</p>`, "fr ltr"},
+	})
+}
+
+func TestLists(t *testing.T) {
+	checkList(t, func(a *Article) []string { return a.Breadcrumbs }, []listCase{
+		{"JSON-LD", `<title>Bees return</title><h1>Bees return</h1><script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"Home"},{"position":2,"item":{"name":"World"}},{"position":3,"name":"Bees return"}]}</script>`, []string{"Home", "World"}},
+		{"visible", `<title>Bees return</title><ol class="breadcrumb"><li><a href="/">Home</a></li><li><a href="/world">World</a></li><li>Bees return</li></ol><h1>Bees return</h1>`, []string{"Home", "World"}},
+	})
+	checkList(t, func(a *Article) []string { return a.Tags }, []listCase{
+		{"article:tag", `<meta property="article:tag" content="Bees"><meta property="article:tag" content="Cities">`, []string{"Bees", "Cities"}},
+		{"visible", `<title>Bees return</title><h1>Bees return</h1><div class="tags">Tags: <a href="/t/bees">Bees</a> <a href="/t/cities">Cities</a></div>`, []string{"Bees", "Cities"}},
+		{"rel=tag", `<title>Bees return</title><h1>Bees return</h1><p><a rel="category tag" href="/x">Bees</a></p>`, []string{"Bees"}},
+		{"a story is no list of tags", `<title>Bees return</title><article class="post tag-bees"><h1>Bees return</h1><p>Text with <a href="/x">a link</a> and a good deal of other words.</p></article>`, []string{}},
+		{"keywords of the page only", `<title>Bees return to the city</title><meta name="keywords" content="Bees, News, Sport">`, []string{"Bees"}},
+	})
+	check(t, func(a *Article) string { return a.Section }, []fieldCase{
+		{"meta", `<meta property="article:section" content="World">`, "World"},
+		{"breadcrumbs", `<title>Bees</title><ol class="breadcrumb"><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ol><h1>Bees</h1>`, "World"},
+	})
+}
+
+func TestAddresses(t *testing.T) {
+	check(t, func(a *Article) string { return a.CanonicalURL }, []fieldCase{
+		{"relative", `<link rel="canonical" href="/bees">`, "https://news.example.com/bees"},
+		{"og:url", `<meta property="og:url" content="https://example.com/bees">`, "https://example.com/bees"},
+		{"no address", `<link rel="canonical" href="javascript:alert(1)">`, ""},
+	})
+	check(t, func(a *Article) string { return a.Image.URL }, []fieldCase{
+		{"og:image", `<meta property="og:image" content="/bee.jpg">`, "https://news.example.com/bee.jpg"},
+		{"JSON-LD", `<script type="application/ld+json">{"@type":"Article","image":{"@type":"ImageObject","url":"https://example.com/bee.jpg"}}</script>`, "https://example.com/bee.jpg"},
+		{"base", `<base href="https://cdn.example.com/a/"><meta property="og:image" content="bee.jpg">`, "https://cdn.example.com/a/bee.jpg"},
+	})
+	check(t, func(a *Article) string { return a.SiteName }, []fieldCase{
+		{"og:site_name", `<meta property="og:site_name" content="Daily Hive | All about bees">`, "Daily Hive"},
+		{"publisher", `<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"Daily Hive"}}</script>`, "Daily Hive"},
+	})
+	check(t, func(a *Article) string { return a.Description }, []fieldCase{
+		{"meta", `<meta name="description" content="They are back.">`, "They are back."},
+		{"cut off", `<meta name="description" content="They are back on…"><meta property="og:description" content="They are back on the roofs.">`, "They are back on the roofs."},
+	})
+}

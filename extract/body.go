@@ -12,16 +12,20 @@ const wordsPerMinute = 230
 // must not repeat.
 func readBody(src *source, art *Article) error {
 	c := findContent(src, art)
-	art.Kind = c.kind
+	art.Kind = firstOf(c.kind, kindOther)
+	if src.url != nil {
+		art.URL = src.url.String()
+	}
 	art.Text = renderText(c)
 	art.WordCount = countWords(art.Text)
 	art.ReadingMin = (art.WordCount + wordsPerMinute - 1) / wordsPerMinute
-	body := c.cut(src.url)
+	art.Images, art.Videos = c.media(src)
+	body := c.cut(src)
 	var err error
-	if art.Markdown, err = renderMarkdown(body); err != nil {
+	if art.HTML, err = renderHTML(body); err != nil {
 		return err
 	}
-	art.HTML, err = renderHTML(body)
+	art.Markdown, err = renderMarkdown(body)
 	return err
 }
 

@@ -23,7 +23,7 @@ func toUTF8(page []byte, contentType string) []byte {
 	if err != nil {
 		return page
 	}
-	return out
+	return bytes.TrimPrefix(out, []byte("\ufeff"))
 }
 
 // looksUTF8 says whether page has multi-byte UTF-8 and next to nothing that is not

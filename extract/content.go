@@ -15,6 +15,7 @@ type content struct {
 	kind    string
 	mode    mode
 	dropped []bool // boxes that are no part of any article
+	caption []bool // boxes whose text is about a picture
 	root    int    // the box that holds the article
 	keep    []bool // blocks that are the article
 	prose   []int  // running sum over blocks: size of what reads like an article
@@ -50,7 +51,8 @@ func (c *content) choose() {
 	c.keep = make([]bool, len(c.blocks))
 	b := &c.boxes[c.root]
 	for i := b.first; i < b.last; i++ {
-		c.keep[i] = !c.dropped[c.blocks[i].box]
+		box := c.blocks[i].box
+		c.keep[i] = !c.dropped[box] && (c.blocks[i].media || !c.caption[box])
 	}
 	c.trim()
 	if c.mode.head {
@@ -129,28 +131,30 @@ func (c *content) settle() {
 // dropByCue strikes out boxes that their tag or class names as furniture, unless
 // they, or all boxes of their make together, hold most of what the page has to say.
 func (c *content) dropByCue() {
-	c.dropped = make([]bool, len(c.boxes))
+	c.dropped, c.caption = make([]bool, len(c.boxes)), make([]bool, len(c.boxes))
 	c.weigh()
 	total := c.prose[len(c.prose)-1]
 	together := c.proseByMake()
 	for i := 1; i < len(c.boxes); i++ {
 		b := &c.boxes[i]
-		if c.dropped[b.parent] {
-			c.dropped[i] = true
+		c.dropped[i], c.caption[i] = c.dropped[b.parent], c.caption[b.parent]
+		if c.dropped[i] {
 			continue
 		}
 		prose, other := c.within(i)
 		switch {
 		case prose*2 > total || together[c.makeOf(i)]*2 > total:
 		case c.mode.thread && b.cue&(cueDrop|cueCaption|cueStage|cueComment) == 0 && prose > other:
-		case b.cue&c.mode.never != 0:
+		case b.cue&c.mode.never&^cueCaption != 0:
 			c.dropped[i] = b.cue&cueBody == 0
+		case b.cue&c.mode.never&cueCaption != 0:
+			c.caption[i] = b.cue&cueBody == 0
 		case b.cue&c.mode.unlessProse&cueWeak != 0 && !(c.mode.broad && b.tag != atom.Footer):
 			c.dropped[i] = prose < 2*other
 		case b.cue&c.mode.unlessProse&(cueCard|cueStage) != 0:
 			c.dropped[i] = c.isThin(i)
 		case b.cue&cueMedia != 0 && b.cue&(cueBody|cueArticle) == 0:
-			c.dropped[i] = c.isCaptioned(i)
+			c.caption[i] = c.isCaptioned(i)
 		}
 	}
 }
@@ -216,7 +220,7 @@ func (c *content) weigh() {
 	prose, other := 0, 0
 	for i := range c.blocks {
 		b := &c.blocks[i]
-		if !c.dropped[b.box] {
+		if !c.dropped[b.box] && !c.caption[b.box] {
 			if c.readsLikeProse(b) {
 				prose += b.size
 			} else {

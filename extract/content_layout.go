@@ -38,6 +38,7 @@ type block struct {
 	size        int // letters and digits; one of Chinese or Japanese counts as three
 	linked      int // how many of them are in links
 	media       bool
+	plain       string // its letters, once asked for
 }
 
 // wideRune is the weight of a character of a script that writes no spaces.
@@ -171,13 +172,15 @@ func (w *layouter) newline() {
 
 func (w *layouter) write(n *html.Node) {
 	used := false
-	for _, r := range n.Data {
-		if w.pre == 0 && unicode.IsSpace(r) {
+	for i, r := range n.Data {
+		if w.pre == 0 && (r == ' ' || r == '\n' || unicode.IsSpace(r)) {
 			w.space = true
 			continue
 		}
-		if invisible(r) {
-			continue
+		if r >= 0x80 || r == 0 {
+			if invisible(r) || r == utf8.RuneError && n.Data[i] != 0xef {
+				continue
+			}
 		}
 		if !w.inText {
 			if unicode.IsSpace(r) {
@@ -229,6 +232,14 @@ func invisible(r rune) bool {
 
 // of is a block's text.
 func (l *layout) of(b *block) string { return strings.TrimSpace(string(l.text[b.start:b.stop])) }
+
+// plain is the letters of a block's text, for comparing.
+func (l *layout) plain(b *block) string {
+	if b.plain == "" && b.size > 0 {
+		b.plain = letters(l.of(b))
+	}
+	return b.plain
+}
 
 // inside says whether box a is box b or inside of it.
 func (l *layout) inside(a, b int) bool { return b <= a && a < l.boxes[b].end }

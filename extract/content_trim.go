@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
@@ -10,6 +11,9 @@ import (
 
 // trim takes away what is not the text itself from the blocks of the root.
 func (c *content) trim() {
+	if c.mode.tail {
+		c.trimTail()
+	}
 	if c.mode.lines {
 		c.trimLines()
 	}
@@ -17,17 +21,34 @@ func (c *content) trim() {
 		c.trimThread()
 	}
 	if c.mode.tail {
-		c.trimTail()
+		c.trimLinkTail()
+		c.trimSignOff()
 	}
 	if c.mode.head {
 		c.trimHead()
+	} else {
+		c.trimTitle()
 	}
 }
 
 // letters is a text's letters and digits in lower case, with one blank between
 // words: for comparing.
 func letters(s string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return runeWeight(r) == 0 }), " ")
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for _, r := range s {
+		if runeWeight(r) == 0 {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap {
+			b.WriteByte(' ')
+			gap = false
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
 }
 
 // kept calls f for every kept block that has text, in order, until f says false.
@@ -70,7 +91,7 @@ func (c *content) trimThread() {
 	const maxLabel = 25
 	titles := c.titles()
 	c.kept(func(i int, b *block) bool {
-		text := letters(c.of(b))
+		text := c.plain(b)
 		switch {
 		case titles[strings.TrimPrefix(text, "re ")]:
 			c.keep[i] = false
@@ -184,9 +205,7 @@ func (c *content) trimTail() {
 	total, _ := c.within(c.root)
 	start := c.prose[c.boxes[c.root].first]
 	cut := -1
-	last := -1
 	c.kept(func(i int, b *block) bool {
-		last = i
 		left := total - (c.prose[i] - start)
 		if b.size > maxHeading || listTags[b.tag] || left*5 > total*2 || !headingTags[b.tag] && left*5 > total {
 			return true
@@ -200,16 +219,26 @@ func (c *content) trimTail() {
 	if cut >= 0 {
 		clear(c.keep[cut:])
 	}
-	c.trimLinkTail(last, total)
-	c.trimSignOff(last)
+}
+
+// lastKept is the last block of text that is kept, and the one before the root's
+// first if there is none.
+func (c *content) lastKept() int {
+	last := c.boxes[c.root].first - 1
+	c.kept(func(i int, _ *block) bool {
+		last = i
+		return true
+	})
+	return last
 }
 
 // trimLinkTail cuts off the last sections if they are more links than text: what
 // they are called does not matter then.
-func (c *content) trimLinkTail(last, total int) {
+func (c *content) trimLinkTail() {
+	total, _ := c.within(c.root)
 	root := &c.boxes[c.root]
 	size, linked, cut := 0, 0, -1
-	for i := last; i >= root.first; i-- {
+	for i := c.lastKept(); i >= root.first; i-- {
 		b := &c.blocks[i]
 		if !c.keep[i] || b.media {
 			continue
@@ -231,7 +260,7 @@ func (c *content) trimLinkTail(last, total int) {
 // isEnding says whether a line heads something that is no part of the article.
 func (c *content) isEnding(i int, late bool) bool {
 	b := &c.blocks[i]
-	text := letters(c.of(b))
+	text := c.plain(b)
 	heading := headingTags[b.tag]
 	n := endings.opens(text)
 	switch {
@@ -261,8 +290,8 @@ var moreNouns = set("stories news articles posts coverage reading videos headlin
 
 // trimSignOff drops the last lines of a text that are about its author or its
 // paper and no longer part of it.
-func (c *content) trimSignOff(last int) {
-	for i := last; i > c.boxes[c.root].first; i-- {
+func (c *content) trimSignOff() {
+	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
 		b := &c.blocks[i]
 		if !c.keep[i] || b.media {
 			continue
@@ -294,14 +323,19 @@ func (c *content) isSignOff(b *block) bool {
 // trimHead drops what stands before the first paragraph and is not text: the
 // title again, the standfirst, bylines and dates.
 func (c *content) trimHead() {
-	lead := -1
+	lead, prose := -1, -1
 	c.kept(func(i int, b *block) bool {
+		if prose < 0 && c.readsLikeProse(b) && !headingTags[b.tag] {
+			prose = i
+		}
 		if c.isLead(b) {
 			lead = i
-			return false
 		}
-		return true
+		return lead < 0
 	})
+	if lead < 0 {
+		lead = prose // a very short article
+	}
 	if lead < 0 {
 		return
 	}
@@ -311,7 +345,7 @@ func (c *content) trimHead() {
 		switch {
 		case i == lead:
 			return true
-		case b.size < 200 && titles[letters(c.of(b))], b.tag == atom.H1 && i < lead:
+		case b.size < 200 && titles[c.plain(b)], b.tag == atom.H1 && i < lead:
 			c.keep[i] = false
 		case i > lead:
 		case c.isDeck(b):
@@ -320,6 +354,18 @@ func (c *content) trimHead() {
 		case b.tag == atom.P && c.boxes[b.box].parent == home && b.size > 15:
 		case !c.readsLikeProse(b):
 			c.keep[i] = false
+		}
+		return true
+	})
+}
+
+// trimTitle drops the title itself, and nothing else.
+func (c *content) trimTitle() {
+	title := letters(c.about.titles[0])
+	c.kept(func(i int, b *block) bool {
+		if headingTags[b.tag] && c.plain(b) == title {
+			c.keep[i] = false
+			return false
 		}
 		return true
 	})
@@ -339,7 +385,7 @@ func (c *content) addIntro() {
 	head := -1
 	for i := first - 1; i >= max(0, first-reach); i-- {
 		b := &c.blocks[i]
-		if b.size > 0 && b.size < 200 && (b.tag == atom.H1 || titles[letters(c.of(b))]) {
+		if b.size > 0 && b.size < 200 && (b.tag == atom.H1 || titles[c.plain(b)]) {
 			head = i
 			break
 		}
@@ -350,7 +396,7 @@ func (c *content) addIntro() {
 	top := c.root
 	for i := head + 1; i < first; i++ {
 		b := &c.blocks[i]
-		if c.dropped[b.box] || b.media || !c.isLead(b) || c.isAside(b) || b.linked*4 > b.size {
+		if c.dropped[b.box] || c.caption[b.box] || b.media || !c.isLead(b) || c.isAside(b) || b.linked*4 > b.size {
 			continue
 		}
 		c.keep[i] = true
@@ -378,7 +424,7 @@ func (c *content) titles() map[string]bool {
 	}
 	for i := range c.blocks {
 		if b := &c.blocks[i]; b.tag == atom.H1 {
-			m[letters(c.of(b))] = true
+			m[c.plain(b)] = true
 		}
 	}
 	delete(m, "")

@@ -23,7 +23,7 @@ func (c *content) heed(s *source) {
 		found := map[string]bool{}
 		for i := range c.blocks {
 			if keep(i) {
-				for t := range triplesOf(strings.Fields(letters(c.of(&c.blocks[i])))) {
+				for t := range triplesOf(strings.Fields(c.plain(&c.blocks[i]))) {
 					if triples[t] {
 						found[t] = true
 					}
@@ -37,7 +37,7 @@ func (c *content) heed(s *source) {
 	}
 	told := make([]bool, len(c.blocks))
 	for i := range c.blocks {
-		told[i] = mostlyIn(triplesOf(strings.Fields(letters(c.of(&c.blocks[i])))), triples)
+		told[i] = mostlyIn(triplesOf(strings.Fields(c.plain(&c.blocks[i]))), triples)
 	}
 	if seen(func(i int) bool { return told[i] }) < enoughSeen {
 		c.believe(stated)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
@@ -19,4 +20,10 @@ func renderHTML(body *html.Node) (string, error) {
 }
 
 // safeHTML lets through what an article is made of and nothing that runs.
-var safeHTML = bluemonday.UGCPolicy()
+var safeHTML = func() *bluemonday.Policy {
+	p := bluemonday.UGCPolicy()
+	p.AllowAttrs("class").Matching(regexp.MustCompile(`^lang(uage)?-[\w+#-]+$`)).OnElements("code")
+	p.AllowAttrs("alt", "title").OnElements("img")
+	p.RequireNoFollowOnLinks(false)
+	return p
+}()

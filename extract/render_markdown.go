@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
@@ -11,14 +12,17 @@ import (
 	"golang.org/x/net/html"
 )
 
-// renderMarkdown writes a cut-out body as CommonMark with tables.
+// renderMarkdown writes a cut-out body as CommonMark with tables. It changes body.
 func renderMarkdown(body *html.Node) (string, error) {
-	conv := converter.NewConverter(converter.WithPlugins(
+	out, err := markdown().ConvertNode(body)
+	return strings.TrimSpace(string(out)), err
+}
+
+var markdown = sync.OnceValue(func() *converter.Converter {
+	return converter.NewConverter(converter.WithPlugins(
 		base.NewBasePlugin(),
 		commonmark.NewCommonmarkPlugin(),
 		strikethrough.NewStrikethroughPlugin(),
 		table.NewTablePlugin(),
 	))
-	out, err := conv.ConvertNode(body)
-	return strings.TrimSpace(string(out)), err
-}
+})

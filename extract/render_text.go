@@ -33,12 +33,24 @@ func (c *content) separator(a, b *block) string {
 	switch {
 	case a.tag == atom.Li && b.tag == atom.Li && pa == pb:
 		return "\n"
-	case cellTags[a.tag] && cellTags[b.tag] && pa == pb:
+	case !cellTags[a.tag] || !cellTags[b.tag]:
+		return "\n\n"
+	case pa == pb:
 		return " | "
-	case cellTags[a.tag] && cellTags[b.tag] && c.boxes[pa].parent == c.boxes[pb].parent:
+	case c.tableOf(pa) == c.tableOf(pb):
 		return "\n"
 	}
 	return "\n\n"
+}
+
+// tableOf is the table that a row is in.
+func (c *content) tableOf(row int) int {
+	for x := row; x > 0; x = c.boxes[x].parent {
+		if c.boxes[x].tag == atom.Table {
+			return x
+		}
+	}
+	return 0
 }
 
 var cellTags = atoms("td th")

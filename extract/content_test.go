@@ -1,0 +1,212 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+)
+
+// story is the text around which the pages of the tests are built.
+const story = `<p>The ferry to the outer islands left on time this morning for the first time in eleven days, with forty passengers and a piano on board.</p>` +
+	`<p>“We had almost forgotten what the horn sounds like,” said the woman who sells coffee at the quay, and poured another cup for the captain.</p>` +
+	`<p>The crews had agreed on a new rota on Sunday evening, after a night of talks in the loft above the net store.</p>`
+
+const storyText = "The ferry to the outer islands left on time this morning for the first time in eleven days, with forty passengers and a piano on board.\n\n" +
+	"“We had almost forgotten what the horn sounds like,” said the woman who sells coffee at the quay, and poured another cup for the captain.\n\n" +
+	"The crews had agreed on a new rota on Sunday evening, after a night of talks in the loft above the net store."
+
+func textOfPage(t *testing.T, page string) string {
+	t.Helper()
+	art, err := Extract([]byte(page), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return art.Text
+}
+
+// What stands around or inside a story and is no part of it.
+func TestBodyLeavesOut(t *testing.T) {
+	half := strings.Index(story, "<p>“")
+	first, rest := story[:half], story[half:]
+	teaser := `<div class="x1"><h3><a href="/a">A headline of quite another story in the paper</a></h3><p>And two lines that say what it is about, so that one may click on it.</p></div>`
+	for name, page := range map[string]string{
+		"an ad note":             first + `<div>STORY CONTINUES BELOW THIS AD</div>` + rest,
+		"a read-more line":       first + `<p>READ MORE: <a href="/b">Why the ferries stopped in the first place</a></p>` + rest,
+		"a linked line":          first + `<p><a href="/b">Why the ferries stopped in the first place</a></p>` + rest,
+		"a list of headlines":    first + `<h4>Related</h4><ul><li><a href="/b">Why the ferries stopped in the first place, a history</a></li><li><a href="/c">What a rota is, and why nobody can read the old one</a></li></ul>` + rest,
+		"a row of teasers":       story + teaser + teaser + teaser,
+		"an ending and the rest": story + `<h3>You may also like</h3><p>Something that has nothing to do with ferries, islands or pianos at all.</p>`,
+		"an author's box":        story + `<div class="author-box"><p>Ines Karvel writes about the sea for this paper and lives with a view of it.</p></div>`,
+		"comments":               story + `<div id="comments"><p>I was on that ferry and the piano was not in tune, I am sorry to say.</p></div>`,
+		"a caption":              first + `<figure><img src="f.jpg"><figcaption>The ferry at the quay. Photo: M. Aronsen</figcaption></figure>` + rest,
+		"hidden text":            first + `<p hidden>Nobody can see this line, so it was never read by anyone at all.</p><p style="display: none">Nor this one, which is there for machines that count words.</p>` + rest,
+		"a tooltip":              strings.Replace(story, "captain", `captain<span class="tooltip">the captain is the person who steers</span>`, 1),
+		"a newsletter form":      story + `<form class="newsletter"><p>Get our letter about ferries every morning, sign up with your address here.</p><input name="mail"></form>`,
+		"a nested story":         `<article>` + story + `<article><h2>Another story</h2><p>This one is about bread, and it was loaded below the first one while nobody looked.</p></article></article>`,
+		"the credits":            story + `<p>(Reporting by Milla Aronsen; editing by Jon Pellam)</p>`,
+		"the title again":        `<h2>Ferry sails again</h2>` + story,
+		"a reading time":         `<p>3 min read</p>` + story,
+	} {
+		t.Run(name, func(t *testing.T) {
+			page = `<html><head><title>Ferry sails again</title><meta property="og:type" content="article"></head><body><nav><a href="/">Home</a></nav><main><article><h1>Ferry sails again</h1><div class="article-body">` + page + `</div></article></main></body></html>`
+			if got := textOfPage(t, page); got != storyText {
+				t.Errorf("got\n%s", got)
+			}
+		})
+	}
+}
+
+// What stands inside a story and belongs to it.
+func TestBodyKeeps(t *testing.T) {
+	for name, part := range map[string]struct{ html, text string }{
+		"a list":          {`<ul><li>bring a coat</li><li>bring a book</li></ul>`, "- bring a coat\n- bring a book"},
+		"a linked word":   {`<p>The <a href="/rota">rota</a> is on the door of the net store, for all to see.</p>`, "The rota is on the door of the net store, for all to see."},
+		"a quote":         {`<blockquote><p>A ferry is a bridge that has made up its mind.</p></blockquote>`, "A ferry is a bridge that has made up its mind."},
+		"code":            {"<pre><code>if tide {\n\tsail()\n}</code></pre>", "if tide {\n\tsail()\n}"},
+		"a table":         {`<table><tr><th>Port</th><th>Time</th></tr><tr><td>Quay</td><td>07:10</td></tr></table>`, "Port | Time\nQuay | 07:10"},
+		"a sub-heading":   {`<h3>THE PIANO</h3><p>It goes to the school on the last island, where the old one drowned.</p>`, "THE PIANO\n\nIt goes to the school on the last island, where the old one drowned."},
+		"a quoted post":   {`<blockquote class="twitter-tweet"><p>The horn! I heard the horn from my kitchen, and wept into the soup.</p></blockquote>`, "The horn! I heard the horn from my kitchen, and wept into the soup."},
+		"words in pieces": {`<p>The <b>S</b>karv<i>holm</i> stop is open again, as is the one at the mill.</p>`, "The Skarvholm stop is open again, as is the one at the mill."},
+		"a line break":    {`<p>Ferry at seven.<br>Ferry at nine, if the wind allows.</p>`, "Ferry at seven.\nFerry at nine, if the wind allows."},
+		"two line breaks": {`<div>Ferry at seven, and at eight on Sundays.<br><br>Ferry at nine, if the wind allows.</div>`, "Ferry at seven, and at eight on Sundays.\n\nFerry at nine, if the wind allows."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			at := strings.LastIndex(story, "<p>")
+			page := `<html><body><article><h1>Ferry sails again</h1>` + story[:at] + part.html + story[at:] + `</article></body></html>`
+			if got := textOfPage(t, page); !strings.Contains(got, "\n\n"+part.text+"\n\nThe crews") {
+				t.Errorf("lost %q in\n%s", part.text, got)
+			}
+		})
+	}
+}
+
+// The body that a page states is believed where the page does not show it.
+func TestStatedBody(t *testing.T) {
+	said := strings.NewReplacer("<p>", "", "</p>", `\n`, "“", "", "”", "").Replace(story)
+	page := `<html><head><script type="application/ld+json">{"@type":"NewsArticle","articleBody":"` + said + `"}</script></head><body><div>Loading</div></body></html>`
+	want := strings.NewReplacer("“", "", "”", "").Replace(storyText)
+	if got := textOfPage(t, page); got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestKind(t *testing.T) {
+	for want, head := range map[string]string{
+		kindArticle:  `<meta property="og:type" content="article">`,
+		kindLiveblog: `<script type="application/ld+json">{"@type":"LiveBlogPosting"}</script>`,
+		kindForum:    `<meta name="generator" content="Discourse 3.2">`,
+		kindProduct:  `<meta property="og:type" content="product">`,
+		kindList:     `<link rel="canonical" href="https://shop.example/collections/capes">`,
+	} {
+		art, err := Extract([]byte(`<html><head>`+head+`</head><body><main>`+story+`</main></body></html>`), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if art.Kind != want {
+			t.Errorf("%s: kind %q, want %q", head, art.Kind, want)
+		}
+	}
+}
+
+// A page that says nothing about itself is told by what it holds.
+func TestKindUndeclared(t *testing.T) {
+	links := strings.Repeat(`<li><a href="/x">Somewhere else entirely, with a long name</a></li>`, 40)
+	for want, body := range map[string]string{
+		kindArticle: `<div>` + story + `</div>`,
+		kindOther:   `<main><ul>` + links + `</ul><p>Welcome.</p></main>`,
+	} {
+		art, err := Extract([]byte(body), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if art.Kind != want {
+			t.Errorf("kind %q, want %q", art.Kind, want)
+		}
+	}
+}
+
+func TestNameCues(t *testing.T) {
+	for name, want := range map[string]cue{
+		"relatedPosts":        cueDrop,
+		"related-posts":       cueDrop,
+		"no-sidebar":          0,
+		"article-body":        cueBody | cueArticle,
+		"visually-hidden":     cueUnseen,
+		"commentlist":         cueComment,
+		"paragraph":           0,
+		"col-md-8":            0,
+		"category-sharing-12": cueDrop | cueMeta,
+	} {
+		if got := nameCue(name); got != want {
+			t.Errorf("%s: %b, want %b", name, got, want)
+		}
+	}
+}
+
+// What a post is filed under says nothing about what it is.
+func TestFilingNames(t *testing.T) {
+	page := `<html><head><meta property="og:type" content="article"></head><body><div class="post-12 hentry category-newsletter tag-social tag-related">` + story + `</div></body></html>`
+	if got := textOfPage(t, page); got != storyText {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestPhrases(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Read more: the ferry strike": true,
+		"Lesen Sie auch":              true,
+		"关于":                          false,
+		"Reading is good for you":     false,
+		"":                            false,
+	} {
+		if got := asides.opens(letters(line)) > 0; got != want {
+			t.Errorf("%q: %v, want %v", line, got, want)
+		}
+	}
+}
+
+func TestMedia(t *testing.T) {
+	page := `<article>` + story + `<img src="data:image/gif;base64,R0" data-src="/a.jpg" alt="The horn"><img src="/dot.gif" width="1" height="1">` +
+		`<iframe src="https://www.youtube.com/embed/abc" title="The horn, played"></iframe><iframe src="https://ads.example/x"></iframe>` + story + `</article>`
+	art, err := Extract([]byte(page), Options{URL: addressOf("ferry")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(art.Images) != 1 || art.Images[0] != (Image{URL: "https://news.example/a.jpg", Alt: "The horn"}) {
+		t.Errorf("images %+v", art.Images)
+	}
+	if len(art.Videos) != 1 || art.Videos[0] != (Video{URL: "https://www.youtube.com/embed/abc", Title: "The horn, played"}) {
+		t.Errorf("videos %+v", art.Videos)
+	}
+	if !strings.Contains(art.Markdown, "![The horn](https://news.example/a.jpg)") {
+		t.Errorf("no picture in the Markdown:\n%s", art.Markdown)
+	}
+}
+
+func TestHTMLIsSafe(t *testing.T) {
+	page := `<article>` + strings.ReplaceAll(story, "<p>", `<p onclick="steal()">`) +
+		`<p><a href="javascript:steal()">The horn</a> sounds at seven, and <script>steal()</script>nobody minds that it does.</p><p><img src="x.jpg" onerror="steal()"></p></article>`
+	art, err := Extract([]byte(page), Options{URL: addressOf("ferry")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(art.HTML, "steal") || strings.Contains(art.HTML, "script") {
+		t.Errorf("not safe:\n%s", art.HTML)
+	}
+	if !strings.Contains(art.HTML, "The horn") {
+		t.Errorf("text lost:\n%s", art.HTML)
+	}
+}
+
+func TestCountWords(t *testing.T) {
+	for text, want := range map[string]int{
+		"":                    0,
+		"Ferry at seven.":     3,
+		"— … —":               0,
+		"時計塔が戻る":              3,
+		"ferry\n\n- at seven": 3,
+	} {
+		if got := countWords(text); got != want {
+			t.Errorf("%q: %d words, want %d", text, got, want)
+		}
+	}
+}

@@ -125,17 +125,20 @@ func cutDateline(t string) (place, agency string) {
 	}
 	head = strings.TrimSpace(t[:end])
 	if i := strings.IndexAny(head, "(["); i >= 0 {
-		if agency = agencyNamed(head[i:]); agency == "" {
-			return "", ""
+		after, _ := utf8.DecodeRuneInString(strings.TrimSpace(t[end+1:]))
+		dashed := dash != ") " || unicode.Is(unicode.Pd, after)
+		capitals := head[:i] == strings.ToUpper(head[:i])
+		if agency = agencyNamed(head[i:]); agency == "" && dashed && capitals {
+			agency = agencyUnheardOf(head[i:])
 		}
-		if after, _ := utf8.DecodeRuneInString(strings.TrimSpace(t[end+1:])); dash == ") " && !unicode.Is(unicode.Pd, after) && head[:i] != strings.ToUpper(head[:i]) {
-			return "", "" // a sentence with an agency in it
+		if agency == "" || !dashed && !capitals {
+			return "", "" // a sentence with brackets in it
 		}
 		head = strings.TrimSpace(head[:i])
 	}
 	place, _, _ = strings.Cut(head, ",")
 	place = strings.TrimSpace(place)
-	if place == "" || len(strings.Fields(place)) > 4 || holdsYear(place) {
+	if place == "" || len(strings.Fields(place)) > 4 || strings.ContainsAny(place, "0123456789$€£%?!\"“") {
 		return "", agency
 	}
 	if a := agencyNamed(place); a != "" {
@@ -145,4 +148,20 @@ func cutDateline(t string) (place, agency string) {
 		return "", "" // without an agency only capitals tell a place
 	}
 	return place, agency
+}
+
+// agencyUnheardOf reads the name in the brackets of a dateline that is in every other
+// way what agencies write: agencies does not hold them all.
+func agencyUnheardOf(s string) string {
+	name := strings.Trim(s, " ()[]")
+	words := strings.Fields(name)
+	if len(words) == 0 || len(words) > 3 {
+		return ""
+	}
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) || strings.ContainsFunc(w, unicode.IsDigit) {
+			return ""
+		}
+	}
+	return name
 }

@@ -37,11 +37,16 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 }
 
 // attempt is one try at a page in a tab of its own.
-func (b *Browser) attempt(ctx context.Context, req Request, p *Page) error {
+func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error) {
 	c, release, err := b.acquire(ctx)
 	if err != nil {
 		return err
 	}
+	defer func() {
+		if err != nil && ctx.Err() == nil && !c.alive() {
+			err = fail(KindCrash, nil, "Chrome itself ended")
+		}
+	}()
 	p.Browser = c.version
 	t, err := openTab(ctx, c, req)
 	if err != nil {

@@ -105,6 +105,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
 	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}))
 	root, stopRoot := chromedp.NewContext(alloc, quiet)
+	stopRoot = sync.OnceFunc(stopRoot) // it blocks for ever if it is called again after a start that failed
 	c := &chrome{ctx: root, profile: prof}
 	c.cancel = func() {
 		if c.group > 0 {
@@ -130,6 +131,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 func connect(ctx context.Context, address string) (*chrome, error) {
 	alloc, stopAlloc := remote.NewAllocator(context.Background(), address)
 	root, stopRoot := chromedp.NewContext(alloc)
+	stopRoot = sync.OnceFunc(stopRoot)
 	c := &chrome{ctx: root, cancel: func() { stopRoot(); stopAlloc() }}
 	if err := within(ctx, startTimeout, func() error { return chromedp.Do(root) }, stopRoot); err != nil {
 		c.cancel()

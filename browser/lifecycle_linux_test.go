@@ -1,0 +1,132 @@
+package browser_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"syscall"
+	"testing"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/browsertest"
+)
+
+func TestKilledBetweenPages(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{})
+	site := browsertest.Serve(t, browsertest.Page("<title>Again</title>"))
+	for i := range 3 {
+		if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL}); page.Title != "Again" {
+			t.Errorf("page %d has title %q", i, page.Title)
+		}
+		b.Kill()
+	}
+}
+
+// A page on which Chrome dies is captured by the next Chrome.
+func TestKilledDuringPage(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{})
+	var once sync.Once
+	killed := 0
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/": html(`<title>Held</title><img src="/held">`),
+		"/held": func(w response, _ *request) {
+			once.Do(func() { killed = b.Group(); b.Kill() })
+			w.WriteHeader(404)
+		},
+		"/always": html(`<title>Doomed</title><img src="/kill">`),
+		"/kill":   func(response, *request) { b.Kill() },
+		"/next":   html("<title>Next</title>"),
+	}))
+	if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL}); page.Title != "Held" {
+		t.Errorf("title is %q", page.Title)
+	}
+	_, err := b.Capture(t.Context(), browser.Request{URL: site.URL + "/always"})
+	if e := new(browser.Error); !errors.As(err, &e) || e.Kind() != "crash" {
+		t.Errorf("a page on which every Chrome dies: %v", err)
+	}
+	if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL + "/next"}); page.Title != "Next" {
+		t.Errorf("the next page has title %q", page.Title)
+	}
+	if left := inGroup(killed); len(left) > 0 {
+		t.Errorf("of the killed Chrome there are processes left: %v", left)
+	}
+}
+
+// A page whose renderer dies gets a second chance; one that always dies is an error.
+func TestKilledRenderer(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{})
+	deaths := 0
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/": html(`<title>Frail</title><img src="/strike">`),
+		"/strike": func(w response, _ *request) {
+			if deaths++; deaths == 1 {
+				for _, pid := range renderers(b.Group()) {
+					syscall.Kill(pid, syscall.SIGKILL)
+				}
+			}
+			w.WriteHeader(404)
+		},
+	}))
+	page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL})
+	if page.Title != "Frail" || deaths < 2 {
+		t.Errorf("title %q after %d loads", page.Title, deaths)
+	}
+}
+
+func TestRenewedAfterPages(t *testing.T) {
+	temp := ownTemp(t)
+	b := browsertest.Launch(t, browser.Options{RenewPages: 3})
+	var mu sync.Mutex
+	var groups []int
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{"/{page}": func(w response, r *request) {
+		fmt.Fprintf(w, "<!doctype html><title>Page %s</title>", r.PathValue("page"))
+	}}))
+	var all sync.WaitGroup
+	pages := make(chan int)
+	for range 2 {
+		all.Go(func() {
+			for i := range pages {
+				page, err := b.Capture(t.Context(), browser.Request{URL: fmt.Sprintf("%s/%d", site.URL, i)})
+				if err != nil || page.Title != fmt.Sprintf("Page %d", i) {
+					t.Errorf("page %d: title %q, %v", i, page.Title, err)
+				}
+				mu.Lock()
+				groups = append(groups, b.Group())
+				mu.Unlock()
+			}
+		})
+	}
+	for i := range 8 {
+		pages <- i
+	}
+	close(pages)
+	all.Wait()
+	if err := b.Close(); err != nil {
+		t.Error(err)
+	}
+	slices.Sort(groups)
+	groups = slices.Compact(groups)
+	if len(groups) != 3 {
+		t.Errorf("8 pages, 3 to a Chrome, took %d Chromes", len(groups))
+	}
+	for _, group := range groups {
+		if left := inGroup(group); len(left) > 0 {
+			t.Errorf("these processes of an old Chrome are left: %v", left)
+		}
+	}
+	if left := browsertest.Profiles(temp); len(left) > 0 {
+		t.Errorf("profiles are left: %q", left)
+	}
+}
+
+func TestRenewedWhenLarge(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{RenewMemory: 1})
+	site := browsertest.Serve(t, browsertest.Page("<title>Heavy</title>"))
+	browsertest.CaptureWith(t, b, browser.Request{URL: site.URL})
+	first := b.Group()
+	browsertest.CaptureWith(t, b, browser.Request{URL: site.URL})
+	if b.Group() == first {
+		t.Error("a Chrome over its limit of memory took another page")
+	}
+}

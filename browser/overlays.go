@@ -27,7 +27,7 @@ func (s *settler) clear() (done []Overlay, kept []string) {
 	}
 	for round := 0; round < 4 && s.soft.Err() == nil; round++ {
 		answered := s.answerFrames()
-		got, err := askAlive[clearing](s.soft, s, "clear", map[string]any{"policy": policy.Policy, "consent": policy.Consent, "rules": rules})
+		got, err := askAlive[clearing](s.soft, s, "clear", map[string]any{"policy": policy.Policy, "consent": policy.Consent, "rules": rules, "answered": len(answered)})
 		if isGone(err) { // the answer made the page load anew
 			s.rest("the page after an answer")
 			done = append(append(done, answered...), Overlay{Kind: "consent", How: "clicked", Detail: "the page loaded anew"})
@@ -53,9 +53,18 @@ func (s *settler) answerFrames() (done []Overlay) {
 	if policy.Policy != Dismiss || policy.Consent == Keep || policy.Consent == Hide {
 		return nil
 	}
+	over, err := askAlive[struct {
+		Frames []struct {
+			Width  int `json:"width"`
+			Height int `json:"height"`
+		} `json:"frames"`
+	}](s.soft, s, "lifted", nil)
+	if err != nil || len(over.Frames) == 0 {
+		return nil
+	}
 	frames := s.tab.world.others(s.tab.net.mainFrame())
 	for _, id := range frames[:min(len(frames), 20)] {
-		name, err := askIn[string](s.soft, s.tab, id, "answer", map[string]string{"consent": policy.Consent})
+		name, err := askIn[string](s.soft, s.tab, id, "answer", map[string]any{"consent": policy.Consent, "frames": over.Frames})
 		if err == nil && name != "" {
 			done = append(done, Overlay{Kind: "consent", How: "clicked", Detail: "in a frame: " + name})
 		}

@@ -1,29 +1,68 @@
 // Finding what lies over the page: by position, stacking and role, not by name.
 
-// layers gives the elements that are taken out of the flow and pinned to the window or
-// lifted over the page, outermost first: the top layer, fixed boxes, and absolute boxes
-// that cover much of the window.
+// A document with more elements than this is looked at by what can be seen in the
+// window; of others every element is asked for its style.
+const manyElements = 30000;
+
+// layers gives the boxes that are taken out of the flow and may lie over the page, in
+// document order, outer ones before inner ones: the top layer, fixed and sticky boxes,
+// and absolute boxes that call themselves dialogs, are lifted over the rest, or have
+// the names of notices.
 function layers() {
   const found = [];
-  const windowArea = innerWidth * innerHeight;
   for (const scope of scopes()) {
     if ((scope.ownerDocument || scope) !== document) continue; // a frame is a layer as a whole
-    for (const element of scope.querySelectorAll('*')) {
+    for (const element of suspects(scope)) {
       if (element === document.body || element === document.documentElement) continue;
-      const style = getComputedStyle(element);
-      const top = inTopLayer(element);
-      if (!top && style.position !== 'fixed' && style.position !== 'absolute' && style.position !== 'sticky') continue;
-      if (style.display === 'none' || style.visibility === 'hidden' && !element.firstElementChild) continue;
-      const box = boxOf(element);
-      const area = box.width * box.height;
-      if (area < 100) continue;
-      const lifted = (parseInt(style.zIndex, 10) || 0) > 0;
-      if (!top && style.position === 'absolute' && !(lifted && area > windowArea * 0.3)) continue;
-      found.push({element, top, position: style.position, box, area: area / windowArea});
+      const layer = layerOf(element);
+      if (layer) found.push(layer);
     }
   }
-  // A layer inside a layer goes with it.
-  return found.filter(layer => !found.some(other => other !== layer && other.position !== 'sticky' && contains(other.element, layer.element)));
+  return found;
+}
+
+// suspects gives the elements of a scope that may be layers.
+function suspects(scope) {
+  const all = scope.querySelectorAll('*');
+  if (all.length <= manyElements) return all;
+  const list = new Set(document.querySelectorAll('dialog,[popover],[role="dialog"],[role="alertdialog"],[aria-modal="true"]'));
+  for (const child of [...document.body.children].slice(-300)) {
+    list.add(child);
+    for (const grandchild of [...child.children].slice(-50)) list.add(grandchild);
+  }
+  for (let x = 0.02; x < 1; x += 0.08) {
+    for (let y = 0.02; y < 1; y += 0.06) {
+      for (const hit of scope.elementsFromPoint(x * innerWidth, y * innerHeight)) {
+        for (const part of ancestors(hit)) {
+          if (list.has(part)) break;
+          list.add(part);
+        }
+      }
+    }
+  }
+  return [...list].sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+}
+
+// layerOf gives an element as a layer, or null.
+function layerOf(element) {
+  const style = getComputedStyle(element);
+  const {position} = style;
+  const top = inTopLayer(element);
+  if (!top && position !== 'fixed' && position !== 'absolute' && position !== 'sticky') return null;
+  if (style.display === 'none') return null;
+  const box = boxOf(element);
+  const area = box.width * box.height / (innerWidth * innerHeight);
+  if (box.width * box.height < 100) return null;
+  const z = parseInt(style.zIndex, 10) || 0;
+  const modal = top || isDialog(element);
+  if (position === 'absolute' && !modal && !(z > 0 && area > 0.3) && area <= 0.6 && !noticeNames.test(namesOf(element, 1)) && !(z > 0 && element.parentElement === document.body)) return null;
+  return {element, top, modal, position, z, box, area, passive: style.pointerEvents === 'none'};
+}
+
+const noticeNames = /cookie|consent|gdpr|privacy|modal|popup|pop up|overlay|dialog|newsletter|interstitial|lightbox|backdrop|banner|notice|toast|age ?(gate|check|verif)/i;
+
+function isDialog(element) {
+  return element.matches('dialog[open],[role="dialog"],[role="alertdialog"],[aria-modal="true"]');
 }
 
 function contains(outer, inner) {
@@ -43,8 +82,8 @@ function inTopLayer(element) {
 // no size may hold large ones.
 function boxOf(element) {
   const boxes = [element.getBoundingClientRect()];
-  if (boxes[0].width * boxes[0].height < 100) {
-    for (const child of [...element.children, ...(element.shadowRoot?.children || [])].slice(0, 50)) boxes.push(child.getBoundingClientRect());
+  if (boxes[0].width < 8 || boxes[0].height < 8) {
+    for (const inner of inside(element, 60)) boxes.push(inner.getBoundingClientRect());
   }
   const seen = boxes.map(b => ({left: Math.max(0, b.left), top: Math.max(0, b.top), right: Math.min(innerWidth, b.right), bottom: Math.min(innerHeight, b.bottom)}))
     .filter(b => b.right > b.left && b.bottom > b.top);
@@ -54,65 +93,83 @@ function boxOf(element) {
   return {left, top, width: Math.max(...seen.map(b => b.right)) - left, height: Math.max(...seen.map(b => b.bottom)) - top};
 }
 
-// shows tells whether a layer can be seen: some point of it is not covered by what is
-// outside of it, and it is not transparent.
-function shows(element) {
-  return element.checkVisibility({checkOpacity: true, checkVisibilityCSS: true}) || [...element.querySelectorAll('*')].slice(0, 200).some(isVisible);
+// inside gives the first elements in a layer and in its own shadow root.
+function inside(element, most) {
+  const list = [];
+  for (const root of [element.shadowRoot, element]) {
+    if (!root) continue;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    while (list.length < most && walker.nextNode()) list.push(walker.currentNode);
+  }
+  return list;
 }
 
-// textOf gives what a layer says, its shadow roots included.
+// shows tells whether something of a layer can be seen, or will be when it has faded in.
+function shows(element) {
+  if (element.checkVisibility({checkOpacity: true, checkVisibilityCSS: true})) return true;
+  if (element.checkVisibility() && element.getAnimations().some(a => a.playState === 'running')) return true;
+  return inside(element, 200).some(isVisible);
+}
+
+// textOf gives what a layer says, its shadow roots and readable frames included.
 function textOf(element) {
   const parts = [element.innerText ?? element.textContent ?? ''];
-  for (const host of [element, ...element.querySelectorAll('*')]) {
-    if (host.shadowRoot) parts.push(...[...host.shadowRoot.children].filter(c => c.localName !== 'style').map(c => c.innerText || ''));
+  for (const scope of scopes(element).slice(1, 40)) {
+    const roots = scope.nodeType === Node.DOCUMENT_NODE ? [scope.body] : [...scope.children].filter(c => c.localName !== 'style' && c.localName !== 'script');
+    parts.push(...roots.map(root => root?.innerText || ''));
   }
+  if (element.localName === 'iframe') parts.push(documentOf(element)?.body?.innerText || '');
+  if (element.shadowRoot) parts.push(...[...element.shadowRoot.children].filter(c => c.localName !== 'style').map(c => c.innerText || ''));
   return parts.join('\n').replace(/[ \t]+/g, ' ').trim();
 }
 
 // namesOf gives the ids, classes and labels of a layer and its first descendants: what
 // its makers call it.
-function namesOf(element) {
+function namesOf(element, most = 30) {
   const parts = [];
-  for (const part of [element, ...[...element.querySelectorAll('*')].slice(0, 30)]) {
-    parts.push(part.localName, part.id, part.getAttribute('class') || '', part.getAttribute('aria-label') || '', part.getAttribute('title') || '');
+  for (const part of [element, ...(most > 1 ? inside(element, most) : [])]) {
+    parts.push(part.localName, part.id, part.getAttribute('class') || '', part.getAttribute('aria-label') || '', part.getAttribute('title') || '', part.getAttribute('data-testid') || '');
+    if (part.localName === 'iframe') parts.push(part.name, (part.getAttribute('src') || '').slice(0, 200));
   }
   return parts.join(' ').replace(/[-_]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
 }
 
-// isStory tells whether a layer holds the page's own content: a long text, or most of
-// what the page says.
-function isStory(element) {
-  const paragraphs = deep('p,li,h2,h3', element).filter(p => (p.textContent || '').trim().length > 80);
-  const inside = paragraphs.reduce((sum, p) => sum + p.textContent.length, 0);
-  if (inside < 400) return false;
-  const body = document.body?.textContent.length || 0;
-  const heading = element.querySelector('h1,article,main') !== null;
-  return heading && inside > 400 || inside > body * 0.5 && paragraphs.length >= 3;
-}
-
-// isFurniture tells whether a layer is part of the site: its header, navigation, or a
-// table of contents.
-function isFurniture({element, box, position}, kind) {
-  if (position === 'sticky') return true;
-  if (element.matches('header,nav,[role="banner"],[role="navigation"]') || element.querySelector('nav,[role="navigation"],[role="search"]')) {
-    return box.height < innerHeight * 0.4 || box.width < innerWidth * 0.35;
+// standing tells how a layer stands to what else is in the window, by looking at points
+// of it: {over: the part of the points where it lies over text or pictures of the page,
+// under: the part where the page lies over it}.
+function standing({element, box, passive}, others) {
+  const lineage = new Set(ancestors(element));
+  const elsewhere = others.map(layer => layer.element).filter(other => other !== element && !lineage.has(other));
+  let over = 0;
+  let under = 0;
+  const steps = box.width * box.height > 40000 ? 7 : 4;
+  for (let i = 0; i < steps; i++) {
+    for (let j = 0; j < steps; j++) {
+      const hits = document.elementsFromPoint(box.left + box.width * (i + 0.5) / steps, box.top + box.height * (j + 0.5) / steps);
+      let reached = passive; // what lets the pointer through is not among the hits
+      let above = false;
+      let below = false;
+      for (const hit of hits) {
+        if (hit === document.body || hit === document.documentElement) continue;
+        if (hit === element || lineage.has(hit) && hit.shadowRoot || contains(element, hit)) {
+          reached = true;
+          continue;
+        }
+        if (lineage.has(hit) || elsewhere.some(other => other === hit || contains(other, hit))) continue;
+        if (!reached) above = true;
+        else if (isContent(hit)) below = true;
+      }
+      if (reached && above && !passive) under++;
+      if (reached && below) over++;
+    }
   }
-  const atTop = box.top <= 2 && box.height < innerHeight * 0.25 && box.width > innerWidth * 0.5;
-  if (!atTop) return false;
-  const isHead = element.querySelector('h1,[class*="logo" i],a[href="/"]') !== null || /header|masthead|navbar|topbar/i.test(namesOf(element).slice(0, 200));
-  return isHead || kind === 'floating';
+  return {over: over / (steps * steps), under: under / (steps * steps)};
 }
 
-// asksForMoney tells a paywall or login wall from other notices. It is never cleared.
-function asksForMoney(text, names) {
-  if (/paywall|regwall|subscription ?(wall|required)|piano ?(offer|template)|tp (modal|backdrop)/i.test(names)) return true;
-  return /subscribe to (continue|read|keep)|continue reading with|subscribers? only|for subscribers|already a subscriber|to (continue|keep) reading|(log|sign) in to (continue|read|view)|free articles? (left|remaining)|jetzt abonnieren|weiterlesen mit|nur für abonnenten|réservé aux abonnés|abonnez-vous pour|exclusivo para suscriptores|suscríbete para|para assinantes|assine para|per gli abbonati|abbonati per|alleen voor abonnees|tylko dla (subskrybentów|prenumeratorów)|только для подписчиков|会員限定|有料会員|订阅后|구독자 전용/i.test(text);
-}
-
-// locked tells whether the page cannot be scrolled although it is longer than the window.
-function locked() {
-  return [document.documentElement, document.body].filter(Boolean).some(element => {
-    const style = getComputedStyle(element);
-    return style.overflowY === 'hidden' || style.overflowY === 'clip' || style.position === 'fixed' || style.touchAction === 'none';
-  });
+// isContent tells whether there is something to read or see in an element itself.
+function isContent(element) {
+  if (/^(img|picture|video|canvas|svg|iframe|object|embed|table|input|button|hr)$/.test(element.localName)) return true;
+  for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE && node.data.trim() !== '') return true;
+  const style = getComputedStyle(element);
+  return style.backgroundImage !== 'none' || style.backgroundColor !== 'rgba(0, 0, 0, 0)' && element.parentElement !== document.body;
 }

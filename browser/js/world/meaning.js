@@ -1,0 +1,73 @@
+// What the name on a button means: phrases of words.js, compared without capitals,
+// accents and punctuation. Of all phrases that fit the longest counts, so that 'accept
+// only necessary' is no 'accept', and 'I do not agree' no 'I agree'.
+
+// plain brings names and phrases to the same form.
+function plain(text) {
+  return text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC')
+    .replace(/ı/g, 'i').replace(/ς/g, 'σ').replace(/[’ʼ`´]/g, "'").replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/[^\p{L}\p{M}\p{N}+']+/gu, ' ').trim();
+}
+
+// Scripts that put no spaces between words.
+const unspaced = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+
+let dictionary = null; // [{meaning, text, before, after, words}], made at the first look
+
+function entries() {
+  if (dictionary) return dictionary;
+  const seen = new Set();
+  dictionary = [];
+  for (const meanings of Object.values(phrases)) {
+    for (const [meaning, list] of Object.entries(meanings)) {
+      for (const phrase of list.split('|')) {
+        const entry = {meaning, text: plain(phrase), before: phrase.startsWith('*'), after: phrase.endsWith('*'), words: phrase.endsWith(' *')};
+        const key = [meaning, entry.text, entry.before, entry.after, entry.words].join('|');
+        if (entry.text !== '' && !seen.has(key)) dictionary.push(entry);
+        seen.add(key);
+      }
+    }
+  }
+  return dictionary;
+}
+
+// fits tells how well a phrase fits a name: the length of what fits, 0 where it does not.
+function fits(name, {text, before, after, words}) {
+  if (name === text) return text.length + 3;
+  if (after && !words && name.startsWith(text) || words && name.startsWith(text + ' ')) return text.length + 2;
+  if (!before) return 0;
+  const from = unspaced.test(text) ? name.indexOf(text) : (' ' + name).indexOf(' ' + text);
+  if (from < 0) return 0;
+  return after || from + text.length === name.length ? text.length : 0;
+}
+
+const understood = new Map(); // name -> meaning
+
+// meaningOf gives what a button's name means: reject, accept, close, settings, save,
+// leave, or ''. Where two fit equally well, the one that gives least away.
+function meaningOf(text) {
+  const bare = text.trim();
+  if (crosses.test(bare)) return 'close';
+  const name = plain(bare);
+  if (name === '' || name.length > 70) return '';
+  if (!understood.has(name)) {
+    let best = {score: 0, meaning: ''};
+    for (const entry of entries()) {
+      let score = fits(name, entry);
+      if (score > entry.text.length && entry.meaning === 'save') score += 20; // 'save preferences' is no 'preferences'
+      if (score > best.score || score > 0 && score === best.score && caution[entry.meaning] > caution[best.meaning]) best = {score, meaning: entry.meaning};
+    }
+    if (understood.size > 5000) understood.clear();
+    understood.set(name, best.meaning);
+  }
+  return understood.get(name);
+}
+
+const caution = {reject: 5, leave: 4, save: 3, settings: 2, close: 1, accept: 0, '': -1};
+
+// ofAge tells whether a button says that its reader is old enough: yes, or the years.
+function ofAge(text) {
+  const meaning = meaningOf(text);
+  if (meaning === 'leave' || meaning === 'reject') return false;
+  return meaning === 'accept' || ages.test(text) || /^(enter|confirm|proceed|let me in|eintreten|bestätig|entrer|entrar|entra\b|ingresar|acceder|acceder|confirm|conferm|binnen|wejd|vstoup|vstúp|belép|intr[aă]|вход|είσοδος|войти|підтверд|подтверд|giriş|gå in|fortsätt in|kom ind|gå ind|siirry|sisene|ieiet|įeiti|uđi|vstop|دخول|ورود|כניסה|प्रवेश|เข้าสู่|vào|masuk|入る|入場|入室|进入|進入|입장)/iu.test(text.trim());
+}

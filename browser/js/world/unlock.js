@@ -1,0 +1,74 @@
+// Giving the page back what an overlay took: scrolling, colours, the pointer.
+
+// locked tells whether the page cannot be scrolled.
+function locked() {
+  return [document.documentElement, document.body].filter(Boolean).some(element => {
+    const style = getComputedStyle(element);
+    return style.overflowY === 'hidden' || style.overflowY === 'clip' || style.position === 'fixed' || style.touchAction === 'none' || style.pointerEvents === 'none';
+  });
+}
+
+// holders gives the elements that the page's text stands in, the outermost first.
+function holders() {
+  const texts = deep('h1,p').filter(element => (element.textContent || '').trim().length > 20).slice(0, 400)
+    .sort((a, b) => b.textContent.length - a.textContent.length).slice(0, 6);
+  const list = new Set(document.querySelectorAll('body > *,body > * > *'));
+  for (const text of texts) for (const part of ancestors(text)) list.add(part);
+  return [...list].filter(element => element !== document.body && element !== document.documentElement && element.getBoundingClientRect().width > innerWidth * 0.3);
+}
+
+// unlock undoes it and says what: 'body overflow', 'div#page filter' ...
+function unlock() {
+  const undone = [];
+  const set = (element, name, value) => {
+    element.style.setProperty(name, value, 'important');
+    undone.push(`${element.localName} ${name}`);
+  };
+  for (const element of [document.documentElement, document.body].filter(Boolean)) {
+    const style = getComputedStyle(element);
+    if (style.overflowY === 'hidden' || style.overflowY === 'clip') set(element, 'overflow', 'visible');
+    if (style.position === 'fixed' || style.position === 'absolute' && element === document.body) {
+      set(element, 'position', 'static');
+      set(element, 'width', 'auto');
+    }
+    if (style.touchAction === 'none') set(element, 'touch-action', 'auto');
+    if (style.pointerEvents === 'none') set(element, 'pointer-events', 'auto');
+    if (style.paddingRight !== '0px' && element.style.paddingRight !== '') set(element, 'padding-right', '0'); // the scroll bar's place
+    if (element.scrollHeight > element.clientHeight + 5 && element.clientHeight <= innerHeight + 1 && (style.maxHeight !== 'none' || element.clientHeight >= innerHeight * 0.9)) {
+      if (style.maxHeight !== 'none') set(element, 'max-height', 'none');
+      set(element, 'height', 'auto');
+    }
+    shade(element, undone);
+  }
+  if (isGated()) return undone; // what is veiled there is for sale
+  for (const element of [document.body, ...holders()]) {
+    if (!element) continue;
+    const style = getComputedStyle(element);
+    if (/blur|grayscale|brightness|opacity|contrast|sepia|saturate/.test(style.filter)) set(element, 'filter', 'none');
+    if (style.pointerEvents === 'none') set(element, 'pointer-events', 'auto');
+    if (Number(style.opacity) < 0.9) set(element, 'opacity', '1');
+    if (element.inert) {
+      element.inert = false;
+      undone.push(`${element.localName} inert`);
+    }
+    const cut = (style.overflowY === 'hidden' || style.overflowY === 'clip') && Math.abs(element.clientHeight - innerHeight) < innerHeight * 0.06 && element.scrollHeight > element.clientHeight * 1.25;
+    if (cut && element !== document.body && element.getBoundingClientRect().width > innerWidth * 0.7) {
+      set(element, 'overflow', 'visible');
+      set(element, 'height', 'auto');
+      set(element, 'max-height', 'none');
+    }
+    if (style.position === 'fixed' && element !== document.body && parseFloat(style.top) < 0 && element.scrollHeight > innerHeight) set(element, 'position', 'static');
+  }
+  return undone;
+}
+
+// shade takes away the veil that a page draws with ::before or ::after of its root.
+function shade(element, undone) {
+  for (const part of ['::before', '::after']) {
+    const style = getComputedStyle(element, part);
+    if (style.content === 'none' || style.display === 'none' || style.position !== 'fixed') continue;
+    if (parseFloat(style.width) < innerWidth * 0.9 || parseFloat(style.height) < innerHeight * 0.9 || (parseInt(style.zIndex, 10) || 0) < 1) continue;
+    addStyle(`${element.localName}${part} { display: none !important }`);
+    undone.push(`${element.localName}${part}`);
+  }
+}

@@ -23,6 +23,7 @@ type facts struct {
 	headings  []mark  // h1 to h3
 	marks     []mark  // elements whose names say which field they hold
 	paras     []mark  // paragraphs
+	captions  []mark  // of figures
 	lines     []mark  // short text nodes that hold a year
 	credits   []mark  // text nodes that begin as a credit line does
 	byTexts   []mark  // short text nodes that begin as a byline does
@@ -180,6 +181,8 @@ func (g *gatherer) element(n *html.Node, h hint, in *scope) {
 		g.headings = g.keep(g.headings, n, h, in)
 	case atom.P:
 		g.paras = g.keep(g.paras, n, h, in)
+	case atom.Figcaption:
+		g.captions = g.keep(g.captions, n, h, in)
 	case atom.Time:
 		h |= hintDate
 	case atom.A:

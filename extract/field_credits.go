@@ -6,18 +6,19 @@ import (
 )
 
 // creditWords are what a credit line says before the names, by the work it
-// thanks for; the longest match counts.
+// thanks for.
 var creditWords = []struct {
 	words string
 	list  func(*Credits) *[]string
 }{
-	{"additional reporting by|additional reporting|with additional reporting by|zusätzliche berichterstattung von|reportage supplémentaire de|avec la contribution de|información adicional de|reporte adicional de|reportagem adicional de|mitarbeit:|unter mitarbeit von|contributions de|con la colaboración de",
+	{`additional reporting by|with additional reporting by|additional reporting|zusätzliche berichterstattung von|unter mitarbeit von|reportage supplémentaire de|avec la contribution de|avec des contributions de|
+		información adicional de|reporte adicional de|reportaje adicional de|con la colaboración de|reportagem adicional de|con il contributo di|met medewerking van`,
 		func(c *Credits) *[]string { return &c.AdditionalReporting }},
-	{"reporting and writing by|reporting by|reported by|report by|berichtet von|bericht von|reporter:|reportage de|reportage par|reporte de|reportaje de|información de|reportagem de|por|servizio di|door|репортаж|автор|報道|رپورٹ|bearbeitet",
+	{`reporting and writing by|reporting by|reported by|berichtet von|reportage de|reportage par|reporte de|reportado por|reportaje de|reportagem de|reportagem por|репортаж|報道`,
 		func(c *Credits) *[]string { return &c.Reporting }},
-	{"writing and editing by|writing by|written by|geschrieben von|rédigé par|écrit par|rédaction|escrito por|redacción de|texto de|scritto da|redigiert von|geschreven door|tradução|version française|traducido por",
+	{`writing and editing by|writing by|written by|geschrieben von|rédigé par|écrit par|version française|escrito por|redactado por|redacción de|traducido por|traduzido por|scritto da|geschreven door`,
 		func(c *Credits) *[]string { return &c.Writing }},
-	{"editing by|edited by|additional editing by|redaktion:|édité par|edité par|editado por|edición de|edição de|edição|a cura di|redigering|red.|montage|bewerkt door",
+	{`editing by|additional editing by|edited by|redigiert von|édité par|edité par|editado por|edición de|edição de|edição por|montaggio di|bewerkt door|редактирование`,
 		func(c *Credits) *[]string { return &c.Editing }},
 }
 
@@ -28,11 +29,24 @@ func readCredits(s *source, a *Article) string {
 		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
 			continue
 		}
-		if addCredits(&a.Credits, textOf(m.node, maxText)) {
+		if line := textOf(m.node, maxText); isWireCredit(line) {
+			addCredits(&a.Credits, line)
 			from = "credit line"
 		}
 	}
 	return from
+}
+
+// isWireCredit tells a wire's credit line from a byline that says "written by":
+// it stands in brackets, or thanks for more than one kind of work, or for reporting.
+func isWireCredit(line string) bool {
+	var c Credits
+	addCredits(&c, line)
+	kinds := 0
+	for _, list := range [][]string{c.Reporting, c.AdditionalReporting, c.Writing, c.Editing} {
+		kinds += min(len(list), 1)
+	}
+	return kinds > 1 || kinds == 1 && (strings.HasPrefix(line, "(") || len(c.Reporting)+len(c.AdditionalReporting) > 0)
 }
 
 // creditMarks are the elements around the texts that begin as a credit line does.
@@ -87,8 +101,7 @@ func creditRole(text string) (list func(*Credits) *[]string, rest string) {
 }
 
 // addCredits reads "(Reporting by A in B; editing by C and D)".
-func addCredits(c *Credits, line string) bool {
-	found := false
+func addCredits(c *Credits, line string) {
 	line = strings.Trim(line, " ()[].*")
 	for line != "" {
 		var part string
@@ -100,10 +113,8 @@ func addCredits(c *Credits, line string) bool {
 		into := list(c)
 		for _, n := range people(names) {
 			*into = appendNew(*into, n)
-			found = true
 		}
 	}
-	return found
 }
 
 // cutCredit cuts line before its next credit: behind a semicolon, or behind any

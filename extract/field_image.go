@@ -1,6 +1,10 @@
 package extract
 
 import (
+	"net/url"
+	"regexp"
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -14,8 +18,84 @@ func readImage(s *source, a *Article) string {
 			break
 		}
 	}
+	if m, ok := s.figureOf(a.Image.URL); ok {
+		a.Image.Caption, a.Image.Credit = captionOf(m.node)
+	}
 	return from
 }
+
+// figureOf is the caption beside the image at address: the one whose figure holds
+// a file of that name in any size.
+func (s *source) figureOf(address string) (mark, bool) {
+	name := fileStem(address)
+	for _, m := range s.captions {
+		for _, img := range imagesIn(m.node.Parent, nil) {
+			for _, key := range []string{"src", "data-src", "srcset", "data-srcset"} {
+				if name != "" && strings.Contains(attr(img, key), name) {
+					return m, true
+				}
+			}
+		}
+	}
+	return mark{}, false
+}
+
+// fileStem is the name of an image's file without its size and kind.
+func fileStem(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	name := u.Path[strings.LastIndex(u.Path, "/")+1:]
+	name, _, _ = strings.Cut(name, ".")
+	if i := strings.LastIndexAny(name, "-_"); i > 0 && strings.Trim(name[i+1:], "0123456789x") == "" {
+		name = name[:i]
+	}
+	if len(name) < 5 {
+		return "" // too short to mean one image
+	}
+	return name
+}
+
+func imagesIn(n *html.Node, out []*html.Node) []*html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Img || c.DataAtom == atom.Source {
+			out = append(out, c)
+		}
+		out = imagesIn(c, out)
+	}
+	return out
+}
+
+// creditSigns stand before the name of who made an image.
+var creditSigns = []string{"Photo:", "Photo by", "Photograph:", "Photo credit:", "Credit:", "Image:", "Picture:", "Foto:", "Fotos:", "Bild:", "Crédit:", "Crédits:", "Photo :", "© ", "©", "(c)", "Фото:", "写真：", "图："}
+
+// captionOf splits a caption from the credit in it: an element named for it, or
+// what stands behind a sign.
+func captionOf(n *html.Node) (caption, credit string) {
+	caption = textOf(n, maxText)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && creditNames.MatchString(attr(c, "class")) {
+			credit = textOf(c, maxText)
+		}
+	}
+	if credit == "" {
+		for _, sign := range creditSigns {
+			if i := strings.LastIndex(caption, sign); i >= 0 && len(caption)-i < 120 {
+				credit = caption[i:]
+				break
+			}
+		}
+	}
+	caption = strings.Trim(strings.Replace(caption, credit, "", 1), " |–—-/([")
+	for _, sign := range creditSigns {
+		credit = strings.TrimSpace(strings.TrimPrefix(credit, sign))
+	}
+	return caption, strings.Trim(credit, " )]/")
+}
+
+// creditNames are class names of the credit within a caption.
+var creditNames = regexp.MustCompile(`(?i)credit|copyright|source|attribution|photographer`)
 
 var imageClaims = []claim[string]{
 	{"og:image", metaText("og:image:secure_url", "og:image", "og:image:url")},

@@ -123,16 +123,10 @@ var tagPaths = set("tag tags topic topics thema themen schlagwort schlagworte ke
 func leadsToTag(href string) bool { return hasFolder(href, tagPaths) }
 
 func linkTexts(n *html.Node) []string {
-	if n.DataAtom == atom.A {
-		if t := strings.Trim(textOf(n, 80), "#, "); t != "" && len(t) < 60 {
-			return []string{t}
-		}
-		return nil
-	}
 	var out []string
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode {
-			out = append(out, linkTexts(c)...)
+	for _, a := range linksIn(n, nil) {
+		if t := strings.Trim(textOf(a, 80), "#, "); t != "" && len(t) < 60 {
+			out = append(out, t)
 		}
 	}
 	return out

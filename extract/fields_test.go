@@ -197,3 +197,49 @@ func TestAddresses(t *testing.T) {
 		{"cut off", `<meta name="description" content="They are back on…"><meta property="og:description" content="They are back on the roofs.">`, "They are back on the roofs."},
 	})
 }
+
+func TestImageCaption(t *testing.T) {
+	for _, c := range []struct{ name, figure, caption, credit string }{
+		{"credit in an element", `<img src="/img/honeybee-800x600.jpg"><figcaption>A bee on a roof. <span class="credit">Anna Bee</span></figcaption>`, "A bee on a roof.", "Anna Bee"},
+		{"credit behind a sign", `<img src="/img/honeybee.jpg"><figcaption>A bee on a roof. Photo: Anna Bee</figcaption>`, "A bee on a roof.", "Anna Bee"},
+		{"no credit", `<img src="/img/honeybee.jpg"><figcaption>A bee on a roof.</figcaption>`, "A bee on a roof.", ""},
+		{"of another image", `<img src="/img/wasp.jpg"><figcaption>A wasp.</figcaption>`, "", ""},
+	} {
+		a := read(t, `<meta property="og:image" content="https://cdn.example.com/honeybee-1200x630.jpg"><figure>`+c.figure+`</figure>`)
+		if a.Image.Caption != c.caption || a.Image.Credit != c.credit {
+			t.Errorf("%s: caption %q, credit %q, want %q, %q", c.name, a.Image.Caption, a.Image.Credit, c.caption, c.credit)
+		}
+	}
+}
+
+func TestPageCount(t *testing.T) {
+	for _, c := range []struct {
+		name, page string
+		want       int
+	}{
+		{"numbered", `<div class="page-links"><a href="/world/bees-return/2/">2</a> <a href="/world/bees-return/3/">3</a></div>`, 3},
+		{"in the query", `<ul class="pagination"><li><a href="?page=2">2</a></li></ul>`, 2},
+		{"another list", `<div class="pagination"><a href="/archive/page/9">9</a></div>`, 1},
+	} {
+		if got := read(t, c.page).Pages; got != c.want {
+			t.Errorf("%s: %d pages, want %d", c.name, got, c.want)
+		}
+	}
+}
+
+func TestExplain(t *testing.T) {
+	page := `<title>Bees</title><h1>Bees</h1><meta name="author" content="Anna Bee">`
+	told, err := Explain([]byte(page), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := map[string]string{}
+	for _, e := range told {
+		from[e.Field] = e.From
+	}
+	for field, want := range map[string]string{"title": "headline on the page", "authors": "meta author", "published": ""} {
+		if from[field] != want {
+			t.Errorf("%s is explained by %q, want %q", field, from[field], want)
+		}
+	}
+}

@@ -141,14 +141,23 @@ func (g *gatherer) hintOf(names string) hint {
 	return h
 }
 
+// readNames looks up each word of names, and each name with its words joined:
+// "sub-title" is a subtitle.
 func readNames(names string) (h hint) {
-	var buf [64]byte
-	word := buf[:0]
+	var buf, joinedBuf [64]byte
+	word, joined := buf[:0], joinedBuf[:0]
 	flush := func() {
 		if len(word) > 1 {
 			h |= hintWords[string(word)]
 		}
 		word = word[:0]
+	}
+	flushName := func() {
+		if len(joined) > len(word) {
+			h |= hintWords[string(joined)]
+		}
+		flush()
+		joined = joined[:0]
 	}
 	lower := false
 	for i := 0; i < len(names); i++ {
@@ -163,15 +172,22 @@ func readNames(names string) (h hint) {
 			lower = false
 			c += 'a' - 'A'
 		default:
-			flush()
+			if c <= ' ' {
+				flushName()
+			} else {
+				flush()
+			}
 			lower = false
 			continue
 		}
 		if len(word) < cap(word) {
 			word = append(word, c)
 		}
+		if len(joined) < cap(joined) {
+			joined = append(joined, c)
+		}
 	}
-	flush()
+	flushName()
 	return h
 }
 

@@ -33,9 +33,16 @@ func TestScripts(t *testing.T) {
 // TestBrowserScripts runs those that capture pages.
 func TestBrowserScripts(t *testing.T) {
 	chrome := browsertest.Chrome(t)
+	demo, err := filepath.Abs("../../testdata/sites/demo")
+	if err != nil {
+		t.Fatal(err)
+	}
 	p := params(filepath.Join(scripts, "browser"))
 	p.Setup = func(env *testscript.Env) error {
 		env.Setenv("TEARSHEET_CHROME", chrome)
+		env.Setenv("DEMO", demo)
+		// Chrome may run as another user, who could not get into the script's own.
+		env.Setenv("TMPDIR", os.TempDir())
 		return nil
 	}
 	testscript.Run(t, p)
@@ -78,11 +85,12 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // jsonHolds looks into a file of JSON, or into a line of it: the value at a path must
-// be what is given, strings as they are and all else as JSON. Without a value there
-// must be one that is not empty.
+// be what is given, a string as it is and all else as JSON, or what a file holds.
+// Without a value there must be one that is not empty.
 //
 //	json stdout article.title 'High tide'
 //	json stdout:2 error.kind connect
+//	json stdout article.text @want.txt
 func jsonHolds(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 || len(args) > 3 {
 		ts.Fatalf("usage: json FILE[:LINE] PATH [VALUE]")
@@ -127,6 +135,9 @@ func jsonHolds(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(encoder.Encode(value))
 		got = strings.TrimSpace(b.String())
 	}
+	if len(args) == 3 && strings.HasPrefix(args[2], "@") {
+		args[2] = strings.TrimSpace(ts.ReadFile(args[2][1:]))
+	}
 	switch {
 	case len(args) == 3 && got != args[2]:
 		ts.Fatalf("%s is\n%s\nnot\n%s", args[1], got, args[2])
@@ -136,7 +147,7 @@ func jsonHolds(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // serve puts a folder on the net as $SITE for the rest of the script. What is not
-// there is answered with 404 and the folder's 404.html.
+// there is answered with 404 and the folder's 404.html. At $DEAD nobody listens.
 //
 //	serve site
 func serve(ts *testscript.TestScript, neg bool, args []string) {
@@ -157,6 +168,9 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 	}))
 	ts.Defer(server.Close)
 	ts.Setenv("SITE", server.URL)
+	dead := httptest.NewServer(nil)
+	dead.Close()
+	ts.Setenv("DEAD", dead.URL)
 }
 
 // TestCommands asks each command for its script and for a worked example in its help.

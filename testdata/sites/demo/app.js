@@ -32,7 +32,7 @@ const advert = (kind, line, more) => html`<aside class="advert ${kind}" aria-lab
 const subscribePanel = html`<aside class="panel"><p>Read Morrowpost without interruptions.</p><a href="${link('subscribe')}">Subscribe</a><a href="${link('join')}">Join Us</a></aside>`;
 
 function shorts(list, full) {
-  return html`<section class="shorts ${full ? 'full' : ''}"><h3><a href="${link('shorts')}">Morrow Shorts</a></h3><a class="more" href="${link('shorts')}">More Shorts</a>
+  return html`<section class="shorts carousel"><h3><a href="${link('shorts')}">Morrow Shorts</a></h3><a class="more" href="${link('shorts')}">More Shorts</a>
     <div class="reel">${list.map(short => html`<a class="short" href="${link(short.title)}">${picture(short.picture, short.title)}<h4>${short.title}</h4>${full ? html`<p>${short.text}</p>` : ''}</a>`)}</div></section>`;
 }
 

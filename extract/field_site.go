@@ -6,7 +6,13 @@ import (
 )
 
 var siteNameClaims = []claim[string]{
-	{"og:site_name", func(s *source, _ *Article) string { return withoutSlogan(s.meta.first("og:site_name")) }},
+	{"og:site_name", func(s *source, _ *Article) string {
+		name := withoutSlogan(s.meta.first("og:site_name"))
+		if p := publisherOf(s.story(s.ld, 3)); p != "" && strings.HasPrefix(plain(name), plain(p)) {
+			return p // Daily Hive, where the other says Daily Hive Ltd
+		}
+		return name
+	}},
 	{"JSON-LD publisher", func(s *source, _ *Article) string { return publisherOf(s.story(s.ld, 3)) }},
 	{"JSON-LD website", func(s *source, _ *Article) string { return nameOfKind(s.ld, "WebSite") }},
 	{"microdata publisher", func(s *source, _ *Article) string { return publisherOf(s.story(s.items, 3)) }},
@@ -16,10 +22,12 @@ var siteNameClaims = []claim[string]{
 	{"JSON-LD organization", func(s *source, _ *Article) string { return nameOfKind(s.ld, "Organization") }},
 }
 
-// withoutSlogan is the name in front of a slogan.
+// withoutSlogan is the name in front of a slogan of some words.
 func withoutSlogan(name string) string {
 	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: "} {
-		name, _, _ = strings.Cut(name, sep)
+		if front, slogan, ok := strings.Cut(name, sep); ok && len(strings.Fields(slogan)) > 3 {
+			name = front
+		}
 	}
 	return name
 }

@@ -8,6 +8,7 @@ import (
 )
 
 var descriptionClaims = []claim[string]{
+	{"og:description", summary},
 	{"meta description", uncut("description")},
 	{"og:description", uncut("og:description")},
 	{"JSON-LD description", func(s *source, _ *Article) string { return s.story(s.ld, 2).text("description", "abstract") }},
@@ -15,6 +16,16 @@ var descriptionClaims = []claim[string]{
 	{"microdata description", func(s *source, _ *Article) string { return s.story(s.items, 2).text("description") }},
 	{"dc.description", metaText("dc.description", "sailthru.description", "citation_abstract")},
 	{"standfirst", func(_ *source, a *Article) string { return a.Subtitle }},
+}
+
+// summary is og:description where the meta description is no summary but the
+// text itself, which begins alike and goes on and on.
+func summary(s *source, _ *Article) string {
+	whole, short := s.meta.first("description"), s.meta.first("og:description")
+	if len(short) > 40 && len(whole) > 2*len(short) && len(whole) > 300 && strings.HasPrefix(whole, short[:30]) {
+		return short
+	}
+	return ""
 }
 
 // uncut claims a meta tag, or where it is cut off, another that has all of it.
@@ -64,7 +75,7 @@ func visibleSubtitle(s *source, a *Article) string {
 		if m.hint&hintSubtitle == 0 || s.region(m)&(elsewhere|inCaption|inBio) != 0 || m.at < s.lineAt-30 || m.at > s.lineAt+120 || within(s.headline, m.node) || within(m.node, s.headline) {
 			continue
 		}
-		if t := standfirst(m, a.Title); t != "" {
+		if t := s.standfirst(m.node, a.Title); t != "" {
 			return t
 		}
 	}
@@ -72,7 +83,7 @@ func visibleSubtitle(s *source, a *Article) string {
 		if h.at <= s.lineAt || h.at > s.lineAt+40 || s.region(h)&elsewhere != 0 || h.node.DataAtom != atom.H2 || s.textBetween(h.at) {
 			continue
 		}
-		if t := standfirst(h, a.Title); len(strings.Fields(t)) > 4 {
+		if t := s.standfirst(h.node, a.Title); len(strings.Fields(t)) > 4 {
 			return t
 		}
 	}
@@ -99,11 +110,23 @@ func underHeadline(s *source, a *Article) string {
 	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P {
 		return ""
 	}
-	t := standfirst(mark{node: n}, a.Title)
+	t := s.standfirst(n, a.Title)
 	if len(strings.Fields(t)) < 5 || len(t) > 350 {
 		return ""
 	}
 	return t
+}
+
+// beginsParagraph tells whether t only repeats how a paragraph outside of n begins:
+// an excerpt.
+func (s *source) beginsParagraph(n *html.Node, t string) bool {
+	start := strings.TrimRight(t[:min(len(t), 100)], ".… ")
+	for _, p := range s.paras {
+		if !within(p.node, n) && strings.HasPrefix(textOf(p.node, maxText), start) {
+			return true
+		}
+	}
+	return false
 }
 
 // nextElement is the element behind n that has text.
@@ -116,17 +139,20 @@ func nextElement(n *html.Node) *html.Node {
 	return nil
 }
 
-// standfirst is the text of m if it reads like one: not the title over again, not
-// a byline, a date or a notice.
-func standfirst(m mark, title string) string {
-	t := textOf(m.node, maxText)
-	if n := len(strings.Fields(t)); len(t) < 15 || len(t) > 500 || n < 3 && len(t) < 30 {
+// standfirst is the text of n if it reads like one: not the title over again, not
+// a byline, a date, a notice or an excerpt.
+func (s *source) standfirst(n *html.Node, title string) string {
+	t := textOf(n, maxText)
+	if words := len(strings.Fields(t)); len(t) < 15 || len(t) > 500 || words < 3 && len(t) < 30 {
 		return ""
 	}
 	if beginsByline(t) && len(t) < 80 || strings.ContainsAny(t, "©ⓒ") || len(t) < 100 && saysModified(t) {
 		return ""
 	}
 	if _, dated := parseDate(t, locale{}); dated && len(t) < 160 {
+		return ""
+	}
+	if s.beginsParagraph(n, t) {
 		return ""
 	}
 	return differs(t, title)

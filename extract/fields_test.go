@@ -3,6 +3,7 @@ package extract
 import (
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -98,6 +99,7 @@ func TestSubtitle(t *testing.T) {
 		{"under the headline", `<title>Bees return</title><h1>Bees return</h1><h2>After ten years away they are back on the roofs</h2><p>Text.</p>`, "After ten years away they are back on the roofs"},
 		{"the first paragraph is none", `<title>Bees return</title><h1>Bees return</h1><p>They are back on the roofs of the old town.</p><p>More.</p>`, ""},
 		{"the title again is none", `<title>Bees return to the city</title><h1>Bees return to the city</h1><div class="subtitle">Bees return to the city</div>`, ""},
+		{"an excerpt is none", `<title>Bees return</title><h1>Bees return</h1><div class="subtitle">They are back on the roofs of the old …</div><p>They are back on the roofs of the old town.</p>`, ""},
 		{"a byline is none", `<title>Bees return</title><h1>Bees return</h1><div class="subtitle">By Anna Bee, the city desk</div>`, ""},
 	})
 }
@@ -189,11 +191,13 @@ func TestAddresses(t *testing.T) {
 		{"base", `<base href="https://cdn.example.com/a/"><meta property="og:image" content="bee.jpg">`, "https://cdn.example.com/a/bee.jpg"},
 	})
 	check(t, func(a *Article) string { return a.SiteName }, []fieldCase{
-		{"og:site_name", `<meta property="og:site_name" content="Daily Hive | All about bees">`, "Daily Hive"},
+		{"og:site_name", `<meta property="og:site_name" content="Daily Hive | All about our bees">`, "Daily Hive"},
+		{"the shorter of two names", `<meta property="og:site_name" content="Daily Hive Ltd"><script type="application/ld+json">{"@type":"NewsArticle","publisher":{"name":"Daily Hive"}}</script>`, "Daily Hive"},
 		{"publisher", `<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"Daily Hive"}}</script>`, "Daily Hive"},
 	})
 	check(t, func(a *Article) string { return a.Description }, []fieldCase{
 		{"meta", `<meta name="description" content="They are back.">`, "They are back."},
+		{"the text itself is none", `<meta name="description" content="` + strings.Repeat("They are back on the roofs of the old town. ", 20) + `"><meta property="og:description" content="They are back on the roofs of the old town…">`, "They are back on the roofs of the old town…"},
 		{"cut off", `<meta name="description" content="They are back on…"><meta property="og:description" content="They are back on the roofs.">`, "They are back on the roofs."},
 	})
 }

@@ -31,6 +31,18 @@ func CaptureWith(t testing.TB, b *browser.Browser, req browser.Request) *browser
 	return page
 }
 
+// TryWith is CaptureWith for goroutines of a test, which may not end it: it reports an
+// error and gives nil if it cannot.
+func TryWith(t testing.TB, b *browser.Browser, req browser.Request) *browser.Page {
+	t.Helper()
+	page, err := attempt(t, b, req)
+	if err != nil {
+		t.Errorf("capture of %s: %v", req.URL, err)
+		return nil
+	}
+	return page
+}
+
 // Refused captures a page in the shared browser that cannot be captured: it gives the
 // error and what was known of the page. The test ends if there is no error.
 func Refused(t testing.TB, req browser.Request) (*browser.Error, *browser.Page) {

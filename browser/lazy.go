@@ -1,9 +1,6 @@
 package browser
 
-import (
-	"context"
-	"fmt"
-)
+import "fmt"
 
 // tallest is the highest window that a page is given, in CSS pixels: all of most
 // pages, so that everything is in view at once; longer ones are scrolled through.
@@ -98,5 +95,5 @@ func (s *settler) restore(tall extent) (stays bool) {
 
 // measure gives the size of the page now.
 func (s *settler) measure() (extent, error) {
-	return askAlive[extent](context.WithoutCancel(s.soft), s, "measure", nil)
+	return askAlive[extent](s.tab.ctx, s, "measure", nil)
 }

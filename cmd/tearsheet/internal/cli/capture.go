@@ -116,8 +116,11 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 			if t.Err != nil {
 				return pipeline.Fail(t.URL, t.Err)
 			}
-			leave, err := gate.enter(ctx, t.URL)
-			if err != nil {
+			leave, err := gate.enter(a.drain, t.URL)
+			switch {
+			case err != nil && a.drain.Err() != nil:
+				return pipeline.Fail(t.URL, errNotBegun)
+			case err != nil:
 				return pipeline.Fail(t.URL, err)
 			}
 			defer leave()

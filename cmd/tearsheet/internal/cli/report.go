@@ -35,13 +35,6 @@ func newReporter(a *app, asJSON bool) *reporter {
 	return r
 }
 
-// expect sets how many pages there will be.
-func (r *reporter) expect(total int) {
-	if r.bar != nil && total > 1 {
-		r.bar.ChangeMax(total)
-	}
-}
-
 // result reports one page.
 func (r *reporter) result(res pipeline.Result) {
 	r.done++
@@ -92,7 +85,7 @@ func (r *reporter) finish(ctx context.Context) error {
 // what was cleared away.
 func line(r pipeline.Result) string {
 	if r.Error != nil {
-		return fmt.Sprintf("FAILED  %s  %s: %s", r.URL, r.Error.Kind, r.Error.Message)
+		return fmt.Sprintf("FAILED  %s  %s: %s", printable(r.URL), r.Error.Kind, printable(r.Error.Message))
 	}
 	parts := []string{fmt.Sprintf("saved  %s", nearby(r.Dir)), fmt.Sprintf("%.1fs", float64(r.Timings.Total)/1000)}
 	if r.Status >= 400 {
@@ -115,7 +108,7 @@ func line(r pipeline.Result) string {
 	if title == "" {
 		title = r.URL
 	}
-	return title + "\n  " + strings.Join(parts, "  ")
+	return printable(title) + "\n  " + strings.Join(parts, "  ")
 }
 
 // clearedAway names what was cleared, each kind once.

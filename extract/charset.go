@@ -10,20 +10,17 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// toUTF8 decodes page. What is UTF-8 by its bytes is UTF-8, whatever it declares:
-// pages are often re-encoded on their way without their declaration being changed.
+// toUTF8 decodes page; what it gives is valid. What is UTF-8 by its bytes is UTF-8,
+// whatever it declares: pages are often re-encoded on their way without their
+// declaration being changed.
 func toUTF8(page []byte, contentType string) []byte {
-	if rest, ok := bytes.CutPrefix(page, []byte("\ufeff")); ok {
-		return rest
+	const mark = "\ufeff"
+	if !bytes.HasPrefix(page, []byte(mark)) && !looksUTF8(page) {
+		if out, err := declaredEncoding(page, contentType).NewDecoder().Bytes(page); err == nil {
+			page = out
+		}
 	}
-	if looksUTF8(page) {
-		return page
-	}
-	out, err := declaredEncoding(page, contentType).NewDecoder().Bytes(page)
-	if err != nil {
-		return page
-	}
-	return bytes.TrimPrefix(out, []byte("\ufeff"))
+	return bytes.ToValidUTF8(bytes.TrimPrefix(page, []byte(mark)), []byte("\ufffd"))
 }
 
 // looksUTF8 says whether page has multi-byte UTF-8 and next to nothing that is not

@@ -35,11 +35,17 @@ func (c *content) dropTeasers() {
 // unless one of them is what the outer one is about.
 func (c *content) dropNested() {
 	total, _ := c.within(0)
+	var nested []int
 	for i := 1; i < len(c.boxes); i++ {
 		if c.boxes[i].tag != atom.Article || c.dropped[i] || !c.inArticle(i) {
 			continue
 		}
-		if prose, _ := c.within(i); prose*3 < total && c.hasHeading(i) {
+		if prose, _ := c.within(i); prose*3 < total {
+			nested = append(nested, i)
+		}
+	}
+	for _, i := range nested {
+		if len(nested) > 1 || c.hasHeading(i) {
 			c.strike(i)
 		}
 	}

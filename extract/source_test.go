@@ -26,7 +26,7 @@ func TestToUTF8(t *testing.T) {
 		"Shift JIS":                 {encode(japanese.ShiftJIS.NewEncoder().Bytes([]byte("<meta charset=shift_jis>時計塔"))), "", "<meta charset=shift_jis>時計塔"},
 		"UTF-16 with a mark":        {encode(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().Bytes([]byte("horn"))), "", "horn"},
 		"a mark":                    {"\ufeffhorn", "", "horn"},
-		"UTF-8 with one bad byte":   {strings.Repeat("é", 40) + "\xff", "text/html; charset=utf-8", strings.Repeat("é", 40) + "\xff"},
+		"UTF-8 with one bad byte":   {strings.Repeat("é", 40) + "\xff", "text/html; charset=utf-8", strings.Repeat("é", 40) + "\ufffd"},
 		"an unknown name":           {"<meta charset=klingon>horn", "", "<meta charset=klingon>horn"},
 		"nothing but ASCII, either": {"<meta charset=utf-8>horn", "", "<meta charset=utf-8>horn"},
 	} {

@@ -1,0 +1,116 @@
+package extract
+
+import (
+	"golang.org/x/net/html/atom"
+)
+
+// trimHead drops what stands before the first paragraph and is not text: the
+// title again, the standfirst, bylines and dates.
+func (c *content) trimHead() {
+	lead, prose := -1, -1
+	c.kept(func(i int, b *block) bool {
+		if prose < 0 && c.readsLikeProse(b) && !headingTags[b.tag] {
+			prose = i
+		}
+		if c.isLead(b) {
+			lead = i
+		}
+		return lead < 0
+	})
+	if lead < 0 {
+		lead = prose // a very short article
+	}
+	if lead < 0 {
+		return
+	}
+	titles := c.titles()
+	home := c.boxes[c.blocks[lead].box].parent
+	c.kept(func(i int, b *block) bool {
+		switch {
+		case i == lead:
+			return true
+		case b.size < 200 && titles[c.plain(b)], b.tag == atom.H1 && i < lead:
+			c.keep[i] = false
+		case i > lead:
+		case c.isDeck(b):
+			c.keep[i] = false
+		case headingTags[b.tag], listTags[b.tag] && b.linked*2 < b.size:
+		case b.tag == atom.P && c.boxes[b.box].parent == home && b.size > 15:
+		case !c.readsLikeProse(b):
+			c.keep[i] = false
+		}
+		return true
+	})
+}
+
+// trimTitle drops the title itself, and nothing else.
+func (c *content) trimTitle() {
+	title := letters(c.about.titles[0])
+	c.kept(func(i int, b *block) bool {
+		if headingTags[b.tag] && c.plain(b) == title {
+			c.keep[i] = false
+			return false
+		}
+		return true
+	})
+}
+
+// isLead says whether a block may be the paragraph that a text begins with.
+func (c *content) isLead(b *block) bool {
+	return c.readsLikeProse(b) && b.size >= 60 && !headingTags[b.tag] && !c.isDeck(b)
+}
+
+// addIntro keeps the paragraphs between the headline and the body that belong to
+// the text but stand in a box of their own.
+func (c *content) addIntro() {
+	const reach = 40 // blocks to look back for the headline
+	first := c.boxes[c.root].first
+	titles := c.titles()
+	head := -1
+	for i := first - 1; i >= max(0, first-reach); i-- {
+		b := &c.blocks[i]
+		if b.size > 0 && b.size < 200 && (b.tag == atom.H1 || titles[c.plain(b)]) {
+			head = i
+			break
+		}
+	}
+	if head < 0 {
+		return
+	}
+	top := c.root
+	for i := head + 1; i < first; i++ {
+		b := &c.blocks[i]
+		if c.dropped[b.box] || c.caption[b.box] || b.media || !c.isLead(b) || c.isAside(b) || b.linked*4 > b.size {
+			continue
+		}
+		c.keep[i] = true
+		for !c.inside(b.box, top) {
+			top = c.boxes[top].parent
+		}
+	}
+	c.root = top
+}
+
+func (c *content) isDeck(b *block) bool {
+	for x := b.box; x != c.root && x > 0; x = c.boxes[x].parent {
+		if c.boxes[x].cue&cueDeck != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// titles are the page's title in the forms that it may be repeated in.
+func (c *content) titles() map[string]bool {
+	m := map[string]bool{}
+	for _, t := range c.about.titles {
+		m[letters(t)] = true
+	}
+	for i := range c.blocks {
+		if b := &c.blocks[i]; b.tag == atom.H1 {
+			m[c.plain(b)] = true
+		}
+	}
+	delete(m, "")
+	return m
+}

@@ -1,0 +1,128 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+)
+
+// trimTail cuts the text off where a heading says that something else begins.
+func (c *content) trimTail() {
+	total, _ := c.within(c.root)
+	start := c.prose[c.boxes[c.root].first]
+	cut := -1
+	c.kept(func(i int, b *block) bool {
+		left := total - (c.prose[i] - start)
+		if b.size > maxHeading || listTags[b.tag] || left*5 > total*2 || !headingTags[b.tag] && left*5 > total {
+			return true
+		}
+		if c.isEnding(i) {
+			cut = i
+			return false
+		}
+		return true
+	})
+	if cut >= 0 {
+		clear(c.keep[cut:])
+	}
+}
+
+// lastKept is the last block of text that is kept, and the one before the root's
+// first if there is none.
+func (c *content) lastKept() int {
+	last := c.boxes[c.root].first - 1
+	c.kept(func(i int, _ *block) bool {
+		last = i
+		return true
+	})
+	return last
+}
+
+// trimLinkTail cuts off the last sections if they are more links than text: what
+// they are called does not matter then.
+func (c *content) trimLinkTail() {
+	total, _ := c.within(c.root)
+	root := &c.boxes[c.root]
+	size, linked, cut := 0, 0, -1
+	for i := c.lastKept(); i >= root.first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media {
+			continue
+		}
+		if left := c.prose[root.last] - c.prose[i]; left*4 > total {
+			break
+		}
+		if (headingTags[b.tag] || b.size < 40 && !c.readsLikeProse(b)) && linked*4 > size*3 {
+			cut = i
+		}
+		size += b.size
+		linked += b.linked
+	}
+	if cut >= 0 {
+		clear(c.keep[cut:])
+	}
+}
+
+// isEnding says whether a line heads something that is no part of the article.
+func (c *content) isEnding(i int) bool {
+	b := &c.blocks[i]
+	text := c.plain(b)
+	heading := headingTags[b.tag]
+	n := endings.opens(text)
+	switch {
+	case n == len(text) && n > 0:
+		return heading || !c.proseFollows(i)
+	case n > 0:
+		return heading && utf8.RuneCountInString(text[n:]) < 20
+	}
+	if abouts.opens(text) > 0 && (heading || b.size < 40) && b.linked == 0 && !strings.ContainsAny(c.of(b), ".?!") {
+		return true
+	}
+	first, rest, _ := strings.Cut(text, " ")
+	return first == "more" && b.size < 40 && moreNouns[rest[strings.LastIndexByte(rest, ' ')+1:]]
+}
+
+// proseFollows says whether the next kept block is running text.
+func (c *content) proseFollows(i int) bool {
+	for j := i + 1; j < c.boxes[c.root].last; j++ {
+		if b := &c.blocks[j]; c.keep[j] && !b.media {
+			return b.linked == 0 && b.tag == atom.P && c.readsLikeProse(b)
+		}
+	}
+	return false
+}
+
+var moreNouns = set("stories news articles posts coverage reading videos headlines reviews")
+
+// trimSignOff drops the last lines of a text that are about its author or its
+// paper and no longer part of it.
+func (c *content) trimSignOff() {
+	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media {
+			continue
+		}
+		if b.size > 2*maxAside || !c.isAside(b) && !c.isSignOff(b) && !headingTags[b.tag] {
+			return
+		}
+		c.keep[i] = false
+	}
+}
+
+// isSignOff says whether a last line calls upon the reader, or credits someone.
+func (c *content) isSignOff(b *block) bool {
+	raw := c.of(b)
+	if signOffs.opens(letters(raw)) > 0 {
+		return true
+	}
+	if b.linked == 0 {
+		return strings.HasSuffix(strings.TrimRight(raw, ". )"), "contributed to this report") || strings.HasSuffix(strings.TrimRight(raw, ". )"), "contributed to this story")
+	}
+	for s := range strings.FieldsFuncSeq(raw, func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
+		if calls.opens(letters(s)) > 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -33,7 +33,10 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 		}
 	}
 	p.Timings.Total = p.since()
-	return p, err
+	if err != nil {
+		return p, asError(ctx, err)
+	}
+	return p, nil
 }
 
 // attempt is one try at a page in a tab of its own.
@@ -109,6 +112,8 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	switch {
 	case err != nil:
 		return false, asError(t.ctx, err)
+	case p.Response.asksForPassword():
+		return false, fail(KindAuth, nil, "the server asks for a user name and password")
 	case readErr != nil:
 		return false, fail(KindDownload, readErr, "the file could not be read to its end")
 	case res.IsDownload:
@@ -145,6 +150,7 @@ func (s *settler) bringToRest(p *Page) {
 	s.rest("the page")
 	s.present()
 	s.tab.documents.stay()
+	s.before(p)
 	note(s.clear())
 	notes, _, pressed := s.more()
 	p.Truncated = append(p.Truncated, notes...)
@@ -163,6 +169,22 @@ func (s *settler) bringToRest(p *Page) {
 	p.Timings.Settled = p.since()
 }
 
+// before takes the picture of the page as it was found, for Request.Evidence.
+func (s *settler) before(p *Page) {
+	if !s.tab.req.Evidence {
+		return
+	}
+	size, err := s.measure()
+	if err == nil {
+		var got shot
+		got, err = s.tab.picture(s.soft, size)
+		p.Before = got.data
+	}
+	if err != nil {
+		p.Truncated = append(p.Truncated, "there is no picture from before: "+err.Error())
+	}
+}
+
 // take brings the page to a standstill and takes its picture, document and facts.
 func (t *tab) take(s *settler, p *Page) error {
 	p.fill(t)
@@ -179,8 +201,14 @@ func (t *tab) take(s *settler, p *Page) error {
 		return err
 	}
 	p.Coverage.Height = size.Height
+	if err := t.covered("cover"); err != nil {
+		return err
+	}
 	shot, err := t.picture(t.ctx, size)
 	if err != nil {
+		return err
+	}
+	if err := t.covered("uncover"); err != nil {
 		return err
 	}
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
@@ -204,7 +232,25 @@ func (t *tab) take(s *settler, p *Page) error {
 		return err
 	}
 	p.FinalURL, p.Title, p.Coverage.Images, p.Coverage.Fonts = facts.URL, facts.Title, facts.Images, facts.Fonts
+	p.Coverage.Complete = p.Coverage.complete(p.Partial)
 	return nil
+}
+
+// covered puts the covers of the picture on, or takes them off.
+func (t *tab) covered(which string) error {
+	mask, hide := t.req.Cover.Mask, t.req.Cover.Hide
+	if len(mask)+len(hide) == 0 {
+		return nil
+	}
+	_, err := ask[struct{}](t.ctx, t, which, map[string][]string{"mask": notNil(mask), "hide": notNil(hide)})
+	return err
+}
+
+func notNil(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
 }
 
 // outcome says in one word why settling stopped.

@@ -91,6 +91,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 		if d.tab.navigated.Load() > 0 {
 			d.addDownload(*file)
 		} else {
+			d.tab.net.heldBack(ev, file.MediaType)
 			d.keep(file, false, cut, err)
 		}
 		d.abort(ev)

@@ -76,7 +76,7 @@ var netErrors = []struct {
 	{"DISALLOWED_URL_SCHEME", KindInvalidURL, "Chrome cannot open this kind of address"},
 	{"UNSAFE_PORT", KindInvalidURL, "Chrome does not open this port"},
 	{"UNSAFE_REDIRECT", KindInvalidURL, "the server redirects to an address that may not be opened"},
-	{"FILE_NOT_FOUND", KindInvalidURL, "there is no such file"},
+	{"FILE_NOT_FOUND", KindInvalidURL, "there is no such file, or the user that Chrome runs as cannot read it"},
 	{"ACCESS_DENIED", KindInvalidURL, "access was denied"},
 	{"BLOCKED_BY_", KindBlocked, "the request was blocked"},
 	{"PROXY_", KindConnect, "the proxy could not be used"},

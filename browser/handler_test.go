@@ -3,6 +3,9 @@ package browser_test
 import (
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
 )
 
 type (
@@ -39,4 +42,14 @@ func typed(mediaType, body string) handlerFunc {
 // redirect sends the browser elsewhere.
 func redirect(to string, status int) handlerFunc {
 	return func(w response, r *request) { http.Redirect(w, r, to, status) }
+}
+
+// writeFile writes a file that every user can read and gives its path.
+func writeFile(t *testing.T, dir, name, text string) string {
+	t.Helper()
+	path := filepath.Join(dir, name)
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }

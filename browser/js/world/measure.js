@@ -18,6 +18,7 @@ function panes() {
 function measure() {
   const root = document.documentElement;
   const body = document.body;
+  if (!root) return {width: innerWidth, height: innerHeight, needs: innerHeight, window: innerHeight, nodes: 0};
   const height = Math.max(root.scrollHeight, body ? Math.min(body.scrollHeight, 1e7) : 0);
   let needs = height;
   for (const pane of panes()) {

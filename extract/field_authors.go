@@ -42,12 +42,23 @@ func (s *source) peopleIn(fields []string) []string {
 	var out []string
 	for _, f := range fields {
 		for _, p := range people(f) {
-			if !s.namesSite(p) || strings.Contains(p, " ") && plain(p) == hostLabel(s.host()) {
+			if !s.namesSite(p) || s.knowsPerson(p) {
 				out = appendNew(out, p)
 			}
 		}
 	}
 	return out
+}
+
+// knowsPerson tells whether a name that is the site's is a person's as well: the
+// page says so, or the name is the site's address.
+func (s *source) knowsPerson(name string) bool {
+	for _, t := range s.ld {
+		if t.is("Person") && t.text("name") == name {
+			return true
+		}
+	}
+	return isFullName(name) && plain(name) == hostLabel(s.host())
 }
 
 func (s *source) authorsOf(t thing) []string {
@@ -199,7 +210,7 @@ func authorLink(n, outer *html.Node) bool {
 }
 
 // authorPaths are the folders of a site where its authors' pages are.
-var authorPaths = set(`author authors autor autoren autores auteur auteurs autore autori people person profile profiles contributor contributors staff writer writers
+var authorPaths = set(`author authors autor autoren autores auteur auteurs autore autori people person profile profiles contributor contributors staff writer writers editors
 	journalist journalists journaliste reporter reporters by redaktion redakteur redakteure byline bylines columnist columnists team forfatter producers yazar yazarlar penulis profil users user members`)
 
 func leadsToAuthor(href string) bool {
@@ -226,7 +237,7 @@ func hasFolder(href string, names map[string]bool) bool {
 func isFullName(name string) bool {
 	words := strings.Fields(name)
 	for _, w := range words {
-		if !isCapital(w) && !particles[w] {
+		if !isCapital(w) && !isParticle(w) {
 			return false
 		}
 	}

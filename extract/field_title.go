@@ -105,7 +105,10 @@ func (c candidate) believed() bool {
 	if c.node.DataAtom == atom.H1 && c.region&elsewhere == 0 {
 		return c.agreement >= 0.22 || c.contained
 	}
-	return c.agreement >= 0.6
+	if isHeading(c.node.DataAtom) {
+		return c.agreement >= 0.6
+	}
+	return c.agreement >= 0.8
 }
 
 // standing is how much an element looks like a headline, whatever it says.

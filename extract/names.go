@@ -156,7 +156,7 @@ func cleanName(s string) string {
 	switch {
 	case len(words) == 0 || len(words) > 6 || utf8.RuneCountInString(s) > 50 || utf8.RuneCountInString(s) < 2,
 		strings.ContainsAny(s, "@/\\{}=#?!<>…%:") || strings.Contains(s, "www."),
-		strings.ContainsFunc(s, unicode.IsDigit),
+		strings.ContainsFunc(s, unicode.IsDigit) && !isHandle(s),
 		len(words) == 1 && (credentials[plain(s)] || strings.ContainsAny(s, "._") || len(s) < 6 && s == strings.ToUpper(s) && s != strings.ToLower(s)),
 		notNames[strings.ToLower(s)] || notLast[strings.ToLower(words[len(words)-1])] || agencyNamed(s) != "" || hasRole(s):
 		return ""
@@ -164,15 +164,22 @@ func cleanName(s string) string {
 	if len(words) > 1 {
 		small := 0
 		for _, w := range words {
-			if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !particles[w] {
+			if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !isParticle(w) {
 				small++
 			}
 		}
-		if small > 1 || small == 1 && len(words) > 3 {
+		if small > 0 && len(words) > 3 || small > 2 || small == 1 && isCapital(words[0]) {
 			return "" // a sentence
 		}
 	}
 	return s
+}
+
+// isHandle tells whether s is a name that people choose on forums: one word that
+// ends in digits.
+func isHandle(s string) bool {
+	front := strings.TrimRight(s, "0123456789")
+	return len(front) > 2 && !strings.ContainsFunc(front, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '-' })
 }
 
 // nameEnds are what pages write behind a name.
@@ -183,6 +190,11 @@ var notLast = set("von by am el le de on at bio size par por und and the of for 
 
 // particles are the small words within names.
 var particles = set("de da do dos das del della di du la le van der den von zu zum zur ter ten el al bin ibn y e af av dell' d' de' i")
+
+func isParticle(w string) bool {
+	before, _, cut := strings.Cut(strings.ReplaceAll(w, "’", "'"), "'")
+	return particles[w] || cut && (before == "d" || before == "l" || before == "dell")
+}
 
 // credentials stand behind a name and are no part of it.
 var credentials = set("phd md ms ma mba rd rdn dds rn esq cpa mph fand do jd bsc msc edd psyd cfp dvm od pa lcsw ldn cscs facp cnm np dnp pharmd ba bs afp")

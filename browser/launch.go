@@ -21,12 +21,13 @@ const startTimeout = 30 * time.Second
 
 // chrome is one running browser.
 type chrome struct {
-	ctx     context.Context // its tabs hang below this context
-	cancel  context.CancelFunc
-	profile *profile // nil if the browser is not ours
-	group   int      // process group; 0 if the browser is not ours
-	version string   // such as "HeadlessChrome/156.0.8078.73"
-	popups  *popups
+	ctx       context.Context // its tabs hang below this context
+	cancel    context.CancelFunc
+	profile   *profile // nil if the browser is not ours
+	group     int      // process group; 0 if the browser is not ours
+	version   string   // such as "HeadlessChrome/156.0.8078.73"
+	userAgent string
+	popups    *popups
 
 	users   sync.WaitGroup // captures that use it
 	served  int            // captures it has begun
@@ -147,7 +148,7 @@ func (c *chrome) greet(ctx context.Context) error {
 		c.cancel()
 		return asError(ctx, err)
 	}
-	c.version = v.Product
+	c.version, c.userAgent = v.Product, v.UserAgent
 	c.popups, err = watchPopups(c.ctx)
 	return err
 }

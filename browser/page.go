@@ -1,6 +1,9 @@
 package browser
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // Page is what a capture got: plain data, with no tie to the browser.
 type Page struct {
@@ -15,6 +18,7 @@ type Page struct {
 	Picture  []byte // the screenshot; nil where there is none
 
 	PictureFormat string // png, jpeg or webp
+	Before        []byte // the page before anything was cleared, if Request.Evidence; as PictureFormat
 
 	Original  *File  // the answer as it came, if it is no HTML page
 	Downloads []File // files that the page sent besides
@@ -62,6 +66,11 @@ type Overlay struct {
 
 // Coverage is the receipt of a capture: what was there and what was got.
 type Coverage struct {
+	// Complete is the share of pictures and web fonts that were got, 0 to 1, and 1 where
+	// there are none; a tenth less where waiting gave up, half where time was up:
+	// (images.loaded + fonts.loaded) / (images.found + fonts.loaded + fonts.failed).
+	Complete float64 `json:"complete"`
+
 	Settled   string         `json:"settled"` // why waiting stopped: quiet, budget, hung or deadline
 	Waits     []Wait         `json:"waits"`
 	Images    ImageCount     `json:"images"`
@@ -122,4 +131,19 @@ type Timings struct {
 	DOM      int64 `json:"dom"`
 	Picture  int64 `json:"picture"`
 	Total    int64 `json:"total"`
+}
+
+// complete works out Coverage.Complete.
+func (c Coverage) complete(partial bool) float64 {
+	share := 1.0
+	if all := c.Images.Found + c.Fonts.Loaded + c.Fonts.Failed; all > 0 {
+		share = float64(c.Images.Loaded+c.Fonts.Loaded) / float64(all)
+	}
+	switch {
+	case partial:
+		share *= 0.5
+	case c.Settled != "quiet":
+		share *= 0.9
+	}
+	return math.Round(share*1000) / 1000
 }

@@ -10,9 +10,16 @@ type Request struct {
 
 	View     View
 	Picture  Picture
+	Cover    Cover
 	Settle   Settle
 	Overlays Overlays
 	Network  Network
+
+	// Deterministic makes the same page give the same bytes: the date and chance stand
+	// still, the locale is en-US and the time zone UTC unless View says otherwise.
+	Deterministic bool
+	// Evidence takes a picture before anything is cleared as well.
+	Evidence bool
 
 	AllowFile bool // file:// addresses may be opened
 }
@@ -23,6 +30,10 @@ type View struct {
 	Scale         float64 // device pixels to a CSS pixel; 0: 1
 	Mobile        bool    // a phone: touch, meta viewport, overlay scrollbars
 	UserAgent     string  // empty: what Chrome says of itself
+	Locale        string  // BCP 47 tag, for dates and numbers that scripts write, and Accept-Language
+	Timezone      string  // IANA name such as Europe/Berlin
+	Media         string  // CSS media type: screen or print; empty: screen
+	ColorScheme   string  // light or dark; empty: Chrome's own
 }
 
 // Picture says what the screenshot is of and how it is written.
@@ -33,10 +44,17 @@ type Picture struct {
 	Viewport bool   // only what the window shows, not the full page
 }
 
+// Cover says what the picture must not show: what differs from one time to the next, or
+// is nobody's business.
+type Cover struct {
+	Mask []string // CSS selectors of what is covered with a flat colour
+	Hide []string // CSS selectors of what is left out, its place kept empty
+}
+
 // Settle says how patient the capture is.
 type Settle struct {
 	Pace        Pace          // how long quiet must last and how long to wait for it
-	For         []string      // CSS selectors that must match something before the page counts as complete
+	For         []string      // what must be there first: a CSS selector, text=..., or js=... (an expression)
 	Extra       time.Duration // to wait in addition, after the page has settled
 	ScrollPages int           // windows of infinite scroll to follow; 0: 20
 }
@@ -84,6 +102,10 @@ func (r Request) withDefaults() Request {
 	set(&r.Settle.ScrollPages, 20)
 	set(&r.Overlays.Policy, Dismiss)
 	set(&r.Overlays.Consent, Reject)
+	if r.Deterministic {
+		set(&r.View.Locale, "en-US")
+		set(&r.View.Timezone, "UTC")
+	}
 	set(&r.Network.DownloadMax, 256<<20)
 	return r
 }

@@ -3,7 +3,6 @@ package browser
 import (
 	"context"
 	"math"
-	"strings"
 	"time"
 )
 
@@ -130,27 +129,6 @@ func (s *settler) settle(ctx context.Context) (settled, error) {
 		"quiet": p.quiet.Milliseconds(), "horizon": p.horizon.Milliseconds(), "steps": p.steps.Milliseconds(),
 		"restless": p.restless.Milliseconds(), "animation": p.animation.Milliseconds(), "busy": p.busy.Milliseconds(), "height": s.heightLimit(), "budget": max(0, time.Until(deadline).Milliseconds()-200),
 	})
-}
-
-// present waits for what the user wants to see first.
-func (s *settler) present() {
-	if len(s.tab.req.Settle.For) == 0 {
-		return
-	}
-	s.wait("--wait-for", func(ctx context.Context) (string, bool) {
-		deadline, _ := ctx.Deadline()
-		got, err := askAlive[struct{ Missing []string }](ctx, s, "present", map[string]any{
-			"selectors": s.tab.req.Settle.For, "budget": max(0, time.Until(deadline).Milliseconds()-200),
-		})
-		switch {
-		case err != nil:
-			return err.Error(), true
-		case len(got.Missing) > 0:
-			return "nothing visible matches " + strings.Join(got.Missing, ", "), true
-		}
-		return "", false
-	})
-	s.rest("what was waited for")
 }
 
 // heightLimit is the height at which the page stops being followed.

@@ -107,17 +107,9 @@ func callIn[P, R any](ctx context.Context, t *tab, cmd cdp.Command[P, R], params
 // prepare sets the tab up. The commands do not depend on each other, so they go out
 // together and cost one wait.
 func (t *tab) prepare() error {
-	v := t.req.View
 	steps := []func() error{
-		func() error { return t.setViewport(v.Width, v.Height) },
-		func() error {
-			_, err := call(t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: pageScript})
-			return err
-		},
-		func() error {
-			_, err := call(t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: worldScript, WorldName: worldName})
-			return err
-		},
+		func() error { return t.addScript(pageScript, "") },
+		func() error { return t.addScript(worldScript, worldName) },
 		func() error { return t.documents.watch(fetch.RequestStageResponse) },
 		func() error {
 			_, err := cdp.Call(t.ctx, chromedp.FromContext(t.ctx).Browser, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
@@ -125,23 +117,8 @@ func (t *tab) prepare() error {
 			})
 			return err
 		},
-		func() error {
-			_, err := call(t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
-			return err
-		},
 	}
-	if v.Mobile {
-		steps = append(steps, func() error {
-			_, err := call(t, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
-			return err
-		})
-	}
-	if v.UserAgent != "" {
-		steps = append(steps, func() error {
-			_, err := call(t, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: v.UserAgent})
-			return err
-		})
-	}
+	steps = append(steps, t.emulation()...)
 	if len(t.req.Network.Headers) > 0 {
 		steps = append(steps, func() error {
 			headers := network.Headers{}
@@ -169,12 +146,10 @@ func (t *tab) prepare() error {
 	return all
 }
 
-// setViewport gives the page a window of that size, in CSS pixels.
-func (t *tab) setViewport(width, height int) error {
-	v := t.req.View
-	_, err := call(t, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: int64(width), Height: int64(height), DeviceScaleFactor: v.Scale, Mobile: v.Mobile,
-	})
+// addScript runs a script at the start of every document, in a world of that name or, if
+// it is empty, in the page's own.
+func (t *tab) addScript(source, world string) error {
+	_, err := call(t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: source, WorldName: world})
 	return err
 }
 

@@ -34,14 +34,45 @@ function place({selector}) {
   return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height};
 }
 
-// present waits until every selector matches a visible element: {missing: [...]}.
-async function present({selectors, budget}) {
+// present waits until everything is there: {missing: [...]}. What starts with text= is
+// looked for in the visible text, all else is a selector of something visible.
+async function present({wanted, budget}) {
+  const isThere = what => what.startsWith('text=') ? visibleText().includes(what.slice(5)) : deep(what).some(isVisible);
   const begun = performance.now();
   for (;;) {
-    const missing = selectors.filter(selector => !deep(selector).some(isVisible));
+    const missing = wanted.filter(what => !isThere(what));
     if (missing.length === 0 || performance.now() - begun > budget) return {missing};
     await pause(50);
   }
+}
+
+function visibleText() {
+  return scopes().map(scope => (scope.body || scope.host || scope)).map(root => root.innerText || root.textContent || '').join('\n');
+}
+
+// cover prepares parts of the picture: masked ones get a flat colour over them, hidden
+// ones leave their place empty.
+function cover({mask, hide}) {
+  for (const selector of hide) {
+    for (const element of deep(selector)) element.style.setProperty('visibility', 'hidden', 'important');
+  }
+  for (const selector of mask) {
+    for (const element of deep(selector)) {
+      const box = element.getBoundingClientRect();
+      const plate = document.createElement('div');
+      plate.style.cssText = `all:initial;position:absolute;z-index:2147483647;background:#ff00ff;left:${box.left + scrollX}px;top:${box.top + scrollY}px;width:${box.width}px;height:${box.height}px`;
+      document.documentElement.append(plate);
+      plates.push(plate);
+    }
+  }
+  return {};
+}
+const plates = [];
+
+// uncover takes the plates off, so that the document is written without them.
+function uncover() {
+  for (const plate of plates.splice(0)) plate.remove();
+  return {};
 }
 
 // facts tells what the page says of itself at the end.

@@ -15,15 +15,22 @@ import (
 type pageFlags struct {
 	timeout time.Duration
 
-	viewport  string
-	scale     float64
-	device    string
-	userAgent string
+	viewport    string
+	scale       float64
+	device      string
+	userAgent   string
+	locale      string
+	timezone    string
+	media       string
+	colorScheme string
 
 	format     string
 	quality    int
 	selector   string
 	noFullPage bool
+	mask       []string
+	hide       []string
+	evidence   bool
 
 	settle      string
 	waitFor     []string
@@ -32,6 +39,8 @@ type pageFlags struct {
 
 	overlays string
 	consent  string
+
+	deterministic bool
 
 	headers   []string
 	insecure  bool
@@ -48,13 +57,23 @@ func (o *pageFlags) addFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&o.device, "device", "", `phone or tablet to be, such as "iPhone 13" ("list" lists them)`)
 	flags.StringVar(&o.userAgent, "user-agent", "", "what the browser calls itself")
 
+	flags.StringVar(&o.locale, "locale", "", "language tag that scripts and servers see, such as de-AT")
+	flags.StringVar(&o.timezone, "timezone", "", "time zone that scripts see, such as Europe/Berlin")
+	flags.StringVar(&o.media, "media", "screen", "CSS media type: screen or print")
+	flags.StringVar(&o.colorScheme, "color-scheme", "auto", "what the page is told to prefer: light, dark or auto")
+	flags.BoolVar(&o.deterministic, "deterministic", false, "same page, same bytes: date and chance stand still, en-US, UTC, no motion")
+
 	flags.StringVar(&o.format, "format", "png", "of the picture: png, jpeg or webp")
 	flags.IntVar(&o.quality, "quality", 85, "of a jpeg or webp picture, 1 to 100")
 	flags.StringVar(&o.selector, "selector", "", "CSS selector of the one element to show in the picture")
 	flags.BoolVar(&o.noFullPage, "no-full-page", false, "picture of the window only")
 
+	flags.StringArrayVar(&o.mask, "mask", nil, "CSS selector of what a flat colour covers in the picture (repeatable)")
+	flags.StringArrayVar(&o.hide, "hide", nil, "CSS selector of what the picture leaves out (repeatable)")
+	flags.BoolVar(&o.evidence, "evidence", false, "keep a picture from before anything was cleared as well")
+
 	flags.StringVar(&o.settle, "settle", "normal", "how patient to be: fast, normal or patient")
-	flags.StringArrayVar(&o.waitFor, "wait-for", nil, "CSS selector of something that must be visible first (repeatable)")
+	flags.StringArrayVar(&o.waitFor, "wait-for", nil, "what must be there first: a CSS selector, text=WORDS or js=EXPRESSION (repeatable)")
 	flags.DurationVar(&o.wait, "wait", 0, "time to wait in addition, once the page has settled")
 	flags.IntVar(&o.scrollPages, "scroll-pages", 20, "windows of infinite scroll to follow")
 
@@ -70,6 +89,8 @@ func (o *pageFlags) addFlags(flags *pflag.FlagSet) {
 func (o *pageFlags) choices() []choice {
 	return []choice{
 		{"--format", o.format, []string{"png", "jpeg", "webp"}},
+		{"--media", o.media, []string{"screen", "print"}},
+		{"--color-scheme", o.colorScheme, []string{"auto", "light", "dark"}},
 		{"--settle", o.settle, []string{"fast", "normal", "patient"}},
 		{"--overlays", o.overlays, []string{browser.Dismiss, browser.Hide, browser.Keep}},
 		{"--consent", o.consent, []string{browser.Reject, browser.Accept, browser.Hide, browser.Keep}},
@@ -134,6 +155,13 @@ func (o *pageFlags) setView() error {
 	if o.userAgent != "" {
 		o.view.UserAgent = o.userAgent
 	}
+	o.view.Locale, o.view.Timezone = o.locale, o.timezone
+	if o.media != "screen" {
+		o.view.Media = o.media
+	}
+	if o.colorScheme != "auto" {
+		o.view.ColorScheme = o.colorScheme
+	}
 	return nil
 }
 
@@ -149,8 +177,9 @@ func (o *pageFlags) request(address string) browser.Request {
 		headers[strings.TrimSpace(name)] = strings.TrimSpace(value)
 	}
 	return browser.Request{
-		URL: address, Timeout: o.timeout, View: o.view, AllowFile: o.allowFile,
+		URL: address, Timeout: o.timeout, View: o.view, AllowFile: o.allowFile, Deterministic: o.deterministic, Evidence: o.evidence,
 		Picture:  browser.Picture{Format: o.format, Quality: o.quality, Selector: o.selector, Viewport: o.noFullPage},
+		Cover:    browser.Cover{Mask: o.mask, Hide: o.hide},
 		Settle:   browser.Settle{Pace: pace, For: o.waitFor, Extra: o.wait, ScrollPages: o.scrollPages},
 		Overlays: browser.Overlays{Policy: o.overlays, Consent: o.consent},
 		Network:  browser.Network{Headers: headers, Insecure: o.insecure},

@@ -188,6 +188,9 @@ func filesOf(page *browser.Page, article *extract.Article) ([]file, error) {
 	if page.Picture != nil {
 		list = append(list, file{"screenshot", "screenshot" + pictureEnding(page.PictureFormat), page.Picture})
 	}
+	if page.Before != nil {
+		list = append(list, file{"before", "before" + pictureEnding(page.PictureFormat), page.Before})
+	}
 	if article != nil {
 		text, err := json.MarshalIndent(article, "", "  ")
 		if err != nil {
@@ -241,6 +244,8 @@ func options(req browser.Request) any {
 		"timeout_ms": req.Timeout.Milliseconds(), "viewport": []int{req.View.Width, req.View.Height}, "scale": req.View.Scale,
 		"mobile": req.View.Mobile, "user_agent": req.View.UserAgent,
 		"picture": req.Picture, "settle": req.Settle, "overlays": req.Overlays.Policy, "consent": req.Overlays.Consent,
+		"deterministic": req.Deterministic, "evidence": req.Evidence, "cover": req.Cover,
+		"locale": req.View.Locale, "timezone": req.View.Timezone, "media": req.View.Media, "color_scheme": req.View.ColorScheme,
 		"insecure": req.Network.Insecure, "headers": names,
 	}
 }

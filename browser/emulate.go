@@ -1,0 +1,76 @@
+package browser
+
+import (
+	_ "embed"
+
+	"github.com/chromedp/cdproto/emulation"
+)
+
+//go:embed js/still.js
+var stillScript string
+
+// emulation gives the commands that make the tab the device, place and medium that the
+// request asks for.
+func (t *tab) emulation() []func() error {
+	v := t.req.View
+	steps := []func() error{
+		func() error { return t.setViewport(v.Width, v.Height) },
+		func() error {
+			_, err := call(t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+			return err
+		},
+	}
+	add := func(wanted bool, step func() error) {
+		if wanted {
+			steps = append(steps, step)
+		}
+	}
+	add(t.req.Deterministic, func() error { return t.addScript(stillScript, "") })
+	add(v.Mobile, func() error {
+		_, err := call(t, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+		return err
+	})
+	add(v.UserAgent != "" || v.Locale != "", func() error {
+		agent := v.UserAgent
+		if agent == "" {
+			agent = t.chrome.userAgent
+		}
+		_, err := call(t, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: agent, AcceptLanguage: v.Locale})
+		return err
+	})
+	add(v.Locale != "", func() error {
+		_, err := call(t, emulation.SetLocaleOverride, emulation.SetLocaleOverrideParams{Locale: v.Locale})
+		return err
+	})
+	add(v.Timezone != "", func() error {
+		_, err := call(t, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: v.Timezone})
+		return err
+	})
+	features := t.mediaFeatures()
+	add(v.Media != "" || len(features) > 0, func() error {
+		_, err := call(t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: v.Media, Features: features})
+		return err
+	})
+	return steps
+}
+
+// mediaFeatures are the CSS media features that differ from Chrome's own.
+func (t *tab) mediaFeatures() []*emulation.MediaFeature {
+	var list []*emulation.MediaFeature
+	if scheme := t.req.View.ColorScheme; scheme != "" {
+		list = append(list, &emulation.MediaFeature{Name: "prefers-color-scheme", Value: scheme})
+	}
+	if t.req.Deterministic {
+		list = append(list, &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
+	}
+	return list
+}
+
+// setViewport gives the page a window of that size, in CSS pixels.
+func (t *tab) setViewport(width, height int) error {
+	v := t.req.View
+	_, err := call(t, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: int64(width), Height: int64(height), DeviceScaleFactor: v.Scale, Mobile: v.Mobile,
+	})
+	return err
+}

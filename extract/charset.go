@@ -15,13 +15,20 @@ import (
 // declaration being changed.
 func toUTF8(page []byte, contentType string) []byte {
 	const mark = "\ufeff"
-	if !bytes.HasPrefix(page, []byte(mark)) && !looksUTF8(page) {
+	if utf8.Valid(page) && !bytes.ContainsAny(page[:min(len(page), 1024)], controls) {
+		return bytes.TrimPrefix(page, []byte(mark))
+	}
+	if !looksUTF8(page) {
 		if out, err := declaredEncoding(page, contentType).NewDecoder().Bytes(page); err == nil {
 			page = out
 		}
 	}
 	return bytes.ToValidUTF8(bytes.TrimPrefix(page, []byte(mark)), []byte("\ufffd"))
 }
+
+// controls are bytes of encodings that look like ASCII: UTF-16 has NULs, ISO-2022
+// escapes.
+const controls = "\x00\x1b"
 
 // looksUTF8 says whether page has multi-byte UTF-8 and next to nothing that is not
 // UTF-8: a byte or two go wrong where a page was cut or pasted together.

@@ -32,9 +32,12 @@ const (
 
 // cues looks up class names, remembering those it has seen: a page repeats few
 // of them very often.
-type cues struct{ seen map[string]cue }
+type cues struct {
+	seen  map[string]cue // whole attributes
+	names map[string]cue // single names
+}
 
-func newCues() *cues { return &cues{seen: map[string]cue{}} }
+func newCues() *cues { return &cues{seen: map[string]cue{}, names: map[string]cue{}} }
 
 // of reads an element's tag and attributes.
 func (v *cues) of(n *html.Node) cue {
@@ -76,10 +79,19 @@ func (v *cues) words(s string) cue {
 		for name := range strings.FieldsSeq(s) {
 			first, _, _ := strings.Cut(name, "-")
 			if !post || !filingWords[first] {
-				h |= nameCue(name)
+				h |= v.name(name)
 			}
 		}
 		v.seen[s] = h
+	}
+	return h
+}
+
+func (v *cues) name(name string) cue {
+	h, ok := v.names[name]
+	if !ok {
+		h = nameCue(name)
+		v.names[name] = h
 	}
 	return h
 }

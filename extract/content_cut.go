@@ -8,20 +8,20 @@ import (
 )
 
 // cut copies the kept parts of the tree into one of their own, addresses made
-// absolute.
+// absolute and boxes that say nothing left out.
 func (c *content) cut(s *source) *html.Node {
-	kept := map[*html.Node]bool{}
+	k := cutter{kept: map[*html.Node]bool{}, source: s}
 	for i := range c.blocks {
 		if c.keep[i] {
 			for _, n := range c.nodes[c.blocks[i].first:c.blocks[i].last] {
-				kept[n] = true
+				k.kept[n] = true
 			}
 		}
 	}
-	cutter := cutter{kept: kept, source: s}
-	root := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-	cutter.copyChildren(root, c.boxes[c.root].node)
-	return root
+	out := run{to: &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}}
+	k.copyChildren(&out, c.boxes[c.root].node)
+	out.flush()
+	return out.to
 }
 
 type cutter struct {
@@ -29,50 +29,82 @@ type cutter struct {
 	source *source
 }
 
-// copyChildren adds copies of the kept children of from to to, and says whether
-// there were any. Texts that come to stand side by side are made one.
-func (k *cutter) copyChildren(to, from *html.Node) bool {
-	any := false
-	var text strings.Builder
-	flush := func() {
-		if text.Len() > 0 {
-			to.AppendChild(&html.Node{Type: html.TextNode, Data: text.String()})
-			text.Reset()
-		}
+// run is an element that is being filled. Texts that come to stand side by side
+// are made one.
+type run struct {
+	to   *html.Node
+	text strings.Builder
+}
+
+func (r *run) flush() {
+	if r.text.Len() > 0 {
+		r.to.AppendChild(&html.Node{Type: html.TextNode, Data: r.text.String()})
+		r.text.Reset()
 	}
+}
+
+// copyChildren adds copies of the kept children of from to out, and says whether
+// there were any.
+func (k *cutter) copyChildren(out *run, from *html.Node) bool {
+	any := false
 	for n := from.FirstChild; n != nil; n = n.NextSibling {
-		switch n.Type {
-		case html.TextNode:
-			if k.kept[n] || strings.TrimSpace(n.Data) == "" {
-				any = any || k.kept[n]
-				text.WriteString(n.Data)
+		switch {
+		case n.Type == html.TextNode && k.kept[n]:
+			any = true
+			out.text.WriteString(n.Data)
+		case n.Type == html.TextNode && strings.TrimSpace(n.Data) == "":
+			if out.text.Len() > 0 || out.to.LastChild != nil && !blockTags[out.to.LastChild.DataAtom] {
+				out.text.WriteString(n.Data)
 			}
-		case html.ElementNode:
+		case n.Type != html.ElementNode || unseenTags[n.DataAtom]:
+		case plainSpans[n.DataAtom]:
+			any = k.copyChildren(out, n) || any
+		case plainBoxes[n.DataAtom] && !k.hasLine(n):
+			out.flush()
+			any = k.copyChildren(out, n) || any
+			out.flush()
+		default:
 			if el := k.copyElement(n); el != nil {
 				any = any || !lineTags[n.DataAtom]
-				flush()
-				to.AppendChild(el)
+				out.flush()
+				out.to.AppendChild(el)
 			}
 		}
 	}
-	flush()
 	return any
+}
+
+// hasLine says whether a box holds text that is in no smaller box.
+func (k *cutter) hasLine(box *html.Node) bool {
+	for n := box.FirstChild; n != nil; n = n.NextSibling {
+		if k.kept[n] && n.Type == html.TextNode || n.Type == html.ElementNode && !blockTags[n.DataAtom] {
+			return true
+		}
+	}
+	return false
 }
 
 // copyElement copies an element with what is kept of it; nil if that is nothing.
 func (k *cutter) copyElement(n *html.Node) *html.Node {
-	if unseenTags[n.DataAtom] {
-		return nil
-	}
 	el := &html.Node{Type: html.ElementNode, Data: n.Data, DataAtom: n.DataAtom, Attr: k.attributes(n)}
-	switch {
-	case k.kept[n]:
+	if k.kept[n] {
 		k.copyAll(el, n)
-	case !k.copyChildren(el, n) && !lineTags[n.DataAtom]:
+		return el
+	}
+	out := run{to: el}
+	any := k.copyChildren(&out, n)
+	out.flush()
+	if !any && !lineTags[n.DataAtom] {
 		return nil
 	}
 	return el
 }
+
+var (
+	// plainSpans and plainBoxes mean nothing without their style.
+	plainSpans = atoms("span font")
+	plainBoxes = atoms("div section article main header center form hgroup")
+)
 
 // lineTags have no text, but shape it.
 var lineTags = atoms("br hr")

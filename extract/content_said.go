@@ -3,27 +3,27 @@ package extract
 import "strings"
 
 // trimSaid drops the blocks that the article's fields say already: the standfirst
-// before the text, notes and credit lines wherever they stand.
+// set as a heading before the text, notes and credit lines wherever they stand.
 func (c *content) trimSaid(a *Article) {
-	notes := map[string]bool{}
+	said := map[string]bool{}
 	for _, n := range a.Notes {
-		notes[plain(n)] = true
+		said[letters(n)] = true
 	}
 	credited := a.Credits.any()
-	subtitle := plain(a.Subtitle)
+	subtitle := letters(a.Subtitle)
+	if len(said) == 0 && !credited && subtitle == "" {
+		return
+	}
 	before := true
 	c.kept(func(i int, b *block) bool {
-		if b.size > maxText {
-			before = false
-			return true
-		}
-		text := c.of(b)
 		switch {
-		case before && headingTags[b.tag] && plain(text) == subtitle,
-			notes[plain(text)],
-			credited && isCreditLine(text):
+		case b.size > maxText:
+			before = false
+		case before && headingTags[b.tag] && c.plain(b) == subtitle,
+			len(said) > 0 && said[c.plain(b)],
+			credited && isCreditLine(c.of(b)):
 			c.keep[i] = false
-		case c.readsLikeProse(b) && b.size > 60:
+		case b.size > maxHeading && c.readsLikeProse(b):
 			before = false
 		}
 		return true

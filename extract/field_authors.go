@@ -25,6 +25,33 @@ var authorClaims = []claim[[]string]{
 	{"author box", func(s *source, _ *Article) []string { return s.bylines(inBio) }},
 }
 
+// readAuthors believes the first claim, but where it gives one word, a first name
+// or a handle, a later claim may give the whole name.
+func readAuthors(s *source, a *Article) (from string) {
+	a.Authors = []string{}
+	for _, c := range authorClaims {
+		names := c.read(s, a)
+		switch {
+		case len(names) == 0:
+		case len(a.Authors) == 0:
+			a.Authors, from = names, c.from
+			if len(names) > 1 || strings.Contains(names[0], " ") {
+				return from
+			}
+		case len(names) == 1 && isFullName(names[0]) && sameStem(a.Authors[0], names[0]):
+			a.Authors = names
+			return from + " + " + c.from
+		}
+	}
+	return from
+}
+
+// sameStem tells whether one of two names is in the other.
+func sameStem(a, b string) bool {
+	a, b = plain(a), plain(b)
+	return strings.Contains(a, b) || strings.Contains(b, a)
+}
+
 func metaPeople(names ...string) func(*source, *Article) []string {
 	return func(s *source, _ *Article) []string {
 		for _, n := range names {

@@ -24,7 +24,7 @@ var fields = []field{
 	text("site_name", func(a *Article) *string { return &a.SiteName }, siteNameClaims),
 	text("subtitle", func(a *Article) *string { return &a.Subtitle }, subtitleClaims),
 	text("description", func(a *Article) *string { return &a.Description }, descriptionClaims),
-	texts("authors", func(a *Article) *[]string { return &a.Authors }, authorClaims),
+	{"authors", readAuthors},
 	text("agency", func(a *Article) *string { return &a.Agency }, agencyClaims),
 	text("dateline", func(a *Article) *string { return &a.Dateline }, datelineClaims),
 	{"credits", readCredits},

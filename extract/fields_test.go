@@ -116,6 +116,8 @@ func TestAuthors(t *testing.T) {
 		{"a link to the author's page", head + `<div><a href="/people/anna-bee/">Anna Bee</a></div>`, []string{"Anna Bee"}},
 		{"a line", head + `<div>Von Anna Bee</div><p>Text.</p>`, []string{"Anna Bee"}},
 		{"a label for previews", head + `<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Anna Bee">`, []string{"Anna Bee"}},
+		{"a first name made whole", head + `<meta name="author" content="Anna"><div class="byline">By Anna Bee</div>`, []string{"Anna Bee"}},
+		{"a site named after its author", head + `<meta property="og:site_name" content="Anna Bee"><script type="application/ld+json">{"@type":["Person","Organization"],"name":"Anna Bee"}</script>`, []string{"Anna Bee"}},
 		{"those who comment wrote nothing", head + `<div class="comments"><span class="author">Eve Fox</span></div>`, []string{}},
 		{"sorting is no writing", head + `<div class="sort-by">Sort by Best Match</div>`, []string{}},
 		{"the site is nobody", head + `<meta property="og:site_name" content="Daily Hive"><meta name="author" content="Daily Hive">`, []string{}},

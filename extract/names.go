@@ -224,6 +224,8 @@ var roles = set(`editor editors editorial reporter reporters correspondent corre
 	magazine media news newspaper press online network group gmbh ltd inc llc corp university universität institute institut association foundation verlag agency agentur ministry office support services service company
 	monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miércoles jueves viernes sábado domingo
 	publicado veröffentlicht eingestellt erstellt geschrieben informationsstelle quelle alles über youtube sort written edited about leave posts
+	admin administrator member owner partners union club society council committee board landesanstalt magazin zeitung verein verband stiftung gesellschaft akademie hochschule ministerium behörde
+	profil rechte vorbehalten sign login log join register anmelden buy sale price search menu
 	copyright rights reserved email twitter facebook website blog community guest sponsored advertisement`)
 
 // hasRole tells whether a word of s tells what someone does.

@@ -71,7 +71,13 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		return err
 	}
 	s.bringToRest(p)
-	return t.take(s, p)
+	t.documents.posing.Store(true)
+	err = t.take(s, p)
+	if isGone(err) { // a new document was on its way, and is the last one
+		s.load()
+		err = t.take(s, p)
+	}
+	return err
 }
 
 // allowed tells whether an address may be opened at all: Chrome would open files and

@@ -20,6 +20,7 @@ import (
 type documents struct {
 	tab       *tab
 	staying   atomic.Bool // the page is to stay where it is
+	posing    atomic.Bool // its picture is being taken: not even the same page may load anew
 	mu        sync.Mutex
 	kept      *File // the newest main document, if it is no page
 	shown     bool  // Chrome shows it, so there is a picture of it too
@@ -68,6 +69,10 @@ func (d *documents) abort(ev *fetch.EventRequestPaused) {
 // paused handles a document that Chrome holds back for us, before its request or with
 // its answer.
 func (d *documents) paused(ev *fetch.EventRequestPaused) {
+	if d.posing.Load() && d.tab.net.isMain(ev.FrameID) {
+		d.abort(ev)
+		return
+	}
 	if ev.ResponseStatusCode == 0 && ev.ResponseErrorReason == "" {
 		if d.leads(ev) {
 			d.abort(ev)

@@ -29,10 +29,12 @@ type facts struct {
 	byTexts   []mark  // short text nodes that begin as a byline does
 	noteTexts []mark  // text nodes that begin as a note does
 
-	headline *html.Node // the visible headline, once the title is read; nil if there is none
-	lineAt   int        // where the headline stands; -1 if there is none
-	size     int        // how many nodes the page has
-	siteName []string   // what the page calls its site
+	headline  *html.Node // the visible headline, once the title is read; nil if there is none
+	lineAt    int        // where the headline stands; -1 if there is none
+	size      int        // how many nodes the page has
+	dates     []sighting // what stands on the page, once datesRead
+	datesRead bool
+	siteName  []string // what the page calls its site
 }
 
 // mark is an element or a text worth a second look.

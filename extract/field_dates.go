@@ -174,14 +174,21 @@ func (s *source) labelledModified(m mark) bool {
 	return len(t) < 60 && saysModified(t)
 }
 
-// linedDates are the short lines near the headline that hold a date and little else.
+// linedDates are the short lines that hold a date and little else: near the
+// headline any, elsewhere those that say what the date is.
 func (s *source) linedDates(a *Article) []sighting {
 	var out []sighting
 	for _, m := range s.lines {
-		if m.at < s.lineAt-lineReach/2 || m.at > s.lineAt+lineReach || s.region(m)&(inNav|inComments|inHidden|inCaption) != 0 {
+		near := m.at >= s.lineAt-lineReach/2 && m.at <= s.lineAt+lineReach
+		line := squeeze(m.node.Data)
+		if !near && !saysPublished(line) {
 			continue
 		}
-		ts := tokenize(squeeze(m.node.Data))
+		in := s.region(m)
+		if in&(inNav|inComments|inHidden|inCaption) != 0 {
+			continue
+		}
+		ts := tokenize(line)
 		words := 0
 		for _, t := range ts {
 			if t.isWord() {
@@ -192,15 +199,32 @@ func (s *source) linedDates(a *Article) []sighting {
 			continue
 		}
 		if st, ok := dateIn(ts, s.locale(a)); ok && st.year > 1980 {
-			out = append(out, sighting{st, s.nearness(m), saysModified(m.node.Data) || s.labelledModified(m)})
+			out = append(out, sighting{st, s.nearness(m), saysModified(line) || s.labelledModified(m)})
 		}
 	}
 	return out
 }
 
+// publishedWords begin a line that tells when a page was published.
+var publishedWords = indexPhrases(prefixes(`posted on|posted at|posted:|published|publication date|date:|date published|written on|created on|veröffentlicht|erschienen|erstellt am|publiziert|datum:|eingestellt am|geschrieben am|vom |publié le|publié :|
+	mis en ligne|paru le|rédigé le|publicado|publicada|fecha:|pubblicato|data:|gepubliceerd|geplaatst op|publicerad|publisert|publiceret|udgivet|julkaistu|opublikowano|dodano|data publikacji|publikováno|zveřejněno|közzétéve|publicat|опубликовано|дата публикации|
+	опубліковано|публикувано|δημοσιεύτηκε|δημοσίευση|yayınlanma|yayın tarihi|diterbitkan|dipublikasikan|đăng ngày|發布|发布|公開日|掲載日|入力|등록|입력|نشر|تاريخ النشر|פורסם|प्रकाशित`))
+
+func saysPublished(line string) bool {
+	for _, w := range publishedWords.of(line) {
+		if foldPrefix(line, w) {
+			return true
+		}
+	}
+	return false
+}
+
 func visibleDate(modified bool) func(*source, *Article) stamp {
 	return func(s *source, a *Article) stamp {
-		return best(append(s.markedDates(a), s.linedDates(a)...), modified)
+		if !s.datesRead {
+			s.dates, s.datesRead = append(s.markedDates(a), s.linedDates(a)...), true
+		}
+		return best(s.dates, modified)
 	}
 }
 

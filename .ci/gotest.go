@@ -78,6 +78,9 @@ func (r *run) line(line string) {
 	case "build-output":
 		fmt.Print(e.Output)
 	case "output":
+		if strings.HasPrefix(e.Output, "=== ") {
+			return // it runs, pauses, goes on
+		}
 		if e.Test != "" {
 			r.output[id] = append(r.output[id], e.Output)
 		} else if e.Output != "PASS\n" && e.Output != "FAIL\n" {
@@ -108,7 +111,7 @@ func (r *run) end(e event, output []string) {
 	case "skip":
 		reason := ""
 		for _, line := range output {
-			if !strings.HasPrefix(line, "=== ") && !strings.HasPrefix(strings.TrimSpace(line), "--- ") {
+			if !strings.HasPrefix(strings.TrimSpace(line), "--- ") {
 				reason = strings.TrimSpace(line)
 			}
 		}

@@ -148,6 +148,9 @@ func (p *Page) since() int64 { return time.Since(p.Started).Milliseconds() }
 
 // bringToRest is what a patient person does: wait, clear the view, look at everything.
 func (s *settler) bringToRest(p *Page) {
+	watch, stop := context.WithCancel(s.tab.ctx)
+	defer stop()
+	go s.watchdog(watch)
 	note := func(done []Overlay, kept []string) {
 		p.Overlays = append(p.Overlays, done...)
 		p.Coverage.Kept = append(p.Coverage.Kept, kept...)
@@ -196,7 +199,7 @@ func (t *tab) take(s *settler, p *Page) error {
 	p.fill(t)
 	p.Coverage.Waits = s.waits
 	p.Coverage.Settled = s.outcome()
-	p.Partial = s.soft.Err() != nil || s.hung
+	p.Partial = s.soft.Err() != nil || s.hung.Load()
 	p.Coverage.Requests = t.net.requests()
 	if at := t.loaded.Load(); at > 0 {
 		p.Timings.Load = at - p.Started.UnixMilli()
@@ -262,7 +265,7 @@ func notNil(list []string) []string {
 // outcome says in one word why settling stopped.
 func (s *settler) outcome() string {
 	switch {
-	case s.hung:
+	case s.hung.Load():
 		return "hung"
 	case s.soft.Err() != nil:
 		return "deadline"

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"math"
+	"sync/atomic"
 	"time"
 )
 
@@ -36,7 +37,7 @@ type settler struct {
 	pace   pace
 	soft   context.Context // ends when what exists must be taken
 	waits  []Wait
-	hung   bool
+	hung   atomic.Bool
 	polls  bool // the page keeps asking for the same: such requests are not waited for
 	height int  // CSS pixels; a page that has grown past it is not followed further
 }
@@ -139,16 +140,14 @@ func (s *settler) heightLimit() int {
 	return s.height
 }
 
-// askAlive is ask for a page that may hang: where its main thread stays silent for
-// too long, its scripts are stopped, so that what it shows can still be kept.
+// askAlive is ask for a page that may hang, which the watchdog sees.
 func askAlive[R any](ctx context.Context, s *settler, name string, argument any) (R, error) {
-	watch, cancel := context.WithCancel(ctx)
-	defer cancel()
-	go s.watchdog(watch)
 	return ask[R](ctx, s.tab, name, argument)
 }
 
-// watchdog asks the page again and again whether it still answers.
+// watchdog asks the page again and again whether it still answers. Where its main thread
+// stays silent for too long, its scripts are stopped, so that what it shows can still
+// be kept.
 func (s *settler) watchdog(ctx context.Context) {
 	for {
 		beat, cancel := context.WithTimeout(ctx, hungAfter)
@@ -159,7 +158,7 @@ func (s *settler) watchdog(ctx context.Context) {
 			return
 		}
 		if err != nil && late {
-			s.hung = true
+			s.hung.Store(true)
 			s.tab.stopScripts()
 			return
 		}

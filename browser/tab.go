@@ -204,6 +204,11 @@ func (t *tab) popups() []string {
 func (t *tab) stopScripts() {
 	ctx, cancel := context.WithTimeout(t.ctx, 2*time.Second)
 	defer cancel()
-	callIn(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	callIn(ctx, t, runtime.TerminateExecution, cdp.Empty{})
+	// The first waits for the script that the second ends.
+	var both sync.WaitGroup
+	both.Go(func() {
+		callIn(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	})
+	both.Go(func() { callIn(ctx, t, runtime.TerminateExecution, cdp.Empty{}) })
+	both.Wait()
 }

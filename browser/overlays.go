@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/tearsheet/tearsheet/browser/overlay"
@@ -26,7 +27,7 @@ func (s *settler) clear() (done []Overlay, kept []string) {
 		rules = nil // the package's own tests read every rule
 	}
 	for round := 0; round < 4 && s.soft.Err() == nil; round++ {
-		answered := s.answerFrames()
+		answered := s.answerFrames(rules)
 		got, err := askAlive[clearing](s.soft, s, "clear", map[string]any{"policy": policy.Policy, "consent": policy.Consent, "rules": rules, "answered": len(answered)})
 		if isGone(err) { // the answer made the page load anew
 			s.rest("the page after an answer")
@@ -46,27 +47,34 @@ func (s *settler) clear() (done []Overlay, kept []string) {
 	return done, kept
 }
 
+// liftedFrame is a frame that lies over the page; see js/world/overlay.js.
+type liftedFrame struct {
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+	Rule   string `json:"rule"`
+}
+
 // answerFrames presses the button of consent notices that stand in frames of other
-// sites, where the page itself cannot reach.
-func (s *settler) answerFrames() (done []Overlay) {
+// sites, where the page itself cannot reach. Frames in the page's flow are left alone.
+func (s *settler) answerFrames(rules []overlay.Rule) (done []Overlay) {
 	policy := s.tab.req.Overlays
 	if policy.Policy != Dismiss || policy.Consent == Keep || policy.Consent == Hide {
 		return nil
 	}
+	frames := s.tab.world.others(s.tab.net.mainFrame())
+	if len(frames) == 0 {
+		return nil
+	}
 	over, err := askAlive[struct {
-		Frames []struct {
-			Width  int `json:"width"`
-			Height int `json:"height"`
-		} `json:"frames"`
-	}](s.soft, s, "lifted", nil)
+		Frames []liftedFrame `json:"frames"`
+	}](s.soft, s, "lifted", map[string]any{"rules": rules})
 	if err != nil || len(over.Frames) == 0 {
 		return nil
 	}
-	frames := s.tab.world.others(s.tab.net.mainFrame())
 	for _, id := range frames[:min(len(frames), 20)] {
-		name, err := askIn[string](s.soft, s.tab, id, "answer", map[string]any{"consent": policy.Consent, "frames": over.Frames})
-		if err == nil && name != "" {
-			done = append(done, Overlay{Kind: "consent", How: "clicked", Detail: "in a frame: " + name})
+		got, err := askIn[struct{ Pressed, Rule string }](s.soft, s.tab, id, "answer", map[string]any{"consent": policy.Consent, "frames": over.Frames})
+		if err == nil && got.Pressed != "" {
+			done = append(done, Overlay{Kind: "consent", How: "clicked", Detail: strings.TrimPrefix(got.Rule+": in a frame: "+got.Pressed, ": ")})
 		}
 	}
 	return done

@@ -7,6 +7,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 )
@@ -72,6 +73,9 @@ func parse(text []byte) (rule Rule, err error) {
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&rule); err != nil {
 		return rule, err
+	}
+	if _, err := decoder.Token(); err != io.EOF {
+		return rule, fmt.Errorf("something comes after the rule")
 	}
 	switch {
 	case rule.Name == "":

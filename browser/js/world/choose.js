@@ -3,7 +3,7 @@
 // controls gives what can be pressed inside a layer, and stays on the page.
 function controls(layer) {
   const marked = [];
-  const all = scopes(layer).flatMap(scope => [...scope.querySelectorAll('*')]).slice(0, 4000);
+  const all = deepIn('*', layer).slice(0, 4000);
   for (const element of all) {
     if (!isPressable(element) || !isVisible(element) || leads(element)) continue;
     if (element.querySelector?.('button,[role="button"],input[type="button"],input[type="submit"]')) continue;
@@ -71,7 +71,7 @@ function pick(layer, meaning) {
 
 // switches gives the toggles of a layer that are on and can be turned off.
 function switches(layer) {
-  return deep('input[type="checkbox"],[role="switch"],[role="checkbox"]', layer).filter(element => {
+  return deepIn('input[type="checkbox"],[role="switch"],[role="checkbox"]', layer).filter(element => {
     if (element.disabled || element.getAttribute('aria-disabled') === 'true' || element.readOnly) return false;
     return element.localName === 'input' ? element.checked : element.getAttribute('aria-checked') === 'true';
   });
@@ -85,8 +85,20 @@ function press(element) {
     const Kind = type.startsWith('pointer') ? PointerEvent : MouseEvent;
     element.dispatchEvent(new Kind(type, at));
   }
+  // A link to '#' that serves as a button must not change the page's address.
+  const link = element.closest?.('a[href]');
+  const view = element.ownerDocument.defaultView;
+  const stay = event => event.preventDefault();
+  if (link && /^\s*(#|$)/.test(link.getAttribute('href'))) view.addEventListener('click', stay, true);
   if (typeof element.click === 'function') element.click();
   else element.dispatchEvent(new MouseEvent('click', at));
+  view?.removeEventListener('click', stay, true);
+}
+
+// pressSoon presses when the answer of this call is on its way: the frame that it is
+// in may go with it.
+function pressSoon(element) {
+  setTimeout(() => press(element), 0);
 }
 
 // gone waits until an element is out of sight: true, or false after a while.
@@ -119,20 +131,23 @@ const orders = {
 };
 
 // answerNotice presses what clears a notice: the name of the button, or ''. root is
-// where a second page of the notice may come up.
-async function answerNotice(element, order, root) {
+// where a second page of the notice may come up; last presses the last button.
+async function answerNotice(element, order, root, last = press) {
   for (const meaning of order) {
-    if (meaning === 'save' && deep('input[type="checkbox"],[role="switch"],[role="checkbox"]', element).length === 0) continue;
+    if (meaning === 'save' && deepIn('input[type="checkbox"],[role="switch"],[role="checkbox"]', element).length === 0) continue;
     const button = pick(element, meaning);
     if (!button) continue;
     if (meaning === 'save') turnOff(element);
+    if (meaning !== 'settings') {
+      last(button.element);
+      return button.name;
+    }
     press(button.element);
-    if (meaning !== 'settings') return button.name;
     await painted();
     const second = await comes(() => refusal(element) || refusal(root));
     if (!second) continue;
     if (second.save) turnOff(second.within);
-    press(second.button.element);
+    last(second.button.element);
     return `${button.name} > ${second.button.name}`;
   }
   return '';

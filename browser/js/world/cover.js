@@ -93,13 +93,28 @@ function boxOf(element) {
   return {left, top, width: Math.max(...seen.map(b => b.right)) - left, height: Math.max(...seen.map(b => b.bottom)) - top};
 }
 
-// inside gives the first elements in a layer and in its own shadow root.
+// rootsOf gives what the content of an element stands in: itself, its shadow root, and
+// the document in it if it is a frame.
+function rootsOf(element) {
+  const inner = element.localName === 'iframe' ? documentOf(element) : null;
+  return [element, element.shadowRoot, inner].filter(Boolean);
+}
+
+// deepIn is deep for an element that may be a shadow host or a frame itself.
+function deepIn(selector, element) {
+  return rootsOf(element).flatMap(root => deep(selector, root));
+}
+
+// inside gives the first elements in a layer, shadow roots included.
 function inside(element, most) {
   const list = [];
-  for (const root of [element.shadowRoot, element]) {
-    if (!root) continue;
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
-    while (list.length < most && walker.nextNode()) list.push(walker.currentNode);
+  const roots = rootsOf(element).reverse();
+  for (let i = 0; i < roots.length && list.length < most; i++) {
+    const walker = document.createTreeWalker(roots[i], NodeFilter.SHOW_ELEMENT);
+    while (list.length < most && walker.nextNode()) {
+      list.push(walker.currentNode);
+      if (walker.currentNode.shadowRoot) roots.push(walker.currentNode.shadowRoot);
+    }
   }
   return list;
 }
@@ -114,12 +129,11 @@ function shows(element) {
 // textOf gives what a layer says, its shadow roots and readable frames included.
 function textOf(element) {
   const parts = [element.innerText ?? element.textContent ?? ''];
-  for (const scope of scopes(element).slice(1, 40)) {
+  for (const scope of rootsOf(element).flatMap(root => scopes(root)).slice(1, 40)) {
+    if (scope === element) continue;
     const roots = scope.nodeType === Node.DOCUMENT_NODE ? [scope.body] : [...scope.children].filter(c => c.localName !== 'style' && c.localName !== 'script');
     parts.push(...roots.map(root => root?.innerText || ''));
   }
-  if (element.localName === 'iframe') parts.push(documentOf(element)?.body?.innerText || '');
-  if (element.shadowRoot) parts.push(...[...element.shadowRoot.children].filter(c => c.localName !== 'style').map(c => c.innerText || ''));
   return parts.join('\n').replace(/[ \t]+/g, ' ').trim();
 }
 

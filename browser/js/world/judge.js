@@ -2,7 +2,7 @@
 
 // proseIn gives the length of the running text in an element, and in how many pieces.
 function proseIn(element) {
-  const pieces = deep('p,li,h2,h3,blockquote', element).filter(p => (p.textContent || '').trim().length > 80);
+  const pieces = deepIn('p,li,h2,h3,blockquote', element).filter(p => (p.textContent || '').trim().length > 80);
   return {length: pieces.reduce((sum, p) => sum + p.textContent.trim().length, 0), pieces: pieces.length};
 }
 
@@ -12,12 +12,12 @@ function proseIn(element) {
 function isStory({element, kind}, page) {
   const {length, pieces} = proseIn(element);
   if (length < 400) return false;
-  const article = deep('article,main,[role="main"],[itemprop="articleBody"]', element).length > 0;
+  const article = deepIn('article,main,[role="main"],[itemprop="articleBody"]', element).length > 0;
   const rest = page.prose() - length;
   if (kind === 'consent' && (answersBoth(element) || pick(element, 'settings') && pick(element, 'accept'))) {
     return article && pieces >= 4 && length > rest;
   }
-  if (article || deep('h1', element).length > 0) return true;
+  if (article || deepIn('h1', element).length > 0) return true;
   return length > rest && pieces >= 3;
 }
 
@@ -25,11 +25,11 @@ function isStory({element, kind}, page) {
 // of contents, a way back to the top.
 function isFurniture(layer) {
   const {element, box, position, kind, text, area} = layer;
-  if (deep('input[type="search"],[role="search"]', element).some(isVisible) && area < 0.4) return true;
-  if (element.matches('header,nav,[role="banner"],[role="navigation"]') || deep('nav,[role="navigation"],[role="banner"]', element).some(isVisible)) {
+  if (deepIn('input[type="search"],[role="search"]', element).some(isVisible) && area < 0.4) return true;
+  if (element.matches('header,nav,[role="banner"],[role="navigation"]') || deepIn('nav,[role="navigation"],[role="banner"]', element).some(isVisible)) {
     return box.height < innerHeight * 0.4 || box.width < innerWidth * 0.35;
   }
-  const links = deep('a[href]', element).filter(isVisible);
+  const links = deepIn('a[href]', element).filter(isVisible);
   const marks = links.filter(link => (link.getAttribute('href') || '').length > 1 && link.getAttribute('href').startsWith('#'));
   if (marks.length >= 2 && marks.length >= links.length * 0.6) return true;
   const pages = links.filter(link => link.origin === location.origin && link.pathname !== location.pathname);
@@ -92,5 +92,5 @@ function inArticle(element) {
 
 // isBare tells whether there is nothing in a layer to read, see or press.
 function isBare({element, text}) {
-  return text === '' && deep('img,video,iframe,canvas,svg,input,button', element).length === 0;
+  return text === '' && deepIn('img,video,iframe,canvas,svg,input,button', element).length === 0;
 }

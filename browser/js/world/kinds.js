@@ -37,7 +37,7 @@ function kindOf({element, text, names, area}) {
 
 // asksAddress tells whether a layer wants the reader's e-mail address.
 function asksAddress(element) {
-  return deep('input[type="email"],input[name*="mail" i],input[autocomplete="email"],input[placeholder*="mail" i],input[placeholder*="@"]', element).some(isVisible);
+  return deepIn('input[type="email"],input[name*="mail" i],input[autocomplete="email"],input[placeholder*="mail" i],input[placeholder*="@"]', element).some(isVisible);
 }
 
 // answersBoth tells whether a layer can be agreed to and refused: in a language that

@@ -101,32 +101,45 @@ async function clear({policy, consent, rules, answered}) {
   return {done, kept};
 }
 
-// lifted gives the sizes of the frames that lie over the page, by which such a frame
-// knows itself.
-function lifted() {
+// lifted gives the frames that lie over the page: their sizes, by which such a frame
+// knows itself, and the rule whose notice it is.
+function lifted({rules}) {
+  const find = finder();
   const list = [];
   for (const {element, position} of layers()) {
     if (position === 'sticky' || !shows(element)) continue;
     for (const frame of [element, ...deep('iframe', element)]) {
-      if (frame.localName === 'iframe' && isVisible(frame)) list.push({width: frame.clientWidth, height: frame.clientHeight});
+      if (frame.localName === 'iframe' && isVisible(frame)) list.push({frame, width: frame.clientWidth, height: frame.clientHeight});
     }
   }
-  return {frames: list};
+  return {frames: list.map(({frame, width, height}) => {
+    const rule = rules.find(({kind, present}) => kind === 'consent' && find.all(present).some(root => root === frame || contains(root, frame)));
+    return {width, height, rule: rule?.name || ''};
+  })};
+}
+
+// readable tells whether the page around this frame can look into it: then it does.
+function readable(outer) {
+  try {
+    return outer !== window && outer.document !== null;
+  } catch {
+    return false;
+  }
 }
 
 let replied = false;
 
 // answer presses the button of a notice that fills this frame, if it is one of those
-// that lie over the page: the button's name, or ''.
+// that lie over the page: {pressed: the button's name or '', rule}.
 async function answer({consent, frames}) {
+  const none = {pressed: '', rule: ''};
   const text = document.title + ' ' + (document.body?.innerText || '');
-  const nested = parent !== top;
-  const over = nested || frames.some(({width, height}) => Math.abs(width - innerWidth) <= 20 && Math.abs(height - innerHeight) <= 20);
-  if (replied || !over || !document.body || text.length > 12000 || asksAddress(document.body)) return '';
+  const mine = frames.find(({width, height}) => Math.abs(width - innerWidth) <= 20 && Math.abs(height - innerHeight) <= 20);
+  if (replied || readable(parent) || !mine && parent === top || !document.body || text.length > 12000 || asksAddress(document.body)) return none;
   // A notice says what it is about, or offers both answers.
-  if (!cookieWords.test(text) && !privacyWords.test(text) && !answersBoth(document.body)) return '';
-  if (wallWords.test(text) && !answersBoth(document.body)) return '';
-  const name = await answerNotice(document.body, orders.consent[consent] || [], document.body);
-  replied = name !== '';
-  return name;
+  if (!mine?.rule && !cookieWords.test(text) && !privacyWords.test(text) && !answersBoth(document.body)) return none;
+  if (wallWords.test(text) && !answersBoth(document.body)) return none;
+  const pressed = await answerNotice(document.body, orders.consent[consent] || [], document.body, pressSoon);
+  replied = pressed !== '';
+  return {pressed, rule: mine?.rule || ''};
 }

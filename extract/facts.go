@@ -14,6 +14,7 @@ type facts struct {
 	meta      metas
 	links     map[string]string // <link rel>: its first href
 	base      *url.URL          // what relative addresses are resolved against; may be nil
+	host      string            // the site's machine, without www; empty if nobody states it
 	titleTag  string
 	lang      string // of <html>, else of <body>
 	dir       string
@@ -34,7 +35,7 @@ type facts struct {
 	size      int        // how many nodes the page has
 	dates     []sighting // what stands on the page, once datesRead
 	datesRead bool
-	siteName  []string // what the page calls its site
+	siteNames []string // what the page calls its site, once asked for
 }
 
 // mark is an element or a text worth a second look.
@@ -72,6 +73,7 @@ func gather(root *html.Node, address *url.URL) facts {
 	}
 	g.walk(root, nil, nil)
 	g.size = g.at
+	g.host = g.hostName(address)
 	g.ld = resolveIDs(g.ld)
 	return g.facts
 }
@@ -84,8 +86,9 @@ const (
 
 type gatherer struct {
 	facts
-	at    int
-	names map[string]hint // class and id values seen so far
+	at      int
+	rebased bool            // the first <base> counts
+	names   map[string]hint // class and id values seen so far
 }
 
 // walk visits n and what is in it; in is the scope around n, and item the
@@ -172,7 +175,9 @@ func (g *gatherer) element(n *html.Node, h hint, in *scope) {
 	case atom.Meta:
 		g.meta.add(n)
 	case atom.Base:
-		g.rebase(attr(n, "href"))
+		if !g.rebased {
+			g.rebase(attr(n, "href"))
+		}
 	case atom.Link:
 		for rel := range strings.FieldsSeq(strings.ToLower(attr(n, "rel"))) {
 			if _, ok := g.links[rel]; !ok {
@@ -227,54 +232,4 @@ func (g *gatherer) text(n *html.Node, in *scope) {
 	if beginsNote(t) {
 		g.noteTexts = g.keep(g.noteTexts, n, 0, in)
 	}
-}
-
-func (g *gatherer) rebase(href string) {
-	ref, err := url.Parse(strings.TrimSpace(href))
-	if err != nil || href == "" {
-		return
-	}
-	if g.base != nil {
-		ref = g.base.ResolveReference(ref)
-	}
-	g.base = ref
-}
-
-// absolute resolves an address of the page; empty if it cannot be made absolute.
-func (f *facts) absolute(href string) string {
-	ref, err := url.Parse(strings.TrimSpace(href))
-	if err != nil || href == "" {
-		return ""
-	}
-	if f.base != nil {
-		ref = f.base.ResolveReference(ref)
-	}
-	if ref.Host == "" || (ref.Scheme != "http" && ref.Scheme != "https") {
-		return ""
-	}
-	return ref.String()
-}
-
-// host is the name of the site's machine, without www; empty if nobody states it.
-func (s *source) host() string {
-	for _, a := range []string{s.absolute(s.links["canonical"]), s.absolute(s.meta.first("og:url"))} {
-		if u, err := url.Parse(a); err == nil && s.url == nil && u.Host != "" {
-			return strings.TrimPrefix(u.Hostname(), "www.")
-		}
-	}
-	if s.url == nil {
-		return ""
-	}
-	return strings.TrimPrefix(s.url.Hostname(), "www.")
-}
-
-// address is where the page says it lives, or where it was read from.
-func (s *source) address() string {
-	if c := firstOf(s.absolute(s.links["canonical"]), s.absolute(s.meta.first("og:url"))); c != "" {
-		return c
-	}
-	if s.url != nil {
-		return s.url.String()
-	}
-	return ""
 }

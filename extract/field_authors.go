@@ -85,7 +85,7 @@ func (s *source) knowsPerson(name string) bool {
 			return true
 		}
 	}
-	return isFullName(name) && plain(name) == hostLabel(s.host())
+	return isFullName(name) && plain(name) == hostLabel(s.host)
 }
 
 func (s *source) authorsOf(t thing) []string {

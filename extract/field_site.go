@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -57,7 +57,7 @@ func nameOfKind(list []thing, kind string) string {
 
 // siteInTitle is the part of <title> that the address is named after.
 func siteInTitle(s *source, _ *Article) string {
-	label := hostLabel(s.host())
+	label := hostLabel(s.host)
 	if len(label) < 3 {
 		return ""
 	}
@@ -75,70 +75,42 @@ func siteInTitle(s *source, _ *Article) string {
 	return ""
 }
 
-// hostLabel is the part of a host's name that someone chose: example of
-// news.example.co.uk.
-func hostLabel(host string) string {
-	labels := strings.Split(host, ".")
-	if len(labels) < 2 {
-		return ""
-	}
-	labels = labels[:len(labels)-1]
-	if last := labels[len(labels)-1]; len(labels) > 1 && (len(last) <= 3 && secondLevels[last]) {
-		labels = labels[:len(labels)-1]
-	}
-	return plain(labels[len(labels)-1])
-}
-
-var secondLevels = set("co com org net gov edu ac or ne go gob gov nom blogspot")
-
-// siteNames are all the names that the page gives its site.
-func (s *source) siteNames() []string {
-	if s.siteName == nil {
-		s.siteName = []string{s.host(), hostLabel(s.host())}
+// namesOfSite are all the names that the page gives its site, for comparing.
+func (s *source) namesOfSite() []string {
+	if s.siteNames == nil {
+		s.siteNames = []string{}
+		add := func(name string) {
+			if p := plain(name); p != "" {
+				s.siteNames = append(s.siteNames, p)
+			}
+		}
+		add(s.host)
+		add(hostLabel(s.host))
 		for _, c := range siteNameClaims {
-			if n := c.read(s, nil); n != "" {
-				s.siteName = append(s.siteName, n)
-			}
+			add(c.read(s, nil))
 		}
-		if h := s.meta.first("twitter:site"); strings.HasPrefix(h, "@") {
-			s.siteName = append(s.siteName, h[1:])
+		if handle, ok := strings.CutPrefix(s.meta.first("twitter:site"), "@"); ok {
+			add(handle)
 		}
 	}
-	return s.siteName
+	return s.siteNames
 }
 
-var canonicalClaims = []claim[string]{
-	{"link rel=canonical", func(s *source, _ *Article) string { return s.absolute(s.links["canonical"]) }},
-	{"og:url", func(s *source, _ *Article) string { return s.absolute(s.meta.first("og:url")) }},
-	{"JSON-LD mainEntityOfPage", func(s *source, _ *Article) string {
-		t := s.story(s.ld, 1)
-		for _, v := range values(t["mainEntityOfPage"]) {
-			switch v := v.(type) {
-			case string:
-				return s.absolute(v)
-			case thing:
-				return s.absolute(v.text("@id", "url"))
-			}
-		}
-		return s.absolute(t.text("url"))
-	}},
-	{"microdata url", func(s *source, _ *Article) string { return s.absolute(s.story(s.items, 1).text("mainEntityOfPage")) }},
+// namesSite tells whether t is the site's name and nothing more.
+func (s *source) namesSite(t string) bool {
+	return slices.Contains(s.namesOfSite(), plain(t))
 }
 
-// country is the top-level domain of the site, or the region of its language.
-func (s *source) country() string {
-	host := s.host()
-	if host == "" {
-		if u, err := url.Parse(s.meta.first("og:url")); err == nil {
-			host = u.Hostname()
+// isSite tells whether part, cut off a title, is the name of the site.
+func (s *source) isSite(part string) bool {
+	p := plain(part)
+	if p == "" {
+		return true
+	}
+	for _, name := range s.namesOfSite() {
+		if p == name || len(p) >= 4 && strings.HasPrefix(name, p) || len(name) >= 4 && strings.Contains(p, name) && len(p) < 2*len(name)+6 {
+			return true
 		}
 	}
-	tld := host[strings.LastIndex(host, ".")+1:]
-	if len(tld) == 2 && tld != "io" && tld != "co" && tld != "tv" && tld != "me" {
-		return tld
-	}
-	if _, region, ok := strings.Cut(strings.ReplaceAll(firstOf(s.lang, s.meta.first("og:locale")), "_", "-"), "-"); ok && len(region) == 2 {
-		return strings.ToLower(region)
-	}
-	return tld
+	return false
 }

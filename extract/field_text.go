@@ -122,7 +122,7 @@ func underHeadline(s *source, a *Article) string {
 func (s *source) beginsParagraph(n *html.Node, t string) bool {
 	start := strings.TrimRight(t[:min(len(t), 100)], ".… ")
 	for _, p := range s.paras {
-		if !within(p.node, n) && strings.HasPrefix(textOf(p.node, maxText), start) {
+		if strings.HasPrefix(textOf(p.node, len(start)+20), start) && !within(p.node, n) {
 			return true
 		}
 	}

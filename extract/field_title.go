@@ -285,28 +285,3 @@ func (s *source) trimOnce(t string) string {
 	}
 	return t
 }
-
-// namesSite tells whether t is the site's name and nothing more.
-func (s *source) namesSite(t string) bool {
-	p := plain(t)
-	for _, name := range s.siteNames() {
-		if plain(name) == p {
-			return true
-		}
-	}
-	return false
-}
-
-// isSite tells whether part, cut off a title, is the name of the site.
-func (s *source) isSite(part string) bool {
-	p := plain(part)
-	if p == "" {
-		return true
-	}
-	for _, name := range s.siteNames() {
-		if n := plain(name); n != "" && (p == n || len(p) >= 4 && strings.HasPrefix(n, p) || len(n) >= 4 && strings.Contains(p, n) && len(p) < 2*len(n)+6) {
-			return true
-		}
-	}
-	return false
-}

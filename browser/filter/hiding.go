@@ -66,6 +66,7 @@ type hiding struct {
 
 func newHiding(rules []*hidingRule) *hiding {
 	h := &hiding{named: map[string][]*hidingRule{}, off: map[string][]*hidingRule{}}
+	seen := map[string]bool{} // the same selector for everywhere stands in many lists
 	for _, r := range rules {
 		places := h.named
 		if r.exception {
@@ -80,7 +81,10 @@ func newHiding(rules []*hidingRule) *hiding {
 			}
 		case r.exception:
 			h.off[""] = append(h.off[""], r)
-		default:
+		case r.domains != nil:
+			h.everywhere = append(h.everywhere, r)
+		case !seen[r.selector]:
+			seen[r.selector] = true
 			h.everywhere = append(h.everywhere, r)
 		}
 	}
@@ -91,8 +95,7 @@ func newHiding(rules []*hidingRule) *hiding {
 // everywhere first, if it is wanted.
 func (h *hiding) selectors(from sources, everywhere bool) []string {
 	skip := map[string]bool{}
-	places := append(sources{""}, from...)
-	for _, name := range places {
+	for _, name := range append(sources{""}, from...) {
 		for _, r := range h.off[name] {
 			if r.domains.hold(from) {
 				skip[r.selector] = true
@@ -102,13 +105,13 @@ func (h *hiding) selectors(from sources, everywhere bool) []string {
 	var out []string
 	add := func(rules []*hidingRule) {
 		for _, r := range rules {
-			if !skip[r.selector] && r.domains.hold(from) {
-				skip[r.selector] = true
+			if r.domains.hold(from) && (len(skip) == 0 || !skip[r.selector]) {
 				out = append(out, r.selector)
 			}
 		}
 	}
 	if everywhere {
+		out = make([]string, 0, len(h.everywhere))
 		add(h.everywhere)
 	}
 	for _, name := range from {

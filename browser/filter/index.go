@@ -4,7 +4,8 @@ import "strings"
 
 // index finds the rules worth trying for a request. Every rule lies in one place: by
 // the host that it names, else by the rarest word of its pattern, else by the pages
-// that it names, else among the rest.
+// that it names, else among the rest. A word that many rules share is no better than
+// the names of pages.
 type index struct {
 	hosts map[string][]*rule
 	words map[string][]*rule
@@ -18,6 +19,9 @@ var everyday = map[string]bool{
 	"css": true, "html": true, "png": true, "jpg": true, "gif": true, "php": true, "static": true,
 	"images": true, "assets": true, "cdn": true, "api": true, "wp": true, "content": true,
 }
+
+// shared is how many rules may have a word before it stops being a good one.
+const shared = 16
 
 // newIndex arranges rules.
 func newIndex(rules []*rule) *index {
@@ -42,14 +46,14 @@ func newIndex(rules []*rule) *index {
 			}
 		}
 		switch {
-		case best != "":
-			x.words[best] = append(x.words[best], r)
-		case r.domains.named():
+		case r.domains.named() && (best == "" || count[best] > shared):
 			for name, holds := range r.domains {
 				if holds {
 					x.pages[name] = append(x.pages[name], r)
 				}
 			}
+		case best != "":
+			x.words[best] = append(x.words[best], r)
 		default:
 			x.rest = append(x.rest, r)
 		}

@@ -114,7 +114,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 		}
 		stopRoot()
 		stopAlloc()
-		prof.remove()
+		_ = prof.remove()
 	}
 	err = within(ctx, startTimeout, func() error { return chromedp.Do(root) }, stopRoot)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/gofrs/flock"
+
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
 )

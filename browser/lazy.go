@@ -34,9 +34,9 @@ func (s *settler) more() (notes []string, tall bool, pressed map[string]int) {
 	for round := 0; round < s.pace.rounds && s.soft.Err() == nil; round++ {
 		size := min(max(now.Needs, view.Height), tallest)
 		if size > now.Window {
-			s.tab.setViewport(view.Width, size)
+			_ = s.tab.setViewport(view.Width, size)
 		}
-		askAlive[struct{}](s.soft, s, "sweep", map[string]any{"step": 0, "stops": now.Needs/size + 2})
+		_, _ = askAlive[struct{}](s.soft, s, "sweep", map[string]any{"step": 0, "stops": now.Needs/size + 2})
 		s.rest("lazy content")
 		opened, _ := askAlive[struct {
 			Details int
@@ -77,8 +77,8 @@ func (s *settler) restore(tall extent) (stays bool) {
 	if tall.Window == view.Height {
 		return false
 	}
-	s.tab.setViewport(view.Width, view.Height)
-	askAlive[struct{}](s.soft, s, "rest", nil)
+	_ = s.tab.setViewport(view.Width, view.Height)
+	_, _ = askAlive[struct{}](s.soft, s, "rest", nil)
 	small, err := s.measure()
 	if err != nil {
 		return false
@@ -88,7 +88,7 @@ func (s *settler) restore(tall extent) (stays bool) {
 	if !inPane && !drops || tall.Window < tall.Height {
 		return false
 	}
-	s.tab.setViewport(view.Width, tall.Window)
+	_ = s.tab.setViewport(view.Width, tall.Window)
 	s.rest("the tall window")
 	return true
 }

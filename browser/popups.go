@@ -37,7 +37,9 @@ func (p *popups) opened(ctx context.Context, info *target.Info) {
 		return
 	}
 	owner.notePopup(info.URL)
-	go chromedp.CallBrowser(ctx, target.CloseTarget, target.CloseTargetParams{TargetID: info.TargetID})
+	go func() {
+		_, _ = chromedp.CallBrowser(ctx, target.CloseTarget, target.CloseTargetParams{TargetID: info.TargetID})
+	}()
 }
 
 func (p *popups) add(id cdp.BrowserContextID, t *tab) {

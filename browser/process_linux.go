@@ -23,7 +23,7 @@ func ownProcess(cmd *exec.Cmd, uid int) {
 }
 
 // killGroup stops all processes of the group at once.
-func killGroup(pid int) { syscall.Kill(-pid, syscall.SIGKILL) }
+func killGroup(pid int) { _ = syscall.Kill(-pid, syscall.SIGKILL) }
 
 // memoryOf adds up what the processes of a group hold in memory for themselves, in
 // bytes: resident pages less those that are shared with others. 0 if it cannot be told.

@@ -56,7 +56,7 @@ func sweepProfiles() {
 	for _, name := range locks {
 		lock := flock.New(name)
 		if got, err := lock.TryLock(); err == nil && got {
-			(&profile{name[:len(name)-len(".lock")], lock}).remove()
+			_ = (&profile{name[:len(name)-len(".lock")], lock}).remove()
 		}
 	}
 }

@@ -23,7 +23,7 @@ type strip struct {
 // newStrip begins a picture of that size in pixels.
 func newStrip(w io.Writer, width, height int) (*strip, error) {
 	s := &strip{out: bufio.NewWriterSize(w, 1<<16), width: width, height: height}
-	s.out.WriteString("\x89PNG\r\n\x1a\n")
+	_, _ = s.out.WriteString("\x89PNG\r\n\x1a\n")
 	head := append(bigEndian(uint32(width)), bigEndian(uint32(height))...)
 	s.chunk("IHDR", append(head, 8, 2, 0, 0, 0)) // 8 bits, RGB
 	var err error
@@ -39,12 +39,13 @@ func (s *strip) chunk(kind string, data []byte) {
 	if s.err != nil {
 		return
 	}
-	s.out.Write(bigEndian(uint32(len(data))))
-	sum := crc32.NewIEEE()
-	both := io.MultiWriter(s.out, sum)
-	io.WriteString(both, kind)
-	both.Write(data)
-	_, s.err = s.out.Write(bigEndian(sum.Sum32()))
+	name := []byte(kind)
+	sum := crc32.Update(crc32.ChecksumIEEE(name), crc32.IEEETable, data)
+	for _, part := range [][]byte{bigEndian(uint32(len(data))), name, data, bigEndian(sum)} {
+		if _, s.err = s.out.Write(part); s.err != nil {
+			return
+		}
+	}
 }
 
 // chunks puts the compressed rows into IDAT chunks.

@@ -11,7 +11,7 @@ import (
 	"net/http"
 	"testing"
 
-	_ "golang.org/x/image/webp"
+	_ "golang.org/x/image/webp" // image.Decode reads it
 )
 
 // Colours for flat pictures and backgrounds that are far from each other, from black
@@ -52,7 +52,7 @@ func serveFlat(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "image/png")
-	w.Write(PNG(width, height, c))
+	_, _ = w.Write(PNG(width, height, c))
 }
 
 // Decode reads a PNG, JPEG or WebP picture. The test ends if it is none.

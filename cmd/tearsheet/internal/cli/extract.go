@@ -166,7 +166,7 @@ func pages(args []string) func(yield func(string) bool) {
 				continue
 			}
 			more := true
-			filepath.WalkDir(arg, func(path string, entry fs.DirEntry, err error) error {
+			_ = filepath.WalkDir(arg, func(path string, entry fs.DirEntry, err error) error {
 				isPage := slices.ContainsFunc(pageEndings, func(e string) bool { return strings.HasSuffix(strings.ToLower(path), e) })
 				if err == nil && !entry.IsDir() && isPage {
 					if more = yield(path); !more {

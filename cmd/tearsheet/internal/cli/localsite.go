@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"time"
 )
 
 // localSite serves a folder on this machine while a command runs.
@@ -32,9 +33,9 @@ func serveFolder(dir string) (*localSite, error) {
 	}
 	s := &localSite{
 		base:   "http://" + listener.Addr().String(),
-		server: &http.Server{Handler: http.FileServerFS(root.FS())},
+		server: &http.Server{Handler: http.FileServerFS(root.FS()), ReadHeaderTimeout: 10 * time.Second},
 	}
-	go s.server.Serve(listener)
+	go func() { _ = s.server.Serve(listener) }() // until close
 	return s, nil
 }
 

@@ -8,6 +8,7 @@ type mode struct {
 	broad       bool // the whole main part is wanted, not one text in it
 	teasers     bool // boxes that announce other pages
 	lines       bool // single lines between the paragraphs
+	labels      bool // the words on a shop's buttons, bare numbers
 	head        bool // what stands before the first paragraph
 	tail        bool // what follows the last
 }
@@ -25,8 +26,8 @@ var (
 		kindArticle:  articleMode,
 		kindLiveblog: articleMode,
 		kindForum:    {never: furniture | cueStage | cueThread, unlessProse: cueWeak | cueCard, thread: true},
-		kindList:     {never: cueDrop | cueComment, unlessProse: cueWeak | cueStage, broad: true},
-		kindProduct:  {never: furniture | cueComment | cueStage | cueShop, unlessProse: cueWeak | cueCard},
-		kindOther:    {never: cueDrop | cueComment, unlessProse: cueWeak | cueStage, broad: true},
+		kindList:     {never: cueDrop | cueComment, unlessProse: cueWeak | cueStage, broad: true, labels: true},
+		kindProduct:  {never: furniture | cueComment | cueStage | cueShop, unlessProse: cueWeak | cueCard, labels: true, tail: true},
+		kindOther:    {never: cueDrop | cueComment, unlessProse: cueWeak | cueStage, broad: true, labels: true},
 	}
 )

@@ -16,6 +16,9 @@ func (c *content) trim() {
 	if c.mode.thread {
 		c.trimThread()
 	}
+	if c.mode.labels {
+		c.trimLabels()
+	}
 	if c.mode.tail {
 		c.trimLinkTail()
 		c.trimSignOff()

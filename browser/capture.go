@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/page"
+
+	"github.com/tearsheet/tearsheet/browser/verdict"
 )
 
 // reserve is the part of the time for a page that is kept for taking what exists.
@@ -158,6 +160,7 @@ func (s *settler) bringToRest(p *Page) {
 	s.load()
 	s.rest("the page")
 	s.present()
+	s.conceal()
 	s.tab.documents.stay()
 	s.before(p)
 	note(s.clear())
@@ -201,6 +204,7 @@ func (t *tab) take(s *settler, p *Page) error {
 	p.Coverage.Settled = s.outcome()
 	p.Partial = s.soft.Err() != nil || s.hung.Load()
 	p.Coverage.Requests = t.net.requests()
+	p.Coverage.Requests.Blocked = int(t.documents.blocked.Load())
 	if at := t.loaded.Load(); at > 0 {
 		p.Timings.Load = at - p.Started.UnixMilli()
 	}
@@ -242,6 +246,10 @@ func (t *tab) take(s *settler, p *Page) error {
 	}
 	p.FinalURL, p.Title, p.Coverage.Images, p.Coverage.Fonts = facts.URL, facts.Title, facts.Images, facts.Fonts
 	p.Coverage.Complete = p.Coverage.complete(p.Partial)
+	judged := verdict.Of(verdict.Facts{
+		Status: p.Response.Status, Headers: p.Response.Headers, URL: p.URL, FinalURL: p.FinalURL, Title: p.Title, DOM: p.DOM,
+	})
+	p.Coverage.Class, p.Coverage.Why = string(judged.Class), judged.Why
 	return nil
 }
 

@@ -13,14 +13,17 @@ import (
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/io"
 	"github.com/chromedp/cdproto/network"
+
+	"github.com/tearsheet/tearsheet/browser/filter"
 )
 
 // documents looks at the answer to each main document before Chrome does: what is no
 // HTML page is kept as it came, and what Chrome cannot show is not shown.
 type documents struct {
 	tab       *tab
-	staying   atomic.Bool // the page is to stay where it is
-	posing    atomic.Bool // its picture is being taken: not even the same page may load anew
+	staying   atomic.Bool  // the page is to stay where it is
+	blocked   atomic.Int64 // requests that were not made
+	posing    atomic.Bool  // its picture is being taken: not even the same page may load anew
 	mu        sync.Mutex
 	kept      *File // the newest main document, if it is no page
 	shown     bool  // Chrome shows it, so there is a picture of it too
@@ -37,22 +40,44 @@ func (d *documents) stay() error {
 	if d.staying.Swap(true) {
 		return nil
 	}
-	return d.watch(fetch.RequestStageRequest, fetch.RequestStageResponse)
+	return d.watch()
 }
 
-// watch has Chrome hold documents back for us at these stages.
-func (d *documents) watch(stages ...fetch.RequestStage) error {
-	var patterns []*fetch.RequestPattern
-	for _, stage := range stages {
-		patterns = append(patterns, &fetch.RequestPattern{ResourceType: network.ResourceTypeDocument, RequestStage: stage})
+// watch has Chrome hold back for us the answers to documents, the requests for them
+// while the page is to stay, and all requests where some are not to be made.
+func (d *documents) watch() error {
+	patterns := []*fetch.RequestPattern{{ResourceType: network.ResourceTypeDocument, RequestStage: fetch.RequestStageResponse}}
+	switch {
+	case d.tab.req.Network.Filter != nil:
+		patterns = append(patterns, &fetch.RequestPattern{URLPattern: "*", RequestStage: fetch.RequestStageRequest})
+	case d.staying.Load():
+		patterns = append(patterns, &fetch.RequestPattern{ResourceType: network.ResourceTypeDocument, RequestStage: fetch.RequestStageRequest})
 	}
 	_, err := call(d.tab, fetch.Enable, fetch.EnableParams{HandleAuthRequests: new(true), Patterns: patterns})
 	return err
 }
 
+// blocks tells whether the user's filter lists keep a request from being made.
+func (d *documents) blocks(ev *fetch.EventRequestPaused) bool {
+	list := d.tab.req.Network.Filter
+	if list == nil {
+		return false
+	}
+	main := d.tab.net.isMain(ev.FrameID)
+	r := filter.Request{URL: ev.Request.URL, Type: filter.TypeOf(string(ev.ResourceType), main)}
+	if r.Type != filter.Document {
+		r.DocumentURL, _ = d.tab.location.Load().(string)
+	}
+	_, blocked := list.Blocks(r)
+	if blocked {
+		d.blocked.Add(1)
+	}
+	return blocked
+}
+
 // leads tells whether a request would take a page that is to stay to another one.
 func (d *documents) leads(ev *fetch.EventRequestPaused) bool {
-	if !d.staying.Load() || !d.tab.net.isMain(ev.FrameID) {
+	if !d.staying.Load() || ev.ResourceType != network.ResourceTypeDocument || !d.tab.net.isMain(ev.FrameID) {
 		return false
 	}
 	here, _ := d.tab.location.Load().(string)
@@ -74,9 +99,12 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 		return
 	}
 	if ev.ResponseStatusCode == 0 && ev.ResponseErrorReason == "" {
-		if d.leads(ev) {
+		switch {
+		case d.blocks(ev):
+			call(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonBlockedByClient})
+		case d.leads(ev):
 			d.abort(ev)
-		} else {
+		default:
 			d.proceed(ev)
 		}
 		return

@@ -1,6 +1,8 @@
 package browser
 
 import (
+	"net/url"
+	"slices"
 	"strings"
 	"sync"
 
@@ -22,10 +24,11 @@ func (s *settler) clear() (done []Overlay, kept []string) {
 	if policy.Policy == Keep {
 		return nil, nil
 	}
-	rules, err := knownRules()
+	known, err := knownRules()
 	if err != nil {
-		rules = nil // the package's own tests read every rule
+		known = nil // the package's own tests read every rule
 	}
+	rules := slices.Concat(policy.Rules, known)
 	for round := 0; round < 4 && s.soft.Err() == nil; round++ {
 		answered := s.answerFrames(rules)
 		got, err := askAlive[clearing](s.soft, s, "clear", map[string]any{"policy": policy.Policy, "consent": policy.Consent, "rules": rules, "answered": len(answered)})
@@ -78,4 +81,17 @@ func (s *settler) answerFrames(rules []overlay.Rule) (done []Overlay) {
 		}
 	}
 	return done
+}
+
+// conceal takes the elements out of sight that the user's filter lists name.
+func (s *settler) conceal() {
+	list := s.tab.req.Network.Filter
+	address, _ := s.tab.location.Load().(string)
+	u, err := url.Parse(address)
+	if list == nil || err != nil {
+		return
+	}
+	if selectors := list.Hides(u.Hostname()); len(selectors) > 0 {
+		askAlive[struct{}](s.soft, s, "conceal", map[string]any{"selectors": selectors})
+	}
 }

@@ -71,7 +71,9 @@ type Coverage struct {
 	// (images.loaded + fonts.loaded) / (images.found + fonts.loaded + fonts.failed).
 	Complete float64 `json:"complete"`
 
-	Settled   string         `json:"settled"` // why waiting stopped: quiet, budget, hung or deadline
+	Class     string         `json:"class"`         // what the page is: content, or blocked, captcha, login, not_found, empty
+	Why       string         `json:"why,omitempty"` // the evidence for a class other than content
+	Settled   string         `json:"settled"`       // why waiting stopped: quiet, budget, hung or deadline
 	Waits     []Wait         `json:"waits"`
 	Images    ImageCount     `json:"images"`
 	Frames    FrameCount     `json:"frames"`
@@ -118,9 +120,10 @@ type FontCount struct {
 
 // RequestCount counts what the page asked for.
 type RequestCount struct {
-	Made   int `json:"made"`
-	Failed int `json:"failed"`
-	Open   int `json:"open"` // still unanswered at the end
+	Made    int `json:"made"`
+	Failed  int `json:"failed"`
+	Open    int `json:"open"`              // still unanswered at the end
+	Blocked int `json:"blocked,omitempty"` // by the user's filter lists
 }
 
 // Timings are milliseconds since the capture began.

@@ -1,6 +1,11 @@
 package browser
 
-import "time"
+import (
+	"time"
+
+	"github.com/tearsheet/tearsheet/browser/filter"
+	"github.com/tearsheet/tearsheet/browser/overlay"
+)
 
 // Request says what to capture and how. Only URL is needed: the zero value of the
 // rest is what most users want.
@@ -71,8 +76,9 @@ const (
 
 // Overlays says what to do with what lies over the page.
 type Overlays struct {
-	Policy  string // dismiss, hide or keep; empty: dismiss
-	Consent string // reject, accept, hide or keep; empty: reject
+	Policy  string         // dismiss, hide or keep; empty: dismiss
+	Consent string         // reject, accept, hide or keep; empty: reject
+	Rules   []overlay.Rule // the user's own, tried before those that are known
 }
 
 // The policies for overlays and consent.
@@ -89,6 +95,7 @@ type Network struct {
 	Headers     map[string]string // sent with every request
 	Insecure    bool              // accept bad certificates
 	DownloadMax int64             // bytes of a download to keep; 0: 256 MiB
+	Filter      *filter.List      // requests that are not made and elements that are not shown; nil: none
 }
 
 // withDefaults fills what the caller left empty.

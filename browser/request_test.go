@@ -2,6 +2,7 @@ package browser
 
 import (
 	"errors"
+	"reflect"
 	"testing"
 	"time"
 )
@@ -62,8 +63,7 @@ func TestDefaults(t *testing.T) {
 		Overlays: Overlays{Policy: Dismiss, Consent: Reject},
 		Network:  Network{DownloadMax: 256 << 20},
 	}
-	if got.View != want.View || got.Picture != want.Picture || got.Overlays != want.Overlays || got.Timeout != want.Timeout ||
-		got.Settle.ScrollPages != want.Settle.ScrollPages || got.Network.DownloadMax != want.Network.DownloadMax {
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 }

@@ -110,7 +110,7 @@ func (t *tab) prepare() error {
 	steps := []func() error{
 		func() error { return t.addScript(pageScript, "") },
 		func() error { return t.addScript(worldScript, worldName) },
-		func() error { return t.documents.watch(fetch.RequestStageResponse) },
+		t.documents.watch,
 		func() error {
 			_, err := cdp.Call(t.ctx, chromedp.FromContext(t.ctx).Browser, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
 				Behavior: browser.SetDownloadBehaviorBehaviorDeny, BrowserContextID: t.browserContext(),

@@ -16,3 +16,10 @@ function addStyle(css) {
     }
   }
 }
+
+// conceal takes elements out of sight. A rule for each selector, so that one that is no
+// selector spoils no other.
+function conceal({selectors}) {
+  addStyle(selectors.map(selector => `${selector} { display: none !important }`).join('\n'));
+  return {};
+}

@@ -21,6 +21,7 @@ type captureOptions struct {
 	archive     string
 	json        bool
 	concurrency int
+	complete    float64
 	page        pageFlags
 	chrome      chromeFlags
 	sources     sourceFlags
@@ -53,6 +54,7 @@ the pages that have begun.`,
 	addArchiveFlag(flags, &o.archive)
 	flags.BoolVar(&o.json, "json", false, "print one JSON line a page on stdout, as pages finish")
 	flags.IntVar(&o.concurrency, "concurrency", max(2, runtime.NumCPU()), "pages to capture at the same time")
+	flags.Float64Var(&o.complete, "require-complete", 0, "exit with 1 if a page's coverage.complete is below this share, 0 to 1")
 	o.page.addFlags(flags)
 	o.chrome.addFlags(flags)
 	o.sources.addFlags(flags)
@@ -71,6 +73,9 @@ func defaultArchive() string {
 func (o *captureOptions) validate(args []string) error {
 	if o.concurrency < 1 {
 		return usagef("--concurrency %d: use 1 or more", o.concurrency)
+	}
+	if o.complete < 0 || o.complete > 1 {
+		return usagef("--require-complete %g: use 0 to 1", o.complete)
 	}
 	if err := o.chrome.validate(); err != nil {
 		return err
@@ -103,12 +108,15 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	defer chrome.Close()
+	for _, note := range o.page.block.notes {
+		a.log.Warn(note)
+	}
 	p := &pipeline.Pipeline{
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
 		Retries: o.polite.retries, Stopping: a.drain.Done(),
 	}
 	gate := o.polite.gate()
-	report := newReporter(a, o.json)
+	report := newReporter(a, o.json, o.complete)
 	w := work{
 		workers: o.concurrency,
 		drain:   a.drain,

@@ -46,6 +46,8 @@ type pageFlags struct {
 	insecure  bool
 	allowFile bool
 
+	block blockFlags
+
 	view browser.View // of viewport, scale, device and user agent
 }
 
@@ -82,6 +84,7 @@ func (o *pageFlags) addFlags(flags *pflag.FlagSet) {
 
 	flags.StringArrayVarP(&o.headers, "header", "H", nil, `header to send with every request, "Name: value" (repeatable)`)
 	flags.BoolVar(&o.insecure, "insecure", false, "accept certificates that are not valid")
+	o.block.addFlags(flags)
 	flags.BoolVar(&o.allowFile, "allow-file", false, "open file:// addresses")
 }
 
@@ -133,6 +136,9 @@ func (o *pageFlags) validate() error {
 			return usagef(`--header %q: use "Name: value"`, h)
 		}
 	}
+	if err := o.block.read(); err != nil {
+		return err
+	}
 	return o.setView()
 }
 
@@ -181,7 +187,7 @@ func (o *pageFlags) request(address string) browser.Request {
 		Picture:  browser.Picture{Format: o.format, Quality: o.quality, Selector: o.selector, Viewport: o.noFullPage},
 		Cover:    browser.Cover{Mask: o.mask, Hide: o.hide},
 		Settle:   browser.Settle{Pace: pace, For: o.waitFor, Extra: o.wait, ScrollPages: o.scrollPages},
-		Overlays: browser.Overlays{Policy: o.overlays, Consent: o.consent},
-		Network:  browser.Network{Headers: headers, Insecure: o.insecure},
+		Overlays: browser.Overlays{Policy: o.overlays, Consent: o.consent, Rules: o.block.rules},
+		Network:  browser.Network{Headers: headers, Insecure: o.insecure, Filter: o.block.list},
 	}
 }

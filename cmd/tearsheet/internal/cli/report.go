@@ -21,12 +21,14 @@ type reporter struct {
 	asJSON bool
 	done   int
 	failed int
-	broken int // sources that could not be read
+	broken int     // sources that could not be read
+	short  int     // pages of which too little was got
+	least  float64 // the share of a page that is enough
 	bar    *progressbar.ProgressBar
 }
 
-func newReporter(a *app, asJSON bool) *reporter {
-	r := &reporter{app: a, asJSON: asJSON}
+func newReporter(a *app, asJSON bool, least float64) *reporter {
+	r := &reporter{app: a, asJSON: asJSON, least: least}
 	if a.Terminal {
 		r.bar = progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("capturing"),
 			progressbar.OptionShowCount(), progressbar.OptionSetItsString("pages"), progressbar.OptionShowIts(),
@@ -40,6 +42,9 @@ func (r *reporter) result(res pipeline.Result) {
 	r.done++
 	if res.Error != nil {
 		r.failed++
+	} else if res.Coverage.Complete < r.least && res.Files["dom"] != "" {
+		r.short++
+		defer fmt.Fprintf(r.app.Err, "tearsheet: %s: %.3f of the page was got, less than %g\n", printable(res.URL), res.Coverage.Complete, r.least)
 	}
 	if r.bar != nil {
 		r.bar.Clear()
@@ -75,7 +80,7 @@ func (r *reporter) finish(ctx context.Context) error {
 	switch {
 	case ctx.Err() != nil:
 		return errStopped
-	case r.failed+r.broken > 0:
+	case r.failed+r.broken+r.short > 0:
 		return errFailed
 	}
 	return nil
@@ -99,6 +104,9 @@ func line(r pipeline.Result) string {
 	}
 	if cleared := clearedAway(r); cleared != "" {
 		parts = append(parts, "cleared "+cleared)
+	}
+	if class := r.Coverage.Class; class != "" && class != "content" {
+		parts = append(parts, "this is a page of class "+class+": "+printable(r.Coverage.Why))
 	}
 	if r.Partial {
 		parts = append(parts, "PARTIAL")

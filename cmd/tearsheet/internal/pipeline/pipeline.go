@@ -10,6 +10,7 @@ import (
 	"net/url"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/verdict"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/snapshots"
 )
@@ -99,6 +100,10 @@ func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
 		r.Article = article
 	}
 	r.Timings.Extract = watch.lap()
+	if blocking[verdict.Class(page.Coverage.Class)] {
+		// It is stored all the same: what stood there is evidence.
+		r.Error = &Failure{string(browser.KindBlocked), page.Coverage.Why}
+	}
 	snap, err := p.store(ctx, req, page, r)
 	r.Timings.Store = watch.lap()
 	if err != nil {
@@ -108,6 +113,9 @@ func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
 	r.Dir, r.Files = snap.Dir, snap.FileNames()
 	return r
 }
+
+// blocking are the kinds of page that stand in the place of what was asked for.
+var blocking = map[verdict.Class]bool{verdict.Blocked: true, verdict.Captcha: true}
 
 // read extracts the article from a page's document.
 func read(page *browser.Page) (*extract.Article, error) {

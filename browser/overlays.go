@@ -38,6 +38,9 @@ func (s *settler) clear() (done []Overlay, kept []string) {
 			continue
 		}
 		if err != nil {
+			if s.soft.Err() == nil {
+				kept = append(kept, "what lies over the page could not be judged: "+err.Error())
+			}
 			break
 		}
 		done = append(append(done, answered...), got.Done...)

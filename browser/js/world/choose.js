@@ -38,9 +38,15 @@ function leads(element) {
   return link.href.split('#')[0] !== location.href.split('#')[0] || link.target === '_blank';
 }
 
+// nameOf gives the name of a control: its label, or what is slotted into it.
+function nameOf(element) {
+  const slotted = () => [...element.querySelectorAll('slot')].flatMap(slot => slot.assignedNodes({flatten: true})).map(node => node.textContent).join(' ').trim();
+  return label(element) || slotted();
+}
+
 // closeIcon tells whether a control is a cross by its name or class.
 function closeIcon(element) {
-  if (label(element).length > 25) return false;
+  if (nameOf(element).length > 25) return false;
   const names = [element.id, element.getAttribute('class'), element.getAttribute('data-testid'), element.getAttribute('data-dismiss'), element.getAttribute('aria-label'), element.title, element.getAttribute('data-action')].join(' ');
   return /(^|[\s_-])(close|dismiss|schliessen|fermer|cerrar)|close([\s_-]?(btn|button|icon|x|modal|popup|banner))?(\s|$)|btn-?close|icon-?close|(^|\s)modal-x|closeBtn|closeButton/i.test(names);
 }
@@ -56,7 +62,7 @@ function sends(element) {
 function pick(layer, meaning) {
   const ranked = [];
   for (const element of controls(layer)) {
-    const name = label(element);
+    const name = nameOf(element);
     const isClose = meaning === 'close' && meaningOf(name) !== 'accept' && closeIcon(element);
     const fit = meaning === 'age' ? ofAge(name) : meaningOf(name) === meaning || isClose;
     if (!fit || sends(element) || sells(name)) continue;
@@ -130,8 +136,9 @@ const orders = {
   other: ['reject', 'close'],
 };
 
-// answerNotice presses what clears a notice: the name of the button, or ''. root is
-// where a second page of the notice may come up; last presses the last button.
+// answerNotice presses what clears a notice: the name of the button (what it means,
+// where it has no name), or '' where there is none. root is where a second page of the
+// notice may come up; last presses the last button.
 async function answerNotice(element, order, root, last = press) {
   for (const meaning of order) {
     if (meaning === 'save' && deepIn('input[type="checkbox"],[role="switch"],[role="checkbox"]', element).length === 0) continue;
@@ -140,7 +147,7 @@ async function answerNotice(element, order, root, last = press) {
     if (meaning === 'save') turnOff(element);
     if (meaning !== 'settings') {
       last(button.element);
-      return button.name;
+      return button.name || meaning;
     }
     press(button.element);
     await painted();

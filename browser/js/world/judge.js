@@ -73,7 +73,7 @@ function judge(layer, among, page) {
   if (under > 0.25 || layer.z < 0) return {}; // a background
   if (position === 'absolute') {
     if (inArticle(element)) return {};
-    if (waits && over > 0) return {clear: layer.kind};
+    if (waits && (over > 0 || layer.kind === 'consent' && layer.z > 0)) return {clear: layer.kind};
     // A shade over the page has nothing in it; what has is the page's own design.
     return area > 0.6 && over > 0.15 && layer.text.length < 3000 && (waits || isBare(layer)) ? {clear: layer.kind} : {};
   }

@@ -31,7 +31,7 @@ const wallWords = new RegExp([
 function asksForMoney({element, text, names, kind}) {
   const named = wallNames.test(names);
   if (!named && !wallWords.test(text.slice(0, 5000))) return false;
-  if (kind === 'consent' && cookieWords.test(text)) return !controls(element).some(control => ['reject', 'accept'].includes(meaningOf(label(control))) && !sells(label(control)));
+  if (kind === 'consent' && cookieWords.test(text)) return !controls(element).some(control => ['reject', 'accept'].includes(meaningOf(nameOf(control))) && !sells(nameOf(control)));
   if (kind === 'newsletter' && !named && /newsletter/i.test(text)) return wallWords.test(text.replace(/[^.!?\n]*newsletter[^.!?\n]*/gi, ''));
   return true;
 }

@@ -57,7 +57,7 @@ async function follow(steps) {
   for (const [i, selector] of steps.entries()) {
     const button = i === 0 ? visible(selector)[0] : await comes(() => visible(selector)[0]);
     if (!button) return false;
-    if (meaningOf(label(button)) === 'save') turnOff(button.closest('[role="dialog"],form') || button.parentElement);
+    if (meaningOf(nameOf(button)) === 'save') turnOff(button.closest('[role="dialog"],form') || button.parentElement);
     press(button);
     await painted();
   }

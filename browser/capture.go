@@ -161,7 +161,7 @@ func (s *settler) bringToRest(p *Page) {
 	s.rest("the page")
 	s.present()
 	s.conceal()
-	s.tab.documents.stay()
+	_ = s.tab.documents.stay()
 	s.before(p)
 	note(s.clear())
 	notes, _, pressed := s.more()

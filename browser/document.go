@@ -88,7 +88,7 @@ func (d *documents) leads(ev *fetch.EventRequestPaused) bool {
 
 // abort drops a request that Chrome holds back.
 func (d *documents) abort(ev *fetch.EventRequestPaused) {
-	call(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonAborted})
+	tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonAborted})
 }
 
 // paused handles a document that Chrome holds back for us, before its request or with
@@ -101,7 +101,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 	if ev.ResponseStatusCode == 0 && ev.ResponseErrorReason == "" {
 		switch {
 		case d.blocks(ev):
-			call(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonBlockedByClient})
+			tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonBlockedByClient})
 		case d.leads(ev):
 			d.abort(ev)
 		default:
@@ -132,7 +132,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 }
 
 func (d *documents) proceed(ev *fetch.EventRequestPaused) {
-	call(d.tab, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID})
+	tell(d.tab, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID})
 }
 
 // inspect tells whether an answer is a file to keep, and whether Chrome can show it.
@@ -199,7 +199,7 @@ func (d *documents) take(id fetch.RequestID) (data []byte, cut bool, err error) 
 	if err != nil {
 		return nil, false, err
 	}
-	defer call(d.tab, io.Close, io.CloseParams{Handle: taken.Stream})
+	defer tell(d.tab, io.Close, io.CloseParams{Handle: taken.Stream})
 	limit := d.tab.req.Network.DownloadMax
 	for {
 		part, err := call(d.tab, io.Read, io.ReadParams{Handle: taken.Stream, Size: 1 << 20})

@@ -20,7 +20,7 @@ func TestFailures(t *testing.T) {
 	site := browsertest.Serve(t, handler(map[string]handlerFunc{
 		"/loop": redirect("/loop", 302),
 		"/to/{n}": func(w response, r *request) {
-			http.Redirect(w, r, "/to/"+r.PathValue("n")+"1", 302)
+			http.Redirect(w, r, "/to/"+r.PathValue("n")+"1", http.StatusFound)
 		},
 		"/login": func(w response, _ *request) {
 			w.Header().Set("WWW-Authenticate", `Basic realm="Boiler room"`)

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -118,7 +119,7 @@ func TestFindFails(t *testing.T) {
 	} {
 		t.Setenv(EnvChrome, test.env)
 		_, err := Find(test.asked)
-		if e, ok := err.(*Error); !ok || e.kind != KindBrowser || !strings.Contains(e.Error(), test.says) {
+		if e, ok := errors.AsType[*Error](err); !ok || e.kind != KindBrowser || !strings.Contains(e.Error(), test.says) {
 			t.Errorf("%s: error is %v, it should say %q", test.name, err, test.says)
 		}
 	}

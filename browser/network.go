@@ -254,7 +254,7 @@ func toResponse(r *network.Response, redirects []Redirect) *Response {
 		Redirects: redirects, Headers: map[string]string{},
 	}
 	for name, value := range r.Headers {
-		if text, ok := any(value).(string); ok {
+		if text, ok := value.(string); ok {
 			out.Headers[name] = text
 		}
 	}

@@ -85,7 +85,7 @@ func (t *tab) browserContext() cdp.BrowserContextID {
 func (t *tab) close() {
 	t.chrome.popups.drop(t.browserContext())
 	t.end(errClosed)
-	chromedp.Cancel(t.ctx)
+	_ = chromedp.Cancel(t.ctx)
 }
 
 var errClosed = errors.New("the tab is closed")
@@ -94,6 +94,10 @@ var errClosed = errors.New("the tab is closed")
 func call[P, R any](t *tab, cmd cdp.Command[P, R], params P) (R, error) {
 	return callIn(t.ctx, t, cmd, params)
 }
+
+// tell runs a protocol command in the tab where nothing depends on the answer: the tab
+// may be gone by now.
+func tell[P, R any](t *tab, cmd cdp.Command[P, R], params P) { _, _ = call(t, cmd, params) }
 
 // callIn runs a protocol command in the tab, for no longer than ctx, which hangs below t.ctx.
 func callIn[P, R any](ctx context.Context, t *tab, cmd cdp.Command[P, R], params P) (R, error) {
@@ -174,11 +178,11 @@ func (t *tab) event(ev any) {
 		}
 	case *page.EventJavascriptDialogOpening:
 		answer := t.dialogs.opening(ev)
-		go call(t, page.HandleJavaScriptDialog, answer)
+		go tell(t, page.HandleJavaScriptDialog, answer)
 	case *fetch.EventRequestPaused:
 		go t.documents.paused(ev)
 	case *fetch.EventAuthRequired:
-		go call(t, fetch.ContinueWithAuth, fetch.ContinueWithAuthParams{
+		go tell(t, fetch.ContinueWithAuth, fetch.ContinueWithAuthParams{
 			RequestID:             ev.RequestID,
 			AuthChallengeResponse: &fetch.AuthChallengeResponse{Response: fetch.AuthChallengeResponseResponseCancelAuth},
 		})
@@ -207,8 +211,8 @@ func (t *tab) stopScripts() {
 	// The first waits for the script that the second ends.
 	var both sync.WaitGroup
 	both.Go(func() {
-		callIn(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		_, _ = callIn(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	})
-	both.Go(func() { callIn(ctx, t, runtime.TerminateExecution, cdp.Empty{}) })
+	both.Go(func() { _, _ = callIn(ctx, t, runtime.TerminateExecution, cdp.Empty{}) })
 	both.Wait()
 }

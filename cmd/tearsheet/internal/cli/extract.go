@@ -187,7 +187,7 @@ const pageMax = 64 << 20
 
 // readPage reads a file, unpacked; "-" is standard input.
 func readPage(a *app, name string) ([]byte, error) {
-	in := io.Reader(a.In)
+	in := a.In
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {

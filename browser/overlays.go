@@ -31,7 +31,7 @@ func (s *settler) clear() (done []Overlay, kept []string) {
 	rules := slices.Concat(policy.Rules, known)
 	for round := 0; round < 4 && s.soft.Err() == nil; round++ {
 		answered := s.answerFrames(rules)
-		got, err := askAlive[clearing](s.soft, s, "clear", map[string]any{"policy": policy.Policy, "consent": policy.Consent, "rules": rules, "answered": len(answered)})
+		got, err := ask[clearing](s.soft, s.tab, "clear", map[string]any{"policy": policy.Policy, "consent": policy.Consent, "rules": rules, "answered": len(answered)})
 		if isGone(err) { // the answer made the page load anew
 			s.rest("the page after an answer")
 			done = append(append(done, answered...), Overlay{Kind: "consent", How: "clicked", Detail: "the page loaded anew"})
@@ -95,6 +95,6 @@ func (s *settler) conceal() {
 		return
 	}
 	if selectors := list.Hides(u.Hostname()); len(selectors) > 0 {
-		askAlive[struct{}](s.soft, s, "conceal", map[string]any{"selectors": selectors})
+		_, _ = ask[struct{}](s.soft, s.tab, "conceal", map[string]any{"selectors": selectors})
 	}
 }

@@ -19,9 +19,9 @@ var authorClaims = []claim[[]string]{
 		"article:author", "og:article:author", "og:author", "cxenseparse:author", "twitter:creator:name", "article.author", "rnews:author")},
 	{"microdata author", func(s *source, _ *Article) []string { return s.authorsOf(s.story(s.items, 3)) }},
 	{"byline element", func(s *source, _ *Article) []string { return s.bylines(0) }},
+	{"twitter:data", twitterAuthor},
 	{"microdata property", func(s *source, _ *Article) []string { return s.authorsOf(s.loose) }},
 	{"line that begins as a byline", linedAuthors},
-	{"twitter:data", twitterAuthor},
 	{"author box", func(s *source, _ *Article) []string { return s.bylines(inBio) }},
 }
 
@@ -138,7 +138,7 @@ func lonePerson(s *source, _ *Article) []string {
 }
 
 // reach is how far from the headline a byline may stand, in nodes.
-const reach = 1500
+const reach = 900
 
 // bylines reads the names from the element named for an author, or from the link
 // to an author's page, that stands nearest to the headline. in is the region to look in.
@@ -163,7 +163,7 @@ func (s *source) bylines(in region) []string {
 		if score <= bestScore {
 			continue
 		}
-		if names := s.namesIn(m.node); len(names) > 0 {
+		if names := s.namesIn(m.node); len(names) > 0 && (isFullName(names[0]) || score > -100) {
 			best, bestScore = names, score
 		}
 	}

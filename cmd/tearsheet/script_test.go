@@ -16,7 +16,6 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/tearsheet/tearsheet/browser/browsertest"
-	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/cli"
 )
 
 const scripts = "../../testdata/script"
@@ -171,32 +170,4 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 	dead := httptest.NewServer(nil)
 	dead.Close()
 	ts.Setenv("DEAD", dead.URL)
-}
-
-// TestCommands asks each command for its script and for a worked example in its help.
-func TestCommands(t *testing.T) {
-	list, code := call("__complete", "")
-	if code != 0 {
-		t.Fatalf("the commands cannot be listed: %d", code)
-	}
-	for line := range strings.Lines(list) {
-		name, _, ok := strings.Cut(line, "\t")
-		if !ok || name == "help" || name == "completion" {
-			continue
-		}
-		if _, err := os.Stat(filepath.Join(scripts, name+".txtar")); err != nil {
-			t.Errorf("the command %s has no script: %v", name, err)
-		}
-		help, code := call(name, "--help")
-		if code != 0 || !strings.Contains(help, "\nExamples:\n  tearsheet "+name) {
-			t.Errorf("tearsheet %s --help exits %d and shows no example:\n%s", name, code, help)
-		}
-	}
-}
-
-// call runs the command line in this process.
-func call(args ...string) (stdout string, code int) {
-	var out, errs bytes.Buffer
-	code = cli.Main(args, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs})
-	return out.String(), code
 }

@@ -97,6 +97,8 @@ function serialize(doc, head, counts) {
       } else {
         counts.skipped++;
       }
+    } else if (name === 'base' && node.hasAttribute('href')) {
+      extra = {href: node.href};
     }
     out.push(`<${name}${attributesOf(node, extra)}>`);
     if (voids.has(name)) return;
@@ -105,12 +107,17 @@ function serialize(doc, head, counts) {
       out.push('\n', escapeText(node.value)); // the parser drops one newline at the start
       return;
     }
-    pushChildren(name === 'template' ? node.content : node);
+    const rules = name === 'style' ? rulesOf(node) : '';
+    if (rules) stack.push(rules);
+    else pushChildren(name === 'template' ? node.content : node);
+    if ((name === 'pre' || name === 'listing') && node.firstChild?.nodeType === Node.TEXT_NODE && node.firstChild.data.startsWith('\n')) {
+      stack.push('\n'); // the parser drops one newline here as well
+    }
     if (node.shadowRoot) {
       const root = node.shadowRoot;
       stack.push('</template>');
       pushChildren(root);
-      stack.push(`<template shadowrootmode="${root.mode}"${root.delegatesFocus ? ' shadowrootdelegatesfocus=""' : ''}>` + sheetsOf(root));
+      stack.push(`<template shadowrootmode="${isShut(node) ? 'closed' : root.mode}"${root.delegatesFocus ? ' shadowrootdelegatesfocus=""' : ''}>` + sheetsOf(root));
     }
     if (name === 'head' && node.parentNode === doc.documentElement) stack.push(head + sheetsOf(doc));
   }
@@ -125,6 +132,33 @@ function doctype({name, publicId, systemId}) {
   return `<!DOCTYPE ${name}${ids}>`;
 }
 
+// isShut tells whether the page has closed the shadow root of an element; see page.js.
+function isShut(host) {
+  return !host.dispatchEvent(new CustomEvent('tearsheet:shut?', {cancelable: true, composed: true}));
+}
+
+// rulesOf writes the rules of a style element whose sheet scripts have changed, '' if its
+// text still says what they are.
+function rulesOf(style) {
+  let now = '';
+  let sent = '';
+  try {
+    const fresh = new CSSStyleSheet();
+    fresh.replaceSync(style.textContent);
+    for (const rule of style.sheet?.cssRules || []) now += rule.cssText + '\n';
+    for (const rule of fresh.cssRules) sent += rule.cssText + '\n';
+  } catch {
+    return ''; // what cannot be read stays as it was sent
+  }
+  // A sheet made from text has no imports.
+  return now.replace(/^(@import .*\n)*/, '') === sent ? '' : asStyle(now);
+}
+
+// asStyle makes rules safe inside a style element.
+function asStyle(css) {
+  return css.replace(/<\/style/gi, '<\\/style');
+}
+
 // sheetsOf writes style sheets that scripts made and no element holds.
 function sheetsOf(scope) {
   let css = '';
@@ -136,7 +170,7 @@ function sheetsOf(scope) {
       // a sheet of another origin is not ours to read
     }
   }
-  return css ? `<style>${css.replace(/<\/style/gi, '<\\/style')}</style>` : '';
+  return css ? `<style>${asStyle(css)}</style>` : '';
 }
 
 // baseFor makes relative addresses work wherever the file lies.

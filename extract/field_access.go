@@ -8,17 +8,20 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// readPaywalled believes what the page tells search engines about its access.
+// readPaywalled believes what the page tells search engines about its access, and
+// else a wall in the article that asks to subscribe.
 func readPaywalled(s *source, a *Article) string {
+	stated := ""
 	for _, list := range []struct {
 		from string
 		in   []thing
 	}{{"JSON-LD isAccessibleForFree", s.ld}, {"microdata isAccessibleForFree", s.items}} {
 		for _, t := range list.in {
 			if v, ok := t["isAccessibleForFree"]; ok {
+				stated = list.from
 				if isFalse(v) {
 					a.Paywalled = true
-					return list.from
+					return stated
 				}
 			}
 		}
@@ -27,8 +30,34 @@ func readPaywalled(s *source, a *Article) string {
 	case "locked", "metered":
 		a.Paywalled = true
 		return "article:content_tier"
+	case "free":
+		stated = "article:content_tier"
+	}
+	if stated != "" {
+		return stated
+	}
+	for _, m := range s.marks {
+		if m.hint&hintPaywall == 0 || m.at < s.lineAt || s.region(m)&elsewhere != 0 {
+			continue
+		}
+		if t := strings.ToLower(textOf(m.node, 2*maxText)); len(t) < 2*maxText && asksToSubscribe(t) {
+			a.Paywalled = true
+			return "wall on the page"
+		}
 	}
 	return ""
+}
+
+// subscribeWords are the beginnings of what walls ask for.
+var subscribeWords = []string{"subscri", "sign in to", "log in to", "abonn", "jetzt testen", "weiterlesen mit", "suscr", "assin", "abbona", "prenumer", "tilaa", "předplat", "elofizet", "подпис", "підпис", "abone", "langgan", "订阅", "訂閱", "会員", "구독", "اشترك", "מנוי"}
+
+func asksToSubscribe(text string) bool {
+	for _, w := range subscribeWords {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func isFalse(v any) bool {

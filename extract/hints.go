@@ -102,7 +102,7 @@ var hintWords = wordTable(map[hint]string{
 		subtitulo copete sousTitre sumario summary tagline undertitle articlelead leadtext lede lead intro teasertext entradilla description desc`,
 	hintHeadline: `headline title titre titulo titolo hed entrytitle posttitle articletitle pagetitle headlines rubrik tytul baslik`,
 	hintNote:     `editors editorsnote editornote disclaimer correction corrections note footnote clarification`,
-	hintPaywall:  `paywall paywalled regwall subscriberonly subscribersonly premiumcontent piano plusarticle`,
+	hintPaywall:  `paywall paywalled regwall subscriberonly subscribersonly bezahlschranke`,
 	hintAgency:   `source sources agency agencies agentur quelle fuente provider syndication sourcename bron kilde lahde`,
 	hintKicker:   `kicker overline eyebrow topline dachzeile roofline pretitle supertitle surtitle antetitulo spitzmarke overtitle toptitle preheadline descriptor label badge sronly`,
 	hintSection:  `category categories cat catlinks kategorie kategorien rubrik ressort categoria categorie section seccion`,

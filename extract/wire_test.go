@@ -105,6 +105,9 @@ func TestPaywalled(t *testing.T) {
 		`<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>`:   true,
 		`<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":true}</script>`:    false,
 		`<meta property="article:content_tier" content="locked">`:                                           true,
+		`<title>Bees</title><h1>Bees</h1><p>They are</p><div class="paywall">Subscribe to read on</div>`:    true,
+		`<title>Bees</title><h1>Bees</h1><p>They are</p><div class="paywall" hidden>Subscribe</div>`:        false,
+		`<title>Bees</title><h1>Bees</h1><div class="paywall"><p>The story behind it.</p></div>`:            false,
 		`<meta property="article:content_tier" content="free">`:                                             false,
 	} {
 		if got := read(t, page).Paywalled; got != want {

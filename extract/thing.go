@@ -62,7 +62,16 @@ func valueText(v any) string {
 	case *html.Node:
 		return textOf(v, 4*maxText)
 	case thing:
-		return v.text("name", "headline", "@value", "url", "contentUrl")
+		for _, k := range []string{"name", "headline", "@value", "url", "contentUrl"} {
+			for _, inner := range values(v[k]) {
+				if _, nested := inner.(thing); nested {
+					continue // references may run in circles
+				}
+				if s := valueText(inner); s != "" {
+					return s
+				}
+			}
+		}
 	}
 	return ""
 }

@@ -120,7 +120,7 @@ func (c *content) settle() {
 	for i := range c.blocks {
 		all += c.blocks[i].size
 	}
-	if prose*5 >= all*2 || prose >= 400 && prose*2 >= main && other*6 <= prose {
+	if prose*5 >= all*2 || prose >= 400 && prose*2 >= main && other*5 <= prose {
 		c.kind = kindArticle
 		return
 	}
@@ -153,7 +153,7 @@ func (c *content) dropByCue() {
 			c.dropped[i] = prose < 2*other
 		case b.cue&c.mode.unlessProse&(cueCard|cueStage) != 0:
 			c.dropped[i] = c.isThin(i)
-		case b.cue&cueMedia != 0 && b.cue&(cueBody|cueArticle) == 0:
+		case c.mode.lines && b.cue&cueMedia != 0 && b.cue&(cueBody|cueArticle) == 0:
 			c.caption[i] = c.isCaptioned(i)
 		}
 	}

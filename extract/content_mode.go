@@ -22,7 +22,7 @@ var (
 	bareMode = mode{broad: true}
 
 	modes = map[string]mode{
-		"":           {never: furniture | cueComment, unlessProse: cueWeak | cueCard | cueStage, teasers: true, lines: true, head: true, tail: true},
+		"":           {never: furniture | cueComment, unlessProse: cueWeak | cueCard | cueStage, lines: true, head: true, tail: true},
 		kindArticle:  articleMode,
 		kindLiveblog: articleMode,
 		kindForum:    {never: furniture | cueStage | cueThread, unlessProse: cueWeak | cueCard, thread: true},

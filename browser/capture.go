@@ -202,6 +202,7 @@ func (t *tab) take(s *settler, p *Page) error {
 	p.fill(t)
 	p.Coverage.Waits = s.waits
 	p.Coverage.Settled = s.outcome()
+	p.Coverage.Skipped = s.skipped.Milliseconds()
 	p.Partial = s.soft.Err() != nil || s.hung.Load()
 	p.Coverage.Requests = t.net.requests()
 	p.Coverage.Requests.Blocked = int(t.documents.blocked.Load())

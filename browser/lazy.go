@@ -22,7 +22,7 @@ type extent struct {
 func (s *settler) more() (notes []string, tall bool, pressed map[string]int) {
 	view := s.tab.req.View
 	pressed = map[string]int{}
-	if _, err := askAlive[struct{}](s.soft, s, "wake", nil); err != nil {
+	if _, err := ask[struct{}](s.soft, s.tab, "wake", nil); err != nil {
 		return nil, false, pressed
 	}
 	first, err := s.measure()
@@ -36,12 +36,12 @@ func (s *settler) more() (notes []string, tall bool, pressed map[string]int) {
 		if size > now.Window {
 			_ = s.tab.setViewport(view.Width, size)
 		}
-		_, _ = askAlive[struct{}](s.soft, s, "sweep", map[string]any{"step": 0, "stops": now.Needs/size + 2})
+		_, _ = ask[struct{}](s.soft, s.tab, "sweep", map[string]any{"step": 0, "stops": now.Needs/size + 2})
 		s.rest("lazy content")
-		opened, _ := askAlive[struct {
+		opened, _ := ask[struct {
 			Details int
 			Pressed []string
-		}](s.soft, s, "expand", map[string]any{"press": true})
+		}](s.soft, s.tab, "expand", map[string]any{"press": true})
 		for _, name := range opened.Pressed {
 			pressed[name]++
 		}
@@ -64,7 +64,7 @@ func (s *settler) more() (notes []string, tall bool, pressed map[string]int) {
 		}
 	}
 	s.height = 0
-	if filled, _ := askAlive[struct{ Filled int }](s.soft, s, "fill", nil); filled.Filled > 0 {
+	if filled, _ := ask[struct{ Filled int }](s.soft, s.tab, "fill", nil); filled.Filled > 0 {
 		s.rest("filled pictures")
 	}
 	return notes, s.restore(now), pressed
@@ -78,7 +78,7 @@ func (s *settler) restore(tall extent) (stays bool) {
 		return false
 	}
 	_ = s.tab.setViewport(view.Width, view.Height)
-	_, _ = askAlive[struct{}](s.soft, s, "rest", nil)
+	_, _ = ask[struct{}](s.soft, s.tab, "rest", nil)
 	small, err := s.measure()
 	if err != nil {
 		return false
@@ -95,5 +95,5 @@ func (s *settler) restore(tall extent) (stays bool) {
 
 // measure gives the size of the page now.
 func (s *settler) measure() (extent, error) {
-	return askAlive[extent](s.tab.ctx, s, "measure", nil)
+	return ask[extent](s.tab.ctx, s.tab, "measure", nil)
 }

@@ -71,9 +71,9 @@ func (s *settler) answerFrames(rules []overlay.Rule) (done []Overlay) {
 	if len(frames) == 0 {
 		return nil
 	}
-	over, err := askAlive[struct {
+	over, err := ask[struct {
 		Frames []liftedFrame `json:"frames"`
-	}](s.soft, s, "lifted", map[string]any{"rules": rules})
+	}](s.soft, s.tab, "lifted", map[string]any{"rules": rules})
 	if err != nil || len(over.Frames) == 0 {
 		return nil
 	}

@@ -79,6 +79,7 @@ type Coverage struct {
 	Frames    FrameCount     `json:"frames"`
 	Fonts     FontCount      `json:"fonts"`
 	Requests  RequestCount   `json:"requests"`
+	Skipped   int64          `json:"skipped_ms"`     // by which the page's clock was moved ahead to its timers
 	Kept      []string       `json:"kept,omitempty"` // what might have been cleared and was left in place
 	Clicked   map[string]int `json:"clicked,omitempty"`
 	Dialogs   int            `json:"dialogs,omitempty"`

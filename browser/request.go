@@ -61,6 +61,7 @@ type Settle struct {
 	Pace        Pace          // how long quiet must last and how long to wait for it
 	For         []string      // what must be there first: a CSS selector, text=..., or js=... (an expression)
 	Extra       time.Duration // to wait in addition, after the page has settled
+	Clock       Clock         // whether the page's clock may be moved ahead to its timers
 	ScrollPages int           // windows of infinite scroll to follow; 0: 20
 }
 
@@ -72,6 +73,15 @@ const (
 	PaceNormal  Pace = ""
 	PaceFast    Pace = "fast"
 	PacePatient Pace = "patient"
+)
+
+// Clock says how the page's own timers are waited for.
+type Clock string
+
+// The clocks.
+const (
+	ClockAuto Clock = ""     // moved ahead to the next timer when nothing else is going on
+	ClockReal Clock = "real" // waited for
 )
 
 // Overlays says what to do with what lies over the page.

@@ -33,13 +33,14 @@ const hungAfter = 6 * time.Second
 
 // settler brings one page to rest and keeps the record of it.
 type settler struct {
-	tab    *tab
-	pace   pace
-	soft   context.Context // ends when what exists must be taken
-	waits  []Wait
-	hung   atomic.Bool
-	polls  bool // the page keeps asking for the same: such requests are not waited for
-	height int  // CSS pixels; a page that has grown past it is not followed further
+	tab     *tab
+	pace    pace
+	soft    context.Context // ends when what exists must be taken
+	waits   []Wait
+	hung    atomic.Bool
+	skipped time.Duration // by which the page's clock was moved ahead
+	polls   bool          // the page keeps asking for the same: such requests are not waited for
+	height  int           // CSS pixels; a page that has grown past it is not followed further
 }
 
 // wait waits for one phase to end and records it. f gives what was still going on when
@@ -85,6 +86,7 @@ type settled struct {
 	Millis  float64 `json:"ms"`
 	Because string  `json:"because"`
 	Idle    float64 `json:"idle"` // milliseconds since the document grew
+	Due     float64 `json:"due"`  // milliseconds until a timer, where nothing else is waited for
 }
 
 // rest waits until network and document are quiet together. A page that asks for the
@@ -107,6 +109,9 @@ func (s *settler) rest(what string) {
 				continue // a new document: it has to settle as well
 			case err != nil:
 				return err.Error(), true
+			case report.Due > 0:
+				s.skip(ctx, report.Due)
+				continue
 			case !report.Quiet || report.Because != "":
 				return report.Because, true
 			}
@@ -122,13 +127,25 @@ func (s *settler) rest(what string) {
 	})
 }
 
+// skip moves the page's clock to the next timer, if the network is still quiet: what a
+// timer does must not overtake an answer that is on its way.
+func (s *settler) skip(ctx context.Context, due float64) {
+	if at, _, _ := s.tab.net.quietAt(0, s.polls); time.Until(at) > 0 {
+		return
+	}
+	if _, err := ask[struct{}](ctx, s.tab, "skip", map[string]float64{"ms": due}); err == nil {
+		s.skipped += time.Duration(due * float64(time.Millisecond))
+	}
+}
+
 // settle asks the page to tell when its document is at rest.
 func (s *settler) settle(ctx context.Context) (settled, error) {
 	deadline, _ := ctx.Deadline()
 	p := s.pace
-	return askAlive[settled](ctx, s, "settle", map[string]any{
+	return ask[settled](ctx, s.tab, "settle", map[string]any{
 		"quiet": p.quiet.Milliseconds(), "horizon": p.horizon.Milliseconds(), "steps": p.steps.Milliseconds(),
-		"restless": p.restless.Milliseconds(), "animation": p.animation.Milliseconds(), "busy": p.busy.Milliseconds(), "height": s.heightLimit(), "budget": max(0, time.Until(deadline).Milliseconds()-200),
+		"restless": p.restless.Milliseconds(), "animation": p.animation.Milliseconds(), "busy": p.busy.Milliseconds(), "height": s.heightLimit(), "skip": s.tab.req.Settle.Clock != ClockReal,
+		"budget": max(0, time.Until(deadline).Milliseconds()-200),
 	})
 }
 
@@ -138,11 +155,6 @@ func (s *settler) heightLimit() int {
 		return math.MaxInt32
 	}
 	return s.height
-}
-
-// askAlive is ask for a page that may hang, which the watchdog sees.
-func askAlive[R any](ctx context.Context, s *settler, name string, argument any) (R, error) {
-	return ask[R](ctx, s.tab, name, argument)
 }
 
 // watchdog asks the page again and again whether it still answers. Where its main thread

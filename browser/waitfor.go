@@ -25,7 +25,7 @@ func (s *settler) present() {
 	if len(inPage) > 0 {
 		s.wait("--wait-for", func(ctx context.Context) (string, bool) {
 			deadline, _ := ctx.Deadline()
-			got, err := askAlive[struct{ Missing []string }](ctx, s, "present", map[string]any{
+			got, err := ask[struct{ Missing []string }](ctx, s.tab, "present", map[string]any{
 				"wanted": inPage, "budget": max(0, time.Until(deadline).Milliseconds()-200),
 			})
 			switch {

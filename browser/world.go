@@ -19,25 +19,27 @@ import (
 // document, and neither sees the other's globals.
 const worldName = "tearsheet"
 
-//go:embed js/page.js
-var pageScript string
+//go:embed js/page js/world
+var scripts embed.FS
 
-//go:embed js/world
-var worldFiles embed.FS
+// What is loaded into every frame of every document: worldScript into our world, and
+// pageScript into the page's own, before any script of the page.
+var (
+	pageScript  = join("js/page")
+	worldScript = join("js/world")
+)
 
-// worldScript is what is loaded into our world in every frame of every document: the
-// files of js/world in one function, so that they see each other and nothing else does.
-var worldScript = joinWorld()
-
-func joinWorld() string {
+// join puts the files of a folder into one function, so that they see each other and
+// nothing else does.
+func join(folder string) string {
 	var b strings.Builder
 	b.WriteString("(() => { 'use strict';\n")
-	names, err := fs.Glob(worldFiles, "js/world/*.js")
+	names, err := fs.Glob(scripts, folder+"/*.js")
 	if err != nil || len(names) == 0 {
 		panic("browser: the scripts are not embedded")
 	}
 	for _, name := range names {
-		text, err := worldFiles.ReadFile(name)
+		text, err := scripts.ReadFile(name)
 		if err != nil {
 			panic(err)
 		}

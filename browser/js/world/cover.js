@@ -1,8 +1,9 @@
 // Finding what lies over the page: by position, stacking and role, not by name.
 
-// A document with more elements than this is looked at by what can be seen in the
-// window; of others every element is asked for its style.
-const manyElements = 30000;
+// In a document with more elements than this, of elements that are written alike only
+// the first few are asked for their style, which takes its time.
+const manyElements = 10000;
+const alike = 12;
 
 // layers gives the boxes that are taken out of the flow and may lie over the page, in
 // document order, outer ones before inner ones: the top layer, fixed and sticky boxes,
@@ -25,22 +26,13 @@ function layers() {
 function suspects(scope) {
   const all = scope.querySelectorAll('*');
   if (all.length <= manyElements) return all;
-  const list = new Set(document.querySelectorAll('dialog,[popover],[role="dialog"],[role="alertdialog"],[aria-modal="true"]'));
-  for (const child of [...document.body.children].slice(-300)) {
-    list.add(child);
-    for (const grandchild of [...child.children].slice(-50)) list.add(grandchild);
-  }
-  for (let x = 0.02; x < 1; x += 0.08) {
-    for (let y = 0.02; y < 1; y += 0.06) {
-      for (const hit of scope.elementsFromPoint(x * innerWidth, y * innerHeight)) {
-        for (const part of ancestors(hit)) {
-          if (list.has(part)) break;
-          list.add(part);
-        }
-      }
-    }
-  }
-  return [...list].sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+  const seen = new Map();
+  return [...all].filter(element => {
+    const written = element.localName + '|' + (element.getAttribute('class') || '') + '|' + (element.getAttribute('style') || '') + '|' + (element.getAttribute('role') || '');
+    const times = (seen.get(written) || 0) + 1;
+    seen.set(written, times);
+    return times <= alike || element.id !== '' || element.localName.includes('-') || element.localName === 'dialog' || element.localName === 'iframe';
+  });
 }
 
 // layerOf gives an element as a layer, or null.
@@ -156,28 +148,41 @@ function standing({element, box, passive}, others) {
   const elsewhere = others.map(layer => layer.element).filter(other => other !== element && !lineage.has(other));
   let over = 0;
   let under = 0;
-  const steps = box.width * box.height > 40000 ? 7 : 4;
-  for (let i = 0; i < steps; i++) {
-    for (let j = 0; j < steps; j++) {
-      const hits = document.elementsFromPoint(box.left + box.width * (i + 0.5) / steps, box.top + box.height * (j + 0.5) / steps);
-      let reached = passive; // what lets the pointer through is not among the hits
-      let above = false;
-      let below = false;
-      for (const hit of hits) {
-        if (hit === document.body || hit === document.documentElement) continue;
-        if (hit === element || lineage.has(hit) && hit.shadowRoot || contains(element, hit)) {
-          reached = true;
-          continue;
-        }
-        if (lineage.has(hit) || elsewhere.some(other => other === hit || contains(other, hit))) continue;
-        if (!reached) above = true;
-        else if (isContent(hit)) below = true;
+  let looked = 0;
+  const begun = performance.now();
+  for (const [x, y] of points(box.width * box.height > 40000 ? 7 : 4)) {
+    // On a page of very many boxes one look takes long; a few must do.
+    if (looked >= 4 && performance.now() - begun > 150) break;
+    looked++;
+    const hits = document.elementsFromPoint(box.left + box.width * x, box.top + box.height * y);
+    let reached = passive; // what lets the pointer through is not among the hits
+    let above = false;
+    let below = false;
+    for (const hit of hits.slice(0, 60)) {
+      if (hit === document.body || hit === document.documentElement) continue;
+      if (hit === element || lineage.has(hit) && hit.shadowRoot || contains(element, hit)) {
+        reached = true;
+        continue;
       }
-      if (reached && above && !passive) under++;
-      if (reached && below) over++;
+      if (lineage.has(hit) || elsewhere.some(other => other === hit || contains(other, hit))) continue;
+      if (!reached) above = true;
+      else if (isContent(hit)) below = true;
     }
+    if (reached && above && !passive) under++;
+    if (reached && below) over++;
   }
-  return {over: over / (steps * steps), under: under / (steps * steps)};
+  return {over: over / looked, under: under / looked};
+}
+
+// points gives the middles of a grid's cells as parts of a box, spread so that the
+// first few lie all over it.
+function points(steps) {
+  const list = [];
+  for (let i = 0; i < steps * steps; i++) {
+    const cell = i * (steps === 7 ? 18 : 5) % (steps * steps); // no common factor: each cell once
+    list.push([(cell % steps + 0.5) / steps, (Math.floor(cell / steps) + 0.5) / steps]);
+  }
+  return list;
 }
 
 // isContent tells whether there is something to read or see in an element itself.

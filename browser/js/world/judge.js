@@ -63,14 +63,16 @@ function judge(layer, among, page) {
   if (isStory(layer, page)) return {keep: 'it holds the story'};
   if (asksForMoney(layer)) return {keep: 'it asks for a subscription or a login', wall: true};
   if (isFurniture(layer)) return {};
-  const {over, under} = standing(layer, among);
   const waits = asks(layer);
   if (position === 'sticky') {
     const atBottom = layer.box.top > innerHeight * 0.5 && layer.box.top + layer.box.height > innerHeight - 3;
     return atBottom && !inArticle(element) && (waits || layer.kind === 'ad') ? {clear: layer.kind} : {};
   }
   if (modal && !(position === 'absolute' && inArticle(element) && !waits)) return {clear: layer.kind};
-  if (under > 0.25 || layer.z < 0) return {}; // a background
+  if (layer.z < 0) return {};
+  if (position === 'fixed' && area < 0.25 && waits) return {clear: layer.kind};
+  const {over, under} = standing(layer, among);
+  if (under > 0.25) return {}; // a background
   if (position === 'absolute') {
     if (inArticle(element)) return {};
     if (waits && (over > 0 || layer.kind === 'consent' && layer.z > 0)) return {clear: layer.kind};

@@ -35,18 +35,23 @@ function observe() {
 }
 observe();
 
-// plans asks the page's world what it has planned; see page.js.
+// windows gives the windows of the page and of the frames that we may see.
+function windows() {
+  return [window, ...[...document.querySelectorAll('iframe')].filter(documentOf).map(frame => frame.contentWindow)];
+}
+
+// plans asks the page's world what it has planned, all frames together; see js/page.
 function plans(horizon, steps) {
-  let answer = {due: 0, animating: 0};
-  const windows = [window];
-  for (const frame of document.querySelectorAll('iframe')) {
-    if (documentOf(frame)) windows.push(frame.contentWindow);
-  }
-  for (const target of windows) {
+  const all = {next: 0, last: 0, idle: false, working: 0, animating: 0};
+  for (const target of windows()) {
     const hear = event => {
       try {
-        const {due, animating} = JSON.parse(event.detail);
-        answer = {due: Math.max(answer.due, Number(due) || 0), animating: Math.max(answer.animating, Number(animating) || 0)};
+        const {next, last, idle, working, animating} = JSON.parse(event.detail);
+        if (next > 0) all.next = all.next > 0 ? Math.min(all.next, next) : Number(next);
+        all.last = Math.max(all.last, Number(last) || 0);
+        all.idle ||= idle === true;
+        all.working = Math.max(all.working, Number(working) || 0);
+        all.animating = Math.max(all.animating, Number(animating) || 0);
       } catch {
         // the page may say what it likes under our name
       }
@@ -55,5 +60,12 @@ function plans(horizon, steps) {
     target.dispatchEvent(new CustomEvent('tearsheet:plans?', {detail: JSON.stringify({horizon, steps})}));
     target.removeEventListener('tearsheet:plans', hear, true);
   }
-  return answer;
+  return all;
+}
+
+// skip moves the page's clock ahead, in all frames alike.
+function skip({ms}) {
+  for (const target of windows()) target.dispatchEvent(new CustomEvent('tearsheet:skip', {detail: String(ms)}));
+  changes.last = performance.now(); // what comes due now has its turn
+  return {};
 }

@@ -36,46 +36,73 @@ function measureGrowth(t) {
   return t - growth.last;
 }
 
+// moving gives for how long animations still run that end by themselves, in ms.
+function moving() {
+  let left = 0;
+  for (const animation of document.getAnimations()) {
+    if (animation.playState !== 'running') continue;
+    const {endTime} = animation.effect?.getComputedTiming() || {};
+    if (typeof endTime === 'number' && endTime !== Infinity) left = Math.max(left, endTime - (Number(animation.currentTime) || 0));
+  }
+  return left;
+}
+
+// Why the document is not at rest.
+const timerWaits = 'a timer of the page';
+const documentChanges = 'the document changes';
+
 // obstacles gives what stands between the document and rest: {what, until}, with until
-// the time at which it is worth looking again.
+// the time at which it is worth looking again, and the plans of the page.
 function obstacles({quiet, horizon, steps, animation, busy}, begun) {
   const t = performance.now();
   const list = [];
-  if (document.readyState === 'loading') list.push({what: 'the document is still being read', until: t + 100});
+  const add = (is, what, until) => is && list.push({what, until});
+  add(document.readyState === 'loading', 'the document is still being read', t + 100);
   const leaves = refresh(horizon);
-  if (leaves > 0) list.push({what: 'the page goes on to another', until: t + leaves});
-  if (changes.last + quiet > t) list.push({what: 'the document changes', until: changes.last + quiet});
-  const {due, animating} = plans(horizon, steps);
-  if (due > 0) list.push({what: 'a timer of the page', until: t + due + 5});
-  if (animating > 0 && animating < animation && document.querySelector('canvas')) list.push({what: 'a drawing moves', until: t + 100});
-  if (document.fonts.status === 'loading') list.push({what: 'fonts load', until: t + 50});
-  if (t - begun < busy && unfinished()) list.push({what: 'the page says that it is busy', until: t + 100});
-  return list;
+  add(leaves > 0, 'the page goes on to another', t + leaves);
+  add(changes.last + quiet > t, documentChanges, changes.last + quiet);
+  const planned = plans(horizon, steps);
+  add(planned.last > 0, timerWaits, t + planned.last + 5);
+  add(planned.idle, 'the page waits for idle time', t + 20);
+  add(planned.working > 0 && planned.working < animation, 'a worker works', t + 50);
+  add(planned.animating > 0 && planned.animating < animation && document.querySelector('canvas'), 'a drawing moves', t + 100);
+  const left = t - begun < animation ? moving() : 0;
+  add(left > 0 && left < animation, 'an animation runs', t + Math.min(left + 5, 200));
+  add(document.fonts.status === 'loading', 'fonts load', t + 50);
+  add(t - begun < busy && unfinished(), 'the page says that it is busy', t + 100);
+  return {list, planned};
 }
 
 // settle waits until nothing stands in the way, until the budget is spent, until the
 // page has grown past a height, or until it is known to never rest: {quiet, ms, because,
-// idle}, idle being how long it has not grown. Times are in milliseconds.
+// idle, due}, idle being how long it has not grown. With skip it also returns when
+// nothing but a timer stands in the way; due is when that comes. Times are in
+// milliseconds.
 async function settle(options) {
   const begun = performance.now();
-  const report = (quiet, because) => {
+  const report = (quiet, because, due = 0) => {
     const t = performance.now();
-    return {quiet, because, ms: t - begun, idle: t - growth.last};
+    return {quiet, because, due, ms: t - begun, idle: t - growth.last};
   };
   for (;;) {
     observe();
-    const list = obstacles(options, begun);
+    const {list, planned} = obstacles(options, begun);
     const t = performance.now();
     const idle = measureGrowth(t);
     if (list.length === 0) return report(true, '');
     if (t - begun > options.budget) return report(false, list[0].what);
     if (growth.height > options.height) return report(true, 'it grew past the limit');
-    const churns = list.every(o => o.what === 'the document changes');
+    const churns = list.every(o => o.what === documentChanges);
     if (churns && idle > options.restless * 0.6 && (isTicker || t - begun > options.restless)) {
       isTicker = true;
       return report(true, 'it never rests, but grows no more');
     }
-    const until = Math.min(Math.max(...list.map(o => o.until)), begun + options.budget + 1);
+    // A busy page says so until its timers come, so that does not keep them from coming.
+    const timersOnly = list.every(o => o.what === timerWaits || o.what === 'the page says that it is busy');
+    if (options.skip && timersOnly && planned.next > options.quiet) return report(false, timerWaits, planned.next);
+    const others = list.filter(o => o.what !== timerWaits);
+    const look = Math.max(...(others.length > 0 ? others : list).map(o => o.until));
+    const until = Math.min(look, t + (planned.next || Infinity), begun + options.budget + 1);
     await pause(Math.max(1, until - t));
   }
 }

@@ -36,6 +36,7 @@ type pageFlags struct {
 	waitFor     []string
 	wait        time.Duration
 	scrollPages int
+	clock       string
 
 	overlays string
 	consent  string
@@ -79,6 +80,8 @@ func (o *pageFlags) addFlags(flags *pflag.FlagSet) {
 	flags.DurationVar(&o.wait, "wait", 0, "time to wait in addition, once the page has settled")
 	flags.IntVar(&o.scrollPages, "scroll-pages", 20, "windows of infinite scroll to follow")
 
+	flags.StringVar(&o.clock, "clock", "auto", "timers of the page: auto (its clock is moved ahead to them while nothing else goes on) or real")
+
 	flags.StringVar(&o.overlays, "overlays", "dismiss", "what to do with what lies over the page: dismiss, hide or keep")
 	flags.StringVar(&o.consent, "consent", "reject", "what to answer to cookie notices: reject, accept, hide or keep")
 
@@ -95,6 +98,7 @@ func (o *pageFlags) choices() []choice {
 		{"--media", o.media, []string{"screen", "print"}},
 		{"--color-scheme", o.colorScheme, []string{"auto", "light", "dark"}},
 		{"--settle", o.settle, []string{"fast", "normal", "patient"}},
+		{"--clock", o.clock, []string{"auto", "real"}},
 		{"--overlays", o.overlays, []string{browser.Dismiss, browser.Hide, browser.Keep}},
 		{"--consent", o.consent, []string{browser.Reject, browser.Accept, browser.Hide, browser.Keep}},
 	}
@@ -177,6 +181,10 @@ func (o *pageFlags) request(address string) browser.Request {
 	if pace == "normal" {
 		pace = browser.PaceNormal
 	}
+	clock := browser.ClockAuto
+	if o.clock == "real" {
+		clock = browser.ClockReal
+	}
 	headers := map[string]string{}
 	for _, h := range o.headers {
 		name, value, _ := strings.Cut(h, ":")
@@ -186,7 +194,7 @@ func (o *pageFlags) request(address string) browser.Request {
 		URL: address, Timeout: o.timeout, View: o.view, AllowFile: o.allowFile, Deterministic: o.deterministic, Evidence: o.evidence,
 		Picture:  browser.Picture{Format: o.format, Quality: o.quality, Selector: o.selector, Viewport: o.noFullPage},
 		Cover:    browser.Cover{Mask: o.mask, Hide: o.hide},
-		Settle:   browser.Settle{Pace: pace, For: o.waitFor, Extra: o.wait, ScrollPages: o.scrollPages},
+		Settle:   browser.Settle{Pace: pace, For: o.waitFor, Extra: o.wait, Clock: clock, ScrollPages: o.scrollPages},
 		Overlays: browser.Overlays{Policy: o.overlays, Consent: o.consent, Rules: o.block.rules},
 		Network:  browser.Network{Headers: headers, Insecure: o.insecure, Filter: o.block.list},
 	}

@@ -1,0 +1,23 @@
+// The page's clock. When nothing is going on but a timer that waits, it can be moved
+// ahead to that timer: the page then sees a time in which it waited.
+
+wrap(clock, 'now', pageNow);
+wrap(Date, 'now', (real, self, args) => Reflect.apply(real, self, args) + ahead);
+const RealDate = Date;
+window.Date = new Proxy(RealDate, {
+  apply: () => new RealDate(RealDate.now()).toString(),
+  construct: (real, args, self) => Reflect.construct(real, args.length === 0 ? [RealDate.now()] : args, self === window.Date ? real : self),
+});
+Object.defineProperty(RealDate.prototype, 'constructor', {value: window.Date, writable: true, configurable: true});
+
+// moveAhead moves the clock by ms. Timers come due in their order, each in a task of its
+// own, as they would have.
+function moveAhead(ms) {
+  ahead += ms;
+  for (const timer of [...timers.values()].sort((a, b) => a.due - b.due)) arm(timer);
+}
+
+listen('tearsheet:skip', event => {
+  event.stopImmediatePropagation();
+  moveAhead(Math.max(0, Number(event.detail) || 0));
+}, true);

@@ -1,0 +1,13 @@
+// The answer to our own world's question: what the page has planned.
+listen('tearsheet:plans?', event => {
+  event.stopImmediatePropagation();
+  const {horizon, steps} = JSON.parse(event.detail);
+  const t = now();
+  const {next, last} = waiting(horizon, steps);
+  tell(new Event('tearsheet:plans', {detail: JSON.stringify({
+    next, last,
+    idle: idleSince > 0 && t - idleSince < 2000,
+    working: workersBusy(),
+    animating: t - lastFrame < 150 ? t - animatingSince : 0,
+  })}));
+}, true);

@@ -1,0 +1,210 @@
+package browser_test
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"math"
+	"testing"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/browsertest"
+)
+
+// block is an element of a size and colour.
+func block(width, height string, background string) string {
+	return fmt.Sprintf(`<div style="width:%s;height:%s;background:%s"></div>`, width, height, background)
+}
+
+var (
+	red, green, blue = browsertest.Hex(browsertest.Red), browsertest.Hex(browsertest.Green), browsertest.Hex(browsertest.Blue)
+	orange           = browsertest.Hex(browsertest.Orange)
+)
+
+// flag is a page of 1280 x 3000: red, green and blue, a third each.
+var flag = `<!doctype html><style>body{margin:0}</style>` + block("100%", "1000px", red) + block("100%", "1000px", green) + block("100%", "1000px", blue)
+
+func TestPictureFullPage(t *testing.T) {
+	t.Parallel()
+	page := capture(t, flag, browser.Request{})
+	img := browsertest.Decode(t, page.Picture)
+	browsertest.WantSize(t, img, 1280, 3000)
+	browsertest.WantArea(t, img, browsertest.Red, 1280*1000)
+	browsertest.WantArea(t, img, browsertest.Green, 1280*1000)
+	browsertest.WantColor(t, img, 5, 2994, browsertest.Blue)
+	if page.Coverage.Height != 3000 {
+		t.Errorf("height is %d", page.Coverage.Height)
+	}
+}
+
+func TestPictureShortPage(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><style>body{margin:0}</style>`+block("100px", "100px", red), browser.Request{View: browser.View{Width: 640, Height: 480}})
+	img := browsertest.Decode(t, page.Picture)
+	browsertest.WantSize(t, img, 640, 480)
+	browsertest.WantArea(t, img, browsertest.Red, 100*100)
+}
+
+func TestPictureViewport(t *testing.T) {
+	t.Parallel()
+	page := capture(t, flag, browser.Request{View: browser.View{Width: 800, Height: 600}, Picture: browser.Picture{Viewport: true}})
+	img := browsertest.Decode(t, page.Picture)
+	browsertest.WantSize(t, img, 800, 600)
+	browsertest.WantArea(t, img, browsertest.Red, 800*600)
+}
+
+func TestPictureSelector(t *testing.T) {
+	t.Parallel()
+	page := `<!doctype html><style>body{margin:0}</style>` + block("100%", "2000px", red) +
+		`<div id="host"></div><p class="shot" style="display:none">not this</p><div class="shot" style="margin:30px 0 0 40px;width:300px;height:150px;background:` + green + `"></div>` + block("100%", "500px", blue) +
+		`<script>host.attachShadow({mode: 'open'}).innerHTML = '<div id="inside" style="width:120px;height:60px;background:` + orange + `"></div>'</script>`
+	img := browsertest.Decode(t, capture(t, page, browser.Request{Picture: browser.Picture{Selector: ".shot"}}).Picture)
+	browsertest.WantSize(t, img, 300, 150)
+	browsertest.WantArea(t, img, browsertest.Green, 300*150)
+	img = browsertest.Decode(t, capture(t, page, browser.Request{Picture: browser.Picture{Selector: "#inside"}}).Picture)
+	browsertest.WantSize(t, img, 120, 60)
+	browsertest.WantArea(t, img, browsertest.Orange, 120*60)
+}
+
+func TestPictureSelectorFails(t *testing.T) {
+	t.Parallel()
+	site := browsertest.Serve(t, browsertest.Page(flag))
+	for _, selector := range []string{"#none", "p:(", "style"} {
+		err, _ := browsertest.Refused(t, browser.Request{URL: site.URL, Picture: browser.Picture{Selector: selector}, Settle: browser.Settle{Pace: browser.PaceFast}})
+		if err.Kind() != "browser" || !bytes.Contains([]byte(err.Error()), []byte(selector)) {
+			t.Errorf("%s: %s: %v", selector, err.Kind(), err)
+		}
+	}
+}
+
+func TestPictureFormats(t *testing.T) {
+	t.Parallel()
+	sizes := map[int]int{}
+	for _, test := range []struct {
+		format  string
+		quality int
+		magic   string
+	}{
+		{"png", 0, "\x89PNG"},
+		{"jpeg", 90, "\xff\xd8\xff"},
+		{"jpeg", 5, "\xff\xd8\xff"},
+		{"webp", 90, "RIFF"},
+	} {
+		page := capture(t, flag+`<p style="font-size:60px">Edges make quality tell`, browser.Request{Picture: browser.Picture{Format: test.format, Quality: test.quality}})
+		if !bytes.HasPrefix(page.Picture, []byte(test.magic)) {
+			t.Errorf("%s begins with %q", test.format, page.Picture[:4])
+		}
+		img := browsertest.Decode(t, page.Picture)
+		browsertest.WantColor(t, img, 640, 500, browsertest.Red)
+		browsertest.WantColor(t, img, 640, 1500, browsertest.Green)
+		browsertest.WantColor(t, img, 640, 2500, browsertest.Blue)
+		if img.Bounds().Dx() != 1280 || img.Bounds().Dy() < 3000 {
+			t.Errorf("%s has the size %v", test.format, img.Bounds().Size())
+		}
+		if test.format == "jpeg" {
+			sizes[test.quality] = len(page.Picture)
+		}
+	}
+	if sizes[5] >= sizes[90] {
+		t.Errorf("quality makes no difference: %v", sizes)
+	}
+}
+
+// What a format cannot hold is cut and said, and never comes out empty.
+func TestPictureTooTall(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><style>body{margin:0}</style>`+block("100%", "18000px", red), browser.Request{
+		View: browser.View{Width: 200, Height: 400}, Picture: browser.Picture{Format: "webp"},
+	})
+	img := browsertest.Decode(t, page.Picture)
+	browsertest.WantColor(t, img, 100, 100, browsertest.Red)
+	if height := img.Bounds().Dy(); height < 18000 && len(page.Truncated) == 0 {
+		t.Errorf("the picture is %d px high, and nothing is said of what it lacks", height)
+	}
+}
+
+func TestPictureScale(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><style>body{margin:0}</style>`+block("300px", "900px", green)+`<p id="ratio"></p><script>ratio.textContent = 'ratio=' + devicePixelRatio</script>`,
+		browser.Request{View: browser.View{Width: 400, Height: 300, Scale: 2}})
+	img := browsertest.Decode(t, page.Picture)
+	if img.Bounds().Dx() != 800 {
+		t.Errorf("the picture has the size %v", img.Bounds().Size())
+	}
+	browsertest.WantArea(t, img, browsertest.Green, 600*1800)
+	wantDOM(t, page, "ratio=2")
+}
+
+// A page that is wider than the window is shown in its full width.
+func TestPictureWide(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><style>body{margin:0}</style>`+block("3000px", "100px", red)+block("100px", "400px", blue), browser.Request{View: browser.View{Width: 600, Height: 500}})
+	img := browsertest.Decode(t, page.Picture)
+	browsertest.WantSize(t, img, 3000, 500)
+	browsertest.WantArea(t, img, browsertest.Red, 3000*100)
+}
+
+// What is fixed to the window is there once, where it is when the page is at its top.
+func TestPictureFixedHeader(t *testing.T) {
+	t.Parallel()
+	for _, position := range []string{"fixed", "sticky"} {
+		page := capture(t, `<!doctype html><title>Head</title><style>body{margin:0}header{position:`+position+`;top:0;left:0;width:100%;height:60px;background:`+orange+`}</style>
+			<header><a href="/">Lighthouse Gazette</a><nav><a href="/a">News</a></nav></header><main>`+block("100%", "4000px", red)+`</main>`, browser.Request{})
+		img := browsertest.Decode(t, page.Picture)
+		if n := browsertest.AreaIn(img, image.Rect(0, 60, 1280, img.Bounds().Dy()), browsertest.Orange); n > 0 {
+			t.Errorf("%s: %d pixels of the header are further down", position, n)
+		}
+		if n := browsertest.AreaIn(img, image.Rect(0, 0, 1280, 60), browsertest.Orange); n < 1280*60*8/10 {
+			t.Errorf("%s: the header covers %d pixels at the top", position, n)
+		}
+		wantDOM(t, page, "Lighthouse Gazette")
+	}
+}
+
+// Layouts made for the window's height keep it.
+func TestPictureViewportUnits(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><style>body{margin:0}</style>`+block("100%", "100vh", green)+block("100%", "2000px", red), browser.Request{View: browser.View{Width: 800, Height: 600}})
+	img := browsertest.Decode(t, page.Picture)
+	browsertest.WantSize(t, img, 800, 2600)
+	browsertest.WantArea(t, img, browsertest.Green, 800*600)
+}
+
+// Animations are at their end, endless ones at their start, and nothing blinks.
+func TestPictureStandsStill(t *testing.T) {
+	t.Parallel()
+	html := `<!doctype html><style>body{margin:0}
+		@keyframes grow { from { width: 0 } to { width: 400px } }
+		@keyframes spin { from { background: ` + blue + ` } to { background: ` + red + ` } }
+		.once { height: 50px; background: ` + green + `; animation: grow 20s linear forwards }
+		.ever { height: 50px; width: 400px; animation: spin 3s linear infinite }
+	</style><div class="once"></div><div class="ever"></div><input autofocus style="border:0;outline:0;caret-color:` + orange + `">`
+	first := browsertest.Decode(t, capture(t, html, browser.Request{}).Picture)
+	browsertest.WantArea(t, first, browsertest.Green, 400*50)
+	browsertest.WantArea(t, first, browsertest.Blue, 400*50)
+	if n := browsertest.Area(first, browsertest.Orange); n > 0 {
+		t.Error("there is a caret")
+	}
+	second := browsertest.Decode(t, capture(t, html, browser.Request{}).Picture)
+	if n := differing(first, second); n > 0 {
+		t.Errorf("two captures differ in %d pixels", n)
+	}
+}
+
+func TestPictureDevice(t *testing.T) {
+	t.Parallel()
+	view, ok := browser.Device("Pixel 2")
+	if !ok {
+		t.Fatal("no such device")
+	}
+	page := capture(t, `<!doctype html><meta name="viewport" content="width=device-width,initial-scale=1"><style>body{margin:0}
+		@media (max-width: 500px) { .wide { display: none } }</style>`+block("100%", "100px", green)+`<div class="wide">for desks</div>
+		<p id="facts"></p><script>facts.textContent = ['width=' + innerWidth, 'touch=' + ('ontouchstart' in window), 'agent=' + /Android/.test(navigator.userAgent), 'hover=' + matchMedia('(hover: hover)').matches].join(';')</script>`,
+		browser.Request{View: view})
+	wantDOM(t, page, fmt.Sprintf("width=%d;touch=true;agent=true", view.Width))
+	img := browsertest.Decode(t, page.Picture)
+	if want := int(math.Round(float64(view.Width) * view.Scale)); img.Bounds().Dx() != want {
+		t.Errorf("the picture is %d px wide, not %d", img.Bounds().Dx(), want)
+	}
+	browsertest.WantArea(t, img, browsertest.Green, int(float64(view.Width*100)*view.Scale*view.Scale))
+}

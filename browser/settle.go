@@ -23,7 +23,7 @@ type pace struct {
 
 var paces = map[Pace]pace{
 	PaceFast:    {150 * time.Millisecond, 150 * time.Millisecond, 1 * time.Second, 500 * time.Millisecond, time.Second, 500 * time.Millisecond, time.Second, 6 * time.Second, 4 * time.Second, 4},
-	PaceNormal:  {300 * time.Millisecond, 300 * time.Millisecond, 5 * time.Second, 2500 * time.Millisecond, 3 * time.Second, 3 * time.Second, 5 * time.Second, 12 * time.Second, 12 * time.Second, 12},
+	PaceNormal:  {300 * time.Millisecond, 300 * time.Millisecond, 6 * time.Second, 2500 * time.Millisecond, 3 * time.Second, 3 * time.Second, 5 * time.Second, 12 * time.Second, 12 * time.Second, 12},
 	PacePatient: {700 * time.Millisecond, 700 * time.Millisecond, 10 * time.Second, 8 * time.Second, 8 * time.Second, 8 * time.Second, 15 * time.Second, 30 * time.Second, 30 * time.Second, 40},
 }
 

@@ -70,7 +70,7 @@ func Decode(t testing.TB, data []byte) *image.RGBA {
 
 // near is how far apart the channels of colours that count as the same may be: JPEG
 // and WebP move them a little.
-const near = 12
+const near = 20
 
 // Same tells whether two colours are as good as the same.
 func Same(a, b color.RGBA) bool {

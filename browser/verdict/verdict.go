@@ -1,11 +1,18 @@
 package verdict
 
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
 // Class is a kind of page.
 type Class string
 
 // The classes.
 const (
-	Content  Class = "content"   // what the address promises
+	Content  Class = "content"   // what the address promises, as far as can be told
 	Blocked  Class = "blocked"   // a firewall or bot protection refused
 	Captcha  Class = "captcha"   // a challenge is to be solved first
 	Login    Class = "login"     // a sign-in form stands in the place of the page
@@ -19,20 +26,100 @@ type Facts struct {
 	Headers  map[string]string // of the main document; names in any case
 	URL      string            // as asked for
 	FinalURL string            // where the page was at the end
-	Title    string            // as the browser had it at the end; empty: from the DOM
+	Title    string            // as the browser had it at the end; empty: as the DOM has it
 	DOM      []byte            // the rendered page, UTF-8
 }
 
 // Verdict is a class and the evidence for it.
 type Verdict struct {
 	Class Class
-	Why   string // for people; empty where content is plainly content
+	Why   string // for people, in English; empty where the page is plainly content
 }
 
-// Of judges a page.
+// judges look for one class each, in this order: the first that is sure decides.
+var judges = []struct {
+	class Class
+	judge func(Facts, *page) evidence
+}{
+	{Captcha, captcha},
+	{Blocked, blocked},
+	{Login, login},
+	{NotFound, notFound},
+	{Empty, empty},
+}
+
+// Of judges a page by evidence that adds up: no single word convicts a page with
+// something to read. It takes one pass over at most 8 MiB of the DOM.
 func Of(f Facts) Verdict {
-	if f.Status == 404 || f.Status == 410 {
-		return Verdict{NotFound, "status 404"}
+	p := read(f.DOM)
+	if f.Title != "" {
+		p.title = plain(f.Title[:min(len(f.Title), maxValue)])
+	}
+	for _, j := range judges {
+		if e := j.judge(f, p); e.sum >= e.needed {
+			return Verdict{j.class, e.why()}
+		}
+	}
+	if f.Status >= 400 {
+		return Verdict{Content, fmt.Sprintf("status %d", f.Status)}
 	}
 	return Verdict{Class: Content}
+}
+
+// evidence is what speaks for a class, and how much is needed.
+type evidence struct {
+	sum, needed int
+	marks       []mark
+}
+
+type mark struct {
+	weight int
+	what   string
+}
+
+// certain is more than any page can speak against, never more than one can say.
+const certain = 100
+
+func (e *evidence) add(weight int, format string, args ...any) {
+	e.sum += weight
+	if weight > 0 {
+		e.marks = append(e.marks, mark{weight, fmt.Sprintf(format, args...)})
+	}
+}
+
+// why names the strongest evidence.
+func (e *evidence) why() string {
+	slices.SortStableFunc(e.marks, func(a, b mark) int { return cmp.Compare(b.weight, a.weight) })
+	var parts []string
+	for _, m := range e.marks[:min(len(e.marks), 3)] {
+		parts = append(parts, m.what)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// against is how much more evidence a page needs that has something to say: nothing up
+// to little, extra up to much, more than there can be from there on.
+func (p *page) against(little, extra, much int) int {
+	switch {
+	case p.prose < little:
+		return 0
+	case p.prose < much:
+		return extra
+	default:
+		return certain
+	}
+}
+
+// phrases adds the best of what a title, a heading or the text says.
+func (e *evidence) phrases(p *page, leading, within int, words []string) bool {
+	lines := append([]string{p.title}, p.headings...)
+	if said := says(lines, words); said != "" {
+		e.add(leading, "the page is titled %q", said)
+		return true
+	}
+	if said := contains(p.text, words); said != "" {
+		e.add(within, "the page says %q", said)
+		return true
+	}
+	return false
 }

@@ -20,6 +20,11 @@ func readBody(src *source, art *Article) error {
 	art.WordCount = countWords(art.Text)
 	art.ReadingMin = (art.WordCount + wordsPerMinute - 1) / wordsPerMinute
 	art.Images, art.Videos = c.media(src)
+	for _, image := range art.Images {
+		if image.URL == art.Image.URL && art.Image.Caption == "" {
+			art.Image.Alt, art.Image.Caption = image.Alt, image.Caption
+		}
+	}
 	body := c.cut(src)
 	var err error
 	if art.HTML, err = renderHTML(body); err != nil {

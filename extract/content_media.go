@@ -40,9 +40,12 @@ func (c *content) media(s *source) (images []Image, videos []Video) {
 
 // captionOf is the text that stands with a picture in a box of its own.
 func (c *content) captionOf(i int) string {
-	const maxUp = 4
+	const maxUp, maxBlocks = 4, 40
 	for x, up := c.blocks[i].box, 0; up < maxUp && x > 0; x, up = c.boxes[x].parent, up+1 {
 		b := &c.boxes[x]
+		if b.last-b.first > maxBlocks {
+			break
+		}
 		if b.tag != atom.Figure && b.cue&(cueMedia|cueCaption) == 0 {
 			continue
 		}

@@ -5,4 +5,27 @@
 // A page is parsed once into a source (source.go). Each field is a function over
 // that source, listed in fields (fields.go), in field_*.go; the body is found in
 // content*.go and written out as text, Markdown and HTML in render_*.go.
+//
+// # How the body is found
+//
+// The tree is laid out once as two lists: its boxes, the block-level elements, and
+// its blocks, the runs of text between their edges (content_layout.go). What a
+// page declares tells its kind (content_kind.go), and the kind how to look
+// (content_mode.go). Boxes whose names or make say that they are furniture are
+// struck out (content_cues.go, content_words.go, content_teasers.go); the box
+// that would score best as the article, were all prose wanted and all else not,
+// is its root (content_root.go); and the root's blocks are trimmed before, inside
+// and after the text (content_head.go, content_lines.go, content_tail.go, with the
+// phrases of many languages in content_phrases.go). Where that finds next to
+// nothing the search widens, and the body that a page states in its structured
+// data is believed where the page does not show it (content_witness.go).
+//
+// # What the text holds
+//
+// Paragraphs, sub-headings, lists, quotes, code, tables and quoted posts. Not the
+// title, the standfirst that is set as a heading, captions, bylines, notes and
+// credit lines: the fields have those. An opening paragraph that is only set in
+// bold, or in a box of its own, is text; so is a list of contents, being a list.
+// Of a thread it is the posts, of a list its entries, of a product what the page
+// says about it, each without the buttons around them.
 package extract

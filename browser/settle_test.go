@@ -56,7 +56,7 @@ func TestWaitsFor(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			own := maps.Clone(routes)
-			own["/"] = html(`<!doctype html><title>Waits</title><body><p>At first.</p><script>const add = () => document.body.append('all there');` + script + `</script>`)
+			own["/"] = html(`<!doctype html><title>Waits</title><body><p>At first.</p><script>function add() { document.body.append('all there') }` + script + `</script>`)
 			page := browsertest.Capture(t, browser.Request{URL: browsertest.Serve(t, handler(own)).URL})
 			wantDOM(t, page, "all there</")
 			wantWhole(t, page)

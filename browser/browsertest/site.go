@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -95,7 +96,12 @@ func Late(after time.Duration, h http.Handler) http.Handler {
 
 // Silent never answers.
 func Silent() http.Handler {
-	return http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	return http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		// Only after the body does the server notice that the browser has gone.
+		if _, err := io.Copy(io.Discard, r.Body); err == nil {
+			<-r.Context().Done()
+		}
+	})
 }
 
 // root is the folder of the module: the nearest one above with a go.mod.

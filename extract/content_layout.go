@@ -172,15 +172,18 @@ func (w *layouter) newline() {
 
 func (w *layouter) write(n *html.Node) {
 	used := false
-	for i, r := range n.Data {
+	for i := 0; i < len(n.Data); {
+		r, size := rune(n.Data[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(n.Data[i:])
+		}
+		i += size
 		if w.pre == 0 && (r == ' ' || r == '\n' || unicode.IsSpace(r)) {
 			w.space = true
 			continue
 		}
-		if r >= 0x80 || r == 0 {
-			if invisible(r) || r == utf8.RuneError && n.Data[i] != 0xef {
-				continue
-			}
+		if (r == 0 || r >= utf8.RuneSelf) && invisible(r) {
+			continue
 		}
 		if !w.inText {
 			if unicode.IsSpace(r) {
@@ -200,7 +203,7 @@ func (w *layouter) write(n *html.Node) {
 			w.nodes = append(w.nodes, n)
 		}
 		w.breaks = 0
-		w.text = utf8.AppendRune(w.text, r)
+		w.text = append(w.text, n.Data[i-size:i]...)
 		weight := runeWeight(r)
 		w.cur.size += weight
 		if w.links > 0 {

@@ -25,8 +25,13 @@ const endArea = 600 * 80
 // capture captures one page of the folder and gives what came of it.
 func capture(t *testing.T, name string) outcome {
 	t.Helper()
+	return captureWith(t, name, browser.Overlays{})
+}
+
+func captureWith(t *testing.T, name string, overlays browser.Overlays) outcome {
+	t.Helper()
 	site := browsertest.Serve(t, http.FileServer(http.Dir(fixtures)))
-	page := browsertest.Capture(t, browser.Request{URL: site.URL + "/" + name, Settle: browser.Settle{Pace: browser.PaceFast}})
+	page := browsertest.Capture(t, browser.Request{URL: site.URL + "/" + name, Settle: browser.Settle{Pace: browser.PaceFast}, Overlays: overlays})
 	source, err := os.ReadFile(filepath.Join(fixtures, name))
 	if err != nil {
 		t.Fatal(err)
@@ -151,6 +156,40 @@ func TestKept(t *testing.T) {
 			}
 			if o.want("") == "kept" && len(o.page.Coverage.Kept) == 0 {
 				t.Error("it is not listed among what was kept")
+			}
+		})
+	}
+}
+
+// TestChoices: what the user wants of notices is done, and no more.
+func TestChoices(t *testing.T) {
+	for _, c := range []struct {
+		policy, consent string
+		page            string
+		answer          string
+		stays           bool
+	}{
+		{"", browser.Accept, "onetrust", "accepted", false},
+		{"", browser.Accept, "usercentrics", "accepted", false},
+		{"", browser.Accept, "sourcepoint", "accepted", false},
+		{"", browser.Accept, "generic-rtl-modal", "accepted", false},
+		{"", browser.Hide, "klaro", "", false},
+		{"", browser.Hide, "generic-frame", "", false},
+		{"", browser.Keep, "didomi", "", true},
+		{"", browser.Keep, "generic-bar-spans", "", true},
+		{"", browser.Keep, "generic-survey", "rejected", false},
+		{browser.Hide, "", "generic-dialog", "", false},
+		{browser.Hide, "", "cookiebot", "", false},
+		{browser.Keep, "", "generic-newsletter", "", true},
+	} {
+		t.Run(c.page+"-"+c.policy+c.consent, func(t *testing.T) {
+			t.Parallel()
+			o := captureWith(t, c.page+".html", browser.Overlays{Policy: c.policy, Consent: c.consent})
+			o.wantAnswer(c.answer)
+			if !c.stays {
+				o.wantClear()
+			} else if browsertest.Area(browsertest.Decode(t, o.page.Picture), browsertest.Purple) == 0 {
+				t.Error("the notice is gone")
 			}
 		})
 	}

@@ -47,8 +47,9 @@ function nameOf(element) {
 // closeIcon tells whether a control is a cross by its name or class.
 function closeIcon(element) {
   if (nameOf(element).length > 25) return false;
-  const names = [element.id, element.getAttribute('class'), element.getAttribute('data-testid'), element.getAttribute('data-dismiss'), element.getAttribute('aria-label'), element.title, element.getAttribute('data-action')].join(' ');
-  return /(^|[\s_-])(close|dismiss|schliessen|fermer|cerrar)|close([\s_-]?(btn|button|icon|x|modal|popup|banner))?(\s|$)|btn-?close|icon-?close|(^|\s)modal-x|closeBtn|closeButton/i.test(names);
+  if (element.hasAttribute('data-dismiss') || element.hasAttribute('data-bs-dismiss') || element.getAttribute('popovertargetaction') === 'hide') return true;
+  const names = [element.id, element.getAttribute('class'), element.getAttribute('data-testid'), element.getAttribute('aria-label'), element.title, element.getAttribute('data-action')].join(' ');
+  return /(^|[\s_-])(close|dismiss|schliessen|fermer|cerrar)|close([\s_-]?(btn|button|icon|x|modal|popup|banner))?(\s|$)|btn-?close|icon-?close|(^|[\s_-])(cross|x)(\s|$)|closeBtn|closeButton/i.test(names);
 }
 
 // sends tells whether pressing an element would send off what a form asks for.
@@ -107,12 +108,12 @@ function pressSoon(element) {
   setTimeout(() => press(element), 0);
 }
 
-// gone waits until an element is out of sight: true, or false after a while.
+// gone waits until a layer is out of sight or empty: true, or false after a while.
 async function gone(element, budget = 900) {
   const begun = performance.now();
   for (;;) {
     const box = element.isConnected ? boxOf(element) : null;
-    if (!box || !shows(element) || box.width * box.height < 100) return true;
+    if (!box || box.width * box.height < 100 || !shows(element) || isClear(element)) return true;
     if (performance.now() - begun > budget) return false;
     await pause(30);
   }

@@ -118,6 +118,13 @@ function shows(element) {
   return inside(element, 200).some(isVisible);
 }
 
+// isClear tells whether there is nothing in a layer and one sees through it.
+function isClear(element) {
+  const style = getComputedStyle(element);
+  if (style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.backgroundImage !== 'none' || style.backdropFilter !== 'none' || style.boxShadow !== 'none' || style.borderTopWidth !== '0px') return false;
+  return !/^(img|video|iframe|canvas|svg|object|embed)$/.test(element.localName) && textOf(element) === '' && !inside(element, 200).some(isVisible);
+}
+
 // textOf gives what a layer says, its shadow roots and readable frames included.
 function textOf(element) {
   const parts = [element.innerText ?? element.textContent ?? ''];
@@ -183,6 +190,20 @@ function points(steps) {
     list.push([(cell % steps + 0.5) / steps, (Math.floor(cell / steps) + 0.5) / steps]);
   }
   return list;
+}
+
+// behind tells whether a layer lies below another one where both are.
+function behind(layer, other) {
+  let below = 0;
+  let both = 0;
+  for (const [x, y] of points(4)) {
+    const hits = document.elementsFromPoint(other.box.left + other.box.width * x, other.box.top + other.box.height * y);
+    const [mine, its] = [layer, other].map(({element}) => hits.findIndex(hit => hit === element || contains(element, hit)));
+    if (mine < 0 || its < 0) continue;
+    both++;
+    if (its < mine) below++;
+  }
+  return both > 0 && below > both / 2;
 }
 
 // isContent tells whether there is something to read or see in an element itself.

@@ -35,18 +35,28 @@ function isFurniture(layer) {
   const pages = links.filter(link => link.origin === location.origin && link.pathname !== location.pathname);
   if (pages.length >= 4 && kind !== 'consent' && kind !== 'age' && kind !== 'newsletter' && area < 0.4) return true;
   if (area < 0.02 && /\b(back ?to ?top|scroll ?(to ?)?top|to ?top|go ?top|nach oben|haut de page)\b/i.test(layer.names + ' ' + text)) return true;
+  if (isMenu(layer)) return true;
   if (area < 0.1 && /\b(share|social|sharing)\b/i.test(namesOf(element, 3)) && kind !== 'consent') return true;
   const atTop = box.top <= 2 && box.height < innerHeight * 0.25 && box.width > innerWidth * 0.5;
   if (!atTop) return false;
-  if (position !== 'sticky' && asks(layer)) return false;
+  const leadsHome = links.some(link => link.origin === location.origin && link.pathname === '/' && link.search === '');
+  if (position !== 'sticky' && asks(layer) && !(leadsHome && kind !== 'consent')) return false;
   return true;
+}
+
+// isMenu tells whether a layer is nothing but a row of names to press, none of which
+// answers anything.
+function isMenu({element, text, kind}) {
+  if (kind === 'consent' || kind === 'age' || text.length > 160) return false;
+  const names = controls(element).map(nameOf);
+  return names.filter(name => name !== '').length >= 3 && names.every(name => !['reject', 'accept', 'close'].includes(meaningOf(name))) && text.length <= names.join(' ').length + 30;
 }
 
 // asks tells whether a layer is a notice that waits for an answer: it says something,
 // is of a kind that does, and has the button.
 function asks(layer) {
   const {element, kind, text} = layer;
-  if (kind === 'floating' || kind === 'player' || kind === 'ad' && text.length > 60) return kind === 'floating' && text.length > 40 && pick(element, 'close') !== null;
+  if (kind === 'floating' || kind === 'player' || kind === 'ad' && text.length > 60) return kind === 'floating' && text.length > 15 && pick(element, 'close') !== null;
   if (kind === 'consent') return pick(element, 'reject') !== null || pick(element, 'accept') !== null || pick(element, 'close') !== null;
   if (kind === 'age') return pick(element, 'age') !== null;
   return pick(element, 'reject') !== null || pick(element, 'close') !== null;
@@ -60,9 +70,10 @@ function judge(layer, among, page) {
   layer.names = namesOf(element);
   layer.text = textOf(element);
   layer.kind = kindOf(layer);
-  if (isStory(layer, page)) return {keep: 'it holds the story'};
+  if (isStory(layer, page)) return {keep: 'it holds the story', story: true};
   if (asksForMoney(layer)) return {keep: 'it asks for a subscription or a login', wall: true};
   if (isFurniture(layer)) return {};
+  if (isBare(layer) && isClear(element)) return {};
   const waits = asks(layer);
   if (position === 'sticky') {
     const atBottom = layer.box.top > innerHeight * 0.5 && layer.box.top + layer.box.height > innerHeight - 3;

@@ -36,11 +36,15 @@ function survey() {
   const todo = [];
   const kept = [];
   const walls = [];
+  const stories = [];
   const among = layers();
   for (const layer of among) {
     const {element} = layer;
     if (cleared.has(element) || [...walls, ...todo.map(other => other.element)].some(outer => contains(outer, element))) continue;
     const verdict = judge(layer, among, page);
+    // What else a pane with the story in it has is its own, its cross above all.
+    if (stories.some(story => contains(story.element, element)) && (layer.kind === 'floating' || layer.kind === 'overlay')) continue;
+    if (verdict.story) stories.push(layer);
     if (verdict.clear) todo.push(layer);
     if (verdict.wall) walls.push(element);
     if (verdict.keep && !keptNoted.has(element)) {
@@ -48,8 +52,9 @@ function survey() {
       kept.push(`${describe(element)}: ${verdict.keep}`);
     }
   }
-  // The shade behind a wall stays with it.
-  return {todo: walls.length > 0 ? todo.filter(layer => !isBare(layer)) : todo, kept, wall: walls.length > 0};
+  // The shade behind a wall, or behind a story, stays with it.
+  const stays = layer => isBare(layer) && (walls.length > 0 || stories.some(story => behind(layer, story)));
+  return {todo: todo.filter(layer => !stays(layer)), kept, wall: walls.length > 0};
 }
 
 // clear looks once for what lies over the page and deals with it:
@@ -79,6 +84,7 @@ async function clear({policy, consent, rules, answered}) {
   // only then is hidden what is left.
   for (const layer of todo) {
     if (policy !== 'dismiss' || !layer.element.isConnected || !shows(layer.element)) continue;
+    if (layer.kind === 'floating' && layer.text.length < 10) continue; // who knows what it would close
     const order = layer.kind === 'consent' ? orders.consent[consent] : orders[layer.kind] || orders.other;
     const name = await answerNotice(layer.element, order, document);
     if (name === '' || !await gone(layer.element)) continue;

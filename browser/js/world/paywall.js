@@ -4,9 +4,9 @@ const wallNames = /paywall|pay wall|regwall|reg wall|login wall|loginwall|regist
 
 const wallWords = new RegExp([
   // English
-  'subscribe (now )?to (continue|read|keep|unlock|access)', 'subscription (to|required)', 'continue reading with', 'subscribers? only', '(for|exclusive to|reserved for) (our )?(subscribers|members)', 'already a (subscriber|member)', 'to (continue|keep|finish) reading', 'unlock (this|the|full|unlimited) ?(article|story|access)?', '(log|sign) ?in to (continue|read|view|see|keep|access|unlock)', '(sign up|register|create (a|an|your)( free)? account) (now )?(to|and) (continue|read|view|see|keep|access|unlock)', 'free (articles?|stories) (left|remaining|this)', '(reached|used) (your|all|the) .{0,30}(limit|free)', 'members? only', 'read (the rest|the full|on) with', 'choose (a|your) (plan|subscription)', 'this (article|story|content) is (for|only|reserved|premium)',
+  'subscribe (now )?to (continue|read (on|more|the|this|our)|keep reading|unlock|access)', 'subscription (to|required)', 'continue reading with', 'subscribers? only', '(for|exclusive to|reserved for) (our )?(subscribers|members)', 'already a (subscriber|member)', 'to (continue|keep|finish) reading', 'unlock (this|the|full|unlimited) ?(article|story|access)?', '(log|sign) ?in to (continue|read|view|see|keep|access|unlock)', '(sign up|register|create (a|an|your)( free)? account) (now )?(to|and) (continue|read|view|see|keep|access|unlock)', 'free (articles?|stories) (left|remaining|this)', '(reached|used) (your|all|the) .{0,30}(limit|free)', 'members? only', 'read (the rest|the full|on) with', 'choose (a|your) (plan|subscription)', 'this (article|story|content) is (for|only|reserved|premium)',
   // German, Dutch
-  'jetzt (abonnieren|abo)', 'weiterlesen mit', '(nur|exklusiv) für (abonnent|mitglied)', 'mit (einem )?(abo|.{0,12}\\+).{0,20}(weiter)?lesen', '(um|zum) weiter ?(zu)?lesen', 'bereits (abonnent|abonniert|registriert|kunde)', 'schon (abonnent|registriert)', '(anmelden|registrieren|einloggen).{0,30}(weiterlesen|weiterzulesen|zu lesen)', 'dieser (artikel|beitrag|text) ist (nur|abonnent|kostenpflichtig|exklusiv)', 'alleen voor (abonnees|leden)', '(abonneer|neem een abonnement).{0,30}(lezen|verder)', 'om verder te lezen', 'al (abonnee|lid)', 'log in om (verder|te lezen)',
+  'jetzt .{0,20}und weiterlesen', 'weiterlesen mit', '(nur|exklusiv) für (abonnent|mitglied)', 'mit (einem )?(abo|.{0,12}\\+).{0,20}(weiter)?lesen', '(um|zum) weiter ?(zu)?lesen', 'bereits (abonnent|abonniert|registriert|kunde)', 'schon (abonnent|registriert)', '(anmelden|registrieren|einloggen).{0,30}(weiterlesen|weiterzulesen|zu lesen)', 'dieser (artikel|beitrag|text) ist (nur|abonnent|kostenpflichtig|exklusiv)', 'alleen voor (abonnees|leden)', '(abonneer|neem een abonnement).{0,30}(lezen|verder)', 'om verder te lezen', 'al (abonnee|lid)', 'log in om (verder|te lezen)',
   // French
   'réservé (à nos|aux) abonné', "abonnez-vous (pour|afin)", "pour (lire|continuer|poursuivre).{0,30}(abonn|connect|inscri|créez)", 'déjà (abonné|inscrit|un compte)', "il vous reste .{0,20}à lire", "connectez-vous pour", "(lire|accéder à) la suite.{0,30}abonn",
   // Spanish, Portuguese, Catalan
@@ -14,7 +14,7 @@ const wallWords = new RegExp([
   // Italian, Romanian
   '(riservato|solo|contenuto) (agli|per gli) abbonati', '(abbonati|registrati|accedi) per (continuare|leggere|proseguire)', 'per (continuare a|proseguire la) (leggere|lettura)', 'sei già abbonato', '(doar|exclusiv) pentru abonați', '(abonează-te|autentifică-te) (pentru|ca să)',
   // Polish, Czech, Slovak, Hungarian, and the south of them
-  'tylko dla (subskrybentów|prenumeratorów|abonentów)', '(wykup|kup) (dostęp|prenumeratę|subskrypcję)', '(zaloguj|zarejestruj) się,? (aby|żeby|by)', '(aby|żeby) (czytać dalej|przeczytać)', 'pouze pro (předplatitele|členy)', '(předplaťte|přihlaste).{0,30}(číst|pokračov)', 'len pre (predplatiteľov|členov)', '(predplaťte|prihláste).{0,30}(čítať|pokračov)', 'csak előfizetőknek', '(fizessen elő|jelentkezzen be).{0,30}(olvas|folytat)', 'az olvasás folytatásához', '(samo|isključivo) za pretplatnike', 'pretplatite se', 'samo za naročnike',
+  'tylko dla (subskrybentów|prenumeratorów|abonentów)', '(wykup|kup) (dostęp|prenumeratę|subskrypcję)', '(zaloguj|zarejestruj) się,? (aby|żeby|by)', '(aby|żeby) (czytać dalej|przeczytać)', 'pouze pro (předplatitele|členy)', '(předplaťte|přihlaste).{0,30}(číst|pokračov)', 'len pre (predplatiteľov|členov)', '(predplaťte|prihláste).{0,30}(čítať|pokračov)', 'csak előfizetőknek', '(fizessen elő|jelentkezzen be).{0,30}(olvas|folytat)', 'az olvasás folytatásához', '(samo|isključivo) za pretplatnike', 'samo za naročnike',
   // Cyrillic and Greek
   '(только|доступно) (для )?(подписчик|по подписке)', '(оформите|купите) подписку', '(войдите|зарегистрируйтесь|подпишитесь),? (чтобы|для)', 'чтобы (читать|продолжить чтение|дочитать)', '(лише|тільки|доступно) (для )?(передплатник|підписник|за передплатою)', '(оформіть|придбайте) (передплату|підписку)', '(увійдіть|зареєструйтеся),? (щоб|для)', 'само за абонати', '(влезте|абонирайте се),? за да', 'μόνο για συνδρομητές', '(συνδεθείτε|εγγραφείτε) για να (συνεχίσετε|διαβάσετε)',
   // Turkish, the north
@@ -26,13 +26,16 @@ const wallWords = new RegExp([
   '(有料)?会員(限定|専用|の方)', '有料(会員|記事|プラン)', '続きを読むには', '(ログイン|会員登録|購読).{0,12}(続き|読む|必要)', '(订阅|登录|注册|开通会员|购买)(后|以|即可)?.{0,4}(继续|阅读|查看|解锁)', '会员专享', '仅限(会员|订阅)', '付费(阅读|内容|文章)', '(訂閱|登入|註冊|加入會員)(後|以|即可)?.{0,4}(繼續|閱讀|解鎖)', '(訂戶|會員)(專屬|限定|專享)', '(구독자|회원|유료).{0,3}(전용|한정|만)', '(구독|로그인|가입)(하고|하여|하면|하시면|후).{0,10}(계속|읽|이용)', '계속 읽(으려면|기 위해)',
 ].join('|'), 'i');
 
+const readOn = /(continu|keep|finish|carry on).{0,20}read|read (on|the (rest|full))|(this|full) (article|story)|weiter ?(zu)?lesen|(lire|accéder à) la suite|pour (lire|continuer)|poursuivre|(seguir|continuar) (leyendo|lendo|a ler)|para (ler|leer|acessar)|continuare a leggere|per leggere|verder (te )?lezen|czyta[ćj] dalej|przeczytać|pokračov|číst dál|čítať ďalej|olvas|citi|чита|читать|читання|διαβάσ|oku|fortsätta|fortsette|fortsætte|jatka|lukea|続き|阅读|閱讀|继续|繼續|계속|읽|متابعة|القراءة|ادامه|המשך|קריא|पढ़|tiếp tục|melanjutkan|membaca|อ่าน/i;
+
 // asksForMoney tells whether a layer is a wall. A choice between consent and a
 // subscription is a question of consent where it can be answered for free.
 function asksForMoney({element, text, names, kind}) {
   const named = wallNames.test(names);
   if (!named && !wallWords.test(text.slice(0, 5000))) return false;
   if (kind === 'consent' && cookieWords.test(text)) return !controls(element).some(control => ['reject', 'accept'].includes(meaningOf(nameOf(control))) && !sells(nameOf(control)));
-  if (kind === 'newsletter' && !named && /newsletter/i.test(text)) return wallWords.test(text.replace(/[^.!?\n]*newsletter[^.!?\n]*/gi, ''));
+  // A newsletter may be 'for subscribers' as well; what bars the way says 'read on'.
+  if (kind === 'newsletter' && !named) return readOn.test(text);
   return true;
 }
 

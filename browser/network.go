@@ -138,8 +138,11 @@ func (n *traffic) began(ev *network.EventRequestWillBeSent, now time.Time) {
 	address, _, _ := strings.Cut(ev.Request.URL, "?")
 	n.asked[address]++
 	f := &flight{url: ev.Request.URL, kind: ev.Type, began: now, moved: now, again: n.asked[address] > pollsAfter}
-	n.flying[ev.RequestID] = f
 	n.happened(f, now)
+	if ev.LoaderID == "" {
+		return // the script of a worker, to whom alone its end is told
+	}
+	n.flying[ev.RequestID] = f
 }
 
 func (n *traffic) ended(id network.RequestID, now time.Time) {

@@ -26,6 +26,7 @@ func TestWaitsFor(t *testing.T) {
 			}
 			browsertest.Late(ms*time.Millisecond, body).ServeHTTP(w, r)
 		},
+		"/worker.js": typed("text/javascript", "fetch('/late/700/w').then(() => postMessage(1))"),
 		"/stream": func(w response, r *request) { // three messages, then silence
 			w.Header().Set("Content-Type", "text/event-stream")
 			for i := range 3 {
@@ -51,15 +52,20 @@ func TestWaitsFor(t *testing.T) {
 		"an idle callback": `addEventListener('load', () => requestIdleCallback(() => requestIdleCallback(add)))`,
 		"frames":           `let n = 0; const step = () => { if (++n < 20) requestAnimationFrame(step); else add() }; step()`,
 		"a worker":         `const w = new Worker(URL.createObjectURL(new Blob(['fetch("' + origin + '/late/700/w").then(() => postMessage(1))']))); w.onmessage = add`,
+		"a worker's file":  `const w = new Worker('/worker.js'); w.onmessage = add`,
 		"a frame's timer":  `const f = document.createElement('iframe'); f.srcdoc = '<script>setTimeout(() => parent.add(), 1200)<\/script>'; document.body.append(f)`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			begun := time.Now()
 			own := maps.Clone(routes)
 			own["/"] = html(`<!doctype html><title>Waits</title><body><p>At first.</p><script>function add() { document.body.append('all there') }` + script + `</script>`)
 			page := browsertest.Capture(t, browser.Request{URL: browsertest.Serve(t, handler(own)).URL})
 			wantDOM(t, page, "all there</")
 			wantWhole(t, page)
+			if took := time.Since(begun); took > 30*time.Second {
+				t.Errorf("it took %v", took)
+			}
 		})
 	}
 }

@@ -164,9 +164,9 @@ func (s *settler) bringToRest(p *Page) {
 	_ = s.tab.documents.stay()
 	s.before(p)
 	note(s.clear())
-	notes, _, pressed := s.more()
+	notes, tall, pressed := s.more()
 	p.Truncated = append(p.Truncated, notes...)
-	p.Coverage.Clicked = pressed
+	p.Coverage.Clicked, p.Coverage.TallWindow = pressed, tall
 	note(s.clear())
 	if extra := s.tab.req.Settle.Extra; extra > 0 {
 		s.wait("--wait", func(ctx context.Context) (string, bool) {

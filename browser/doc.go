@@ -8,13 +8,17 @@
 //
 // The files, in the order of a capture:
 //
-//	launch.go   starts Chrome: find.go, flags.go, profile.go, process_*.go, sandbox*.go
-//	browser.go  keeps one Chrome running, renews it, restarts it
-//	capture.go  the steps of one capture, by name
-//	tab.go      one page in a browser context of its own, watched for its death
-//	network.go  what is in flight, and the main document's answer
-//	document.go answers that are no pages: kept as they came
-//	world.go    our JavaScript (js/), in a world the page cannot reach
-//	settle.go   waits until the page is complete, and says why it stopped
-//	picture.go  the screenshot
+//	launch.go     starts Chrome: find.go, flags.go, profile.go, process_*.go
+//	browser.go    keeps one Chrome running, renews it, restarts it
+//	capture.go    the steps of one capture, by name
+//	tab.go        one page in a browser context of its own, watched for its death
+//	emulate.go    the device, place and medium that it is shown
+//	network.go    what is in flight, and the main document's answer
+//	document.go   answers that are no pages, and requests that are not made
+//	world.go      our JavaScript (js/): some in a world that the page cannot reach
+//	settle.go     waits until the page is complete, and says why it stopped
+//	waitfor.go    what the user wants to see first
+//	lazy.go       makes the page show all that it has
+//	overlays.go   clears what lies over it; package overlay holds what is known
+//	picture.go    the screenshot; strip.go puts tall ones together
 package browser

@@ -71,21 +71,24 @@ type Coverage struct {
 	// (images.loaded + fonts.loaded) / (images.found + fonts.loaded + fonts.failed).
 	Complete float64 `json:"complete"`
 
-	Class     string         `json:"class"`         // what the page is: content, or blocked, captcha, login, not_found, empty
-	Why       string         `json:"why,omitempty"` // the evidence for a class other than content
-	Settled   string         `json:"settled"`       // why waiting stopped: quiet, budget, hung or deadline
-	Waits     []Wait         `json:"waits"`
-	Images    ImageCount     `json:"images"`
-	Frames    FrameCount     `json:"frames"`
-	Fonts     FontCount      `json:"fonts"`
-	Requests  RequestCount   `json:"requests"`
-	Skipped   int64          `json:"skipped_ms"`     // by which the page's clock was moved ahead to its timers
-	Kept      []string       `json:"kept,omitempty"` // what might have been cleared and was left in place
-	Clicked   map[string]int `json:"clicked,omitempty"`
-	Dialogs   int            `json:"dialogs,omitempty"`
-	Popups    int            `json:"popups,omitempty"`
-	Height    int            `json:"height"` // of the page, CSS pixels
-	Documents int            `json:"documents"`
+	Class    string         `json:"class"`         // what the page is: content, or blocked, captcha, login, not_found, empty
+	Why      string         `json:"why,omitempty"` // the evidence for a class other than content
+	Settled  string         `json:"settled"`       // why waiting stopped: quiet, budget, hung or deadline
+	Waits    []Wait         `json:"waits"`
+	Images   ImageCount     `json:"images"`
+	Frames   FrameCount     `json:"frames"`
+	Fonts    FontCount      `json:"fonts"`
+	Requests RequestCount   `json:"requests"`
+	Skipped  int64          `json:"skipped_ms"`     // by which the page's clock was moved ahead to its timers
+	Kept     []string       `json:"kept,omitempty"` // what might have been cleared and was left in place
+	Clicked  map[string]int `json:"clicked,omitempty"`
+	Dialogs  int            `json:"dialogs,omitempty"`
+	Popups   int            `json:"popups,omitempty"`
+	Height   int            `json:"height"` // of the page, CSS pixels
+	// TallWindow says that the page was kept in a window as tall as itself, because it
+	// only draws what is in view or scrolls in a pane of its own.
+	TallWindow bool `json:"tall_window,omitempty"`
+	Documents  int  `json:"documents"`
 }
 
 // Wait is one phase of settling.

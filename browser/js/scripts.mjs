@@ -1,0 +1,27 @@
+// The scripts as world.go joins them: the files of a folder run in one function and see
+// each other's names; a file beside the folders runs alone.
+import {readdirSync, readFileSync} from 'node:fs';
+
+const here = new URL('./', import.meta.url);
+const isScript = name => name.endsWith('.js');
+const read = name => ({name, text: readFileSync(new URL(name, here), 'utf8')});
+
+// bundles gives [{name, files: [{name, text}]}].
+export function bundles() {
+  const entries = readdirSync(here, {withFileTypes: true}).filter(entry => entry.name !== 'node_modules');
+  const folders = entries.filter(entry => entry.isDirectory())
+    .map(({name}) => ({name, files: readdirSync(new URL(name, here)).filter(isScript).map(file => read(`${name}/${file}`))}));
+  const alone = entries.filter(entry => entry.isFile() && isScript(entry.name))
+    .map(({name}) => ({name: name.replace(/\.js$/, ''), files: [read(name)]}));
+  return [...folders, ...alone];
+}
+
+// declared gives the names that a file declares for its neighbours: what starts a line.
+export function declared(text) {
+  const names = [];
+  for (const [, plain, pattern] of text.matchAll(/^(?:(?:async )?function\*?|const|let|class)\s+(?:([\w$]+)|\{([^}]*)\})/gm)) {
+    if (plain) names.push(plain);
+    else names.push(...pattern.split(',').map(part => part.split(':').pop().trim()).filter(Boolean));
+  }
+  return names;
+}

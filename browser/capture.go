@@ -72,6 +72,9 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	if err != nil || !shown {
 		return err
 	}
+	watch, stop := context.WithCancel(t.ctx)
+	defer stop()
+	go s.watchdog(watch)
 	s.bringToRest(p)
 	t.documents.posing.Store(true)
 	err = t.take(s, p)
@@ -79,6 +82,7 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		s.load()
 		err = t.take(s, p)
 	}
+	p.noteInterruptions(t)
 	return err
 }
 
@@ -150,9 +154,6 @@ func (p *Page) since() int64 { return time.Since(p.Started).Milliseconds() }
 
 // bringToRest is what a patient person does: wait, clear the view, look at everything.
 func (s *settler) bringToRest(p *Page) {
-	watch, stop := context.WithCancel(s.tab.ctx)
-	defer stop()
-	go s.watchdog(watch)
 	note := func(done []Overlay, kept []string) {
 		p.Overlays = append(p.Overlays, done...)
 		p.Coverage.Kept = append(p.Coverage.Kept, kept...)
@@ -197,7 +198,9 @@ func (s *settler) before(p *Page) {
 	}
 }
 
-// take brings the page to a standstill and takes its picture, document and facts.
+// take brings the page to a standstill and takes its picture, document and facts. What
+// cannot be taken leaves the rest; only where neither picture nor document could be got
+// is that an error.
 func (t *tab) take(s *settler, p *Page) error {
 	p.fill(t)
 	p.Coverage.Waits = s.waits
@@ -209,25 +212,62 @@ func (t *tab) take(s *settler, p *Page) error {
 	if at := t.loaded.Load(); at > 0 {
 		p.Timings.Load = at - p.Started.UnixMilli()
 	}
-	p.noteInterruptions(t)
-	size, err := ask[extent](t.ctx, t, "pose", nil)
+
+	pictureErr := t.takePicture(p)
+	if isGone(pictureErr) {
+		return pictureErr
+	}
+	domErr := t.takeDocument(p)
+	switch {
+	case pictureErr != nil && (domErr != nil || isNoMatch(pictureErr)):
+		return pictureErr
+	case pictureErr != nil:
+		p.lacks("picture", pictureErr)
+	case domErr != nil:
+		p.lacks("document", domErr)
+	}
+	p.Coverage.Complete = p.Coverage.complete(p.Partial)
+	judged := verdict.Of(verdict.Facts{
+		Status: p.Response.Status, Headers: p.Response.Headers, URL: p.URL, FinalURL: p.FinalURL, Title: p.Title, DOM: p.DOM,
+	})
+	p.Coverage.Class, p.Coverage.Why = string(judged.Class), judged.Why
+	return nil
+}
+
+// lacks notes what of the page could not be taken.
+func (p *Page) lacks(what string, err error) {
+	p.Partial = true
+	p.Truncated = append(p.Truncated, "there is no "+what+": "+err.Error())
+}
+
+// share gives a part of the time that is left for the page.
+func (t *tab) share(part float64) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(t.ctx, time.Duration(part*float64(time.Until(t.deadline))))
+}
+
+// takePicture brings the page to a standstill and takes its picture.
+func (t *tab) takePicture(p *Page) error {
+	ctx, cancel := t.share(0.7)
+	defer cancel()
+	size, err := ask[extent](ctx, t, "pose", nil)
 	if err != nil {
 		return err
 	}
 	p.Coverage.Height = size.Height
-	if err := t.covered("cover"); err != nil {
+	if err := t.covered(ctx, "cover"); err != nil {
 		return err
 	}
-	shot, err := t.picture(t.ctx, size)
+	shot, err := t.picture(ctx, size)
 	if err != nil {
-		return err
-	}
-	if err := t.covered("uncover"); err != nil {
 		return err
 	}
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
+	return t.covered(ctx, "uncover")
+}
 
+// takeDocument writes the document out, and what the page says of itself.
+func (t *tab) takeDocument(p *Page) error {
 	written, err := ask[struct {
 		HTML   string
 		Frames FrameCount
@@ -236,7 +276,6 @@ func (t *tab) take(s *settler, p *Page) error {
 		return err
 	}
 	p.DOM, p.Coverage.Frames, p.Timings.DOM = []byte(written.HTML), written.Frames, p.since()
-
 	facts, err := ask[struct {
 		URL, Title string
 		Images     ImageCount
@@ -246,21 +285,16 @@ func (t *tab) take(s *settler, p *Page) error {
 		return err
 	}
 	p.FinalURL, p.Title, p.Coverage.Images, p.Coverage.Fonts = facts.URL, facts.Title, facts.Images, facts.Fonts
-	p.Coverage.Complete = p.Coverage.complete(p.Partial)
-	judged := verdict.Of(verdict.Facts{
-		Status: p.Response.Status, Headers: p.Response.Headers, URL: p.URL, FinalURL: p.FinalURL, Title: p.Title, DOM: p.DOM,
-	})
-	p.Coverage.Class, p.Coverage.Why = string(judged.Class), judged.Why
 	return nil
 }
 
 // covered puts the covers of the picture on, or takes them off.
-func (t *tab) covered(which string) error {
+func (t *tab) covered(ctx context.Context, which string) error {
 	mask, hide := t.req.Cover.Mask, t.req.Cover.Hide
 	if len(mask)+len(hide) == 0 {
 		return nil
 	}
-	_, err := ask[struct{}](t.ctx, t, which, map[string][]string{"mask": notNil(mask), "hide": notNil(hide)})
+	_, err := ask[struct{}](ctx, t, which, map[string][]string{"mask": notNil(mask), "hide": notNil(hide)})
 	return err
 }
 

@@ -3,6 +3,7 @@ package browser
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image/png"
 	"math"
@@ -56,6 +57,12 @@ func (t *tab) picture(ctx context.Context, size extent) (shot, error) {
 	return s, err
 }
 
+// errNoMatch is the cause of a failure to find what the picture was to be of.
+var errNoMatch = errors.New("nothing visible matches it")
+
+// isNoMatch tells whether a picture failed because there is nothing to take it of.
+func isNoMatch(err error) bool { return errors.Is(err, errNoMatch) }
+
 // framed gives the part of the page that the picture is to show.
 func (t *tab) framed(ctx context.Context, size extent) (box, error) {
 	p, v := t.req.Picture, t.req.View
@@ -66,7 +73,7 @@ func (t *tab) framed(ctx context.Context, size extent) (box, error) {
 			return box{}, err
 		}
 		if found == nil {
-			return box{}, fail(KindBrowser, nil, "nothing visible matches --selector %s", p.Selector)
+			return box{}, fail(KindBrowser, errNoMatch, "--selector %s", p.Selector)
 		}
 		return *found, nil
 	case p.Viewport:

@@ -28,6 +28,8 @@ type tab struct {
 	cdp    *chromedp.Target
 	req    Request
 
+	deadline time.Time // of the capture
+
 	net       *traffic
 	world     *world
 	dialogs   dialogs
@@ -44,6 +46,7 @@ type tab struct {
 func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 	tabCtx, end := context.WithCancelCause(c.ctx)
 	t := &tab{end: end, chrome: c, req: req, net: newTraffic(), world: newWorld()}
+	t.deadline, _ = ctx.Deadline()
 	t.documents = newDocuments(t)
 	stop := context.AfterFunc(ctx, func() { end(context.Cause(ctx)) })
 
@@ -208,11 +211,12 @@ func (t *tab) popups() []string {
 func (t *tab) stopScripts() {
 	ctx, cancel := context.WithTimeout(t.ctx, 2*time.Second)
 	defer cancel()
-	// The first waits for the script that the second ends.
-	var both sync.WaitGroup
-	both.Go(func() {
+	// Both at once: the page ends what it runs before it takes the other in.
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
 		_, _ = callIn(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	})
-	both.Go(func() { _, _ = callIn(ctx, t, runtime.TerminateExecution, cdp.Empty{}) })
-	both.Wait()
+	}()
+	_, _ = callIn(ctx, t, runtime.TerminateExecution, cdp.Empty{})
+	<-done
 }

@@ -1,5 +1,10 @@
 // Package overlay holds what is known of the products that lay notices over pages:
-// one JSON file each, in rules/. Package browser puts them to use.
+// one JSON file each, in rules/. Package browser puts them to use; what no rule knows
+// it finds by position, stacking and role.
+//
+// A new rule is two files: rules/NAME.json, and testdata/overlays/NAME.html, a page that
+// has the product's ids, classes, shadow root or frame, texts of its own, and a button
+// that marks the page when it is pressed. The tests find both.
 package overlay
 
 import (

@@ -1,7 +1,15 @@
 // Choosing the button of a notice, and pressing it.
 
+let remembered = null; // layer -> its controls, while nothing is pressed
+
 // controls gives what can be pressed inside a layer, and stays on the page.
 function controls(layer) {
+  if (!remembered) return findControls(layer);
+  if (!remembered.has(layer)) remembered.set(layer, findControls(layer));
+  return remembered.get(layer);
+}
+
+function findControls(layer) {
   const marked = [];
   const all = deepIn('*', layer).slice(0, 4000);
   for (const element of all) {

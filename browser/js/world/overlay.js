@@ -1,12 +1,24 @@
 // Clearing what lies over the page: known products by rule, all else by geometry.
 // Nothing that belongs to the page is touched; what may not be cleared is said.
 
-const cleared = new WeakSet(); // layers that were dealt with
+const cleared = new WeakMap(); // layer -> how often it was dealt with
 const keptNoted = new WeakSet();
 let unlocked = false;
 
-// hide takes an element out of sight.
+function note(element) {
+  cleared.set(element, (cleared.get(element) || 0) + 1);
+}
+
+const hidden = new WeakSet();
+
+// hide takes an element out of sight, and out of the page where the page does not
+// leave it at that.
 function hide(element) {
+  if (hidden.has(element) && shows(element)) {
+    element.remove();
+    return;
+  }
+  hidden.add(element);
   element.style.setProperty('display', 'none', 'important');
   if (element.localName === 'dialog' && inTopLayer(element)) element.close();
 }
@@ -40,7 +52,7 @@ function survey() {
   const among = layers();
   for (const layer of among) {
     const {element} = layer;
-    if (cleared.has(element) || [...walls, ...todo.map(other => other.element)].some(outer => contains(outer, element))) continue;
+    if (cleared.get(element) >= 3 || [...walls, ...todo.map(other => other.element)].some(outer => contains(outer, element))) continue;
     const verdict = judge(layer, among, page);
     // What else a pane with the story in it has is its own, its cross above all.
     if (stories.some(story => contains(story.element, element)) && (layer.kind === 'floating' || layer.kind === 'overlay')) continue;
@@ -72,7 +84,13 @@ async function clear({policy, consent, rules, answered}) {
     if (result?.kept) kept.push(`${result.kept}: consent is to be kept`);
     else if (result) done.push(result);
   }
-  const view = survey();
+  remembered = new Map();
+  let view;
+  try {
+    view = survey();
+  } finally {
+    remembered = null;
+  }
   kept.push(...view.kept);
   const todo = view.todo.filter(layer => {
     const keep = layer.kind === 'consent' && consent === 'keep';
@@ -88,14 +106,16 @@ async function clear({policy, consent, rules, answered}) {
     const order = layer.kind === 'consent' ? orders.consent[consent] : orders[layer.kind] || orders.other;
     const name = await answerNotice(layer.element, order, document);
     if (name === '' || !await gone(layer.element)) continue;
-    cleared.add(layer.element);
+    note(layer.element);
+    layer.answered = true;
     done.push({kind: layer.kind, how: 'clicked', detail: `${describe(layer.element)}: ${name.slice(0, 60)}`, area: Math.round(layer.area * 100)});
   }
   for (const layer of todo) {
-    if (cleared.has(layer.element) || !layer.element.isConnected || !shows(layer.element)) continue;
+    if (layer.answered || !layer.element.isConnected || !shows(layer.element)) continue;
+    const again = hidden.has(layer.element);
     hide(layer.element);
-    cleared.add(layer.element);
-    done.push({kind: layer.kind, how: 'hidden', detail: describe(layer.element), area: Math.round(layer.area * 100)});
+    note(layer.element);
+    if (!again) done.push({kind: layer.kind, how: 'hidden', detail: describe(layer.element), area: Math.round(layer.area * 100)});
   }
   const took = done.some(d => d.area > 20) || answered > 0 || (done.length > 0 || unlocked) && wasLocked;
   if (took && !view.wall && consent !== 'keep') {

@@ -34,7 +34,8 @@ function unlock() {
     if (style.touchAction === 'none') set(element, 'touch-action', 'auto');
     if (style.pointerEvents === 'none') set(element, 'pointer-events', 'auto');
     if (style.paddingRight !== '0px' && element.style.paddingRight !== '') set(element, 'padding-right', '0'); // the scroll bar's place
-    if (element.scrollHeight > element.clientHeight + 5 && element.clientHeight <= innerHeight + 1 && (style.maxHeight !== 'none' || element.clientHeight >= innerHeight * 0.9)) {
+    const height = parseFloat(style.height);
+    if (element.scrollHeight > height + 5 && height <= innerHeight + 1 && (style.maxHeight !== 'none' || height >= innerHeight * 0.9)) {
       if (style.maxHeight !== 'none') set(element, 'max-height', 'none');
       set(element, 'height', 'auto');
     }

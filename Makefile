@@ -11,7 +11,7 @@ GOTEST   ?= go test
 
 GOLANGCI_LINT_VERSION := v2.15.0
 GOLANGCI_LINT := bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
-ESLINT        := $(patsubst %package.json,%node_modules/.package-lock.json,$(wildcard browser/js/package.json))
+ESLINT        := browser/js/node_modules/.package-lock.json
 
 # The race detector needs a C compiler.
 RACE := $(if $(filter 1,$(shell go env CGO_ENABLED)),-race)
@@ -60,7 +60,7 @@ lint: $(GOLANGCI_LINT) ## Lint the Go code; .golangci.yml holds the walls betwee
 
 .PHONY: lint-js
 lint-js: $(ESLINT) ## Lint the JavaScript that runs in pages
-	$(if $(ESLINT),npm --prefix browser/js run lint)
+	npm --prefix browser/js run lint
 
 .PHONY: race
 race: ## Test what needs no browser with the race detector
@@ -98,6 +98,6 @@ $(GOLANGCI_LINT):
 	GOBIN='$(CURDIR)/bin' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
 	mv bin/golangci-lint $@
 
-browser/js/node_modules/.package-lock.json: browser/js/package.json browser/js/package-lock.json
+$(ESLINT): browser/js/package.json browser/js/package-lock.json
 	@command -v npm >/dev/null || { echo 'Linting the JavaScript needs npm: install Node.js.' >&2; exit 1; }
 	npm --prefix browser/js ci --no-audit --no-fund

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"image/png"
 	"math"
+	"strings"
 
 	"github.com/chromedp/cdproto/page"
 )
@@ -69,6 +70,9 @@ func (t *tab) framed(ctx context.Context, size extent) (box, error) {
 	switch {
 	case p.Selector != "":
 		found, err := ask[*box](ctx, t, "place", map[string]string{"selector": p.Selector})
+		if err != nil && strings.Contains(err.Error(), "is not a valid selector") {
+			return box{}, fail(KindBrowser, errNoMatch, "--selector %s is no CSS selector", p.Selector)
+		}
 		if err != nil {
 			return box{}, err
 		}

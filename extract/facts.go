@@ -18,17 +18,18 @@ type facts struct {
 	titleTag  string
 	lang      string // of <html>, else of <body>
 	dir       string
-	ld        []thing // JSON-LD
-	items     []thing // microdata and RDFa
-	loose     thing   // properties that stand in no item
-	headings  []mark  // h1 to h3
-	marks     []mark  // elements whose names say which field they hold
-	paras     []mark  // paragraphs
-	captions  []mark  // of figures
-	lines     []mark  // short text nodes that hold a year
-	credits   []mark  // text nodes that begin as a credit line does
-	byTexts   []mark  // short text nodes that begin as a byline does
-	noteTexts []mark  // text nodes that begin as a note does
+	ld        []thing      // JSON-LD
+	items     []thing      // microdata and RDFa
+	loose     thing        // properties that stand in no item
+	homes     []*html.Node // links to a front page
+	headings  []mark       // h1 to h3
+	marks     []mark       // elements whose names say which field they hold
+	paras     []mark       // paragraphs
+	captions  []mark       // of figures
+	lines     []mark       // short text nodes that hold a year
+	credits   []mark       // text nodes that begin as a credit line does
+	byTexts   []mark       // short text nodes that begin as a byline does
+	noteTexts []mark       // text nodes that begin as a note does
 
 	headline  *html.Node // the visible headline, once the title is read; nil if there is none
 	lineAt    int        // where the headline stands; -1 if there is none
@@ -193,8 +194,12 @@ func (g *gatherer) element(n *html.Node, h hint, in *scope) {
 	case atom.Time:
 		h |= hintDate
 	case atom.A:
-		if leadsToAuthor(attr(n, "href")) {
+		href := attr(n, "href")
+		if leadsToAuthor(href) {
 			h |= hintAuthor
+		}
+		if len(g.homes) < maxHomes && isFrontPage(href) {
+			g.homes = append(g.homes, n)
 		}
 	}
 	if h&hintsOfFields != 0 {

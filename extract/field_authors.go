@@ -28,6 +28,34 @@ var authorClaims = []claim[[]string]{
 // readAuthors believes the first claim, but where it gives one word, a first name
 // or a handle, a later claim may give the whole name.
 func readAuthors(s *source, a *Article) (from string) {
+	from = s.firstAuthors(a)
+	for i, name := range a.Authors {
+		if isShouted(name) {
+			a.Authors[i] = s.spelledOut(name, a)
+		}
+	}
+	return from
+}
+
+// isShouted tells whether a name is written in capitals throughout.
+func isShouted(name string) bool {
+	return strings.Contains(name, " ") && name == strings.ToUpper(name) && name != strings.ToLower(name)
+}
+
+// spelledOut is a name in capitals as another claim spells it, which knows
+// McDonald and de la Cruz; without one it stays as it is.
+func (s *source) spelledOut(name string, a *Article) string {
+	for _, c := range authorClaims {
+		for _, other := range c.read(s, a) {
+			if plain(other) == plain(name) && !isShouted(other) {
+				return other
+			}
+		}
+	}
+	return name
+}
+
+func (s *source) firstAuthors(a *Article) (from string) {
 	a.Authors = []string{}
 	for _, c := range authorClaims {
 		names := c.read(s, a)
@@ -96,6 +124,9 @@ func (s *source) authorsOf(t thing) []string {
 				continue
 			}
 			names := s.peopleIn([]string{valueText(v)})
+			if a, ok := v.(thing); ok && len(names) == 0 && t.is(threadKinds...) && isNickname(a.text("name")) {
+				names = []string{a.text("name")}
+			}
 			if n, ok := v.(*html.Node); ok {
 				names = s.namesIn(n)
 			}
@@ -108,6 +139,14 @@ func (s *source) authorsOf(t thing) []string {
 		}
 	}
 	return nil
+}
+
+// threadKinds are what people post under names of their own choice.
+var threadKinds = []string{"Question", "Answer", "DiscussionForumPosting", "Comment", "SocialMediaPosting"}
+
+// isNickname tells whether s may be such a name: one word with a letter in it.
+func isNickname(s string) bool {
+	return len(s) < 40 && !strings.ContainsAny(s, " @/\\:") && strings.ContainsFunc(s, unicode.IsLetter) && !notNames[strings.ToLower(s)]
 }
 
 // twitterAuthor reads the pair of tags that blogs print for previews: a label and

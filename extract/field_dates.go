@@ -185,6 +185,9 @@ func (s *source) linedDates(a *Article) []sighting {
 			continue
 		}
 		in := s.region(m)
+		if in&inNav != 0 && s.followsHeadline(m) && (saysPublished(line) || saysModified(line)) {
+			in &^= inNav // bylines stand in a <nav> too
+		}
 		if in&(inNav|inComments|inHidden|inCaption) != 0 {
 			continue
 		}
@@ -203,6 +206,11 @@ func (s *source) linedDates(a *Article) []sighting {
 		}
 	}
 	return out
+}
+
+// followsHeadline tells whether a mark follows the headline and no paragraph is between.
+func (s *source) followsHeadline(m mark) bool {
+	return s.headline != nil && m.at > s.lineAt && m.at < s.lineAt+40 && !s.textBetween(m.at)
 }
 
 // publishedWords begin a line that tells when a page was published.

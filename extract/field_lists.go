@@ -19,8 +19,10 @@ var sectionClaims = []claim[string]{
 	{"JSON-LD articleSection", func(s *source, _ *Article) string { return s.story(s.ld, 1).text("articleSection") }},
 	{"microdata articleSection", func(s *source, _ *Article) string { return s.story(s.items, 1).text("articleSection") }},
 	{"meta section", metaText("parsely-section", "sailthru.section", "section", "cxenseparse:section", "dc.subject.section", "category")},
-	{"breadcrumbs", func(_ *source, a *Article) string {
-		if n := len(a.Breadcrumbs); n > 1 {
+	{"breadcrumbs", func(s *source, a *Article) string {
+		if n := len(a.Breadcrumbs); n > 0 && !s.isHome(a.Breadcrumbs[0]) {
+			return a.Breadcrumbs[0]
+		} else if n > 1 {
 			return a.Breadcrumbs[1]
 		}
 		return ""
@@ -46,6 +48,7 @@ var tagClaims = []claim[[]string]{
 	{"article:tag", metaList("article:tag", "og:article:tag", "og:video:tag")},
 	{"JSON-LD keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.ld, 2).texts("keywords")) }},
 	{"news_keywords", metaList("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords", "citation_keywords")},
+	{"microdata keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.items, 2).texts("keywords")) }},
 	{"dc.subject", metaList("dc.subject")},
 	{"keywords", pageKeywords},
 }
@@ -149,11 +152,22 @@ func crumbsOf(list []thing) []string {
 				out = append(out, name)
 			}
 		}
+		if len(out) == 0 { // names without the list items around them
+			out = t.texts("name")
+		}
 		if len(out) > 0 {
 			return out
 		}
 	}
 	return nil
+}
+
+// homeWords are what sites call their front page in a trail.
+var homeWords = phraseSet(`home|homepage|home page|start|startseite|accueil|inicio|início|portada|home page|hem|hjem|forside|forsiden|etusivu|koti|strona główna|główna|domů|úvod|domov|kezdőlap|főoldal|acasă|prima pagină|главная|на главную|головна|начало|почетна|početna|naslovnica|αρχική|anasayfa|ana sayfa|beranda|trang chủ|होम|मुख्य पृष्ठ|ホーム|トップ|首页|首頁|主页|홈|الرئيسية|ראשי|หน้าแรก|voorpagina|pagina inicial|página inicial|página principal`)
+
+// isHome tells whether a breadcrumb is the front page, by its name or the site's.
+func (s *source) isHome(crumb string) bool {
+	return homeWords[strings.ToLower(crumb)] || s.namesSite(crumb)
 }
 
 // visibleCrumbs reads the first trail of links on the page.

@@ -30,23 +30,45 @@ func visibleNotes(s *source, _ *Article) []string {
 			block = block.Parent
 		}
 		t := textOf(block, maxText)
-		if !beginsNote(t) {
+		if !isNote(t) {
 			t = textOf(m.node.Parent, maxText)
 		}
-		if len(t) < maxText && beginsNote(t) && len(t) > 20 {
+		if len(t) < maxText && isNote(t) && len(t) > 20 {
 			out = appendNew(out, t)
 		}
 	}
 	return out
 }
 
-// beginsNote tells whether text begins as a note does.
+// beginsNote tells whether text begins as a note does, or speaks of the story itself.
 func beginsNote(t string) bool {
 	t = strings.TrimLeft(t, "([*—–- ")
-	for _, w := range notesByLetter().of(t) {
-		if foldPrefix(t, w) {
-			return true
-		}
-	}
-	return false
+	return notesByLetter().begin(t) || subjectsByLetter().begin(t)
 }
+
+// isNote tells whether a whole paragraph is a note. A paragraph may well speak of
+// the story itself: it is a note if it stands in brackets, or tells of the feed or
+// agency that the story came from.
+func isNote(t string) bool {
+	inner := strings.TrimLeft(t, "([*—–- ")
+	if notesByLetter().begin(inner) {
+		return true
+	}
+	if !subjectsByLetter().begin(inner) {
+		return false
+	}
+	bracketed := strings.HasPrefix(t, "(") && strings.HasSuffix(strings.TrimRight(t, ". "), ")") || strings.HasPrefix(t, "[") && strings.HasSuffix(t, "]")
+	return bracketed || len(t) < 300 && containsAny(strings.ToLower(t), feedWords)
+}
+
+// noteSubjects are how a story speaks of itself.
+var noteSubjects = prefixes(`this story|this article|this report|this copy|this item|this post|this content|this piece|this text|this news|the story|the article|except for the headline|with the exception of the headline|barring the headline|only the headline|apart from the headline|
+	dieser artikel|dieser beitrag|dieser text|diese meldung|diese nachricht|dieser bericht|die meldung|cet article|cette dépêche|ce texte|ce contenu|cette information|este artículo|este articulo|esta noticia|esta nota|este texto|esta información|este contenido|este artigo|esta matéria|esta notícia|este conteúdo|
+	questo articolo|questa notizia|questo testo|questo contenuto|dit artikel|dit bericht|deze tekst|denne artikkelen|denne saken|denne artikel|den här artikeln|artikeln|tämä juttu|tämä artikkeli|ten artykuł|ta depesza|tekst ten|эта статья|этот материал|эта новость|материал|ця стаття|цей матеріал|tento článek|tento článok|
+	ez a cikk|acest articol|această știre|αυτό το άρθρο|το παρόν|bu haber|bu makale|bu içerik|artikel ini|berita ini|bài viết này|यह खबर|यह ख़बर|यह समाचार|यह स्टोरी|यह लेख|इस खबर|इस ख़बर|この記事|本記事|当記事|本文|此文|本报道|이 기사|이 글은|هذا المقال|هذا الخبر|הכתבה|ידיעה זו`)
+
+var subjectsByLetter = sync.OnceValue(func() byLetter { return indexPhrases(noteSubjects) })
+
+// feedWords are what such a note says of where the story came from.
+var feedWords = []string{"feed", "syndicat", "automat", "unedited", "not been edited", "not been changed", "not edited", "wire service", "nachrichtenagentur", "agenturmeldung", "unverändert", "nicht bearbeitet", "fil d'", "agence", "sans modification", "agencia", "sin editar", "agência", "sem edição",
+	"agenzia", "persbureau", "nyhetsbyrå", "uutistoimisto", "agencj", "агентств", "автоматич", "agentur", "hírügynökség", "agenți", "πρακτορείο", "ajans", "kantor berita", "thông tấn", "फीड", "फ़ीड", "एजेंसी", "संपादित", "配信", "自動", "自动", "通讯社", "자동", "통신사", "وكالة", "تلقائي", "סוכנות", "אוטומטי"}

@@ -16,8 +16,10 @@ var siteNameClaims = []claim[string]{
 	{"JSON-LD publisher", func(s *source, _ *Article) string { return publisherOf(s.story(s.ld, 3)) }},
 	{"JSON-LD website", func(s *source, _ *Article) string { return nameOfKind(s.ld, "WebSite") }},
 	{"microdata publisher", func(s *source, _ *Article) string { return publisherOf(s.story(s.items, 3)) }},
+	{"microdata website", func(s *source, _ *Article) string { return nameOfKind(s.items, "WebSite") }},
 	{"application-name", metaText("application-name", "apple-mobile-web-app-title", "al:ios:app_name", "al:android:app_name")},
 	{"dc.publisher", metaText("dc.publisher", "citation_journal_title", "publisher", "twitter:app:name:iphone")},
+	{"masthead", siteInMasthead},
 	{"<title>", siteInTitle},
 	{"JSON-LD organization", func(s *source, _ *Article) string { return nameOfKind(s.ld, "Organization") }},
 }

@@ -72,7 +72,7 @@ func visibleSubtitle(s *source, a *Article) string {
 		return ""
 	}
 	for _, m := range s.marks {
-		if m.hint&hintSubtitle == 0 || s.region(m)&(elsewhere|inCaption|inBio) != 0 || m.at < s.lineAt-30 || m.at > s.lineAt+120 || within(s.headline, m.node) || within(m.node, s.headline) {
+		if m.hint&hintSubtitle == 0 || s.region(m)&(elsewhere|inCaption|inBio) != 0 || m.at < s.lineAt-30 || m.at > s.lineAt+120 || within(s.headline, m.node) || within(m.node, s.headline) || s.inMasthead(m.node) {
 			continue
 		}
 		if t := s.standfirst(m.node, a.Title); t != "" {
@@ -88,6 +88,17 @@ func visibleSubtitle(s *source, a *Article) string {
 		}
 	}
 	return ""
+}
+
+// inMasthead tells whether n stands in the head of the site, where the site's own
+// slogan is, and not in the head of the article.
+func (s *source) inMasthead(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if (n.DataAtom == atom.Header || attr(n, "role") == "banner") && !within(s.headline, n) {
+			return true
+		}
+	}
+	return false
 }
 
 // underHeadline is the block that follows the headline and stands alone: the next
@@ -146,7 +157,7 @@ func (s *source) standfirst(n *html.Node, title string) string {
 	if words := len(strings.Fields(t)); len(t) < 15 || len(t) > 500 || words < 3 && len(t) < 30 {
 		return ""
 	}
-	if beginsByline(t) && len(t) < 80 || strings.ContainsAny(t, "©ⓒ") || len(t) < 100 && saysModified(t) {
+	if isCounter(letters(t)) || beginsByline(t) && len(t) < 80 || strings.ContainsAny(t, "©ⓒ") || len(t) < 100 && saysModified(t) {
 		return ""
 	}
 	if _, dated := parseDate(t, locale{}); dated && len(t) < 160 {

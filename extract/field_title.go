@@ -143,11 +143,7 @@ func linksHome(n *html.Node) bool {
 	}
 	for range 3 {
 		if n != nil && n.DataAtom == atom.A {
-			href := attr(n, "href")
-			if i := strings.Index(href, "://"); i > 0 {
-				return strings.Count(strings.TrimSuffix(href[i+3:], "/"), "/") == 0
-			}
-			return href == "/" || href == "./" || href == "index.html" || href == "/index.php"
+			return isFrontPage(attr(n, "href"))
 		}
 		if n != nil {
 			n = n.Parent

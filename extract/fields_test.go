@@ -100,6 +100,8 @@ func TestSubtitle(t *testing.T) {
 		{"the first paragraph is none", `<title>Bees return</title><h1>Bees return</h1><p>They are back on the roofs of the old town.</p><p>More.</p>`, ""},
 		{"the title again is none", `<title>Bees return to the city</title><h1>Bees return to the city</h1><div class="subtitle">Bees return to the city</div>`, ""},
 		{"an excerpt is none", `<title>Bees return</title><h1>Bees return</h1><div class="subtitle">They are back on the roofs of the old …</div><p>They are back on the roofs of the old town.</p>`, ""},
+		{"a counter is none", `<title>Bees return</title><h1>Bees return</h1><div>Asked 6 years ago. Viewed 1k times</div><div>Text.</div>`, ""},
+		{"the site's slogan is none", `<title>Bees return</title><header><p class="site-description">News from the hive since the last swarm</p></header><h1>Bees return</h1><p>Text.</p>`, ""},
 		{"a byline is none", `<title>Bees return</title><h1>Bees return</h1><div class="subtitle">By Anna Bee, the city desk</div>`, ""},
 	})
 }
@@ -110,6 +112,9 @@ func TestAuthors(t *testing.T) {
 		{"JSON-LD", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Bees return","author":[{"@type":"Person","name":"Anna Bee"},{"@type":"Person","name":"Carl Dee"}]}</script>`, []string{"Anna Bee", "Carl Dee"}},
 		{"a person by reference", `<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"B","author":{"@id":"#a"}},{"@type":"Person","@id":"#a","name":"Anna Bee"}]}</script>`, []string{"Anna Bee"}},
 		{"an organization is nobody", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Daily Hive"}}</script>`, []string{}},
+		{"not shouted where another source knows better", head + `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"ANNA MCBEE"}}</script><div class="byline">By Anna McBee</div>`, []string{"Anna McBee"}},
+		{"shouted where all do", head + `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"ANNA MCBEE"}}</script>`, []string{"ANNA MCBEE"}},
+		{"who asks chooses a name", `<script type="application/ld+json">{"@type":"Question","name":"Do bees return?","author":{"@type":"Person","name":"anna_bee"}}</script>`, []string{"anna_bee"}},
 		{"meta", `<meta name="author" content="Anna Bee, Carl Dee">`, []string{"Anna Bee", "Carl Dee"}},
 		{"microdata", `<div itemscope itemtype="https://schema.org/Article"><span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Anna Bee</b></span></div>`, []string{"Anna Bee"}},
 		{"byline", head + `<div class="byline">By <a href="/author/anna-bee">Anna Bee</a> and <a href="/author/carl-dee">Carl Dee</a> <time>12 July 2018</time></div>`, []string{"Anna Bee", "Carl Dee"}},
@@ -133,6 +138,7 @@ func TestPublished(t *testing.T) {
 		{"time element", head + `<time datetime="2018-07-12">12 July</time>`, "2018-07-12"},
 		{"named element", head + `<span class="post-date">July 12, 2018, 00:07:30 IST</span>`, "2018-07-12T00:07:30+05:30"},
 		{"a line", head + `<div>Reuters • July 12, 2018, 00:07:30 IST</div>`, "2018-07-12T00:07:30+05:30"},
+		{"a line in a nav", head + `<nav><a href="/world">World</a> <span>Published: July 12, 2018, 00:07:30 IST</span></nav><p>They are back on the roofs of the old town, and everyone is glad of it.</p>`, "2018-07-12T00:07:30+05:30"},
 		{"not when it was updated", head + `<span class="date">Updated 13 July 2018</span><span class="date">Published 12 July 2018</span>`, "2018-07-12"},
 		{"not those of other stories", head + `<aside class="related"><time datetime="2019-01-01">1 January</time></aside><time datetime="2018-07-12">12 July</time>`, "2018-07-12"},
 		{"the address", `<link rel="canonical" href="https://example.com/2018/07/12/bees">` + head, "2018-07-12"},
@@ -166,6 +172,7 @@ func TestLanguage(t *testing.T) {
 func TestLists(t *testing.T) {
 	checkList(t, func(a *Article) []string { return a.Breadcrumbs }, []listCase{
 		{"JSON-LD", `<title>Bees return</title><h1>Bees return</h1><script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"Home"},{"position":2,"item":{"name":"World"}},{"position":3,"name":"Bees return"}]}</script>`, []string{"Home", "World"}},
+		{"microdata without list items", `<title>Bees return</title><div itemscope itemtype="https://schema.org/BreadcrumbList"><a itemprop="item" href="/"><span itemprop="name">Home</span></a> / <a itemprop="item" href="/world"><span itemprop="name">World</span></a> / Bees return</div><h1>Bees return</h1>`, []string{"Home", "World"}},
 		{"visible", `<title>Bees return</title><ol class="breadcrumb"><li><a href="/">Home</a></li><li><a href="/world">World</a></li><li>Bees return</li></ol><h1>Bees return</h1>`, []string{"Home", "World"}},
 	})
 	checkList(t, func(a *Article) []string { return a.Tags }, []listCase{
@@ -173,10 +180,12 @@ func TestLists(t *testing.T) {
 		{"visible", `<title>Bees return</title><h1>Bees return</h1><div class="tags">Tags: <a href="/t/bees">Bees</a> <a href="/t/cities">Cities</a></div>`, []string{"Bees", "Cities"}},
 		{"rel=tag", `<title>Bees return</title><h1>Bees return</h1><p><a rel="category tag" href="/x">Bees</a></p>`, []string{"Bees"}},
 		{"a story is no list of tags", `<title>Bees return</title><article class="post tag-bees"><h1>Bees return</h1><p>Text with <a href="/x">a link</a> and a good deal of other words.</p></article>`, []string{}},
+		{"microdata", `<title>Bees return</title><div itemscope itemtype="https://schema.org/Article"><meta itemprop="keywords" content="hives, honey"></div>`, []string{"hives", "honey"}},
 		{"keywords of the page only", `<title>Bees return to the city</title><meta name="keywords" content="Bees, News, Sport">`, []string{"Bees"}},
 	})
 	check(t, func(a *Article) string { return a.Section }, []fieldCase{
 		{"meta", `<meta property="article:section" content="World">`, "World"},
+		{"breadcrumbs without the front page", `<title>Bees</title><ol class="breadcrumb"><li><a href="/world">World</a></li><li><a href="/world/asia">Asia</a></li></ol><h1>Bees</h1>`, "World"},
 		{"breadcrumbs", `<title>Bees</title><ol class="breadcrumb"><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ol><h1>Bees</h1>`, "World"},
 	})
 }
@@ -195,6 +204,8 @@ func TestAddresses(t *testing.T) {
 	check(t, func(a *Article) string { return a.SiteName }, []fieldCase{
 		{"og:site_name", `<meta property="og:site_name" content="Daily Hive | All about our bees">`, "Daily Hive"},
 		{"the shorter of two names", `<meta property="og:site_name" content="Daily Hive Ltd"><script type="application/ld+json">{"@type":"NewsArticle","publisher":{"name":"Daily Hive"}}</script>`, "Daily Hive"},
+		{"the link to the front page that <title> ends with", `<title>Bees return « The Slow Hive</title><a href="/">The Slow Hive</a>`, "The Slow Hive"},
+		{"a link to the front page alone is none", `<title>Bees return</title><a href="/">The Slow Hive</a>`, ""},
 		{"publisher", `<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"Daily Hive"}}</script>`, "Daily Hive"},
 	})
 	check(t, func(a *Article) string { return a.Description }, []fieldCase{

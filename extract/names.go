@@ -79,6 +79,16 @@ func (b byLetter) of(s string) []string {
 	return b[unicode.ToLower(r)]
 }
 
+// begin tells whether s begins with one of the phrases, whatever the case.
+func (b byLetter) begin(s string) bool {
+	for _, p := range b.of(s) {
+		if foldPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
 // foldPrefix tells whether s begins with p, whatever the case.
 func foldPrefix(s, p string) bool {
 	return len(p) <= len(s) && strings.EqualFold(s[:len(p)], p)

@@ -1,0 +1,33 @@
+package extract
+
+import "testing"
+
+func TestCounters(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Asked 6 years ago. Viewed 1k times":  true,
+		"Gefragt vor 3 Jahren · 210 Aufrufe":  true,
+		"12 answers":                          true,
+		"Six years ago the bees came back":    false,
+		"6 years ago the bees came back":      false,
+		"2018":                                false,
+		"Posée il y a 4 ans, vue 2 000 fois.": true,
+	} {
+		if got := isCounter(letters(line)); got != want {
+			t.Errorf("%q: %v, want %v", line, got, want)
+		}
+	}
+}
+
+func TestPagers(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Page 1 of 3 1 2 3 Next page » View as one page": true,
+		"Seite 1 von 4 – Weiter":                         true,
+		"1 2 3 siguiente":                                true,
+		"On page 1 of 3 the king dies":                   false,
+		"Next":                                           false,
+	} {
+		if got := isPager(letters(line)); got != want {
+			t.Errorf("%q: %v, want %v", line, got, want)
+		}
+	}
+}

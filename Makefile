@@ -4,6 +4,7 @@ URL      ?=
 ARCHIVE  ?= tearsheets
 FLAGS    ?=
 PKG      ?= ./...
+RACED    ?= ./cmd/tearsheet/internal/... ./extract/... ./snapshots/...
 FUZZTIME ?= 20s
 COUNT    ?= 6
 BASE     ?=
@@ -63,8 +64,8 @@ lint-js: $(ESLINT) ## Lint the JavaScript that runs in pages
 	npm --prefix browser/js run lint
 
 .PHONY: race
-race: ## Test what needs no browser with the race detector
-	go test $(RACE) ./cmd/... ./extract/... ./snapshots/...
+race: ## Test RACED with the race detector: by default what needs no browser
+	go test $(RACE) $(RACED)
 
 .PHONY: tidy
 tidy:

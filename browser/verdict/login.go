@@ -33,7 +33,7 @@ func login(f Facts, p *page) evidence {
 	case p.names > 0 && p.fields <= 2:
 		e.add(2, "a field for a user's name")
 	}
-	if said := says(append([]string{p.title}, p.headings...), loginWords); said != "" {
+	if said := says(p.leads(), loginWords); said != "" {
 		named = true
 		e.add(3, "the page is titled %q", said)
 	}
@@ -44,6 +44,7 @@ func login(f Facts, p *page) evidence {
 		e.add(1, "it says %q", said)
 	}
 	if said := contains(p.text, wallWords); said != "" {
+		named = named || contains(strings.Join(p.leads(), "\n"), wallWords) != "" && len(p.headings) < 2
 		e.add(4, "it says %q", said)
 	}
 	switch alone := p.prose < 150 && p.pictures < 4 && p.links < 30; {

@@ -4,14 +4,14 @@ import "strings"
 
 // notFound looks for a page that says that there is none.
 func notFound(f Facts, p *page) evidence {
-	e := evidence{needed: 5 + p.against(500, 4, 1200)}
-	if f.Status == 404 || f.Status == 410 {
+	e := evidence{needed: 5 + p.against(500, 6, plenty)}
+	if isGone(f.Status) {
 		e.needed = 0
 		e.add(certain, "status %d", f.Status)
 		return e
 	}
 	if says([]string{p.title}, notFoundWords) != "" {
-		e.add(3, "the title says %q", p.title)
+		e.add(4, "the title says %q", p.title)
 	}
 	if said := says(p.headings, notFoundWords); said != "" {
 		e.add(5, "the heading says %q", said)
@@ -27,6 +27,17 @@ func notFound(f Facts, p *page) evidence {
 			}
 		}
 	}
+	if e.sum == 0 {
+		if said := contains(p.text, notFoundWords[2:]); said != "" { // "not found" alone may be anything
+			e.add(2, "it says %q", said)
+		}
+		if said := contains(p.text, codeWords); said != "" {
+			e.add(2, "it says %q", said)
+		}
+	}
+	if e.sum > 0 && p.prose < 150 {
+		e.add(1, "and little else")
+	}
 	if said := contains(p.text, missingWords); said != "" {
 		e.add(3, "it says %q", said)
 	}
@@ -41,6 +52,12 @@ func notFound(f Facts, p *page) evidence {
 	}
 	return e
 }
+
+// isGone tells whether a status says that there is no such page.
+func isGone(status int) bool { return status == 404 || status == 410 }
+
+// codeWords are how a text speaks of the status.
+var codeWords = []string{"error 404", "404 error", "404 not found", "http 404", "error code: 404", "status 404"}
 
 // notFoundMarks are ids and classes of such pages.
 var notFoundMarks = []string{"error404", "error-404", "error_404", "page-404", "page404", "not-found", "notfound", "page-not-found"}

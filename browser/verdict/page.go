@@ -26,7 +26,7 @@ type page struct {
 // What is kept of a page.
 const (
 	maxDOM     = 8 << 20
-	maxText    = 64 << 10
+	maxText    = 16 << 10
 	maxMarkup  = 256 << 10
 	maxScripts = 64 << 10
 	maxScript  = 8 << 10 // of one script
@@ -34,6 +34,9 @@ const (
 	maxList    = 64      // headings, buttons
 	maxFrames  = 2       // frames in frames
 	maxDepth   = 4096
+	// maxUnclosed is how many elements within it an end tag may close: HTML lets some
+	// end tags be left out, and a page could leave out all of them.
+	maxUnclosed = 128
 )
 
 // length counts letters. One of Chinese, Japanese or Korean says as much as two others.

@@ -10,9 +10,9 @@ var refusals = map[int]int{403: 5, 429: 5, 451: 5, 405: 2, 406: 2, 503: 2}
 
 // blocked looks for the page of a firewall or of bot protection.
 func blocked(f Facts, p *page) evidence {
-	e := evidence{needed: 5 + p.against(1000, 3, 2000)}
+	e := evidence{needed: 5 + p.against(600, 4, plenty)}
 	e.vendors(Blocked, f, p)
-	e.phrases(p, 5, 3, blockedWords)
+	e.phrases(p, 5, blockedWords)
 	if weight := refusals[f.Status]; weight > 0 {
 		e.add(weight, "status %d", f.Status)
 	}
@@ -24,9 +24,12 @@ func blocked(f Facts, p *page) evidence {
 
 // captcha looks for a challenge that is the page's main matter.
 func captcha(f Facts, p *page) evidence {
-	e := evidence{needed: 5 + p.against(1000, 3, 2000)}
+	e := evidence{needed: 5 + p.against(600, 4, plenty)}
 	e.vendors(Captcha, f, p)
-	e.phrases(p, 4, 3, captchaWords)
+	e.phrases(p, 5, captchaWords)
+	if said := says(p.leads(), captchaHints); said != "" {
+		e.add(3, "the page is titled %q", said)
+	}
 	for _, widget := range widgets {
 		if strings.Contains(p.markup, widget.mark) {
 			e.add(3, "a %s widget", widget.name)

@@ -55,9 +55,11 @@ func Of(f Facts) Verdict {
 	if f.Title != "" {
 		p.title = plain(f.Title[:min(len(f.Title), maxValue)])
 	}
-	for _, j := range judges {
-		if e := j.judge(f, p); e.sum >= e.needed {
-			return Verdict{j.class, e.why()}
+	if p.prose < plenty || isGone(f.Status) {
+		for _, j := range judges {
+			if e := j.judge(f, p); e.sum >= e.needed {
+				return Verdict{j.class, e.why()}
+			}
 		}
 	}
 	if f.Status >= 400 {
@@ -76,6 +78,9 @@ type mark struct {
 	weight int
 	what   string
 }
+
+// plenty is how much prose makes a page content, whatever words are in it.
+const plenty = 1200
 
 // certain is more than any page can speak against, never more than one can say.
 const certain = 100
@@ -110,16 +115,23 @@ func (p *page) against(little, extra, much int) int {
 	}
 }
 
-// phrases adds the best of what a title, a heading or the text says.
-func (e *evidence) phrases(p *page, leading, within int, words []string) bool {
-	lines := append([]string{p.title}, p.headings...)
-	if said := says(lines, words); said != "" {
+// bare tells whether a page says next to nothing.
+func (p *page) bare() bool { return p.prose < 100 && p.links < 5 && p.pictures < 4 && p.fields < 2 }
+
+// leads are the lines that say what the page is about.
+func (p *page) leads() []string { return append([]string{p.title}, p.headings...) }
+
+// phrases adds what a title or heading says, or else what the text does: that is
+// less, unless it is all there is.
+func (e *evidence) phrases(p *page, leading int, words []string) {
+	if said := says(p.leads(), words); said != "" {
 		e.add(leading, "the page is titled %q", said)
-		return true
+		return
 	}
 	if said := contains(p.text, words); said != "" {
-		e.add(within, "the page says %q", said)
-		return true
+		e.add(3, "the page says %q", said)
+		if p.bare() {
+			e.add(2, "and little else")
+		}
 	}
-	return false
 }

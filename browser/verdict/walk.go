@@ -14,13 +14,14 @@ type state uint8
 const (
 	hidden  state = 1 << iota // cannot be seen
 	aside                     // is no prose: links, menus, forms
+	waiting                   // turns round until the content comes
 	heading                   // is being kept as a heading
 	button                    // is being kept as what a button says
 )
 
 // elementStates are what elements bring with them.
 var elementStates = map[string]state{
-	"head": hidden, "script": hidden, "style": hidden, "noscript": hidden, "template": hidden, "noembed": hidden,
+	"script": hidden, "style": hidden, "noscript": hidden, "template": hidden, "noembed": hidden,
 	"noframes": hidden, "datalist": hidden, "iframe": hidden, "title": hidden, "object": aside, "svg": aside,
 	"a": aside, "nav": aside, "footer": aside, "form": aside, "label": aside, "select": aside,
 	"textarea": aside, "button": aside | button,
@@ -49,7 +50,7 @@ type walker struct {
 	page
 	open    []element
 	frames  int
-	now     string // the heading or button being read
+	now     []byte // the heading or button being read
 	minor   string // the first heading that is not of the first rank
 	text    strings.Builder
 	markup  strings.Builder
@@ -112,8 +113,8 @@ func (w *walker) words(text []byte) {
 	case in.state&hidden != 0:
 	default:
 		s := string(text)
-		if in.state&(heading|button) != 0 && len(w.now) < maxValue {
-			w.now += s
+		if in.state&(heading|button) != 0 {
+			w.say(s)
 		}
 		if in.state&aside == 0 {
 			w.prose += length(s)
@@ -122,6 +123,11 @@ func (w *walker) words(text []byte) {
 			w.text.WriteString(s[:min(len(s), maxText)])
 		}
 	}
+}
+
+// say adds to the heading or button being read.
+func (w *walker) say(s string) {
+	w.now = append(w.now, s[:min(len(s), maxValue-len(w.now))]...)
 }
 
 // start takes a start tag.
@@ -140,7 +146,10 @@ func (w *walker) start(z *html.Tokenizer) {
 	if name == "template" && attributes["shadowrootmode"] != "" {
 		own = 0
 	}
-	seen := above
+	if isSpinner(attributes) {
+		own |= waiting
+	}
+	seen := above | own&waiting
 	if unseen(name, attributes) {
 		own, seen = own|hidden, above|hidden
 	}
@@ -148,7 +157,7 @@ func (w *walker) start(z *html.Tokenizer) {
 		w.text.WriteByte(' ')
 	}
 	if (above|own)&(heading|button) != 0 {
-		w.now += " "
+		w.say(" ")
 	}
 	w.count(name, attributes, seen)
 	if name == "iframe" && seen&hidden == 0 && w.frames < maxFrames && attributes["srcdoc"] != "" {
@@ -157,7 +166,7 @@ func (w *walker) start(z *html.Tokenizer) {
 		w.frames--
 	}
 	if own&(heading|button) != 0 {
-		w.now = ""
+		w.now = w.now[:0]
 	}
 	if !void[name] && len(w.open) < maxDepth {
 		w.open = append(w.open, element{name, above | own})
@@ -166,7 +175,7 @@ func (w *walker) start(z *html.Tokenizer) {
 
 // end takes an end tag: it closes the nearest element of that name.
 func (w *walker) end(name string) {
-	for i := len(w.open) - 1; i >= 0; i-- {
+	for i := len(w.open) - 1; i >= max(0, len(w.open)-maxUnclosed); i-- {
 		if w.open[i].name != name {
 			continue
 		}
@@ -188,7 +197,7 @@ func (w *walker) keep(name string, closed, above state) {
 	if own := closed &^ above; closed&hidden != 0 || own&(heading|button) == 0 {
 		return
 	}
-	said := plain(w.now)
+	said := plain(string(w.now))
 	switch {
 	case said == "":
 	case name == "h1" && len(w.headings) < maxList:
@@ -218,6 +227,7 @@ func (w *walker) count(name string, attributes map[string]string, in state) {
 	switch {
 	case name == "a":
 		w.links++
+	case in&waiting != 0:
 	case name == "img" && attributes["src"]+attributes["srcset"] != "":
 		w.pictures++
 	case shows[name] || strings.Contains(attributes["style"], "background") && strings.Contains(attributes["style"], "url("):
@@ -265,6 +275,19 @@ func unseen(name string, attributes map[string]string) bool {
 		return true
 	}
 	return (name == "img" || name == "iframe") && (tiny(attributes["width"]) || tiny(attributes["height"]))
+}
+
+// isSpinner tells whether an element is what a page shows before its content has come.
+func isSpinner(attributes map[string]string) bool {
+	if attributes["role"] == "progressbar" {
+		return true
+	}
+	for class := range strings.FieldsSeq(strings.ToLower(attributes["class"])) {
+		if class == "loader" || class == "preloader" || class == "spinner" || strings.HasSuffix(class, "-spinner") {
+			return true
+		}
+	}
+	return false
 }
 
 // tiny tells whether a width or height is that of a tracking pixel.

@@ -25,10 +25,9 @@ var blockedWords = []string{
 var captchaWords = []string{
 	"verify you are human", "verify you are a human", "verify that you are human", "verify that you are a human", "verify you're human",
 	"verify that you're human", "verifying you are human", "confirm you are human", "confirm that you are human", "prove you are human",
-	"prove that you are human", "are you a robot", "are you human", "you are not a robot", "you're not a robot", "you are not a bot", "you're not a bot",
+	"prove that you are human", "you are not a robot", "you're not a robot", "you are not a bot", "you're not a bot",
 	"checking your browser", "checking if the site connection is secure", "needs to review the security of your connection",
-	"press & hold", "press and hold", "complete the captcha", "solve the captcha", "complete the security check", "security verification", "human verification",
-	"performing security verification", "slide to verify", "drag the slider", "enter the characters you see",
+	"press & hold to", "press and hold to", "complete the captcha", "solve the captcha", "complete the security check", "performing security verification", "slide to verify", "drag the slider", "enter the characters you see",
 	"sie ein mensch sind", "sie kein roboter sind", "ihr browser wird überprüft", "bestätigen sie, dass sie ein mensch",
 	"vous êtes humain", "vous êtes un humain", "vous n'êtes pas un robot", "vérification de votre navigateur",
 	"eres humano", "que eres un humano", "no eres un robot", "no es un robot", "comprobando su navegador",
@@ -38,6 +37,12 @@ var captchaWords = []string{
 	"είστε άνθρωπος", "δεν είστε ρομπότ", "insan olduğunuzu doğrulayın", "robot olmadığınızı", "что вы не робот", "что вы человек", "вы не робот", "що ви не робот", "що ви людина",
 	"ロボットではないこと", "人間であることを確認", "验证您是真人", "确认您是真人", "请完成安全验证", "進行安全驗證", "驗證您是人類", "로봇이 아닙니다", "사람인지 확인",
 	"أنك إنسان", "أنك لست روبوت", "שאתה אנושי", "שאינך רובוט", "bahwa anda manusia", "bukan robot", "bạn là con người", "bạn không phải là robot", "คุณไม่ใช่หุ่นยนต์", "मानव हैं",
+}
+
+// captchaHints are titles of challenges, and of other things too.
+var captchaHints = []string{
+	"are you a robot", "are you human", "press & hold", "press and hold", "security verification", "human verification", "security check", "one more step", "robot check", "bot check", "captcha",
+	"sicherheitsüberprüfung", "sicherheitsabfrage", "contrôle de sécurité", "vérification de sécurité", "verificación de seguridad", "verificação de segurança", "verifica di sicurezza", "beveiligingscontrole", "säkerhetskontroll", "weryfikacja", "проверка безопасности", "проверка браузера", "セキュリティチェック", "安全验证", "安全驗證", "보안 확인", "güvenlik kontrolü",
 }
 
 // loginWords are what sign-in pages and their buttons are called.
@@ -61,7 +66,7 @@ var forgotWords = []string{
 // wallWords say that the page itself is for those who have signed in.
 var wallWords = []string{
 	"you must be logged in", "you must be signed in", "you need to be logged in", "you need to log in", "you need to sign in", "you have to log in", "please log in to continue", "please sign in to continue", "please log in to view",
-	"please sign in to view", "log in to continue", "sign in to continue", "log in to view this", "sign in to view this", "login required", "sign in to see", "log in to see", "members only",
+	"please sign in to view", "log in to continue", "sign in to continue", "log in to view this", "sign in to view this", "login required", "sign in to see", "log in to see", "sign in to read", "log in to read", "sign in or create", "log in or create", "create a free account to", "members only",
 	"bitte melden sie sich an, um", "melden sie sich an, um fortzufahren", "sie müssen angemeldet sein", "vous devez être connecté", "connectez-vous pour continuer", "inicia sesión para continuar", "debes iniciar sesión", "debe iniciar sesión",
 	"faça login para continuar", "você precisa estar logado", "accedi per continuare", "devi effettuare l'accesso", "log in om verder te gaan", "je moet ingelogd zijn", "logga in för att fortsätta", "log ind for at fortsætte", "du må logge inn", "kirjaudu sisään jatkaaksesi",
 	"zaloguj się, aby", "musisz się zalogować", "pro pokračování se přihlaste", "jelentkezzen be a folytatáshoz", "trebuie să fii autentificat", "πρέπει να συνδεθείτε", "devam etmek için giriş yapın", "войдите, чтобы", "необходимо авторизоваться", "увійдіть, щоб",
@@ -70,7 +75,7 @@ var wallWords = []string{
 
 // notFoundWords are what pages about missing pages are called.
 var notFoundWords = slices.Concat(
-	[]string{"page not found", "not found", "404 not found", "page cannot be found", "page can't be found", "page could not be found", "page couldn't be found", "page was not found", "page wasn't found", "couldn't find that page", "couldn't find this page", "can't find that page", "can't find the page", "can't find this page", "cannot find the page"},
+	[]string{"not found", "404 not found", "page not found", "page cannot be found", "page can't be found", "page could not be found", "page couldn't be found", "page was not found", "page wasn't found", "couldn't find that page", "couldn't find this page", "can't find that page", "can't find the page", "can't find this page", "cannot find the page"},
 	[]string{"page doesn't exist", "page does not exist", "page no longer exists", "page is missing", "page is gone", "page isn't available", "page is not available", "page unavailable", "content isn't available", "content not found", "article not found", "file not found", "nothing here", "page you were looking for", "page you are looking for", "page you're looking for"},
 	[]string{"seite nicht gefunden", "seite konnte nicht gefunden werden", "seite wurde nicht gefunden", "nicht gefunden", "seite existiert nicht", "seite gibt es nicht", "seite existiert nicht mehr"},
 	[]string{"page introuvable", "page non trouvée", "page n'existe pas", "page n'existe plus", "page est introuvable", "page n'a pas été trouvée", "contenu introuvable"},

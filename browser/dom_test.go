@@ -58,7 +58,7 @@ var outlined = regexp.MustCompile(`(?s)<pre id="outline">(.*?)</pre>`)
 // outlineOf gives what a page consists of, as the browser itself sees it.
 func outlineOf(t *testing.T, site, path string) string {
 	t.Helper()
-	page := browsertest.Capture(t, browser.Request{URL: site + "/outline/#" + path})
+	page := browsertest.Capture(t, browser.Request{URL: site + "/outline/#" + path, Settle: browser.Settle{Pace: browser.PaceFast}})
 	found := outlined.FindSubmatch(page.DOM)
 	if found == nil || string(found[1]) == "not yet" {
 		t.Fatalf("there is no outline of %s", path)

@@ -103,9 +103,8 @@ func TestCrash(t *testing.T) {
 func TestHung(t *testing.T) {
 	t.Parallel()
 	for name, script := range map[string]string{
-		"at once":      `for (;;);`,
-		"after load":   `addEventListener('load', () => setTimeout(() => { for (;;); }, 50))`,
-		"slow pattern": `/^(a+)+$/.test('a'.repeat(60) + 'b')`,
+		"at once":    `for (;;);`,
+		"after load": `addEventListener('load', () => setTimeout(() => { for (;;); }, 50))`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -81,7 +81,7 @@ func (l *List) Hides(host string) []string {
 	}
 	host, ok := cleanHost(host)
 	page := "https://" + host + "/"
-	if !ok || l.switchedOff(page, elementHide) {
+	if !ok || l.switchedOff(page, elementHide|Document) {
 		return nil
 	}
 	return l.hiding.selectors(sourcesOf(host), !l.switchedOff(page, genericHide))

@@ -58,6 +58,8 @@ type parser struct {
 	rules  []*rule
 	hiding []*hidingRule
 	stats  Stats
+
+	conditions int // of other blockers, around the line
 }
 
 func (p *parser) unsupported(why string) { p.stats.Unsupported[why]++ }
@@ -65,7 +67,15 @@ func (p *parser) unsupported(why string) { p.stats.Unsupported[why]++ }
 // line takes one line, of whichever form.
 func (p *parser) line(line string) {
 	switch {
+	case strings.HasPrefix(line, "!#if"):
+		p.conditions++
+	case strings.HasPrefix(line, "!#endif"):
+		p.conditions = max(0, p.conditions-1)
+	case strings.HasPrefix(line, "!#include"):
+		p.unsupported("include of another list")
 	case isComment(line):
+	case p.conditions > 0:
+		p.unsupported("under a condition")
 	case !utf8.ValidString(line):
 		p.unsupported("not UTF-8")
 	case len(p.rules)+len(p.hiding) >= maxRules:

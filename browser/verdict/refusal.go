@@ -32,7 +32,7 @@ func captcha(f Facts, p *page) evidence {
 	}
 	for _, widget := range widgets {
 		if strings.Contains(p.markup, widget.mark) {
-			e.add(3, "a %s widget", widget.name)
+			e.add(widget.weight, "a %s widget", widget.name)
 			break
 		}
 	}

@@ -99,21 +99,25 @@ var signals = []signal{
 	{"Palo Alto Networks", Blocked, inTitle, "web page blocked", 5},
 }
 
-// widgets are captchas as sites put them into forms of every kind.
-var widgets = []struct{ name, mark string }{
-	{"reCAPTCHA", "g-recaptcha"},
-	{"reCAPTCHA", "recaptcha/api2/"},
-	{"reCAPTCHA", "recaptcha/enterprise/"},
-	{"hCaptcha", "h-captcha"},
-	{"hCaptcha", "hcaptcha.com"},
-	{"Turnstile", "cf-turnstile"},
-	{"Turnstile", "challenges.cloudflare.com/turnstile"},
-	{"GeeTest", "geetest_"},
-	{"Arkose", "arkoselabs.com"},
-	{"Arkose", "funcaptcha"},
-	{"Friendly Captcha", "frc-captcha"},
-	{"SmartCaptcha", "smart-captcha"},
-	{"ALTCHA", "altcha"},
-	{"MTCaptcha", "mtcaptcha"},
-	{"captcha", "captcha"},
+// widgets are captchas as sites put them into forms of every kind; the first counts.
+var widgets = []struct {
+	name, mark string
+	weight     int
+}{
+	{"reCAPTCHA badge", "grecaptcha-badge", 1}, // asks nothing of anybody
+	{"reCAPTCHA", "g-recaptcha", 3},
+	{"reCAPTCHA", "recaptcha/api2/", 3},
+	{"reCAPTCHA", "recaptcha/enterprise/", 3},
+	{"hCaptcha", "h-captcha", 3},
+	{"hCaptcha", "hcaptcha.com", 3},
+	{"Turnstile", "cf-turnstile", 3},
+	{"Turnstile", "challenges.cloudflare.com/turnstile", 3},
+	{"GeeTest", "geetest_", 3},
+	{"Arkose", "arkoselabs.com", 3},
+	{"Arkose", "funcaptcha", 3},
+	{"Friendly Captcha", "frc-captcha", 3},
+	{"SmartCaptcha", "smart-captcha", 3},
+	{"ALTCHA", "altcha", 3},
+	{"MTCaptcha", "mtcaptcha", 3},
+	{"captcha", "captcha", 1},
 }

@@ -191,6 +191,9 @@ func TestChoices(t *testing.T) {
 			} else if browsertest.Area(browsertest.Decode(t, o.page.Picture), browsertest.Purple) == 0 {
 				t.Error("the notice is gone")
 			}
+			if kept := o.page.Coverage.Kept; c.consent == browser.Keep && c.stays && len(kept) != 1 {
+				t.Errorf("what was kept is listed as %q, not once", kept)
+			}
 		})
 	}
 }

@@ -79,9 +79,13 @@ async function clear({policy, consent, rules, answered}) {
   await landed();
   const wasLocked = locked();
   const find = finder();
+  const keepConsent = (elements, name) => {
+    if (!elements.some(element => keptNoted.has(element))) kept.push(`${name}: consent is to be kept`);
+    for (const element of elements) keptNoted.add(element);
+  };
   for (const rule of rules) {
     const result = await byRule(rule, policy, consent, find);
-    if (result?.kept) kept.push(`${result.kept}: consent is to be kept`);
+    if (result?.kept) keepConsent(result.roots, result.kept);
     else if (result) done.push(result);
   }
   remembered = new Map();
@@ -92,12 +96,13 @@ async function clear({policy, consent, rules, answered}) {
     remembered = null;
   }
   kept.push(...view.kept);
-  const todo = view.todo.filter(layer => {
-    const keep = layer.kind === 'consent' && consent === 'keep';
-    if (keep && !keptNoted.has(layer.element)) kept.push(`${describe(layer.element)}: consent is to be kept`);
-    if (keep) keptNoted.add(layer.element);
-    return !keep;
-  });
+  let todo = view.todo;
+  if (consent === 'keep') {
+    const questions = todo.filter(layer => layer.kind === 'consent' || [...ancestors(layer.element)].some(part => keptNoted.has(part)));
+    for (const {element} of questions) if (![...ancestors(element)].some(part => keptNoted.has(part))) keepConsent([element], describe(element));
+    // Their shades stay with them.
+    todo = todo.filter(layer => !questions.includes(layer) && !(questions.length > 0 && isBare(layer)));
+  }
   // Shades come before their dialogs in the document, so buttons are pressed first and
   // only then is hidden what is left.
   for (const layer of todo) {

@@ -20,8 +20,8 @@ function finder() {
   };
 }
 
-// byRule clears one known product: what was done, {kept: name}, or null where it is
-// not to be seen.
+// byRule clears one known product: what was done, {kept: name, roots} where it is to
+// stay, or null where it is not to be seen.
 async function byRule(rule, policy, consent, find) {
   const roots = find.all(rule.present).filter(element => {
     const box = boxOf(element);
@@ -29,7 +29,7 @@ async function byRule(rule, policy, consent, find) {
   });
   if (roots.length === 0) return null;
   const choice = rule.kind === 'consent' ? consent : 'reject';
-  if (choice === 'keep') return {kept: rule.name};
+  if (choice === 'keep') return {kept: rule.name, roots};
   const area = Math.round(100 * Math.max(...roots.map(root => boxOf(root).width * boxOf(root).height / (innerWidth * innerHeight))));
   const allGone = async () => (await Promise.all(roots.map(root => gone(root)))).every(Boolean);
   const done = how => ({kind: rule.kind, how, detail: rule.name + (how === 'clicked' ? ': ' + choice : ''), area});

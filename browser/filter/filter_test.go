@@ -302,10 +302,11 @@ func TestTypeOf(t *testing.T) {
 	}
 }
 
-func TestNilList(t *testing.T) {
-	var list *filter.List
-	if _, blocked := list.Blocks(filter.Request{URL: page}); blocked || len(list.Hides("x.com")) > 0 {
-		t.Error("a nil list does something")
+func TestNoList(t *testing.T) {
+	for _, list := range []*filter.List{nil, {}, filter.Combine(), filter.Combine(nil, &filter.List{})} {
+		if _, blocked := list.Blocks(filter.Request{URL: page}); blocked || len(list.Hides("x.com")) > 0 {
+			t.Error("no list does something")
+		}
 	}
 }
 

@@ -2,7 +2,8 @@ package filter
 
 import "slices"
 
-// List is what several lists together block and hide.
+// List is what one list blocks and hides, or several together. The zero value does
+// nothing.
 type List struct {
 	rules    []*rule
 	elements []*hidingRule
@@ -47,7 +48,7 @@ func Combine(lists ...*List) *List {
 
 // Blocks tells whether a request is not to be made, and the rule that says so.
 func (l *List) Blocks(r Request) (rule string, blocked bool) {
-	if l == nil {
+	if l == nil || l.blocking == nil {
 		return "", false
 	}
 	s, ok := newSubject(r)
@@ -76,7 +77,7 @@ func (l *List) switchedOff(page string, what Type) bool {
 // Hides gives the selectors of the elements that are not to be shown on a host. Every
 // one of them is a selector, or a list of selectors, that can stand in a style sheet.
 func (l *List) Hides(host string) []string {
-	if l == nil {
+	if l == nil || l.blocking == nil {
 		return nil
 	}
 	host, ok := cleanHost(host)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -11,6 +12,9 @@ import (
 
 // profilePrefix starts the name of every profile folder in the temp folder.
 const profilePrefix = "tearsheet-profile-"
+
+// lockEnding ends the name of the lock file beside a profile folder.
+const lockEnding = ".lock"
 
 // profile is the folder in which one Chrome keeps its files. A lock beside it says
 // that its owner lives, so that the next start can sweep what a killed one left.
@@ -20,21 +24,38 @@ type profile struct {
 }
 
 // newProfile makes a profile folder that only the user with that id may enter
-// (-1: this one).
+// (-1: this one). It holds the lock before there is a folder, so that nobody sweeps it.
 func newProfile(uid int) (*profile, error) {
-	dir, err := os.MkdirTemp("", profilePrefix)
+	lock, err := newLock()
 	if err != nil {
 		return nil, fail(KindBrowser, err, "no folder could be made for Chrome's profile")
 	}
-	lock := flock.New(dir + ".lock")
-	if _, err = lock.TryLock(); err == nil && uid >= 0 {
-		err = os.Chown(dir, uid, -1)
+	p := &profile{strings.TrimSuffix(lock.Path(), lockEnding), lock}
+	if err = os.Mkdir(p.dir, 0o700); err == nil && uid >= 0 {
+		err = os.Chown(p.dir, uid, -1)
 	}
-	p := &profile{dir, lock}
 	if err != nil {
 		return nil, errors.Join(fail(KindBrowser, err, "the folder for Chrome's profile cannot be used"), p.remove())
 	}
 	return p, nil
+}
+
+// newLock makes a lock file of a new name and takes the lock.
+func newLock() (*flock.Flock, error) {
+	for {
+		f, err := os.CreateTemp("", profilePrefix+"*"+lockEnding)
+		if err != nil {
+			return nil, err
+		}
+		if err := f.Close(); err != nil {
+			return nil, err
+		}
+		lock := flock.New(f.Name())
+		if got, err := lock.TryLock(); err != nil || got {
+			return lock, err
+		}
+		// Another start sweeps it just now: the next name is ours.
+	}
 }
 
 // remove deletes the folder. Chrome's last processes may still write for a moment
@@ -47,16 +68,23 @@ func (p *profile) remove() error {
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	return errors.Join(err, p.lock.Unlock(), os.Remove(p.dir+".lock"))
+	// Gone before it is free, so that nobody can take a lock that is about to vanish;
+	// Windows only removes it once it is free.
+	early := os.Remove(p.lock.Path())
+	err = errors.Join(err, p.lock.Unlock())
+	if early != nil {
+		err = errors.Join(err, os.Remove(p.lock.Path()))
+	}
+	return err
 }
 
 // sweepProfiles removes the folders whose owner is gone.
 func sweepProfiles() {
-	locks, _ := filepath.Glob(filepath.Join(os.TempDir(), profilePrefix+"*.lock"))
+	locks, _ := filepath.Glob(filepath.Join(os.TempDir(), profilePrefix+"*"+lockEnding))
 	for _, name := range locks {
 		lock := flock.New(name)
 		if got, err := lock.TryLock(); err == nil && got {
-			_ = (&profile{name[:len(name)-len(".lock")], lock}).remove()
+			_ = (&profile{strings.TrimSuffix(name, lockEnding), lock}).remove()
 		}
 	}
 }

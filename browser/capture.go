@@ -227,10 +227,13 @@ func (t *tab) take(s *settler, p *Page) error {
 		p.lacks("document", domErr)
 	}
 	p.Coverage.Complete = p.Coverage.complete(p.Partial)
-	judged := verdict.Of(verdict.Facts{
-		Status: p.Response.Status, Headers: p.Response.Headers, URL: p.URL, FinalURL: p.FinalURL, Title: p.Title, DOM: p.DOM,
-	})
-	p.Coverage.Class, p.Coverage.Why = string(judged.Class), judged.Why
+	p.Coverage.Class = string(verdict.Content)
+	if p.Original == nil { // a file is what it is
+		judged := verdict.Of(verdict.Facts{
+			Status: p.Response.Status, Headers: p.Response.Headers, URL: p.URL, FinalURL: p.FinalURL, Title: p.Title, DOM: p.DOM,
+		})
+		p.Coverage.Class, p.Coverage.Why = string(judged.Class), judged.Why
+	}
 	return nil
 }
 

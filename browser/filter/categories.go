@@ -21,7 +21,6 @@ var Categories = []Category{
 	{"stylesheets", "*$stylesheet,important"},
 	{"scripts", "*$script,important"},
 	{"third-party", "*$third-party,important"},
-	{"websockets", "*$websocket,important"},
 }
 
 // Block makes a list that blocks kinds of request by the names of Categories.

@@ -265,7 +265,7 @@ func TestCombine(t *testing.T) {
 func TestCategories(t *testing.T) {
 	kinds := map[string]filter.Type{
 		"images": filter.Image, "fonts": filter.Font, "media": filter.Media, "stylesheets": filter.Stylesheet,
-		"scripts": filter.Script, "third-party": filter.Other, "websockets": filter.WebSocket,
+		"scripts": filter.Script, "third-party": filter.Other,
 	}
 	for _, category := range filter.Categories {
 		list, err := filter.Block(category.Name)

@@ -26,7 +26,7 @@ type blockFlags struct {
 
 func (o *blockFlags) addFlags(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&o.lists, "filter-list", nil, "file in EasyList or hosts syntax: what it blocks is not loaded, what it hides not shown (repeatable)")
-	flags.StringSliceVar(&o.kinds, "block", nil, "kinds of request not to make: images, fonts, media, stylesheets, scripts, third-party, websockets")
+	flags.StringSliceVar(&o.kinds, "block", nil, "kinds of request not to make: images, fonts, media, stylesheets, scripts, third-party")
 	flags.StringVar(&o.rulesDir, "overlay-rules", "", "folder of overlay rules of your own, tried first")
 }
 

@@ -168,7 +168,6 @@ func (s *settler) bringToRest(p *Page) {
 	notes, tall, pressed := s.more()
 	p.Truncated = append(p.Truncated, notes...)
 	p.Coverage.Clicked, p.Coverage.TallWindow = pressed, tall
-	note(s.clear())
 	if extra := s.tab.req.Settle.Extra; extra > 0 {
 		s.wait("--wait", func(ctx context.Context) (string, bool) {
 			select {
@@ -179,6 +178,7 @@ func (s *settler) bringToRest(p *Page) {
 			}
 		})
 	}
+	note(s.clear())
 	p.Timings.Settled = p.since()
 }
 

@@ -69,7 +69,7 @@ async function sweep({step, stops}) {
 
 // rails gives the horizontal carousels.
 function rails() {
-  return deep('body *').filter(element => element.scrollWidth > element.clientWidth + 40 && element.clientWidth > 150 &&
+  return deep('body *').filter(element => element.clientWidth > 150 && element.scrollWidth > element.clientWidth + 40 &&
     /auto|scroll/.test(getComputedStyle(element).overflowX) && isVisible(element)).slice(0, 40);
 }
 

@@ -5,9 +5,12 @@
 function panes() {
   const list = [];
   for (const element of deep('body *')) {
-    if (element.scrollHeight <= element.clientHeight + 20 || element.clientHeight < innerHeight * 0.4 || element.clientWidth < innerWidth * 0.4) continue;
+    // What is cheap to ask comes first: pages have many elements and few panes.
+    const size = element.clientHeight;
+    if (size < innerHeight * 0.4 || element.clientWidth < innerWidth * 0.4) continue;
     const {overflowY} = getComputedStyle(element);
-    if ((overflowY === 'auto' || overflowY === 'scroll') && isVisible(element)) list.push(element);
+    if (overflowY !== 'auto' && overflowY !== 'scroll') continue;
+    if (element.scrollHeight > size + 20 && isVisible(element)) list.push(element);
   }
   return list;
 }

@@ -65,7 +65,10 @@ function obstacles({quiet, horizon, steps, animation, busy}, begun) {
   add(planned.last > 0, timerWaits, t + planned.last + 5);
   add(planned.idle, 'the page waits for idle time', t + 20);
   add(planned.working > 0 && planned.working < animation, 'a worker works', t + 50);
-  add(planned.animating > 0 && planned.animating < animation && document.querySelector('canvas'), 'a drawing moves', t + 100);
+  // Frames that follow each other draw on a canvas, or lead to something else that soon
+  // shows; most of them never end.
+  const frames = document.querySelector('canvas') ? animation : animation / 2;
+  add(planned.animating > 0 && planned.animating < frames, 'a drawing moves', t + 100);
   const left = t - begun < animation ? moving() : 0;
   add(left > 0 && left < animation, 'an animation runs', t + Math.min(left + 5, 200));
   add(document.fonts.status === 'loading', 'fonts load', t + 50);

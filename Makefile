@@ -56,7 +56,7 @@ fmt: $(GOLANGCI_LINT)
 
 .PHONY: lint
 lint: $(GOLANGCI_LINT) ## Lint the Go code; .golangci.yml holds the walls between packages
-	$(GOLANGCI_LINT) run
+	$(GOLANGCI_LINT) run --allow-parallel-runners
 	go vet ./.ci/gotest.go
 
 .PHONY: lint-js

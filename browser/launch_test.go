@@ -77,26 +77,6 @@ func TestClosed(t *testing.T) {
 	}
 }
 
-func TestNothingIsLeft(t *testing.T) {
-	temp := ownTemp(t)
-	b := browsertest.Launch(t, browser.Options{})
-	site := browsertest.Serve(t, browsertest.Page("<p>One"))
-	browsertest.CaptureWith(t, b, browser.Request{URL: site.URL})
-	group := b.Group()
-	if len(inGroup(group)) == 0 || len(browsertest.Profiles(temp)) != 2 {
-		t.Fatalf("processes %v, profile and lock %q", inGroup(group), browsertest.Profiles(temp))
-	}
-	if err := b.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if left := inGroup(group); len(left) > 0 {
-		t.Errorf("these processes of Chrome are left: %v", left)
-	}
-	if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
-		t.Errorf("left in the temp folder: %v, %v", left, err)
-	}
-}
-
 // ownTemp gives a test a temp folder of its own, which Chrome's user can get into.
 func ownTemp(t *testing.T) string {
 	t.Helper()

@@ -82,6 +82,7 @@ func whileOpen(t *testing.T, b *browser.Browser, look func()) {
 }
 
 func TestSandboxIsOn(t *testing.T) {
+	needSandbox(t)
 	for _, mode := range []browser.Sandbox{browser.SandboxAuto, browser.SandboxRequire} {
 		b := browsertest.Launch(t, browser.Options{Sandbox: mode, Warn: func(message string) { t.Error(message) }})
 		whileOpen(t, b, func() {
@@ -134,5 +135,41 @@ func TestSandboxDoesNotWork(t *testing.T) {
 	if b, err := browser.Launch(t.Context(), browser.Options{Sandbox: browser.SandboxRequire}); err == nil {
 		b.Close()
 		t.Error("a sandbox was required, and Chrome was started without it")
+	}
+}
+
+func TestNothingIsLeft(t *testing.T) {
+	temp := ownTemp(t)
+	b := browsertest.Launch(t, browser.Options{})
+	site := browsertest.Serve(t, browsertest.Page("<p>One"))
+	browsertest.CaptureWith(t, b, browser.Request{URL: site.URL})
+	group := b.Group()
+	if len(inGroup(group)) == 0 || len(browsertest.Profiles(temp)) != 2 {
+		t.Fatalf("processes %v, profile and lock %q", inGroup(group), browsertest.Profiles(temp))
+	}
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if left := inGroup(group); len(left) > 0 {
+		t.Errorf("these processes of Chrome are left: %v", left)
+	}
+	if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+		t.Errorf("left in the temp folder: %v, %v", left, err)
+	}
+}
+
+// needSandbox skips a test where Chrome's sandbox cannot be: in a container without user
+// namespaces, say.
+func needSandbox(t *testing.T) {
+	t.Helper()
+	if _, err := browser.Find(""); err != nil {
+		return // the kit says what to do
+	}
+	b, err := browser.Launch(t.Context(), browser.Options{Sandbox: browser.SandboxRequire})
+	if err != nil {
+		t.Skip("this system does not let Chrome have its sandbox: ", err)
+	}
+	if err := b.Close(); err != nil {
+		t.Error(err)
 	}
 }

@@ -24,6 +24,7 @@ type reporter struct {
 	broken int     // sources that could not be read
 	short  int     // pages of which too little was got
 	least  float64 // the share of a page that is enough
+	err    error   // of writing to stdout
 	bar    *progressbar.ProgressBar
 }
 
@@ -40,23 +41,27 @@ func newReporter(a *app, asJSON bool, least float64) *reporter {
 // result reports one page.
 func (r *reporter) result(res pipeline.Result) {
 	r.done++
-	if res.Error != nil {
+	isShort := res.Error == nil && res.Coverage.Complete < r.least && res.Files["dom"] != ""
+	switch {
+	case res.Error != nil:
 		r.failed++
-	} else if res.Coverage.Complete < r.least && res.Files["dom"] != "" {
+	case isShort:
 		r.short++
-		defer fmt.Fprintf(r.app.Err, "tearsheet: %s: %.3f of the page was got, less than %g\n", printable(res.URL), res.Coverage.Complete, r.least)
 	}
 	if r.bar != nil {
 		r.bar.Clear()
 	}
 	if r.asJSON {
-		line, err := json.Marshal(res)
-		if err != nil {
-			line, _ = json.Marshal(pipeline.Fail(res.URL, err))
+		encoder := json.NewEncoder(r.app.Out)
+		encoder.SetEscapeHTML(false)
+		if err := encoder.Encode(res); err != nil && r.err == nil {
+			r.err = fmt.Errorf("writing the results: %w", err)
 		}
-		fmt.Fprintf(r.app.Out, "%s\n", line)
 	} else {
 		fmt.Fprintln(r.app.Err, line(res))
+	}
+	if isShort {
+		fmt.Fprintf(r.app.Err, "tearsheet: %s: %.3f of the page was got, less than %g\n", printable(res.URL), res.Coverage.Complete, r.least)
 	}
 	if r.bar != nil {
 		r.bar.Add(1)
@@ -78,6 +83,8 @@ func (r *reporter) finish(ctx context.Context) error {
 		fmt.Fprintf(r.app.Err, "%d captured, %d failed\n", r.done-r.failed, r.failed)
 	}
 	switch {
+	case r.err != nil:
+		return r.err
 	case ctx.Err() != nil:
 		return errStopped
 	case r.failed+r.broken+r.short > 0:

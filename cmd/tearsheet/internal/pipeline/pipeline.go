@@ -3,6 +3,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -200,11 +201,14 @@ func filesOf(page *browser.Page, article *extract.Article) ([]file, error) {
 		list = append(list, file{"before", "before" + pictureEnding(page.PictureFormat), page.Before})
 	}
 	if article != nil {
-		text, err := json.MarshalIndent(article, "", "  ")
-		if err != nil {
+		var text bytes.Buffer
+		encoder := json.NewEncoder(&text)
+		encoder.SetEscapeHTML(false) // it is for people too
+		encoder.SetIndent("", "  ")
+		if err := encoder.Encode(article); err != nil {
 			return nil, err
 		}
-		list = append(list, file{"article", "article.json", append(text, '\n')}, file{"markdown", "article.md", []byte(article.Markdown)})
+		list = append(list, file{"article", "article.json", text.Bytes()}, file{"markdown", "article.md", []byte(article.Markdown)})
 	}
 	if page.Original != nil {
 		list = append(list, file{"original", page.Original.Name, page.Original.Data})

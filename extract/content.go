@@ -14,18 +14,20 @@ type content struct {
 	about   *declared
 	kind    string
 	mode    mode
-	dropped []bool // boxes that are no part of any article
-	caption []bool // boxes whose text is about a picture
-	root    int    // the box that holds the article
-	keep    []bool // blocks that are the article
-	prose   []int  // running sum over blocks: size of what reads like an article
-	other   []int  // running sum over blocks: size of all else
+	dropped []bool       // boxes that are no part of any article
+	caption []bool       // boxes whose text is about a picture
+	subject map[int]bool // boxes named for what the page is about
+	root    int          // the box that holds the article
+	keep    []bool       // blocks that are the article
+	prose   []int        // running sum over blocks: size of what reads like an article
+	other   []int        // running sum over blocks: size of all else
 }
 
 // findContent decides which blocks of the page are its article.
 func findContent(s *source, a *Article) *content {
 	about := declare(s, a)
-	c := &content{layout: lay(bodyOf(s.doc.Nodes[0]), newCues()), about: about, kind: about.kind()}
+	paid := paidParts(s)
+	c := &content{layout: lay(bodyOf(s.doc.Nodes[0]), newCues(), paid), about: about, kind: about.kind()}
 	c.search()
 	if c.kind == "" {
 		c.settle()
@@ -42,7 +44,9 @@ func findContent(s *source, a *Article) *content {
 	if c.mode.head {
 		c.trimSaid(a)
 	}
-	c.heed(s)
+	if paid == nil {
+		c.heed(s)
+	}
 	return c
 }
 
@@ -116,16 +120,46 @@ func (c *content) settle() {
 	prose, other := c.within(c.root)
 	main, rest := c.within(0)
 	main += rest
-	all := 0
-	for i := range c.blocks {
-		all += c.blocks[i].size
-	}
+	all := c.size() - c.commented()
 	if prose*5 >= all*2 || prose >= 400 && prose*2 >= main && other*5 <= prose {
 		c.kind = kindArticle
 		return
 	}
 	c.kind = kindOther
 	c.search()
+}
+
+func (c *content) size() int {
+	all := 0
+	for i := range c.blocks {
+		all += c.blocks[i].size
+	}
+	return all
+}
+
+// minComments is the size from which a box named for comments holds some: it may
+// also say how many there are.
+const minComments = 300
+
+// commented is how much of the page its readers wrote.
+func (c *content) commented() int {
+	size := 0
+	for i := 1; i < len(c.boxes); {
+		b := &c.boxes[i]
+		if b.cue&cueComment == 0 {
+			i++
+			continue
+		}
+		own := 0
+		for k := b.first; k < b.last; k++ {
+			own += c.blocks[k].size
+		}
+		if own >= minComments {
+			size += own
+		}
+		i = b.end
+	}
+	return size
 }
 
 // dropByCue strikes out boxes that their tag or class names as furniture, unless
@@ -143,6 +177,9 @@ func (c *content) dropByCue() {
 		}
 		prose, other := c.within(i)
 		switch {
+		case b.cue&cueDrop != 0 && prose > other && c.aboutSubject(i):
+		case b.cue&c.mode.never&cueComment != 0 && !c.mode.thread && total-prose >= minStory:
+			c.dropped[i] = b.cue&cueBody == 0
 		case prose*2 > total || together[c.makeOf(i)]*2 > total:
 		case c.mode.thread && b.cue&(cueDrop|cueCaption|cueStage|cueComment) == 0 && prose > other:
 		case b.cue&c.mode.never&^cueCaption != 0:
@@ -158,6 +195,9 @@ func (c *content) dropByCue() {
 		}
 	}
 }
+
+// minStory is the size of a text that may well be shorter than what is said of it.
+const minStory = 250
 
 // isThin says whether a box is mostly links, or has little text at all.
 func (c *content) isThin(box int) bool {

@@ -12,7 +12,7 @@ import (
 func (c *content) cut(s *source) *html.Node {
 	k := cutter{kept: map[*html.Node]bool{}, source: s}
 	for i := range c.blocks {
-		if c.keep[i] {
+		if c.keep[i] || c.isShownCaption(i) {
 			for _, n := range c.nodes[c.blocks[i].first:c.blocks[i].last] {
 				k.kept[n] = true
 			}
@@ -22,6 +22,28 @@ func (c *content) cut(s *source) *html.Node {
 	k.copyChildren(&out, c.boxes[c.root].node)
 	out.flush()
 	return out.to
+}
+
+// isShownCaption says whether a block is the caption of a picture that is kept: no
+// text of the article, but part of what it looks like.
+func (c *content) isShownCaption(i int) bool {
+	b := &c.blocks[i]
+	if b.media || !c.caption[b.box] || c.dropped[b.box] {
+		return false
+	}
+	x := b.box
+	for x > 0 && c.boxes[x].tag != atom.Figure {
+		x = c.boxes[x].parent
+	}
+	if x == 0 || !c.inside(x, c.root) {
+		return false
+	}
+	for k := c.boxes[x].first; k < c.boxes[x].last; k++ {
+		if c.blocks[k].media && c.keep[k] {
+			return true
+		}
+	}
+	return false
 }
 
 type cutter struct {

@@ -17,21 +17,25 @@ const (
 
 // declared is what a page says about itself, for telling its kind.
 type declared struct {
-	types  map[string]bool // schema.org types, in JSON-LD and microdata
-	ogType string
-	path   map[string]bool // words of its address
-	makers string          // generators
-	host   string
-	titles []string
+	types   map[string]bool // schema.org types, in JSON-LD and microdata
+	ogType  string
+	path    map[string]bool // words of its address
+	makers  string          // generators
+	host    string
+	titles  []string
+	subject string // the letters of the title
+	signed  bool   // it says who wrote it, or when
 }
 
 // declare collects what the facts of a page say about its kind.
 func declare(s *source, a *Article) *declared {
 	d := &declared{
-		types:  map[string]bool{},
-		ogType: strings.ToLower(s.meta.first("og:type")),
-		makers: strings.ToLower(strings.Join(s.meta.all("generator"), " ")),
-		titles: append([]string{a.Title, s.titleTag}, s.meta.all("og:title", "twitter:title")...),
+		types:   map[string]bool{},
+		ogType:  strings.ToLower(s.meta.first("og:type")),
+		makers:  strings.ToLower(strings.Join(s.meta.all("generator"), " ")),
+		subject: letters(a.Title),
+		signed:  len(a.Authors) > 0 || a.Published != "",
+		titles:  append([]string{a.Title, s.titleTag}, s.meta.all("og:title", "twitter:title")...),
 	}
 	for _, list := range [][]thing{s.ld, s.items} {
 		for _, t := range list {

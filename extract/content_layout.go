@@ -38,15 +38,16 @@ type block struct {
 	size        int // letters and digits; one of Chinese or Japanese counts as three
 	linked      int // how many of them are in links
 	media       bool
+	fine        bool   // small print under a rule
 	plain       string // its letters, once asked for
 }
 
 // wideRune is the weight of a character of a script that writes no spaces.
 const wideRune = 3
 
-// lay flattens the tree below root.
-func lay(root *html.Node, vocabulary *cues) *layout {
-	w := layouter{layout: &layout{}, cues: vocabulary}
+// lay flattens the tree below root, less the elements in without.
+func lay(root *html.Node, vocabulary *cues, without map[*html.Node]bool) *layout {
+	w := layouter{layout: &layout{}, cues: vocabulary, without: without}
 	w.open(root, 0)
 	w.children(root)
 	w.close()
@@ -55,15 +56,18 @@ func lay(root *html.Node, vocabulary *cues) *layout {
 
 type layouter struct {
 	*layout
-	cues   *cues
-	at     int // the innermost open box
-	cur    block
-	inText bool // cur has text
-	space  bool // white space is due before the next text
-	breaks int  // <br> since the last text
-	links  int  // open links
-	pre    int  // open <pre>
-	para   int  // open elements whose inline content is one paragraph
+	cues    *cues
+	without map[*html.Node]bool
+	at      int // the innermost open box
+	cur     block
+	inText  bool // cur has text
+	space   bool // white space is due before the next text
+	breaks  int  // <br> since the last text
+	links   int  // open links
+	pre     int  // open <pre>
+	para    int  // open elements whose inline content is one paragraph
+	small   int  // open elements in small print
+	ruled   bool // a rule stands above, with nothing but small print since
 }
 
 func (w *layouter) open(n *html.Node, h cue) {
@@ -105,7 +109,7 @@ func (w *layouter) node(n *html.Node) {
 	default:
 		return
 	}
-	if unseenTags[n.DataAtom] || hidden(n) {
+	if unseenTags[n.DataAtom] || hidden(n) || w.without[n] {
 		return
 	}
 	switch n.DataAtom {
@@ -131,7 +135,13 @@ func (w *layouter) node(n *html.Node) {
 		defer func() { w.pre-- }()
 	case atom.Hr:
 		w.flush()
+		w.ruled = true
 		return
+	case atom.Small, atom.Font:
+		if n.DataAtom == atom.Small || smallSizes[attr(n, "size")] {
+			w.small++
+			defer func() { w.small-- }()
+		}
 	}
 	c := w.cues.of(n)
 	if c&cueUnseen != 0 {
@@ -190,7 +200,8 @@ func (w *layouter) write(n *html.Node) {
 				continue
 			}
 			w.inText, w.space = true, false
-			w.cur = block{box: w.at, tag: w.boxes[w.at].tag, start: len(w.text), first: len(w.nodes)}
+			w.ruled = w.ruled && w.small > 0
+			w.cur = block{box: w.at, tag: w.boxes[w.at].tag, start: len(w.text), first: len(w.nodes), fine: w.ruled}
 		}
 		if w.space {
 			w.space = false
@@ -232,6 +243,9 @@ func runeWeight(r rune) int {
 func invisible(r rune) bool {
 	return r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == '\u2060' || r == 0
 }
+
+// smallSizes are the sizes of <font> that are smaller than the text's.
+var smallSizes = set("1 2 -1 -2 -3")
 
 // of is a block's text.
 func (l *layout) of(b *block) string { return strings.TrimSpace(string(l.text[b.start:b.stop])) }

@@ -14,7 +14,7 @@ func (c *content) trimLines() {
 	heading := -1
 	c.kept(func(i int, b *block) bool {
 		switch {
-		case c.isAside(b) || c.inLinkList(b) || c.isCaption(i):
+		case c.leadsOff(b) || c.isCaption(i):
 			c.keep[i] = false
 		case headingTags[b.tag]:
 			heading = i
@@ -41,11 +41,14 @@ func (c *content) onlyAsidesFollow(heading, at int) bool {
 		case headingTags[b.tag]:
 			return true
 		default:
-			return c.isAside(b) || c.inLinkList(b)
+			return c.leadsOff(b)
 		}
 	}
 	return true
 }
+
+// leadsOff says whether a block sends the reader elsewhere.
+func (c *content) leadsOff(b *block) bool { return c.isAside(b) || c.inLinkList(b) || c.inIndex(b) }
 
 func (c *content) isAside(b *block) bool {
 	if b.size == 0 || b.tag == atom.Pre {
@@ -63,6 +66,12 @@ func (c *content) isAside(b *block) bool {
 	text := letters(first)
 	if asideLines.whole(withoutNumbers(text)) {
 		return true
+	}
+	if !headingTags[b.tag] && !listTags[b.tag] && (isPager(text) || isCounter(text)) {
+		return true
+	}
+	if b.size < 60 && calls.opens(text) > 0 && strings.Contains(raw, " @") {
+		return true // follow someone
 	}
 	if b.size < 60 && stamps.opens(text) > 0 && strings.ContainsAny(text, "0123456789") {
 		return true

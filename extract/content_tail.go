@@ -113,7 +113,7 @@ func (c *content) trimSignOff() {
 // isSignOff says whether a last line calls upon the reader, or credits someone.
 func (c *content) isSignOff(b *block) bool {
 	raw := c.of(b)
-	if signOffs.opens(letters(raw)) > 0 {
+	if b.fine && b.size < maxAside || signOffs.opens(letters(raw)) > 0 {
 		return true
 	}
 	if b.linked == 0 {

@@ -43,6 +43,11 @@ func TestBodyLeavesOut(t *testing.T) {
 		"a newsletter form":      story + `<form class="newsletter"><p>Get our letter about ferries every morning, sign up with your address here.</p><input name="mail"></form>`,
 		"a nested story":         `<article>` + story + `<article><h2>Another story</h2><p>This one is about bread, and it was loaded below the first one while nobody looked.</p></article></article>`,
 		"the credits":            story + `<p>(Reporting by Milla Aronsen; editing by Jon Pellam)</p>`,
+		"a strip of shorts":      first + `<div class="x2"><h3>Short and new</h3><div><a href="/a"><img src="a.jpg">A gull is elected to the council</a><p>In half a minute</p></div><div><a href="/b">How to fold a map in a gale</a><p>In a minute</p></div><div><a href="/c">The loudest spoon in the country</a></div></div>` + rest,
+		"a pager":                story + `<div>Page 1 of 3 <a href="?p=1">1</a> <a href="?p=2">2</a> <a href="?p=3">3</a> <a href="?p=2">Next page »</a></div>`,
+		"a post that is missing": first + `<blockquote><div>View this post on Instagram</div></blockquote>` + rest,
+		"a call to follow":       first + `<div><a href="#">Follow @harbouroffice</a></div>` + rest,
+		"small print":            story + `<hr><font size="1">You are guest 00412 of this ferry and its piano.</font>`,
 		"the title again":        `<h2>Ferry sails again</h2>` + story,
 		"a reading time":         `<p>3 min read</p>` + story,
 	} {
@@ -76,6 +81,93 @@ func TestBodyKeeps(t *testing.T) {
 				t.Errorf("lost %q in\n%s", part.text, got)
 			}
 		})
+	}
+}
+
+// A sentence beside a button under each item is the template's; a label is the author's.
+func TestBodyRepeats(t *testing.T) {
+	item := func(name, text string) string {
+		return `<h2>` + name + `</h2><p>` + text + `</p><p>Length:</p><p>` + text + `</p><div><a href="/shop">See the price</a><span>The paper may earn a crown.</span></div>`
+	}
+	page := `<title>Walks</title><meta name="author" content="Petra Lind"><article><h1>Walks</h1>` + item("The quay", "From the mill to the quay and back, with a rest on each of the nine benches that the council put there.") +
+		item("The ridge", "From the quay to the ridge and down, where the wind has taken all the benches.") +
+		item("The hedge", "Along the hedge and through the gap in it, which moves a little every year.") + `</article>`
+	got := textOfPage(t, page)
+	if strings.Contains(got, "earn a crown") || strings.Count(got, "Length:") != 3 {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+// A box that sounds like furniture is none on a page about such furniture.
+func TestBodyAboutFurniture(t *testing.T) {
+	const notice = `<div class="cookie-notice"><p>We use cookies, says the usual notice, and most readers have agreed before they have read it.</p></div>`
+	for title, want := range map[string]bool{"How the cookie banner ate the page": true, "Ferry sails again": false} {
+		got := textOfPage(t, `<title>`+title+`</title><article><h1>`+title+`</h1>`+story+notice+story+`</article>`)
+		if strings.Contains(got, "usual notice") != want {
+			t.Errorf("%s: kept %v\n%s", title, !want, got)
+		}
+	}
+}
+
+// What a page says is not free, and clips, is not there to be read.
+func TestPaidPart(t *testing.T) {
+	const stated = `<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false,"hasPart":{"@type":"WebPageElement","isAccessibleForFree":"False","cssSelector":".rest"}}</script>`
+	for name, c := range map[string]struct {
+		head, style string
+		kept        bool
+	}{
+		"clipped by a sheet":     {stated + `<style>@media print{.rest{display:block}} p{margin:0} .a, .rest{max-height:0;overflow:hidden}</style>`, "", false},
+		"clipped by its style":   {stated, "height: 0; overflow: hidden", false},
+		"blurred":                {stated + `<style>.rest{filter:blur(4px)}</style>`, "", false},
+		"not clipped":            {stated + `<style>.rest{max-height:40em;overflow:hidden}</style>`, "", true},
+		"not stated":             {`<style>.rest{max-height:0;overflow:hidden}</style>`, "", true},
+		"a selector that is not": {strings.Replace(stated, ".rest", ":::", 1), "height:0;overflow:hidden", true},
+	} {
+		page := `<head>` + c.head + `</head><article><h1>Ferry</h1>` + story + `<div class="rest" style="` + c.style + `"><p>The rest of the story is about the piano, and can be read by those who have paid.</p></div></article>`
+		if got := textOfPage(t, page); strings.Contains(got, "about the piano, and") != c.kept {
+			t.Errorf("%s: kept %v\n%s", name, !c.kept, got)
+		}
+	}
+}
+
+// A caption is no text, but part of the picture in the HTML.
+func TestCaptionInHTML(t *testing.T) {
+	art, err := Extract([]byte(`<article>`+story+`<figure><img src="/f.jpg"><figcaption>The ferry at the quay</figcaption></figure>`+story+`</article>`), Options{URL: addressOf("ferry")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(art.HTML, "<figcaption>The ferry at the quay</figcaption>") || strings.Contains(art.Text, "at the quay\n") {
+		t.Errorf("got\n%s\n%s", art.Text, art.HTML)
+	}
+}
+
+// The index of a live blog is none of its entries; that of an article is text.
+func TestIndex(t *testing.T) {
+	page := `<article><h1>Flood</h1><h2>So far</h2><ul><li><a href="#a">11.45 The water falls</a></li><li><a href="#b">07.20 The school opens</a></li></ul>` + story + `</article>`
+	for head, want := range map[string]bool{`<script type="application/ld+json">{"@type":"LiveBlogPosting"}</script>`: false, "": true} {
+		if got := textOfPage(t, head+page); strings.Contains(got, "The water falls") != want {
+			t.Errorf("%q: kept %v\n%s", head, !want, got)
+		}
+	}
+}
+
+// Paragraphs in the cell of a table that lays out the page are not cells.
+func TestLayoutTable(t *testing.T) {
+	page := `<table><tr><td><a href="a.htm">Home</a></td><td>` + strings.NewReplacer("<p>", "", "</p>", "<br><br>").Replace(story) + `</td></tr></table>`
+	if got := textOfPage(t, page); got != storyText {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+// Comments longer than a post do not make it a list.
+func TestKindCommented(t *testing.T) {
+	comments := strings.Repeat(`<li class="comment"><p>I was on that ferry and the piano was not in tune, I am sorry to say.</p></li>`, 30)
+	art, err := Extract([]byte(`<article><h1>Ferry</h1>`+story+`</article><section id="comments"><ol class="comment-list">`+comments+`</ol></section>`), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if art.Kind != kindArticle || art.Text != storyText {
+		t.Errorf("%s:\n%s", art.Kind, art.Text)
 	}
 }
 

@@ -17,7 +17,7 @@ func (c *content) trimThread() {
 		case titles[strings.TrimPrefix(text, "re ")]:
 			c.keep[i] = false
 		case b.tag == atom.P || b.tag == atom.Pre || b.tag == atom.Blockquote:
-			c.keep[i] = !asideLines.whole(withoutNumbers(text))
+			c.keep[i] = !asideLines.whole(withoutNumbers(text)) && !isCounter(text)
 		case b.size < maxLabel && !c.readsLikeProse(b), c.isAside(b):
 			c.keep[i] = false
 		}

@@ -10,7 +10,11 @@ func (c *content) trim() {
 	if c.mode.tail {
 		c.trimTail()
 	}
+	if c.mode.teasers {
+		c.trimStrips()
+	}
 	if c.mode.lines {
+		c.trimRepeats()
 		c.trimLines()
 	}
 	if c.mode.thread {

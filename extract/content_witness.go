@@ -56,7 +56,7 @@ func (c *content) believe(stated string) {
 	if err != nil {
 		return
 	}
-	c.layout = lay(bodyOf(page), newCues())
+	c.layout = lay(bodyOf(page), newCues(), nil)
 	c.root = 0
 	c.keep = make([]bool, len(c.blocks))
 	for i := range c.keep {

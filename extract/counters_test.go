@@ -10,6 +10,8 @@ func TestCounters(t *testing.T) {
 		"Six years ago the bees came back":    false,
 		"6 years ago the bees came back":      false,
 		"2018":                                false,
+		"$29 a month":                         false,
+		"3 to 5 days":                         false,
 		"Posée il y a 4 ans, vue 2 000 fois.": true,
 	} {
 		if got := isCounter(letters(line)); got != want {
@@ -24,6 +26,7 @@ func TestPagers(t *testing.T) {
 		"Seite 1 von 4 – Weiter":                         true,
 		"1 2 3 siguiente":                                true,
 		"On page 1 of 3 the king dies":                   false,
+		"$75,000 – $100,000":                             false,
 		"Next":                                           false,
 	} {
 		if got := isPager(letters(line)); got != want {

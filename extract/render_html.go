@@ -24,6 +24,7 @@ var safeHTML = func() *bluemonday.Policy {
 	p := bluemonday.UGCPolicy()
 	p.AllowAttrs("class").Matching(regexp.MustCompile(`^lang(uage)?-[\w+#-]+$`)).OnElements("code")
 	p.AllowAttrs("alt", "title").OnElements("img")
+	p.AllowElements("figcaption")
 	p.RequireNoFollowOnLinks(false)
 	return p
 }()

@@ -33,7 +33,7 @@ func (c *content) separator(a, b *block) string {
 	switch {
 	case a.tag == atom.Li && b.tag == atom.Li && pa == pb:
 		return "\n"
-	case !cellTags[a.tag] || !cellTags[b.tag]:
+	case !cellTags[a.tag] || !cellTags[b.tag], a.box == b.box && min(a.size, b.size) >= minCellText:
 		return "\n\n"
 	case pa == pb:
 		return " | "
@@ -52,5 +52,9 @@ func (c *content) tableOf(row int) int {
 	}
 	return 0
 }
+
+// minCellText is the size from which two blocks of one cell are paragraphs: the
+// cell of a table that only lays out the page.
+const minCellText = 60
 
 var cellTags = atoms("td th")

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"time"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/verdict"
@@ -23,6 +24,7 @@ type Pipeline struct {
 	Tool    snapshots.Tool
 
 	Retries  int             // tries after the first, for what may pass
+	Pause    time.Duration   // before the second try, growing with each; 0: 1 s
 	Stopping <-chan struct{} // closed when the run is being stopped; may be nil
 }
 

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -32,7 +33,7 @@ const longestWait = 2 * time.Minute
 // last try got is what counts.
 func (p *Pipeline) capture(ctx context.Context, req browser.Request) (*browser.Page, error) {
 	pauses := backoff.NewExponentialBackOff()
-	pauses.InitialInterval = time.Second
+	pauses.InitialInterval = cmp.Or(p.Pause, time.Second)
 	for try := 0; ; try++ {
 		page, err := p.Browser.Capture(ctx, req)
 		if try >= p.Retries || !again(page, err) {

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"golang.org/x/net/html"
 )
 
 var publishedClaims = []claim[stamp]{
@@ -71,8 +73,9 @@ func metaStamp(names ...string) func(*source, *Article) stamp {
 // sighting is a date that stands on the page.
 type sighting struct {
 	stamp
-	score    int  // the higher, the likelier it is the article's
-	modified bool // it says when the page was changed
+	score    int    // the higher, the likelier it is the article's
+	modified bool   // it says when the page was changed
+	make     string // what its element and those around it are
 }
 
 // best is the sighting with the highest score, of those that say when the page
@@ -84,7 +87,56 @@ func best(list []sighting, modified bool) stamp {
 			found = g
 		}
 	}
+	if isEntry(found, list) {
+		return stamp{}
+	}
 	return found.stamp
+}
+
+// isEntry tells whether a date is one of the many of a list's entries: others of
+// its make are older. In a thread none is older than the first.
+func isEntry(found sighting, list []sighting) bool {
+	const minDays = 3
+	days, older := map[int]bool{}, false
+	for _, g := range list {
+		if g.make == found.make {
+			days[g.year*400+g.month*31+g.day] = true
+			older = older || g.clock().Before(found.clock())
+		}
+	}
+	return older && len(days) >= minDays
+}
+
+// makeOf is what an element and the two around it are: the entries of a list have
+// that in common.
+func makeOf(n *html.Node) string {
+	name := ""
+	for range 3 {
+		if n != nil {
+			name += n.Data + "." + attr(n, "class") + " "
+			n = n.Parent
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1 // an id of its own
+		}
+		return r
+	}, name)
+}
+
+// isSpan tells whether a line gives two days: when an event begins and ends.
+func isSpan(line string, loc locale) bool {
+	for _, sep := range []string{" - ", " – ", "–", " — ", " to ", " bis ", " au ", " al "} {
+		if from, to, ok := strings.Cut(line, sep); ok {
+			_, begins := parseDate(from, loc)
+			_, ends := parseDate(to, loc)
+			if begins && ends && !saysModified(to) && !saysPublished(to) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // How far from the headline a date is looked for, in nodes.
@@ -123,7 +175,7 @@ func (s *source) markedDates(a *Article) []sighting {
 		}
 		if st, text := s.dateIn(m, a); st.year > 0 {
 			modified := saysModified(text) || m.hint&hintModified != 0 && m.hint&hintDate == 0
-			out = append(out, sighting{st, score, modified || text == "" && s.labelledModified(m)})
+			out = append(out, sighting{st, score, modified || text == "" && s.labelledModified(m), makeOf(m.node)})
 		}
 	}
 	return out
@@ -201,8 +253,8 @@ func (s *source) linedDates(a *Article) []sighting {
 		if words > 9 {
 			continue
 		}
-		if st, ok := dateIn(ts, s.locale(a)); ok && st.year > 1980 {
-			out = append(out, sighting{st, s.nearness(m), saysModified(line) || s.labelledModified(m)})
+		if st, ok := dateIn(ts, s.locale(a)); ok && st.year > 1980 && !isSpan(line, s.locale(a)) {
+			out = append(out, sighting{st, s.nearness(m), saysModified(line) || s.labelledModified(m), makeOf(m.node.Parent)})
 		}
 	}
 	return out

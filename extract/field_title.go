@@ -36,10 +36,25 @@ func visibleHeadline(s *source, _ *Article) string {
 		best = s.bestHeadline(s.headlines(), witnesses)
 	}
 	if best.text == "" {
+		s.lineAt = s.textStart()
 		return ""
 	}
 	s.headline, s.lineAt = best.node, best.at
 	return s.trimSite(best.text)
+}
+
+// textStart is where the text begins on a page without a headline: its only h1,
+// whatever that says, or its first long paragraph; -1 if it has neither.
+func (s *source) textStart() int {
+	if h1s := s.h1s(); len(h1s) == 1 && s.region(h1s[0])&elsewhere == 0 {
+		return h1s[0].at
+	}
+	for _, p := range s.paras {
+		if s.region(p)&(elsewhere|inCaption) == 0 && len(textOf(p.node, 100)) > 80 {
+			return p.at
+		}
+	}
+	return -1
 }
 
 func (s *source) bestHeadline(list []mark, witnesses []wordBag) (best candidate) {

@@ -168,16 +168,7 @@ func (s *settler) bringToRest(p *Page) {
 	notes, tall, pressed := s.more()
 	p.Truncated = append(p.Truncated, notes...)
 	p.Coverage.Clicked, p.Coverage.TallWindow = pressed, tall
-	if extra := s.tab.req.Settle.Extra; extra > 0 {
-		s.wait("--wait", func(ctx context.Context) (string, bool) {
-			select {
-			case <-ctx.Done():
-				return "time was up", true
-			case <-time.After(extra):
-				return "", false
-			}
-		})
-	}
+	s.extra()
 	note(s.clear())
 	p.Timings.Settled = p.since()
 }

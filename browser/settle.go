@@ -22,9 +22,24 @@ type pace struct {
 }
 
 var paces = map[Pace]pace{
-	PaceFast:    {150 * time.Millisecond, 150 * time.Millisecond, 1 * time.Second, 500 * time.Millisecond, time.Second, 500 * time.Millisecond, time.Second, 6 * time.Second, 4 * time.Second, 4},
-	PaceNormal:  {300 * time.Millisecond, 300 * time.Millisecond, 6 * time.Second, 2500 * time.Millisecond, 3 * time.Second, 3 * time.Second, 5 * time.Second, 12 * time.Second, 12 * time.Second, 12},
-	PacePatient: {700 * time.Millisecond, 700 * time.Millisecond, 10 * time.Second, 8 * time.Second, 8 * time.Second, 8 * time.Second, 15 * time.Second, 30 * time.Second, 30 * time.Second, 40},
+	PaceFast: {
+		quiet: 150 * time.Millisecond, network: 150 * time.Millisecond,
+		horizon: time.Second, steps: 500 * time.Millisecond,
+		restless: time.Second, animation: 500 * time.Millisecond, busy: time.Second,
+		load: 6 * time.Second, phase: 4 * time.Second, rounds: 4,
+	},
+	PaceNormal: {
+		quiet: 300 * time.Millisecond, network: 300 * time.Millisecond,
+		horizon: 6 * time.Second, steps: 2500 * time.Millisecond,
+		restless: 3 * time.Second, animation: 3 * time.Second, busy: 5 * time.Second,
+		load: 12 * time.Second, phase: 12 * time.Second, rounds: 12,
+	},
+	PacePatient: {
+		quiet: 700 * time.Millisecond, network: 700 * time.Millisecond,
+		horizon: 10 * time.Second, steps: 8 * time.Second,
+		restless: 8 * time.Second, animation: 8 * time.Second, busy: 15 * time.Second,
+		load: 30 * time.Second, phase: 30 * time.Second, rounds: 40,
+	},
 }
 
 // hungAfter is how long the page's main thread may be silent before its scripts are
@@ -46,12 +61,17 @@ type settler struct {
 // wait waits for one phase to end and records it. f gives what was still going on when
 // it gave up.
 func (s *settler) wait(what string, f func(ctx context.Context) (because string, gaveUp bool)) {
+	ctx, cancel := context.WithTimeout(s.soft, s.pace.phase)
+	defer cancel()
+	s.record(ctx, what, f)
+}
+
+// record is wait for what may take all the time that there is: the user asked for it.
+func (s *settler) record(ctx context.Context, what string, f func(ctx context.Context) (because string, gaveUp bool)) {
 	if s.soft.Err() != nil {
 		return
 	}
 	begun := time.Now()
-	ctx, cancel := context.WithTimeout(s.soft, s.pace.phase)
-	defer cancel()
 	because, gaveUp := f(ctx)
 	s.waits = append(s.waits, Wait{For: what, Millis: time.Since(begun).Milliseconds(), GaveUp: gaveUp, Because: because})
 }

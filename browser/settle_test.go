@@ -139,9 +139,9 @@ func TestFonts(t *testing.T) {
 func TestExtraWait(t *testing.T) {
 	t.Parallel()
 	page := capture(t, `<!doctype html><p>Now.</p><script>
-		const w = new Worker(URL.createObjectURL(new Blob(['setTimeout(() => postMessage(1), 2500)'])));
+		const w = new Worker(URL.createObjectURL(new Blob(['setTimeout(() => postMessage(1), 4200)'])));
 		w.onmessage = () => document.body.append('and then');
-	</script>`, browser.Request{Settle: browser.Settle{Extra: 4 * time.Second}})
+	</script>`, browser.Request{Settle: browser.Settle{Pace: browser.PaceFast, Extra: 5 * time.Second}}) // longer than any wait at that pace
 	wantDOM(t, page, "and then")
 }
 

@@ -105,6 +105,7 @@ func (c *content) searchAs() {
 	c.dropByCue()
 	if c.mode.teasers {
 		c.dropTeasers()
+		c.dropForms()
 	}
 	c.weigh()
 	if c.mode.broad {
@@ -198,6 +199,46 @@ func (c *content) dropByCue() {
 
 // minStory is the size of a text that may well be shorter than what is said of it.
 const minStory = 250
+
+// dropForms strikes out the boxes around a field to fill in that have no more than
+// a call besides it.
+func (c *content) dropForms() {
+	const call, levels = 160, 3
+	for i := 1; i < len(c.boxes); i++ {
+		if c.boxes[i].tag != atom.Form || c.dropped[i] || !hasField(c.boxes[i].node) {
+			continue
+		}
+		for x, up := i, 0; up < levels && x > 0 && c.sizeOf(x) < call && !c.hasTitle(x); x, up = c.boxes[x].parent, up+1 {
+			c.strike(x)
+		}
+	}
+}
+
+func (c *content) sizeOf(box int) int {
+	size := 0
+	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+		size += c.blocks[i].size
+	}
+	return size
+}
+
+func (c *content) hasTitle(box int) bool {
+	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+		if c.blocks[i].tag == atom.H1 {
+			return true
+		}
+	}
+	return false
+}
+
+func hasField(form *html.Node) bool {
+	for n := range form.Descendants() {
+		if n.DataAtom == atom.Input && attr(n, "type") != "hidden" || n.DataAtom == atom.Textarea {
+			return true
+		}
+	}
+	return false
+}
 
 // isThin says whether a box is mostly links, or has little text at all.
 func (c *content) isThin(box int) bool {

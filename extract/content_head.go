@@ -32,7 +32,7 @@ func (c *content) trimHead() {
 		case b.size < 200 && titles[c.plain(b)], b.tag == atom.H1 && i < lead:
 			c.keep[i] = false
 		case i > lead:
-		case c.isDeck(b):
+		case c.isDeck(b), c.isByline(b):
 			c.keep[i] = false
 		case headingTags[b.tag], listTags[b.tag] && b.linked*2 < b.size:
 		case b.tag == atom.P && c.boxes[b.box].parent == home && b.size > 15:
@@ -57,7 +57,7 @@ func (c *content) trimTitle() {
 
 // isLead says whether a block may be the paragraph that a text begins with.
 func (c *content) isLead(b *block) bool {
-	return c.readsLikeProse(b) && b.size >= 60 && !headingTags[b.tag] && !c.isDeck(b)
+	return c.readsLikeProse(b) && b.size >= 60 && !headingTags[b.tag] && !c.isDeck(b) && !c.isByline(b)
 }
 
 // addIntro keeps the paragraphs between the headline and the body that belong to

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -21,7 +23,7 @@ func (c *content) inIndex(b *block) bool {
 	}
 	for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
 		for _, n := range c.nodes[c.blocks[i].first:c.blocks[i].last] {
-			if n.Type == html.TextNode && !inAnchor(n) && len(squeeze(n.Data)) > 12 { // longer than a time
+			if n.Type == html.TextNode && anchorOf(n) == nil && len(squeeze(n.Data)) > 12 { // longer than a time
 				return false
 			}
 		}
@@ -29,11 +31,23 @@ func (c *content) inIndex(b *block) bool {
 	return true
 }
 
-func inAnchor(n *html.Node) bool {
-	for ; n != nil && n.DataAtom != atom.Li; n = n.Parent {
-		if n.DataAtom == atom.A {
-			return true
+// isClock says whether a block of a live blog is nothing but the time of an entry:
+// 11:45, 11h45, 11.45 Uhr, 2:30 PM.
+func (c *content) isClock(b *block) bool {
+	const longest = 12
+	if c.kind != kindLiveblog || b.size == 0 || b.size > longest {
+		return false
+	}
+	numbers := 0
+	for _, t := range tokenize(c.of(b)) {
+		switch {
+		case t.isNumber():
+			numbers++
+		case t.isWord() && !hourWords[t.text]:
+			return false
 		}
 	}
-	return false
+	return numbers == 2 || numbers == 1 && strings.ContainsAny(c.of(b), "hH時시点")
 }
+
+var hourWords = set("h am pm a.m p.m uhr hs hrs gmt utc est edt pst cet cest bst ist jst kl ч мин 時 分 시 분 오전 오후 午前 午後")

@@ -25,6 +25,7 @@ type declared struct {
 	titles  []string
 	subject string // the letters of the title
 	signed  bool   // it says who wrote it, or when
+	by      stampedBy
 }
 
 // declare collects what the facts of a page say about its kind.
@@ -34,6 +35,7 @@ func declare(s *source, a *Article) *declared {
 		ogType:  strings.ToLower(s.meta.first("og:type")),
 		makers:  strings.ToLower(strings.Join(s.meta.all("generator"), " ")),
 		subject: letters(a.Title),
+		by:      stampsOf(s, a),
 		signed:  len(a.Authors) > 0 || a.Published != "",
 		titles:  append([]string{a.Title, s.titleTag}, s.meta.all("og:title", "twitter:title")...),
 	}

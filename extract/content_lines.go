@@ -67,10 +67,13 @@ func (c *content) isAside(b *block) bool {
 	if asideLines.whole(withoutNumbers(text)) {
 		return true
 	}
-	if !headingTags[b.tag] && !listTags[b.tag] && (isPager(text) || isCounter(text)) {
+	if !headingTags[b.tag] && !listTags[b.tag] && (isPager(text) || isCounter(text) || isAdNote(text) && !strings.HasSuffix(raw, ".")) {
 		return true
 	}
-	if b.size < 60 && calls.opens(text) > 0 && strings.Contains(raw, " @") {
+	if isButtons(text) || c.isTagLine(b) || c.isClock(b) {
+		return true
+	}
+	if b.size < 60 && (calls.opens(text) > 0 && strings.Contains(raw, " @") || raw[0] == '@' && !c.mode.thread && !c.readsLikeProse(b)) {
 		return true // follow someone
 	}
 	if b.size < 60 && stamps.opens(text) > 0 && strings.ContainsAny(text, "0123456789") {

@@ -32,7 +32,7 @@ func (c *content) mayRepeat(i int) bool {
 	if b.size == 0 || b.size >= maxAside || headingTags[b.tag] || listTags[b.tag] || c.text[b.stop-1] != '.' {
 		return false
 	}
-	return inAnchor(c.nodes[b.first]) || i > 0 && c.isButton(b, i-1) || i+1 < len(c.blocks) && c.isButton(b, i+1)
+	return anchorOf(c.nodes[b.first]) != nil || i > 0 && c.isButton(b, i-1) || i+1 < len(c.blocks) && c.isButton(b, i+1)
 }
 
 // isButton says whether block i is all link and in the box that b is in, or is

@@ -44,6 +44,11 @@ func TestBodyLeavesOut(t *testing.T) {
 		"a nested story":         `<article>` + story + `<article><h2>Another story</h2><p>This one is about bread, and it was loaded below the first one while nobody looked.</p></article></article>`,
 		"the credits":            story + `<p>(Reporting by Milla Aronsen; editing by Jon Pellam)</p>`,
 		"a strip of shorts":      first + `<div class="x2"><h3>Short and new</h3><div><a href="/a"><img src="a.jpg">A gull is elected to the council</a><p>In half a minute</p></div><div><a href="/b">How to fold a map in a gale</a><p>In a minute</p></div><div><a href="/c">The loudest spoon in the country</a></div></div>` + rest,
+		"tags at its end":        story + `<p>Filed: <a rel="tag" href="/t/ferry">Ferry</a>, <a rel="tag" href="/t/piano">Piano</a></p>`,
+		"the names of buttons":   first + `<p>Teilen Drucken Melden</p>` + rest,
+		"an ad note, translated": first + `<p>Anzeige – Artikel wird unten fortgesetzt</p>` + rest,
+		"a form to fill in":      first + `<div><b>Ferries, by letter</b><form><input name="mail"><button>Go</button></form></div>` + rest,
+		"the next story":         story + `</div></article><article><h1>The bread rises</h1><p>This one is about bread, and it was loaded below the first one while nobody looked at it.</p></article><article><div>`,
 		"a pager":                story + `<div>Page 1 of 3 <a href="?p=1">1</a> <a href="?p=2">2</a> <a href="?p=3">3</a> <a href="?p=2">Next page »</a></div>`,
 		"a post that is missing": first + `<blockquote><div>View this post on Instagram</div></blockquote>` + rest,
 		"a call to follow":       first + `<div><a href="#">Follow @harbouroffice</a></div>` + rest,
@@ -106,6 +111,38 @@ func TestBodyAboutFurniture(t *testing.T) {
 		if strings.Contains(got, "usual notice") != want {
 			t.Errorf("%s: kept %v\n%s", title, !want, got)
 		}
+	}
+}
+
+// A line over the text that has the day or the name is no part of it, whatever it is
+// called; a first sentence that has them is.
+func TestBylines(t *testing.T) {
+	for line, kept := range map[string]bool{
+		"von Anna Bee am 12. Juli 2018 in Häfen":                                false,
+		"Harbour desk · Published: July 12, 2018, and read by many of us":       false,
+		"By Anna Bee, on board of the ferry to the outer islands":               false,
+		"On July 12, 2018, the ferry left the quay with forty people on board.": true,
+	} {
+		page := `<title>Ferry</title><meta name="author" content="Anna Bee"><meta name="date" content="2018-07-12"><article><h1>Ferry</h1><div>` + line + `</div>` + story + `</article>`
+		if got := textOfPage(t, page); strings.Contains(got, line) != kept {
+			t.Errorf("%q: kept %v\n%s", line, !kept, got)
+		}
+	}
+}
+
+// The headings of sections are no next stories, even if they are all h1.
+func TestSectionsAreNoStories(t *testing.T) {
+	page := `<article><h1>Ferry</h1><div>` + story + `<h1>The piano</h1>` + story + `</div></article>`
+	if got := textOfPage(t, page); strings.Count(got, "The crews had agreed") != 2 {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+// The times of a live blog's entries are no text.
+func TestClocks(t *testing.T) {
+	page := `<script type="application/ld+json">{"@type":"LiveBlogPosting"}</script><article><h1>Flood</h1><section><span>Intro</span>` + story + `</section><section><div>11h45</div>` + story + `</section><section><div>9.30 Uhr</div>` + story + `</section></article>`
+	if got := textOfPage(t, page); strings.Contains(got, "11h45") || strings.Contains(got, "Uhr") {
+		t.Errorf("got\n%s", got)
 	}
 }
 

@@ -11,6 +11,7 @@ func (c *content) trim() {
 		c.trimTail()
 	}
 	if c.mode.teasers {
+		c.trimNext()
 		c.trimStrips()
 	}
 	if c.mode.lines {

@@ -50,7 +50,7 @@ var wordCues = cueTable(map[cue]string{
 		searchform,search form,burger,nocontent,site info,addtoany,jetpack,mega menu,megamenu,submenu,sub menu,subnav,recent posts,latest posts,
 		latest news,site search,language switcher,back to,prev next,post nav,pagenav,reactions,rating widget,affiliate disclosure,print header,print block,print inline,
 		noprint,post navigation,attribution container,onetrust,cookiebot,ot sdk,ot pc,user info,userinfo,user details,user card,usercard,profile,postprofile,
-		avatar,user signature,message signature,sig text,post signature,vote,votes,voting,votecell,badges,reputation,user rank,pwa,disclosure,
+		avatar,signature,user signature,message signature,sig text,post signature,vote,votes,voting,votecell,badges,reputation,user rank,pwa,disclosure,
 		affiliate,notice,notices,notification,notifications,community notice,press contact,pressofficer,post views,view count,print link,print version,translate,share count,
 		app store,appstores,post actions,message actions,js add,edited by,
 		siguenos,lee tambien,lea tambien,leia mais,leia tambem,leggi anche,lire aussi,nextpost,next post,prevpost,prev post,previous post,flyout,warenkorb,news letter,sidebarright,sidebarleft,rightsidebar,leftsidebar,right sidebar,

@@ -73,3 +73,42 @@ func isCounter(plain string) bool {
 func isPager(plain string) bool {
 	return len(plain) < 160 && strings.Count(plain, " ") > 2 && saysOnly(plain, pagerWords, nil)
 }
+
+// isButtons tells whether a line is made of the names of buttons: "Share Report".
+func isButtons(plain string) bool {
+	words := 0
+	for w := range strings.FieldsSeq(plain) {
+		if words++; !buttonWords[w] {
+			return false
+		}
+	}
+	return words > 0 && words < 8
+}
+
+var buttonWords = set(`share tweet email e mail print save copy link report reply quote like follow bookmark facebook twitter whatsapp telegram linkedin pinterest reddit instagram flipboard
+	teilen melden antworten zitieren drucken merken speichern folgen kopieren gefällt partager signaler répondre citer imprimer enregistrer suivre copier lien
+	compartir reportar denunciar responder citar imprimir guardar seguir copiar enlace compartilhar salvar copiar condividi segnala rispondi cita stampa salva segui copia
+	delen melden antwoorden citeren afdrukken opslaan volgen udostępnij zgłoś odpowiedz cytuj drukuj zapisz поделиться пожаловаться ответить цитировать печать сохранить
+	paylaş bildir yanıtla alıntıla yazdır kaydet dela rapportera svara del rapporter svar 共有 報告 返信 引用 通報 分享 举报 回复 回覆 공유 신고 답글 شارك مشاركة إبلاغ رد שתף דווח הגב साझा शेयर`)
+
+// isAdNote tells whether a short line speaks of an advertisement that it stands
+// above: "Story continues below this ad".
+func isAdNote(plain string) bool {
+	const longest = 70
+	if len([]rune(plain)) > longest {
+		return false
+	}
+	for w := range strings.FieldsSeq(plain) {
+		if adWords[w] {
+			return continues(plain)
+		}
+	}
+	return false
+}
+
+// continues tells whether a line says that something goes on.
+func continues(plain string) bool {
+	return containsAny(plain, []string{"contin", "below", "after", "fortgesetzt", "weiter", "unten", "nach der", "unterhalb", "la suite", "ci dessous", "après", "sigue", "debajo", "después", "abaixo", "após", "depois", "prosegue", "dopo", "sotto", "verder", "onder", "vervolg", "fortsätter", "fortsetter", "fortsætter", "jatkuu", "ciąg dalszy", "poniżej", "dalej", "продолж", "далее", "ниже", "після", "pokrač", "folytat", "continuă", "συνεχ", "devam", "berlanjut", "lanjut", "tiếp", "जारी", "बाद", "続", "下", "继续", "繼續", "계속", "تستمر", "بعد", "يتبع", "המשך"})
+}
+
+var adWords = set(`ad ads advert advertisement advertisements anzeige werbung werbeanzeige publicité annonce pub anuncio anuncios publicidad publicidade anúncio pubblicità annuncio advertentie reclame annons reklam annonse reklame mainos mainoksen reklama reklamy reklamą реклама рекламы рекламу рекламой реклами inzerce reklamy hirdetés publicitate διαφήμιση διαφήμισης reklamdan iklan quảng विज्ञापन 広告 广告 廣告 광고 إعلان الإعلان פרסומת`)

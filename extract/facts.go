@@ -223,10 +223,10 @@ func (g *gatherer) text(n *html.Node, in *scope) {
 	if t == "" {
 		return
 	}
+	if len(t) < 200 && holdsYear(t) {
+		g.lines = g.keep(g.lines, n, 0, in)
+	}
 	if len(t) < 120 {
-		if holdsYear(t) {
-			g.lines = g.keep(g.lines, n, 0, in)
-		}
 		if beginsByline(t) {
 			g.byTexts = g.keep(g.byTexts, n, 0, in)
 		}

@@ -22,6 +22,7 @@ var authorClaims = []claim[[]string]{
 	{"twitter:data", twitterAuthor},
 	{"microdata property", func(s *source, _ *Article) []string { return s.authorsOf(s.loose) }},
 	{"line that begins as a byline", linedAuthors},
+	{"name on a forum", firstPoster},
 	{"author box", func(s *source, _ *Article) []string { return s.bylines(inBio) }},
 }
 
@@ -136,6 +137,23 @@ func (s *source) authorsOf(t thing) []string {
 		}
 		if out != nil {
 			return out
+		}
+	}
+	return nil
+}
+
+// firstPoster is the name that the first post of a forum's thread shows.
+func firstPoster(s *source, a *Article) []string {
+	if declare(s, a).kind() != kindForum {
+		return nil
+	}
+	for _, m := range s.marks {
+		if m.hint&hintAuthor == 0 || m.at < s.lineAt || s.region(m)&(inNav|inAside|inFooter|inHidden) != 0 {
+			continue
+		}
+		_, name := cutByline(textOf(m.node, 80))
+		if isNickname(name) && len(name) > 1 {
+			return []string{name}
 		}
 	}
 	return nil

@@ -11,14 +11,14 @@ var creditWords = []struct {
 	words string
 	list  func(*Credits) *[]string
 }{
-	{`additional reporting by|with additional reporting by|additional reporting|zusätzliche berichterstattung von|unter mitarbeit von|reportage supplémentaire de|avec la contribution de|avec des contributions de|
+	{`additional reporting by|with additional reporting by|additional reporting|zusätzliche berichterstattung von|unter mitarbeit von|mitarbeit von|mitarbeit|weitere berichterstattung von|colaboração de|reportage supplémentaire de|avec la contribution de|avec des contributions de|
 		información adicional de|reporte adicional de|reportaje adicional de|con la colaboración de|reportagem adicional de|con il contributo di|met medewerking van`,
 		func(c *Credits) *[]string { return &c.AdditionalReporting }},
-	{`reporting and writing by|reporting by|reported by|berichtet von|reportage de|reportage par|reporte de|reportado por|reportaje de|reportagem de|reportagem por|репортаж|報道`,
+	{`reporting and writing by|reporting by|reported by|berichtet von|bericht von|bericht|berichterstattung von|reportage de|reportage par|reporte de|reportado por|reportaje de|reportagem de|reportagem por|репортаж|報道`,
 		func(c *Credits) *[]string { return &c.Reporting }},
 	{`writing and editing by|writing by|written by|geschrieben von|rédigé par|écrit par|version française|escrito por|redactado por|redacción de|traducido por|traduzido por|scritto da|geschreven door`,
 		func(c *Credits) *[]string { return &c.Writing }},
-	{`editing by|additional editing by|edited by|redigiert von|édité par|edité par|editado por|edición de|edição de|edição por|montaggio di|bewerkt door|редактирование`,
+	{`editing by|additional editing by|edited by|redigiert von|redaktion von|bearbeitet von|édition de|édition par|editado por|redigerat av|redigert av|под редакцией|редактор|édité par|edité par|editado por|edición de|edição de|edição por|montaggio di|bewerkt door|редактирование`,
 		func(c *Credits) *[]string { return &c.Editing }},
 }
 

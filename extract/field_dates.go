@@ -227,37 +227,48 @@ func (s *source) labelledModified(m mark) bool {
 }
 
 // linedDates are the short lines that hold a date and little else: near the
-// headline any, elsewhere those that say what the date is.
+// headline any, elsewhere those that say what the date is. A line may hold several,
+// set apart: "Published … · Updated …".
 func (s *source) linedDates(a *Article) []sighting {
 	var out []sighting
 	for _, m := range s.lines {
 		near := m.at >= s.lineAt-lineReach/2 && m.at <= s.lineAt+lineReach
-		line := squeeze(m.node.Data)
-		if !near && !saysPublished(line) {
+		whole := squeeze(m.node.Data)
+		if !near && !saysPublished(whole) {
 			continue
 		}
-		in := s.region(m)
-		if in&inNav != 0 && s.followsHeadline(m) && (saysPublished(line) || saysModified(line)) {
-			in &^= inNav // bylines stand in a <nav> too
-		}
-		if in&(inNav|inComments|inHidden|inCaption) != 0 {
-			continue
-		}
-		ts := tokenize(line)
-		words := 0
-		for _, t := range ts {
-			if t.isWord() {
-				words++
+		for line := range strings.SplitSeq(lineBreaks.Replace(whole), "\n") {
+			in := s.region(m)
+			if in&inNav != 0 && s.followsHeadline(m) && (saysPublished(line) || saysModified(line)) {
+				in &^= inNav // bylines stand in a <nav> too
 			}
-		}
-		if words > 9 {
-			continue
-		}
-		if st, ok := dateIn(ts, s.locale(a)); ok && st.year > 1980 && !isSpan(line, s.locale(a)) {
-			out = append(out, sighting{st, s.nearness(m), saysModified(line) || s.labelledModified(m), makeOf(m.node.Parent)})
+			if in&(inNav|inComments|inHidden|inCaption) != 0 {
+				continue
+			}
+			ts := tokenize(line)
+			if countWordTokens(ts) > 9 {
+				continue
+			}
+			if st, ok := dateIn(ts, s.locale(a)); ok && st.year > 1980 && !isSpan(line, s.locale(a)) {
+				modified := saysModified(line) || line == whole && s.labelledModified(m)
+				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent)})
+			}
 		}
 	}
 	return out
+}
+
+// lineBreaks set the parts of a line apart.
+var lineBreaks = strings.NewReplacer(" · ", "\n", " | ", "\n", " • ", "\n", " ｜ ", "\n", "｜", "\n", " ‧ ", "\n")
+
+func countWordTokens(ts []token) int {
+	words := 0
+	for _, t := range ts {
+		if t.isWord() {
+			words++
+		}
+	}
+	return words
 }
 
 // followsHeadline tells whether a mark follows the headline and no paragraph is between.

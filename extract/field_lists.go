@@ -86,7 +86,7 @@ func splitTags(fields []string) []string {
 
 // visibleTags are the links that say rel=tag, and those in elements named for
 // tags that hold little but links.
-func visibleTags(s *source, _ *Article) []string {
+func visibleTags(s *source, a *Article) []string {
 	var out []string
 	for _, m := range s.marks {
 		if m.hint&hintTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
@@ -100,7 +100,7 @@ func visibleTags(s *source, _ *Article) []string {
 			continue
 		}
 		for _, t := range links {
-			if _, isDate := parseDate(t, locale{}); !isDate && strings.ContainsFunc(t, unicode.IsLetter) {
+			if _, isDate := parseDate(t, locale{}); !isDate && strings.ContainsFunc(t, unicode.IsLetter) && plain(t) != plain(a.Title) {
 				out = appendNew(out, t)
 			}
 		}

@@ -80,7 +80,7 @@ func visibleSubtitle(s *source, a *Article) string {
 		}
 	}
 	for _, h := range s.headings {
-		if h.at <= s.lineAt || h.at > s.lineAt+40 || s.region(h)&elsewhere != 0 || h.node.DataAtom != atom.H2 || s.textBetween(h.at) {
+		if h.at <= s.lineAt || h.at > s.lineAt+40 || s.region(h)&elsewhere != 0 || h.node.DataAtom != atom.H2 || s.textBetween(h.at) || s.isSection(h) {
 			continue
 		}
 		if t := s.standfirst(h.node, a.Title); len(strings.Fields(t)) > 4 {
@@ -88,6 +88,16 @@ func visibleSubtitle(s *source, a *Article) string {
 		}
 	}
 	return ""
+}
+
+// isSection tells whether a heading is one of several of its rank side by side.
+func (s *source) isSection(h mark) bool {
+	for _, o := range s.headings {
+		if o.node != h.node && o.at > s.lineAt && o.node.DataAtom == h.node.DataAtom && o.node.Parent == h.node.Parent {
+			return true
+		}
+	}
+	return false
 }
 
 // inMasthead tells whether n stands in the head of the site, where the site's own

@@ -97,7 +97,7 @@ var hintWords = wordTable(map[hint]string{
 		publicado publie release`,
 	hintModified: `updated update modified lastmod lastmodified changed aktualisiert revised edited updatetime updatedate actualizado datemodified`,
 	hintTags:     `tag tags taglist topic topics keyword keywords schlagwort schlagworte schlagwoerter stichwort stichworte etiquetas tagcloud tagged tagy tagi hashtags posttags entrytags tagslinks`,
-	hintCrumbs:   `breadcrumb breadcrumbs crumb crumbs breadcrumblist brotkrumen ariane migas brodsmule kruimelpad trail`,
+	hintCrumbs:   `breadcrumb breadcrumbs crumb crumbs breadcrumblist brotkrumen brotkrume ariane fildariane miga migas migajas rastro briciole percorso okruszki navegacion navpath pfad brodsmule kruimelpad trail`,
 	hintSubtitle: `subtitle subhead subheading subheadline subheader deck dek standfirst strapline chapo bajada sottotitolo vorspann unterzeile untertitel ingress
 		subtitulo copete sousTitre sumario summary tagline undertitle articlelead leadtext lede lead intro teasertext entradilla description desc`,
 	hintHeadline: `headline title titre titulo titolo hed entrytitle posttitle articletitle pagetitle headlines rubrik tytul baslik`,

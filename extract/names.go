@@ -28,7 +28,7 @@ var bylineWords = prefixes(`written by|edited by|compiled by|contributed by|gues
 	author:|authors:|author(s):|authored:|writer:|reporter:|by:|by|von:|von|autor:|autorin:|text:|text von|ein beitrag von|ein artikel von|geschrieben von|verfasst von|redaktion:|par|par:|publié par|écrit par|rédigé par|auteur:|auteur :|
 	por|por:|escrito por|publicado por|texto:|autor:|di|di:|a cura di|scritto da|pubblicato da|autore:|door|door:|geschreven door|auteur:|av|av:|skriven av|skrevet av|af|tekst:|tekst av|text:|
 	autor:|napisał|napisała|opublikował|dodał|autorka:|przez|автор:|автор|текст:|autor tekstu:|yazan:|yazar:|oleh|oleh:|penulis:|penulis|reporter|tác giả:|theo|γράφει ο|γράφει η|του|της|από|
-	作者：|作者:|文：|文:|文/|文／|著者：|記者：|撰文：|撰文/|記者|执笔|글|글:|기자:|كتب:|كتبت:|بقلم:|بقلم|الكاتب:|נכתב על ידי|מאת:|מאת|पढ़ें|लेखक:|by the|szerző:|szerző|írta:|írta|kirjoittanut|teksti:|kirjoittaja:|de|de:|scris de|autor`)
+	作者：|作者:|文：|文:|文/|文／|著者：|記者：|撰文：|撰文/|記者|执笔|글|글:|기자:|기자|كتب:|كتبت:|بقلم:|بقلم|الكاتب:|נכתב על ידי|מאת:|מאת|पढ़ें|लेखक:|by the|szerző:|szerző|írta:|írta|kirjoittanut|teksti:|kirjoittaja:|de|de:|scris de|autor`)
 
 func prefixes(list string) []string {
 	var out []string
@@ -158,6 +158,9 @@ func cleanName(s string) string {
 		}
 	}
 	s = strings.Trim(s, " \t,:;.|/-–—*@\"“”'’_")
+	for _, title := range titlesBehind {
+		s = strings.TrimSuffix(s, title)
+	}
 	words := strings.Fields(s)
 	for len(words) > 2 && credentials[plain(words[len(words)-1])] {
 		words = words[:len(words)-1]
@@ -184,6 +187,9 @@ func cleanName(s string) string {
 	}
 	return s
 }
+
+// titlesBehind are what some languages write behind the name of who reports.
+var titlesBehind = []string{" 기자", " 특파원", "記者", "记者", " 記者", " 记者"}
 
 // isHandle tells whether s is a name that people choose on forums: one word that
 // ends in digits.

@@ -1,0 +1,93 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// stampedBy are what a page's fields say of when and by whom it was written, to
+// know the lines again that say so.
+type stampedBy struct {
+	days  []stamp
+	names []string // lower case
+	loc   locale
+}
+
+func stampsOf(s *source, a *Article) stampedBy {
+	by := stampedBy{loc: s.locale(a)}
+	for _, t := range []string{a.Published, a.Modified} {
+		if st, ok := parseStamp(t, locale{}); ok {
+			by.days = append(by.days, st)
+		}
+	}
+	for _, n := range append(a.Authors, a.Agency) {
+		if n != "" {
+			by.names = append(by.names, strings.ToLower(n))
+		}
+	}
+	return by
+}
+
+// isByline says whether a line over the text is one that tells who wrote it or
+// when: it has the day or the name, and is no sentence.
+func (c *content) isByline(b *block) bool {
+	const longest = 200
+	if b.size == 0 || b.size > longest || headingTags[b.tag] {
+		return false
+	}
+	raw := c.of(b)
+	if strings.ContainsAny(raw[len(raw)-1:], ".!?\"") && !strings.HasSuffix(raw, "Min.") || strings.HasSuffix(raw, "。") {
+		return false
+	}
+	if beginsByline(raw) {
+		low := strings.ToLower(raw)
+		for _, n := range c.about.by.names {
+			if strings.Contains(low, n) {
+				return true
+			}
+		}
+	}
+	if len(c.about.by.days) == 0 || !holdsYear(raw) {
+		return false
+	}
+	st, ok := parseDate(raw, c.about.by.loc)
+	for _, day := range c.about.by.days {
+		if ok && st.sameDay(day) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTagLine says whether a line is made of tags: every link in it leads to one, and
+// besides the links there is no more than a label.
+func (c *content) isTagLine(b *block) bool {
+	const maxLabel = 25
+	if b.size == 0 || b.size-b.linked > maxLabel {
+		return false
+	}
+	tags := 0
+	for _, n := range c.nodes[b.first:b.last] {
+		a := anchorOf(n)
+		if a == nil {
+			continue
+		}
+		if !strings.Contains(attr(a, "rel"), "tag") && !leadsToTag(attr(a, "href")) {
+			return false
+		}
+		tags++
+	}
+	return tags > 0
+}
+
+// anchorOf is the link around n in its paragraph, if there is one.
+func anchorOf(n *html.Node) *html.Node {
+	for ; n != nil && n.DataAtom != atom.Li && n.DataAtom != atom.P; n = n.Parent {
+		if n.DataAtom == atom.A {
+			return n
+		}
+	}
+	return nil
+}

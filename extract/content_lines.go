@@ -67,7 +67,7 @@ func (c *content) isAside(b *block) bool {
 	if asideLines.whole(withoutNumbers(text)) {
 		return true
 	}
-	if !headingTags[b.tag] && !listTags[b.tag] && (isPager(text) || isCounter(text) || isAdNote(text) && !strings.HasSuffix(raw, ".")) {
+	if !headingTags[b.tag] && !listTags[b.tag] && (isPager(text) || isCounter(text) || isAdNote(raw) && !strings.HasSuffix(raw, ".")) {
 		return true
 	}
 	if isButtons(text) || c.isTagLine(b) || c.isClock(b) {

@@ -1,16 +1,21 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
 
 // aboutSubject says whether the names of a box, which sound like furniture, name
 // what the page is about instead: a story on cookies has boxes named for cookies.
-// Its headline has the word, or the box is in one whose name the headline has.
+// Its headline has the word, or the box holds several paragraphs of an article, which
+// no notice does, or it is in such a box.
 func (c *content) aboutSubject(box int) bool {
 	b := &c.boxes[box]
 	if tagCues[b.tag]&cueDrop != 0 || roleCues[attr(b.node, "role")]&cueDrop != 0 {
 		return false
 	}
-	if !c.subject[b.parent] && !c.namedForSubject(box) {
+	if !c.subject[b.parent] && !c.namedForSubject(box) && !c.isStoryPart(box) {
 		return false
 	}
 	if c.subject == nil {
@@ -31,3 +36,31 @@ func (c *content) namedForSubject(box int) bool {
 	}
 	return false
 }
+
+// isStoryPart says whether a box named for a notice of cookies holds several
+// paragraphs within an article.
+func (c *content) isStoryPart(box int) bool {
+	const paragraphs, size = 3, 40
+	if b := &c.boxes[box]; !noticeNames(attr(b.node, "class")+" "+attr(b.node, "id")) || !c.inArticle(box) {
+		return false
+	}
+	found := 0
+	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+		if b := &c.blocks[i]; b.tag == atom.P && b.size >= size && c.readsLikeProse(b) {
+			found++
+		}
+	}
+	return found >= paragraphs
+}
+
+// noticeNames tells whether names speak of consent to cookies.
+func noticeNames(names string) bool {
+	for _, w := range splitName(names) {
+		if noticeWords[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var noticeWords = set("cookie cookies consent gdpr")

@@ -146,6 +146,14 @@ func TestClocks(t *testing.T) {
 	}
 }
 
+// A box of several paragraphs in an article is no notice, whatever it is called.
+func TestBodyNamedForNotice(t *testing.T) {
+	page := `<title>Fenster</title><article><h1>Fenster</h1><div class="cookie-consent">` + story + `</div><div>` + strings.Repeat(story, 3) + `</div></article>`
+	if got := textOfPage(t, page); strings.Count(got, "The crews had agreed") != 4 {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 // What a page says is not free, and clips, is not there to be read.
 func TestPaidPart(t *testing.T) {
 	const stated = `<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false,"hasPart":{"@type":"WebPageElement","isAccessibleForFree":"False","cssSelector":".rest"}}</script>`

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Some lines are told by their words alone: one that is made of nothing but
 // numbers and the words of a counter, or of a pager, is template, whatever the
@@ -76,39 +80,51 @@ func isPager(plain string) bool {
 
 // isButtons tells whether a line is made of the names of buttons: "Share Report".
 func isButtons(plain string) bool {
-	words := 0
+	words, named := 0, 0
 	for w := range strings.FieldsSeq(plain) {
-		if words++; !buttonWords[w] {
+		words++
+		switch {
+		case buttonWords[w]:
+			named++
+		case !buttonFillers[w]:
 			return false
 		}
 	}
-	return words > 0 && words < 8
+	return named > 0 && words < 9
 }
 
-var buttonWords = set(`share tweet email e mail print save copy link report reply quote like follow bookmark facebook twitter whatsapp telegram linkedin pinterest reddit instagram flipboard
-	teilen melden antworten zitieren drucken merken speichern folgen kopieren gefällt partager signaler répondre citer imprimer enregistrer suivre copier lien
-	compartir reportar denunciar responder citar imprimir guardar seguir copiar enlace compartilhar salvar copiar condividi segnala rispondi cita stampa salva segui copia
+// buttonFillers stand between those names.
+var buttonFillers = set("this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deel op met på ten na to это в эту")
+
+var buttonWords = set(`share sharing tweet email e mail print save copy link report reply quote like follow bookmark facebook twitter whatsapp telegram linkedin pinterest reddit instagram flipboard
+	teilen teile melden antworten zitieren drucken merken speichern folgen kopieren gefällt partager partagez signaler répondre citer imprimer enregistrer suivre copier lien
+	compartir comparte comparta reportar denunciar responder citar imprimir guardar seguir copiar enlace compartilhar compartilhe salvar copiar condividi condividere segnala rispondi cita stampa salva segui copia
 	delen melden antwoorden citeren afdrukken opslaan volgen udostępnij zgłoś odpowiedz cytuj drukuj zapisz поделиться пожаловаться ответить цитировать печать сохранить
 	paylaş bildir yanıtla alıntıla yazdır kaydet dela rapportera svara del rapporter svar 共有 報告 返信 引用 通報 分享 举报 回复 回覆 공유 신고 답글 شارك مشاركة إبلاغ رد שתף דווח הגב साझा शेयर`)
 
 // isAdNote tells whether a short line speaks of an advertisement that it stands
 // above: "Story continues below this ad".
-func isAdNote(plain string) bool {
-	const longest = 70
-	if len([]rune(plain)) > longest {
+func isAdNote(line string) bool {
+	const longest = 80
+	if len(line) > 4*longest || utf8.RuneCountInString(line) > longest {
 		return false
 	}
-	for w := range strings.FieldsSeq(plain) {
-		if adWords[w] {
-			return continues(plain)
+	line = strings.ToLower(line)
+	for w := range strings.FieldsFuncSeq(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		if adWords[w] || w[0] >= 0x80 && containsAny(w, adStems) {
+			return continues(line)
 		}
 	}
 	return false
 }
 
 // continues tells whether a line says that something goes on.
-func continues(plain string) bool {
-	return containsAny(plain, []string{"contin", "below", "after", "fortgesetzt", "weiter", "unten", "nach der", "unterhalb", "la suite", "ci dessous", "après", "sigue", "debajo", "después", "abaixo", "após", "depois", "prosegue", "dopo", "sotto", "verder", "onder", "vervolg", "fortsätter", "fortsetter", "fortsætter", "jatkuu", "ciąg dalszy", "poniżej", "dalej", "продолж", "далее", "ниже", "після", "pokrač", "folytat", "continuă", "συνεχ", "devam", "berlanjut", "lanjut", "tiếp", "जारी", "बाद", "続", "下", "继续", "繼續", "계속", "تستمر", "بعد", "يتبع", "המשך"})
+func continues(line string) bool {
+	return containsAny(line, []string{"contin", "below", "after", "fortgesetzt", "weiter", "unten", "nach der", "unterhalb", "la suite", "ci-dessous", "après", "sigue", "debajo", "después", "abaixo", "após", "depois", "prosegue", "dopo", "sotto", "verder", "onder", "vervolg", "fortsätter", "fortsetter", "fortsætter", "jatkuu", "ciąg dalszy", "poniżej", "dalej", "продолж", "далее", "ниже", "після", "pokrač", "folytat", "continuă", "συνεχ", "devam", "berlanjut", "lanjut", "tiếp", "जारी", "बाद", "続", "下", "继续", "繼續", "계속", "تستمر", "بعد", "يتبع", "ادامه", "جاری", "המשך", "চল", "পরে", "পর", "தொடர", "కొనసాగ", "ಮುಂದುವರ", "തുടര", "ચાલુ", "ਜਾਰੀ", "पुढे", "ต่อ"})
 }
+
+// adStems begin the words for one in languages that put endings to it, or write no
+// spaces around it.
+var adStems = []string{"реклам", "विज्ञापन", "जाहिरात", "বিজ্ঞাপন", "விளம்பர", "ప్రకటన", "ಜಾಹೀರಾತು", "പരസ്യ", "જાહેરાત", "ਇਸ਼ਤਿਹਾਰ", "โฆษณา", "广告", "廣告", "広告", "광고", "إعلان", "تبلیغ", "آگهی", "اشتہار"}
 
 var adWords = set(`ad ads advert advertisement advertisements anzeige werbung werbeanzeige publicité annonce pub anuncio anuncios publicidad publicidade anúncio pubblicità annuncio advertentie reclame annons reklam annonse reklame mainos mainoksen reklama reklamy reklamą реклама рекламы рекламу рекламой реклами inzerce reklamy hirdetés publicitate διαφήμιση διαφήμισης reklamdan iklan quảng विज्ञापन 広告 广告 廣告 광고 إعلان الإعلان פרסומת`)

@@ -34,3 +34,33 @@ func TestPagers(t *testing.T) {
 		}
 	}
 }
+
+func TestButtons(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Share Report":                        true,
+		"Compartilhe isto: Facebook WhatsApp": true,
+		"Teilen · Drucken":                    true,
+		"Share the bread with your sister":    false,
+		"To the article":                      false,
+		"No reply.":                           false,
+	} {
+		if got := isButtons(letters(line)); got != want {
+			t.Errorf("%q: %v, want %v", line, got, want)
+		}
+	}
+}
+
+func TestAdNotes(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Story continues below this ad":            true,
+		"Anzeige – Artikel wird unten fortgesetzt": true,
+		"विज्ञापन के बाद कहानी जारी है":            true,
+		"বিজ্ঞাপনের পরে খবর চলবে":                  true,
+		"The ad had run for a week":                false,
+		"Nach der Wahl":                            false,
+	} {
+		if got := isAdNote(line); got != want {
+			t.Errorf("%q: %v, want %v", line, got, want)
+		}
+	}
+}

@@ -227,7 +227,7 @@ func (g *gatherer) text(n *html.Node, in *scope) {
 		g.lines = g.keep(g.lines, n, 0, in)
 	}
 	if len(t) < 120 {
-		if beginsByline(t) {
+		if beginsByline(t) || bylineWithin(t) > 0 {
 			g.byTexts = g.keep(g.byTexts, n, 0, in)
 		}
 	}

@@ -341,6 +341,7 @@ func linedAuthors(s *source, _ *Article) []string {
 			continue
 		}
 		line := strings.TrimLeft(squeeze(m.node.Data), "-–—([|•·/ ")
+		line = line[bylineWithin(line):]
 		if _, rest := cutByline(line); rest == "" {
 			line = textOf(m.node.Parent, 120)
 			if m.node.NextSibling == nil && m.node.Parent.Parent != nil {

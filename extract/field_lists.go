@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -141,7 +142,7 @@ func crumbsOf(list []thing) []string {
 			continue
 		}
 		var out []string
-		for _, e := range t.things("itemListElement") {
+		for _, e := range inOrder(t.things("itemListElement")) {
 			name := e.text("name")
 			if name == "" {
 				for _, item := range e.things("item") {
@@ -160,6 +161,24 @@ func crumbsOf(list []thing) []string {
 		}
 	}
 	return nil
+}
+
+// inOrder sorts the items of a list by the places they state, if all do.
+func inOrder(items []thing) []thing {
+	place := func(t thing) int {
+		if n, ok := t["position"].(float64); ok {
+			return int(n)
+		}
+		return atoi(t.text("position"))
+	}
+	for _, t := range items {
+		if place(t) <= 0 {
+			return items
+		}
+	}
+	items = slices.Clone(items)
+	slices.SortStableFunc(items, func(a, b thing) int { return place(a) - place(b) })
+	return items
 }
 
 // homeWords are what sites call their front page in a trail.

@@ -115,6 +115,7 @@ func TestAuthors(t *testing.T) {
 		{"an organization is nobody", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Daily Hive"}}</script>`, []string{}},
 		{"not shouted where another source knows better", head + `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"ANNA MCBEE"}}</script><div class="byline">By Anna McBee</div>`, []string{"Anna McBee"}},
 		{"shouted where all do", head + `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"ANNA MCBEE"}}</script>`, []string{"ANNA MCBEE"}},
+		{"behind date and source", head + `<div>2018-07-12 10:00 来源：蜂报 作者：王小明</div>`, []string{"王小明"}},
 		{"a title behind the name", head + `<div>김하나 기자</div><div class="byline">김하나 기자</div>`, []string{"김하나"}},
 		{"who asks chooses a name, and shows it", `<meta name="generator" content="phpBB"><title>Do bees return?</title><h1>Do bees return?</h1><div><a class="username">anna_bee</a><p>Do they?</p></div><div><a class="username">carl_dee</a><p>Yes.</p></div>`, []string{"anna_bee"}},
 		{"who asks chooses a name", `<script type="application/ld+json">{"@type":"Question","name":"Do bees return?","author":{"@type":"Person","name":"anna_bee"}}</script>`, []string{"anna_bee"}},
@@ -180,6 +181,7 @@ func TestLanguage(t *testing.T) {
 func TestLists(t *testing.T) {
 	checkList(t, func(a *Article) []string { return a.Breadcrumbs }, []listCase{
 		{"JSON-LD", `<title>Bees return</title><h1>Bees return</h1><script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"Home"},{"position":2,"item":{"name":"World"}},{"position":3,"name":"Bees return"}]}</script>`, []string{"Home", "World"}},
+		{"in the order they state", `<script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":[{"position":2,"name":"World"},{"position":1,"name":"Home"}]}</script>`, []string{"Home", "World"}},
 		{"microdata without list items", `<title>Bees return</title><div itemscope itemtype="https://schema.org/BreadcrumbList"><a itemprop="item" href="/"><span itemprop="name">Home</span></a> / <a itemprop="item" href="/world"><span itemprop="name">World</span></a> / Bees return</div><h1>Bees return</h1>`, []string{"Home", "World"}},
 		{"visible", `<title>Bees return</title><ol class="breadcrumb"><li><a href="/">Home</a></li><li><a href="/world">World</a></li><li>Bees return</li></ol><h1>Bees return</h1>`, []string{"Home", "World"}},
 	})

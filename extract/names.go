@@ -114,6 +114,20 @@ func beginsByline(text string) bool {
 	return word != ""
 }
 
+// bylineWithin is where in a line of Chinese or Japanese, which put date, source and
+// author side by side, the byline begins; 0 if there is none.
+func bylineWithin(line string) int {
+	if !strings.ContainsAny(line, "：:／") {
+		return 0
+	}
+	for _, w := range []string{"作者", "记者", "記者", "撰文", "文／", "執筆", "著者"} {
+		if i := strings.Index(line, w); i > 0 && strings.HasPrefix(strings.TrimPrefix(line[i+len(w):], " "), "：") || i > 0 && strings.HasPrefix(line[i+len(w):], ":") {
+			return i
+		}
+	}
+	return 0
+}
+
 var bylinesByLetter = sync.OnceValue(func() byLetter { return indexPhrases(bylineWords) })
 
 // nameBreaks set one name apart from the next.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,20 +14,37 @@ const maxHomes = 20
 // siteInMasthead is the name that a link to the front page shows and that <title>
 // begins or ends with: either alone may be a slogan or a section, both are the name.
 func siteInMasthead(s *source, _ *Article) string {
-	for _, home := range s.homes {
-		name := mastheadText(home)
-		p := plain(name)
-		if len(p) < 3 || homeWords[strings.ToLower(name)] {
-			continue
+	var parts []string // of <title>, the likelier first
+	for _, sep := range titleBreaks {
+		if front, _, cut := strings.Cut(s.titleTag, sep); cut {
+			parts = append(parts, plain(s.titleTag[strings.LastIndex(s.titleTag, sep)+len(sep):]), plain(front))
 		}
-		for _, sep := range titleBreaks {
-			front, _, cut := strings.Cut(s.titleTag, sep)
-			if cut && (plain(front) == p || plain(s.titleTag[strings.LastIndex(s.titleTag, sep)+len(sep):]) == p) {
+	}
+	for i, part := range parts {
+		for _, home := range s.homes {
+			name := mastheadText(home)
+			if len(part) >= 3 && s.isOwn(attr(home, "href")) && plain(name) == part && !homeWords[strings.ToLower(name)] && (i%2 == 0 || !s.isHeading(part)) {
 				return name
 			}
 		}
 	}
 	return ""
+}
+
+// isOwn tells whether a link stays on the page's own site, as far as that is known.
+func (s *source) isOwn(href string) bool {
+	u, err := url.Parse(href)
+	return err == nil && (u.Host == "" || s.host == "" || sameSite(u.Host, s.host))
+}
+
+// isHeading tells whether a heading of the page, which does not lead home, says just that.
+func (s *source) isHeading(p string) bool {
+	for _, h := range s.h1s() {
+		if !linksHome(h.node) && plain(textOf(h.node, maxText)) == p {
+			return true
+		}
+	}
+	return false
 }
 
 // mastheadText is what a link shows: its text, or that of its logo.

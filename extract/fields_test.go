@@ -215,6 +215,7 @@ func TestAddresses(t *testing.T) {
 		{"og:site_name", `<meta property="og:site_name" content="Daily Hive | All about our bees">`, "Daily Hive"},
 		{"the shorter of two names", `<meta property="og:site_name" content="Daily Hive Ltd"><script type="application/ld+json">{"@type":"NewsArticle","publisher":{"name":"Daily Hive"}}</script>`, "Daily Hive"},
 		{"the link to the front page that <title> ends with", `<title>Bees return « The Slow Hive</title><a href="/">The Slow Hive</a>`, "The Slow Hive"},
+		{"the site, not the page, of two links to front pages", `<title>Bees - The Slow Hive</title><a href="/bees/../">Bees</a><a href="https://bees.example/">Bees</a><a href="/">The Slow Hive</a><h1>Bees</h1>`, "The Slow Hive"},
 		{"a link to the front page alone is none", `<title>Bees return</title><a href="/">The Slow Hive</a>`, ""},
 		{"publisher", `<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"Daily Hive"}}</script>`, "Daily Hive"},
 	})

@@ -117,16 +117,18 @@ func beginsByline(text string) bool {
 // bylineWithin is where in a line of Chinese or Japanese, which put date, source and
 // author side by side, the byline begins; 0 if there is none.
 func bylineWithin(line string) int {
-	if !strings.ContainsAny(line, "：:／") {
+	if strings.IndexByte(line, ':') < 0 && !strings.Contains(line, "：") {
 		return 0
 	}
-	for _, w := range []string{"作者", "记者", "記者", "撰文", "文／", "執筆", "著者"} {
-		if i := strings.Index(line, w); i > 0 && strings.HasPrefix(strings.TrimPrefix(line[i+len(w):], " "), "：") || i > 0 && strings.HasPrefix(line[i+len(w):], ":") {
+	for _, w := range wideBylines {
+		if i := strings.Index(line, w); i > 0 {
 			return i
 		}
 	}
 	return 0
 }
+
+var wideBylines = []string{"作者：", "作者:", "记者：", "记者:", "記者：", "記者:", "撰文：", "撰文:", "執筆：", "著者："}
 
 var bylinesByLetter = sync.OnceValue(func() byLetter { return indexPhrases(bylineWords) })
 

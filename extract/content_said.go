@@ -3,7 +3,8 @@ package extract
 import "strings"
 
 // trimSaid drops the blocks that the article's fields say already: the standfirst
-// set as a heading before the text, notes and credit lines wherever they stand.
+// set as a heading before the text, notes and credit lines wherever they stand, and
+// the lines of a wall.
 func (c *content) trimSaid(a *Article) {
 	said := map[string]bool{}
 	for _, n := range a.Notes {
@@ -11,7 +12,7 @@ func (c *content) trimSaid(a *Article) {
 	}
 	credited := a.Credits.any()
 	subtitle := letters(a.Subtitle)
-	if len(said) == 0 && !credited && subtitle == "" {
+	if len(said) == 0 && !credited && subtitle == "" && !a.Paywalled {
 		return
 	}
 	before := true
@@ -21,7 +22,8 @@ func (c *content) trimSaid(a *Article) {
 			before = false
 		case before && headingTags[b.tag] && c.plain(b) == subtitle,
 			len(said) > 0 && said[c.plain(b)],
-			credited && isCreditLine(c.of(b)):
+			credited && isCreditLine(c.of(b)),
+			a.Paywalled && b.size < maxWallLine && asksToSubscribe(strings.ToLower(c.of(b))):
 			c.keep[i] = false
 		case b.size > maxHeading && c.readsLikeProse(b):
 			before = false
@@ -29,6 +31,10 @@ func (c *content) trimSaid(a *Article) {
 		return true
 	})
 }
+
+// maxWallLine is the size up to which a line of a page behind a wall is the wall's
+// if it asks to subscribe.
+const maxWallLine = 100
 
 func (c Credits) any() bool {
 	return len(c.Reporting)+len(c.AdditionalReporting)+len(c.Editing)+len(c.Writing) > 0

@@ -175,6 +175,16 @@ func TestPaidPart(t *testing.T) {
 	}
 }
 
+// The lines of a wall are no text where there is one, and text where there is none.
+func TestWallLines(t *testing.T) {
+	page := `<article><h1>Ferry</h1>` + story + `<h2>This story is for subscribers</h2>` + story + `</article>`
+	for head, kept := range map[string]bool{`<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>`: false, "": true} {
+		if got := textOfPage(t, head+page); strings.Contains(got, "for subscribers") != kept {
+			t.Errorf("%q: kept %v\n%s", head, !kept, got)
+		}
+	}
+}
+
 // A caption is no text, but part of the picture in the HTML.
 func TestCaptionInHTML(t *testing.T) {
 	art, err := Extract([]byte(`<article>`+story+`<figure><img src="/f.jpg"><figcaption>The ferry at the quay</figcaption></figure>`+story+`</article>`), Options{URL: addressOf("ferry")})

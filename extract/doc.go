@@ -15,10 +15,13 @@
 // struck out (content_cues.go, content_words.go, content_teasers.go); the box
 // that would score best as the article, were all prose wanted and all else not,
 // is its root (content_root.go); and the root's blocks are trimmed before, inside
-// and after the text (content_head.go, content_lines.go, content_tail.go, with the
-// phrases of many languages in content_phrases.go). Where that finds next to
+// and after the text (content_head.go, content_byline.go, content_lines.go,
+// content_strips.go, content_repeats.go, content_index.go, content_next.go,
+// content_tail.go, with the phrases of many languages in content_phrases.go and the
+// words of counters, pagers and buttons in counters.go). Where that finds next to
 // nothing the search widens, and the body that a page states in its structured
-// data is believed where the page does not show it (content_witness.go).
+// data is believed where the page does not show it (content_witness.go), except
+// for what it says is not free and clips (content_paid.go).
 //
 // # What the text holds
 //

@@ -74,13 +74,16 @@ func (c *content) isTagLine(b *block) bool {
 		if a == nil {
 			continue
 		}
-		if !strings.Contains(attr(a, "rel"), "tag") && !leadsToTag(attr(a, "href")) {
+		if href := attr(a, "href"); !strings.Contains(attr(a, "rel"), "tag") && !leadsToTag(href) && !hasFolder(href, filingPaths) {
 			return false
 		}
 		tags++
 	}
 	return tags > 0
 }
+
+// filingPaths are the folders of a site where the pages of its categories are.
+var filingPaths = set("category categories kategorie kategorien categoria categoría categorias categorie catégorie rubrik rubrique")
 
 // anchorOf is the link around n in its paragraph, if there is one.
 func anchorOf(n *html.Node) *html.Node {

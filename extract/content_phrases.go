@@ -74,6 +74,10 @@ artikel terkait | baca juga | berita terkait | komentar | bagikan | tin liên qu
 כתבות נוספות | תגובות | שתפו
 `)
 
+// discussions head what readers wrote, with their number before and the title behind:
+// "4 thoughts on …".
+var discussions = phraseTable(`thoughts on | thought on | responses to | response to | comments on | comment on | replies to | reply to | gedanken zu | gedanke zu | kommentare zu | kommentar zu | antworten auf | antworten zu | réflexions sur | réflexion sur | commentaires sur | commentaire sur | réponses à | réponse à | pensamientos sobre | comentarios en | comentarios sobre | comentario en | respuestas a | ideas sobre | comentários em | comentários sobre | respostas para | respostas a | pensieri su | commenti su | risposte a | reacties op | gedachten over | komentarze do | komentarzy do | комментариев к | комментария к | комментарий к | reaktioner på | svar på | svar til | kommentarer til | kommentarer om | hozzászólás a | yorum | 件のコメント`)
+
 // asideLines are whole lines that are not text; or they open one with a colon
 // after them.
 var asideLines = phraseTable(`

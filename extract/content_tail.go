@@ -14,6 +14,10 @@ func (c *content) trimTail() {
 	cut := -1
 	c.kept(func(i int, b *block) bool {
 		left := total - (c.prose[i] - start)
+		if headingTags[b.tag] && total-left >= minStory && discussions.opens(withoutNumbers(c.plain(b))) > 0 {
+			cut = i // however much was said
+			return false
+		}
 		if b.size > maxHeading || listTags[b.tag] || left*5 > total*2 || !headingTags[b.tag] && left*5 > total {
 			return true
 		}

@@ -49,6 +49,8 @@ func TestBodyLeavesOut(t *testing.T) {
 		"an ad note, translated": first + `<p>Anzeige – Artikel wird unten fortgesetzt</p>` + rest,
 		"a form to fill in":      first + `<div><b>Ferries, by letter</b><form><input name="mail"><button>Go</button></form></div>` + rest,
 		"the next story":         story + `</div></article><article><h1>The bread rises</h1><p>This one is about bread, and it was loaded below the first one while nobody looked at it.</p></article><article><div>`,
+		"what readers answered":  story + `<h3>3 thoughts on “Ferry sails again”</h3><div><b>Reader 1</b> says:` + strings.Repeat(`<p>I was on that ferry and the piano was not in tune, I am sorry to say, and nor was the captain.</p>`, 3) + `</div>`,
+		"what it is filed under": story + `<p>Filed under <a href="/category/ferries">Ferries</a>, tagged <a href="/tag/piano">piano</a>.</p>`,
 		"a pager":                story + `<div>Page 1 of 3 <a href="?p=1">1</a> <a href="?p=2">2</a> <a href="?p=3">3</a> <a href="?p=2">Next page »</a></div>`,
 		"a post that is missing": first + `<blockquote><div>View this post on Instagram</div></blockquote>` + rest,
 		"a call to follow":       first + `<div><a href="#">Follow @harbouroffice</a></div>` + rest,

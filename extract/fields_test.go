@@ -117,6 +117,7 @@ func TestAuthors(t *testing.T) {
 		{"shouted where all do", head + `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"ANNA MCBEE"}}</script>`, []string{"ANNA MCBEE"}},
 		{"behind date and source", head + `<div>2018-07-12 10:00 来源：蜂报 作者：王小明</div>`, []string{"王小明"}},
 		{"a title behind the name", head + `<div>김하나 기자</div><div class="byline">김하나 기자</div>`, []string{"김하나"}},
+		{"who asks, not who answers", `<body itemscope itemtype="https://schema.org/QAPage"><div itemprop="mainEntity" itemscope itemtype="https://schema.org/Question"><h1 itemprop="name">Do bees return?</h1><span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">bee_8</b></span></div><div itemprop="acceptedAnswer" itemscope itemtype="https://schema.org/Answer"><span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">hive_9</b></span></div>`, []string{"bee_8"}},
 		{"who asks chooses a name, and shows it", `<meta name="generator" content="phpBB"><title>Do bees return?</title><h1>Do bees return?</h1><div><a class="username">anna_bee</a><p>Do they?</p></div><div><a class="username">carl_dee</a><p>Yes.</p></div>`, []string{"anna_bee"}},
 		{"who asks chooses a name", `<script type="application/ld+json">{"@type":"Question","name":"Do bees return?","author":{"@type":"Person","name":"anna_bee"}}</script>`, []string{"anna_bee"}},
 		{"meta", `<meta name="author" content="Anna Bee, Carl Dee">`, []string{"Anna Bee", "Carl Dee"}},

@@ -33,7 +33,7 @@ func (g *gatherer) structured(n *html.Node, item thing) thing {
 	if opens || typed {
 		inner = thing{"@type": list(strings.Fields(kind))}
 		value = inner
-		if prop == "" || n.DataAtom == atom.Body || item == nil {
+		if prop == "" || prop == "mainEntity" || n.DataAtom == atom.Body || item == nil {
 			g.items = append(g.items, inner)
 		} else if inner.is("BreadcrumbList") || inner.is(storyKinds[0]...) {
 			g.items = append(g.items, inner)

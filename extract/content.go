@@ -17,6 +17,7 @@ type content struct {
 	dropped []bool       // boxes that are no part of any article
 	caption []bool       // boxes whose text is about a picture
 	subject map[int]bool // boxes named for what the page is about
+	indexes map[int]bool // lists that were looked at: whether they are indexes
 	root    int          // the box that holds the article
 	keep    []bool       // blocks that are the article
 	prose   []int        // running sum over blocks: size of what reads like an article
@@ -203,32 +204,33 @@ const minStory = 250
 // dropForms strikes out the boxes around a field to fill in that have no more than
 // a call besides it.
 func (c *content) dropForms() {
-	const call, levels = 160, 3
+	const levels = 3
 	for i := 1; i < len(c.boxes); i++ {
 		if c.boxes[i].tag != atom.Form || c.dropped[i] || !hasField(c.boxes[i].node) {
 			continue
 		}
-		for x, up := i, 0; up < levels && x > 0 && c.sizeOf(x) < call && !c.hasTitle(x); x, up = c.boxes[x].parent, up+1 {
+		for x, up := i, 0; up < levels && x > 0 && c.isCall(x); x, up = c.boxes[x].parent, up+1 {
 			c.strike(x)
 		}
 	}
 }
 
-func (c *content) sizeOf(box int) int {
+// isCall says whether a box has no more text than a line that asks for something,
+// and no title.
+func (c *content) isCall(box int) bool {
+	const maxSize, maxBlocks = 160, 20
+	b := &c.boxes[box]
+	if b.last-b.first > maxBlocks {
+		return false
+	}
 	size := 0
-	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+	for i := b.first; i < b.last; i++ {
+		if c.blocks[i].tag == atom.H1 {
+			return false
+		}
 		size += c.blocks[i].size
 	}
-	return size
-}
-
-func (c *content) hasTitle(box int) bool {
-	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
-		if c.blocks[i].tag == atom.H1 {
-			return true
-		}
-	}
-	return false
+	return size < maxSize
 }
 
 func hasField(form *html.Node) bool {

@@ -24,6 +24,9 @@ func (c *content) cut(s *source) *html.Node {
 	return out.to
 }
 
+// maxPictures is how many blocks of a figure are looked at for its picture.
+const maxPictures = 40
+
 // isShownCaption says whether a block is the caption of a picture that is kept: no
 // text of the article, but part of what it looks like.
 func (c *content) isShownCaption(i int) bool {
@@ -38,7 +41,7 @@ func (c *content) isShownCaption(i int) bool {
 	if x == 0 || !c.inside(x, c.root) {
 		return false
 	}
-	for k := c.boxes[x].first; k < c.boxes[x].last; k++ {
+	for k := c.boxes[x].first; k < min(c.boxes[x].last, c.boxes[x].first+maxPictures); k++ {
 		if c.blocks[k].media && c.keep[k] {
 			return true
 		}

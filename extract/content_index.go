@@ -21,7 +21,20 @@ func (c *content) inIndex(b *block) bool {
 		}
 		x = c.boxes[x].parent
 	}
-	for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
+	index, known := c.indexes[x]
+	if !known {
+		if c.indexes == nil {
+			c.indexes = map[int]bool{}
+		}
+		index = c.isIndex(x)
+		c.indexes[x] = index
+	}
+	return index
+}
+
+// isIndex says whether a list has nothing but links, times aside.
+func (c *content) isIndex(list int) bool {
+	for i := c.boxes[list].first; i < c.boxes[list].last; i++ {
 		for _, n := range c.nodes[c.blocks[i].first:c.blocks[i].last] {
 			if n.Type == html.TextNode && anchorOf(n) == nil && len(squeeze(n.Data)) > 12 { // longer than a time
 				return false

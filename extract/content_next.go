@@ -91,10 +91,5 @@ func (c *content) beginning(box, head int) int {
 
 // proseBefore says whether running text stands in a box before a box in it.
 func (c *content) proseBefore(box, inner int) bool {
-	for i := c.boxes[box].first; i < c.boxes[inner].first; i++ {
-		if c.readsLikeProse(&c.blocks[i]) {
-			return true
-		}
-	}
-	return false
+	return c.prose[c.boxes[inner].first] > c.prose[c.boxes[box].first]
 }

@@ -45,7 +45,7 @@ func (c *content) isStoryPart(box int) bool {
 		return false
 	}
 	found := 0
-	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+	for i := c.boxes[box].first; i < c.boxes[box].last && found < paragraphs; i++ {
 		if b := &c.blocks[i]; b.tag == atom.P && b.size >= size && c.readsLikeProse(b) {
 			found++
 		}

@@ -28,10 +28,18 @@ func readImage(s *source, a *Article) string {
 // a file of that name in any size.
 func (s *source) figureOf(address string) (mark, bool) {
 	name := fileStem(address)
+	if name == "" {
+		return mark{}, false
+	}
+	var last *html.Node // a figure may have many captions
 	for _, m := range s.captions {
-		for _, img := range imagesIn(m.node.Parent, nil) {
+		if m.node.Parent == last {
+			continue
+		}
+		last = m.node.Parent
+		for _, img := range imagesIn(last, nil) {
 			for _, key := range []string{"src", "data-src", "srcset", "data-srcset"} {
-				if name != "" && strings.Contains(attr(img, key), name) {
+				if strings.Contains(attr(img, key), name) {
 					return m, true
 				}
 			}

@@ -41,6 +41,10 @@ var chromeFlags = []struct {
 	{"disable-gpu", true},
 	{"force-color-profile", "srgb"},
 	{"hide-scrollbars", true},
+	{"disable-partial-raster", true},
+	{"disable-checker-imaging", true},
+	{"disable-threaded-animation", true},
+	{"disable-threaded-scrolling", true},
 	{"mute-audio", true},
 	{"autoplay-policy", "user-gesture-required"},
 

@@ -50,12 +50,33 @@ func (t *tab) picture(ctx context.Context, size extent) (shot, error) {
 		s.notes = append(s.notes, fmt.Sprintf("the picture is a png, since %s holds no more than %.0f px", s.format, most))
 		s.format = "png"
 	}
-	if tall*part.Width*scale <= wholeMax || s.format != "png" {
-		s.data, err = t.shoot(ctx, part, s.format)
-	} else {
-		s.data, err = t.shootTiles(ctx, part)
+	take := func() ([]byte, error) {
+		if tall*part.Width*scale <= wholeMax || s.format != "png" {
+			return t.shoot(ctx, part, s.format)
+		}
+		return t.shootTiles(ctx, part)
+	}
+	s.data, err = take()
+	if t.req.Deterministic && err == nil {
+		s.data, err = steady(s.data, take)
 	}
 	return s, err
+}
+
+// steadyTries is how often a picture is taken anew until it is the same twice.
+const steadyTries = 4
+
+// steady gives the picture that comes out twice in a row: Chrome may still be moving a
+// layer to or from the compositor, which changes the smoothing of a few edges.
+func steady(last []byte, take func() ([]byte, error)) ([]byte, error) {
+	for range steadyTries {
+		next, err := take()
+		if err != nil || bytes.Equal(next, last) {
+			return next, err
+		}
+		last = next
+	}
+	return last, nil
 }
 
 // errNoMatch is the cause of a failure to find what the picture was to be of.

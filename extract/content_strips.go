@@ -9,8 +9,8 @@ import "golang.org/x/net/html/atom"
 func (c *content) trimStrips() {
 	root := &c.boxes[c.root]
 	for i := c.root + 1; i < root.end; i++ {
-		if b := &c.boxes[i]; !c.dropped[i] && c.isStrip(i) {
-			b = &c.boxes[c.emptiedBy(i)]
+		if !c.dropped[i] && c.isStrip(i) {
+			b := &c.boxes[c.emptiedBy(i)]
 			clear(c.keep[b.first:b.last])
 			i = b.end - 1
 		}

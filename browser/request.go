@@ -25,6 +25,11 @@ type Request struct {
 	Deterministic bool
 	// Evidence takes a picture before anything is cleared as well.
 	Evidence bool
+	// Also is what is taken of the page besides its document and picture.
+	Also Also
+
+	Record Recorder // keeps what the page loads; nil: nothing is kept
+	Replay Replayer // answers the page's requests in the place of the network; nil: the network does
 
 	AllowFile bool // file:// addresses may be opened
 }
@@ -47,6 +52,16 @@ type Picture struct {
 	Quality  int    // 1 to 100, for jpeg and webp; 0: 85
 	Selector string // CSS selector of the element to show; empty: the page
 	Viewport bool   // only what the window shows, not the full page
+}
+
+// Also says what is taken of a page besides its document and picture.
+type Also struct {
+	PDF     bool // printed on paper
+	MHTML   bool // Chrome's own archive of one file
+	Console bool // what the page wrote there, exceptions and requests that failed
+	// Styled is the document with what only the browser knows written into it, from which
+	// package singlefile makes one self-contained file.
+	Styled bool
 }
 
 // Cover says what the picture must not show: what differs from one time to the next, or

@@ -1,0 +1,50 @@
+package browser
+
+import (
+	"io"
+	"time"
+)
+
+// Exchange is one request that a page made and the answer that it got. Workers, service
+// workers and frames of other sites are part of the page.
+type Exchange struct {
+	Started time.Time // when the request was made
+	Sent    Sent
+	Got     Got
+}
+
+// Sent is a request as it went out.
+type Sent struct {
+	Method string
+	URL    string // without fragment
+	Header []Field
+	Body   []byte // of POST and its kind; nil where there was none
+	Kind   string // what it was for, as Chrome says: Document, Stylesheet, Image, Font, Script, XHR, Fetch, Media ...
+}
+
+// Got is an answer as it came in.
+type Got struct {
+	Status     int // of HTTP; 0 where there was no answer, Err then says why
+	StatusText string
+	Header     []Field // Set-Cookie included; the body's encodings taken off, see Body
+	// Body is the body as served, freed of transfer and content encoding. It is read once,
+	// before Record returns; nil where there is none.
+	Body io.Reader
+	Err  string // Chrome's name for what went wrong, such as net::ERR_CONNECTION_REFUSED
+}
+
+// Field is one line of a header. Names are as they were on the wire and may repeat.
+type Field struct{ Name, Value string }
+
+// Recorder keeps the exchanges of a page. Record is called from several goroutines at a
+// time, an exchange as it is answered; it must have read the body when it returns. An
+// error means that the exchange is not kept; the capture goes on and says so.
+type Recorder interface {
+	Record(Exchange) error
+}
+
+// Replayer answers a page's requests in the place of the network. ok tells whether it
+// has an answer; what it has not is answered 404. The body is read once and closed.
+type Replayer interface {
+	Replay(Sent) (answer Got, ok bool)
+}

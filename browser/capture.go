@@ -82,6 +82,9 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		s.load()
 		err = t.take(s, p)
 	}
+	if err == nil {
+		t.takeAlso(p)
+	}
 	p.noteInterruptions(t)
 	return err
 }

@@ -21,4 +21,6 @@
 //	lazy.go       makes the page show all that it has
 //	overlays.go   clears what lies over it; package overlay holds what is known
 //	picture.go    the screenshot; strip.go puts tall ones together
+//	formats.go    PDF, MHTML and thumbnail; console.go what the page wrote to its console
+//	exchange.go   what is recorded of a page's traffic, and what may answer in its place
 package browser

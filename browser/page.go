@@ -20,6 +20,10 @@ type Page struct {
 	PictureFormat string // png, jpeg or webp
 	Before        []byte // the page before anything was cleared, if Request.Evidence; as PictureFormat
 
+	// What Request.Also wanted besides; nil where it could not be had.
+	PDF, MHTML, Thumbnail []byte
+	Console               []Message
+
 	Original  *File  // the answer as it came, if it is no HTML page
 	Downloads []File // files that the page sent besides
 

@@ -56,12 +56,21 @@ type Picture struct {
 
 // Also says what is taken of a page besides its document and picture.
 type Also struct {
-	PDF     bool // printed on paper
-	MHTML   bool // Chrome's own archive of one file
-	Console bool // what the page wrote there, exceptions and requests that failed
+	PDF       bool // printed on paper
+	Paper     Paper
+	MHTML     bool // Chrome's own archive of one file
+	Thumbnail bool // a small WebP of the page's top, 320 pixels wide
+	Console   bool // what the page wrote there, exceptions and requests that failed
 	// Styled is the document with what only the browser knows written into it, from which
 	// package singlefile makes one self-contained file.
 	Styled bool
+}
+
+// Paper is what a PDF is printed on. A page whose style names a size of its own gets that.
+type Paper struct {
+	Size      string // one of Papers; empty: a4
+	Landscape bool
+	Header    bool // title and time at the head of each sheet, address and number at its foot
 }
 
 // Cover says what the picture must not show: what differs from one time to the next, or
@@ -139,6 +148,7 @@ func (r Request) withDefaults() Request {
 		set(&r.View.Timezone, "UTC")
 	}
 	set(&r.Network.DownloadMax, 256<<20)
+	set(&r.Also.Paper.Size, "a4")
 	return r
 }
 

@@ -33,6 +33,7 @@ type tab struct {
 	net       *traffic
 	world     *world
 	dialogs   dialogs
+	console   console
 	documents *documents
 
 	loaded     atomic.Int64 // unix milliseconds of the newest load event
@@ -163,6 +164,9 @@ func (t *tab) addScript(source, world string) error {
 // event takes every event of the tab, in order. It must not block.
 func (t *tab) event(ev any) {
 	t.world.event(ev)
+	if t.req.Also.Console {
+		t.console.event(ev)
+	}
 	defer t.net.event(ev) // last, since it wakes those who wait
 	switch ev := ev.(type) {
 	case *inspector.EventTargetCrashed:

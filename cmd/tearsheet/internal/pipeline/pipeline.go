@@ -202,6 +202,22 @@ func filesOf(page *browser.Page, article *extract.Article) ([]file, error) {
 	if page.Before != nil {
 		list = append(list, file{"before", "before" + pictureEnding(page.PictureFormat), page.Before})
 	}
+	for _, f := range []file{
+		{"thumbnail", "thumbnail.webp", page.Thumbnail},
+		{"pdf", "page.pdf", page.PDF},
+		{"mhtml", "page.mhtml", page.MHTML},
+	} {
+		if f.data != nil {
+			list = append(list, f)
+		}
+	}
+	if page.Console != nil {
+		lines, err := jsonLines(page.Console)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, file{"console", "console.jsonl", lines})
+	}
 	if article != nil {
 		var text bytes.Buffer
 		encoder := json.NewEncoder(&text)
@@ -219,6 +235,19 @@ func filesOf(page *browser.Page, article *extract.Article) ([]file, error) {
 		list = append(list, file{fmt.Sprintf("download-%d", i+1), d.Name, d.Data})
 	}
 	return list, nil
+}
+
+// jsonLines writes each value as JSON on a line of its own.
+func jsonLines[T any](values []T) ([]byte, error) {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	for _, value := range values {
+		if err := encoder.Encode(value); err != nil {
+			return nil, err
+		}
+	}
+	return text.Bytes(), nil
 }
 
 // pictureEnding is the file name's ending for a picture format.
@@ -258,7 +287,7 @@ func options(req browser.Request) any {
 		"timeout_ms": req.Timeout.Milliseconds(), "viewport": []int{req.View.Width, req.View.Height}, "scale": req.View.Scale,
 		"mobile": req.View.Mobile, "user_agent": req.View.UserAgent,
 		"picture": req.Picture, "settle": req.Settle, "overlays": req.Overlays.Policy, "consent": req.Overlays.Consent,
-		"deterministic": req.Deterministic, "evidence": req.Evidence, "cover": req.Cover,
+		"also": req.Also, "deterministic": req.Deterministic, "evidence": req.Evidence, "cover": req.Cover,
 		"locale": req.View.Locale, "timezone": req.View.Timezone, "media": req.View.Media, "color_scheme": req.View.ColorScheme,
 		"insecure": req.Network.Insecure, "headers": names,
 	}

@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/tearsheet/tearsheet/browser"
+)
+
+// saveFlags say what a snapshot holds besides document, picture and article.
+type saveFlags struct {
+	formats   []string
+	paper     string
+	landscape bool
+	header    bool
+}
+
+// saves are the formats that --save names, and how a capture is told of each.
+var saves = []struct {
+	name string
+	want func(*browser.Request)
+}{
+	{"pdf", func(r *browser.Request) { r.Also.PDF = true }},
+	{"mhtml", func(r *browser.Request) { r.Also.MHTML = true }},
+	{"thumbnail", func(r *browser.Request) { r.Also.Thumbnail = true }},
+	{"console", func(r *browser.Request) { r.Also.Console = true }},
+}
+
+func saveNames() []string {
+	var names []string
+	for _, s := range saves {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+func (o *saveFlags) addFlags(flags *pflag.FlagSet) {
+	flags.StringSliceVar(&o.formats, "save", nil, "what to keep besides: "+strings.Join(saveNames(), ", ")+" (several with commas)")
+	flags.StringVar(&o.paper, "paper", "a4", "of a PDF: "+strings.Join(browser.Papers(), ", "))
+	flags.BoolVar(&o.landscape, "landscape", false, "print a PDF on its side")
+	flags.BoolVar(&o.header, "pdf-header", false, "print title, time, address and number on each sheet of a PDF")
+}
+
+func (o *saveFlags) validate() error {
+	for _, name := range o.formats {
+		if err := (choice{"--save", name, saveNames()}).validate(); err != nil {
+			return err
+		}
+	}
+	return choice{"--paper", strings.ToLower(o.paper), browser.Papers()}.validate()
+}
+
+// ask puts the formats into a request.
+func (o *saveFlags) ask(req *browser.Request) {
+	for _, s := range saves {
+		if slices.Contains(o.formats, s.name) {
+			s.want(req)
+		}
+	}
+	req.Also.Paper = browser.Paper{Size: o.paper, Landscape: o.landscape, Header: o.header}
+}

@@ -145,7 +145,10 @@ func (w *layouter) node(n *html.Node) {
 	}
 	c := w.cues.of(n)
 	if c&cueUnseen != 0 {
-		return
+		if !holdsMuch(n) {
+			return
+		}
+		c &^= cueUnseen
 	}
 	if !blockTags[n.DataAtom] && (w.para > 0 || c == 0) {
 		w.children(n)
@@ -158,6 +161,24 @@ func (w *layouter) node(n *html.Node) {
 	w.open(n, c)
 	w.children(n)
 	w.close()
+}
+
+// holdsMuch says whether an element has more text than a note that is shown on
+// demand: a page's own part may be what a link skips to.
+func holdsMuch(n *html.Node) bool {
+	const much, nodes = 3000, 20_000
+	size, seen := 0, 0
+	for d := range n.Descendants() {
+		if seen++; seen > nodes {
+			return true
+		}
+		if d.Type == html.TextNode && !unseenTags[d.Parent.DataAtom] {
+			if size += len(strings.TrimSpace(d.Data)); size >= much {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // media adds a picture or player as a block of its own, without ending the

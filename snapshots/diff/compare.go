@@ -1,0 +1,23 @@
+package diff
+
+import "fmt"
+
+// Compare tells what differs between two captures. The error is of what cannot be
+// compared: options that make no sense, or a picture or document that cannot be read.
+func Compare(want, got Side, opts Options) (Result, error) {
+	r := Result{}
+	if err := opts.validate(); err != nil {
+		return r, err
+	}
+	var err error
+	if r.Picture, err = comparePictures(want.Picture, got.Picture, opts); err != nil {
+		return r, fmt.Errorf("picture: %w", err)
+	}
+	if r.Fields, err = compareFields(want.Article, got.Article, opts.Skip); err != nil {
+		return r, fmt.Errorf("article: %w", err)
+	}
+	r.Headers = compareHeaders(want.Headers, got.Headers, opts.Skip)
+	r.Resources = compareResources(want.Resources, got.Resources, opts.Skip)
+	r.Console = newComplaints(want.Console, got.Console)
+	return r, nil
+}

@@ -1,0 +1,24 @@
+// Package diff tells what differs between two captures of a page: the picture, the text
+// that a reader sees, the article's fields, the document, what it loaded, the headers of
+// its answer, and what it complained of.
+//
+//	result, err := diff.Compare(diff.Side{Picture: want}, diff.Side{Picture: got}, diff.Options{})
+//	if err == nil && !result.Equal() {
+//		fmt.Println(strings.Join(result.Summary(), "\n"))
+//	}
+//
+// What neither side has is not compared, so a caller chooses the parts by giving them.
+// Sides and results are plain data: the package knows neither browsers nor archives.
+//
+//	compare.go    the parts, one after the other
+//	picture.go    two pictures: decode, align, compare, paint
+//	align.go      which rows of one picture are which of the other
+//	delta.go      how far apart two colours look, and what is anti-aliasing
+//	regions.go    where changed pixels lie
+//	paint.go      the picture of the difference
+//	text.go       a document's visible text, line by line
+//	hunks.go      two texts, by lines and then by words
+//	fields.go     two JSON objects, field by field
+//	structure.go  elements that came, went, moved, or are hidden
+//	loaded.go     resources and the console
+package diff

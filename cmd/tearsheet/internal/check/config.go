@@ -1,0 +1,127 @@
+package check
+
+import (
+	"regexp"
+	"time"
+)
+
+// Config is what a tearsheet.yaml says.
+type Config struct {
+	File      string // as it was opened
+	Baselines string // folder, absolute
+	Viewports []Viewport
+	Pages     []Page
+}
+
+// Viewport is a window in which pages are looked at.
+type Viewport struct {
+	Name          string
+	Device        string // a phone or tablet by name; empty: the rest counts
+	Width, Height int
+	Scale         float64
+	Mobile        bool
+}
+
+// Page is one page to look at.
+type Page struct {
+	Name   string
+	Tags   []string
+	Source Source
+	Options
+	Expect []Expectation
+
+	line int
+}
+
+// Source says where a page comes from. At most one of Serve, Start and Replay is set;
+// none of them for an address on the net.
+type Source struct {
+	URL    string // a whole address, or a path on what Serve, Start or Replay gives
+	Serve  string // folder, absolute
+	Start  string // command that starts a server
+	Dir    string // folder in which it is started, absolute
+	Ready  string // address that answers once it is up
+	Replay string // recorded page, a .wacz file, absolute
+}
+
+// Options say how a page is captured and compared.
+type Options struct {
+	Viewports   []string // names; empty: all
+	Timeout     time.Duration
+	WaitFor     []string
+	Wait        time.Duration
+	Settle      string
+	Clock       string
+	ScrollPages int
+	Overlays    string
+	Consent     string
+	Headers     map[string]string
+	Insecure    bool
+	Locale      string
+	Timezone    string
+	ColorScheme string
+	Media       string
+	Selector    string
+	FullPage    bool
+	Mask        []string
+	Hide        []string
+	Actions     []Action
+	Compare     []string
+	Threshold   Threshold
+}
+
+// Action is one thing that is done to a page before it is captured.
+type Action struct {
+	Do      string // one of the verbs
+	Target  string // CSS selector or text=WORDS; empty where the verb needs none
+	Value   string
+	Timeout time.Duration
+}
+
+// Threshold says how much of a picture may differ before it counts as changed.
+type Threshold struct {
+	Color        float64 // distance of two colours that count as the same, 0 to 1
+	Pixels       int     // that may differ
+	Ratio        float64 // part of the picture that may differ, 0 to 1
+	Antialiasing bool    // whether pixels that differ by smoothing alone count
+}
+
+// Expectation is what a field must be, whatever the baseline says.
+type Expectation struct {
+	Field    string
+	Equals   []string // one, or the items of a list; nil: not asked
+	Contains []string // each of them
+	Matches  *regexp.Regexp
+	Absent   bool
+	MinWords int
+}
+
+// The parts of a page that are compared.
+const (
+	partPicture = "picture"
+	partText    = "text"
+	partFields  = "fields"
+	partConsole = "console"
+)
+
+// parts are all of them, in the order of reports.
+var parts = []string{partPicture, partText, partFields, partConsole}
+
+// verbs are what an action can do.
+var verbs = []string{"click", "fill", "press", "hover", "scroll", "js", "wait"}
+
+// Fields are what an expectation may be of: those of the article, and facts of the page.
+var Fields = []string{
+	"url", "canonical_url", "title", "subtitle", "authors", "agency", "dateline", "credits", "published", "modified", "site_name", "section",
+	"breadcrumbs", "tags", "language", "direction", "description", "notes", "image", "images", "videos", "paywalled", "pages", "word_count",
+	"reading_minutes", "text", "markdown", "html",
+	"status", "page_title", "console",
+}
+
+// defaultOptions are the options where nothing is said.
+func defaultOptions() Options {
+	return Options{
+		Timeout: 45 * time.Second, Settle: "normal", Clock: "auto", ScrollPages: 20, Overlays: "dismiss", Consent: "reject",
+		ColorScheme: "auto", Media: "screen", FullPage: true, Compare: parts,
+	}
+}

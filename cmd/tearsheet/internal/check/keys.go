@@ -1,0 +1,103 @@
+package check
+
+import (
+	"math"
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// DefaultBaselines is the folder of the baselines, beside the config.
+const DefaultBaselines = "tearsheet-baselines"
+
+// configKeys are the keys at the top of a config.
+func configKeys(c *Config, defaults *Page) mapping {
+	return mapping{
+		{"baselines", "Folder of the baselines, from the config's own folder on. Default: " + DefaultBaselines + ".", text{to: &c.Baselines}},
+		{"viewports", "Windows in which pages are looked at, by name. Default: one called desktop, of 1280x800.", viewports{&c.Viewports}},
+		{"defaults", "What holds for every page that does not say otherwise.", append(sourceKeys(&defaults.Source), optionKeys(&defaults.Options)...)},
+		{"pages", "The pages to look at.", list{of: pageKeys(&Page{}), least: 1, each: func(r *reader, where string, n ast.Node) {
+			p := Page{Options: defaults.clone()}
+			line, _ := place(n)
+			p.line = line
+			pageKeys(&p).read(r, where, n)
+			r.checkViewports(p.Options, c.Viewports, where, n)
+			r.finishPage(&p, defaults.Source, where, n)
+			c.Pages = append(c.Pages, p)
+		}}},
+	}
+}
+
+// pageKeys are the keys of one page.
+func pageKeys(p *Page) mapping {
+	keys := mapping{
+		{"name", "What the page is called here, in reports and in the baselines' folder.", text{&p.Name, checkName}},
+		{"url", "Address of the page; with serve, start or replay a path on it will do.", text{to: &p.Source.URL}},
+		{"tags", "Words by which --tag picks pages.", texts{to: &p.Tags, check: checkName}},
+		{"expect", "What fields of the page must be, whatever the baseline says.", expectations(&p.Expect)},
+	}
+	return append(append(keys, sourceKeys(&p.Source)...), optionKeys(&p.Options)...)
+}
+
+// sourceKeys are where a page comes from.
+func sourceKeys(s *Source) mapping {
+	return mapping{
+		{"serve", "Folder of files to serve on this machine.", text{to: &s.Serve}},
+		{"start", "Command that starts a server, run by the shell in the config's folder and stopped at the end.", text{to: &s.Start}},
+		{"dir", "Folder in which start is run.", text{to: &s.Dir}},
+		{"ready", "Address that answers once the server is up.", text{&s.Ready, checkAddress}},
+		{"replay", "Recorded page to look at instead of the net: a .wacz file, such as `tearsheet record` makes.", text{to: &s.Replay}},
+	}
+}
+
+// optionKeys are how a page is captured and compared.
+func optionKeys(o *Options) mapping {
+	return mapping{
+		{"viewports", "Names of the viewports to use. Default: all.", texts{to: &o.Viewports}},
+		{"timeout", "Time for one capture. Default: 45s.", span{&o.Timeout, time.Second}},
+		{"wait_for", "What must be there first: a CSS selector, text=WORDS or js=EXPRESSION.", texts{to: &o.WaitFor}},
+		{"wait", "Time to wait in addition, once the page has settled. A last resort.", span{&o.Wait, 0}},
+		{"settle", "How patient to be.", word{&o.Settle, []string{"fast", "normal", "patient"}}},
+		{"clock", "Timers of the page: auto moves its clock ahead to them, real waits.", word{&o.Clock, []string{"auto", "real"}}},
+		{"scroll_pages", "Windows of infinite scroll to follow. Default: 20.", number[int]{&o.ScrollPages, 0, 1000}},
+		{"overlays", "What to do with what lies over the page.", word{&o.Overlays, []string{"dismiss", "hide", "keep"}}},
+		{"consent", "What to answer to cookie notices.", word{&o.Consent, []string{"reject", "accept", "hide", "keep"}}},
+		{"headers", "Headers to send with every request, by name.", named{each: func(name string) value { return header{o, name} }}},
+		{"insecure", "Accept certificates that are not valid.", yesno{&o.Insecure}},
+		{"locale", "Language tag that scripts and servers see. Default: en-US.", text{to: &o.Locale}},
+		{"timezone", "Time zone that scripts see, such as Europe/Berlin. Default: UTC.", text{&o.Timezone, checkZone}},
+		{"color_scheme", "What the page is told to prefer.", word{&o.ColorScheme, []string{"auto", "light", "dark"}}},
+		{"media", "CSS media type.", word{&o.Media, []string{"screen", "print"}}},
+		{"selector", "CSS selector of the one element to show in the picture.", text{to: &o.Selector}},
+		{"full_page", "Picture of the whole page, not of the window alone. Default: true.", yesno{&o.FullPage}},
+		{"mask", "CSS selectors of what a flat colour covers in the picture.", texts{to: &o.Mask}},
+		{"hide", "CSS selectors of what the picture leaves out, its place kept empty.", texts{to: &o.Hide}},
+		{"actions", "What to do to the page before it is captured, in order.", list{of: actionKeys(&Action{}, nil), each: func(r *reader, where string, n ast.Node) {
+			o.Actions = append(o.Actions, r.action(where, n))
+		}}},
+		{"compare", "What of the page is compared. Default: all.", words{&o.Compare, parts}},
+		{"threshold", "How much of the picture may differ.", mapping{
+			{"color", "Distance of two colours that count as the same, 0 to 1. Default: 0, none.", number[float64]{&o.Threshold.Color, 0, 1}},
+			{"pixels", "Number of pixels that may differ. Default: 0.", number[int]{&o.Threshold.Pixels, 0, math.MaxInt32}},
+			{"ratio", "Part of the picture that may differ, 0 to 1. Default: 0.", number[float64]{&o.Threshold.Ratio, 0, 1}},
+			{"antialiasing", "Whether pixels count that differ by the smoothing of edges alone. Default: false.", yesno{&o.Threshold.Antialiasing}},
+		}},
+	}
+}
+
+// actionKeys are a verb and what goes with it; set is told of each verb.
+func actionKeys(a *Action, set func(verb, value string)) mapping {
+	verb := func(name string) value { return verbValue{name, set} }
+	return mapping{
+		{"click", "Click the element: a CSS selector or text=WORDS.", verb("click")},
+		{"fill", "Type into the field, in the place of what it holds; `with` is the text.", verb("fill")},
+		{"press", "Press a key such as Enter, Tab, Escape, ArrowDown or Control+a; `on` is the element that has the focus.", verb("press")},
+		{"hover", "Put the pointer over the element.", verb("hover")},
+		{"scroll", "Scroll an element into view, by a number of pixels, or to top or bottom.", verb("scroll")},
+		{"js", "Run JavaScript in the page.", verb("js")},
+		{"wait", "Wait for a CSS selector, text=WORDS or js=EXPRESSION, or for a time such as 500ms.", verb("wait")},
+		{"with", "Text for fill.", content{&a.Value}},
+		{"on", "Element for press.", text{to: &a.Target}},
+		{"timeout", "How long to wait for the element. Default: 10s.", span{&a.Timeout, time.Millisecond}},
+	}
+}

@@ -182,6 +182,8 @@ func (c *content) dropByCue() {
 		case b.cue&cueDrop != 0 && prose > other && c.aboutSubject(i):
 		case b.cue&c.mode.never&cueComment != 0 && !c.mode.thread && total-prose >= minStory:
 			c.dropped[i] = b.cue&cueBody == 0
+		case b.cue&cueDrop != 0 && !c.subject[b.parent] && noticeNames(attr(b.node, "class")+" "+attr(b.node, "id")):
+			c.dropped[i] = b.cue&cueBody == 0
 		case prose*2 > total || together[c.makeOf(i)]*2 > total:
 		case c.mode.thread && b.cue&(cueDrop|cueCaption|cueStage|cueComment) == 0 && prose > other:
 		case b.cue&c.mode.never&^cueCaption != 0:

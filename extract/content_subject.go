@@ -63,4 +63,4 @@ func noticeNames(names string) bool {
 	return false
 }
 
-var noticeWords = set("cookie cookies consent gdpr")
+var noticeWords = set("cookie cookies consent gdpr onetrust cookiebot didomi")

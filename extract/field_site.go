@@ -57,6 +57,13 @@ func nameOfKind(list []thing, kind string) string {
 	return ""
 }
 
+// namesPage tells whether what is called a site's name is this page's own title:
+// templates fill in the one for the other.
+func (s *source) namesPage(name string) bool {
+	const words = 3 // a title has more than most names
+	return len(strings.Fields(name)) >= words && !s.onFrontPage() && s.isHeading(plain(name)) && strings.HasPrefix(plain(s.titleTag), plain(name))
+}
+
 // siteInTitle is the part of <title> that the address is named after.
 func siteInTitle(s *source, _ *Article) string {
 	label := hostLabel(s.host)
@@ -89,7 +96,9 @@ func (s *source) namesOfSite() []string {
 		add(s.host)
 		add(hostLabel(s.host))
 		for _, c := range siteNameClaims {
-			add(c.read(s, nil))
+			if name := c.read(s, nil); !s.namesPage(name) {
+				add(name)
+			}
 		}
 		if handle, ok := strings.CutPrefix(s.meta.first("twitter:site"), "@"); ok {
 			add(handle)

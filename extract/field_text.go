@@ -180,9 +180,12 @@ func (s *source) standfirst(n *html.Node, title string) string {
 }
 
 // textBetween tells whether a paragraph stands between the headline and at.
-func (s *source) textBetween(at int) bool {
+func (s *source) textBetween(at int) bool { return s.textWithin(s.lineAt, at) }
+
+// textWithin tells whether a paragraph stands between two places.
+func (s *source) textWithin(from, to int) bool {
 	for _, p := range s.paras {
-		if p.at > s.lineAt && p.at < at && len(textOf(p.node, 100)) > 60 {
+		if p.at > from && p.at < to && len(textOf(p.node, 100)) > 60 {
 			return true
 		}
 	}

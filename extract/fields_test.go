@@ -90,7 +90,32 @@ func TestTitle(t *testing.T) {
 		{"a link sign", `<title>Hives</title><h1>Hives<a href="#hives">¶</a></h1>`, "Hives"},
 		{"related stories", `<title>Bees return to the city</title><h1>Bees return to the city</h1><aside><h2>Wasps do not</h2></aside>`, "Bees return to the city"},
 		{"og:title where nothing is visible", `<title>Page</title><meta property="og:title" content="Bees return to the city">`, "Bees return to the city"},
+		{"words much like the site's name stay in front", `<title>Hive 2030: Bees return | Daily Hive</title><meta property="og:site_name" content="Daily Hive"><meta property="og:title" content="Hive 2030: Bees return">`, "Hive 2030: Bees return"},
+		{"a story that the template calls the site", `<script type="application/ld+json">{"@type":"WebSite","name":"Bees return to the city"}</script><title>Bees return to the city - Daily Hive</title><h1>Bees return to the city</h1><h3>Two comments on Bees return to the city</h3>`, "Bees return to the city"},
+		{"the blog's name above the story's", `<title>Hive Notes: The old swarm</title><meta property="og:title" content="The old swarm"><h1>Hive Notes</h1><h3>The old swarm</h3>`, "The old swarm"},
+		{"a heading in the text", `<title>Honey: buy it or make it? What pays off</title><h1>Honey: buying or making?</h1><p>Those who like honey on their bread have the choice between two ways to it.</p><h2>Our view: honey, buy it or make it?</h2>`, "Honey: buying or making?"},
+		{"the page in a list of its neighbours", `<title>Bees return - Daily Hive</title><h1>Bees return to the old town</h1><ul><li><h3>Bees return</h3></li></ul>`, "Bees return to the old town"},
+		{"a service's slogan", `<title>Hives for rent | Daily Hive</title><meta property="og:site_name" content="Daily Hive"><meta property="og:title" content="Hives for rent"><h1>Rent what hums</h1>`, "Hives for rent"},
+		{"the only heading where all pages have one title", `<title>The hives of the old town</title><h1>Roof gardens</h1><p>Of all the places in the old town the roofs are the best for hives.</p><p>More.</p>`, "Roof gardens"},
 	})
+}
+
+// A front page keeps its site's name where that is in front.
+func TestTitleOfFrontPage(t *testing.T) {
+	const front = `<link rel="canonical" href="https://hives.example.com/"><meta property="og:site_name" content="Hives">`
+	for page, want := range map[string]string{
+		front + `<title>Hives - Bees for rent</title><h1>Rent what hums</h1>`: "Hives - Bees for rent",
+		front + `<title>Bees for rent | Hives</title><h1>Rent what hums</h1>`: "Bees for rent",
+		front + `<title>Home | Hives</title><h1>Rent what hums in hives</h1>`: "Rent what hums in hives",
+	} {
+		art, err := Extract([]byte(page), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if art.Title != want {
+			t.Errorf("got %q, want %q", art.Title, want)
+		}
+	}
 }
 
 func TestSubtitle(t *testing.T) {

@@ -1,0 +1,281 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// visibleHeadline picks the heading that the page's own titles speak of. A
+// heading that says something else is a slogan, or the site's name.
+func visibleHeadline(s *source, _ *Article) string {
+	var witnesses []wordBag
+	for _, t := range s.statedTitles() {
+		witnesses = append(witnesses, wordsOf(t))
+	}
+	best := s.bestHeadline(s.h1s(), witnesses)
+	if best.agreement < 0.9 {
+		if other := s.bestHeadline(s.headlines(), witnesses); !s.isAbove(best, other) {
+			best = other
+		}
+	}
+	if best.text == "" {
+		s.lineAt = s.textStart()
+		return ""
+	}
+	s.headline, s.lineAt = best.node, best.at
+	return best.text
+}
+
+// isAbove tells whether h1 is the headline and other a heading in its text, or of a
+// list in which the page is named once more.
+func (s *source) isAbove(h1, other candidate) bool {
+	if h1.text == "" || other.at < h1.at {
+		return false
+	}
+	if _, named := agreement(other.text, []wordBag{wordsOf(h1.text)}); named {
+		return true
+	}
+	return s.textWithin(h1.at, other.at)
+}
+
+// textStart is where the text begins on a page without a headline: its only h1,
+// whatever that says, or its first long paragraph; -1 if it has neither.
+func (s *source) textStart() int {
+	if h1s := s.h1s(); len(h1s) == 1 && s.region(h1s[0])&elsewhere == 0 {
+		return h1s[0].at
+	}
+	for _, p := range s.paras {
+		if s.region(p)&(elsewhere|inCaption) == 0 && len(textOf(p.node, 100)) > 80 {
+			return p.at
+		}
+	}
+	return -1
+}
+
+func (s *source) bestHeadline(list []mark, witnesses []wordBag) (best candidate) {
+	bestScore := 0.0
+	for _, h := range list {
+		c := s.readHeadline(h, witnesses)
+		if c.text == "" || len(c.text) > maxText/2 || !c.believed() || s.namesSite(c.text) {
+			continue
+		}
+		if score := c.agreement + c.standing() + s.place(c.text); score > bestScore+0.0001 {
+			best, bestScore = c, score
+		}
+	}
+	return best
+}
+
+// candidate is an element that may be the headline.
+type candidate struct {
+	mark
+	region    region
+	text      string
+	agreement float64 // with the best of the page's stated titles
+	contained bool    // every word of it is in one of them
+}
+
+// place tells where in <title> a heading stands: pages put the title in front and
+// the site's name behind.
+func (s *source) place(t string) float64 {
+	title, t := plain(s.titleTag), plain(t)
+	switch {
+	case title == t:
+		return 0
+	case s.isStated(t):
+		return 0.3
+	case strings.HasPrefix(title, t):
+		return 0.3
+	case strings.HasSuffix(title, t):
+		return -0.3
+	}
+	return 0
+}
+
+// readHeadline reads the text of a heading, less the parts in front of it or
+// behind it that are not in the stated titles: a kicker, a date, a link sign.
+func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
+	c := candidate{mark: m, region: s.region(m), text: headText(m.node)}
+	c.agreement, c.contained = agreement(c.text, witnesses)
+	if c.text == "" || c.agreement == 0 || c.agreement > 0.99 {
+		return c
+	}
+	parts := headParts(m.node)
+	for i := range parts {
+		for _, part := range []string{strings.Join(parts[i:], " "), strings.Join(parts[:i], " ")} {
+			if a, _ := agreement(part, witnesses); a > c.agreement+0.02 && a > 0.9 {
+				c.text, c.agreement, c.contained = part, a, true
+			}
+		}
+	}
+	return c
+}
+
+// believed tells whether the candidate agrees enough with the page's head to be
+// its headline.
+func (c candidate) believed() bool {
+	if c.node.DataAtom == atom.H1 && c.region&elsewhere == 0 {
+		return c.agreement >= 0.22 || c.contained
+	}
+	if isHeading(c.node.DataAtom) {
+		return c.agreement >= 0.6
+	}
+	return c.agreement >= 0.8
+}
+
+// standing is how much an element looks like a headline, whatever it says.
+func (c candidate) standing() float64 {
+	score := 0.0
+	switch c.node.DataAtom {
+	case atom.H1:
+		score += 0.3
+	case atom.H2, atom.H3:
+	default:
+		score -= 0.1
+	}
+	if c.hint&hintHeadline != 0 {
+		score += 0.1
+	}
+	if c.region&elsewhere != 0 {
+		score -= 0.3
+	}
+	if c.region&inLink != 0 {
+		score -= 0.1
+	}
+	if linksHome(c.node) {
+		score -= 0.5 // the site's name
+	}
+	return score
+}
+
+// linksHome tells whether the first link in n, or around it, goes to the front page.
+func linksHome(n *html.Node) bool {
+	for n.FirstChild != nil && n.DataAtom != atom.A {
+		n = n.FirstChild
+	}
+	for range 3 {
+		if n != nil && n.DataAtom == atom.A {
+			return isFrontPage(attr(n, "href"))
+		}
+		if n != nil {
+			n = n.Parent
+		}
+	}
+	return false
+}
+
+// headText is the text of a heading without its kicker and the signs that link to it.
+func headText(n *html.Node) string {
+	return strings.TrimRightFunc(strings.Join(headParts(n), " "), func(r rune) bool {
+		return r == '¶' || r == '#' || r == ' ' || unicode.Is(unicode.Co, r)
+	})
+}
+
+// headParts are the texts of the elements that a heading is made of.
+func headParts(n *html.Node) []string {
+	for n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.ElementNode {
+		n = n.FirstChild
+	}
+	var parts []string
+	glued := false // to what is before
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && readNames(attr(c, "class"))&hintKicker != 0 {
+			glued = false
+			continue
+		}
+		raw := rawText(c, maxText)
+		t := squeeze(raw)
+		if t == "" {
+			glued = glued && raw == ""
+			continue
+		}
+		if glued && !strings.HasPrefix(raw, " ") && !strings.HasPrefix(raw, "\n") {
+			parts[len(parts)-1] += t
+		} else {
+			parts = append(parts, t)
+		}
+		glued = !strings.HasSuffix(raw, " ") && !strings.HasSuffix(raw, "\n")
+	}
+	return parts
+}
+
+func (s *source) h1s() []mark {
+	var out []mark
+	for _, m := range s.headings {
+		if m.node.DataAtom == atom.H1 {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// headlines are the elements that may be the headline.
+func (s *source) headlines() []mark {
+	list := s.headings
+	for _, m := range s.marks {
+		if m.hint&hintHeadline != 0 && m.node.DataAtom != atom.A && !isHeading(m.node.DataAtom) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+func isHeading(a atom.Atom) bool { return a == atom.H1 || a == atom.H2 || a == atom.H3 }
+
+// isStated tells whether t is a whole title that the head states beside <title>.
+func (s *source) isStated(t string) bool {
+	for _, other := range []string{s.story(s.ld, 1).text("headline"), s.meta.first("og:title")} {
+		if other != "" && plain(s.trimSite(other)) == t {
+			return true
+		}
+	}
+	return false
+}
+
+// statedTitles are the titles that stand in the page's head.
+func (s *source) statedTitles() []string {
+	var out []string
+	for _, t := range []string{
+		s.story(s.ld, 1).text("headline", "name"), s.meta.first("og:title"), s.meta.first("twitter:title"), s.titleTag,
+		s.meta.first("citation_title", "dc.title", "parsely-title", "sailthru.title"), s.story(s.items, 1).text("headline"),
+	} {
+		if t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// agreement tells how well t agrees with the best of witnesses, 0 to 1, and
+// whether one of them holds every word of it.
+func agreement(t string, witnesses []wordBag) (best float64, contained bool) {
+	words := wordsOf(t)
+	if len(words) == 0 {
+		return 0, false
+	}
+	for _, other := range witnesses {
+		common := 0
+		for word := range words {
+			if other[word] {
+				common++
+			}
+		}
+		best = max(best, 2*float64(common)/float64(len(words)+len(other)))
+		contained = contained || common == len(words)
+	}
+	return best, contained
+}
+
+// wordBag are the words of a text, each once.
+type wordBag map[string]bool
+
+func wordsOf(s string) wordBag {
+	bag := wordBag{}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }) {
+		bag[w] = true
+	}
+	return bag
+}

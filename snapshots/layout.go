@@ -24,6 +24,7 @@ const ManifestName = "snapshot.json"
 
 const (
 	markerName  = "tearsheet-archive.json" // makes a folder an archive
+	indexName   = ".index"                 // what makes searching fast; see package index
 	tempName    = ".tmp"                   // sessions of writers, with their drafts
 	lockName    = "lock"                   // of the temp folder, and of each session in it
 	stampLayout = "20060102T150405.000Z"   // a snapshot's folder, in UTC
@@ -68,8 +69,8 @@ func (id ID) part(n int) string {
 	return ""
 }
 
-// compareIDs puts the newest first; snapshots of one moment go by name.
-func compareIDs(a, b ID) int {
+// CompareIDs puts the newest first; snapshots of one moment go by name.
+func CompareIDs(a, b ID) int {
 	return cmp.Or(compareStamps(b.part(2), a.part(2)), cmp.Compare(a, b))
 }
 
@@ -108,6 +109,14 @@ func parseStamp(s string) (t time.Time, n int, ok bool) {
 func (s *Store) snapshotDir(id ID) string {
 	return filepath.Join(s.dir, filepath.FromSlash(string(id)))
 }
+
+// Folder is where a page's snapshots are; a host's pages where page is empty, and the
+// archive itself where host is empty too.
+func (s *Store) Folder(host, page string) string { return filepath.Join(s.dir, host, page) }
+
+// IndexDir is where an index of the archive may be kept. What is there can be deleted
+// at any time.
+func (s *Store) IndexDir() string { return filepath.Join(s.dir, indexName) }
 
 func (s *Store) markerPath() string { return filepath.Join(s.dir, markerName) }
 func (s *Store) tempDir() string    { return filepath.Join(s.dir, tempName) }

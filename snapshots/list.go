@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"iter"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -43,7 +42,7 @@ func (s *Store) List(ctx context.Context, q Query) iter.Seq2[Snapshot, error] {
 				return
 			}
 			snap, err := s.Get(id)
-			if err == nil && !q.matches(snap.URL) {
+			if err == nil && !q.Matches(snap.URL) {
 				continue
 			}
 			if !yield(snap, err) {
@@ -61,8 +60,9 @@ func (s *Store) Latest(ctx context.Context, url string) (Snapshot, error) {
 	return Snapshot{}, newError(KindNotFound, "find snapshot", url, "the archive has none of this URL")
 }
 
-// matches compares URLs as PageOf does, passwords left out.
-func (q Query) matches(url string) bool {
+// Matches tells whether a snapshot of that URL is among those that the query
+// chooses. URLs are compared as PageOf does, passwords left out.
+func (q Query) Matches(url string) bool {
 	if q.URL != "" && !samePage(q.URL, url) {
 		return false
 	}
@@ -82,41 +82,68 @@ func samePage(a, b string) bool {
 // are not the archive's are passed over; Verify tells of them. Folders that cannot
 // be read give errors, and the others are listed.
 func (s *Store) ids(ctx context.Context, q Query) (ids []ID, errs []error) {
-	// list gives the names in a folder, none where it cannot be read.
-	list := func(path ...string) []string {
-		dir := filepath.Join(append([]string{s.dir}, path...)...)
-		found, err := names(dir)
+	// found keeps the names in a folder, none where it cannot be read.
+	found := func(list []string, err error) []string {
 		if err != nil {
-			errs = append(errs, storageError("list", dir, err))
+			errs = append(errs, err)
 		}
-		return found
+		return list
 	}
-	hosts, page, err := q.where()
+	host, page, err := q.Folders()
 	if err != nil {
 		return nil, []error{err}
 	}
-	if hosts == nil {
-		hosts = slices.DeleteFunc(list(), func(name string) bool { return !isHostFolder(name) })
+	hosts := []string{host}
+	if host == "" {
+		hosts = found(s.Hosts())
 	}
 	for _, host := range hosts {
 		pages := []string{page}
 		if page == "" {
-			pages = list(host)
+			pages = found(s.Pages(host))
 		}
 		for _, page := range pages {
 			if ctx.Err() != nil {
 				return nil, append(errs, context.Cause(ctx))
 			}
-			for _, stamp := range list(host, page) {
-				id, err := ParseID(host + "/" + page + "/" + stamp)
-				if err == nil && q.includes(id.Time()) {
+			list, err := s.IDs(host, page)
+			if err != nil {
+				errs = append(errs, err)
+			}
+			for _, id := range list {
+				if q.includes(id.Time()) {
 					ids = append(ids, id)
 				}
 			}
 		}
 	}
-	slices.SortFunc(ids, compareIDs)
+	slices.SortFunc(ids, CompareIDs)
 	return ids, errs
+}
+
+// Hosts names the folders of hosts.
+func (s *Store) Hosts() ([]string, error) {
+	list, err := s.names(s.dir)
+	return slices.DeleteFunc(list, func(name string) bool { return !isHostFolder(name) }), err
+}
+
+// Pages names the folders of a host's pages.
+func (s *Store) Pages(host string) ([]string, error) {
+	list, err := s.names(s.Folder(host, ""))
+	return slices.DeleteFunc(list, func(name string) bool { return !isSafeName(name) }), err
+}
+
+// IDs gives the snapshots of a page, the oldest first, by the names of their folders
+// alone.
+func (s *Store) IDs(host, page string) ([]ID, error) {
+	list, err := s.names(s.Folder(host, page))
+	var ids []ID
+	for _, stamp := range list {
+		if id, err := ParseID(host + "/" + page + "/" + stamp); err == nil {
+			ids = append(ids, id)
+		}
+	}
+	return ids, err
 }
 
 // includes says that a moment is in the query's time.
@@ -124,9 +151,9 @@ func (q Query) includes(t time.Time) bool {
 	return !t.Before(q.Since) && (q.Until.IsZero() || t.Before(q.Until))
 }
 
-// where narrows a query to the folders that can match: the hosts, nil for all, and
-// the one page if it is known.
-func (q Query) where() (hosts []string, page string, err error) {
+// Folders narrows a query to the folders that can match: of a host, empty where it
+// can be any, and of a page.
+func (q Query) Folders() (host, page string, err error) {
 	narrow := ""
 	switch {
 	case q.URL != "":
@@ -137,17 +164,26 @@ func (q Query) where() (hosts []string, page string, err error) {
 		narrow = q.URLPrefix
 	}
 	if narrow == "" {
-		return nil, "", nil
+		return "", "", nil
 	}
 	folders, err := PageOf(narrow)
 	if err != nil {
-		return nil, "", err
+		return "", "", err
 	}
-	host, page, _ := strings.Cut(folders, "/")
+	host, page, _ = strings.Cut(folders, "/")
 	if q.URL == "" {
 		page = ""
 	}
-	return []string{host}, page, nil
+	return host, page, nil
+}
+
+// names lists a folder, whatever is in it.
+func (s *Store) names(dir string) ([]string, error) {
+	list, err := names(dir)
+	if err != nil {
+		return list, storageError("list", dir, err)
+	}
+	return list, nil
 }
 
 // names lists a folder; one that is not there, or is no folder, holds nothing.

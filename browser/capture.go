@@ -268,11 +268,13 @@ func (t *tab) takeDocument(p *Page) error {
 	written, err := ask[struct {
 		HTML   string
 		Frames FrameCount
+		Unseen map[string]Unseen
 	}](t.ctx, t, "dom", nil)
 	if err != nil {
 		return err
 	}
 	p.DOM, p.Coverage.Frames, p.Timings.DOM = []byte(written.HTML), written.Frames, p.since()
+	p.Unseen = written.Unseen
 	facts, err := ask[struct {
 		URL, Title string
 		Images     ImageCount

@@ -17,6 +17,9 @@ type Page struct {
 	DOM      []byte // the rendered page, UTF-8; nil where there is none
 	Picture  []byte // the screenshot; nil where there is none
 
+	// Unseen are the elements of DOM that are not shown, by name.
+	Unseen map[string]Unseen
+
 	PictureFormat string // png, jpeg or webp
 	Before        []byte // the page before anything was cleared, if Request.Evidence; as PictureFormat
 
@@ -32,6 +35,13 @@ type Page struct {
 	Truncated []string // what was cut or capped, a line each
 	Partial   bool     // the deadline came before the page was complete
 	Timings   Timings
+}
+
+// Unseen are the elements of one name that a reader of the page cannot see, and cannot
+// make appear by a click either.
+type Unseen struct {
+	Count int   `json:"count"` // elements of that name in the document, seen or not
+	At    []int `json:"at"`    // which of them, from 0 in document order; what is inside these is not listed
 }
 
 // Response is what the protocol says of the main document.

@@ -8,6 +8,9 @@ import (
 // wordsPerMinute is how fast a grown-up reads.
 const wordsPerMinute = 230
 
+// readingTime is how many minutes it takes to read so many words.
+func readingTime(words int) int { return (words + wordsPerMinute - 1) / wordsPerMinute }
+
 // readBody finds the body and writes it out. It runs after the fields, which it
 // must not repeat.
 func readBody(src *source, art *Article) error {
@@ -18,7 +21,7 @@ func readBody(src *source, art *Article) error {
 	}
 	art.Text = renderText(c)
 	art.WordCount = countWords(art.Text)
-	art.ReadingMin = (art.WordCount + wordsPerMinute - 1) / wordsPerMinute
+	art.ReadingMin = readingTime(art.WordCount)
 	art.Images, art.Videos = c.media(src)
 	for _, image := range art.Images {
 		if image.URL == art.Image.URL && art.Image.Caption == "" {

@@ -6,6 +6,7 @@ import "net/url"
 type Options struct {
 	URL         *url.URL // address the page was read from: resolves links, fills Article.URL
 	ContentType string   // the response's Content-Type, for its charset; empty if unknown
+	Hints       *Hints   // what the browser knew of this document; nil if there was none
 }
 
 // Extract reads the article out of page, HTML in any encoding.

@@ -29,6 +29,7 @@ func newSource(page []byte, opts Options) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
+	opts.Hints.apply(root)
 	showUnscripted(root)
 	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root), facts: gather(root, opts.URL)}, nil
 }

@@ -178,12 +178,18 @@ function baseFor(doc) {
   return doc.querySelector('base[href]') ? '' : `<base href="${escapeValue(doc.baseURI)}">`;
 }
 
-// dom writes the page: {html, frames}. Its scripts are kept as text and do not run
+// dom writes the page: {html, frames, unseen}. Its scripts are kept as text and do not run
 // again, since they would change what was captured.
 function dom() {
   const counts = {found: 0, kept: 0, skipped: 0};
   const head = '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="script-src \'none\'">' + baseFor(document);
   let html = serialize(document, head, counts);
   if (!document.head) html = html.replace(/^((?:<!DOCTYPE[^>]*>|<!--[\s\S]*?-->)*<html[^>]*>)?/i, start => start + `<head>${head}</head>`);
-  return {html, frames: counts};
+  let hidden = {};
+  try {
+    hidden = unseen();
+  } catch {
+    // a page that gets in the way of looking costs the hints, not the document
+  }
+  return {html, frames: counts, unseen: hidden};
 }

@@ -22,6 +22,7 @@ type captureOptions struct {
 	json        bool
 	concurrency int
 	complete    float64
+	followPages int
 	page        pageFlags
 	chrome      chromeFlags
 	sources     sourceFlags
@@ -55,6 +56,7 @@ the pages that have begun.`,
 	flags.BoolVar(&o.json, "json", false, "print one JSON line a page on stdout, as pages finish")
 	flags.IntVar(&o.concurrency, "concurrency", max(2, runtime.NumCPU()), "pages to capture at the same time")
 	flags.Float64Var(&o.complete, "require-complete", 0, "exit with 1 if a page's coverage.complete is below this share, 0 to 1")
+	flags.IntVar(&o.followPages, "follow-pages", 1, "pages of an article that runs over several to capture and put together")
 	o.page.addFlags(flags)
 	o.chrome.addFlags(flags)
 	o.sources.addFlags(flags)
@@ -76,6 +78,9 @@ func (o *captureOptions) validate(args []string) error {
 	}
 	if o.complete < 0 || o.complete > 1 {
 		return usagef("--require-complete %g: use 0 to 1", o.complete)
+	}
+	if o.followPages < 1 {
+		return usagef("--follow-pages %d: use 1 or more", o.followPages)
 	}
 	if err := o.chrome.validate(); err != nil {
 		return err
@@ -114,6 +119,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 	p := &pipeline.Pipeline{
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
 		Retries: o.polite.retries, Stopping: a.drain.Done(),
+		FollowPages: o.followPages,
 	}
 	gate := o.polite.gate()
 	report := newReporter(a, o.json, o.complete)

@@ -119,15 +119,34 @@ func (o *extractOptions) run(a *app, args []string) error {
 func (o *extractOptions) one(a *app, name string) extracted {
 	r := extracted{File: name}
 	page, err := readPage(a, name)
-	if err == nil && o.explain {
-		r.explained, err = extract.Explain(page, extract.Options{URL: o.base})
-	} else if err == nil {
-		r.Article, err = extract.Extract(page, extract.Options{URL: o.base})
+	opts := extract.Options{URL: o.base}
+	if err == nil {
+		opts.Hints, err = hintsBeside(name)
+	}
+	switch {
+	case err != nil:
+	case o.explain:
+		r.explained, err = extract.Explain(page, opts)
+	default:
+		r.Article, err = extract.Extract(page, opts)
 	}
 	if err != nil {
 		r.Error = &pipeline.Failure{Kind: "read", Message: err.Error()}
 	}
 	return r
+}
+
+// hintsBeside reads what the browser knew of a snapshot's document; nil where there is
+// nothing.
+func hintsBeside(name string) (*extract.Hints, error) {
+	if filepath.Base(name) != "dom.html" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(filepath.Join(filepath.Dir(name), "hints.json"))
+	if err != nil { // most documents have none
+		return nil, nil //nolint:nilerr // and what cannot be read is as good as not there
+	}
+	return extract.ReadHints(data)
 }
 
 // asDocument writes an article for people: its title, then its Markdown.

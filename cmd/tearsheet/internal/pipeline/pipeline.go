@@ -23,9 +23,12 @@ type Pipeline struct {
 	Archive *snapshots.Writer
 	Tool    snapshots.Tool
 
-	Retries  int             // tries after the first, for what may pass
-	Pause    time.Duration   // before the second try, growing with each; 0: 1 s
-	Stopping <-chan struct{} // closed when the run is being stopped; may be nil
+	Retries int           // tries after the first, for what may pass
+	Pause   time.Duration // before the second try, growing with each; 0: 1 s
+	// FollowPages is how many pages of an article that runs over several are captured and
+	// put together; 0: the one page.
+	FollowPages int
+	Stopping    <-chan struct{} // closed when the run is being stopped; may be nil
 }
 
 // Result is what came of one address: the line that `capture --json` prints. Other
@@ -102,12 +105,14 @@ func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
 		}
 		r.Article = article
 	}
+	further, notes := p.follow(ctx, req, page, r.Article)
+	r.Truncated = append(r.Truncated, notes...)
 	r.Timings.Extract = watch.lap()
 	if blocking[verdict.Class(page.Coverage.Class)] {
 		// It is stored all the same: what stood there is evidence.
 		r.Error = &Failure{string(browser.KindBlocked), page.Coverage.Why}
 	}
-	snap, err := p.store(ctx, req, page, r)
+	snap, err := p.store(ctx, req, page, further, r)
 	r.Timings.Store = watch.lap()
 	if err != nil {
 		r.Error = failure(err)
@@ -122,11 +127,30 @@ var blocking = map[verdict.Class]bool{verdict.Blocked: true, verdict.Captcha: tr
 
 // read extracts the article from a page's document.
 func read(page *browser.Page) (*extract.Article, error) {
-	address, err := url.Parse(page.FinalURL)
+	opts, err := optionsFor(page)
 	if err != nil {
-		address = nil
+		opts.URL = nil
 	}
-	return extract.Extract(page.DOM, extract.Options{URL: address, ContentType: "text/html; charset=utf-8"})
+	return extract.Extract(page.DOM, opts)
+}
+
+// optionsFor is what is known of a page's document besides its bytes.
+func optionsFor(page *browser.Page) (extract.Options, error) {
+	address, err := url.Parse(page.FinalURL)
+	return extract.Options{URL: address, ContentType: "text/html; charset=utf-8", Hints: hints(page)}, err
+}
+
+// hints are what the browser knows of a page's document, as extract takes it; nil where
+// there are none.
+func hints(page *browser.Page) *extract.Hints {
+	if len(page.Unseen) == 0 {
+		return nil
+	}
+	h := &extract.Hints{Unseen: map[string]extract.Unseen{}}
+	for name, unseen := range page.Unseen {
+		h.Unseen[name] = extract.Unseen(unseen)
+	}
+	return h
 }
 
 // capture is what the manifest keeps of how a page was captured.
@@ -150,7 +174,7 @@ type response struct {
 }
 
 // store writes a page as a snapshot.
-func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, r Result) (snapshots.Snapshot, error) {
+func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, further []*browser.Page, r Result) (snapshots.Snapshot, error) {
 	none := snapshots.Snapshot{}
 	draft, err := p.Archive.Begin()
 	if err != nil {
@@ -161,7 +185,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	if err != nil {
 		return none, err
 	}
-	for _, f := range files {
+	for _, f := range append(files, furtherFiles(further)...) {
 		if err := draft.WriteFile(f.kind, f.name, f.data); err != nil {
 			return none, err
 		}
@@ -195,6 +219,13 @@ func filesOf(page *browser.Page, article *extract.Article) ([]file, error) {
 	var list []file
 	if page.DOM != nil {
 		list = append(list, file{"dom", "dom.html", page.DOM})
+	}
+	if h := hints(page); h != nil {
+		data, err := json.Marshal(h)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, file{"hints", "hints.json", data})
 	}
 	if page.Picture != nil {
 		list = append(list, file{"screenshot", "screenshot" + pictureEnding(page.PictureFormat), page.Picture})

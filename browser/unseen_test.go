@@ -1,0 +1,81 @@
+package browser_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	markup "golang.org/x/net/html"
+
+	"github.com/tearsheet/tearsheet/browser"
+)
+
+// What is not shown is listed where it stands in the written document, as a parser of
+// that document counts it.
+func TestUnseen(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><html lang="en"><head><title>Seen</title>
+<style>
+.phone, .off { display: none } .ghost { visibility: hidden } .ghost b { visibility: visible }
+.reader { position: absolute; width: 1px; height: 1px; overflow: hidden } .far { position: absolute; left: -9999px }
+.pass { display: contents } @media print { .paper { display: block } } .paper { display: none }
+</style></head><body>
+<p id="a">Shown.</p><p id="b" class="phone">For phones.</p><p id="c" style="visibility:hidden">Invisible.</p>
+<div id="d" class="ghost">No <b>but this</b></div><span id="e" class="reader">For readers.</span><p id="f" class="far">Far away.</p>
+<div id="g" class="pass"><p id="h">Shown through.</p></div><div id="i" class="paper"><p id="j">On paper.</p></div>
+<button aria-controls="k">Tab</button><section id="k" class="off">Behind a tab.</section>
+<nav><button aria-controls="l">Menu</button><ul id="l" class="off"><li>Shut.</ul></nav>
+<details><summary>More</summary><p id="m">Folded.</p></details>
+<dialog id="n"><p>Never opened.</p></dialog>
+<table><tr class="phone" id="o"><td>Small</td></tr><tr id="p"><td>Large</td></tr></table>
+<form id="q"><input name="children"><input name="lastElementChild"></form>
+<div id="host"></div><p id="r" class="off">After the shadow.</p>
+<script>host.attachShadow({mode: 'open'}).innerHTML = '<style>.in{display:none}</style><p id="s">In shadow.</p><p id="t" class="in">Hidden there.</p><slot></slot>'; host.innerHTML = '<p id="u">Slotted.</p><p id="v" slot="none">Left out.</p>'</script>
+</body></html>`, browser.Request{})
+	wantWhole(t, page)
+	root, err := markup.Parse(strings.NewReader(string(page.DOM)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	counts := map[string]int{}
+	for n := range root.Descendants() {
+		if n.Type != markup.ElementNode {
+			continue
+		}
+		if slices.Contains(page.Unseen[n.Data].At, counts[n.Data]) {
+			name := n.Data
+			for _, a := range n.Attr {
+				if a.Key == "id" {
+					name = a.Val
+				}
+			}
+			got = append(got, name)
+		}
+		counts[n.Data]++
+	}
+	if want := "b c e f i l n o t v r"; strings.Join(got, " ") != want {
+		t.Errorf("unseen are %q, want %q: %+v", got, want, page.Unseen)
+	}
+	for name, unseen := range page.Unseen {
+		if unseen.Count != counts[name] {
+			t.Errorf("%d elements %s, the document has %d", unseen.Count, name, counts[name])
+		}
+	}
+}
+
+// A page of very many elements is looked through in one go.
+func TestUnseenMany(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	b.WriteString(`<style>.x{display:none}</style>`)
+	for i := range 20000 {
+		fmt.Fprintf(&b, `<i class="%s">w</i>`, []string{"", "x"}[i%2])
+	}
+	page := capture(t, b.String(), browser.Request{})
+	wantWhole(t, page)
+	if got := page.Unseen["i"]; got.Count != 20000 || len(got.At) != 10000 || got.At[1] != 3 {
+		t.Errorf("%d of %d are unseen", len(got.At), got.Count)
+	}
+}

@@ -42,7 +42,7 @@ func align(want, got *image.RGBA) []segment {
 	seed := maphash.MakeSeed()
 	a.wantRows, a.gotRows = hashRows(want, width, seed), hashRows(got, width, seed)
 	w, g := 0, 0
-	for _, anchor := range append(a.anchors(), pair{len(a.wantRows), len(a.gotRows)}) {
+	for _, anchor := range append(anchors(a.wantRows, a.gotRows), pair{len(a.wantRows), len(a.gotRows)}) {
 		if anchor.want < w || anchor.got < g { // the rows before have been found to reach over it
 			continue
 		}
@@ -75,27 +75,27 @@ type aligner struct {
 	list              []segment
 }
 
-// pair is a row of each picture.
+// pair is one of each of two lists.
 type pair struct{ want, got int }
 
-// anchors gives rows that occur once in each picture, in the same order in both: the
-// longest such list.
-func (a *aligner) anchors() []pair {
+// anchors gives what occurs once in each of two lists, in the same order in both: the
+// longest such list of pairs.
+func anchors(want, got []uint64) []pair {
 	type seen struct{ wants, gots, want, got int }
-	rows := make(map[uint64]seen, len(a.wantRows))
-	for y, h := range a.wantRows {
-		s := rows[h]
-		s.wants, s.want = s.wants+1, y
-		rows[h] = s
+	all := make(map[uint64]seen, len(want))
+	for i, h := range want {
+		s := all[h]
+		s.wants, s.want = s.wants+1, i
+		all[h] = s
 	}
-	for y, h := range a.gotRows {
-		if s, ok := rows[h]; ok {
-			s.gots, s.got = s.gots+1, y
-			rows[h] = s
+	for i, h := range got {
+		if s, ok := all[h]; ok {
+			s.gots, s.got = s.gots+1, i
+			all[h] = s
 		}
 	}
 	var once []pair
-	for _, s := range rows {
+	for _, s := range all {
 		if s.wants == 1 && s.gots == 1 {
 			once = append(once, pair{s.want, s.got})
 		}

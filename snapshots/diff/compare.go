@@ -1,6 +1,9 @@
 package diff
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+)
 
 // Compare tells what differs between two captures. The error is of what cannot be
 // compared: options that make no sense, or a picture or document that cannot be read.
@@ -13,6 +16,9 @@ func Compare(want, got Side, opts Options) (Result, error) {
 	if r.Picture, err = comparePictures(want.Picture, got.Picture, opts); err != nil {
 		return r, fmt.Errorf("picture: %w", err)
 	}
+	if err := compareDocuments(&r, want.DOM, got.DOM); err != nil {
+		return r, err
+	}
 	if r.Fields, err = compareFields(want.Article, got.Article, opts.Skip); err != nil {
 		return r, fmt.Errorf("article: %w", err)
 	}
@@ -20,4 +26,22 @@ func Compare(want, got Side, opts Options) (Result, error) {
 	r.Resources = compareResources(want.Resources, got.Resources, opts.Skip)
 	r.Console = newComplaints(want.Console, got.Console)
 	return r, nil
+}
+
+// compareDocuments compares the text and the elements of two documents.
+func compareDocuments(r *Result, want, got []byte) error {
+	if bytes.Equal(want, got) {
+		return nil
+	}
+	before, err := parse(want)
+	if err != nil {
+		return err
+	}
+	after, err := parse(got)
+	if err != nil {
+		return err
+	}
+	r.Text = compareTexts(visibleLines(before), visibleLines(after))
+	r.Structure = compareStructure(before, after)
+	return nil
 }

@@ -11,14 +11,18 @@
 // Sides and results are plain data: the package knows neither browsers nor archives.
 //
 //	compare.go    the parts, one after the other
-//	picture.go    two pictures: decode, align, compare, paint
+//	decode.go     a picture's pixels
+//	picture.go    two pictures: align, compare, paint
 //	align.go      which rows of one picture are which of the other
 //	delta.go      how far apart two colours look, and what is anti-aliasing
 //	regions.go    where changed pixels lie
 //	paint.go      the picture of the difference
 //	text.go       a document's visible text, line by line
 //	hunks.go      two texts, by lines and then by words
+//	lists.go      two lists: what makes one of the other
 //	fields.go     two JSON objects, field by field
 //	structure.go  elements that came, went, moved, or are hidden
+//	elements.go   which elements count, and how they are named
 //	loaded.go     resources and the console
+//	summary.go    all of it in a few lines
 package diff

@@ -147,11 +147,12 @@ func excerpts(want, got string) (string, string) {
 	for from > 0 && !utf8.RuneStart(want[from]) { // it is the same in both up to here
 		from--
 	}
-	return excerpt(want, from), excerpt(got, from)
+	return excerpt(want, from, excerptMax), excerpt(got, from, excerptMax)
 }
 
-func excerpt(s string, from int) string {
-	to := min(len(s), from+excerptMax)
+// excerpt is a part of a text, of at most so many bytes.
+func excerpt(s string, from, most int) string {
+	to := min(len(s), from+most)
 	for to < len(s) && !utf8.RuneStart(s[to]) {
 		to--
 	}

@@ -101,23 +101,24 @@ func (c *comparer) common() int      { return min(c.want.Rect.Dx(), c.got.Rect.D
 // small is the share of a picture that may change without a search for rows that moved.
 const small = 0.01
 
-// best pairs the rows of the two pictures so that the fewest pixels differ. Where heights
+// best pairs the rows of the two pictures so that the least of them differs. Where heights
 // agree it keeps rows in their places unless moving them explains most of the difference:
 // a button that moved by ten pixels is no ten rows that came and went.
 func (c *comparer) best() ([]segment, int) {
 	place := inPlace(c.want.Rect.Dy(), c.got.Rect.Dy())
-	changed := c.count(place)
-	sameHeight := c.want.Rect.Dy() == c.got.Rect.Dy()
-	if changed == 0 || sameHeight && float64(changed) < small*float64(c.canvasWidth()*rows(place)) {
+	bands, pixels := c.count(place)
+	changed := bands + pixels
+	if changed == 0 || bands == 0 && float64(changed) < small*float64(c.canvasWidth()*rows(place)) {
 		return place, changed
 	}
 	moved := align(c.want, c.got)
 	if moved == nil {
 		return place, changed
 	}
-	changedThen := c.count(moved)
-	if changedThen < changed/2 || !sameHeight && changedThen < changed {
-		return moved, changedThen
+	bandsThen, pixelsThen := c.count(moved)
+	explained := pixelsThen < pixels/4 && bandsThen < bands+c.canvasWidth()*rows(place)/4
+	if explained || bandsThen+pixelsThen < changed/2 {
+		return moved, bandsThen + pixelsThen
 	}
 	return place, changed
 }
@@ -130,13 +131,13 @@ func rows(segments []segment) (n int) {
 	return n
 }
 
-// count counts the pixels that differ.
-func (c *comparer) count(segments []segment) int {
-	total := 0
+// count counts the pixels in rows that only one picture has, and those that differ in
+// rows that both have.
+func (c *comparer) count(segments []segment) (bands, pixels int) {
 	var mu sync.Mutex
 	for _, s := range segments {
 		if s.only != Kept {
-			total += s.rows * c.canvasWidth()
+			bands += s.rows * c.canvasWidth()
 			continue
 		}
 		inParallel(s.rows, func(from, to int) {
@@ -145,11 +146,11 @@ func (c *comparer) count(segments []segment) int {
 				c.row(s.want+i, s.got+i, func(int) { n++ })
 			}
 			mu.Lock()
-			total += n
+			pixels += n
 			mu.Unlock()
 		})
 	}
-	return total
+	return bands, pixels
 }
 
 // row calls changed with each column in which two rows differ.

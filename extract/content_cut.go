@@ -160,6 +160,9 @@ func (k *cutter) attributes(n *html.Node) []html.Attribute {
 			a.Val = firstOf(k.source.absolute(a.Val), a.Val)
 		case "href", "poster":
 			a.Val = firstOf(k.source.absolute(a.Val), a.Val)
+			if runs(a.Val) {
+				continue
+			}
 		case "alt", "title", "colspan", "rowspan", "lang", "dir", "datetime", "start", "cite":
 		case "class": // names the language of code
 			if n.DataAtom != atom.Code || !strings.HasPrefix(a.Val, "lang") {
@@ -171,4 +174,19 @@ func (k *cutter) attributes(n *html.Node) []html.Attribute {
 		out = append(out, a)
 	}
 	return out
+}
+
+// runs tells whether an address is a program, however it is written.
+func runs(address string) bool {
+	scheme, _, found := strings.Cut(address, ":")
+	if !found {
+		return false
+	}
+	scheme = strings.ToLower(strings.Map(func(r rune) rune {
+		if r <= ' ' { // browsers skip these
+			return -1
+		}
+		return r
+	}, scheme))
+	return scheme == "javascript" || scheme == "vbscript" || scheme == "data"
 }

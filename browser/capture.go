@@ -76,6 +76,8 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	defer stop()
 	go s.watchdog(watch)
 	s.bringToRest(p)
+	failed := s.act(p)
+	p.Timings.Settled = p.since()
 	t.documents.posing.Store(true)
 	err = t.take(s, p)
 	if isGone(err) { // a new document was on its way, and is the last one
@@ -86,6 +88,9 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		t.takeAlso(p)
 	}
 	p.noteInterruptions(t)
+	if failed != nil { // what the page then showed is kept all the same
+		return failed
+	}
 	return err
 }
 
@@ -157,23 +162,27 @@ func (p *Page) since() int64 { return time.Since(p.Started).Milliseconds() }
 
 // bringToRest is what a patient person does: wait, clear the view, look at everything.
 func (s *settler) bringToRest(p *Page) {
-	note := func(done []Overlay, kept []string) {
-		p.Overlays = append(p.Overlays, done...)
-		p.Coverage.Kept = append(p.Coverage.Kept, kept...)
-	}
 	s.load()
 	s.rest("the page")
 	s.present()
 	s.conceal()
 	_ = s.tab.documents.stay()
 	s.before(p)
+	s.open(p)
+}
+
+// open clears the view of a page that is at rest, and has it show all that it has.
+func (s *settler) open(p *Page) {
+	note := func(done []Overlay, kept []string) {
+		p.Overlays = append(p.Overlays, done...)
+		p.Coverage.Kept = append(p.Coverage.Kept, kept...)
+	}
 	note(s.clear())
 	notes, tall, pressed := s.more()
 	p.Truncated = append(p.Truncated, notes...)
 	p.Coverage.Clicked, p.Coverage.TallWindow = pressed, tall
 	s.extra()
 	note(s.clear())
-	p.Timings.Settled = p.since()
 }
 
 // before takes the picture of the page as it was found, for Request.Evidence.

@@ -20,6 +20,7 @@
 //	waitfor.go    what the user wants to see first
 //	lazy.go       makes the page show all that it has
 //	overlays.go   clears what lies over it; package overlay holds what is known
+//	actions.go    does to it what the user wants done
 //	picture.go    the screenshot; strip.go puts tall ones together
 //	formats.go    PDF, MHTML and thumbnail; console.go what the page wrote to its console
 //	exchange.go   what is recorded of a page's traffic, and what may answer in its place

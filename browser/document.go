@@ -43,6 +43,9 @@ func (d *documents) stay() error {
 	return d.watch()
 }
 
+// roam lets the page lead to another one again.
+func (d *documents) roam() { d.staying.Store(false) }
+
 // watch has Chrome hold back for us the answers to documents, the requests for them
 // while the page is to stay, and all requests where some are not to be made.
 func (d *documents) watch() error {

@@ -22,6 +22,7 @@ const (
 	KindDownload     Kind = "download"
 	KindBlocked      Kind = "blocked"
 	KindInvalidURL   Kind = "invalid_url"
+	KindAction       Kind = "action" // one of Request.Actions could not be done
 	KindBrowser      Kind = "browser"
 )
 

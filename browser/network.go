@@ -191,6 +191,14 @@ func (f *flight) expires() time.Time {
 	return at
 }
 
+// stir makes quiet begin anew: what was just done to the page may lead to requests.
+func (n *traffic) stir() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.last = time.Now()
+	n.lastNew = n.last
+}
+
 // quietAt says when the network will have been quiet for the window if nothing more
 // happens, and one address it waits for. polls leaves out what is asked for again and again.
 func (n *traffic) quietAt(window time.Duration, polls bool) (at time.Time, waitsFor string, wake <-chan struct{}) {

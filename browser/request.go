@@ -23,6 +23,9 @@ type Request struct {
 	// Deterministic makes the same page give the same bytes: the date and chance stand
 	// still, the locale is en-US and the time zone UTC unless View says otherwise.
 	Deterministic bool
+	// Actions are done to the page before it is taken. One that cannot be done is an error
+	// of kind action; the page is then taken as it is.
+	Actions []Action
 	// Evidence takes a picture before anything is cleared as well.
 	Evidence bool
 	// Also is what is taken of the page besides its document and picture.

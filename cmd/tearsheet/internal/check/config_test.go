@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -26,7 +27,8 @@ func parse(t *testing.T, text string) (*Config, error) {
 		t.Fatal(err)
 	}
 	c, err := Parse([]byte(text), filepath.Join(dir, ConfigName), devices)
-	if problems, ok := err.(Problems); ok {
+	var problems Problems
+	if errors.As(err, &problems) {
 		for i := range problems {
 			problems[i].File = ConfigName
 			problems[i].Says = strings.ReplaceAll(problems[i].Says, dir+string(filepath.Separator), "")

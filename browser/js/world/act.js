@@ -1,0 +1,142 @@
+// What actions need: an element that a person could reach, and the focus in it.
+
+let held = null; // the element that was located last
+
+// locate waits until an element can be reached and lies still in the window: {x, y} of
+// its middle, from the top left of the window, or {why} not. What starts with text= is
+// the words on it, all else a selector.
+async function locate({target, budget}) {
+  const begun = performance.now();
+  for (;;) {
+    const {x, y, why} = await reach(target);
+    if (!why) return {x, y};
+    if (performance.now() - begun > budget) return {why};
+    await painted();
+  }
+}
+
+// reach brings an element into view: {x, y} or {why} it cannot be used yet.
+async function reach(target) {
+  const {element, why} = candidate(target);
+  if (why) return {why};
+  element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+  const before = middle(element);
+  await painted();
+  const at = middle(element);
+  if (!element.isConnected || at.x !== before.x || at.y !== before.y) return {why: `${describe(element)} does not lie still`};
+  if (element.matches(':disabled') || element.closest('[aria-disabled="true"]')) return {why: `${describe(element)} is disabled`};
+  const hit = element.getRootNode().elementFromPoint(at.inner.x, at.inner.y);
+  if (!hit) return {why: `${describe(element)} lies outside the window`};
+  if (!belongs(hit, element)) return {why: `${describe(element)} is covered by ${describe(hit)}`};
+  held = element;
+  return at;
+}
+
+// candidate gives the first visible element that is meant, or {why} there is none.
+function candidate(target) {
+  const words = target.startsWith('text=');
+  let found;
+  try {
+    found = words ? byWords(target.slice(5)) : deep(target);
+  } catch {
+    return {why: `${target} is no CSS selector`};
+  }
+  const element = found.find(isVisible);
+  if (element) return {element};
+  return {why: found.length > 0 ? `what matches ${JSON.stringify(target)} is not visible` : `no element matches ${JSON.stringify(target)}`};
+}
+
+const pressable = 'a,button,summary,label,input[type="button"],input[type="submit"],input[type="reset"],[role="button"],[role="link"],[role="tab"],[role="menuitem"],[role="option"],[role="checkbox"],[role="switch"],[role="radio"]';
+
+// byWords gives the elements on which words stand, best first: controls before others,
+// those that say no more before those that do, inner ones before outer ones.
+function byWords(words) {
+  const plain = text => text.replace(/\s+/g, ' ').trim().toLowerCase();
+  const wanted = plain(words);
+  const says = deep('*').filter(element => plain([element.textContent, element.getAttribute('value'), element.getAttribute('aria-label')].join(' ')).includes(wanted))
+    .filter(isVisible).map(element => ({element, text: plain(label(element)), control: element.matches(pressable)}))
+    .filter(({text}) => text.includes(wanted));
+  const inner = says.filter(({element, control}) => control || !says.some(other => other.element !== element && element.contains(other.element)));
+  const rank = ({text, control}) => (text === wanted ? 0 : 2) + (control ? 0 : 1);
+  return inner.sort((a, b) => rank(a) - rank(b)).map(({element}) => element);
+}
+
+// middle gives the middle of an element in its own window (inner), and in the outermost one.
+function middle(element) {
+  const box = element.getClientRects()[0] || element.getBoundingClientRect();
+  const inner = {x: box.left + box.width / 2, y: box.top + box.height / 2};
+  let {x, y} = inner;
+  for (let view = element.ownerDocument.defaultView; view && view !== window; view = view.parent) {
+    const frame = view.frameElement.getBoundingClientRect();
+    x += frame.left + view.frameElement.clientLeft;
+    y += frame.top + view.frameElement.clientTop;
+  }
+  return {x, y, inner};
+}
+
+// belongs tells whether what lies at a point is the element, in it, or its label.
+function belongs(hit, element) {
+  for (const part of ancestors(hit)) {
+    if (part === element || part.localName === 'label' && part.control === element) return true;
+  }
+  return hit.contains(element) && hit.localName === 'label';
+}
+
+// focus puts the focus into the element that was located.
+function focus() {
+  held?.focus({preventScroll: true});
+  return {};
+}
+
+// enter makes the field that was located ready for a text: {type: true} where it is to
+// be typed over what is selected now, {} where the value is set, or {why} it cannot be.
+function enter({text}) {
+  const field = held;
+  field.focus({preventScroll: true});
+  if (field.localName === 'select') return choose(field, text);
+  if (field.isContentEditable) {
+    field.ownerDocument.getSelection().selectAllChildren(field);
+    return {type: true};
+  }
+  if (field.localName !== 'input' && field.localName !== 'textarea') return {why: `${describe(field)} is no field to fill`};
+  if (field.readOnly) return {why: `${describe(field)} cannot be changed`};
+  if (/^(checkbox|radio|button|submit|reset|image)$/.test(field.type)) return {why: `${describe(field)} is of type ${field.type}: click it`};
+  if (field.type === 'file') return {why: `${describe(field)} takes files, which actions do not give`};
+  if (/^(date|time|month|week|datetime-local|color|range)$/.test(field.type)) {
+    field.value = text;
+    if (field.value !== text) return {why: `${describe(field)} of type ${field.type} does not take ${JSON.stringify(text)}`};
+    return changed(field);
+  }
+  field.select();
+  return {type: true};
+}
+
+// choose picks the option of a list by its words or its value.
+function choose(field, text) {
+  const option = [...field.options].find(o => o.label.trim() === text) || [...field.options].find(o => o.value === text);
+  if (!option) return {why: `${describe(field)} has no option ${JSON.stringify(text)}`};
+  field.value = option.value;
+  return changed(field);
+}
+
+// changed tells the page that a value was set, as the browser does.
+function changed(field) {
+  for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, {bubbles: true, composed: name === 'input'}));
+  return {};
+}
+
+// scroll moves the page by pixels, to its top or bottom, or an element to the top of
+// the window: {} or {why}.
+async function scroll({to}) {
+  const root = document.scrollingElement || document.documentElement;
+  const by = {top: -root.scrollTop, bottom: root.scrollHeight}[to] ?? (/^-?\d+$/.test(to) ? Number(to) : null);
+  if (by !== null) {
+    scrollBy({top: by, behavior: 'instant'});
+  } else {
+    const {element, why} = candidate(to);
+    if (why) return {why};
+    element.scrollIntoView({block: 'start', behavior: 'instant'});
+  }
+  await painted();
+  return {};
+}

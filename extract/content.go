@@ -116,54 +116,6 @@ func (c *content) searchAs() {
 	}
 }
 
-// settle decides what a page is that does not say so: an article if one box of it
-// holds most of its text as prose, else a list or something other.
-func (c *content) settle() {
-	prose, other := c.within(c.root)
-	main, rest := c.within(0)
-	main += rest
-	all := c.size() - c.commented()
-	if prose*5 >= all*2 || prose >= 400 && prose*2 >= main && other*5 <= prose {
-		c.kind = kindArticle
-		return
-	}
-	c.kind = kindOther
-	c.search()
-}
-
-func (c *content) size() int {
-	all := 0
-	for i := range c.blocks {
-		all += c.blocks[i].size
-	}
-	return all
-}
-
-// minComments is the size from which a box named for comments holds some: it may
-// also say how many there are.
-const minComments = 300
-
-// commented is how much of the page its readers wrote.
-func (c *content) commented() int {
-	size := 0
-	for i := 1; i < len(c.boxes); {
-		b := &c.boxes[i]
-		if b.cue&cueComment == 0 {
-			i++
-			continue
-		}
-		own := 0
-		for k := b.first; k < b.last; k++ {
-			own += c.blocks[k].size
-		}
-		if own >= minComments {
-			size += own
-		}
-		i = b.end
-	}
-	return size
-}
-
 // dropByCue strikes out boxes that their tag or class names as furniture, unless
 // they, or all boxes of their make together, hold most of what the page has to say.
 func (c *content) dropByCue() {

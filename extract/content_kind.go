@@ -113,6 +113,10 @@ func (d *declared) reference() bool {
 	return anyOf(d.path, manualPaths...) || containsAny(d.makers, manualMakers)
 }
 
+// signedStory says whether anything about the page says that somebody wrote it as
+// an article: a name, a day, or where it is filed.
+func (d *declared) signedStory() bool { return d.signed || anyOf(d.path, storyPaths...) }
+
 func containsAny(s string, words []string) bool {
 	for _, w := range words {
 		if strings.Contains(s, w) {
@@ -127,6 +131,7 @@ var (
 		"host:forum host:forums host:boards host:discuss host:discussion host:discussions host:community host:stackexchange host:stackoverflow host:superuser host:serverfault host:askubuntu host:reddit host:quora")
 	forumMakers  = strings.Fields("discourse phpbb vbulletin xenforo invision mybb vanilla nodebb flarum woltlab smf")
 	listPaths    = strings.Fields("collections collection category categories cat plp search browse c archive tag tags")
+	storyPaths   = strings.Fields("news newsroom story stories blog blogs article articles post posts press magazine artikel magazin nachrichten meldung meldungen presse aktuelles noticias noticia actualites actualite notizie articolo articulo nieuws nyheter aktualnosci host:news host:blog host:blogs host:magazine")
 	manualPaths  = strings.Fields("docs doc documentation reference manual manuals wiki api host:docs host:doc host:developer host:developers host:wiki host:help host:manual host:learn")
 	manualMakers = strings.Fields("sphinx docusaurus mkdocs mediawiki doxygen javadoc gitbook vuepress vitepress jekyll-docs rustdoc")
 	productPaths = strings.Fields("product products dp itm item pd pdp")

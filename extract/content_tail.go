@@ -80,11 +80,25 @@ func (c *content) isEnding(i int) bool {
 	case n > 0:
 		return heading && utf8.RuneCountInString(text[n:]) < 20
 	}
-	if abouts.opens(text) > 0 && (heading || b.size < 40) && b.linked == 0 && !strings.ContainsAny(c.of(b), ".?!") {
+	if abouts.opens(text) > 0 && !c.isSection(i) && (heading || b.size < 40) && b.linked == 0 && !strings.ContainsAny(c.of(b), ".?!") {
 		return true
 	}
 	first, rest, _ := strings.Cut(text, " ")
 	return first == "more" && b.size < 40 && moreNouns[rest[strings.LastIndexByte(rest, ' ')+1:]]
+}
+
+// isSection says whether a heading is one of several: others of its rank follow.
+func (c *content) isSection(i int) bool {
+	const several = 3
+	rank, more := c.blocks[i].tag, 0
+	for j := i + 1; j < c.boxes[c.root].last && headingTags[rank]; j++ {
+		if c.keep[j] && c.blocks[j].tag == rank {
+			if more++; more == several {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // proseFollows says whether the next kept block is running text.

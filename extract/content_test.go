@@ -263,13 +263,40 @@ func TestKindUndeclared(t *testing.T) {
 		kindArticle: `<div>` + story + `</div>`,
 		kindOther:   `<main><ul>` + links + `</ul><p>Welcome.</p></main>`,
 	} {
-		art, err := Extract([]byte(body), Options{})
-		if err != nil {
-			t.Fatal(err)
+		if got := kindOf(t, body); got != want {
+			t.Errorf("kind %q, want %q", got, want)
 		}
-		if art.Kind != want {
-			t.Errorf("kind %q, want %q", art.Kind, want)
+	}
+	// the sections of a front page, which nobody signs, and the same with a name
+	sections := strings.Repeat(`<section><h2>We sail your piano</h2><p>Any piano, to any island, on any day that has a tide in it.</p></section>`, 12)
+	for want, head := range map[string]string{kindOther: ``, kindArticle: `<meta name="author" content="Anna Bee">`} {
+		if got := kindOf(t, `<html><head>`+head+`</head><body><main>`+sections+`</main></body></html>`); got != want {
+			t.Errorf("sections under %q: kind %q, want %q", head, got, want)
 		}
+	}
+}
+
+func kindOf(t *testing.T, page string) string {
+	t.Helper()
+	art, err := Extract([]byte(page), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return art.Kind
+}
+
+// What is about something is where a text ends, unless it is one of its sections.
+func TestAboutHeadings(t *testing.T) {
+	more := ""
+	for _, h := range []string{"The crew", "The piano", "The quay"} {
+		more += `<h2>` + h + `</h2><p>There is more to say of it than one would think, and all of it was said on board.</p>`
+	}
+	const head, text = `<article><h1>Ferry sails again</h1>`, `<h2>About the ferry</h2><p>It was built in a yard that builds nothing but ferries and the odd spoon.</p>`
+	if got := textOfPage(t, head+story+more+text+`</article>`); strings.Contains(got, "odd spoon") {
+		t.Errorf("kept the last: %s", got)
+	}
+	if got := textOfPage(t, head+story+text+more+`</article>`); !strings.Contains(got, "odd spoon") {
+		t.Errorf("lost a section: %s", got)
 	}
 }
 

@@ -1,0 +1,94 @@
+package extract
+
+import "golang.org/x/net/html/atom"
+
+// settle decides what a page is that does not say so: an article if one box of it
+// holds most of its text as prose and it looks written, else something other.
+func (c *content) settle() {
+	prose, other := c.within(c.root)
+	main, rest := c.within(0)
+	main += rest
+	all := c.size() - c.commented()
+	isText := prose*5 >= all*2 || prose >= 400 && prose*2 >= main && other*5 <= prose
+	if isText && c.isWritten() {
+		c.kind = kindArticle
+		return
+	}
+	c.kind = kindOther
+	c.search()
+}
+
+// isWritten says whether anything about a page says that it is more than the front
+// of a service or a shop: a name, a day, where it is filed, how it is marked up, or
+// that it is one long text.
+func (c *content) isWritten() bool {
+	return c.about.signedStory() || c.about.reference() || c.hasArticle() || c.isEssay()
+}
+
+// hasArticle says whether the page marks a part of it as an article.
+func (c *content) hasArticle() bool {
+	for i := range c.boxes {
+		if c.boxes[i].tag == atom.Article && !c.dropped[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// isEssay says whether the root is a text that goes on, by whomever: paragraphs
+// rather than sections of a few lines, and long ones, or nearly all that the page has.
+func (c *content) isEssay() bool {
+	const section, long = 700, 200 // letters under a heading, and in a paragraph
+	prose, _ := c.within(c.root)
+	headings, inLong := 0, 0
+	root := &c.boxes[c.root]
+	titles := c.titles()
+	for i := root.first; i < root.last; i++ {
+		switch b := &c.blocks[i]; {
+		case c.dropped[b.box]:
+		case headingTags[b.tag]:
+			if !titles[c.plain(b)] {
+				headings++
+			}
+		case b.size > long && c.readsLikeProse(b):
+			inLong += b.size
+		}
+	}
+	if headings == 0 && prose*10 >= c.size()*7 {
+		return true
+	}
+	return prose >= section*(headings+1) && (inLong*10 >= prose*9 || prose*10 >= c.size()*9)
+}
+
+func (c *content) size() int {
+	all := 0
+	for i := range c.blocks {
+		all += c.blocks[i].size
+	}
+	return all
+}
+
+// minComments is the size from which a box named for comments holds some: it may
+// also say how many there are.
+const minComments = 300
+
+// commented is how much of the page its readers wrote.
+func (c *content) commented() int {
+	size := 0
+	for i := 1; i < len(c.boxes); {
+		b := &c.boxes[i]
+		if b.cue&cueComment == 0 {
+			i++
+			continue
+		}
+		own := 0
+		for k := b.first; k < b.last; k++ {
+			own += c.blocks[k].size
+		}
+		if own >= minComments {
+			size += own
+		}
+		i = b.end
+	}
+	return size
+}

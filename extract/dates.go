@@ -15,7 +15,8 @@ type stamp struct {
 	year, month, day  int
 	hour, minute, sec int
 	timed, zoned      bool
-	offset            int // minutes east of Greenwich
+	offset            int  // minutes east of Greenwich
+	vague             bool // the month may be the day, and the day the month
 }
 
 // String is the moment in RFC 3339 as the page states it. RFC 3339 has no way to
@@ -62,7 +63,7 @@ func parseDate(s string, loc locale) (stamp, bool) {
 func parseStamp(s string, loc locale) (stamp, bool) {
 	if n := len(s); (n == 10 || n == 13) && strings.Trim(s, "0123456789") == "" {
 		t := time.Unix(int64(atoi(s[:10])), 0).UTC()
-		st := stamp{t.Year(), int(t.Month()), t.Day(), t.Hour(), t.Minute(), t.Second(), true, true, 0}
+		st := stamp{year: t.Year(), month: int(t.Month()), day: t.Day(), hour: t.Hour(), minute: t.Minute(), sec: t.Second(), timed: true, zoned: true}
 		return st, st.valid() && st.year > 1990
 	}
 	return parseDate(spread(s), loc)
@@ -142,7 +143,7 @@ func triple(ts []token, i int, loc locale) (stamp, int, int) {
 	if month > 12 || day <= 12 && sep == "/" && loc.writesMonthFirst() {
 		day, month = month, day
 	}
-	return stamp{year: year, month: month, day: day}, i, i + 4
+	return stamp{year: year, month: month, day: day, vague: day <= 12}, i, i + 4
 }
 
 func (l locale) writesMonthFirst() bool {

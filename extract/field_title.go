@@ -40,8 +40,8 @@ func frontTitle(s *source, a *Article) string {
 
 // onFrontPage tells whether the page is the front page of its site, as far as is known.
 func (s *source) onFrontPage() bool {
-	if s.url != nil && !isFrontAddress(s.url) {
-		return false
+	if s.url != nil && !isFrontAddress(s.url) || s.meta.first("og:type") == "article" || s.story(s.ld, 1).text("datePublished") != "" {
+		return false // some sites give the address of their front page on all pages
 	}
 	u, err := url.Parse(s.address())
 	return err == nil && u.Host != "" && isFrontAddress(u)

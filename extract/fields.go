@@ -28,7 +28,7 @@ var fields = []field{
 	text("agency", func(a *Article) *string { return &a.Agency }, agencyClaims),
 	text("dateline", func(a *Article) *string { return &a.Dateline }, datelineClaims),
 	{"credits", readCredits},
-	moment("published", func(a *Article) *string { return &a.Published }, publishedClaims),
+	{"published", readPublished},
 	moment("modified", func(a *Article) *string { return &a.Modified }, modifiedClaims),
 	texts("breadcrumbs", func(a *Article) *[]string { return &a.Breadcrumbs }, breadcrumbClaims),
 	text("section", func(a *Article) *string { return &a.Section }, sectionClaims),

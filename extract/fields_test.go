@@ -179,6 +179,15 @@ func TestPublished(t *testing.T) {
 		{"the address", `<link rel="canonical" href="https://example.com/2018/07/12/bees">` + head, "2018-07-12"},
 		{"none is stated", head + `<p>In 2018 the bees came back. It was 12 July.</p><footer>© 2018</footer>`, ""},
 		{"ago is no date", head + `<time>3 hours ago</time>`, ""},
+		{"shown, against what is declared", `<meta property="article:published_time" content="2019-03-01T08:00:00Z">` + head + `<div class="date">12 July 2018</div>`, "2018-07-12"},
+		{"declared, where the last change is shown", `<meta property="article:published_time" content="2018-07-12"><meta property="article:modified_time" content="2019-03-01T08:00:00Z">` + head + `<div class="date">1 March 2019</div>`, "2018-07-12"},
+		{"declared, where the month shown may be the day", `<meta property="article:published_time" content="2018-07-12">` + head + `<div class="date">12/07/2018</div>`, "2018-07-12"},
+		{"when a page was set up", `<script type="application/ld+json">{"@type":"WebPage","datePublished":"2018-07-12T08:00:00Z"}</script>` + head, ""},
+		{"when a page was set up, and it shows that", `<script type="application/ld+json">{"@type":"WebPage","datePublished":"2018-07-12T08:00:00Z"}</script>` + head + `<div class="date">July 12, 2018</div>`, "2018-07-12T08:00:00Z"},
+		{"a list's", `<script type="application/ld+json">{"@type":"CollectionPage"}</script><meta property="article:published_time" content="2018-07-12T00:07:30Z">` + head, ""},
+		{"a short year", head + `<div>Daily Hive | 12.07.18</div>`, "2018-07-12"},
+		{"the first date on a line that tells of a change too", head + `<div class="date">12 July 2018 (last modified: 13 July 2018)</div>`, "2018-07-12"},
+		{"behind a change", head + `<p class="date">Last change: nobody knows<br>Published: 12 July 2018</p>`, "2018-07-12"},
 	})
 }
 

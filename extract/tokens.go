@@ -106,8 +106,8 @@ func digitValue(r rune) int {
 	return 0
 }
 
-// holdsYear tells whether s has four digits in a row that may be a year, or a
-// digit of another script.
+// holdsYear tells whether s has four digits in a row that may be a year, a day as in
+// 12.07.18, or a digit of another script.
 func holdsYear(s string) bool {
 	run := 0
 	for i := 0; i < len(s); i++ {
@@ -116,7 +116,7 @@ func holdsYear(s string) bool {
 			run++
 			continue
 		}
-		if run == 4 && years[s[i-4:i-2]] {
+		if run == 4 && years[s[i-4:i-2]] || run == 2 && c == '.' && i+6 <= len(s) && isShortDay(s[i-2:i+6]) {
 			return true
 		}
 		run = 0
@@ -127,6 +127,16 @@ func holdsYear(s string) bool {
 		}
 	}
 	return run == 4 && years[s[len(s)-4:len(s)-2]]
+}
+
+// isShortDay tells whether s is written as 12.07.18 is.
+func isShortDay(s string) bool {
+	for i := range len(s) {
+		if isDot := i%3 == 2; isDot != (s[i] == '.') || !isDot && (s[i] < '0' || s[i] > '9') {
+			return false
+		}
+	}
+	return true
 }
 
 // years are the first digits of the years that pages are from, in our calendar,

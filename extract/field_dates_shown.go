@@ -1,0 +1,63 @@
+package extract
+
+import "time"
+
+// readPublished reads the day of publication, of pages that have one: lists and front
+// pages have as many as entries.
+func readPublished(s *source, a *Article) string {
+	if declare(s, a).kind() == kindList || s.onFrontPage() {
+		return ""
+	}
+	return moment("published", func(a *Article) *string { return &a.Published }, publishedClaims).read(s, a)
+}
+
+// shownDate is the date beside the headline where the page declares another, and
+// which is not that of its last change: what people are shown is looked after, what
+// only machines read often is not.
+func shownDate(s *source, a *Article) stamp {
+	const nearest = -60 // by score: a date named for what it is, or one within a few lines
+	shown := best(s.sightings(a), false)
+	if shown.year == 0 || shown.score < nearest || shown.at < s.lineAt {
+		return stamp{}
+	}
+	declared := firstStamp(s, a, declaredPublished)
+	if declared.year == 0 || declared.meets(shown.stamp) {
+		return stamp{}
+	}
+	if changed := firstStamp(s, a, declaredModified); changed.year > 0 && changed.meets(shown.stamp) {
+		return stamp{}
+	}
+	return shown.stamp
+}
+
+// pageDate is when the page was set up, where the date it shows says so too: pages
+// that are no article, or an old one, have such a date as well.
+func pageDate(s *source, a *Article) stamp {
+	set := s.stampOf(s.pageThing(), "datePublished")
+	if set.year == 0 || !set.meets(best(s.sightings(a), false).stamp) {
+		return stamp{}
+	}
+	return set
+}
+
+// firstStamp is what the first claim says that says anything.
+func firstStamp(s *source, a *Article, claims []claim[stamp]) stamp {
+	for _, c := range claims {
+		if st := c.read(s, a); st.year > 0 {
+			return st
+		}
+	}
+	return stamp{}
+}
+
+// meets tells whether two stamps may be one moment: of one day, or of two where their
+// zones differ.
+func (s stamp) meets(o stamp) bool {
+	if s.sameDay(o) || o.vague && s.year == o.year && s.month == o.day && s.day == o.month {
+		return true
+	}
+	if _, one := s.sees(o); one {
+		return true
+	}
+	return s.zoned && o.zoned && s.clock().Add(-time.Duration(s.offset)*time.Minute).Equal(o.clock().Add(-time.Duration(o.offset)*time.Minute))
+}

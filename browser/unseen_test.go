@@ -24,7 +24,7 @@ func TestUnseen(t *testing.T) {
 <p id="a">Shown.</p><p id="b" class="phone">For phones.</p><p id="c" style="visibility:hidden">Invisible.</p>
 <div id="d" class="ghost">No <b>but this</b></div><span id="e" class="reader">For readers.</span><p id="f" class="far">Far away.</p>
 <div id="g" class="pass"><p id="h">Shown through.</p></div><div id="i" class="paper"><p id="j">On paper.</p></div>
-<button aria-controls="k">Tab</button><section id="k" class="off">Behind a tab.</section>
+<button aria-controls="k">Tab</button><section id="k" class="off"><p>Behind a tab.</p></section>
 <nav><button aria-controls="l">Menu</button><ul id="l" class="off"><li>Shut.</ul></nav>
 <details><summary>More</summary><p id="m">Folded.</p></details>
 <dialog id="n"><p>Never opened.</p></dialog>

@@ -11,21 +11,23 @@ function unseen() {
   const found = {};
   const opened = new Set(deep('[aria-controls],[data-target],[data-bs-target],a[href^="#"],label[for]').flatMap(opens));
   // The order is that of serialize: shadow root before children, the content of templates.
-  const stack = [[document.documentElement, false]];
-  const push = (parent, hidden) => {
-    for (let child = parent.lastElementChild; child; child = child.previousElementSibling) stack.push([child, hidden]);
+  const stack = [[document.documentElement, true]];
+  const push = (parent, look) => {
+    for (let child = parent.lastElementChild; child; child = child.previousElementSibling) stack.push([child, look]);
   };
   while (stack.length > 0) {
-    const [element, within] = stack.pop();
+    const [element, look] = stack.pop();
     const name = element.localName;
     const entry = found[name] ||= {count: 0, at: []};
-    const hidden = within || isUnseen(element, opened);
-    if (hidden && !within) entry.at.push(entry.count);
+    const hidden = look && element.namespaceURI === htmlNamespace && !unrendered.has(name) && isHidden(element);
+    if (hidden && !canAppear(element, opened)) entry.at.push(entry.count);
     entry.count++;
-    push(name === 'template' ? element.content : element, hidden || unrendered.has(name));
+    // What is in something hidden is hidden with it, listed or not.
+    const within = look && !hidden && !unrendered.has(name);
+    push(name === 'template' ? element.content : element, within);
     if (element.shadowRoot) {
       (found.template ||= {count: 0, at: []}).count++;
-      push(element.shadowRoot, hidden);
+      push(element.shadowRoot, within);
     }
   }
   return Object.fromEntries(Object.entries(found).filter(([, entry]) => entry.at.length > 0));
@@ -37,10 +39,10 @@ function opens(control) {
   return named.split(/[\s#]+/).filter(Boolean);
 }
 
-function isUnseen(element, opened) {
-  if (element.namespaceURI !== htmlNamespace || unrendered.has(element.localName) || !isHidden(element)) return false;
-  if (element.closest('nav,header,footer,dialog,[popover],[role="dialog"],[role="alertdialog"],[aria-modal="true"],[role="menu"],[role="navigation"]')) return true;
-  return !(opened.has(element.id) || element.matches('[role="tabpanel"],details *') || element.getAttribute('hidden') === 'until-found');
+// canAppear tells whether a click would show a hidden element as a part of the page.
+function canAppear(element, opened) {
+  if (element.closest('nav,header,footer,dialog,[popover],[role="dialog"],[role="alertdialog"],[aria-modal="true"],[role="menu"],[role="navigation"]')) return false;
+  return opened.has(element.id) || element.matches('[role="tabpanel"],details *') || element.getAttribute('hidden') === 'until-found';
 }
 
 // isHidden tells whether nothing of an element can be seen, wherever one scrolls.

@@ -23,6 +23,7 @@ func (c *content) trim() {
 	}
 	if c.mode.labels {
 		c.trimLabels()
+		c.trimCopies()
 	}
 	if c.mode.tail {
 		c.trimLinkTail()

@@ -88,6 +88,9 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		t.takeAlso(p)
 	}
 	p.noteInterruptions(t)
+	if t.recording != nil {
+		p.Truncated = append(p.Truncated, t.recording.finish()...)
+	}
 	if failed != nil { // what the page then showed is kept all the same
 		return failed
 	}

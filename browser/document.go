@@ -124,6 +124,9 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 	default:
 		data, cut, err := d.take(ev.RequestID)
 		file.Data = data
+		if d.tab.recording != nil {
+			d.tab.recording.took(ev.NetworkID, data, cut || err != nil)
+		}
 		if d.tab.navigated.Load() > 0 {
 			d.addDownload(*file)
 		} else {
@@ -161,6 +164,12 @@ func (d *documents) inspect(ev *fetch.EventRequestPaused) (file *File, shown boo
 	}
 	file = &File{MediaType: mediaType, URL: ev.Request.URL, Name: fileName(params["filename"], ev.Request.URL, mediaType)}
 	return file, !attached && isShown(mediaType)
+}
+
+// takes tells whether the body of an answer will be read here and not by Chrome.
+func (d *documents) takes(ev *fetch.EventRequestPaused) bool {
+	file, shown := d.inspect(ev)
+	return file != nil && !shown
 }
 
 // keep remembers the newest main document, nil if it is a page.

@@ -9,6 +9,7 @@ import (
 // workers and frames of other sites are part of the page.
 type Exchange struct {
 	Started time.Time // when the request was made
+	Address string    // IP address that answered; empty where it is not known
 	Sent    Sent
 	Got     Got
 }
@@ -26,11 +27,14 @@ type Sent struct {
 type Got struct {
 	Status     int // of HTTP; 0 where there was no answer, Err then says why
 	StatusText string
-	Header     []Field // Set-Cookie included; the body's encodings taken off, see Body
+	Header     []Field // as served, Set-Cookie included; what it says of the body's encodings and length no longer holds
 	// Body is the body as served, freed of transfer and content encoding. It is read once,
 	// before Record returns; nil where there is none.
 	Body io.Reader
-	Err  string // Chrome's name for what went wrong, such as net::ERR_CONNECTION_REFUSED
+	// Cut says, once Body is read, why its end is missing: one of the words that WARC has
+	// for it (length, time, disconnect, unspecified), empty if it is whole. nil: it is whole.
+	Cut func() string
+	Err string // Chrome's name for what went wrong, such as ConnectionRefused
 }
 
 // Field is one line of a header. Names are as they were on the wire and may repeat.
@@ -44,7 +48,8 @@ type Recorder interface {
 }
 
 // Replayer answers a page's requests in the place of the network. ok tells whether it
-// has an answer; what it has not is answered 404. The body is read once and closed.
+// has an answer; what it has not is answered 404. The body is read once; if it is an
+// io.Closer it is closed then.
 type Replayer interface {
 	Replay(Sent) (answer Got, ok bool)
 }

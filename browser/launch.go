@@ -28,6 +28,7 @@ type chrome struct {
 	version   string   // such as "HeadlessChrome/156.0.8078.73"
 	userAgent string
 	popups    *popups
+	requests  *intercept
 
 	users   sync.WaitGroup // captures that use it
 	served  int            // captures it has begun
@@ -149,7 +150,10 @@ func (c *chrome) greet(ctx context.Context) error {
 		return asError(ctx, err)
 	}
 	c.version, c.userAgent = v.Product, v.UserAgent
-	c.popups, err = watchPopups(c.ctx)
+	if c.popups, err = watchPopups(c.ctx); err != nil {
+		return err
+	}
+	c.requests, err = watchRequests(c.ctx)
 	return err
 }
 

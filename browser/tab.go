@@ -35,6 +35,7 @@ type tab struct {
 	dialogs   dialogs
 	console   console
 	documents *documents
+	recording *recording // nil where nothing is recorded
 
 	loaded     atomic.Int64 // unix milliseconds of the newest load event
 	navigated  atomic.Int64 // committed documents
@@ -49,9 +50,22 @@ func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 	t := &tab{end: end, chrome: c, req: req, net: newTraffic(), world: newWorld()}
 	t.deadline, _ = ctx.Deadline()
 	t.documents = newDocuments(t)
+	if req.Record != nil {
+		t.recording = newRecording(t, req.Record)
+	}
 	stop := context.AfterFunc(ctx, func() { end(context.Cause(ctx)) })
 
-	session, cancel := chromedp.NewContext(tabCtx, chromedp.WithNewBrowserContext(), chromedp.WithListener(t.event))
+	own := chromedp.WithNewBrowserContext()
+	if req.Replay != nil {
+		wall, err := newDeadEnd(tabCtx)
+		if err != nil {
+			stop()
+			end(errClosed)
+			return nil, fail(KindBrowser, err, "the network could not be closed to the page")
+		}
+		own = chromedp.WithNewBrowserContext(wall.behind)
+	}
+	session, cancel := chromedp.NewContext(tabCtx, own, chromedp.WithListener(t.event))
 	t.ctx = session
 	if err := chromedp.Do(session); err != nil {
 		err = asError(t.ctx, err)
@@ -88,6 +102,7 @@ func (t *tab) browserContext() cdp.BrowserContextID {
 // close ends the tab and waits until Chrome has let go of it.
 func (t *tab) close() {
 	t.chrome.popups.drop(t.browserContext())
+	t.chrome.requests.leave(t)
 	t.end(errClosed)
 	_ = chromedp.Cancel(t.ctx)
 }
@@ -127,6 +142,12 @@ func (t *tab) prepare() error {
 		},
 	}
 	steps = append(steps, t.emulation()...)
+	if t.req.Record != nil || t.req.Replay != nil {
+		steps = append(steps, func() error { return t.chrome.requests.join(t) }, func() error {
+			_, err := call(t, network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true})
+			return err
+		})
+	}
 	if len(t.req.Network.Headers) > 0 {
 		steps = append(steps, func() error {
 			headers := network.Headers{}
@@ -167,6 +188,9 @@ func (t *tab) event(ev any) {
 	if t.req.Also.Console {
 		t.console.event(ev)
 	}
+	if t.recording != nil {
+		t.recording.event(ev)
+	}
 	defer t.net.event(ev) // last, since it wakes those who wait
 	switch ev := ev.(type) {
 	case *inspector.EventTargetCrashed:
@@ -179,6 +203,8 @@ func (t *tab) event(ev any) {
 			t.navigated.Add(1)
 			t.location.Store(ev.Frame.URL + ev.Frame.URLFragment)
 		}
+	case *page.EventFrameAttached:
+		t.chrome.requests.own(ev.FrameID, t)
 	case *page.EventNavigatedWithinDocument:
 		if t.net.isMain(ev.FrameID) {
 			t.location.Store(ev.URL)

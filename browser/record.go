@@ -1,0 +1,310 @@
+package browser
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"mime"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+const (
+	// wholeBody is the length up to which a body is read in one piece, before the page
+	// gets it: the surest way. Longer ones are read along as they come.
+	wholeBody = 4 << 20
+	// wirePatience is how long the lines that only the wire has are waited for.
+	wirePatience = time.Second
+	// streamPatience is how long Chrome may take to agree to stream a body: a page that
+	// is busy takes its time, and one that waits for this very answer never would.
+	streamPatience = time.Second
+	// endPatience is how long answers that still come at the end of a capture are waited for.
+	endPatience = 3 * time.Second
+)
+
+// recording hands every exchange of a tab to its Recorder.
+type recording struct {
+	tab  *tab
+	to   Recorder
+	wire wire
+
+	mu      sync.Mutex
+	ended   bool
+	streams map[network.RequestID]*stream
+	held    map[network.RequestID]Exchange // answers that documents.go reads itself
+	kept    int
+	lost    []error
+	work    sync.WaitGroup
+}
+
+func newRecording(t *tab, to Recorder) *recording {
+	return &recording{
+		tab: t, to: to, wire: newWire(),
+		streams: map[network.RequestID]*stream{}, held: map[network.RequestID]Exchange{},
+	}
+}
+
+// event takes every event of the tab, in order. It must not block.
+func (r *recording) event(ev any) {
+	r.wire.event(ev)
+	switch ev := ev.(type) {
+	case *network.EventDataReceived:
+		if s := r.stream(ev.RequestID); s != nil {
+			s.add(ev.Data)
+		}
+	case *network.EventLoadingFinished:
+		if s := r.stream(ev.RequestID); s != nil {
+			s.end("")
+		}
+	case *network.EventLoadingFailed:
+		if s := r.stream(ev.RequestID); s != nil {
+			s.end("disconnect")
+		}
+	}
+}
+
+func (r *recording) stream(id network.RequestID) *stream {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.streams[id]
+}
+
+// begin counts a piece of work, unless the recording has ended.
+func (r *recording) begin() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.ended {
+		r.work.Add(1)
+	}
+	return !r.ended
+}
+
+// paused records an answer that Chrome holds back, and lets it go on.
+func (r *recording) paused(ev *fetch.EventRequestPaused) {
+	if !strings.HasPrefix(ev.Request.URL, "http") || !r.begin() {
+		r.proceed(ev)
+		return
+	}
+	defer r.work.Done()
+	x := Exchange{Started: time.Now(), Sent: sentOf(ev), Got: gotOf(ev)}
+	if x.Sent.Body == nil && ev.Request.HasPostData {
+		x.Sent.Body = r.posted(ev)
+	}
+	size, known := lengthOf(ev)
+	switch {
+	case !hasBody(ev):
+		r.proceed(ev)
+		r.keep(x, ev.NetworkID)
+	case ev.ResourceType == network.ResourceTypeDocument:
+		if r.tab.documents.takes(ev) {
+			r.leave(x, ev)
+			return
+		}
+		r.whole(x, ev)
+	case known && size <= wholeBody || !known && complete[ev.ResourceType] && !isEndless(ev):
+		r.whole(x, ev)
+	case r.along(x, ev):
+	case isEndless(ev) || size > wholeBody:
+		// A worker's own: nobody tells what comes of it.
+		r.proceed(ev)
+		x.Got.Cut = func() string { return "length" }
+		r.keep(x, ev.NetworkID)
+	default:
+		r.whole(x, ev)
+	}
+}
+
+// complete are the types of request whose answer does nothing before it is there whole.
+var complete = map[network.ResourceType]bool{
+	network.ResourceTypeStylesheet: true, network.ResourceTypeScript: true, network.ResourceTypeImage: true, network.ResourceTypeFont: true,
+	network.ResourceTypeManifest: true, network.ResourceTypeTextTrack: true, network.ResourceTypePreflight: true, network.ResourceTypePing: true,
+}
+
+// whole records an answer whose body is read before the page gets it.
+func (r *recording) whole(x Exchange, ev *fetch.EventRequestPaused) {
+	body, err := chromedp.CallBrowser(r.tab.ctx, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
+	r.proceed(ev)
+	x.Got.Body = bytes.NewReader(body.Body)
+	if err != nil {
+		x.Got.Cut = func() string { return "disconnect" }
+	}
+	r.keep(x, ev.NetworkID)
+}
+
+// along records an answer whose body is read as the page gets it. ok is false where
+// Chrome does not tell of its parts.
+func (r *recording) along(x Exchange, ev *fetch.EventRequestPaused) (ok bool) {
+	if ev.NetworkID == "" {
+		return false
+	}
+	s := newStream(notAwaited[ev.ResourceType] || isEndless(ev))
+	r.mu.Lock()
+	r.streams[ev.NetworkID] = s
+	r.mu.Unlock()
+	defer func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		delete(r.streams, ev.NetworkID)
+	}()
+	ctx, cancel := context.WithTimeout(r.tab.ctx, streamPatience)
+	_, err := callIn(ctx, r.tab, network.StreamResourceContent, network.StreamResourceContentParams{RequestID: ev.NetworkID})
+	cancel()
+	if err != nil {
+		return false
+	}
+	stop := context.AfterFunc(r.tab.ctx, func() { s.end("disconnect") })
+	defer stop()
+	r.proceed(ev)
+	x.Got.Body, x.Got.Cut = s, s.cut
+	r.keep(x, ev.NetworkID)
+	return true
+}
+
+// leave remembers an answer whose body documents.go will read, see took.
+func (r *recording) leave(x Exchange, ev *fetch.EventRequestPaused) {
+	r.mu.Lock()
+	r.held[ev.NetworkID] = x
+	r.mu.Unlock()
+	r.proceed(ev)
+}
+
+// took records an answer that documents.go has read.
+func (r *recording) took(id network.RequestID, data []byte, cut bool) {
+	r.mu.Lock()
+	x, ok := r.held[id]
+	delete(r.held, id)
+	r.mu.Unlock()
+	if !ok || !r.begin() {
+		return
+	}
+	defer r.work.Done()
+	x.Got.Body = bytes.NewReader(data)
+	if cut {
+		x.Got.Cut = func() string { return "length" }
+	}
+	r.keep(x, id)
+}
+
+// keep completes an exchange with what only the wire has, and hands it on.
+func (r *recording) keep(x Exchange, id network.RequestID) {
+	r.wire.complete(r.tab.ctx, id, &x)
+	err := r.to.Record(x)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err != nil {
+		r.lost = append(r.lost, err)
+		return
+	}
+	r.kept++
+}
+
+func (r *recording) proceed(ev *fetch.EventRequestPaused) {
+	_, _ = chromedp.CallBrowser(r.tab.ctx, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID})
+}
+
+// posted reads what a request sends where the event does not have it.
+func (r *recording) posted(ev *fetch.EventRequestPaused) []byte {
+	if ev.NetworkID == "" {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(r.tab.ctx, streamPatience)
+	defer cancel()
+	sent, err := callIn(ctx, r.tab, network.GetRequestPostData, network.GetRequestPostDataParams{RequestID: ev.NetworkID})
+	if err != nil {
+		return nil
+	}
+	return sent.PostData
+}
+
+// finish ends the recording when the page has been taken: what is still on its way is
+// waited for a little, what has no end is cut. The notes say what is missing.
+func (r *recording) finish() (notes []string) {
+	r.mu.Lock()
+	r.ended = true
+	for _, s := range r.streams {
+		if s.open {
+			s.end("time")
+		}
+	}
+	r.mu.Unlock()
+	done := make(chan struct{})
+	go func() { defer close(done); r.work.Wait() }()
+	timer := time.NewTimer(endPatience)
+	defer timer.Stop()
+	select {
+	case <-done:
+	case <-timer.C:
+		r.mu.Lock()
+		for _, s := range r.streams {
+			s.end("time")
+		}
+		r.mu.Unlock()
+		<-done // calls on the tab end with its time
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.lost) > 0 {
+		notes = append(notes, fmt.Sprintf("%d exchanges were not recorded: %v", len(r.lost), errors.Join(r.lost[0])))
+	}
+	return notes
+}
+
+func sentOf(ev *fetch.EventRequestPaused) Sent {
+	address, _, _ := strings.Cut(ev.Request.URL, "#")
+	s := Sent{Method: ev.Request.Method, URL: address, Header: fieldsOf(ev.Request.Headers), Kind: string(ev.ResourceType)}
+	for _, part := range ev.Request.PostDataEntries {
+		s.Body = append(s.Body, part.Bytes...)
+	}
+	return s
+}
+
+func gotOf(ev *fetch.EventRequestPaused) Got {
+	g := Got{Status: int(ev.ResponseStatusCode), StatusText: ev.ResponseStatusText, Err: string(ev.ResponseErrorReason)}
+	for _, h := range ev.ResponseHeaders {
+		g.Header = append(g.Header, Field{h.Name, h.Value})
+	}
+	return g
+}
+
+// hasBody tells whether an answer has a body that can be read.
+func hasBody(ev *fetch.EventRequestPaused) bool {
+	status := ev.ResponseStatusCode
+	switch {
+	case ev.ResponseErrorReason != "", ev.Request.Method == "HEAD", status < 200, status == 204, status == 205, status == 304:
+		return false
+	case status >= 300 && status < 400:
+		return headerOf(ev, "Location") == "" // Chrome reads none where it goes on to the next
+	}
+	return true
+}
+
+// lengthOf is the length of an answer on the wire, where it says one.
+func lengthOf(ev *fetch.EventRequestPaused) (size int64, known bool) {
+	if headerOf(ev, "Content-Encoding") != "" {
+		return 0, false // that of the body is another
+	}
+	size, err := strconv.ParseInt(strings.TrimSpace(headerOf(ev, "Content-Length")), 10, 64)
+	return size, err == nil && size >= 0
+}
+
+// isEndless tells whether an answer is of a type that goes on for ever.
+func isEndless(ev *fetch.EventRequestPaused) bool {
+	mediaType, _, _ := mime.ParseMediaType(headerOf(ev, "Content-Type"))
+	return mediaType == "text/event-stream" || mediaType == "multipart/x-mixed-replace"
+}
+
+func headerOf(ev *fetch.EventRequestPaused, name string) string {
+	for _, h := range ev.ResponseHeaders {
+		if strings.EqualFold(h.Name, name) {
+			return h.Value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,192 @@
+package browser_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"net/url"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/browsertest"
+)
+
+// notes keeps what was recorded, bodies as digests.
+type notes struct {
+	mu   sync.Mutex
+	list []noted
+}
+
+type noted struct {
+	browser.Exchange
+	size int
+	sum  string
+}
+
+func (n *notes) Record(x browser.Exchange) error {
+	sum := sha256.New()
+	var size int64
+	if x.Got.Body != nil {
+		var err error
+		if size, err = io.Copy(sum, x.Got.Body); err != nil {
+			return err
+		}
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.list = append(n.list, noted{x, int(size), hex.EncodeToString(sum.Sum(nil))})
+	return nil
+}
+
+// find gives the first answer to a request, and how many there are.
+func (n *notes) find(m browsertest.Made) (first noted, count int) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, x := range n.list {
+		u, err := url.Parse(x.Sent.URL)
+		if err == nil && x.Got.Status > 0 && x.Sent.Method == m.Method && u.RequestURI() == m.Path && (m.Sent == "" || digestOf(x.Sent.Body) == m.Sent) {
+			if count++; count == 1 {
+				first = x
+			}
+		}
+	}
+	return first, count
+}
+
+func (x noted) field(name string) (values []string) {
+	for _, f := range x.Got.Header {
+		if strings.EqualFold(f.Name, name) {
+			values = append(values, f.Value)
+		}
+	}
+	return values
+}
+
+// unseen is what Chrome loads and does not tell of: pages that speculation rules name.
+var unseen = map[string]bool{"/speculated.html": true}
+
+// Every request that reaches the server is recorded, with its body and the answer's as
+// they were.
+func TestRecordEverything(t *testing.T) {
+	t.Parallel()
+	site := browsertest.ServeRegister(t)
+	var kept notes
+	page := browsertest.Capture(t, browser.Request{URL: site.URL + "/", Record: &kept})
+	made := site.Made()
+	if len(made) < 60 {
+		t.Errorf("the page made %d requests only", len(made))
+	}
+	for _, m := range made {
+		x, count := kept.find(m)
+		switch {
+		case unseen[m.Path]:
+			if count > 0 {
+				t.Errorf("%s is recorded: it is in the list of what is not", m)
+			}
+		case count == 0:
+			t.Errorf("%s is not recorded", m)
+		case x.Got.Status != m.Status:
+			t.Errorf("%s: status %d is recorded as %d", m, m.Status, x.Got.Status)
+		case m.Method != "HEAD" && (m.Status < 300 || m.Status > 399) && x.sum != m.Got:
+			t.Errorf("%s: a body of %d bytes is recorded as %d others (%q)", m, m.Size, x.size, cut(x))
+		}
+	}
+	if x, _ := kept.find(browsertest.Made{Method: "GET", Path: "/api/cookie"}); len(x.field("Set-Cookie")) != 2 {
+		t.Errorf("of two cookies %q are recorded", x.field("Set-Cookie"))
+	}
+	if x, _ := kept.find(browsertest.Made{Method: "GET", Path: "/"}); x.Address != "127.0.0.1" || x.Started.Before(page.Started) {
+		t.Errorf("answered by %q at %s", x.Address, x.Started)
+	}
+	for _, note := range page.Truncated {
+		t.Error(note)
+	}
+}
+
+func cut(x noted) string {
+	if x.Got.Cut == nil {
+		return ""
+	}
+	return x.Got.Cut()
+}
+
+func digestOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// Of captures at the same time in one Chrome, each is told of its own requests only.
+func TestRecordApart(t *testing.T) {
+	t.Parallel()
+	b := browsertest.Launch(t, browser.Options{})
+	kept := make([]notes, 4)
+	sites := make([]*browsertest.Register, len(kept))
+	var running sync.WaitGroup
+	for i := range kept {
+		sites[i] = browsertest.ServeRegister(t)
+		running.Go(func() {
+			browsertest.TryWith(t, b, browser.Request{URL: sites[i].URL + "/", Record: &kept[i]})
+		})
+	}
+	running.Wait()
+	for i := range kept {
+		for _, x := range kept[i].list {
+			if !strings.HasPrefix(x.Sent.URL, sites[i].URL+"/") && !strings.HasPrefix(x.Sent.URL, sites[i].Other+"/") {
+				t.Errorf("capture %d of %s has %s", i, sites[i].URL, x.Sent.URL)
+			}
+		}
+		for _, m := range sites[i].Made() {
+			if _, count := kept[i].find(m); count == 0 && !unseen[m.Path] {
+				t.Errorf("capture %d lacks %s", i, m)
+			}
+		}
+	}
+}
+
+// A body of any length goes through in parts: neither it nor the tool grows with it.
+func TestRecordLong(t *testing.T) {
+	t.Parallel()
+	const size = 150 << 20
+	part := bytes.Repeat([]byte("0123456789abcdef"), 1<<16)
+	whole := sha256.New()
+	for range size / len(part) {
+		whole.Write(part)
+	}
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/": func(w response, _ *request) {
+			w.Header().Set("Content-Type", "text/html")
+			fmt.Fprint(w, `<p id=out><script>
+				fetch('/long').then(async r => {
+					let n = 0;
+					for await (const part of r.body) n += part.length;
+					out.textContent = 'got ' + n;
+				})</script>`)
+		},
+		"/long": func(w response, _ *request) {
+			for range size / len(part) {
+				if _, err := w.Write(part); err != nil {
+					return
+				}
+			}
+		},
+	}))
+	var kept notes
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	page := browsertest.Capture(t, browser.Request{
+		URL: site.URL + "/", Record: &kept, Settle: browser.Settle{For: []string{"text=got 157286400"}},
+	})
+	runtime.ReadMemStats(&after)
+	wantDOM(t, page, "got 157286400")
+	x, _ := kept.find(browsertest.Made{Method: "GET", Path: "/long"})
+	if x.size != size || x.sum != hex.EncodeToString(whole.Sum(nil)) {
+		t.Errorf("%d of %d bytes are recorded (%q)", x.size, size, cut(x))
+	}
+	if grown := int64(after.Sys) - int64(before.Sys); grown > 120<<20 {
+		t.Errorf("memory has grown by %d MiB", grown>>20)
+	}
+}

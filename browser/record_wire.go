@@ -1,0 +1,159 @@
+package browser
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+)
+
+// wire gathers what only the events of the network stack say of an exchange: the lines
+// with cookies, when it began, and who answered.
+type wire struct {
+	mu      sync.Mutex
+	changed chan struct{}
+	calls   map[network.RequestID]*wireCall
+	servers map[string]string // host and port -> IP address
+}
+
+// wireCall is one request with its redirects, which share an id.
+type wireCall struct {
+	began time.Time
+	sent  []network.Headers
+	got   []wireAnswer
+}
+
+type wireAnswer struct {
+	status int64
+	header network.Headers
+	taker  *Exchange
+}
+
+func newWire() wire {
+	return wire{changed: make(chan struct{}), calls: map[network.RequestID]*wireCall{}, servers: map[string]string{}}
+}
+
+func (w *wire) event(ev any) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch ev := ev.(type) {
+	case *network.EventRequestWillBeSent:
+		c := w.call(ev.RequestID)
+		c.began = time.UnixMicro(int64(ev.WallTime.Float64() * 1e6))
+		if ev.RedirectResponse != nil {
+			w.answered(ev.RedirectResponse)
+		}
+	case *network.EventResponseReceived:
+		w.answered(ev.Response)
+	case *network.EventRequestWillBeSentExtraInfo:
+		c := w.call(ev.RequestID)
+		c.sent = append(c.sent, ev.Headers)
+	case *network.EventResponseReceivedExtraInfo:
+		c := w.call(ev.RequestID)
+		c.got = append(c.got, wireAnswer{status: ev.StatusCode, header: ev.Headers})
+	default:
+		return
+	}
+	close(w.changed)
+	w.changed = make(chan struct{})
+}
+
+// answered notes who answers for a host.
+func (w *wire) answered(r *network.Response) {
+	if u, err := url.Parse(r.URL); err == nil && r.RemoteIPAddress != "" {
+		w.servers[u.Host] = trimBrackets(r.RemoteIPAddress)
+	}
+}
+
+func (w *wire) call(id network.RequestID) *wireCall {
+	c := w.calls[id]
+	if c == nil {
+		c = &wireCall{}
+		w.calls[id] = c
+	}
+	return c
+}
+
+// complete puts into an exchange what the wire says of it. It waits for that a little:
+// the news come another way than the answer.
+func (w *wire) complete(ctx context.Context, id network.RequestID, x *Exchange) {
+	if id == "" || x.Got.Status == 0 {
+		return
+	}
+	timer := time.NewTimer(wirePatience)
+	defer timer.Stop()
+	for {
+		w.mu.Lock()
+		wake, found := w.changed, w.fill(id, x)
+		w.mu.Unlock()
+		if found {
+			return
+		}
+		select {
+		case <-wake:
+		case <-timer.C:
+			return
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// fill takes what has come for an exchange, and tells whether that is all.
+func (w *wire) fill(id network.RequestID, x *Exchange) bool {
+	c := w.calls[id]
+	if c == nil {
+		return false
+	}
+	if !c.began.IsZero() {
+		x.Started = c.began
+	}
+	if u, err := url.Parse(x.Sent.URL); err == nil {
+		x.Address = w.servers[u.Host]
+	}
+	return c.fill(x) && x.Address != ""
+}
+
+// fill takes the lines of the first answer with the exchange's status that no other
+// exchange took.
+func (c *wireCall) fill(x *Exchange) bool {
+	at := slices.IndexFunc(c.got, func(a wireAnswer) bool {
+		return a.status == int64(x.Got.Status) && (a.taker == nil || a.taker == x)
+	})
+	if at < 0 {
+		return false
+	}
+	if c.got[at].taker == x {
+		return true
+	}
+	c.got[at].taker = x
+	if at < len(c.sent) {
+		x.Sent.Header = fieldsOf(c.sent[at])
+	}
+	for _, f := range fieldsOf(c.got[at].header) {
+		if strings.EqualFold(f.Name, "Set-Cookie") && !slices.Contains(x.Got.Header, f) {
+			x.Got.Header = append(x.Got.Header, f)
+		}
+	}
+	return true
+}
+
+// fieldsOf lists the lines of a header, those that repeat on their own.
+func fieldsOf(headers network.Headers) []Field {
+	var list []Field
+	for name, value := range headers {
+		text, ok := value.(string)
+		if !ok || strings.HasPrefix(name, ":") {
+			continue
+		}
+		for line := range strings.SplitSeq(text, "\n") {
+			list = append(list, Field{name, line})
+		}
+	}
+	slices.SortFunc(list, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}

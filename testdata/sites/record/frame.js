@@ -1,0 +1,1 @@
+fetch('api/frame' + location.search).then(r => r.text());

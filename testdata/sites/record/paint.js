@@ -1,0 +1,1 @@
+registerPaint('waves', class { paint() {} });

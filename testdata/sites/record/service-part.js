@@ -1,0 +1,1 @@
+const part = 'part';

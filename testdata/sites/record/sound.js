@@ -1,0 +1,1 @@
+registerProcessor('horn', class extends AudioWorkletProcessor { process() { return false; } });

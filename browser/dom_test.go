@@ -153,7 +153,7 @@ func TestDOMKeepsNoSecrets(t *testing.T) {
 		a.value = 'open-sesame-1';
 		b.value = 'open-sesame-2';
 	</script>`, browser.Request{})
-	wantNotDOM(t, page, `value="open-sesame`)
+	wantNotDOM(t, page, `value="open-sesame`, `value="sent"`)
 	wantDOM(t, page, `type="password"`)
 }
 

@@ -26,7 +26,8 @@ function stateOf(element) {
   switch (element.localName) {
     case 'input':
       if (element.type === 'checkbox' || element.type === 'radio') return {checked: element.checked ? '' : null};
-      if (element.type === 'password' || element.type === 'file' || element.type === 'hidden') return {};
+      if (element.type === 'password') return {value: null}; // nobody's business, sent or typed
+      if (element.type === 'file' || element.type === 'hidden') return {};
       return element.value === (element.getAttribute('value') || '') ? {} : {value: element.value};
     case 'option':
       return {selected: element.selected ? '' : null};

@@ -85,6 +85,9 @@ func addressDate(s *source, a *Article) stamp {
 	}
 	parts := strings.Split(u.Path, "/")
 	for i := range parts {
+		if st, ok := dayInName(parts[i]); ok {
+			return st
+		}
 		if i+2 < len(parts) && len(parts[i]) == 4 && len(parts[i+2]) <= 2 {
 			if st, ok := parseStamp(strings.Join(parts[i:i+3], "-"), locale{}); ok {
 				return st
@@ -92,6 +95,35 @@ func addressDate(s *source, a *Article) stamp {
 		}
 	}
 	return stamp{}
+}
+
+// dayInName reads the day that a part of an address begins or ends with: 2018-07-12-bees,
+// 20180712_bees, bees-12-07-2018.
+func dayInName(name string) (stamp, bool) {
+	for _, shape := range []string{"dddd-dd-dd", "dd-dd-dddd", "dddddddd"} {
+		if len(name) < len(shape) {
+			continue
+		}
+		n := len(name) - len(shape)
+		for _, cut := range [][2]string{{name[:len(shape)], name[len(shape):]}, {name[n:], name[:n]}} {
+			if isShaped(cut[0], shape) && (cut[1] == "" || strings.ContainsAny(cut[1][:1]+cut[1][len(cut[1])-1:], "-_.")) {
+				st, ok := parseStamp(cut[0], locale{})
+				return st, ok && st.year > 1990
+			}
+		}
+	}
+	return stamp{}, false
+}
+
+// isShaped tells whether name has a digit for each d of shape, and the rest of it as it is.
+func isShaped(name, shape string) bool {
+	for i := range len(shape) {
+		digit := name[i] >= '0' && name[i] <= '9'
+		if digit != (shape[i] == 'd') || !digit && name[i] != shape[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // sees settles a moment given in UTC by what else the page says of it: the same

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 )
@@ -30,19 +31,36 @@ func best(list []sighting, modified bool) sighting {
 	return found
 }
 
-// isEntry tells whether a date is one of the many of a list's entries: others of
-// its make are older. In a thread none is older than the first.
+// isEntry tells whether a date is one of the many of a list's entries: those of its
+// make are not in the order of time. In a thread they are.
 func isEntry(found sighting, list []sighting) bool {
 	const minDays = 3
-	days, older := map[int]bool{}, false
+	days, mixed := map[int]bool{}, false
+	last := found
 	for _, g := range list {
 		if g.make == found.make {
 			days[g.year*400+g.month*31+g.day] = true
-			older = older || g.clock().Before(found.clock())
+			mixed = mixed || g.clock().Before(found.clock()) || g.at > last.at && g.clock().Add(24*time.Hour).Before(last.clock())
+			last = g
 		}
 	}
-	return older && len(days) >= minDays
+	return mixed && len(days) >= minDays
 }
+
+// isAnother tells whether the names on an element or around it say that its date is
+// something else's than the page's: a reader's, today's, or that of an event, as
+// some themes call their stories, so that it must not stand at the headline.
+func isAnother(make string, score int) bool {
+	const near = -60
+	for w := range strings.FieldsFuncSeq(make, func(r rune) bool { return r < 'a' || r > 'z' }) {
+		if anothers[w] || score < near && (w == "event" || w == "events") {
+			return true
+		}
+	}
+	return false
+}
+
+var anothers = set("joined registered lastpost userstats userinfo today hours calendar atc deadline expires birthday")
 
 // makeOf is what an element and the two around it are: the entries of a list have
 // that in common.
@@ -99,20 +117,30 @@ func (s *source) nearness(m mark) int {
 	return -way
 }
 
+// undated are the regions whose dates are not the page's. What readers say is the
+// page of a forum.
+func (s *source) undated(a *Article) region {
+	if declare(s, a).kind() == kindForum {
+		return inNav | inHidden
+	}
+	return inNav | inComments | inHidden
+}
+
 // markedDates are the dates in elements named for a date.
 func (s *source) markedDates(a *Article) []sighting {
 	var out []sighting
+	without := s.undated(a)
 	for _, m := range s.marks {
-		if m.hint&(hintDate|hintModified) == 0 || s.region(m)&(inNav|inComments|inHidden) != 0 {
+		if m.hint&(hintDate|hintModified) == 0 || s.region(m)&without != 0 {
 			continue
 		}
 		score := s.nearness(m) + 60 // it is named for what it is
 		if score < -markReach {
 			continue
 		}
-		if st, text := s.dateIn(m, a); st.year > 0 {
+		if st, text := s.dateIn(m, a); st.year > 0 && !isAnother(makeOf(m.node), score) {
 			modified := s.tellsModified(text, a) || m.hint&hintModified != 0 && m.hint&hintDate == 0
-			out = append(out, sighting{st, score, modified || text == "" && s.labelledModified(m), makeOf(m.node), m.at})
+			out = append(out, sighting{st, score, modified || text == "" && s.labelledModified(m) || namedModified(m.node.Parent), makeOf(m.node), m.at})
 		}
 	}
 	return out
@@ -166,6 +194,21 @@ func (s *source) tellsModified(text string, a *Article) bool {
 	return true
 }
 
+// namedModified tells whether an element, or the one around it, is named for a change
+// and not for a date as such.
+func namedModified(n *html.Node) bool {
+	for range 2 {
+		if n == nil {
+			return false
+		}
+		if h := readNames(attr(n, "class")); h&(hintModified|hintDate) != 0 {
+			return h&hintDate == 0
+		}
+		n = n.Parent
+	}
+	return false
+}
+
 // labelledModified looks for those words in front of an element.
 func (s *source) labelledModified(m mark) bool {
 	prev := m.node.PrevSibling
@@ -184,6 +227,7 @@ func (s *source) labelledModified(m mark) bool {
 // set apart: "Published … · Updated …".
 func (s *source) linedDates(a *Article) []sighting {
 	var out []sighting
+	without := s.undated(a) | inCaption
 	for _, m := range s.lines {
 		near := m.at >= s.lineAt-lineReach/2 && m.at <= s.lineAt+lineReach
 		whole := squeeze(m.node.Data)
@@ -198,15 +242,15 @@ func (s *source) linedDates(a *Article) []sighting {
 			if saysPublished(line) {
 				in &^= inCaption // of a gallery
 			}
-			if in&(inNav|inComments|inHidden|inCaption) != 0 {
+			if in&without != 0 {
 				continue
 			}
 			ts := tokenize(line)
 			if countWordTokens(ts) > 9 {
 				continue
 			}
-			if st, ok := dateIn(ts, s.locale(a)); ok && st.year > 1980 && !isSpan(line, s.locale(a)) {
-				modified := saysModified(line) || line == whole && !saysPublished(line) && s.labelledModified(m)
+			if st, ok := dateIn(ts, s.locale(a)); ok && st.year > 1980 && !isSpan(line, s.locale(a)) && !isAnother(makeOf(m.node.Parent), s.nearness(m)) {
+				modified := saysModified(line) || !saysPublished(line) && namedModified(m.node.Parent) || line == whole && !saysPublished(line) && s.labelledModified(m)
 				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), m.at})
 			}
 		}

@@ -187,6 +187,12 @@ func TestPublished(t *testing.T) {
 		{"a list's", `<script type="application/ld+json">{"@type":"CollectionPage"}</script><meta property="article:published_time" content="2018-07-12T00:07:30Z">` + head, ""},
 		{"a short year", head + `<div>Daily Hive | 12.07.18</div>`, "2018-07-12"},
 		{"the first date on a line that tells of a change too", head + `<div class="date">12 July 2018 (last modified: 13 July 2018)</div>`, "2018-07-12"},
+		{"in the address, as a name", `<link rel="canonical" href="https://example.com/news/bees-12-07-2018">` + head, "2018-07-12"},
+		{"when the writer joined", head + `<dl><dd class="profile-joined">1 February 2009</dd></dl><time datetime="2018-07-12">12 July 2018</time>`, "2018-07-12"},
+		{"an event's, far below", head + strings.Repeat(`<p></p>`, 150) + `<div class="event__date">12 July 2018</div>`, ""},
+		{"a list out of order", head + `<li><h3>Bees</h3><time datetime="2018-07-10">10 July 2018</time></li><li><h3>Wasps</h3><time datetime="2019-07-11">11 July 2019</time></li><li><h3>Ants</h3><time datetime="2018-07-12">12 July 2018</time></li>`, ""},
+		{"in the discussion that a forum's page is", `<meta name="generator" content="Vanilla">` + head + `<div class="Discussion"><time datetime="2018-07-12">July 2018</time></div>`, "2018-07-12"},
+		{"in an element named for a change", head + `<p class="last-modified"><time datetime="2018-07-12">12 July 2018</time></p>`, ""},
 		{"behind a change", head + `<p class="date">Last change: nobody knows<br>Published: 12 July 2018</p>`, "2018-07-12"},
 	})
 }

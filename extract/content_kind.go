@@ -96,6 +96,8 @@ func (d *declared) kind() string {
 		return kindForum
 	case story:
 		return kindArticle
+	case d.anyType("Product") && anyOf(d.path, productPaths...):
+		return kindProduct
 	case d.anyType("CollectionPage", "SearchResultsPage"), d.ogType == "product.group", anyOf(d.path, listPaths...):
 		return kindList
 	case strings.HasPrefix(d.ogType, "product"), d.ogType == "og:product", d.anyType("ProductGroup"), d.anyType("Product") && !d.anyType("ItemList"), anyOf(d.path, productPaths...):

@@ -5,6 +5,10 @@ import "golang.org/x/net/html/atom"
 // trimLabels drops the labels around the goods of a shop and the entries of a list.
 func (c *content) trimLabels() {
 	c.kept(func(i int, b *block) bool {
+		if b.tag != atom.Pre && isMachineText(c.of(b)) {
+			c.keep[i] = false
+			return true
+		}
 		text := withoutNumbers(c.plain(b))
 		c.keep[i] = b.size > maxHeading || b.tag == atom.Pre || cellTags[b.tag] || text != "" && !shopLines.whole(text)
 		return true

@@ -1,0 +1,44 @@
+package extract
+
+import "strings"
+
+// isMachineText says whether a line is there for scripts: an address, or keys of
+// digits and letters at random.
+func isMachineText(line string) bool {
+	if strings.HasPrefix(line, "http") && strings.Contains(line, "://") && !strings.ContainsAny(line, " \n") {
+		return true
+	}
+	const shortest = 24
+	if len(line) < shortest || !strings.ContainsAny(line, "0123456789") {
+		return false
+	}
+	keys := 0
+	for w := range strings.FieldsSeq(line) {
+		if isKey(w) {
+			keys += len(w)
+		}
+	}
+	return keys*2 > len(line)
+}
+
+// isKey says whether a word goes back and forth between digits and letters.
+func isKey(word string) bool {
+	const shortest, least = 16, 6
+	if len(word) < shortest {
+		return false
+	}
+	turns := 0
+	digit := false
+	for i := range len(word) {
+		c := word[i]
+		isDigit := '0' <= c && c <= '9'
+		switch {
+		case c >= 0x80:
+			return false
+		case isDigit != digit && runeWeight(rune(c)) > 0:
+			turns++
+			digit = isDigit
+		}
+	}
+	return turns >= least
+}

@@ -1,0 +1,207 @@
+package index
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"iter"
+	"os"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots"
+)
+
+// Options are what an index does besides answering. The zero value is quiet.
+type Options struct {
+	// Progress is told how far the index is where it has much to read: the first time,
+	// and after long captures. What is "snapshots" or "texts".
+	Progress func(what string, done, total int)
+	// Trouble is told why the index could not be used where the answer then came from
+	// the folders.
+	Trouble func(err error)
+}
+
+// Index answers what an archive holds. It is safe for concurrent use, also while other
+// processes have it open.
+type Index struct {
+	store *snapshots.Store
+	opts  Options
+
+	mu  sync.Mutex // of opening and closing
+	db  *sql.DB
+	dir string // where the database is
+	own bool   // dir is of this index alone and goes with it
+}
+
+// Open gives the index of an archive. Nothing is read or written until it is asked.
+func Open(store *snapshots.Store, opts Options) *Index {
+	return &Index{store: store, opts: opts}
+}
+
+// Close lets go of the database.
+func (x *Index) Close() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.close()
+}
+
+func (x *Index) close() error {
+	var err error
+	if x.db != nil {
+		err = x.db.Close()
+		x.db = nil
+	}
+	if x.own {
+		err = errors.Join(err, os.RemoveAll(x.dir))
+		x.own = false
+	}
+	return err
+}
+
+func (x *Index) progress(what string, done, total int) {
+	if x.opts.Progress != nil {
+		x.opts.Progress(what, done, total)
+	}
+}
+
+// Entry is what a list shows of a snapshot.
+type Entry struct {
+	ID     snapshots.ID
+	Status int
+	Title  string
+}
+
+// List gives the snapshots that a query chooses, the newest first and at most limit of
+// them, 0 being all: those that Store.List gives, in its order, with its errors.
+func (x *Index) List(ctx context.Context, q snapshots.Query, limit int) iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		if q.URL != "" { // one folder tells it all
+			x.walk(ctx, q, limit, yield)
+			return
+		}
+		l, err := x.list(ctx, q, limit)
+		switch {
+		case err != nil && ctx.Err() != nil:
+			yield(Entry{}, context.Cause(ctx))
+			return
+		case err != nil:
+			x.trouble(err)
+			x.walk(ctx, q, limit, yield)
+			return
+		}
+		for _, err := range l.errors {
+			if !yield(Entry{}, err) {
+				return
+			}
+		}
+		for i, e := range l.entries {
+			if limit > 0 && i >= limit || !yield(e, l.broken[e.ID]) {
+				return
+			}
+		}
+	}
+}
+
+func (x *Index) trouble(err error) {
+	if x.opts.Trouble != nil {
+		x.opts.Trouble(err)
+	}
+}
+
+// walk is List without a database.
+func (x *Index) walk(ctx context.Context, q snapshots.Query, limit int, yield func(Entry, error) bool) {
+	n := 0
+	for snap, err := range x.store.List(ctx, q) {
+		if !yield(Entry{snap.ID, snap.Status, snap.Title}, err) {
+			return
+		}
+		if snap.ID != "" {
+			n++
+		}
+		if n == limit && limit > 0 {
+			return
+		}
+	}
+}
+
+// listed is the answer to a query.
+type listed struct {
+	entries []Entry
+	findings
+}
+
+// list asks the database. More than limit entries may come.
+func (x *Index) list(ctx context.Context, q snapshots.Query, limit int) (l listed, err error) {
+	host, _, err := q.Folders()
+	if err != nil {
+		return l, err
+	}
+	l.findings, err = x.ask(ctx, false, func(c querier) (err error) {
+		l.entries, err = entries(ctx, c, q, host, limit)
+		return err
+	})
+	if err != nil {
+		return l, err
+	}
+	found := len(l.entries)
+	for id := range l.broken {
+		if (host == "" || id.Host() == host) && inTime(q, id.Time()) {
+			l.entries = append(l.entries, Entry{ID: id})
+		}
+	}
+	if len(l.entries) > found {
+		slices.SortFunc(l.entries, byID)
+	}
+	return l, nil
+}
+
+func byID(a, b Entry) int { return snapshots.CompareIDs(a.ID, b.ID) }
+
+func inTime(q snapshots.Query, t time.Time) bool {
+	first, last := span(q.Since, q.Until)
+	n := key(t)
+	return first <= n && n < last
+}
+
+// entries reads a list from the database.
+func entries(ctx context.Context, c querier, q snapshots.Query, host string, limit int) (list []Entry, err error) {
+	first, last := span(q.Since, q.Until)
+	query, args := "SELECT n, id, status, title, '' FROM snapshots WHERE n >= ? AND n < ?", []any{first, last}
+	if q.URLPrefix != "" {
+		query = "SELECT n, id, status, title, url FROM snapshots WHERE n >= ? AND n < ?"
+	}
+	if host != "" {
+		query += " AND id >= ? AND id < ?"
+		args = append(args, host+"/", after(host+"/"))
+	}
+	rows, err := c.QueryContext(ctx, query+" ORDER BY n DESC", args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	begun := 0 // where the entries of the last moment begin
+	var last0 int64
+	for rows.Next() {
+		var e Entry
+		var n int64
+		var url string
+		if err := rows.Scan(&n, &e.ID, &e.Status, &e.Title, &url); err != nil {
+			return nil, err
+		}
+		if moment(n) != last0 {
+			// Snapshots of one moment go by name, so a list ends between moments.
+			slices.SortFunc(list[begun:], byID)
+			if limit > 0 && len(list) >= limit {
+				return list, nil
+			}
+			begun, last0 = len(list), moment(n)
+		}
+		if q.URLPrefix == "" || q.Matches(url) {
+			list = append(list, e)
+		}
+	}
+	slices.SortFunc(list[begun:], byID)
+	return list, rows.Err()
+}

@@ -1,0 +1,144 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/tearsheet/tearsheet/snapshots"
+)
+
+// Result is what a search found.
+type Result struct {
+	Hits   []Hit   // the best first
+	Pages  int     // that were found; Snapshots where the query asks for all
+	More   bool    // there are more than that: only the newest were ranked
+	Errors []error // what of the archive could not be read
+}
+
+// Hit is a snapshot that was found.
+type Hit struct {
+	Entry
+	URL    string
+	Score  float64 // the higher the better
+	Others int     // older snapshots of the page that were found too
+	Title  Excerpt // of the page
+	Text   Excerpt // where the words occur, or how the text begins
+}
+
+// ranked is how many of the snapshots in which the words occur are ranked, the newest:
+// a word that is in nearly all tells nothing of them.
+const ranked = 5000
+
+// candidate is a snapshot in which the words occur.
+type candidate struct {
+	n      int64
+	id     snapshots.ID
+	score  float64
+	others int
+}
+
+// Search looks for words. What a page's title says counts most, then its authors; what
+// fits as well as another is put after it if it is older.
+func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
+	s, err := parse(q.Text)
+	if err != nil {
+		return Result{}, err
+	}
+	host, _, err := snapshots.Query{Host: q.Host}.Folders()
+	if err != nil {
+		return Result{}, err
+	}
+	var r Result
+	ask := func() (findings, error) {
+		return x.ask(ctx, true, func(c querier) (err error) {
+			r, err = find(ctx, c, q, s.match(host))
+			return err
+		})
+	}
+	f, err := ask()
+	if err != nil && ctx.Err() == nil {
+		x.trouble(err)
+		if err = x.openOwn(ctx); err == nil {
+			f, err = ask()
+		}
+	}
+	if ctx.Err() != nil {
+		return Result{}, context.Cause(ctx)
+	}
+	if err != nil {
+		return Result{}, err
+	}
+	r.Errors = f.errors
+	for _, id := range slices.SortedFunc(maps.Keys(f.broken), snapshots.CompareIDs) {
+		r.Errors = append(r.Errors, f.broken[id])
+	}
+	parallel(ctx, len(r.Hits), func(i int) { x.excerpt(&r.Hits[i], s) })
+	return r, nil
+}
+
+// find asks the database for the hits.
+func find(ctx context.Context, c querier, q Query, match string) (r Result, err error) {
+	first, last := span(q.Since, q.Until)
+	rows, err := c.QueryContext(ctx, `SELECT n, id, bm25(words, 10, 1, 5, 3, 2, 0)
+		FROM words CROSS JOIN snapshots ON n = words.rowid
+		WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?`, match, first, last, ranked+1)
+	if err != nil {
+		return r, err
+	}
+	defer rows.Close()
+	var found []*candidate
+	pages := map[string]*candidate{}
+	for n := 0; rows.Next(); n++ {
+		if n == ranked {
+			r.More = true
+			break
+		}
+		c := new(candidate)
+		if err := rows.Scan(&c.n, &c.id, &c.score); err != nil {
+			return r, err
+		}
+		page := c.id.Host() + "/" + c.id.Page()
+		if newer := pages[page]; newer != nil && !q.All {
+			newer.others++
+			continue
+		}
+		pages[page] = c
+		found = append(found, c)
+	}
+	if err := rows.Err(); err != nil {
+		return r, err
+	}
+	if err := rows.Close(); err != nil {
+		return r, err
+	}
+	// The database's scores are the lower the better.
+	slices.SortStableFunc(found, func(a, b *candidate) int {
+		return cmp.Or(cmp.Compare(a.score, b.score), snapshots.CompareIDs(a.id, b.id))
+	})
+	r.Pages = len(found)
+	if q.Limit > 0 {
+		found = found[:min(q.Limit, len(found))]
+	}
+	for _, f := range found {
+		h := Hit{Entry: Entry{ID: f.id}, Score: -f.score, Others: f.others}
+		row := c.QueryRowContext(ctx, "SELECT url, title, status FROM snapshots WHERE n = ?", f.n)
+		if err := row.Scan(&h.URL, &h.Entry.Title, &h.Status); err != nil {
+			return r, err
+		}
+		r.Hits = append(r.Hits, h)
+	}
+	return r, nil
+}
+
+// excerpt shows where in a snapshot the words occur.
+func (x *Index) excerpt(h *Hit, s search) {
+	h.Title = whole(h.Entry.Title, s.marks("title", h.Entry.Title))
+	snap, err := x.store.Get(h.ID)
+	if err != nil {
+		return // it went a moment ago; what the index has of it is shown
+	}
+	_, text := articleText(x.store, snap)
+	h.Text = part(text, s.marks("text", text))
+}

@@ -13,8 +13,8 @@ import (
 )
 
 // pixelsMax is the most that a picture may have: a page of 1280 pixels' width and
-// 200,000 pixels' height. More would not fit into the memory of small machines.
-const pixelsMax = 256 << 20
+// 100,000 pixels' height. More would not fit into the memory of small machines.
+const pixelsMax = 128 << 20
 
 // sizeOf reads a picture's size without decoding it.
 func sizeOf(data []byte) (Size, error) {

@@ -70,26 +70,37 @@ func describe(r Resource) string {
 }
 
 // complaints are the levels of a console's messages that are problems.
-var complaints = []string{"error", "warning", "assert"}
+var complaints = []string{"error", "warning", "assert", "exception", "request"}
 
 // newComplaints lists the errors and warnings that only the new side has, each as often
 // as it is new.
 func newComplaints(want, got []Message) []Message {
+	if want == nil || got == nil { // likewise
+		return nil
+	}
 	known := map[Message]int{}
 	for _, m := range want {
-		known[Message{Level: m.Level, Text: m.Text}]++
+		known[gist(m)]++
 	}
 	var list []Message
 	for _, m := range got {
-		key := Message{Level: m.Level, Text: m.Text}
 		if !slices.Contains(complaints, m.Level) {
 			continue
 		}
-		if known[key] > 0 {
-			known[key]--
+		if known[gist(m)] > 0 {
+			known[gist(m)]--
 			continue
 		}
 		list = append(list, m)
 	}
 	return list
+}
+
+// gist is a message without where it was written: scripts change their names with each
+// build. Of a request that failed the address is all there is to tell.
+func gist(m Message) Message {
+	if m.Level != "request" {
+		m.URL = ""
+	}
+	return m
 }

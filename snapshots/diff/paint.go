@@ -79,8 +79,15 @@ func shade(line []byte, img *image.RGBA, y, first, n int) {
 	}
 }
 
+// quickFrom is the number of pixels from which on a small file is not worth the wait.
+const quickFrom = 16 << 20
+
 func encode(canvas *image.Paletted) ([]byte, error) {
+	encoder := png.Encoder{CompressionLevel: png.DefaultCompression}
+	if len(canvas.Pix) > quickFrom {
+		encoder.CompressionLevel = png.BestSpeed
+	}
 	var b bytes.Buffer
-	err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, canvas)
+	err := encoder.Encode(&b, canvas)
 	return b.Bytes(), err
 }

@@ -3,7 +3,8 @@ package diff
 import "encoding/json"
 
 // Side is one of the two captures that are compared. What is left empty on both sides is
-// not compared.
+// not compared. Headers, resources and the console are not compared either where one side
+// has nil: they were not kept there.
 type Side struct {
 	Picture   []byte            // PNG, JPEG or WebP
 	DOM       []byte            // the rendered document, HTML in UTF-8
@@ -24,7 +25,7 @@ type Resource struct {
 
 // Message is one line of a page's console.
 type Message struct {
-	Level string `json:"level"` // error, warning, info, log ...
+	Level string `json:"level"` // error, warning, info, log ...; exception; request, of one that failed
 	Text  string `json:"text"`
-	URL   string `json:"url,omitempty"` // of the script
+	URL   string `json:"url,omitempty"` // of the script, or of what was requested
 }

@@ -26,6 +26,12 @@ type Query struct {
 	All   bool      // every snapshot, not the newest of each page alone
 }
 
+// Validate tells what is wrong with a query, before it is put.
+func (q Query) Validate() error {
+	_, err := parse(q.Text)
+	return err
+}
+
 // clause is a word or phrase to look for.
 type clause struct {
 	column string // empty for any

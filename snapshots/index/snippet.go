@@ -15,18 +15,6 @@ type Excerpt struct {
 // Mark is a place in an excerpt, in bytes.
 type Mark struct{ Start, End int }
 
-// Marked writes the excerpt with something before and after each place.
-func (e Excerpt) Marked(before, after string) string {
-	var b strings.Builder
-	at := 0
-	for _, m := range e.Marks {
-		b.WriteString(e.Text[at:m.Start] + before + e.Text[m.Start:m.End] + after)
-		at = m.End
-	}
-	b.WriteString(e.Text[at:])
-	return b.String()
-}
-
 // place is a hit of a clause in a text.
 type place struct {
 	Mark

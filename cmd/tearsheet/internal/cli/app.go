@@ -19,11 +19,15 @@ type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Terminal bool // a person looks at Err
+	Styled   bool // a person looks at Out, on a terminal that can set type in bold
 }
 
 // System gives the streams of the process.
 func System() Streams {
-	return Streams{os.Stdin, os.Stdout, os.Stderr, isatty.IsTerminal(os.Stderr.Fd())}
+	return Streams{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()),
+		Styled: isatty.IsTerminal(os.Stdout.Fd()) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+	}
 }
 
 // app is what all commands share.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/index"
 )
 
 // run calls the command line and gives what it said.
@@ -161,6 +162,35 @@ func TestVerify(t *testing.T) {
 	code, out, _ = run(t, "verify", "-o", dir, "--json")
 	if lines := strings.Split(strings.TrimSpace(out), "\n"); code != exitFailed || len(lines) != 4 {
 		t.Errorf("exit %d\n%s", code, out)
+	}
+}
+
+func TestSearch(t *testing.T) {
+	dir, snaps := archive(t)
+	for _, c := range []struct {
+		args []string
+		want string
+		says string
+	}{
+		{[]string{"harbour"}, "Harbour reopens\n  other.example/news_harbour/20261123T101502.000Z\nHarbour reopens\n  example.com/news_harbour/20261123T081502.000Z\n", "2 pages found\n"},
+		{[]string{"--limit", "1", "harbour", "reopens"}, "Harbour reopens\n  other.example/news_harbour/20261123T101502.000Z\n", "the best 1 of 2 pages\n"},
+		{[]string{"--host", "example.com", "harbour"}, "Harbour reopens\n  example.com/news_harbour/20261123T081502.000Z\n", "1 page found\n"},
+		{[]string{"--until", "2026-11-23T10:00:00Z", "--all", "harbour"}, "Harbour reopens\n  example.com/news_harbour/20261123T081502.000Z\n", "1 snapshot found\n"},
+		{[]string{"about"}, "About  [31mus \n  example.com/about/20261123T091502.000Z\n", "1 page found\n"},
+		{[]string{"nothing"}, "", "0 pages found\n"},
+	} {
+		code, out, errs := run(t, append([]string{"search", "-o", dir}, c.args...)...)
+		if code != exitOK || out != c.want || errs != c.says {
+			t.Errorf("search %v: exit %d\n%q\n%q", c.args, code, out, errs)
+		}
+	}
+	code, out, errs := run(t, "search", "-o", dir, "--json", "about")
+	var f found
+	if err := json.Unmarshal([]byte(out), &f); err != nil || code != exitOK || errs != "" || f.ID != snaps[1].ID || f.Dir != snaps[1].Dir || f.URL != snaps[1].URL {
+		t.Errorf("exit %d, %v\n%s%s", code, err, out, errs)
+	}
+	if got := excerpt(index.Excerpt{Text: "the \x1bharbour is", Marks: []index.Mark{{Start: 5, End: 12}}}, true); got != "the  \x1b[1mharbour\x1b[22m is" {
+		t.Errorf("%q", got)
 	}
 }
 

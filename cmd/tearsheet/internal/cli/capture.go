@@ -116,7 +116,12 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 	for _, note := range o.page.block.notes {
 		a.log.Warn(note)
 	}
+	x := a.openIndex(archive.Store)
+	defer x.Close()
+	indexed := x.Follow(ctx)
+	defer indexed.Close()
 	p := &pipeline.Pipeline{
+		Stored:  indexed.Add,
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
 		Retries: o.polite.retries, Stopping: a.drain.Done(),
 		FollowPages: o.followPages,

@@ -8,6 +8,7 @@ var commands = []func(*app) *cobra.Command{
 	newExtractCmd,
 	newListCmd,
 	newShowCmd,
+	newSearchCmd,
 	newVerifyCmd,
 	newDoctorCmd,
 	newVersionCmd,

@@ -1,9 +1,14 @@
 package cli
 
 import (
+	"bufio"
+	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -12,6 +17,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/index"
 )
 
 // listOptions are the flags of list.
@@ -107,38 +113,93 @@ func (o *listOptions) run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	encoder := json.NewEncoder(a.Out)
-	encoder.SetEscapeHTML(false)
-	n, broken := 0, 0
-	for snap, err := range store.List(ctx, o.query) {
-		switch {
-		case ctx.Err() != nil:
+	x := a.openIndex(store)
+	defer x.Close()
+	out := bufio.NewWriter(a.Out)
+	broken := 0
+	for l := range o.lines(x.List(ctx, o.query, o.limit), store) {
+		if ctx.Err() != nil {
 			return errStopped
-		case err != nil:
+		}
+		if l.err != nil {
 			broken++
-			fmt.Fprintln(a.Err, "tearsheet:", err)
+			fmt.Fprintln(a.Err, "tearsheet:", l.err)
 		}
-		if snap.ID == "" {
-			continue // a whole folder could not be read
-		}
-		if o.json {
-			err = encoder.Encode(newListed(snap, err))
-		} else if err == nil {
-			_, err = fmt.Fprintf(a.Out, "%s  %d  %s\n", snap.ID, snap.Status, printable(snap.Title))
-		} else {
-			err = nil // told of above
-		}
-		if err != nil {
+		if _, err := out.Write(l.text); err != nil {
 			return err
 		}
-		if n++; n == o.limit {
-			break
-		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
 	}
 	if broken > 0 {
 		return errFailed
 	}
 	return nil
+}
+
+// listLine is what is printed for a snapshot, or for what cannot be read.
+type listLine struct {
+	text []byte
+	err  error
+}
+
+// lines writes the lines of a list. Those for programs say all that the manifests do,
+// which takes reading, so several are written at the same time.
+func (o *listOptions) lines(list iter.Seq2[index.Entry, error], store *snapshots.Store) iter.Seq[listLine] {
+	return func(yield func(listLine) bool) {
+		if !o.json {
+			for e, err := range list {
+				l := listLine{err: err}
+				if err == nil {
+					l.text = fmt.Appendf(nil, "%s  %d  %s\n", e.ID, e.Status, printable(e.Title))
+				}
+				if !yield(l) {
+					return
+				}
+			}
+			return
+		}
+		entries := func(yield func(listEntry) bool) {
+			for e, err := range list {
+				if !yield(listEntry{e, err}) {
+					return
+				}
+			}
+		}
+		for l := range inOrder(entries, runtime.GOMAXPROCS(0), func(e listEntry) listLine { return e.asJSON(store) }) {
+			if !yield(l) {
+				return
+			}
+		}
+	}
+}
+
+// listEntry is one step of a list.
+type listEntry struct {
+	index.Entry
+	err error
+}
+
+func (e listEntry) asJSON(store *snapshots.Store) listLine {
+	if e.ID == "" { // a whole folder that cannot be read
+		return listLine{err: e.err}
+	}
+	snap, err := store.Get(e.ID)
+	if err == nil {
+		err = e.err
+	}
+	text, jsonErr := jsonLine(newListed(snap, err))
+	return listLine{text, cmp.Or(err, jsonErr)}
+}
+
+// jsonLine writes a value as one line.
+func jsonLine(v any) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(v)
+	return b.Bytes(), err
 }
 
 // moments are the ways to write a time, with the zone of this machine where none is

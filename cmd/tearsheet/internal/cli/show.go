@@ -53,7 +53,7 @@ func (o *showOptions) run(ctx context.Context, a *app, ref string) error {
 	if err != nil {
 		return err
 	}
-	snap, err := o.find(ctx, store, ref)
+	snap, err := o.find(ctx, a, store, ref)
 	if err != nil {
 		return err
 	}
@@ -75,12 +75,17 @@ type shown struct {
 	snapshots.Manifest
 }
 
-func (o *showOptions) find(ctx context.Context, store *snapshots.Store, ref string) (snapshots.Snapshot, error) {
+func (o *showOptions) find(ctx context.Context, a *app, store *snapshots.Store, ref string) (snapshots.Snapshot, error) {
 	if ref != "" {
 		return store.Find(ctx, ref)
 	}
-	for snap, err := range store.List(ctx, snapshots.Query{}) {
-		return snap, err
+	x := a.openIndex(store)
+	defer x.Close()
+	for newest, err := range x.List(ctx, snapshots.Query{}, 1) {
+		if err != nil {
+			return snapshots.Snapshot{}, err
+		}
+		return store.Get(newest.ID)
 	}
 	return snapshots.Snapshot{}, fmt.Errorf("the archive %s has no snapshots yet", store.Dir())
 }

@@ -8,15 +8,17 @@ import (
 
 // printable makes the text of a page fit for a terminal and for one line: what
 // could move the cursor, change colours or turn the direction becomes a space.
-func printable(s string) string {
+func printable(s string) string { return strings.Join(strings.Fields(harmless(s)), " ") }
+
+// harmless is printable for a piece of a line: its spaces stay.
+func harmless(s string) string {
 	const joiners = "\u200c\u200d" // letters of some scripts need them
-	s = strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) || strings.ContainsRune(joiners, r) {
 			return r
 		}
 		return ' '
 	}, strings.ToValidUTF8(s, "\ufffd"))
-	return strings.Join(strings.Fields(s), " ")
 }
 
 // byteSize writes a number of bytes as people do: "12.3 kB".

@@ -29,6 +29,8 @@ type Pipeline struct {
 	// put together; 0: the one page.
 	FollowPages int
 	Stopping    <-chan struct{} // closed when the run is being stopped; may be nil
+
+	Stored func(snapshots.Snapshot) // is told of each snapshot; may be nil
 }
 
 // Result is what came of one address: the line that `capture --json` prints. Other
@@ -119,6 +121,9 @@ func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
 		return r
 	}
 	r.Dir, r.Files = snap.Dir, snap.FileNames()
+	if p.Stored != nil {
+		p.Stored(snap)
+	}
 	return r
 }
 

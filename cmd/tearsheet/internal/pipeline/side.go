@@ -1,0 +1,115 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"os"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/extract"
+	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/diff"
+)
+
+// Look captures an address for a comparison and stores nothing.
+func (p *Pipeline) Look(ctx context.Context, req browser.Request) (*browser.Page, diff.Side, error) {
+	loaded := &loads{}
+	if req.Record == nil {
+		req.Record = loaded
+	}
+	req.Also.Console = true
+	page, err := p.capture(ctx, req)
+	if err != nil {
+		return page, diff.Side{}, err
+	}
+	var article *extract.Article
+	if len(page.DOM) > 0 {
+		if article, err = read(page); err != nil {
+			return page, diff.Side{}, err
+		}
+	}
+	side, err := SideOf(page, article)
+	side.Resources = loaded.besides(page)
+	return page, side, err
+}
+
+// SideOf is a page as one side of a comparison.
+func SideOf(page *browser.Page, article *extract.Article) (diff.Side, error) {
+	side := diff.Side{Picture: page.Picture, DOM: page.DOM, Headers: page.Response.Headers, Console: messages(page.Console)}
+	if article == nil {
+		return side, nil
+	}
+	var err error
+	side.Article, err = json.Marshal(article)
+	return side, err
+}
+
+// messages is a console as diff takes it; nil where none was kept.
+func messages(console []browser.Message) []diff.Message {
+	if console == nil {
+		return nil
+	}
+	list := make([]diff.Message, len(console))
+	for i, m := range console {
+		list[i] = diff.Message{Level: m.Kind, Text: m.Text, URL: m.URL}
+	}
+	return list
+}
+
+// SnapshotSide is a snapshot as one side of a comparison. What it does not have is left
+// empty.
+func SnapshotSide(store *snapshots.Store, snap snapshots.Snapshot) (diff.Side, error) {
+	var side diff.Side
+	var article, console []byte
+	for kind, into := range map[string]*[]byte{"screenshot": &side.Picture, "dom": &side.DOM, "article": &article, "console": &console} {
+		if _, ok := snap.Path(kind); !ok {
+			continue
+		}
+		f, err := store.Open(snap, kind)
+		if err != nil {
+			return side, err
+		}
+		if *into, err = readAll(f); err != nil {
+			return side, err
+		}
+	}
+	side.Article = article
+	if console != nil {
+		said, err := readMessages(console)
+		if err != nil {
+			return side, err
+		}
+		side.Console = messages(said)
+	}
+	var about capture
+	if len(snap.Capture) > 0 {
+		if err := json.Unmarshal(snap.Capture, &about); err != nil {
+			return side, err
+		}
+	}
+	side.Headers = about.Response.Headers
+	return side, nil
+}
+
+func readAll(f *os.File) ([]byte, error) {
+	defer f.Close() // only read: nothing to lose
+	return io.ReadAll(f)
+}
+
+// readMessages reads a console as filesOf writes it.
+func readMessages(lines []byte) ([]browser.Message, error) {
+	list := []browser.Message{}
+	for decoder := json.NewDecoder(bytes.NewReader(lines)); ; {
+		var m browser.Message
+		switch err := decoder.Decode(&m); err {
+		case nil:
+			list = append(list, m)
+		case io.EOF:
+			return list, nil
+		default:
+			return nil, err
+		}
+	}
+}

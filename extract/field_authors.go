@@ -1,15 +1,28 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
-var authorClaims = []claim[[]string]{
+var authorClaims = slices.Concat(
+	[]claim[[]string]{{"byline at the headline, against what is declared", shownAuthors}},
+	declaredAuthors,
+	[]claim[[]string]{
+		{"byline element", func(s *source, a *Article) []string { return s.bylines(0, a).names }},
+		{"twitter:data", twitterAuthor},
+		{"microdata property", func(s *source, _ *Article) []string { return s.authorsOf(s.loose) }},
+		{"line that begins as a byline", linedAuthors},
+		{"name beside the date", datedAuthors},
+		{"author box", func(s *source, a *Article) []string { return s.bylines(inBio, a).names }},
+	},
+)
+
+// declaredAuthors are what a page states for machines.
+var declaredAuthors = []claim[[]string]{
 	{"JSON-LD author", func(s *source, _ *Article) []string { return s.authorsOf(s.story(s.ld, 3)) }},
 	{"JSON-LD person", lonePerson},
 	{"citation_author", func(s *source, _ *Article) []string {
@@ -18,12 +31,43 @@ var authorClaims = []claim[[]string]{
 	{"meta author", metaPeople("parsely-author", "sailthru.author", "byl", "author", "dc.creator", "dc.creator.author", "article:author_name", "authors",
 		"article:author", "og:article:author", "og:author", "cxenseparse:author", "twitter:creator:name", "article.author", "rnews:author")},
 	{"microdata author", func(s *source, _ *Article) []string { return s.authorsOf(s.story(s.items, 3)) }},
-	{"byline element", func(s *source, _ *Article) []string { return s.bylines(0) }},
-	{"twitter:data", twitterAuthor},
-	{"microdata property", func(s *source, _ *Article) []string { return s.authorsOf(s.loose) }},
-	{"line that begins as a byline", linedAuthors},
-	{"name on a forum", firstPoster},
-	{"author box", func(s *source, _ *Article) []string { return s.bylines(inBio) }},
+}
+
+// shownAuthors are the full names in a byline at the headline where the page declares
+// quite other ones: the publisher, who put the page up, or somebody else's.
+func shownAuthors(s *source, a *Article) []string {
+	const nearest = -60
+	shown := s.bylines(0, a)
+	if shown.score < nearest || !allFull(shown.names) {
+		return nil
+	}
+	for _, c := range declaredAuthors {
+		for _, name := range c.read(s, a) {
+			if slices.ContainsFunc(shown.names, func(other string) bool { return sharesName(name, other) }) {
+				return nil
+			}
+		}
+	}
+	return shown.names
+}
+
+func allFull(names []string) bool {
+	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool { return !isFullName(n) })
+}
+
+// sharesName tells whether two names have a word in common, or are one name written
+// in other ways.
+func sharesName(a, b string) bool {
+	if sameStem(a, b) {
+		return true
+	}
+	other := wordsOf(b)
+	for w := range wordsOf(a) {
+		if other[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // readAuthors believes the first claim, but where it gives one word, a first name
@@ -58,6 +102,9 @@ func (s *source) spelledOut(name string, a *Article) string {
 
 func (s *source) firstAuthors(a *Article) (from string) {
 	a.Authors = []string{}
+	if declare(s, a).kind() == kindList || s.onFrontPage() {
+		return "" // its entries have authors
+	}
 	for _, c := range authorClaims {
 		names := c.read(s, a)
 		switch {
@@ -106,15 +153,18 @@ func (s *source) peopleIn(fields []string) []string {
 	return out
 }
 
-// knowsPerson tells whether a name that is the site's is a person's as well: the
-// page says so, or the name is the site's address.
+// knowsPerson tells whether a name that is the site's is a person's as well: the page
+// says so, or it is a full name and the site's address.
 func (s *source) knowsPerson(name string) bool {
-	for _, t := range s.ld {
+	if isShouted(name) || len(strings.Fields(name)) > 3 {
+		return false
+	}
+	for _, t := range slices.Concat(s.ld, s.items) {
 		if t.is("Person") && t.text("name") == name {
 			return true
 		}
 	}
-	return isFullName(name) && plain(name) == hostLabel(s.host)
+	return isFullName(name) && plain(name) == hostLabel(s.host) || plain(name) == plain(s.meta.first("author")) && plain(name) == plain(s.meta.first("dc.publisher"))
 }
 
 func (s *source) authorsOf(t thing) []string {
@@ -137,23 +187,6 @@ func (s *source) authorsOf(t thing) []string {
 		}
 		if out != nil {
 			return out
-		}
-	}
-	return nil
-}
-
-// firstPoster is the name that the first post of a forum's thread shows.
-func firstPoster(s *source, a *Article) []string {
-	if declare(s, a).kind() != kindForum {
-		return nil
-	}
-	for _, m := range s.marks {
-		if m.hint&hintAuthor == 0 || m.at < s.lineAt || s.region(m)&(inNav|inAside|inFooter|inHidden) != 0 {
-			continue
-		}
-		_, name := cutByline(textOf(m.node, 80))
-		if isNickname(name) && len(name) > 1 {
-			return []string{name}
 		}
 	}
 	return nil
@@ -192,175 +225,4 @@ func lonePerson(s *source, _ *Article) []string {
 		return nil
 	}
 	return s.peopleIn(found)
-}
-
-// reach is how far from the headline a byline may stand, in nodes.
-const reach = 900
-
-// bylines reads the names from the element named for an author, or from the link
-// to an author's page, that stands nearest to the headline. in is the region to look in.
-func (s *source) bylines(in region) []string {
-	var best []string
-	bestScore := -reach
-	for _, m := range s.marks {
-		if m.hint&hintAuthor == 0 {
-			continue
-		}
-		at := s.region(m)
-		if abs(m.at-s.lineAt) < 40 {
-			at &^= inAside // bylines stand in boxes beside the headline
-		}
-		if at&(elsewhere|inCaption) != 0 || at&inBio != in {
-			continue
-		}
-		score := -abs(m.at - s.lineAt)
-		if m.at < s.lineAt {
-			score = 2 * score
-		}
-		if score <= bestScore {
-			continue
-		}
-		if names := s.namesIn(m.node); len(names) > 0 && (isFullName(names[0]) || score > -100) {
-			best, bestScore = names, score
-		}
-	}
-	return best
-}
-
-// namesIn reads the names in an element: those its links to author pages show,
-// else those in its lines.
-func (s *source) namesIn(n *html.Node) []string {
-	if n.DataAtom == atom.Img || n.DataAtom == atom.Meta {
-		return nil
-	}
-	pieces := textNodes(n, nil)
-	if len(pieces) == 0 || len(pieces) > 30 {
-		return nil
-	}
-	var linked, loose []string
-	length := 0
-	for _, p := range pieces {
-		t := squeeze(p.Data)
-		length += len(t)
-		byline, rest := cutByline(t)
-		for _, name := range s.peopleIn([]string{rest}) {
-			switch {
-			case authorLink(p, n):
-				linked = appendNew(linked, name)
-			case byline != "" || isFullName(name):
-				loose = appendNew(loose, name)
-			}
-		}
-	}
-	switch {
-	case len(linked) > 0:
-		return linked
-	case length > 300:
-		return nil
-	case len(loose) == 0 || len(loose) == 1 && !strings.Contains(loose[0], " ") && len(pieces) > 1:
-		// First and last names may stand in elements of their own.
-		if whole := s.peopleIn(linesOf(n, maxText)[:1]); len(whole) > 0 && isFullName(whole[0]) {
-			return whole
-		}
-	}
-	return loose
-}
-
-func textNodes(n *html.Node, out []*html.Node) []*html.Node {
-	switch {
-	case n.Type == html.TextNode && strings.TrimSpace(n.Data) != "":
-		return append(out, n)
-	case n.Type == html.ElementNode && (n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Noscript ||
-		n.DataAtom == atom.Button || n.DataAtom == atom.Time || n.DataAtom == atom.Svg):
-		return out
-	}
-	for c := n.FirstChild; c != nil && len(out) < 40; c = c.NextSibling {
-		out = textNodes(c, out)
-	}
-	return out
-}
-
-// authorLink tells whether n is within a link to an author's page, inside of outer.
-func authorLink(n, outer *html.Node) bool {
-	for ; n != nil; n = n.Parent {
-		if n.DataAtom == atom.A {
-			return attr(n, "rel") == "author" || leadsToAuthor(attr(n, "href"))
-		}
-		if n == outer && n.DataAtom != atom.Span {
-			return false
-		}
-	}
-	return false
-}
-
-// authorPaths are the folders of a site where its authors' pages are.
-var authorPaths = set(`author authors autor autoren autores auteur auteurs autore autori people person profile profiles contributor contributors staff writer writers editors
-	journalist journalists journaliste reporter reporters by redaktion redakteur redakteure byline bylines columnist columnists team forfatter producers yazar yazarlar penulis profil users user members`)
-
-func leadsToAuthor(href string) bool {
-	return hasFolder(href, authorPaths) || strings.Contains(href, "author=")
-}
-
-// hasFolder tells whether an address has one of names as a folder, and something in it.
-func hasFolder(href string, names map[string]bool) bool {
-	for start := strings.IndexByte(href, '/') + 1; start > 0; {
-		n := strings.IndexByte(href[start:], '/')
-		if n < 0 {
-			return false
-		}
-		if n > 1 && n < 12 && names[href[start:start+n]] && len(href) > start+n+2 {
-			return true
-		}
-		start += n + 1
-	}
-	return false
-}
-
-// isFullName tells whether name has two words or more and each begins as a
-// name's does, or is written in a script without capitals.
-func isFullName(name string) bool {
-	words := strings.Fields(name)
-	for _, w := range words {
-		if !isCapital(w) && !isParticle(w) {
-			return false
-		}
-	}
-	r, _ := utf8.DecodeRuneInString(name)
-	return len(words) > 1 || r >= 0x2e80 && utf8.RuneCountInString(name) <= 6
-}
-
-func isCapital(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsLetter(r) && !unicode.IsLower(r)
-}
-
-// linedAuthors reads the text near the headline that begins with "By".
-func linedAuthors(s *source, _ *Article) []string {
-	for _, m := range s.byTexts {
-		if s.region(m)&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+reach {
-			continue
-		}
-		line := strings.TrimLeft(squeeze(m.node.Data), "-–—([|•·/ ")
-		line = line[bylineWithin(line):]
-		if _, rest := cutByline(line); rest == "" {
-			line = textOf(m.node.Parent, 120)
-			if m.node.NextSibling == nil && m.node.Parent.Parent != nil {
-				line = textOf(m.node.Parent.Parent, 120)
-			}
-		}
-		byline, rest := cutByline(line)
-		if byline == "" || len(rest) > 100 {
-			continue
-		}
-		var names []string
-		for _, n := range s.peopleIn([]string{rest}) {
-			if isFullName(n) {
-				names = append(names, n)
-			}
-		}
-		if len(names) > 0 {
-			return names
-		}
-	}
-	return nil
 }

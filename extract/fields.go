@@ -51,6 +51,16 @@ func text(name string, at func(*Article) *string, claims []claim[string]) field 
 	}}
 }
 
+// firstText is what the first claim says that says anything.
+func firstText(s *source, a *Article, claims []claim[string]) string {
+	for _, c := range claims {
+		if v := c.read(s, a); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
 func texts(name string, at func(*Article) *[]string, claims []claim[[]string]) field {
 	return field{name, func(s *source, a *Article) string {
 		*at(a) = []string{}

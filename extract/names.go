@@ -25,7 +25,7 @@ func people(s string) []string {
 
 // bylineWords begin a byline; behind them stand the names.
 var bylineWords = prefixes(`written by|edited by|compiled by|contributed by|guest post by|interview by|review by|a post by|from|erstellt von|verfasst von|pressemitteilung von|interview von|kommentar von|gastbeitrag von|interview:|escribe|escriben|written|author|verfasser:|verfasser|autoren:|autoren|autores:|autores|auteurs|par:|story by|article by|posted by|published by|reviewed by|words by|text by|report by|reported by|created by|submitted by|authored by|
-	author:|authors:|author(s):|authored:|writer:|reporter:|by:|by|von:|von|autor:|autorin:|text:|text von|ein beitrag von|ein artikel von|geschrieben von|verfasst von|redaktion:|par|par:|publié par|écrit par|rédigé par|auteur:|auteur :|
+	vom|author:|authors:|author(s):|authored:|writer:|reporter:|by:|by|von:|von|autor:|autorin:|text:|text von|ein beitrag von|ein artikel von|geschrieben von|verfasst von|redaktion:|par|par:|publié par|écrit par|rédigé par|auteur:|auteur :|
 	por|por:|escrito por|publicado por|texto:|autor:|di|di:|a cura di|scritto da|pubblicato da|autore:|door|door:|geschreven door|auteur:|av|av:|skriven av|skrevet av|af|tekst:|tekst av|text:|
 	autor:|napisał|napisała|opublikował|dodał|autorka:|przez|автор:|автор|текст:|autor tekstu:|yazan:|yazar:|oleh|oleh:|penulis:|penulis|reporter|tác giả:|theo|γράφει ο|γράφει η|του|της|από|
 	作者：|作者:|文：|文:|文/|文／|著者：|記者：|撰文：|撰文/|記者|执笔|글|글:|기자:|기자|كتب:|كتبت:|بقلم:|بقلم|الكاتب:|נכתב על ידי|מאת:|מאת|पढ़ें|लेखक:|by the|szerző:|szerző|írta:|írta|kirjoittanut|teksti:|kirjoittaja:|de|de:|scris de|autor`)
@@ -174,6 +174,9 @@ func cleanName(s string) string {
 		}
 	}
 	s = strings.Trim(s, " \t,:;.|/-–—*@\"“”'’_")
+	for _, word := range []string{" in", " on", " at", " for"} { // what follows is in another element
+		s = strings.TrimSuffix(s, word)
+	}
 	for _, title := range titlesBehind {
 		s = strings.TrimSuffix(s, title)
 	}
@@ -215,7 +218,7 @@ func isHandle(s string) bool {
 }
 
 // nameEnds are what pages write behind a name.
-var nameEnds = []string{" | ", " for the ", " of the ", " at ", " in ", " on ", " is ", " updated", " published", " posted", " für ", " aus ", " pour ", " para "}
+var nameEnds = []string{" | ", " for the ", " of the ", " at ", " in ", " on ", " is ", " updated", " published", " posted", " am ", " für ", " aus ", " pour ", " para "}
 
 // notLast are words that no name ends with.
 var notLast = set("von by am el le de on at bio size par por und and the of for with full full-bio more page verfasst vom der in im mehr kg")

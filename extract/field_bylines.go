@@ -1,0 +1,238 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// reach is how far from the headline a byline may stand, in nodes.
+const reach = 900
+
+// byline is the names in an element, and how likely it is that they are the page's.
+type byline struct {
+	names []string
+	score int
+}
+
+// bylines reads the names from the element named for an author, or from the link
+// to an author's page, that stands nearest to the headline. in is the region to look in.
+func (s *source) bylines(in region, a *Article) byline {
+	best := byline{score: -reach}
+	if k := declare(s, a).kind(); k == kindForum || k == kindProduct {
+		return best // everyone who posts has one
+	}
+	for _, m := range s.marks {
+		if m.hint&hintAuthor == 0 {
+			continue
+		}
+		at := s.region(m)
+		if abs(m.at-s.lineAt) < 40 {
+			at &^= inAside | inCaption // bylines stand in boxes beside the headline, and under its picture
+		}
+		if at&(elsewhere|inCaption) != 0 || at&inBio != in {
+			continue
+		}
+		score := -abs(m.at - s.lineAt)
+		if m.at < s.lineAt {
+			score = 2 * score
+		}
+		if score <= best.score {
+			continue
+		}
+		if names := s.namesIn(m.node); len(names) > 0 && (isFullName(names[0]) || score > -100) {
+			best = byline{names, score}
+		} else if name := soleName(m.node); name != "" && score > -60 && !s.namesSite(name) && name != firstText(s, a, agencyClaims) {
+			best = byline{[]string{name}, score}
+		}
+	}
+	return best
+}
+
+// soleName is the one word that an element for an author holds, as on the blogs of
+// people who sign with a first name or a nickname.
+func soleName(n *html.Node) string {
+	if pieces := textNodes(n, nil); len(pieces) != 1 || n.DataAtom == atom.Meta {
+		return ""
+	}
+	_, name := cutByline(textOf(n, 60))
+	if !isNickname(name) || hasRole(name) || len(name) < 2 || strings.ContainsAny(name, "&,;") || strings.Contains(name, "www.") || name == strings.ToUpper(name) {
+		return ""
+	}
+	return name
+}
+
+// namesIn reads the names in an element: those its links to author pages show,
+// else those in its lines.
+func (s *source) namesIn(n *html.Node) []string {
+	if n.DataAtom == atom.Img || n.DataAtom == atom.Meta {
+		return nil
+	}
+	pieces := textNodes(n, nil)
+	if len(pieces) == 0 || len(pieces) > 30 {
+		return nil
+	}
+	var linked, loose []string
+	length := 0
+	for _, p := range pieces {
+		t := squeeze(p.Data)
+		length += len(t)
+		byline, rest := cutByline(t)
+		for _, name := range s.peopleIn([]string{rest}) {
+			switch {
+			case authorLink(p, n):
+				linked = appendNew(linked, name)
+			case byline != "" || isFullName(name):
+				loose = appendNew(loose, name)
+			}
+		}
+	}
+	switch {
+	case len(linked) > 0:
+		return linked
+	case length > 300:
+		return nil
+	case len(loose) == 0 || len(loose) == 1 && !strings.Contains(loose[0], " ") && len(pieces) > 1:
+		// First and last names may stand in elements of their own.
+		if whole := s.peopleIn(linesOf(n, maxText)[:1]); len(whole) > 0 && isFullName(whole[0]) {
+			return whole
+		}
+	}
+	return loose
+}
+
+func textNodes(n *html.Node, out []*html.Node) []*html.Node {
+	switch {
+	case n.Type == html.TextNode && strings.TrimSpace(n.Data) != "":
+		return append(out, n)
+	case n.Type == html.ElementNode && (n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Noscript ||
+		n.DataAtom == atom.Button || n.DataAtom == atom.Time || n.DataAtom == atom.Svg):
+		return out
+	}
+	for c := n.FirstChild; c != nil && len(out) < 40; c = c.NextSibling {
+		out = textNodes(c, out)
+	}
+	return out
+}
+
+// authorLink tells whether n is within a link to an author's page, inside of outer.
+func authorLink(n, outer *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.DataAtom == atom.A {
+			return attr(n, "rel") == "author" || leadsToAuthor(attr(n, "href"))
+		}
+		if n == outer && n.DataAtom != atom.Span {
+			return false
+		}
+	}
+	return false
+}
+
+// authorPaths are the folders of a site where its authors' pages are.
+var authorPaths = set(`author authors autor autoren autores auteur auteurs autore autori people person profile profiles contributor contributors staff writer writers editors
+	journalist journalists journaliste reporter reporters by redaktion redakteur redakteure byline bylines columnist columnists team forfatter producers yazar yazarlar penulis profil users user members`)
+
+func leadsToAuthor(href string) bool {
+	return hasFolder(href, authorPaths) || strings.Contains(href, "author=")
+}
+
+// hasFolder tells whether an address has one of names as a folder, and something in it.
+func hasFolder(href string, names map[string]bool) bool {
+	for start := strings.IndexByte(href, '/') + 1; start > 0; {
+		n := strings.IndexByte(href[start:], '/')
+		if n < 0 {
+			return false
+		}
+		if n > 1 && n < 12 && names[href[start:start+n]] && len(href) > start+n+2 {
+			return true
+		}
+		start += n + 1
+	}
+	return false
+}
+
+// isFullName tells whether name has two words or more and each begins as a
+// name's does, or is written in a script without capitals.
+func isFullName(name string) bool {
+	words := strings.Fields(name)
+	for _, w := range words {
+		if !isCapital(w) && !isParticle(w) {
+			return false
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(name)
+	return len(words) > 1 || r >= 0x2e80 && utf8.RuneCountInString(name) <= 6
+}
+
+func isCapital(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// linedAuthors reads the text near the headline that begins with "By".
+func linedAuthors(s *source, _ *Article) []string {
+	for _, m := range s.byTexts {
+		if s.region(m)&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+reach {
+			continue
+		}
+		line := strings.TrimLeft(squeeze(m.node.Data), "-–—([|•·/ ")
+		line = line[bylineWithin(line):]
+		if _, rest := cutByline(line); rest == "" {
+			line = textOf(m.node.Parent, 120)
+			if m.node.NextSibling == nil && m.node.Parent.Parent != nil {
+				line = textOf(m.node.Parent.Parent, 120)
+			}
+		}
+		byline, rest := cutByline(line)
+		if byline == "" || len(rest) > 100 {
+			continue
+		}
+		var names []string
+		for _, n := range s.peopleIn([]string{rest}) {
+			if isFullName(n) {
+				names = append(names, n)
+			}
+		}
+		if len(names) > 0 {
+			return names
+		}
+	}
+	return nil
+}
+
+// datedAuthors reads the name that stands on one line with the date at the headline
+// and little else: 12.07.2018 | Anna Bee.
+func datedAuthors(s *source, a *Article) []string {
+	const near, words = 60, 3
+	for _, m := range s.lines {
+		if s.region(m)&(elsewhere|inCaption|inLink) != 0 || abs(m.at-s.lineAt) > near {
+			continue
+		}
+		dated := false
+		var names []string
+		for part := range strings.SplitSeq(nameBesideDate.Replace(squeeze(m.node.Data)), "\n") {
+			if _, ok := parseDate(part, s.locale(a)); ok {
+				dated = true
+				if _, by, signed := strings.Cut(part, " by "); signed {
+					part = by
+				} else {
+					continue
+				}
+			}
+			for _, n := range s.peopleIn([]string{part}) {
+				if isFullName(n) && len(strings.Fields(n)) <= words && strings.HasPrefix(plain(part), plain(n)) && len(plain(part)) < len(plain(n))+4 {
+					names = append(names, n)
+				}
+			}
+		}
+		if dated && len(names) == 1 {
+			return names
+		}
+	}
+	return nil
+}
+
+var nameBesideDate = strings.NewReplacer(" - ", "\n", " – ", "\n", " | ", "\n", " · ", "\n", " • ", "\n", " / ", "\n")

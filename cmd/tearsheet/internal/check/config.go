@@ -15,11 +15,12 @@ type Config struct {
 
 // Viewport is a window in which pages are looked at.
 type Viewport struct {
-	Name          string
-	Device        string // a phone or tablet by name; empty: the rest counts
-	Width, Height int
-	Scale         float64
-	Mobile        bool
+	Name   string  `json:"name"`
+	Device string  `json:"device,omitempty"` // a phone or tablet by name; the rest is then not used
+	Width  int     `json:"width,omitempty"`
+	Height int     `json:"height,omitempty"`
+	Scale  float64 `json:"scale,omitempty"`
+	Mobile bool    `json:"mobile,omitempty"`
 }
 
 // Page is one page to look at.
@@ -68,6 +69,7 @@ type Options struct {
 	Actions     []Action
 	Compare     []string
 	Threshold   Threshold
+	SameBrowser bool // pictures are compared only where the same browser made the baseline
 }
 
 // Action is one thing that is done to a page before it is captured.

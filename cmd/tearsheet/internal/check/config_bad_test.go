@@ -16,7 +16,7 @@ var badConfigs = []struct{ name, config, says string }{
 	{"unknown key of a page", page("viewport: phone"),
 		`tearsheet.yaml:4:5: pages[0]: unknown key "viewport": did you mean "viewports"?`},
 	{"unknown key, nothing near", page("xyzzyplugh: 1"),
-		`tearsheet.yaml:4:5: pages[0]: unknown key "xyzzyplugh": use one of: name, url, tags, expect, serve, start, dir, ready, replay, viewports, timeout, wait_for, wait, settle, clock, scroll_pages, overlays, consent, headers, insecure, locale, timezone, color_scheme, media, selector, full_page, mask, hide, actions, compare, threshold`},
+		`tearsheet.yaml:4:5: pages[0]: unknown key "xyzzyplugh": use one of: name, url, tags, expect, serve, start, dir, ready, replay, viewports, timeout, wait_for, wait, settle, clock, scroll_pages, overlays, consent, headers, insecure, locale, timezone, color_scheme, media, selector, full_page, mask, hide, actions, compare, same_browser, threshold`},
 	{"unknown key of defaults", "defaults:\n  time_out: 3s\n" + page("tags: a"),
 		`tearsheet.yaml:2:3: defaults: unknown key "time_out": did you mean "timeout"?`},
 	{"unknown key of a threshold", page("threshold: {colour: 0.1}"),

@@ -76,6 +76,7 @@ func optionKeys(o *Options) mapping {
 			o.Actions = append(o.Actions, r.action(where, n))
 		}}},
 		{"compare", "What of the page is compared. Default: all.", words{&o.Compare, parts}},
+		{"same_browser", "Compare pictures only where the same browser version, platform and fonts made the baseline. Default: false.", yesno{&o.SameBrowser}},
 		{"threshold", "How much of the picture may differ.", mapping{
 			{"color", "Distance of two colours that count as the same, 0 to 1. Default: 0, none.", number[float64]{&o.Threshold.Color, 0, 1}},
 			{"pixels", "Number of pixels that may differ. Default: 0.", number[int]{&o.Threshold.Pixels, 0, math.MaxInt32}},

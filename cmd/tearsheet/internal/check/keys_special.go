@@ -58,8 +58,7 @@ func (r *reader) viewport(where string, p pair) Viewport {
 		r.wrong(p.value, where, "%q is neither a size such as 1280x800 nor a device%s", says, suggestion(says, r.devices))
 		return v
 	}
-	v.Device = r.devices[i]
-	return v
+	return Viewport{Name: p.key, Device: r.devices[i]}
 }
 
 var sizePattern = regexp.MustCompile(`^\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$`)

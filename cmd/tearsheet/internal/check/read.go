@@ -175,6 +175,9 @@ func (r *reader) finishPage(p *Page, defaults Source, where string, n ast.Node) 
 	case s.Start == "" && s.Dir != "":
 		r.wrong(n, where, "dir belongs to start: there is nothing to run")
 	}
+	if s.Start != "" && s.Dir == "" {
+		s.Dir = r.dir
+	}
 	for _, f := range []struct {
 		path   *string
 		key    string

@@ -1,0 +1,102 @@
+package check
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+)
+
+// Accept makes what a report shows the baselines: of the pages that changed or had none,
+// those with the names given, or all. file is the report's JSON. It gives the cases that
+// were accepted.
+func Accept(config *Config, file string, only []string) ([]report.Case, error) {
+	in, err := os.Open(file)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("there is no report %s: `tearsheet check` writes one, and --json says where", file)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	r, err := report.ReadJSON(in)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	var known []string
+	for _, p := range config.Pages {
+		known = append(known, p.Name)
+	}
+	for _, name := range only {
+		if !slices.Contains(known, name) {
+			return nil, fmt.Errorf("there is no page %q: %s", name, meant(name, known))
+		}
+	}
+	var done []report.Case
+	for _, c := range r.Cases {
+		open := c.Status == report.Changed || c.Status == report.Missing
+		if !open || len(only) > 0 && !slices.Contains(only, c.Name) {
+			continue
+		}
+		if !slices.Contains(known, c.Name) || checkName(c.Viewport) != "" {
+			return done, fmt.Errorf("%s is of a page that %s does not have", c.ID(), config.File)
+		}
+		from := filepath.Dir(beside(file, c.Got.Path))
+		if err := copyBaseline(from, filepath.Join(config.Baselines, c.Name, c.Viewport)); err != nil {
+			return done, fmt.Errorf("%s: %w", c.ID(), err)
+		}
+		done = append(done, c)
+	}
+	return done, nil
+}
+
+// copyBaseline copies a baseline that is whole.
+func copyBaseline(from, to string) error {
+	b, err := load(from)
+	if err != nil {
+		return err
+	}
+	if b == nil {
+		return fmt.Errorf("what was captured is no longer in %s: run `tearsheet check` again", from)
+	}
+	draft, err := draftFor(to)
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(draft)
+	if err := os.CopyFS(draft, os.DirFS(from)); err != nil {
+		return err
+	}
+	return replace(draft, to)
+}
+
+// beside is a path that a report gives: from the report's own folder on.
+func beside(file, path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(filepath.Dir(file), filepath.FromSlash(path))
+}
+
+// Portable gives a report whose pictures are named from the folder of its JSON on, so
+// that both can be moved together.
+func Portable(r report.Report, file string) report.Report {
+	r.Cases = slices.Clone(r.Cases)
+	dir := filepath.Dir(absolute(file))
+	for i := range r.Cases {
+		c := &r.Cases[i]
+		for _, p := range []*report.Picture{&c.Want, &c.Got, &c.Diff} {
+			if p.Path == "" {
+				continue
+			}
+			if rel, err := filepath.Rel(dir, absolute(p.Path)); err == nil && !strings.HasPrefix(rel, "..") || err == nil && p == &c.Want {
+				p.Path = filepath.ToSlash(rel)
+			}
+		}
+	}
+	return r
+}

@@ -1,0 +1,181 @@
+package check
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+	"github.com/tearsheet/tearsheet/snapshots/diff"
+)
+
+// job is one page in one viewport.
+type job struct {
+	page     Page
+	viewport Viewport
+}
+
+func (j job) dir() string { return filepath.Join(j.page.Name, j.viewport.Name) }
+
+// judge captures a page and says what came of it.
+func (r *Run) judge(ctx context.Context, j job) report.Case {
+	begun := time.Now()
+	c := report.Case{
+		Name: j.page.Name, Viewport: j.viewport.Name, Tags: j.page.Tags, File: r.Config.File, Line: j.page.line, Status: report.Failed,
+	}
+	if err := r.compare(ctx, j, &c); err != nil {
+		c.Status, c.Message = report.Failed, err.Error()
+	}
+	c.Millis = time.Since(begun).Milliseconds()
+	return c
+}
+
+// compare captures a page, compares it with its baseline, and once more where it differs.
+func (r *Run) compare(ctx context.Context, j job, c *report.Case) error {
+	place, err := r.sources.open(ctx, j.page.Source)
+	if err != nil {
+		return err
+	}
+	c.URL = lasting(place.url, place.moment)
+	take := func() (Shot, view, error) {
+		shot, err := r.Taker.Take(ctx, Order{place.url, j.page, j.viewport})
+		if err != nil {
+			return shot, view{picture: shot.Picture}, err
+		}
+		if shot.Partial != "" {
+			return shot, view{picture: shot.Picture}, fmt.Errorf("the page was not complete within %s: %s", j.page.Timeout, shot.Partial)
+		}
+		v, err := newView(shot, place.moment)
+		return shot, v, err
+	}
+	shot, got, err := take()
+	c.Timings = shot.Timings
+	if err != nil {
+		c.Got = r.keep(j, "failed.png", got.picture)
+		return err
+	}
+	c.Expect = unmet(j.page.Expect, shot, place.moment)
+	m := meta{URL: lasting(shot.URL, place.moment), Maker: r.Maker, Viewport: j.viewport}
+	home := filepath.Join(r.Config.Baselines, j.dir())
+	want, err := load(home)
+	if err != nil && !r.Update {
+		return err
+	}
+	if want == nil {
+		return r.first(j, c, got, m, take)
+	}
+	c.Want = report.Picture{Path: pictureIn(home)}
+	parts := r.comparable(j.page, want.Maker)
+	opts := j.page.Threshold.options()
+	changes, err := want.differences(got, parts, opts)
+	if err != nil {
+		return err
+	}
+	if !changes.Equal() {
+		_, again, err := take()
+		if err != nil {
+			return fmt.Errorf("the second capture failed: %w", err)
+		}
+		if changes, err = want.settle(c, changes, got, again, parts, opts); err != nil {
+			return err
+		}
+		got = again
+	}
+	return r.conclude(j, c, changes, got, m)
+}
+
+// conclude gives a case its status, and keeps what differs from the baseline.
+func (r *Run) conclude(j job, c *report.Case, changes diff.Result, got view, m meta) error {
+	home := filepath.Join(r.Config.Baselines, j.dir())
+	c.Changes = changes
+	switch {
+	case changes.Equal() && len(c.Expect) == 0:
+		c.Status, c.Got = report.Passed, c.Want
+		return nil
+	case r.Update && len(c.Expect) == 0:
+		c.Status = report.Updated
+	default:
+		c.Status = report.Changed
+	}
+	kept := filepath.Join(r.Output, gotFolder, j.dir())
+	if err := r.keepGot(c, kept, got, m); err != nil {
+		return err
+	}
+	if p := changes.Picture; p != nil && p.Diff != nil {
+		c.Diff = r.keep(j, "difference.png", p.Diff)
+		p.Diff = nil
+	}
+	if c.Status == report.Updated {
+		// The report shows what was there; the folder is about to be replaced.
+		c.Want = r.keepFile(j, "before"+filepath.Ext(c.Want.Path), c.Want.Path)
+		return save(home, got, m)
+	}
+	return nil
+}
+
+// first deals with a page that has no baseline. It is captured twice, since what differs
+// from one time to the next is best known at once.
+func (r *Run) first(j job, c *report.Case, got view, m meta, take func() (Shot, view, error)) error {
+	home := filepath.Join(r.Config.Baselines, j.dir())
+	kept := filepath.Join(r.Output, gotFolder, j.dir())
+	if !r.New && !r.Update {
+		c.Status = report.Missing
+		c.Message = "there is no baseline: run `tearsheet check` where CI is not set and commit " + DefaultBaselines + ", or use --allow-new"
+		return r.keepGot(c, kept, got, m)
+	}
+	_, again, err := take()
+	if err != nil {
+		return fmt.Errorf("the second capture failed: %w", err)
+	}
+	parts := j.page.Compare
+	changes, err := got.differences(again, parts, j.page.Threshold.options())
+	if err != nil {
+		return err
+	}
+	if !changes.Equal() {
+		c.Flaky, c.Message = true, unstable(changes)
+	}
+	if len(c.Expect) > 0 { // what is not as expected is no baseline
+		c.Status = report.Changed
+		return r.keepGot(c, kept, got, m)
+	}
+	c.Status = report.New
+	return r.keepGot(c, home, got, m)
+}
+
+// keepGot stores what was captured, and shows it in the report.
+func (r *Run) keepGot(c *report.Case, dir string, got view, m meta) error {
+	err := save(dir, got, m)
+	c.Got = report.Picture{Path: pictureIn(dir)}
+	return err
+}
+
+// comparable are the parts of a page that can be compared with a baseline of that maker.
+func (r *Run) comparable(p Page, by Maker) []string {
+	if by == r.Maker || !p.SameBrowser {
+		return p.Compare
+	}
+	return slices.DeleteFunc(slices.Clone(p.Compare), func(part string) bool { return part == partPicture })
+}
+
+// options are the thresholds as the engine takes them.
+func (t Threshold) options() diff.Options {
+	return diff.Options{Threshold: t.Color, Edges: t.Antialiasing, Pixels: t.Pixels, Ratio: t.Ratio}
+}
+
+// differences compares two views in some parts.
+func (v view) differences(got view, compare []string, opts diff.Options) (diff.Result, error) {
+	changes, err := diff.Compare(v.side(compare), got.side(compare), opts)
+	changes.Structure = nil // of the one element that holds the text
+	return changes, err
+}
+
+// differences is that of views, where a picture is not looked at that is the very same.
+func (b *baseline) differences(got view, compare []string, opts diff.Options) (diff.Result, error) {
+	if b.same(got.picture) {
+		compare = slices.DeleteFunc(slices.Clone(compare), func(part string) bool { return part == partPicture })
+	}
+	return b.view.differences(got, compare, opts)
+}

@@ -1,0 +1,229 @@
+package check
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+)
+
+// Run is one look at the pages of a config.
+type Run struct {
+	Config      *Config
+	Taker       Taker
+	Maker       Maker  // of the pictures of this run
+	Tool        string // name and version, for the report
+	Pick        Pick
+	Update      bool            // what differs becomes the baseline
+	New         bool            // what has no baseline gets one
+	Concurrency int             // pages at the same time
+	Output      string          // folder for what differs, see Prepare
+	Drain       context.Context // ends when nothing new is to be begun
+	Done        func(report.Case)
+
+	sources sources
+}
+
+// Pick says which pages are looked at.
+type Pick struct {
+	Only []string // names
+	Tags []string
+	// Shard of Shards is the part of this run: 1 of 4, ... 0 of 0 is all.
+	Shard, Shards int
+}
+
+// The places in the folder of what differs.
+const (
+	outputMarker = ".tearsheet-results"
+	gotFolder    = "got"
+	lookFolder   = "look"
+)
+
+// Do looks at every page that is picked. Pages that fail do not stop the others.
+func (r *Run) Do(ctx context.Context) (report.Report, error) {
+	begun := time.Now()
+	jobs, err := r.jobs()
+	if err != nil {
+		return report.Report{}, err
+	}
+	defer r.sources.close()
+	out := report.Report{
+		Title: filepath.Base(filepath.Dir(absolute(r.Config.File))), Tool: r.Tool, Browser: r.Maker.Browser, Platform: r.Maker.Platform,
+		Started: begun, Cases: make([]report.Case, len(jobs)),
+	}
+	out.Notes = r.otherMakers(jobs)
+	queue := make(chan int)
+	var workers sync.WaitGroup
+	var telling sync.Mutex
+	for range max(1, r.Concurrency) {
+		workers.Go(func() {
+			for i := range queue {
+				c := r.one(ctx, jobs[i])
+				out.Cases[i] = c
+				telling.Lock()
+				r.Done(c)
+				telling.Unlock()
+			}
+		})
+	}
+	for i := range jobs {
+		queue <- i
+	}
+	close(queue)
+	workers.Wait()
+	out.Millis = time.Since(begun).Milliseconds()
+	return out, nil
+}
+
+// one looks at one page, unless the run is being stopped.
+func (r *Run) one(ctx context.Context, j job) report.Case {
+	if r.Drain != nil && r.Drain.Err() != nil || ctx.Err() != nil {
+		return report.Case{
+			Name: j.page.Name, Viewport: j.viewport.Name, Tags: j.page.Tags, File: r.Config.File, Line: j.page.line,
+			Status: report.Failed, Message: "the run was stopped before this page was begun",
+		}
+	}
+	return r.judge(ctx, j)
+}
+
+// jobs are the pages that are picked, in their viewports, in the order of the config.
+func (r *Run) jobs() ([]job, error) {
+	names := make([]string, len(r.Config.Pages))
+	for i, p := range r.Config.Pages {
+		names[i] = p.Name
+	}
+	for _, name := range r.Pick.Only {
+		if !slices.Contains(names, name) {
+			return nil, fmt.Errorf("there is no page %q: %s", name, meant(name, names))
+		}
+	}
+	var all []job
+	for _, p := range r.Config.Pages {
+		if !r.Pick.takes(p) {
+			continue
+		}
+		for _, v := range r.Config.Viewports {
+			if len(p.Viewports) == 0 || slices.Contains(p.Viewports, v.Name) {
+				all = append(all, job{p, v})
+			}
+		}
+	}
+	if len(all) == 0 {
+		return nil, errors.New("no page is picked: look at --only and --tag")
+	}
+	if r.Pick.Shards > 1 {
+		var mine []job
+		for i, j := range all {
+			if i%r.Pick.Shards == r.Pick.Shard-1 {
+				mine = append(mine, j)
+			}
+		}
+		all = mine
+	}
+	return all, nil
+}
+
+func (p Pick) takes(page Page) bool {
+	if len(p.Only) > 0 && !slices.Contains(p.Only, page.Name) {
+		return false
+	}
+	return len(p.Tags) == 0 || slices.ContainsFunc(page.Tags, func(t string) bool { return slices.Contains(p.Tags, t) })
+}
+
+// otherMakers tells of baselines that another browser made.
+func (r *Run) otherMakers(jobs []job) []string {
+	counts := map[string]int{}
+	for _, j := range jobs {
+		want, err := load(filepath.Join(r.Config.Baselines, j.dir()))
+		if err != nil || want == nil || want.Maker == r.Maker {
+			continue
+		}
+		counts[want.Maker.unlike(r.Maker)]++
+	}
+	var notes []string
+	for what, n := range counts {
+		notes = append(notes, fmt.Sprintf("%d of %d baselines were made with %s: pages may be drawn otherwise; --update makes them anew", n, len(jobs), what))
+	}
+	slices.Sort(notes)
+	return notes
+}
+
+// unlike says in what another maker differs.
+func (m Maker) unlike(other Maker) string {
+	var parts []string
+	for _, p := range []struct{ what, was, is string }{
+		{"", m.Browser, other.Browser}, {"on ", m.Platform, other.Platform},
+	} {
+		if p.was != p.is {
+			parts = append(parts, fmt.Sprintf("%s%s (this is %s)", p.what, p.was, p.is))
+		}
+	}
+	if m.Fonts != other.Fonts {
+		parts = append(parts, "other fonts")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Prepare makes the folder for what differs, empty. It refuses a folder that holds
+// anything else.
+func Prepare(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(dir, outputMarker)); err != nil && len(entries) > 0 {
+		return fmt.Errorf("the folder %s is not one of tearsheet's results and is not empty: name another with --output", dir)
+	}
+	for _, name := range []string{gotFolder, lookFolder} {
+		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	// Nothing of it belongs into a repository.
+	if err := os.WriteFile(filepath.Join(dir, ".gitignore"), []byte("*\n"), 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, outputMarker), []byte("Results of `tearsheet check`. Safe to delete.\n"), 0o644)
+}
+
+// keep stores a picture for the report; what cannot be stored stays in memory.
+func (r *Run) keep(j job, name string, data []byte) report.Picture {
+	if len(data) == 0 {
+		return report.Picture{}
+	}
+	path := filepath.Join(r.Output, lookFolder, j.dir(), name)
+	err := os.MkdirAll(filepath.Dir(path), 0o755)
+	if err == nil {
+		err = os.WriteFile(path, data, 0o644)
+	}
+	if err != nil {
+		return report.Picture{Data: data}
+	}
+	return report.Picture{Path: path}
+}
+
+// keepFile is keep for a file.
+func (r *Run) keepFile(j job, name, path string) report.Picture {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return report.Picture{}
+	}
+	return r.keep(j, name, data)
+}
+
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}

@@ -1,0 +1,134 @@
+package check
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"time"
+)
+
+// sources are the folders that are served and the servers that are started for a run,
+// each once.
+type sources struct {
+	mu     sync.Mutex
+	opened map[Source]*source
+}
+
+// source is where pages come from while the run lasts.
+type source struct {
+	once sync.Once
+	base string // scheme, host and port
+	// moment is host and port where they are of this run alone.
+	moment string
+	close  func()
+	err    error
+}
+
+// location is the address of one page.
+type location struct{ url, moment string }
+
+// open gives the address of a page, and sees to it that it can be reached.
+func (s *sources) open(ctx context.Context, of Source) (location, error) {
+	path := of.URL
+	if of.Serve == "" && of.Start == "" {
+		return location{url: path}, nil // on the net, or in a recording
+	}
+	of.URL = ""
+	from := s.of(of)
+	from.once.Do(func() {
+		if of.Serve != "" {
+			from.serve(of.Serve)
+		} else {
+			from.start(ctx, of)
+		}
+	})
+	if from.err != nil {
+		return location{}, from.err
+	}
+	at, err := resolve(from.base, path)
+	return location{at, from.moment}, err
+}
+
+// of gives the one source for what was asked.
+func (s *sources) of(of Source) *source {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.opened == nil {
+		s.opened = map[Source]*source{}
+	}
+	if s.opened[of] == nil {
+		s.opened[of] = &source{close: func() {}}
+	}
+	return s.opened[of]
+}
+
+// close ends all of them.
+func (s *sources) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var all sync.WaitGroup
+	for _, from := range s.opened {
+		all.Go(from.close)
+	}
+	all.Wait()
+}
+
+// resolve puts a path behind a base; a whole address stays as it is.
+func resolve(base, path string) (string, error) {
+	from, err := url.Parse(base)
+	if err != nil {
+		return "", err
+	}
+	if path != "" && !strings.HasPrefix(path, "/") && !strings.Contains(path, "://") {
+		path = "/" + path
+	}
+	to, err := from.Parse(path)
+	if err != nil {
+		return "", fmt.Errorf("%q cannot be put behind %s: %w", path, base, err)
+	}
+	return to.String(), nil
+}
+
+// serve serves a folder on loopback. Its port is the same each time where it is free,
+// since a page may show it.
+func (s *source) serve(dir string) {
+	listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", portOf(dir)))
+	if err != nil {
+		listener, err = net.Listen("tcp", "127.0.0.1:0")
+	}
+	if err != nil {
+		s.err = err
+		return
+	}
+	root, err := os.OpenRoot(dir) // no link leads out of the folder
+	if err != nil {
+		_ = listener.Close()
+		s.err = err
+		return
+	}
+	files := http.FileServerFS(root.FS())
+	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "no-store")
+		files.ServeHTTP(w, r)
+	}), ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = server.Serve(listener) }() // until close
+	s.moment = listener.Addr().String()
+	s.base = "http://" + s.moment + "/"
+	s.close = func() {
+		_ = server.Close()
+		_ = root.Close()
+	}
+}
+
+// portOf picks a port for a folder from those that systems do not hand out by themselves.
+func portOf(dir string) int {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(dir))
+	return 20000 + int(h.Sum32()%10000)
+}

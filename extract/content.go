@@ -30,8 +30,12 @@ func findContent(s *source, a *Article) *content {
 	paid := paidParts(s)
 	c := &content{layout: lay(bodyOf(s.doc.Nodes[0]), newCues(), paid), about: about, kind: about.kind()}
 	c.search()
-	if c.kind == "" {
+	switch {
+	case c.kind == "":
 		c.settle()
+	case c.kind == kindForum && c.isIndexOfThreads():
+		c.kind = kindList
+		c.search()
 	}
 	c.choose()
 	for _, m := range []mode{modes[kindOther], bareMode} {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"net/url"
 	"strings"
 )
 
@@ -25,6 +24,9 @@ type declared struct {
 	titles  []string
 	subject string // the letters of the title
 	signed  bool   // it says who wrote it, or when
+	filed   bool   // its address is that of a story among others
+	front   bool   // its address is that of the front page of such
+	goods   int    // how many products it states
 	by      stampedBy
 }
 
@@ -43,7 +45,11 @@ func declare(s *source, a *Article) *declared {
 		for _, t := range list {
 			for _, v := range values(t["@type"]) {
 				if name, ok := v.(string); ok {
-					d.types[name[strings.LastIndexAny(name, "/#:")+1:]] = true
+					name = name[strings.LastIndexAny(name, "/#:")+1:]
+					d.types[name] = true
+					if name == "Product" {
+						d.goods++
+					}
 				}
 			}
 		}
@@ -52,26 +58,8 @@ func declare(s *source, a *Article) *declared {
 	if s.url != nil {
 		address = s.url.String()
 	}
-	d.path = addressWords(address)
-	if u, err := url.Parse(address); err == nil {
-		d.host = u.Host
-	}
+	d.readAddress(address)
 	return d
-}
-
-func addressWords(address string) map[string]bool {
-	m := map[string]bool{}
-	u, err := url.Parse(address)
-	if err != nil {
-		return m
-	}
-	for w := range strings.FieldsFuncSeq(strings.ToLower(u.Host), func(r rune) bool { return r == '.' }) {
-		m["host:"+w] = true
-	}
-	for s := range strings.FieldsFuncSeq(strings.ToLower(u.Path), func(r rune) bool { return r == '/' || r == '.' || r == '_' }) {
-		m[s] = true
-	}
-	return m
 }
 
 func (d *declared) anyType(types ...string) bool { return anyOf(d.types, types...) }
@@ -92,11 +80,13 @@ func (d *declared) kind() string {
 	switch {
 	case d.anyType("LiveBlogPosting"):
 		return kindLiveblog
-	case d.anyType("DiscussionForumPosting", "QAPage"), anyOf(d.path, forumPaths...), containsAny(d.makers, forumMakers):
+	case d.statesThread(), anyOf(d.path, forumPaths...), containsAny(d.makers, forumMakers):
 		return kindForum
 	case story:
 		return kindArticle
-	case d.anyType("Product") && anyOf(d.path, productPaths...):
+	case d.goods > manyGoods:
+		return kindList
+	case d.goods > 0 && anyOf(d.path, productPaths...):
 		return kindProduct
 	case d.anyType("CollectionPage", "SearchResultsPage"), d.ogType == "product.group", anyOf(d.path, listPaths...):
 		return kindList
@@ -104,11 +94,14 @@ func (d *declared) kind() string {
 		return kindProduct
 	case d.anyType("ItemList"):
 		return kindList
-	case d.ogType == "article":
+	case d.ogType == "article" && d.signed:
 		return kindArticle
 	}
 	return ""
 }
+
+// statesThread says whether the page states that it is a thread of posts.
+func (d *declared) statesThread() bool { return d.anyType("DiscussionForumPosting", "QAPage") }
 
 // reference says whether the page is of a manual, whose lists of links are its text.
 func (d *declared) reference() bool {
@@ -117,7 +110,10 @@ func (d *declared) reference() bool {
 
 // signedStory says whether anything about the page says that somebody wrote it as
 // an article: a name, a day, or where it is filed.
-func (d *declared) signedStory() bool { return d.signed || anyOf(d.path, storyPaths...) }
+func (d *declared) signedStory() bool { return d.signed || d.filed }
+
+// manyGoods is how many products are stated by a page that is about one of them.
+const manyGoods = 3
 
 func containsAny(s string, words []string) bool {
 	for _, w := range words {
@@ -133,7 +129,6 @@ var (
 		"host:forum host:forums host:boards host:discuss host:discussion host:discussions host:community host:stackexchange host:stackoverflow host:superuser host:serverfault host:askubuntu host:reddit host:quora")
 	forumMakers  = strings.Fields("discourse phpbb vbulletin xenforo invision mybb vanilla nodebb flarum woltlab smf")
 	listPaths    = strings.Fields("collections collection category categories cat plp search browse c archive tag tags")
-	storyPaths   = strings.Fields("news newsroom story stories blog blogs article articles post posts press magazine artikel magazin nachrichten meldung meldungen presse aktuelles noticias noticia actualites actualite notizie articolo articulo nieuws nyheter aktualnosci host:news host:blog host:blogs host:magazine")
 	manualPaths  = strings.Fields("docs doc documentation reference manual manuals wiki api host:docs host:doc host:developer host:developers host:wiki host:help host:manual host:learn")
 	manualMakers = strings.Fields("sphinx docusaurus mkdocs mediawiki doxygen javadoc gitbook vuepress vitepress jekyll-docs rustdoc")
 	productPaths = strings.Fields("product products dp itm item pd pdp")

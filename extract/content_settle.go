@@ -10,12 +10,25 @@ func (c *content) settle() {
 	main += rest
 	all := c.size() - c.commented()
 	isText := prose*5 >= all*2 || prose >= 400 && prose*2 >= main && other*5 <= prose
-	if isText && c.isWritten() {
+	switch {
+	case c.about.front && !c.about.signed:
+		c.kind = kindList
+	case isText && c.isWritten():
 		c.kind = kindArticle
-		return
+		if c.about.ogType != kindArticle {
+			return // so nothing says that other stories stand around it
+		}
+	default:
+		c.kind = kindOther
 	}
-	c.kind = kindOther
 	c.search()
+}
+
+// isIndexOfThreads says whether a page of a forum, which does not state that it is
+// a thread, has little that anybody said.
+func (c *content) isIndexOfThreads() bool {
+	prose, _ := c.within(0)
+	return !c.about.statesThread() && prose*4 < c.size()
 }
 
 // isWritten says whether anything about a page says that it is more than the front

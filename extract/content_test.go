@@ -276,6 +276,21 @@ func TestKindUndeclared(t *testing.T) {
 	}
 }
 
+// The front page of a forum, of a paper and of a street of shops are lists.
+func TestKindOfFronts(t *testing.T) {
+	item := `<div><a href="/t/1">A name that a reader gave to what happened at the quay</a> · 12 answers</div>`
+	sold := `{"@type":"Product","name":"Mug"},`
+	for name, page := range map[string]string{
+		"a forum":  `<html><head><link rel="canonical" href="https://quay.example/forums/ferries.3/"></head><body><main>` + strings.Repeat(item, 20) + `</main></body></html>`,
+		"a paper":  `<html><head><link rel="canonical" href="https://quay.example/news"></head><body><main>` + strings.Repeat(story, 3) + `</main></body></html>`,
+		"a street": `<html><head><script type="application/ld+json">[` + strings.Repeat(sold, 4) + `{"@type":"Thing"}]</script></head><body><main>` + strings.Repeat(item, 20) + `</main></body></html>`,
+	} {
+		if got := kindOf(t, page); got != kindList {
+			t.Errorf("%s: kind %q", name, got)
+		}
+	}
+}
+
 func kindOf(t *testing.T, page string) string {
 	t.Helper()
 	art, err := Extract([]byte(page), Options{})

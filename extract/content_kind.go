@@ -90,7 +90,7 @@ func (d *declared) kind() string {
 		return kindProduct
 	case d.anyType("CollectionPage", "SearchResultsPage"), d.ogType == "product.group", anyOf(d.path, listPaths...):
 		return kindList
-	case strings.HasPrefix(d.ogType, "product"), d.ogType == "og:product", d.anyType("ProductGroup"), d.anyType("Product") && !d.anyType("ItemList"), anyOf(d.path, productPaths...):
+	case strings.HasPrefix(d.ogType, "product"), d.ogType == "og:product", d.anyType("ProductGroup"), d.anyType("Product") && !d.anyType("ItemList"):
 		return kindProduct
 	case d.anyType("ItemList"):
 		return kindList

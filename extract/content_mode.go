@@ -28,6 +28,6 @@ var (
 		kindForum:    {never: furniture | cueStage | cueThread, unlessProse: cueWeak | cueCard, thread: true},
 		kindList:     {never: cueDrop | cueComment, unlessProse: cueWeak | cueStage, broad: true, labels: true},
 		kindProduct:  {never: furniture | cueComment | cueStage | cueShop, unlessProse: cueWeak | cueCard, labels: true, tail: true},
-		kindOther:    {never: cueDrop | cueComment, unlessProse: cueWeak | cueStage, broad: true, labels: true},
+		kindOther:    {never: cueDrop | cueComment, unlessProse: cueWeak, broad: true, labels: true},
 	}
 )

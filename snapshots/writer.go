@@ -134,3 +134,12 @@ func finish(f diskFile, size int64) error {
 	}
 	return errors.Join(err, f.Close())
 }
+
+// Scratch makes a folder for what is needed while a snapshot is made and not after. It
+// goes with the writer's session, if nobody removes it before.
+func (w *Writer) Scratch() (dir string, err error) {
+	if dir, err = os.MkdirTemp(w.session, "scratch-*"); err != nil {
+		return "", writeError("make a scratch folder", w.session, err)
+	}
+	return dir, nil
+}

@@ -124,7 +124,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		Stored:  indexed.Add,
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
 		Retries: o.polite.retries, Stopping: a.drain.Done(),
-		FollowPages: o.followPages,
+		FollowPages: o.followPages, Save: o.page.save.kept(),
 	}
 	gate := o.polite.gate()
 	report := newReporter(a, o.json, o.complete)

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 )
 
 // saveFlags say what a snapshot holds besides document, picture and article.
@@ -15,17 +16,19 @@ type saveFlags struct {
 	paper     string
 	landscape bool
 	header    bool
+	secrets   bool
 }
 
 // saves are the formats that --save names, and how a capture is told of each.
 var saves = []struct {
 	name string
-	want func(*browser.Request)
+	want func(*browser.Request, *pipeline.Save)
 }{
-	{"pdf", func(r *browser.Request) { r.Also.PDF = true }},
-	{"mhtml", func(r *browser.Request) { r.Also.MHTML = true }},
-	{"thumbnail", func(r *browser.Request) { r.Also.Thumbnail = true }},
-	{"console", func(r *browser.Request) { r.Also.Console = true }},
+	{"pdf", func(r *browser.Request, _ *pipeline.Save) { r.Also.PDF = true }},
+	{"mhtml", func(r *browser.Request, _ *pipeline.Save) { r.Also.MHTML = true }},
+	{"thumbnail", func(r *browser.Request, _ *pipeline.Save) { r.Also.Thumbnail = true }},
+	{"console", func(r *browser.Request, _ *pipeline.Save) { r.Also.Console = true }},
+	{"wacz", func(_ *browser.Request, s *pipeline.Save) { s.WACZ = true }},
 }
 
 func saveNames() []string {
@@ -41,6 +44,7 @@ func (o *saveFlags) addFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&o.paper, "paper", "a4", "of a PDF: "+strings.Join(browser.Papers(), ", "))
 	flags.BoolVar(&o.landscape, "landscape", false, "print a PDF on its side")
 	flags.BoolVar(&o.header, "pdf-header", false, "print title, time, address and number on each sheet of a PDF")
+	flags.BoolVar(&o.secrets, "keep-secrets", false, "keep the values of cookies, tokens and passwords in a WACZ file")
 }
 
 func (o *saveFlags) validate() error {
@@ -54,10 +58,21 @@ func (o *saveFlags) validate() error {
 
 // ask puts the formats into a request.
 func (o *saveFlags) ask(req *browser.Request) {
+	o.each(req, new(pipeline.Save))
+	req.Also.Paper = browser.Paper{Size: o.paper, Landscape: o.landscape, Header: o.header}
+}
+
+// kept are the formats that are made of what a page loads.
+func (o *saveFlags) kept() pipeline.Save {
+	s := pipeline.Save{KeepSecrets: o.secrets}
+	o.each(new(browser.Request), &s)
+	return s
+}
+
+func (o *saveFlags) each(req *browser.Request, save *pipeline.Save) {
 	for _, s := range saves {
 		if slices.Contains(o.formats, s.name) {
-			s.want(req)
+			s.want(req, save)
 		}
 	}
-	req.Also.Paper = browser.Paper{Size: o.paper, Landscape: o.landscape, Header: o.header}
 }

@@ -22,6 +22,7 @@ type Pipeline struct {
 	Browser *browser.Browser
 	Archive *snapshots.Writer
 	Tool    snapshots.Tool
+	Save    Save // formats that are made of what a page loads
 
 	Retries int           // tries after the first, for what may pass
 	Pause   time.Duration // before the second try, growing with each; 0: 1 s
@@ -88,6 +89,13 @@ func failure(err error) *Failure {
 
 // Do captures one address and stores what it got. It always gives a Result.
 func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
+	record, err := p.record(&req)
+	if err != nil {
+		return Fail(req.URL, err)
+	}
+	if record != nil {
+		defer func() { _ = record.close() }() // what stays goes with the archive's session
+	}
 	page, err := p.capture(ctx, req)
 	r := newResult(req.URL)
 	r.FinalURL, r.Status, r.Title = page.FinalURL, page.Response.Status, page.Title
@@ -114,7 +122,7 @@ func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
 		// It is stored all the same: what stood there is evidence.
 		r.Error = &Failure{string(browser.KindBlocked), page.Coverage.Why}
 	}
-	snap, err := p.store(ctx, req, page, further, r)
+	snap, err := p.store(ctx, req, page, further, r, record)
 	r.Timings.Store = watch.lap()
 	if err != nil {
 		r.Error = failure(err)
@@ -179,7 +187,7 @@ type response struct {
 }
 
 // store writes a page as a snapshot.
-func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, further []*browser.Page, r Result) (snapshots.Snapshot, error) {
+func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, further []*browser.Page, r Result, record *recorder) (snapshots.Snapshot, error) {
 	none := snapshots.Snapshot{}
 	draft, err := p.Archive.Begin()
 	if err != nil {
@@ -192,6 +200,11 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	}
 	for _, f := range append(files, furtherFiles(further)...) {
 		if err := draft.WriteFile(f.kind, f.name, f.data); err != nil {
+			return none, err
+		}
+	}
+	if p.Save.WACZ {
+		if err := record.pack(draft, page, r.Article, p.Tool.Name+" "+p.Tool.Version, p.Save.redaction()); err != nil {
 			return none, err
 		}
 	}

@@ -35,6 +35,11 @@ func (p *Pipeline) capture(ctx context.Context, req browser.Request) (*browser.P
 	pauses := backoff.NewExponentialBackOff()
 	pauses.InitialInterval = cmp.Or(p.Pause, time.Second)
 	for try := 0; ; try++ {
+		if r, ok := req.Record.(*recorder); ok && try > 0 {
+			if err := r.restart(); err != nil {
+				return &browser.Page{URL: req.URL}, err
+			}
+		}
 		page, err := p.Browser.Capture(ctx, req)
 		if try >= p.Retries || !again(page, err) {
 			return page, err

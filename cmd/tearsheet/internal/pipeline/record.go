@@ -1,0 +1,208 @@
+package pipeline
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
+)
+
+// recorder keeps what a page loads in a WARC file of its own until it is known what
+// becomes of it, and gives bodies back.
+type recorder struct {
+	dir      string
+	file     *os.File
+	software string
+	redact   *warc.Redaction
+	warc     *warc.Writer
+
+	mu      sync.Mutex
+	entries []warc.Entry     // of answers, in the order in which they came
+	asked   []browser.Sent   // what entries answer, as it was sent
+	byURL   map[string][]int // address as it was sent -> entries
+	digests map[string]warc.Original
+}
+
+// maxBody is the length up to which a body is given back in one piece.
+const maxBody = 256 << 20
+
+// newRecorder makes a recorder in a folder of its own, which goes with it.
+func newRecorder(dir, software string, redact *warc.Redaction) (*recorder, error) {
+	file, err := os.Create(filepath.Join(dir, "data.warc.gz"))
+	if err != nil {
+		return nil, err
+	}
+	r := &recorder{dir: dir, file: file, software: software, redact: redact}
+	if err := r.restart(); err != nil {
+		return nil, errors.Join(err, r.close())
+	}
+	return r, nil
+}
+
+// restart forgets what was kept: the page is loaded again.
+func (r *recorder) restart() error {
+	if err := r.file.Truncate(0); err != nil {
+		return err
+	}
+	if _, err := r.file.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	r.mu.Lock()
+	r.entries, r.asked, r.byURL, r.digests = nil, nil, map[string][]int{}, map[string]warc.Original{}
+	r.mu.Unlock()
+	r.warc = warc.NewWriter(r.file, warc.Options{Redact: r.redact, Dir: r.dir, Known: r.known})
+	return r.warc.Info(r.software)
+}
+
+// known finds a body that has come before, from the same address or another.
+func (r *recorder) known(_, digest string) (warc.Original, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	was, ok := r.digests[digest]
+	return was, ok
+}
+
+// Record keeps one exchange.
+func (r *recorder) Record(x browser.Exchange) error {
+	if x.Got.Status == 0 {
+		return nil // there was no answer to keep
+	}
+	entry, _, err := r.warc.Exchange(warc.Exchange{
+		Started: x.Started, Address: x.Address, Method: x.Sent.Method, URL: x.Sent.URL, Kind: x.Sent.Kind,
+		Sent: fieldsOf(x.Sent.Header), SentBody: x.Sent.Body,
+		Status: x.Got.Status, StatusText: x.Got.StatusText, Got: fieldsOf(x.Got.Header), Body: x.Got.Body, Cut: x.Got.Cut,
+	})
+	if err != nil {
+		return err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.byURL[x.Sent.URL] = append(r.byURL[x.Sent.URL], len(r.entries))
+	r.entries, r.asked = append(r.entries, entry), append(r.asked, x.Sent)
+	if entry.Type == warc.Response && entry.Size > 0 {
+		r.digests[entry.Digest] = warc.Original{URL: entry.URL, Time: entry.Time}
+	}
+	return nil
+}
+
+func fieldsOf(list []browser.Field) warc.Fields {
+	fields := make(warc.Fields, len(list))
+	for i, f := range list {
+		fields[i] = warc.Field(f)
+	}
+	return fields
+}
+
+// Body gives the body that an address answered with, redirects followed, and its
+// Content-Type.
+func (r *recorder) Body(address string) (data []byte, mediaType string, ok bool) {
+	const longestWay = 10
+	for range longestWay {
+		address, _, _ = strings.Cut(address, "#")
+		at, found := r.answer(address)
+		if !found {
+			return nil, "", false
+		}
+		message, body, err := r.read(at)
+		if err != nil {
+			return nil, "", false
+		}
+		next := message.Header.Get("Location")
+		if message.Status < 300 || message.Status > 399 || next == "" {
+			return body, message.Header.Get("Content-Type"), message.Status < 300
+		}
+		here, err := url.Parse(address)
+		if err != nil {
+			return nil, "", false
+		}
+		there, err := here.Parse(next)
+		if err != nil {
+			return nil, "", false
+		}
+		address = there.String()
+	}
+	return nil, "", false
+}
+
+// answer finds the best answer to a GET of an address: the newest whole one, else the
+// newest that leads elsewhere.
+func (r *recorder) answer(address string) (at int, ok bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	rank := func(i int) int {
+		e := r.entries[i]
+		switch {
+		case r.asked[i].Method != http.MethodGet:
+			return 0
+		case e.Status == http.StatusOK:
+			return 3
+		case e.Status >= 200 && e.Status < 300:
+			return 2
+		}
+		return 1
+	}
+	list := slices.Clone(r.byURL[address])
+	slices.SortStableFunc(list, func(a, b int) int { return rank(a) - rank(b) })
+	if len(list) == 0 || rank(list[len(list)-1]) == 0 {
+		return 0, false
+	}
+	return list[len(list)-1], true
+}
+
+// read reads an answer, and the body from where it is where another has the same.
+func (r *recorder) read(at int) (*warc.Message, []byte, error) {
+	r.mu.Lock()
+	entry := r.entries[at]
+	holder := at
+	if entry.Type == warc.Revisit {
+		holder = slices.IndexFunc(r.entries, func(e warc.Entry) bool { return e.Type == warc.Response && e.Digest == entry.Digest })
+	}
+	r.mu.Unlock()
+	message, body, err := r.message(entry)
+	switch {
+	case err != nil || holder == at:
+	case holder < 0:
+		err = fmt.Errorf("the body of %s is nowhere", entry.URL)
+	default:
+		_, body, err = r.message(r.at(holder))
+	}
+	return message, body, err
+}
+
+func (r *recorder) at(i int) warc.Entry {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.entries[i]
+}
+
+func (r *recorder) message(e warc.Entry) (*warc.Message, []byte, error) {
+	records, err := warc.NewReader(io.NewSectionReader(r.file, e.Offset, e.Length))
+	if err != nil {
+		return nil, nil, err
+	}
+	record, err := records.Next()
+	if err != nil {
+		return nil, nil, err
+	}
+	message, err := warc.ReadMessage(record.Block)
+	if err != nil {
+		return nil, nil, err
+	}
+	body, err := io.ReadAll(io.LimitReader(message.Body, maxBody+1))
+	if err == nil && len(body) > maxBody {
+		err = fmt.Errorf("the body of %s is too long to be given back", e.URL)
+	}
+	return message, body, err
+}
+
+// close drops the recorder and what it has kept.
+func (r *recorder) close() error { return errors.Join(r.file.Close(), os.RemoveAll(r.dir)) }

@@ -1,0 +1,40 @@
+package pipeline
+
+import (
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
+)
+
+// Save says which of the formats a snapshot holds that are made of what the page loaded.
+type Save struct {
+	WACZ        bool // the recorded requests and their answers: page.wacz
+	KeepSecrets bool // values of cookies, tokens and passwords in them too
+}
+
+// records tells whether what a page loads has to be kept for it.
+func (s Save) records() bool { return s.WACZ }
+
+// redaction is what is taken out of what is recorded.
+func (s Save) redaction() *warc.Redaction {
+	if s.KeepSecrets {
+		return nil
+	}
+	return warc.Secrets
+}
+
+// record has what a request loads kept, if there is a use for it. The recorder is nil
+// if there is none; else close it in the end.
+func (p *Pipeline) record(req *browser.Request) (*recorder, error) {
+	if !p.Save.records() {
+		return nil, nil
+	}
+	dir, err := p.Archive.Scratch()
+	if err != nil {
+		return nil, err
+	}
+	r, err := newRecorder(dir, p.Tool.Name+" "+p.Tool.Version, p.Save.redaction())
+	if err == nil {
+		req.Record = r
+	}
+	return r, err
+}

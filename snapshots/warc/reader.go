@@ -1,0 +1,234 @@
+package warc
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+)
+
+// MaxRecord is the length of a block over which a record is refused.
+const MaxRecord = 8 << 30
+
+// Error says what is wrong with a file, and where.
+type Error struct {
+	Offset int64 // of the record
+	Err    error
+}
+
+func (e *Error) Error() string { return fmt.Sprintf("the record at byte %d: %v", e.Offset, e.Err) }
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Reader reads a WARC file, compressed or not, a record at a time.
+type Reader struct {
+	in      *position
+	zipped  bool
+	z       *gzip.Reader
+	plain   *bufio.Reader // what the header is read from
+	block   *io.LimitedReader
+	checked *check
+}
+
+// NewReader reads from the beginning of a file, or of one of its records.
+func NewReader(in io.Reader) (*Reader, error) {
+	r := &Reader{in: &position{in: bufio.NewReaderSize(in, 64<<10)}}
+	magic, err := r.in.in.Peek(2)
+	if err != nil && len(magic) < 2 {
+		return nil, &Error{0, errors.New("the file is empty")}
+	}
+	r.zipped = magic[0] == 0x1f && magic[1] == 0x8b
+	if !r.zipped {
+		r.plain = bufio.NewReader(r.in)
+	}
+	return r, nil
+}
+
+// position is a stream that knows how far it has been read.
+type position struct {
+	in *bufio.Reader
+	n  int64
+}
+
+func (p *position) Read(b []byte) (int, error) {
+	n, err := p.in.Read(b)
+	p.n += int64(n)
+	return n, err
+}
+
+// ReadByte keeps gzip from reading beyond the end of a member.
+func (p *position) ReadByte() (byte, error) {
+	c, err := p.in.ReadByte()
+	if err == nil {
+		p.n++
+	}
+	return c, err
+}
+
+// All gives the records one after the other. After an error nothing follows.
+func (r *Reader) All() iter.Seq2[*Record, error] {
+	return func(yield func(*Record, error) bool) {
+		for {
+			record, err := r.Next()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if !yield(record, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Next gives the next record. What is left of the one before is read first, and its
+// digests are compared. The error is io.EOF after the last record, else an *Error.
+func (r *Reader) Next() (*Record, error) {
+	if err := r.finish(); err != nil {
+		return nil, err
+	}
+	at := r.offset()
+	if r.zipped {
+		if _, err := r.in.in.Peek(1); err != nil {
+			return nil, io.EOF
+		}
+		var err error
+		if r.z == nil {
+			r.z, err = gzip.NewReader(r.in)
+		} else {
+			err = r.z.Reset(r.in)
+		}
+		if err != nil {
+			return nil, &Error{at, fmt.Errorf("is not compressed as it should be: %w", err)}
+		}
+		r.z.Multistream(false)
+		if r.plain == nil {
+			r.plain = bufio.NewReader(r.z)
+		} else {
+			r.plain.Reset(r.z)
+		}
+	}
+	record, err := r.head(at)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, &Error{at, err}
+	}
+	return record, err
+}
+
+// offset is where the next record begins.
+func (r *Reader) offset() int64 {
+	if r.zipped {
+		return r.in.n
+	}
+	return r.in.n - int64(r.plain.Buffered())
+}
+
+// head reads the header of a record.
+func (r *Reader) head(at int64) (*Record, error) {
+	first, left, err := readLine(r.plain, maxHead)
+	if err != nil {
+		if first == "" && errors.Is(err, io.EOF) && !r.zipped {
+			return nil, io.EOF
+		}
+		return nil, fmt.Errorf("has no header: %w", noEOF(err))
+	}
+	if !strings.HasPrefix(first, "WARC/1.") && !strings.HasPrefix(first, "WARC/0.") {
+		return nil, fmt.Errorf("does not begin as WARC does but with %q", clip(first))
+	}
+	record := &Record{Offset: at}
+	if record.Header, err = readFields(r.plain, left); err != nil {
+		return nil, fmt.Errorf("has a header that cannot be read: %w", noEOF(err))
+	}
+	record.Length, err = strconv.ParseInt(record.Header.Get("Content-Length"), 10, 64)
+	switch {
+	case err != nil || record.Length < 0:
+		return nil, fmt.Errorf("has no length but %q", clip(record.Header.Get("Content-Length")))
+	case record.Length > MaxRecord:
+		return nil, fmt.Errorf("says that it is %d bytes long: more than any that are read", record.Length)
+	}
+	r.block = &io.LimitedReader{R: r.plain, N: record.Length}
+	r.checked = &check{record: record, in: r.block, sum: sha256.New()}
+	record.Block = r.checked
+	return record, nil
+}
+
+// finish reads what is left of a record and what follows it.
+func (r *Reader) finish() error {
+	if r.checked == nil {
+		return nil
+	}
+	c := r.checked
+	r.checked = nil
+	if _, err := io.Copy(io.Discard, c); err != nil {
+		return &Error{c.record.Offset, err}
+	}
+	var end [4]byte
+	n, err := io.ReadFull(r.plain, end[:])
+	if string(end[:n]) != "\r\n\r\n" {
+		return &Error{c.record.Offset, fmt.Errorf("is not as long as it says (%d bytes): %w", c.record.Length, noEOF(err))}
+	}
+	if r.zipped {
+		if _, err := r.plain.ReadByte(); !errors.Is(err, io.EOF) {
+			if err == nil {
+				err = errors.New("more follows in the same gzip member")
+			}
+			return &Error{c.record.Offset, fmt.Errorf("has no proper end: %w", err)}
+		}
+	}
+	return nil
+}
+
+// check compares the digest of a block when it has been read.
+type check struct {
+	record *Record
+	in     *io.LimitedReader
+	sum    interface {
+		io.Writer
+		Sum([]byte) []byte
+	}
+	done bool
+}
+
+func (c *check) Read(p []byte) (int, error) {
+	n, err := c.in.Read(p)
+	_, _ = c.sum.Write(p[:n]) // a hash never fails
+	if !errors.Is(err, io.EOF) || c.done {
+		return n, err
+	}
+	if c.in.N > 0 {
+		return n, fmt.Errorf("ends %d bytes before the end that it says: %w", c.in.N, io.ErrUnexpectedEOF)
+	}
+	c.done = true
+	want := c.record.Header.Get("WARC-Block-Digest")
+	if strings.HasPrefix(strings.ToLower(want), "sha256:") || strings.HasPrefix(strings.ToLower(want), "sha-256:") {
+		if !sameDigest(want, c.sum.Sum(nil)) {
+			return n, errDigest
+		}
+	}
+	return n, io.EOF
+}
+
+// errDigest says that a record is not what was written.
+var errDigest = errors.New("its bytes are not those that were written: the digest of its block differs")
+
+// noEOF makes an end that comes too early an error of its own.
+func noEOF(err error) error {
+	if err == nil || errors.Is(err, io.EOF) {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// clip keeps a text from a file short enough for a message.
+func clip(text string) string {
+	const most = 60
+	if len(text) > most {
+		text = text[:most]
+	}
+	return string(bytes.ToValidUTF8([]byte(text), []byte("?")))
+}

@@ -1,0 +1,249 @@
+package warc
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"mime"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// Options say how a Writer writes.
+type Options struct {
+	// Redact takes out what nobody else should see; nil: all is kept.
+	Redact *Redaction
+	// Known finds the record that holds the payload of a response already: then only its
+	// head is written. nil: every payload is written.
+	Known func(url, digest string) (Original, bool)
+	// Dir is where bodies that are too long for memory wait; empty: the system's temp folder.
+	Dir string
+}
+
+// Original is the record that a revisit leads to.
+type Original struct {
+	URL  string
+	Time time.Time
+}
+
+// Writer writes a WARC file, a gzip member for each record. It can be used by several
+// goroutines at a time.
+type Writer struct {
+	opts Options
+
+	mu     sync.Mutex
+	out    io.Writer
+	offset int64
+	err    error // the first failure: nothing can follow half a record
+}
+
+// NewWriter makes a writer. The bytes written to out are the file, from its beginning.
+func NewWriter(out io.Writer, opts Options) *Writer {
+	return &Writer{out: out, opts: opts}
+}
+
+// Size is how many bytes have been written.
+func (w *Writer) Size() int64 {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.offset
+}
+
+// Exchange is an HTTP request and its response. The body is free of encodings.
+type Exchange struct {
+	Started    time.Time
+	Address    string // IP address that answered, if known
+	Method     string
+	URL        string
+	Sent       Fields
+	SentBody   []byte
+	Kind       string // what it was for, as the browser says: Document, Image ...
+	Status     int
+	StatusText string
+	Got        Fields
+	Body       io.Reader
+	Cut        func() string // says, once the body is read, why its end is missing; see WARC-Truncated
+}
+
+// Info writes the record with which a file begins.
+func (w *Writer) Info(software string) error {
+	text := fmt.Sprintf("software: %s\r\nformat: WARC File Format 1.1\r\n", oneLine(software))
+	if w.opts.Redact != nil {
+		text += "description: values of cookies, authorization, and fields that look secret are replaced by " + Redacted + "\r\n"
+	}
+	_, err := w.write(record{
+		kind: Info, id: newID(), media: "application/warc-fields", at: time.Now(), payload: strings.NewReader(text), size: int64(len(text)),
+	})
+	return err
+}
+
+// Resource writes bytes that no HTTP brought, such as a picture of the page.
+func (w *Writer) Resource(url, media string, at time.Time, data []byte, more ...Field) (Entry, error) {
+	sum := sha256.Sum256(data)
+	entries, err := w.write(record{
+		kind: Resource, id: newID(), url: url, media: media, at: at, fields: more,
+		payload: bytes.NewReader(data), size: int64(len(data)), sum: sum[:],
+	})
+	if err != nil {
+		return Entry{}, err
+	}
+	return entries[0], nil
+}
+
+// Exchange writes a response and its request, and gives their entries.
+func (w *Writer) Exchange(x Exchange) (response, request Entry, err error) {
+	body, err := newSpool(w.opts.Dir, x.Body)
+	defer func() {
+		if cerr := body.close(); err == nil {
+			err = cerr
+		}
+	}()
+	if err != nil {
+		return response, request, err
+	}
+	x = w.opts.Redact.exchange(x)
+	answer := w.answer(x, body)
+	sum := sha256.Sum256(x.SentBody)
+	asked := record{
+		kind: Request, url: x.URL, media: "application/http; msgtype=request", at: x.Started, id: newID(),
+		fields:  Fields{{"WARC-Concurrent-To", answer.id}},
+		head:    requestHead(x.Method, x.URL, x.Sent, len(x.SentBody)),
+		payload: bytes.NewReader(x.SentBody), size: int64(len(x.SentBody)), sum: sum[:],
+	}
+	entries, err := w.write(answer, asked)
+	if err != nil {
+		return response, request, err
+	}
+	response, request = entries[0], entries[1]
+	response.Kind, response.Status = x.Kind, x.Status
+	response.Media, _, _ = mime.ParseMediaType(x.Got.Get("Content-Type"))
+	if x.Method != "GET" {
+		response.Method, response.SentType, response.Sent = x.Method, x.Sent.Get("Content-Type"), x.SentBody
+	}
+	return response, request, nil
+}
+
+// answer makes the record of a response: a revisit where its body is known.
+func (w *Writer) answer(x Exchange, body *spool) record {
+	r := record{
+		kind: Response, url: x.URL, media: "application/http; msgtype=response", at: x.Started, id: newID(),
+		head:    responseHead(x.Status, x.StatusText, x.Got, body.size),
+		payload: body.reader(), size: body.size, sum: body.sum,
+	}
+	if x.Address != "" {
+		r.fields = append(r.fields, Field{"WARC-IP-Address", x.Address})
+	}
+	if x.Cut != nil {
+		if why := x.Cut(); why != "" {
+			r.fields = append(r.fields, Field{"WARC-Truncated", why})
+			return r
+		}
+	}
+	if w.opts.Known != nil && body.size > 0 {
+		if was, ok := w.opts.Known(x.URL, digest(body.sum)); ok {
+			r.kind, r.payload, r.size = Revisit, bytes.NewReader(nil), 0
+			r.fields = append(r.fields,
+				Field{"WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"},
+				Field{"WARC-Refers-To-Target-URI", was.URL}, Field{"WARC-Refers-To-Date", stamp(was.Time)})
+		}
+	}
+	return r
+}
+
+// record is a record to be written.
+type record struct {
+	kind, url, media, id string
+	at                   time.Time
+	fields               Fields
+	head                 []byte // of the HTTP message
+	payload              io.ReadSeeker
+	size                 int64  // of payload
+	sum                  []byte // SHA-256 of the payload; nil: it has none of its own
+}
+
+// stamp writes a time as WARC has it.
+func stamp(at time.Time) string { return at.UTC().Format("2006-01-02T15:04:05.000Z") }
+
+// write writes records that belong together, one right after the other.
+func (w *Writer) write(list ...record) ([]Entry, error) {
+	entries := make([]Entry, len(list))
+	heads := make([]*bytes.Buffer, len(list))
+	for i, r := range list {
+		var err error
+		if heads[i], entries[i], err = r.begin(); err != nil {
+			return nil, err
+		}
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for i, r := range list {
+		if w.err != nil {
+			return nil, w.err
+		}
+		counted := &counter{out: w.out}
+		w.err = member(counted, heads[i], r.payload)
+		entries[i].Offset, entries[i].Length = w.offset, counted.n
+		w.offset += counted.n
+	}
+	return entries, w.err
+}
+
+// begin gives all of a record that stands before its payload. That has the digest of
+// the whole block, so a payload is read twice.
+func (r record) begin() (*bytes.Buffer, Entry, error) {
+	block := sha256.New()
+	block.Write(r.head)
+	if _, err := io.Copy(block, r.payload); err != nil {
+		return nil, Entry{}, err
+	}
+	if _, err := r.payload.Seek(0, io.SeekStart); err != nil {
+		return nil, Entry{}, err
+	}
+	e := Entry{Type: r.kind, URL: r.url, Time: r.at, Media: r.media, Block: digest(block.Sum(nil)), Size: r.size}
+	lines := Fields{{"WARC-Type", r.kind}, {"WARC-Record-ID", r.id}, {"WARC-Date", stamp(r.at)}}
+	if r.url != "" {
+		lines = append(lines, Field{"WARC-Target-URI", r.url})
+	}
+	lines = append(lines, r.fields...)
+	lines = append(lines, Field{"Content-Type", r.media}, Field{"WARC-Block-Digest", e.Block})
+	if r.sum != nil {
+		e.Digest = digest(r.sum)
+		lines = append(lines, Field{"WARC-Payload-Digest", e.Digest})
+	}
+	lines = append(lines, Field{"Content-Length", fmt.Sprint(int64(len(r.head)) + r.size)})
+	var b bytes.Buffer
+	b.WriteString("WARC/1.1\r\n")
+	for _, f := range lines {
+		writeField(&b, f)
+	}
+	b.WriteString("\r\n")
+	b.Write(r.head)
+	return &b, e, nil
+}
+
+// member writes a record as a gzip member.
+func member(out io.Writer, head *bytes.Buffer, payload io.Reader) error {
+	z, err := gzip.NewWriterLevel(out, 5)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(z, io.MultiReader(head, payload, strings.NewReader("\r\n\r\n"))); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+type counter struct {
+	out io.Writer
+	n   int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.out.Write(p)
+	c.n += int64(n)
+	return n, err
+}

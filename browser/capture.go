@@ -272,6 +272,11 @@ func (t *tab) takePicture(p *Page) error {
 	}
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
+	if t.req.Also.Styled {
+		if err := t.takeStyled(ctx, p); err != nil {
+			p.lacks("document for one file", err)
+		}
+	}
 	return t.covered(ctx, "uncover")
 }
 

@@ -3,6 +3,8 @@ package browser
 import (
 	"math"
 	"time"
+
+	"github.com/tearsheet/tearsheet/browser/singlefile"
 )
 
 // Page is what a capture got: plain data, with no tie to the browser.
@@ -26,6 +28,7 @@ type Page struct {
 	// What Request.Also wanted besides; nil where it could not be had.
 	PDF, MHTML, Thumbnail []byte
 	Console               []Message
+	Styled                *singlefile.Document
 
 	Original  *File  // the answer as it came, if it is no HTML page
 	Downloads []File // files that the page sent besides

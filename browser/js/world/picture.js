@@ -4,7 +4,7 @@
 // media paused, no caret, pictures decoded, at the top.
 async function pose() {
   addStyle('* { caret-color: transparent !important; scroll-behavior: auto !important }');
-  for (const animation of document.getAnimations()) {
+  for (const animation of allAnimations()) {
     try {
       const {endTime} = animation.effect?.getComputedTiming() || {};
       if (endTime !== Infinity) animation.finish();
@@ -23,6 +23,11 @@ async function pose() {
   await painted();
   const {width, height} = measure();
   return {width, height};
+}
+
+// allAnimations gives those of all scopes, each once.
+function allAnimations() {
+  return new Set(scopes().flatMap(scope => scope.getAnimations()));
 }
 
 // place gives the box of the first visible element that matches a selector, in CSS

@@ -36,7 +36,8 @@ function stateOf(element) {
   }
 }
 
-function attributesOf(element, extra) {
+// valuesOf gives the attributes of an element with their values.
+function valuesOf(element, extra) {
   const values = new Map([...element.attributes].map(a => [a.name, a.value]));
   for (const changed of [before.get(element), stateOf(element), extra]) {
     for (const [name, value] of Object.entries(changed || {})) {
@@ -44,8 +45,12 @@ function attributesOf(element, extra) {
       else values.set(name, value);
     }
   }
+  return values;
+}
+
+function attributesOf(element, extra) {
   let out = '';
-  for (const [name, value] of values) out += ` ${name}="${escapeValue(value)}"`;
+  for (const [name, value] of valuesOf(element, extra)) out += ` ${name}="${escapeValue(value)}"`;
   return out;
 }
 

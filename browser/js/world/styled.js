@@ -1,0 +1,225 @@
+// Writing the document out as the picture shows it, for one file that looks the same
+// without scripts and without a network. Beside elements and text there is what only the
+// browser knows: which picture was chosen, what a canvas holds, which sheets apply, which
+// states no attribute tells of. Package singlefile makes a page of it; the names here are
+// those of its types.
+
+// styled gives {text, unread, shots}: the document as JSON, the places of frames that only
+// their own worlds can read, and the parts of the picture that stand for what cannot be
+// read at all. left and top are where this document lies in the picture.
+async function styled({left, top, frame}) {
+  const work = {frame, trees: [], data: {}, blobs: new Map(), shots: [], marks: marksOf()};
+  unread.length = 0;
+  treeOf(document, {left: left + scrollX, top: top + scrollY}, work);
+  await keepBlobs(work);
+  return {
+    text: JSON.stringify({trees: work.trees, data: work.data}),
+    unread: unread.map(({left, top}) => ({left, top})),
+    shots: work.shots,
+  };
+}
+
+// unread are the frames whose documents we may not see.
+const unread = [];
+
+// unreadFrame gives the element of one of them.
+const unreadFrame = n => unread[n].element;
+
+// closing is a closing tag in the list of nodes.
+const closing = 0;
+
+// treeOf writes one document and those in its frames, and gives its number. at is where
+// its window begins in the picture.
+function treeOf(doc, at, work) {
+  const root = doc.documentElement;
+  const tree = {
+    url: doc.URL, base: doc.baseURI, charset: doc.characterSet, quirks: doc.compatMode === 'BackCompat',
+    svg: root.namespaceURI === svgNamespace, doctype: doc.doctype ? doctype(doc.doctype) : '', nodes: [],
+  };
+  const number = work.trees.push(tree) - 1;
+  const {put, made: adopted} = sheetsIn(doc);
+  const context = {doc, at, work, put, after: new Map(), pictures: new Map(), slots: new Map()};
+  if (adopted.length > 0) {
+    const last = [...doc.styleSheets].at(-1)?.ownerNode;
+    const outside = last && last.isConnected && !doc.head?.contains(last);
+    if (outside) context.after.set(last, adopted);
+    else context.inside = {element: doc.head || root, adopted};
+  }
+  // Work is a stack and not a recursion: pages nest deeper than calls may.
+  const stack = [root];
+  while (stack.length > 0) {
+    const next = stack.pop();
+    if (next.written) tree.nodes.push(...next.written);
+    else if (next.nodeType === Node.ELEMENT_NODE) writeElement(next, tree.nodes, stack, context);
+    else if (next.nodeType === Node.TEXT_NODE || next.nodeType === Node.CDATA_SECTION_NODE) tree.nodes.push(next.data);
+  }
+  noteFits(context.pictures);
+  return number;
+}
+
+// What no picture shows and a file without scripts does not need. Their place is kept,
+// since rules may count children.
+const leftOut = new Set(['script', 'noscript', 'template', 'noembed', 'noframes', 'datalist', 'track', 'param']);
+
+const hole = {written: [{n: 'template'}, closing]};
+
+// writeElement writes the opening tag and leaves the rest on the stack.
+function writeElement(element, nodes, stack, context) {
+  const name = element.localName;
+  const html = element.namespaceURI === htmlNamespace;
+  const adopted = context.after.get(element);
+  if (adopted) stack.push(styleWith(adopted));
+  if (leftOut.has(name.toLowerCase())) {
+    stack.push(hole);
+    return;
+  }
+  const facts = factsOf(element, context);
+  if (facts?.absent) {
+    stack.push(hole);
+    return;
+  }
+  const written = {n: html || element.namespaceURI === svgNamespace || element.namespaceURI === mathNamespace ? name : element.tagName};
+  if (element.namespaceURI === svgNamespace) written.s = 'svg';
+  else if (element.namespaceURI === mathNamespace) written.s = 'math';
+  for (const around of ['before', 'after']) {
+    if (!facts?.[around]) continue;
+    const sheet = styleWith([facts[around]]);
+    delete facts[around];
+    if (around === 'before') nodes.push(...sheet.written);
+    else stack.push(sheet);
+  }
+  const attributes = [...valuesOf(element, context.slots.get(element) || secretOf(element))].flat();
+  if (attributes.length > 0) written.a = attributes;
+  if (facts) written.f = facts;
+  nodes.push(written);
+  stack.push({written: [closing]});
+  if (facts?.sheet || facts?.tree !== undefined || facts?.unread !== undefined) return;
+  if (html && name === 'textarea') {
+    nodes.push(element.value);
+    return;
+  }
+  if (context.inside?.element === element) stack.push(styleWith(context.inside.adopted));
+  if (html && name === 'select' && element.selectedIndex < 0 && !element.multiple && element.size <= 1) {
+    stack.push({written: [{n: 'option', a: ['selected', '', 'hidden', '']}, closing]}); // it shows nothing
+  }
+  pushChildren(element, stack);
+  if (element.shadowRoot) pushShadow(element, stack, context);
+}
+
+// secretOf gives the attributes of a control that must not tell what is in it: a password
+// looks the same with other letters.
+function secretOf(element) {
+  if (element.localName !== 'input') return null;
+  if (element.type === 'password' && element.value) return {value: '*'.repeat(element.value.length)};
+  return element.type === 'password' || element.type === 'hidden' ? {value: null} : null;
+}
+
+// noteSlots names the slots that a script has filled by hand, which markup cannot.
+function noteSlots(root, {slots}) {
+  for (const slot of root.querySelectorAll('slot')) {
+    const name = `tearsheet-${slots.size}`;
+    slots.set(slot, {name});
+    for (const node of slot.assignedNodes()) slots.set(node, {slot: name});
+  }
+}
+
+function pushChildren(parent, stack) {
+  for (let child = parent.lastChild; child; child = child.previousSibling) stack.push(child);
+}
+
+// pushShadow leaves a shadow root on the stack. Its adopted sheets come after those of
+// its elements.
+function pushShadow(host, stack, context) {
+  const root = host.shadowRoot;
+  const {put, made: adopted} = sheetsIn(root);
+  for (const [element, list] of put) context.put.set(element, list);
+  const last = [...root.styleSheets].at(-1)?.ownerNode;
+  if (adopted.length > 0 && last) context.after.set(last, adopted);
+  stack.push({written: [closing]});
+  pushChildren(root, stack);
+  if (adopted.length > 0 && !last) stack.push(styleWith(adopted));
+  const attributes = ['shadowrootmode', isShut(host) ? 'closed' : root.mode];
+  if (root.slotAssignment === 'manual') noteSlots(root, context);
+  if (root.delegatesFocus) attributes.push('shadowrootdelegatesfocus', '');
+  stack.push({written: [{n: 'template', a: attributes}]});
+}
+
+// styleWith makes style elements of sheets that no element holds.
+function styleWith(sheets) {
+  return {written: sheets.flatMap(sheet => [{n: 'style', f: {sheet}}, closing])};
+}
+
+// finished is a delay by which an animation is long over.
+const finished = '-1000000s';
+
+// stillOf gives the declarations that keep an element's animations as they are: those of
+// rules stand at their time, what a script moves, or the scroll bar, is as it looks.
+// animations are those of one element or one of its pseudo-elements.
+function stillOf(animations, target, pseudo) {
+  const style = getComputedStyle(target, pseudo || undefined);
+  const names = style.animationName.split(', ');
+  const delays = names.map(() => finished);
+  const begun = style.animationDelay.split(', ');
+  let css = '';
+  for (const animation of animations) {
+    const timed = !animation.timeline || animation.timeline === target.ownerDocument.timeline;
+    const index = names.indexOf(animation.animationName);
+    if (index >= 0 && timed) {
+      const over = animation.playState === 'finished' || animation.currentTime === null;
+      if (!over) delays[index] = `${parseFloat(begun[index % begun.length]) - animation.currentTime / 1000}s`;
+    } else if (!animation.transitionProperty) { // that is at its end, where the rules say
+      css += (timed ? '' : 'animation:none!important;') + frozen(animation.effect, style);
+    }
+  }
+  return css + (delays.some(delay => delay !== finished) ? `animation-delay:${delays.join(',')}!important;` : '');
+}
+
+// frozen gives what an animation moves as it looks now.
+function frozen(effect, style) {
+  const moved = new Set(effect.getKeyframes().flatMap(frame => Object.keys(frame)));
+  for (const name of ['offset', 'computedOffset', 'easing', 'composite']) moved.delete(name);
+  return [...moved].map(name => {
+    const property = name === 'cssFloat' ? 'float' : name === 'cssOffset' ? 'offset' : name.startsWith('--') ? name : name.replace(/[A-Z]/g, c => '-' + c.toLowerCase());
+    return `${property}:${style.getPropertyValue(property)}!important;`;
+  }).join('');
+}
+
+// stills gives the declarations by element and pseudo-element.
+function stills() {
+  const found = new Map();
+  for (const animation of allAnimations()) {
+    const {target, pseudoElement} = animation.effect || {};
+    if (!target) continue;
+    const parts = found.get(target) || {};
+    found.set(target, parts);
+    (parts[pseudoElement || ''] ||= []).push(animation);
+  }
+  for (const [target, parts] of found) {
+    for (const [pseudo, animations] of Object.entries(parts)) {
+      try {
+        parts[pseudo] = stillOf(animations, target, pseudo);
+      } catch {
+        parts[pseudo] = ''; // what has no style cannot be seen
+      }
+      if (!parts[pseudo]) delete parts[pseudo];
+    }
+  }
+  return found;
+}
+
+// States that rules ask for and that no attribute has.
+const statesAsked = ['focus', 'focus-visible', 'focus-within', 'target', 'indeterminate', 'modal', 'popover-open', 'fullscreen', 'autofill', 'user-valid', 'user-invalid'];
+
+// marksOf finds what is to be written with elements beside what each says of itself:
+// {states, still}.
+function marksOf() {
+  const states = new Map();
+  for (const scope of scopes()) {
+    for (const [name, selector] of [...statesAsked.map(state => [state, ':' + state]), ['undefined', ':not(:defined)']]) {
+      for (const element of scope.querySelectorAll(selector)) {
+        states.set(element, [...states.get(element) || [], name]);
+      }
+    }
+  }
+  return {states, still: stills()};
+}

@@ -1,0 +1,85 @@
+// What the page holds that no address leads to: canvases, frames of videos, blobs. See
+// styled.js.
+
+// pictureOfCanvas gives what is drawn on a canvas as a data: address, '' where that
+// cannot be read: it has pictures of other sites, or is drawn by the graphics card.
+function pictureOfCanvas(canvas) {
+  try {
+    const picture = canvas.toDataURL();
+    return isFlat(canvas) || picture !== blankOf(canvas).toDataURL() ? picture : '';
+  } catch {
+    return '';
+  }
+}
+
+// isFlat tells whether a canvas is one whose content stays: those of the graphics card
+// are empty once they are shown.
+function isFlat(canvas) {
+  try {
+    return canvas.getContext('2d') !== null;
+  } catch {
+    return false; // a worker draws on it
+  }
+}
+
+function blankOf({width, height}) {
+  const blank = document.createElement('canvas');
+  blank.width = width;
+  blank.height = height;
+  return blank;
+}
+
+// drawn gives a picture as a data: address, '' where it may not be read.
+function drawn(source, width, height) {
+  try {
+    const canvas = blankOf({width, height});
+    canvas.getContext('2d').drawImage(source, 0, 0);
+    return canvas.toDataURL();
+  } catch {
+    return '';
+  }
+}
+
+const pictureOfVideo = video => drawn(video, video.videoWidth, video.videoHeight);
+
+// shotsMost is how many parts of the picture may stand for what cannot be read.
+const shotsMost = 40;
+
+// shotOf asks for the part of the picture where an element is.
+function shotOf(element, facts, {at, work}) {
+  const box = inset(element, at);
+  if (box.width < 1 || box.height < 1 || work.shots.length >= shotsMost || !element.checkVisibility({checkOpacity: true, checkVisibilityCSS: true})) return '';
+  const name = `shot:${work.frame}:${work.shots.length}`;
+  facts.width = box.width;
+  facts.height = box.height;
+  work.shots.push({name, x: box.left, y: box.top, width: box.width, height: box.height});
+  return name;
+}
+
+// blobsBudget is how long blobs may take to read, in ms: they are in memory.
+const blobsBudget = 2000;
+
+// keepBlobs reads what blob: addresses lead to.
+async function keepBlobs({blobs, data}) {
+  const wanted = new Map();
+  for (const [element, text] of blobs) {
+    for (const [address] of text.matchAll(/blob:[^\s"'()\\]+/g)) wanted.set(address, element);
+  }
+  const read = [...wanted].map(async ([address, element]) => {
+    try {
+      const blob = await (await fetch(address)).blob();
+      data[address] = `data:${blob.type};base64,${inBase64(new Uint8Array(await blob.arrayBuffer()))}`;
+    } catch {
+      // The page has let go of it, or forbids to read it: the picture itself is there.
+      const picture = element.localName === 'img' && element.naturalWidth > 0 ? drawn(element, element.naturalWidth, element.naturalHeight) : '';
+      if (picture) data[address] = picture;
+    }
+  });
+  await Promise.race([Promise.all(read), pause(blobsBudget)]);
+}
+
+function inBase64(bytes) {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return btoa(text);
+}

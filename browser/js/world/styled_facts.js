@@ -1,0 +1,162 @@
+// What only the browser knows of an element; see styled.js.
+
+// factsOf gives what is to be known of an element, null where that is nothing.
+function factsOf(element, context) {
+  const facts = {};
+  const {states, still} = context.work.marks;
+  factsBy[element.localName]?.(element, facts, context);
+  if (states.has(element)) {
+    facts.states = states.get(element);
+    noteTop(element, facts);
+  }
+  const rules = still.get(element);
+  if (rules && Object.keys(rules).length > 0) facts.still = rules;
+  noteScroll(element, facts, context);
+  if (element.hasAttribute('background')) facts.src = resolved(element.getAttribute('background'), element);
+  if (element.getAttribute('style')?.includes('blob:')) context.work.blobs.set(element, element.getAttribute('style'));
+  return Object.keys(facts).length > 0 ? facts : null;
+}
+
+const resolved = (address, element) => {
+  try {
+    return new URL(address, element.baseURI).href;
+  } catch {
+    return '';
+  }
+};
+
+const factsBy = {
+  img(img, facts, context) {
+    if (!img.currentSrc && !img.src) return;
+    const source = sourceOf(img);
+    const src = img.currentSrc || img.src;
+    facts.src = src;
+    if (img.naturalWidth > 0) {
+      facts.width = img.naturalWidth;
+      facts.height = img.naturalHeight;
+      const alike = context.pictures.get(src) || [];
+      alike.push([img, facts]);
+      context.pictures.set(src, alike);
+    }
+    if (source) facts.chosen = [...img.parentNode.children].indexOf(source);
+    if (source || img.srcset) facts.dense = true;
+    if (src.startsWith('blob:')) context.work.blobs.set(img, src);
+  },
+  input(input, facts) {
+    if (input.type === 'image' && input.src) facts.src = input.src;
+  },
+  image: pictureInDrawing,
+  feImage: pictureInDrawing,
+  use: pictureInDrawing,
+  a: whereTo,
+  area: whereTo,
+  canvas(canvas, facts, context) {
+    if (canvas.width < 1 || canvas.height < 1) return;
+    facts.src = pictureOfCanvas(canvas) || shotOf(canvas, facts, context);
+  },
+  video(video, facts, context) {
+    if (video.poster) facts.src = video.poster;
+    if (video.readyState < 2 || video.poster && video.currentTime === 0) return;
+    facts.src = pictureOfVideo(video) || shotOf(video, facts, context);
+  },
+  iframe: frameIn,
+  frame: frameIn,
+  object(object, facts, context) {
+    if (object.contentDocument || object.contentWindow) frameIn(object, facts, context);
+    else if (object.data) facts.src = /^image\//.test(object.type) || !object.type ? resolved(object.data, object) : shotOf(object, facts, context);
+  },
+  embed(embed, facts, context) {
+    const inner = embed.getSVGDocument?.();
+    if (inner) facts.tree = treeOf(inner, inset(embed, context.at), context.work);
+    else if (embed.src) facts.src = /^image\//.test(embed.type) ? resolved(embed.src, embed) : shotOf(embed, facts, context);
+  },
+  style: noteSheet,
+  link(link, facts, context) {
+    if (/\bicon\b/i.test(link.rel) && link.href) facts.src = link.href;
+    else noteSheet(link, facts, context);
+  },
+};
+
+function pictureInDrawing(element, facts) {
+  const address = element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
+  if (address && !address.startsWith('#')) facts.src = resolved(address, element);
+}
+
+// whereTo gives where a link leads, as the browser understands it.
+function whereTo(link, facts) {
+  if (typeof link.href === 'string' && link.href !== link.getAttribute('href')) facts.href = link.href;
+  else if (link.href?.baseVal) facts.href = resolved(link.href.baseVal, link);
+}
+
+// sourceOf gives the source of a picture element that an img has taken its picture from.
+function sourceOf(img) {
+  if (img.parentNode?.localName !== 'picture') return null;
+  for (const source of img.parentNode.children) {
+    if (source === img) return null;
+    if (source.localName !== 'source' || source.media && !matchMedia(source.media).matches) continue;
+    const addresses = source.srcset.split(/,?\s+/).map(part => resolved(part, img));
+    if (addresses.includes(img.currentSrc)) return source;
+  }
+  return null;
+}
+
+// frameIn writes the document in a frame, or leaves it to the frame's own world.
+function frameIn(frame, facts, context) {
+  const inner = documentOf(frame);
+  const at = inset(frame, context.at);
+  if (inner) {
+    const {contentWindow: {scrollX, scrollY}} = frame;
+    facts.tree = treeOf(inner, {left: at.left, top: at.top, scrollX, scrollY}, context.work);
+  } else if (frame.contentWindow) {
+    facts.unread = unread.length;
+    facts.world = context.work.frame;
+    unread.push({element: frame, ...at});
+  }
+}
+
+// inset gives where the content of an element begins in the picture.
+function inset(element, {left, top}) {
+  const box = element.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  return {
+    left: left + box.left + element.clientLeft + parseFloat(style.paddingLeft),
+    top: top + box.top + element.clientTop + parseFloat(style.paddingTop),
+    width: element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight),
+    height: element.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom),
+  };
+}
+
+// noteTop says how what lies in the top layer is shown, which a file cannot open there.
+function noteTop(element, facts) {
+  if (!facts.states.includes('modal') && !facts.states.includes('popover-open')) return;
+  facts.display = getComputedStyle(element).display;
+  const style = getComputedStyle(element, '::backdrop');
+  if (style.backgroundColor === 'rgba(0, 0, 0, 0)' && style.backgroundImage === 'none' && style.backdropFilter === 'none') return;
+  facts.backdrop = ['background-color', 'background-image', 'backdrop-filter', 'opacity'].map(name => `${name}:${style.getPropertyValue(name)}`).join(';');
+}
+
+// noteScroll says how far an element is scrolled: right, down, and whether it is the
+// place that its content is positioned from.
+function noteScroll(element, facts, {doc, at}) {
+  let {scrollLeft: x, scrollTop: y} = element;
+  const whole = element === doc.scrollingElement;
+  if (x === 0 && y === 0 || whole && doc === document && doc.defaultView === top) return;
+  if (element.localName === 'textarea' || element.localName === 'input' || element.localName === 'select') return;
+  const style = getComputedStyle(element);
+  if (style.direction === 'rtl') x += element.clientWidth;
+  if (whole) [x, y] = [at.scrollX ?? x, at.scrollY ?? y];
+  facts.scroll = [x, y, whole || style.position !== 'static' ? 1 : 0];
+}
+
+// noteFits says how a picture that is shown several times lies in its box, for one that
+// could as well be a background.
+function noteFits(pictures) {
+  for (const alike of pictures.values()) {
+    if (alike.length < 2) continue;
+    for (const [img, facts] of alike) {
+      const style = getComputedStyle(img);
+      const bare = style.backgroundImage === 'none' && style.padding === '0px' && style.objectFit !== 'none' && style.objectFit !== 'scale-down' && style.objectViewBox === 'none';
+      if (bare) facts.fit = [style.objectFit === 'fill' ? '100% 100%' : style.objectFit, style.objectPosition];
+    }
+  }
+}

@@ -1,0 +1,127 @@
+// Style sheets that scripts have made or changed; see styled.js. Where they are written as
+// their source says, and not as the browser gives them back, nothing is lost.
+
+// writtenIn gives what scripts put into the sheets of a scope: {inElements, adopted}, a
+// list for each sheet or null; see js/page/sheets.js.
+function writtenIn(scope) {
+  const view = (scope.ownerDocument || scope).defaultView;
+  let answer = {inElements: [], adopted: []};
+  if (!view) return answer;
+  const hear = event => {
+    try {
+      const {inElements, adopted} = JSON.parse(event.detail);
+      if (Array.isArray(inElements) && Array.isArray(adopted)) answer = {inElements, adopted};
+    } catch {
+      // the page may say what it likes under our name
+    }
+  };
+  view.addEventListener('tearsheet:sheets', hear, true);
+  (scope.host || view).dispatchEvent(new CustomEvent('tearsheet:sheets?', {composed: true}));
+  view.removeEventListener('tearsheet:sheets', hear, true);
+  return answer;
+}
+
+// sheetsIn gives what is to be known of the sheets of a scope: those that scripts made, and
+// for those of elements what scripts put into them.
+function sheetsIn(scope) {
+  const {inElements, adopted} = writtenIn(scope);
+  const put = new Map([...scope.styleSheets].map((sheet, i) => [sheet.ownerNode, inElements[i]]));
+  const made = [...scope.adoptedStyleSheets || []].map((sheet, i) => [sheet, adopted[i]])
+    .filter(([sheet]) => !ourSheets.has(sheet) && !sheet.disabled)
+    .map(([sheet, list]) => ({media: sheet.media.mediaText, text: rulesText(sheet, textsOf(list))}));
+  return {put, made};
+}
+
+// textsOf gives the texts in a list of what was written.
+const textsOf = list => (list || []).map(({text}) => text).filter(text => typeof text === 'string');
+
+// rulesText writes the rules of a sheet, as sources say it where one of them says the same.
+function rulesText(sheet, sources) {
+  let rules;
+  try {
+    rules = [...sheet.cssRules].map(rule => rule.cssText);
+  } catch {
+    return ''; // a sheet of another origin is not ours to read
+  }
+  if (sources.length === 1 && parsed(sources[0]).join('\n') === rules.join('\n')) return sources[0];
+  if (!rules.some(isLossy)) return rules.join('\n');
+  const known = new Map();
+  for (const source of sources.flatMap(splitRules)) {
+    if (!source.includes('var(')) continue;
+    const [rule] = parsed(source);
+    if (rule && isLossy(rule)) known.set(rule, source);
+  }
+  return rules.map(rule => known.get(rule) || rule).join('\n');
+}
+
+// isLossy tells whether a rule has properties whose value was lost in being written.
+const isLossy = rule => /: ;/.test(rule);
+
+function parsed(text) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return [...sheet.cssRules].map(rule => rule.cssText);
+}
+
+// splitRules parts a style sheet into its rules.
+function splitRules(text) {
+  const parts = [];
+  let from = 0;
+  let depth = 0;
+  for (const {0: sign, index} of text.matchAll(/\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\\[\s\S]|[{};]/g)) {
+    if (sign === '{') depth++;
+    else if (sign === '}') depth--;
+    if (depth < 0) depth = 0;
+    if (depth > 0 || sign !== '}' && sign !== ';') continue;
+    parts.push(text.slice(from, index + 1));
+    from = index + 1;
+  }
+  return parts;
+}
+
+// textOfStyle gives the text of a style element's sheet.
+function textOfStyle(style, put) {
+  return rulesOf(style) ? rulesText(style.sheet, [style.textContent, ...textsOf(put)]) : style.textContent;
+}
+
+// textOfLinked gives the rules of a linked sheet where its address does not lead to them,
+// null where it does: {text, before, after}, the latter what scripts have put around them.
+function textOfLinked(link, put) {
+  const {sheet} = link;
+  if (link.href.startsWith('blob:') || put?.some(({at}) => at < 0)) return {text: rulesText(sheet, textsOf(put))};
+  const side = first => (put || []).filter(({at}) => (at === 0) === first).map(({text}) => text);
+  return {text: null, before: side(true).reverse().join('\n'), after: side(false).join('\n')};
+}
+
+// applies tells whether a sheet is in use: it may be switched off, or be one of several to
+// choose from.
+function applies(element) {
+  const {sheet} = element;
+  if (!sheet || sheet.disabled) return false;
+  const named = element.localName === 'link' || element.localName === 'style' ? element.title : '';
+  if (!named || element.getRootNode() !== element.ownerDocument) return true;
+  for (const {ownerNode, title} of element.ownerDocument.styleSheets) {
+    if (title && !/\balternate\b/i.test(ownerNode?.rel || '')) return title === named;
+  }
+  return false;
+}
+
+// noteSheet says what sheet an element holds. Where there is no text, its address says it.
+function noteSheet(element, facts, context) {
+  if (!applies(element)) {
+    facts.absent = true;
+    return;
+  }
+  const put = context.put.get(element);
+  const media = element.sheet.media.mediaText;
+  if (element.localName === 'link') {
+    const {text, before, after} = textOfLinked(element, put);
+    facts.sheet = {media, href: element.href};
+    if (text !== null) facts.sheet.text = text;
+    if (before) facts.before = {media, text: before};
+    if (after) facts.after = {media, text: after};
+  } else {
+    facts.sheet = {media, text: textOfStyle(element, put)};
+  }
+  if (facts.sheet.text?.includes('blob:')) context.work.blobs.set(element, facts.sheet.text);
+}

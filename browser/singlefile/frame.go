@@ -1,0 +1,63 @@
+package singlefile
+
+import (
+	"encoding/base64"
+	"strings"
+)
+
+// framesMost is how many documents a file may hold.
+const framesMost = 500
+
+// framed are the attributes by which a frame names its document.
+var framed = map[string]string{"object": "data", "embed": "src", "frame": "src"}
+
+// frame writes the document in a frame into the frame.
+func (t *tree) frame(n *Node, g *tag) {
+	g.drop("type", "srcdoc")
+	name := strings.ToLower(n.Name)
+	if name == "iframe" {
+		// Nothing runs in it, whatever becomes of the policy.
+		g.set("sandbox", "allow-popups allow-top-navigation-by-user-activation")
+	}
+	number := t.file.frameOf(n.Facts)
+	if number < 0 || t.file.open[number] || t.file.report.Documents >= framesMost {
+		if address, ok := n.attr("src"); ok && address != "" && !strings.HasPrefix(address, "about:") {
+			t.file.report.miss(resolve(t.src.Base, address), "frame")
+		}
+		return
+	}
+	text := t.file.document(number)
+	if t.file.doc.Trees[number].SVG {
+		attr := framed[name]
+		if attr == "" {
+			attr = "src"
+		}
+		if name == "object" || name == "embed" {
+			g.set("type", "image/svg+xml")
+		}
+		g.raw = " " + attr + `="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString([]byte(text)) + `"`
+		return
+	}
+	if attr, other := framed[name]; other || t.file.doc.Trees[number].Quirks {
+		if !other {
+			attr = "src" // a document in srcdoc has no quirks
+		}
+		if name == "object" || name == "embed" {
+			g.set("type", "text/html")
+		}
+		g.raw = " " + attr + `="data:text/html;charset=utf-8;base64,` + base64.StdEncoding.EncodeToString([]byte(text)) + `"`
+		return
+	}
+	g.raw = ` srcdoc="` + escapeDocument.Replace(text) + `"`
+}
+
+// escapeDocument changes as little as may be, since frames lie in frames.
+var escapeDocument = strings.NewReplacer("&", "&amp;", `"`, "&quot;")
+
+// frameOf gives the number of the document in a frame, -1 where there is none.
+func (f *file) frameOf(facts *Facts) int {
+	if facts == nil || facts.Tree == nil || *facts.Tree <= 0 || *facts.Tree >= len(f.doc.Trees) {
+		return -1
+	}
+	return *facts.Tree
+}

@@ -14,7 +14,10 @@ func readingTime(words int) int { return (words + wordsPerMinute - 1) / wordsPer
 // readBody finds the body and writes it out. It runs after the fields, which it
 // must not repeat.
 func readBody(src *source, art *Article) error {
-	c := findContent(src, art)
+	c := ruledContent(src, declare(src, art))
+	if c == nil {
+		c = findContent(src, art)
+	}
 	art.Kind = firstOf(c.kind, kindOther)
 	if src.url != nil {
 		art.URL = src.url.String()

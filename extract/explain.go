@@ -18,5 +18,8 @@ func Explain(page []byte, opts Options) ([]Explanation, error) {
 	for _, f := range fields {
 		out = append(out, Explanation{f.name, f.read(src, art)})
 	}
+	if src.ruledBody() != nil {
+		out = append(out, Explanation{"body", siteRule})
+	}
 	return out, nil
 }

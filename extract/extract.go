@@ -1,12 +1,17 @@
 package extract
 
-import "net/url"
+import (
+	"net/url"
+
+	"github.com/tearsheet/tearsheet/extract/siterules"
+)
 
 // Options say what the caller knows beyond the bytes. The zero value works.
 type Options struct {
-	URL         *url.URL // address the page was read from: resolves links, fills Article.URL
-	ContentType string   // the response's Content-Type, for its charset; empty if unknown
-	Hints       *Hints   // what the browser knew of this document; nil if there was none
+	URL         *url.URL       // address the page was read from: resolves links, fills Article.URL
+	ContentType string         // the response's Content-Type, for its charset; empty if unknown
+	SiteRules   *siterules.Set // what users wrote for sites; nil if nothing
+	Hints       *Hints         // what the browser knew of this document; nil if there was none
 }
 
 // Extract reads the article out of page, HTML in any encoding.

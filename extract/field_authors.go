@@ -9,7 +9,10 @@ import (
 )
 
 var authorClaims = slices.Concat(
-	[]claim[[]string]{{"byline at the headline, against what is declared", shownAuthors}},
+	[]claim[[]string]{
+		{siteRule, ruledAuthors},
+		{"byline at the headline, against what is declared", shownAuthors},
+	},
 	declaredAuthors,
 	[]claim[[]string]{
 		{"byline element", func(s *source, a *Article) []string { return s.bylines(0, a).names }},
@@ -101,7 +104,10 @@ func (s *source) spelledOut(name string, a *Article) string {
 }
 
 func (s *source) firstAuthors(a *Article) (from string) {
-	a.Authors = []string{}
+	a.Authors = append([]string{}, ruledAuthors(s, a)...)
+	if len(a.Authors) > 0 {
+		return siteRule
+	}
 	if declare(s, a).kind() == kindList || s.onFrontPage() {
 		return "" // its entries have authors
 	}

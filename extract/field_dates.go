@@ -8,7 +8,10 @@ import (
 )
 
 var publishedClaims = slices.Concat(
-	[]claim[stamp]{{"date at the headline, against what is declared", shownDate}},
+	[]claim[stamp]{
+		{siteRule, ruledPublished},
+		{"date at the headline, against what is declared", shownDate},
+	},
 	declaredPublished,
 	[]claim[stamp]{
 		{"JSON-LD page", pageDate},
@@ -29,7 +32,11 @@ var declaredPublished = []claim[stamp]{
 	{"meta date", metaStamp("datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "published-date", "publication_date", "cxenseparse:recs:publishtime", "dc.date.issued", "dc.issued", "dc.date.created", "dc.created", "dc.date", "citation_publication_date", "citation_online_date", "citation_date", "date", "rnews:datepublished", "displaydate", "original-publish-date", "article.published", "date_published", "created", "datecreated", "article_date_original", "ptime", "pub_date", "timestamp")},
 }
 
-var modifiedClaims = slices.Concat(declaredModified, []claim[stamp]{{"date on the page", visibleDate(true)}})
+var modifiedClaims = slices.Concat(
+	[]claim[stamp]{{siteRule, ruledModified}},
+	declaredModified,
+	[]claim[stamp]{{"date on the page", visibleDate(true)}},
+)
 
 var declaredModified = []claim[stamp]{
 	{"JSON-LD dateModified", func(s *source, _ *Article) stamp { return s.stampOf(s.story(s.ld, 2), "dateModified") }},

@@ -16,6 +16,7 @@ var breadcrumbClaims = []claim[[]string]{
 }
 
 var sectionClaims = []claim[string]{
+	{siteRule, ruledSection},
 	{"article:section", metaText("article:section", "og:article:section")},
 	{"JSON-LD articleSection", func(s *source, _ *Article) string { return s.story(s.ld, 1).text("articleSection") }},
 	{"microdata articleSection", func(s *source, _ *Article) string { return s.story(s.items, 1).text("articleSection") }},
@@ -45,6 +46,7 @@ func visibleCategory(s *source, _ *Article) string {
 }
 
 var tagClaims = []claim[[]string]{
+	{siteRule, ruledTags},
 	{"tags on the page", visibleTags},
 	{"article:tag", metaList("article:tag", "og:article:tag", "og:video:tag")},
 	{"JSON-LD keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.ld, 2).texts("keywords")) }},

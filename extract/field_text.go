@@ -46,6 +46,7 @@ func uncut(name string) func(*source, *Article) string {
 }
 
 var subtitleClaims = []claim[string]{
+	{siteRule, ruledSubtitle},
 	{"standfirst on the page", visibleSubtitle},
 	{"block under the headline", underHeadline},
 	{"JSON-LD alternativeHeadline", func(s *source, a *Article) string {

@@ -7,6 +7,7 @@ import (
 )
 
 var titleClaims = []claim[string]{
+	{siteRule, ruledTitle},
 	{"<title> of the front page", frontTitle},
 	{"titles in the head that agree", agreedTitle},
 	{"headline on the page", visibleHeadline},

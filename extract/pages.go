@@ -33,6 +33,10 @@ func (p *Pager) Next(page []byte, opts Options) (string, error) {
 	if err != nil || opts.URL == nil {
 		return "", err
 	}
+	if next := ruledNext(root, opts); next != "" {
+		p.next++
+		return next, nil
+	}
 	base := opts.URL
 	for n := range root.Descendants() {
 		if n.Type != html.ElementNode || n.DataAtom != atom.A && n.DataAtom != atom.Link && n.DataAtom != atom.Base {

@@ -6,13 +6,16 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
+
+	"github.com/tearsheet/tearsheet/extract/siterules"
 )
 
 // source is one page, parsed once: what every field reads from. Nobody changes
 // its tree: the body is cut out of a copy.
 type source struct {
-	url *url.URL // where the page came from; nil if the caller does not know
-	doc *goquery.Document
+	url   *url.URL // where the page came from; nil if the caller does not know
+	doc   *goquery.Document
+	rules *siterules.Rules // for its site; nil if there are none
 	facts
 }
 
@@ -31,7 +34,12 @@ func newSource(page []byte, opts Options) (*source, error) {
 	}
 	opts.Hints.apply(root)
 	showUnscripted(root)
-	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root), facts: gather(root, opts.URL)}, nil
+	f := gather(root, opts.URL)
+	rules := opts.SiteRules.For(f.host)
+	if removeRuled(root, rules) {
+		f = gather(root, opts.URL)
+	}
+	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root), rules: rules, facts: f}, nil
 }
 
 // parse reads a page however deeply it nests: html.Parse gives up above 512 open

@@ -13,6 +13,7 @@ import (
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/extract/siterules"
 	"github.com/tearsheet/tearsheet/snapshots"
 )
 
@@ -23,6 +24,8 @@ type captureOptions struct {
 	concurrency int
 	complete    float64
 	followPages int
+	rules       string
+	sites       *siterules.Set
 	page        pageFlags
 	chrome      chromeFlags
 	sources     sourceFlags
@@ -57,6 +60,7 @@ the pages that have begun.`,
 	flags.IntVar(&o.concurrency, "concurrency", max(2, runtime.NumCPU()), "pages to capture at the same time")
 	flags.Float64Var(&o.complete, "require-complete", 0, "exit with 1 if a page's coverage.complete is below this share, 0 to 1")
 	flags.IntVar(&o.followPages, "follow-pages", 1, "pages of an article that runs over several to capture and put together")
+	addSiteRulesFlag(flags, &o.rules)
 	o.page.addFlags(flags)
 	o.chrome.addFlags(flags)
 	o.sources.addFlags(flags)
@@ -81,6 +85,10 @@ func (o *captureOptions) validate(args []string) error {
 	}
 	if o.followPages < 1 {
 		return usagef("--follow-pages %d: use 1 or more", o.followPages)
+	}
+	var err error
+	if o.sites, err = loadSiteRules(o.rules); err != nil {
+		return err
 	}
 	if err := o.chrome.validate(); err != nil {
 		return err
@@ -124,7 +132,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		Stored:  indexed.Add,
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
 		Retries: o.polite.retries, Stopping: a.drain.Done(),
-		FollowPages: o.followPages, Save: o.page.save.kept(),
+		FollowPages: o.followPages, Save: o.page.save.kept(), SiteRules: o.sites,
 	}
 	gate := o.polite.gate()
 	report := newReporter(a, o.json, o.complete)

@@ -17,6 +17,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/extract"
+	"github.com/tearsheet/tearsheet/extract/siterules"
 )
 
 // extractOptions are the flags of extract.
@@ -24,7 +25,9 @@ type extractOptions struct {
 	json    bool
 	address string
 	explain bool
+	rules   string
 	base    *url.URL
+	sites   *siterules.Set
 }
 
 func newExtractCmd(a *app) *cobra.Command {
@@ -40,7 +43,8 @@ Exit codes: 0 every file was read, 1 some file failed, 2 wrong usage.`,
 		Example: `  tearsheet extract page.html
   tearsheet extract --json --url https://example.com/story pages/ > articles.jsonl
   curl -s https://example.com/ | tearsheet extract -
-  tearsheet extract --explain page.html`,
+  tearsheet extract --explain page.html
+  tearsheet extract --site-rules ./rules pages/`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := o.validate(args); err != nil {
 				return err
@@ -52,6 +56,7 @@ Exit codes: 0 every file was read, 1 some file failed, 2 wrong usage.`,
 	flags.BoolVar(&o.json, "json", false, `print one JSON line a file: {"file","article","error"}`)
 	flags.StringVar(&o.address, "url", "", "address that the page came from")
 	flags.BoolVar(&o.explain, "explain", false, "print which part of the page each field came from")
+	addSiteRulesFlag(flags, &o.rules)
 	cmd.MarkFlagsMutuallyExclusive("json", "explain")
 	return cmd
 }
@@ -67,7 +72,9 @@ func (o *extractOptions) validate(args []string) error {
 		}
 		o.base = base
 	}
-	return nil
+	var err error
+	o.sites, err = loadSiteRules(o.rules)
+	return err
 }
 
 // extracted is what came of one file: the line that --json prints. Other programs rely
@@ -119,7 +126,7 @@ func (o *extractOptions) run(a *app, args []string) error {
 func (o *extractOptions) one(a *app, name string) extracted {
 	r := extracted{File: name}
 	page, err := readPage(a, name)
-	opts := extract.Options{URL: o.base}
+	opts := extract.Options{URL: o.base, SiteRules: o.sites}
 	if err == nil {
 		opts.Hints, err = hintsBeside(name)
 	}

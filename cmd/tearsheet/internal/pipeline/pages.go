@@ -22,7 +22,7 @@ func (p *Pipeline) follow(ctx context.Context, req browser.Request, first *brows
 	}
 	pager := extract.NewPager(start)
 	for page := first; ; {
-		address, err := nextPage(pager, page)
+		address, err := p.nextPage(pager, page)
 		if err != nil || address == "" {
 			return further, notes
 		}
@@ -33,7 +33,7 @@ func (p *Pipeline) follow(ctx context.Context, req browser.Request, first *brows
 		req.URL = address
 		var text *extract.Article
 		if page, err = p.capture(ctx, req); err == nil {
-			text, err = read(page)
+			text, err = p.read(page)
 		}
 		if err == nil && page.Response.Status >= 400 {
 			err = fmt.Errorf("the server answered %d", page.Response.Status)
@@ -49,11 +49,12 @@ func (p *Pipeline) follow(ctx context.Context, req browser.Request, first *brows
 }
 
 // nextPage asks the pager with a captured page.
-func nextPage(pager *extract.Pager, page *browser.Page) (string, error) {
+func (p *Pipeline) nextPage(pager *extract.Pager, page *browser.Page) (string, error) {
 	opts, err := optionsFor(page)
 	if err != nil {
 		return "", err
 	}
+	opts.SiteRules = p.SiteRules
 	return pager.Next(page.DOM, opts)
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/verdict"
 	"github.com/tearsheet/tearsheet/extract"
+	"github.com/tearsheet/tearsheet/extract/siterules"
 	"github.com/tearsheet/tearsheet/snapshots"
 )
 
@@ -29,6 +30,7 @@ type Pipeline struct {
 	// FollowPages is how many pages of an article that runs over several are captured and
 	// put together; 0: the one page.
 	FollowPages int
+	SiteRules   *siterules.Set  // where fields are on the pages of some sites; nil if nobody says
 	Stopping    <-chan struct{} // closed when the run is being stopped; may be nil
 
 	Stored func(snapshots.Snapshot) // is told of each snapshot; may be nil
@@ -109,7 +111,7 @@ func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
 	}
 	watch := newStopwatch()
 	if len(page.DOM) > 0 {
-		article, err := read(page)
+		article, err := p.read(page)
 		if err != nil {
 			r.Truncated = append(r.Truncated, "the article could not be read: "+err.Error())
 		}
@@ -138,14 +140,18 @@ func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
 // blocking are the kinds of page that stand in the place of what was asked for.
 var blocking = map[verdict.Class]bool{verdict.Blocked: true, verdict.Captcha: true}
 
-// read extracts the article from a page's document.
-func read(page *browser.Page) (*extract.Article, error) {
+// read extracts the article from a page's document, by the rules for its site too.
+func (p *Pipeline) read(page *browser.Page) (*extract.Article, error) {
 	opts, err := optionsFor(page)
 	if err != nil {
 		opts.URL = nil
 	}
+	opts.SiteRules = p.SiteRules
 	return extract.Extract(page.DOM, opts)
 }
+
+// read extracts the article from a page's document, without rules.
+func read(page *browser.Page) (*extract.Article, error) { return new(Pipeline).read(page) }
 
 // optionsFor is what is known of a page's document besides its bytes.
 func optionsFor(page *browser.Page) (extract.Options, error) {

@@ -26,7 +26,7 @@ func (p *Pipeline) Look(ctx context.Context, req browser.Request) (*browser.Page
 	}
 	var article *extract.Article
 	if len(page.DOM) > 0 {
-		if article, err = read(page); err != nil {
+		if article, err = p.read(page); err != nil {
 			return page, diff.Side{}, err
 		}
 	}

@@ -1,0 +1,54 @@
+package extract
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// ruledContent is the body by the rules for the site: all that is in the elements that
+// they name, captions apart. It is nil where there are no rules, or they find nothing.
+func ruledContent(s *source, about *declared) *content {
+	body := s.ruledBody()
+	if body == nil {
+		return nil
+	}
+	c := &content{layout: lay(body, newCues(), nil), about: about, kind: firstOf(about.kind(), kindArticle), mode: mode{never: cueCaption}}
+	c.dropByCue()
+	c.choose()
+	return c
+}
+
+// ruledBody holds copies of the elements that the rules name, each once; nil if there are
+// none.
+func (s *source) ruledBody() *html.Node {
+	if s.rules == nil {
+		return nil
+	}
+	for _, sel := range s.rules.Body {
+		body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+		var last *html.Node
+		for _, n := range sel.Find(s.doc.Nodes[0]) {
+			if last == nil || !within(n, last) { // what is in one that is taken is there already
+				part := copyOf(n)
+				if part.DataAtom == atom.Td || part.DataAtom == atom.Th { // a cell is only one in its row
+					part.Data, part.DataAtom = "div", atom.Div
+				}
+				body.AppendChild(part)
+				last = n
+			}
+		}
+		if body.FirstChild != nil && textOf(body, 20) != "" {
+			return body
+		}
+	}
+	return nil
+}
+
+// copyOf copies an element and all that is in it.
+func copyOf(n *html.Node) *html.Node {
+	out := &html.Node{Type: n.Type, Data: n.Data, DataAtom: n.DataAtom, Namespace: n.Namespace, Attr: n.Attr}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		out.AppendChild(copyOf(c))
+	}
+	return out
+}

@@ -19,7 +19,14 @@ import (
 	"github.com/tearsheet/tearsheet/snapshots"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+		for _, f := range afterAll {
+			f()
+		}
+		os.Exit(code)
+	}))
+}
 
 // story is what the tests keep of a page.
 type story struct {

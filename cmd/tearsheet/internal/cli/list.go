@@ -152,7 +152,7 @@ func (o *listOptions) lines(list iter.Seq2[index.Entry, error], store *snapshots
 			for e, err := range list {
 				l := listLine{err: err}
 				if err == nil {
-					l.text = fmt.Appendf(nil, "%s  %d  %s\n", e.ID, e.Status, printable(e.Title))
+					l.text = []byte(string(e.ID) + "  " + strconv.Itoa(e.Status) + "  " + printable(e.Title) + "\n")
 				}
 				if !yield(l) {
 					return

@@ -8,7 +8,25 @@ import (
 
 // printable makes the text of a page fit for a terminal and for one line: what
 // could move the cursor, change colours or turn the direction becomes a space.
-func printable(s string) string { return strings.Join(strings.Fields(harmless(s)), " ") }
+func printable(s string) string {
+	if isOneLine(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(harmless(s)), " ")
+}
+
+// isOneLine tells what printable would leave as it is: most of all titles.
+func isOneLine(s string) bool {
+	space := true // the character before is one, or there is none
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' || space && c == ' ' {
+			return false
+		}
+		space = c == ' '
+	}
+	return !space || s == ""
+}
 
 // harmless is printable for a piece of a line: its spaces stay.
 func harmless(s string) string {

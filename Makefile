@@ -60,8 +60,9 @@ lint: $(GOLANGCI_LINT) ## Lint the Go code; .golangci.yml holds the walls betwee
 	go vet ./.ci/gotest.go
 
 .PHONY: lint-js
-lint-js: $(ESLINT) ## Lint the JavaScript that runs in pages
+lint-js: $(ESLINT) ## Lint the JavaScript that runs in pages, and that of our own pages
 	npm --prefix browser/js run lint
+	browser/js/node_modules/.bin/eslint --config browser/js/eslint.static.mjs 'cmd/**/static/*.js'
 
 .PHONY: race
 race: ## Test RACED with the race detector: by default what needs no browser

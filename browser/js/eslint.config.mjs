@@ -4,7 +4,7 @@ const named = (names, value = 'readonly') => Object.fromEntries(names.map(name =
 
 // What the browser gives to these scripts. A name that is missing here is a typing
 // error, or something that not every page has.
-const browser = named([
+export const browser = named([
   'window', 'globalThis', 'document', 'location', 'history', 'navigator', 'performance', 'console', 'parent', 'top', 'self',
   'innerWidth', 'innerHeight', 'scrollX', 'scrollY', 'scrollTo', 'scrollBy', 'devicePixelRatio', 'matchMedia', 'getComputedStyle',
   'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'requestAnimationFrame', 'cancelAnimationFrame', 'requestIdleCallback', 'queueMicrotask',
@@ -13,7 +13,7 @@ const browser = named([
   'CSSStyleSheet', 'CSS', 'Image', 'URL', 'URLSearchParams', 'Blob', 'Worker', 'fetch', 'atob', 'btoa', 'structuredClone', 'TextEncoder', 'TextDecoder', 'crypto', 'Crypto',
 ]);
 
-const rules = {
+export const rules = {
   'no-undef': 'error',
   'no-unused-vars': ['error', {vars: 'local', args: 'after-used', caughtErrors: 'all'}],
   'no-eval': 'error',

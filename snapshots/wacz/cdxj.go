@@ -77,7 +77,7 @@ func lineOf(e warc.Entry, file string) (line Line, ok bool) {
 		line.Status = 200
 	}
 	if e.Method != "" {
-		line.Method, line.Sent = e.Method, sentQuery(e.SentType, e.Sent)
+		line.Method, line.Sent = e.Method, SentQuery(e.SentType, e.Sent)
 		line.Key = keyOf(withSent(e.URL, line.Method, unescaped(line.Sent)))
 	}
 	return line, true

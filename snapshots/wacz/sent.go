@@ -16,9 +16,9 @@ import (
 // maxQuery is the length up to which what a request sends stands in the index.
 const maxQuery = 4096
 
-// sentQuery writes what a request sends as the query of an address, the way in which
+// SentQuery writes what a request sends as the query of an address, the way in which
 // web archives tell requests to one address apart.
-func sentQuery(contentType string, body []byte) string {
+func SentQuery(contentType string, body []byte) string {
 	mediaType, params, _ := mime.ParseMediaType(contentType)
 	var query string
 	switch mediaType {

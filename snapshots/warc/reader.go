@@ -205,10 +205,8 @@ func (c *check) Read(p []byte) (int, error) {
 	}
 	c.done = true
 	want := c.record.Header.Get("WARC-Block-Digest")
-	if strings.HasPrefix(strings.ToLower(want), "sha256:") || strings.HasPrefix(strings.ToLower(want), "sha-256:") {
-		if !sameDigest(want, c.sum.Sum(nil)) {
-			return n, errDigest
-		}
+	if isSHA256(want) && !sameDigest(want, c.sum.Sum(nil)) {
+		return n, errDigest
 	}
 	return n, io.EOF
 }
@@ -231,4 +229,35 @@ func clip(text string) string {
 		text = text[:most]
 	}
 	return string(bytes.ToValidUTF8([]byte(text), []byte("?")))
+}
+
+// VerifyPayload reads the record to its end and compares the digest of its payload, if
+// it has one of SHA-256. That of a revisit is of a payload elsewhere.
+func (r *Record) VerifyPayload() error {
+	want := r.Header.Get("WARC-Payload-Digest")
+	if !isSHA256(want) || r.Type() == Revisit {
+		_, err := io.Copy(io.Discard, r.Block)
+		return err
+	}
+	payload := r.Block
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/http") {
+		message, err := ReadMessage(r.Block)
+		if err != nil {
+			return err
+		}
+		payload = message.Body
+	}
+	sum := sha256.New()
+	if _, err := io.Copy(sum, payload); err != nil {
+		return err
+	}
+	if !sameDigest(want, sum.Sum(nil)) {
+		return errors.New("its payload is not the one that was written: the digest differs")
+	}
+	return nil
+}
+
+func isSHA256(field string) bool {
+	name, _, _ := strings.Cut(field, ":")
+	return strings.EqualFold(name, "sha256") || strings.EqualFold(name, "sha-256")
 }

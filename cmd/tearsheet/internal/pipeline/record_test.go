@@ -1,0 +1,153 @@
+package pipeline
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/browsertest"
+	"github.com/tearsheet/tearsheet/snapshots/replay"
+	"github.com/tearsheet/tearsheet/snapshots/wacz"
+)
+
+// sameEveryTime makes two captures of a page comparable byte by byte.
+func sameEveryTime(address string) browser.Request {
+	return browser.Request{URL: address, Deterministic: true}
+}
+
+// A page that was recorded looks and reads the same from the record alone, and nobody
+// is asked for anything.
+func TestReplay(t *testing.T) {
+	p := open(t)
+	p.Save = Save{WACZ: true}
+	site := browsertest.ServeRegister(t)
+	first := p.Do(t.Context(), sameEveryTime(site.URL+"/"))
+	if first.Error != nil {
+		t.Fatal(first.Error)
+	}
+	name := filepath.Join(first.Dir, "page.wacz")
+	checkPackage(t, name)
+	checkSecrets(t, first.Dir, site.Secrets())
+
+	before := len(site.Made())
+	archive, err := replay.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	request := sameEveryTime(site.URL + "/")
+	request.Replay = Replayer(archive, request.URL)
+	again := p.Do(t.Context(), request)
+	if again.Error != nil {
+		t.Fatal(again.Error)
+	}
+	for _, m := range site.Made()[before:] {
+		t.Errorf("the server was asked for %s", m)
+	}
+	for _, kind := range []string{"screenshot.png", "article.md"} {
+		if !bytes.Equal(read1(t, first.Dir, kind), read1(t, again.Dir, kind)) {
+			t.Errorf("%s differs", kind)
+		}
+	}
+	one, two := lines(read1(t, first.Dir, "dom.html")), lines(read1(t, again.Dir, "dom.html"))
+	if !slices.Equal(one, two) {
+		t.Errorf("the document differs:\n%s\nand from the record:\n%s", strings.Join(one, "\n"), strings.Join(two, "\n"))
+	}
+	// What was replayed can be recorded too.
+	if second, err := wacz.Open(filepath.Join(again.Dir, "page.wacz")); err != nil || len(second.Lines) < 60 {
+		t.Errorf("the record of the replay: %v", err)
+	}
+}
+
+// lines are those that the page wrote of its requests.
+func lines(dom []byte) []string {
+	var list []string
+	for part := range strings.SplitSeq(string(dom), "<li>") {
+		text, _, ok := strings.Cut(part, "</li>")
+		if ok && !strings.HasPrefix(text, "sync") {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
+func read1(t *testing.T, dir, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// checkPackage compares a package with its own digests.
+func checkPackage(t *testing.T, name string) {
+	t.Helper()
+	file, err := wacz.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for _, problem := range file.Verify() {
+		t.Error(problem)
+	}
+	schemes := map[string]int{}
+	for _, l := range file.Lines {
+		if u, err := url.Parse(l.URL); err == nil {
+			schemes[u.Scheme+" "+strings.SplitN(u.Opaque, ":", 2)[0]]++
+		}
+	}
+	for _, want := range []string{"urn view", "urn text", "urn pageinfo"} {
+		if schemes[want] != 1 {
+			t.Errorf("%d records of %s", schemes[want], want)
+		}
+	}
+}
+
+// checkSecrets looks for secrets in every file of a snapshot, inside of packages too.
+func checkSecrets(t *testing.T, dir string, secrets map[string]string) {
+	t.Helper()
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]byte{}
+	for _, f := range files {
+		all[f.Name()] = read1(t, dir, f.Name())
+	}
+	packed := all["page.wacz"]
+	z, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var content io.Reader = in
+		if strings.HasSuffix(f.Name, ".gz") {
+			if content, err = gzip.NewReader(in); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if all["page.wacz/"+f.Name], err = io.ReadAll(content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, data := range all {
+		for what, secret := range secrets {
+			if bytes.Contains(data, []byte(secret)) {
+				t.Errorf("the secret in the %s is in %s", what, name)
+			}
+		}
+	}
+}

@@ -140,6 +140,7 @@ func (c *content) dropByCue() {
 			c.dropped[i] = b.cue&cueBody == 0
 		case b.cue&cueDrop != 0 && !c.subject[b.parent] && noticeNames(attr(b.node, "class")+" "+attr(b.node, "id")):
 			c.dropped[i] = b.cue&cueBody == 0
+		case b.cue&c.mode.never == cueFilter && (prose >= minStory || c.isPictured(i)): // around the list, not above it
 		case prose*2 > total || together[c.makeOf(i)]*2 > total:
 		case c.mode.thread && b.cue&(cueDrop|cueCaption|cueStage|cueComment) == 0 && prose > other:
 		case b.cue&c.mode.never&^cueCaption != 0:
@@ -189,6 +190,19 @@ func (c *content) isCall(box int) bool {
 		size += c.blocks[i].size
 	}
 	return size < maxSize
+}
+
+// isPictured says whether a box has as many pictures as a list of goods has.
+func (c *content) isPictured(box int) bool {
+	const many = 6
+	b := &c.boxes[box]
+	n := 0
+	for i := b.first; i < b.last && n < many; i++ {
+		if c.blocks[i].media {
+			n++
+		}
+	}
+	return n == many
 }
 
 func hasField(form *html.Node) bool {

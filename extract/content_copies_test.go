@@ -21,3 +21,14 @@ func TestCopies(t *testing.T) {
 		}
 	}
 }
+
+// What narrows a list down is no part of it; a box around the list that is named for
+// that is.
+func TestFilters(t *testing.T) {
+	goods := strings.Repeat(`<li><img src="mug.jpg"><h3>A mug for two captains</h3></li>`, 8)
+	page := `<html><head><title>Mugs</title><link rel="canonical" href="https://quay.example/collections/mugs"></head><body><main><div class="results-filterable filter"><div class="filters"><p>Only with a handle</p><p>Fits a loft</p></div><ul>` + goods + `</ul></div></main></body></html>`
+	got := textOfPage(t, page)
+	if strings.Contains(got, "Fits a loft") || !strings.Contains(got, "two captains") {
+		t.Errorf("got %s", got)
+	}
+}

@@ -28,6 +28,7 @@ const (
 	cueThread                  // what a forum puts around a post
 	cueUnseen                  // there for machines, or only shown on demand
 	cueMedia                   // around a picture or player
+	cueFilter                  // what narrows a list down
 )
 
 // cues looks up class names, remembering those it has seen: a page repeats few
@@ -61,10 +62,10 @@ func (v *cues) of(n *html.Node) cue {
 		}
 	}
 	if frame { // named for what it is filed under or looks like
-		h &^= cueDrop | cueWeak | cueCard | cueStage | cueShop | cueMeta | cueCaption
+		h &^= cueDrop | cueWeak | cueCard | cueStage | cueShop | cueFilter | cueMeta | cueCaption
 	}
 	if h&cueEmbed != 0 {
-		h &^= cueDrop | cueWeak | cueCard | cueStage | cueShop | cueMeta
+		h &^= cueDrop | cueWeak | cueCard | cueStage | cueShop | cueFilter | cueMeta
 	}
 	return h
 }

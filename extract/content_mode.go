@@ -26,8 +26,8 @@ var (
 		kindArticle:  articleMode,
 		kindLiveblog: articleMode,
 		kindForum:    {never: furniture | cueStage | cueThread, unlessProse: cueWeak | cueCard, thread: true},
-		kindList:     {never: cueDrop | cueComment, unlessProse: cueWeak | cueStage, broad: true, labels: true},
-		kindProduct:  {never: furniture | cueComment | cueStage | cueShop, unlessProse: cueWeak | cueCard, labels: true, tail: true},
-		kindOther:    {never: cueDrop | cueComment, unlessProse: cueWeak, broad: true, labels: true},
+		kindList:     {never: cueDrop | cueComment | cueFilter, unlessProse: cueWeak | cueStage, broad: true, labels: true},
+		kindProduct:  {never: furniture | cueComment | cueStage | cueShop | cueFilter, unlessProse: cueWeak | cueCard, labels: true, tail: true},
+		kindOther:    {never: cueDrop | cueComment | cueFilter, unlessProse: cueWeak, broad: true, labels: true},
 	}
 )

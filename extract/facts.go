@@ -37,6 +37,14 @@ type facts struct {
 	dates     []sighting // what stands on the page, once datesRead
 	datesRead bool
 	siteNames []string // what the page calls its site, once asked for
+	known     known
+}
+
+// known is what was found out about a page and is asked for again and again; nil where
+// nobody has asked yet.
+type known struct {
+	kind, headline *string
+	front          *bool
 }
 
 // mark is an element or a text worth a second look.

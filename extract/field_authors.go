@@ -108,7 +108,7 @@ func (s *source) firstAuthors(a *Article) (from string) {
 	if len(a.Authors) > 0 {
 		return siteRule
 	}
-	if declare(s, a).kind() == kindList || s.onFrontPage() {
+	if s.kindDeclared(a) == kindList || s.onFrontPage() {
 		return "" // its entries have authors
 	}
 	for _, c := range authorClaims {

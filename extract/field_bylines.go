@@ -22,7 +22,7 @@ type byline struct {
 // to an author's page, that stands nearest to the headline. in is the region to look in.
 func (s *source) bylines(in region, a *Article) byline {
 	best := byline{score: -reach}
-	if k := declare(s, a).kind(); k == kindForum || k == kindProduct {
+	if k := s.kindDeclared(a); k == kindForum || k == kindProduct {
 		return best // everyone who posts has one
 	}
 	for _, m := range s.marks {

@@ -120,7 +120,7 @@ func (s *source) nearness(m mark) int {
 // undated are the regions whose dates are not the page's. What readers say is the
 // page of a forum.
 func (s *source) undated(a *Article) region {
-	if declare(s, a).kind() == kindForum {
+	if s.kindDeclared(a) == kindForum {
 		return inNav | inHidden
 	}
 	return inNav | inComments | inHidden

@@ -5,7 +5,7 @@ import "time"
 // readPublished reads the day of publication, of pages that have one: lists and front
 // pages have as many as entries.
 func readPublished(s *source, a *Article) string {
-	if ruledPublished(s, a).year == 0 && (declare(s, a).kind() == kindList || s.onFrontPage()) {
+	if ruledPublished(s, a).year == 0 && (s.kindDeclared(a) == kindList || s.onFrontPage()) {
 		return ""
 	}
 	return moment("published", func(a *Article) *string { return &a.Published }, publishedClaims).read(s, a)

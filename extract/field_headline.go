@@ -11,6 +11,15 @@ import (
 // visibleHeadline picks the heading that the page's own titles speak of. A
 // heading that says something else is a slogan, or the site's name.
 func visibleHeadline(s *source, _ *Article) string {
+	if s.known.headline == nil {
+		headline := s.findHeadline()
+		s.known.headline = &headline
+	}
+	return *s.known.headline
+}
+
+// findHeadline looks for the headline, and notes where it stands.
+func (s *source) findHeadline() string {
 	var witnesses []wordBag
 	for _, t := range s.statedTitles() {
 		witnesses = append(witnesses, wordsOf(t))

@@ -39,8 +39,25 @@ func frontTitle(s *source, a *Article) string {
 	return t
 }
 
+// kindDeclared is what sort of page this is, by what it declares.
+func (s *source) kindDeclared(a *Article) string {
+	if s.known.kind == nil {
+		kind := declare(s, a).kind()
+		s.known.kind = &kind
+	}
+	return *s.known.kind
+}
+
 // onFrontPage tells whether the page is the front page of its site, as far as is known.
 func (s *source) onFrontPage() bool {
+	if s.known.front == nil {
+		front := s.hasFrontAddress()
+		s.known.front = &front
+	}
+	return *s.known.front
+}
+
+func (s *source) hasFrontAddress() bool {
 	if s.url != nil && !isFrontAddress(s.url) || s.meta.first("og:type") == "article" || s.story(s.ld, 1).text("datePublished") != "" {
 		return false // some sites give the address of their front page on all pages
 	}
@@ -59,8 +76,8 @@ func isFrontAddress(u *url.URL) bool {
 // headline is a slogan or only a part of the name. A title in several parts may have
 // others than the site's name to spare, so that the headline is the better one.
 func agreedTitle(s *source, a *Article) string {
-	kind := declare(s, a).kind()
-	if kind != "" && kind != kindProduct || s.story(s.ld, 1).text("datePublished", "author") != "" {
+	kind := s.kindDeclared(a)
+	if kind != "" && kind != kindProduct || s.meta.first("og:type") == "article" || s.story(s.ld, 1).text("datePublished", "author") != "" {
 		return ""
 	}
 	t := s.trimSite(s.titleTag)

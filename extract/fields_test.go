@@ -96,6 +96,7 @@ func TestTitle(t *testing.T) {
 		{"a heading in the text", `<title>Honey: buy it or make it? What pays off</title><h1>Honey: buying or making?</h1><p>Those who like honey on their bread have the choice between two ways to it.</p><h2>Our view: honey, buy it or make it?</h2>`, "Honey: buying or making?"},
 		{"the page in a list of its neighbours", `<title>Bees return - Daily Hive</title><h1>Bees return to the old town</h1><ul><li><h3>Bees return</h3></li></ul>`, "Bees return to the old town"},
 		{"a service's slogan", `<title>Hives for rent | Daily Hive</title><meta property="og:site_name" content="Daily Hive"><meta property="og:title" content="Hives for rent"><h1>Rent what hums</h1>`, "Hives for rent"},
+		{"an article's headline, whatever its head agrees on", `<title>Bees return to the old town | Daily Hive</title><meta property="og:site_name" content="Daily Hive"><meta property="og:title" content="Bees return to the old town"><meta property="og:type" content="article"><h1>Bees return to the roofs of the old town</h1>`, "Bees return to the roofs of the old town"},
 		{"the only heading where all pages have one title", `<title>The hives of the old town</title><h1>Roof gardens</h1><p>Of all the places in the old town the roofs are the best for hives.</p><p>More.</p>`, "Roof gardens"},
 	})
 }

@@ -1,12 +1,16 @@
 package extract
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
-// isMachineText says whether a line is there for scripts: an address, or keys of
-// digits and letters at random.
+// isMachineText says whether a line is there for scripts: the address of a picture,
+// or keys of digits and letters at random.
 func isMachineText(line string) bool {
-	if strings.HasPrefix(line, "http") && strings.Contains(line, "://") && !strings.ContainsAny(line, " \n") {
-		return true
+	if strings.HasPrefix(line, "http") && !strings.ContainsAny(line, " \n") {
+		address, _, _ := strings.Cut(line, "?")
+		return pictureFiles[strings.ToLower(path.Ext(address))]
 	}
 	const shortest = 24
 	if len(line) < shortest || !strings.ContainsAny(line, "0123456789") {
@@ -42,3 +46,5 @@ func isKey(word string) bool {
 	}
 	return turns >= least
 }
+
+var pictureFiles = set(".jpg .jpeg .png .gif .webp .svg .avif")

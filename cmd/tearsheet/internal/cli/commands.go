@@ -5,6 +5,8 @@ import "github.com/spf13/cobra"
 // commands are the commands of tearsheet, in the order of the help.
 var commands = []func(*app) *cobra.Command{
 	newCaptureCmd,
+	newCheckCmd,
+	newInitCmd,
 	newExtractCmd,
 	newListCmd,
 	newShowCmd,

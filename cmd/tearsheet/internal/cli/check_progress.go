@@ -1,0 +1,34 @@
+package cli
+
+import (
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+)
+
+// checkProgress shows on a terminal how far a check is.
+type checkProgress struct{ bar *progressbar.ProgressBar }
+
+func newCheckProgress(a *app) *checkProgress {
+	if !a.Terminal {
+		return &checkProgress{}
+	}
+	return &checkProgress{progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("checking"),
+		progressbar.OptionShowCount(), progressbar.OptionSetItsString("pages"),
+		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSpinnerType(14))}
+}
+
+// done counts one more page.
+func (p *checkProgress) done(report.Case) {
+	if p.bar != nil {
+		p.bar.Add(1)
+	}
+}
+
+func (p *checkProgress) finish() {
+	if p.bar != nil {
+		p.bar.Finish()
+	}
+}

@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+)
+
+// taker captures pages for check.
+type taker struct {
+	pipeline *pipeline.Pipeline
+}
+
+// Take captures one page, deterministically.
+func (t *taker) Take(ctx context.Context, order check.Order) (check.Shot, error) {
+	page, article, err := t.pipeline.Take(ctx, requestFor(order))
+	shot := check.Shot{
+		URL: page.FinalURL, Status: page.Response.Status, Title: page.Title, Picture: page.Picture, DOM: page.DOM,
+		Timings: timingsOf(page.Timings),
+	}
+	if err != nil {
+		return shot, err
+	}
+	side, err := pipeline.SideOf(page, article)
+	if err != nil {
+		return shot, err
+	}
+	shot.Article, shot.Console = side.Article, side.Console
+	if page.Partial {
+		shot.Partial = "it is " + page.Coverage.Settled
+		if len(page.Truncated) > 0 {
+			shot.Partial = strings.Join(page.Truncated, "; ")
+		}
+	}
+	return shot, nil
+}
+
+// requestFor is the capture that a page of a config asks for.
+func requestFor(order check.Order) browser.Request {
+	p, v := order.Page, order.Viewport
+	view, isDevice := browser.Device(v.Device)
+	if !isDevice {
+		view = browser.View{Width: v.Width, Height: v.Height, Scale: v.Scale, Mobile: v.Mobile}
+	}
+	view.Locale, view.Timezone = p.Locale, p.Timezone
+	if p.Media != "screen" {
+		view.Media = p.Media
+	}
+	if p.ColorScheme != "auto" {
+		view.ColorScheme = p.ColorScheme
+	}
+	req := browser.Request{
+		URL: order.URL, Timeout: p.Timeout, View: view, Deterministic: true,
+		Picture:  browser.Picture{Selector: p.Selector, Viewport: !p.FullPage},
+		Cover:    browser.Cover{Mask: p.Mask, Hide: p.Hide},
+		Settle:   browser.Settle{Pace: paceNamed(p.Settle), For: p.WaitFor, Extra: p.Wait, ScrollPages: p.ScrollPages},
+		Overlays: browser.Overlays{Policy: p.Overlays, Consent: p.Consent},
+		Network:  browser.Network{Headers: p.Headers, Insecure: p.Insecure},
+		Also:     browser.Also{Console: true},
+	}
+	if p.Clock == "real" {
+		req.Settle.Clock = browser.ClockReal
+	}
+	for _, a := range p.Actions {
+		req.Actions = append(req.Actions, browser.Action{Do: browser.Verb(a.Do), Target: a.Target, Value: a.Value, Timeout: a.Timeout})
+	}
+	return req
+}
+
+func paceNamed(name string) browser.Pace {
+	if name == "normal" {
+		return browser.PaceNormal
+	}
+	return browser.Pace(name)
+}
+
+func timingsOf(t browser.Timings) []report.Timing {
+	return []report.Timing{
+		{Step: "response", Millis: t.Response}, {Step: "load", Millis: t.Load}, {Step: "settled", Millis: t.Settled},
+		{Step: "picture", Millis: t.Picture}, {Step: "total", Millis: t.Total},
+	}
+}

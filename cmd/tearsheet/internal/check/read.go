@@ -25,13 +25,22 @@ const ConfigName = "tearsheet.yaml"
 func Load(file string, devices []string) (*Config, error) {
 	data, err := os.ReadFile(file)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("there is no %s here: `tearsheet init` writes one, --config names another", file)
+		return nil, noConfig{file}
 	}
 	if err != nil {
 		return nil, err
 	}
 	return Parse(data, file, devices)
 }
+
+// noConfig says that there is no config.
+type noConfig struct{ file string }
+
+func (e noConfig) Error() string {
+	return fmt.Sprintf("there is no %s here: `tearsheet init` writes one, --config names another", e.file)
+}
+
+func (e noConfig) Unwrap() error { return os.ErrNotExist }
 
 // Parse reads a config that is in memory; paths in it go from the folder of file on.
 func Parse(data []byte, file string, devices []string) (*Config, error) {

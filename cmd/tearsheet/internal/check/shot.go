@@ -124,3 +124,8 @@ func (v view) side(compare []string) diff.Side {
 	}
 	return s
 }
+
+// NewOrder asks for a capture with the options that pages have where nothing is said.
+func NewOrder(address string, viewport Viewport) Order {
+	return Order{URL: address, Page: Page{Options: defaultOptions()}, Viewport: viewport}
+}

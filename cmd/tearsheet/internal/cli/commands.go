@@ -7,6 +7,7 @@ var commands = []func(*app) *cobra.Command{
 	newCaptureCmd,
 	newCheckCmd,
 	newInitCmd,
+	newRecordCmd,
 	newExtractCmd,
 	newListCmd,
 	newShowCmd,

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+	"github.com/tearsheet/tearsheet/snapshots/baseline"
 )
 
 // Accept makes what a report shows the baselines: of the pages that changed or had none,
@@ -46,32 +47,12 @@ func Accept(config *Config, file string, only []string) ([]report.Case, error) {
 			return done, fmt.Errorf("%s is of a page that %s does not have", c.ID(), config.File)
 		}
 		from := filepath.Dir(beside(file, c.Got.Path))
-		if err := copyBaseline(from, filepath.Join(config.Baselines, c.Name, c.Viewport)); err != nil {
+		if err := baseline.Copy(from, filepath.Join(config.Baselines, c.Name, c.Viewport)); err != nil {
 			return done, fmt.Errorf("%s: %w", c.ID(), err)
 		}
 		done = append(done, c)
 	}
 	return done, nil
-}
-
-// copyBaseline copies a baseline that is whole.
-func copyBaseline(from, to string) error {
-	b, err := load(from)
-	if err != nil {
-		return err
-	}
-	if b == nil {
-		return fmt.Errorf("what was captured is no longer in %s: run `tearsheet check` again", from)
-	}
-	draft, err := draftFor(to)
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(draft)
-	if err := os.CopyFS(draft, os.DirFS(from)); err != nil {
-		return err
-	}
-	return replace(draft, to)
 }
 
 // beside is a path that a report gives: from the report's own folder on.

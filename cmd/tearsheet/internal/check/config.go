@@ -3,6 +3,8 @@ package check
 import (
 	"regexp"
 	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots/baseline"
 )
 
 // Config is what a tearsheet.yaml says.
@@ -98,17 +100,6 @@ type Expectation struct {
 	MinWords int
 }
 
-// The parts of a page that are compared.
-const (
-	partPicture = "picture"
-	partText    = "text"
-	partFields  = "fields"
-	partConsole = "console"
-)
-
-// parts are all of them, in the order of reports.
-var parts = []string{partPicture, partText, partFields, partConsole}
-
 // verbs are what an action can do.
 var verbs = []string{"click", "fill", "press", "hover", "scroll", "js", "wait"}
 
@@ -124,6 +115,6 @@ var Fields = []string{
 func defaultOptions() Options {
 	return Options{
 		Timeout: 45 * time.Second, Settle: "normal", Clock: "auto", ScrollPages: 20, Overlays: "dismiss", Consent: "reject",
-		ColorScheme: "auto", Media: "screen", FullPage: true, Compare: parts,
+		ColorScheme: "auto", Media: "screen", FullPage: true, Compare: baseline.Parts,
 	}
 }

@@ -8,18 +8,19 @@ import (
 	"strings"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+	"github.com/tearsheet/tearsheet/snapshots/baseline"
 )
 
 // unmet lists the expectations that a shot does not meet.
 func unmet(expect []Expectation, s Shot, moment string) []report.Expectation {
 	facts := map[string]any{}
-	if len(s.Article) > 0 && json.Unmarshal([]byte(lasting(string(s.Article), moment)), &facts) != nil {
+	if len(s.Article) > 0 && json.Unmarshal([]byte(baseline.Lasting(string(s.Article), moment)), &facts) != nil {
 		facts = map[string]any{} // then nothing is met
 	}
 	facts["status"], facts["page_title"] = s.Status, s.Title
 	var console []any
 	for _, m := range s.Console {
-		if slices.Contains(complaints, m.Level) {
+		if baseline.IsComplaint(m) {
 			console = append(console, strings.TrimSpace(m.Level+": "+m.Text))
 		}
 	}

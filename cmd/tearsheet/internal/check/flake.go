@@ -7,17 +7,18 @@ import (
 	"strings"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+	"github.com/tearsheet/tearsheet/snapshots/baseline"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
 
 // settle tells a change from a flake, by a second capture. What differs between the two
 // captures is not held against the page, and told of.
-func (b *baseline) settle(c *report.Case, first diff.Result, got, again view, compare []string, opts diff.Options) (diff.Result, error) {
-	second, err := b.differences(again, compare, opts)
+func settle(b *baseline.Baseline, c *report.Case, first diff.Result, got, again baseline.Page, compare []string, opts diff.Options) (diff.Result, error) {
+	second, err := b.Compare(again, compare, opts)
 	if err != nil {
 		return second, err
 	}
-	between, err := got.differences(again, compare, opts)
+	between, err := got.Compare(again, compare, opts)
 	if err != nil || between.Equal() {
 		return second, err
 	}
@@ -33,7 +34,7 @@ func (b *baseline) settle(c *report.Case, first diff.Result, got, again view, co
 	for _, f := range between.Fields {
 		opts.Skip = append(opts.Skip, f.Name)
 	}
-	steady, err := b.differences(again, compare, opts)
+	steady, err := b.Compare(again, compare, opts)
 	if !changesBoth(first.Text, second.Text, between.Text) {
 		steady.Text = diff.Text{}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+	"github.com/tearsheet/tearsheet/snapshots/baseline"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
 
@@ -38,38 +39,38 @@ func (r *Run) compare(ctx context.Context, j job, c *report.Case) error {
 	if err != nil {
 		return err
 	}
-	c.URL = lasting(place.url, place.moment)
-	take := func() (Shot, view, error) {
+	c.URL = baseline.Lasting(place.url, place.moment)
+	take := func() (Shot, baseline.Page, error) {
 		shot, err := r.Taker.Take(ctx, Order{place.url, j.page, j.viewport})
 		if err != nil {
-			return shot, view{picture: shot.Picture}, err
+			return shot, baseline.Page{Picture: shot.Picture}, err
 		}
 		if shot.Partial != "" {
-			return shot, view{picture: shot.Picture}, fmt.Errorf("the page was not complete within %s: %s", j.page.Timeout, shot.Partial)
+			return shot, baseline.Page{Picture: shot.Picture}, fmt.Errorf("the page was not complete within %s: %s", j.page.Timeout, shot.Partial)
 		}
-		v, err := newView(shot, place.moment)
-		return shot, v, err
+		p, err := shot.page(place.moment)
+		return shot, p, err
 	}
 	shot, got, err := take()
 	c.Timings = shot.Timings
 	if err != nil {
-		c.Got = r.keep(j, "failed.png", got.picture)
+		c.Got = r.keep(j, "failed.png", got.Picture)
 		return err
 	}
 	c.Expect = unmet(j.page.Expect, shot, place.moment)
-	m := meta{URL: lasting(shot.URL, place.moment), Maker: r.Maker, Viewport: j.viewport}
+	m := baseline.About{URL: baseline.Lasting(shot.URL, place.moment), Maker: r.Maker, Viewport: j.viewport}
 	home := filepath.Join(r.Config.Baselines, j.dir())
-	want, err := load(home)
+	want, err := baseline.Load(home)
 	if err != nil && !r.Update {
-		return err
+		return fmt.Errorf("%w; --update writes it anew", err)
 	}
 	if want == nil {
 		return r.first(j, c, got, m, take)
 	}
-	c.Want = report.Picture{Path: pictureIn(home)}
+	c.Want = report.Picture{Path: baseline.PictureIn(home)}
 	parts := r.comparable(j.page, want.Maker)
 	opts := j.page.Threshold.options()
-	changes, err := want.differences(got, parts, opts)
+	changes, err := want.Compare(got, parts, opts)
 	if err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func (r *Run) compare(ctx context.Context, j job, c *report.Case) error {
 		if err != nil {
 			return fmt.Errorf("the second capture failed: %w", err)
 		}
-		if changes, err = want.settle(c, changes, got, again, parts, opts); err != nil {
+		if changes, err = settle(want, c, changes, got, again, parts, opts); err != nil {
 			return err
 		}
 		got = again
@@ -87,7 +88,7 @@ func (r *Run) compare(ctx context.Context, j job, c *report.Case) error {
 }
 
 // conclude gives a case its status, and keeps what differs from the baseline.
-func (r *Run) conclude(j job, c *report.Case, changes diff.Result, got view, m meta) error {
+func (r *Run) conclude(j job, c *report.Case, changes diff.Result, got baseline.Page, m baseline.About) error {
 	home := filepath.Join(r.Config.Baselines, j.dir())
 	c.Changes = changes
 	switch {
@@ -110,14 +111,14 @@ func (r *Run) conclude(j job, c *report.Case, changes diff.Result, got view, m m
 	if c.Status == report.Updated {
 		// The report shows what was there; the folder is about to be replaced.
 		c.Want = r.keepFile(j, "before"+filepath.Ext(c.Want.Path), c.Want.Path)
-		return save(home, got, m)
+		return baseline.Save(home, got, m)
 	}
 	return nil
 }
 
 // first deals with a page that has no baseline. It is captured twice, since what differs
 // from one time to the next is best known at once.
-func (r *Run) first(j job, c *report.Case, got view, m meta, take func() (Shot, view, error)) error {
+func (r *Run) first(j job, c *report.Case, got baseline.Page, m baseline.About, take func() (Shot, baseline.Page, error)) error {
 	home := filepath.Join(r.Config.Baselines, j.dir())
 	kept := filepath.Join(r.Output, gotFolder, j.dir())
 	if !r.New && !r.Update {
@@ -130,7 +131,7 @@ func (r *Run) first(j job, c *report.Case, got view, m meta, take func() (Shot, 
 		return fmt.Errorf("the second capture failed: %w", err)
 	}
 	parts := j.page.Compare
-	changes, err := got.differences(again, parts, j.page.Threshold.options())
+	changes, err := got.Compare(again, parts, j.page.Threshold.options())
 	if err != nil {
 		return err
 	}
@@ -146,36 +147,21 @@ func (r *Run) first(j job, c *report.Case, got view, m meta, take func() (Shot, 
 }
 
 // keepGot stores what was captured, and shows it in the report.
-func (r *Run) keepGot(c *report.Case, dir string, got view, m meta) error {
-	err := save(dir, got, m)
-	c.Got = report.Picture{Path: pictureIn(dir)}
+func (r *Run) keepGot(c *report.Case, dir string, got baseline.Page, m baseline.About) error {
+	err := baseline.Save(dir, got, m)
+	c.Got = report.Picture{Path: baseline.PictureIn(dir)}
 	return err
 }
 
 // comparable are the parts of a page that can be compared with a baseline of that maker.
-func (r *Run) comparable(p Page, by Maker) []string {
+func (r *Run) comparable(p Page, by baseline.Maker) []string {
 	if by == r.Maker || !p.SameBrowser {
 		return p.Compare
 	}
-	return slices.DeleteFunc(slices.Clone(p.Compare), func(part string) bool { return part == partPicture })
+	return slices.DeleteFunc(slices.Clone(p.Compare), func(part string) bool { return part == baseline.Picture })
 }
 
 // options are the thresholds as the engine takes them.
 func (t Threshold) options() diff.Options {
 	return diff.Options{Threshold: t.Color, Edges: t.Antialiasing, Pixels: t.Pixels, Ratio: t.Ratio}
-}
-
-// differences compares two views in some parts.
-func (v view) differences(got view, compare []string, opts diff.Options) (diff.Result, error) {
-	changes, err := diff.Compare(v.side(compare), got.side(compare), opts)
-	changes.Structure = nil // of the one element that holds the text
-	return changes, err
-}
-
-// differences is that of views, where a picture is not looked at that is the very same.
-func (b *baseline) differences(got view, compare []string, opts diff.Options) (diff.Result, error) {
-	if b.same(got.picture) {
-		compare = slices.DeleteFunc(slices.Clone(compare), func(part string) bool { return part == partPicture })
-	}
-	return b.view.differences(got, compare, opts)
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"github.com/tearsheet/tearsheet/snapshots/baseline"
 )
 
 // DefaultBaselines is the folder of the baselines, beside the config.
@@ -75,7 +77,7 @@ func optionKeys(o *Options) mapping {
 		{"actions", "What to do to the page before it is captured, in order.", list{of: actionKeys(&Action{}, nil), each: func(r *reader, where string, n ast.Node) {
 			o.Actions = append(o.Actions, r.action(where, n))
 		}}},
-		{"compare", "What of the page is compared. Default: all.", words{&o.Compare, parts}},
+		{"compare", "What of the page is compared. Default: all.", words{&o.Compare, baseline.Parts}},
 		{"same_browser", "Compare pictures only where the same browser version, platform and fonts made the baseline. Default: false.", yesno{&o.SameBrowser}},
 		{"threshold", "How much of the picture may differ.", mapping{
 			{"color", "Distance of two colours that count as the same, 0 to 1. Default: 0, none.", number[float64]{&o.Threshold.Color, 0, 1}},

@@ -12,14 +12,15 @@ import (
 	"time"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+	"github.com/tearsheet/tearsheet/snapshots/baseline"
 )
 
 // Run is one look at the pages of a config.
 type Run struct {
 	Config      *Config
 	Taker       Taker
-	Maker       Maker  // of the pictures of this run
-	Tool        string // name and version, for the report
+	Maker       baseline.Maker // of the pictures of this run
+	Tool        string         // name and version, for the report
 	Pick        Pick
 	Update      bool            // what differs becomes the baseline
 	New         bool            // what has no baseline gets one
@@ -141,11 +142,11 @@ func (p Pick) takes(page Page) bool {
 func (r *Run) otherMakers(jobs []job) []string {
 	counts := map[string]int{}
 	for _, j := range jobs {
-		want, err := load(filepath.Join(r.Config.Baselines, j.dir()))
+		want, err := baseline.Load(filepath.Join(r.Config.Baselines, j.dir()))
 		if err != nil || want == nil || want.Maker == r.Maker {
 			continue
 		}
-		counts[want.Maker.unlike(r.Maker)]++
+		counts[want.Unlike(r.Maker)]++
 	}
 	var notes []string
 	for what, n := range counts {
@@ -153,22 +154,6 @@ func (r *Run) otherMakers(jobs []job) []string {
 	}
 	slices.Sort(notes)
 	return notes
-}
-
-// unlike says in what another maker differs.
-func (m Maker) unlike(other Maker) string {
-	var parts []string
-	for _, p := range []struct{ what, was, is string }{
-		{"", m.Browser, other.Browser}, {"on ", m.Platform, other.Platform},
-	} {
-		if p.was != p.is {
-			parts = append(parts, fmt.Sprintf("%s%s (this is %s)", p.what, p.was, p.is))
-		}
-	}
-	if m.Fonts != other.Fonts {
-		parts = append(parts, "other fonts")
-	}
-	return strings.Join(parts, ", ")
 }
 
 // Prepare makes the folder for what differs, empty. It refuses a folder that holds

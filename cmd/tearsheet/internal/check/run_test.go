@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+	"github.com/tearsheet/tearsheet/snapshots/baseline"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
 
@@ -65,7 +66,7 @@ func run(t *testing.T, f *fake, more string) *Run {
 		t.Fatal(err)
 	}
 	r := &Run{
-		Config: config, Taker: f, Maker: Maker{Browser: "Chrome/1", Platform: "linux/amd64"}, New: true,
+		Config: config, Taker: f, Maker: baseline.Maker{Browser: "Chrome/1", Platform: "linux/amd64"}, New: true,
 		Output: filepath.Join(dir, "out"), Done: func(report.Case) {},
 	}
 	if err := Prepare(r.Output); err != nil {
@@ -265,36 +266,5 @@ func TestPrepareLeavesOtherFoldersAlone(t *testing.T) {
 	}
 	if err := Prepare(dir); err == nil || !strings.Contains(err.Error(), "--output") {
 		t.Errorf("error %v", err)
-	}
-}
-
-// A baseline is written as a whole and comes back as it was.
-func TestBaselineComesBack(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "one", "desktop")
-	v, err := newView(complaining(shot(77, "Tide", "High at 127.0.0.1:4000, http%3A%2F%2F127.0.0.1%3A4000"), "127.0.0.1:4000 is down"), "127.0.0.1:4000")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if v.text != "Tide\nHigh at tearsheet.local, http%3A%2F%2Ftearsheet.local" || v.console[0].Text != "tearsheet.local is down" || strings.Contains(string(v.fields), "markdown") {
-		t.Errorf("view %q %s %v", v.text, v.fields, v.console)
-	}
-	for range 2 { // the second one in the place of the first
-		if err := save(dir, v, meta{}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	b, err := load(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.text != v.text || !bytes.Equal(b.fields, v.fields) || !slices.Equal(b.console, v.console) || !b.same(v.picture) {
-		t.Errorf("it comes back as %+v", b)
-	}
-	changes, err := b.view.differences(v, parts, diff.Options{})
-	if err != nil || !changes.Equal() {
-		t.Errorf("%+v %v", changes, err)
-	}
-	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(dir), ".draft-*")); left != nil {
-		t.Errorf("drafts are left: %v", left)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+	"github.com/tearsheet/tearsheet/snapshots/baseline"
 )
 
 // checkOptions are the flags of check.
@@ -139,7 +140,7 @@ func (o *checkOptions) run(ctx context.Context, a *app, config *check.Config) er
 	progress := newCheckProgress(a)
 	r := &check.Run{
 		Config: config, Taker: &taker{pipeline: &pipeline.Pipeline{Browser: chrome}},
-		Maker: check.NewMaker(ctx, chrome.Version()), Tool: "tearsheet " + version(), Pick: o.pick,
+		Maker: baseline.Here(ctx, chrome.Version()), Tool: "tearsheet " + version(), Pick: o.pick,
 		Update: o.update, New: o.allowNew || os.Getenv("CI") != "true", Concurrency: o.concurrency,
 		Output: o.output, Drain: a.drain, Done: progress.done,
 	}

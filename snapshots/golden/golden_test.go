@@ -18,9 +18,11 @@ type told struct {
 	says strings.Builder
 }
 
-func (t *told) Helper()                           {}
-func (t *told) Logf(format string, args ...any)   { fmt.Fprintf(&t.says, "log: "+format+"\n", args...) }
-func (t *told) Errorf(format string, args ...any) { fmt.Fprintf(&t.says, "error: "+format+"\n", args...) }
+func (t *told) Helper()                         {}
+func (t *told) Logf(format string, args ...any) { fmt.Fprintf(&t.says, "log: "+format+"\n", args...) }
+func (t *told) Errorf(format string, args ...any) {
+	fmt.Fprintf(&t.says, "error: "+format+"\n", args...)
+}
 func (t *told) Fatalf(format string, args ...any) {
 	fmt.Fprintf(&t.says, "fatal: "+format+"\n", args...)
 	panic(t)

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -50,7 +49,7 @@ const (
 // Do looks at every page that is picked. Pages that fail do not stop the others.
 func (r *Run) Do(ctx context.Context) (report.Report, error) {
 	begun := time.Now()
-	jobs, err := r.jobs()
+	jobs, err := r.Pick.jobs(r.Config)
 	if err != nil {
 		return report.Report{}, err
 	}
@@ -94,41 +93,45 @@ func (r *Run) one(ctx context.Context, j job) report.Case {
 	return r.judge(ctx, j)
 }
 
+// Validate tells whether there is anything to pick in a config.
+func (p Pick) Validate(c *Config) error {
+	_, err := p.jobs(c)
+	return err
+}
+
 // jobs are the pages that are picked, in their viewports, in the order of the config.
-func (r *Run) jobs() ([]job, error) {
-	names := make([]string, len(r.Config.Pages))
-	for i, p := range r.Config.Pages {
-		names[i] = p.Name
+func (p Pick) jobs(c *Config) ([]job, error) {
+	names := make([]string, len(c.Pages))
+	for i, page := range c.Pages {
+		names[i] = page.Name
 	}
-	for _, name := range r.Pick.Only {
+	for _, name := range p.Only {
 		if !slices.Contains(names, name) {
 			return nil, fmt.Errorf("there is no page %q: %s", name, meant(name, names))
 		}
 	}
 	var all []job
-	for _, p := range r.Config.Pages {
-		if !r.Pick.takes(p) {
+	for _, page := range c.Pages {
+		if !p.takes(page) {
 			continue
 		}
-		for _, v := range r.Config.Viewports {
-			if len(p.Viewports) == 0 || slices.Contains(p.Viewports, v.Name) {
-				all = append(all, job{p, v})
+		for _, v := range c.Viewports {
+			if len(page.Viewports) == 0 || slices.Contains(page.Viewports, v.Name) {
+				all = append(all, job{page, v})
 			}
 		}
 	}
 	if len(all) == 0 {
 		return nil, errors.New("no page is picked: look at --only and --tag")
 	}
-	if r.Pick.Shards > 1 {
-		var mine []job
-		for i, j := range all {
-			if i%r.Pick.Shards == r.Pick.Shard-1 {
-				mine = append(mine, j)
-			}
-		}
-		all = mine
+	if p.Shards < 2 {
+		return all, nil
 	}
-	return all, nil
+	var mine []job
+	for i := p.Shard - 1; i < len(all); i += p.Shards {
+		mine = append(mine, all[i])
+	}
+	return mine, nil
 }
 
 func (p Pick) takes(page Page) bool {

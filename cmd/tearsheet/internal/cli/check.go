@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -116,6 +117,9 @@ func (o *checkOptions) validate() (*check.Config, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := o.pick.Validate(config); err != nil {
+		return nil, usageError{err}
+	}
 	setDefault(&o.output, filepath.Join(filepath.Dir(o.config), "tearsheet-results"))
 	setDefault(&o.html, filepath.Join(o.output, "report.html"))
 	setDefault(&o.json, filepath.Join(o.output, "report.json"))
@@ -147,7 +151,7 @@ func (o *checkOptions) run(ctx context.Context, a *app, config *check.Config) er
 	out, err := r.Do(ctx)
 	progress.finish()
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	if err := o.write(a, out); err != nil {
 		return err
@@ -180,7 +184,9 @@ func (o *checkOptions) write(a *app, out report.Report) error {
 	}
 	if !out.OK() {
 		fmt.Fprintf(a.Err, "report: %s\n", nearby(absolutePath(o.html)))
-		if out.Count(report.Changed)+out.Count(report.Missing) > 0 {
+		if slices.ContainsFunc(out.Cases, func(c report.Case) bool {
+			return c.Status == report.Missing || c.Status == report.Changed && !c.Changes.Equal()
+		}) {
 			fmt.Fprintf(a.Err, "where this is as it should be: tearsheet check accept%s %s\n", o.named(), nearby(absolutePath(o.json)))
 		}
 	}

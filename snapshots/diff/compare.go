@@ -25,7 +25,25 @@ func Compare(want, got Side, opts Options) (Result, error) {
 	r.Headers = compareHeaders(want.Headers, got.Headers, opts.Skip)
 	r.Resources = compareResources(want.Resources, got.Resources, opts.Skip)
 	r.Console = newComplaints(want.Console, got.Console)
+	r.fill()
 	return r, nil
+}
+
+// fill makes lists of what is nil, so that its JSON is [].
+func (r *Result) fill() {
+	r.Text.Hunks = listOf(r.Text.Hunks)
+	r.Fields, r.Structure, r.Resources = listOf(r.Fields), listOf(r.Structure), listOf(r.Resources)
+	r.Headers, r.Console = listOf(r.Headers), listOf(r.Console)
+	if p := r.Picture; p != nil {
+		p.Regions, p.Added, p.Removed = listOf(p.Regions), listOf(p.Added), listOf(p.Removed)
+	}
+}
+
+func listOf[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
 }
 
 // compareDocuments compares the text and the elements of two documents.

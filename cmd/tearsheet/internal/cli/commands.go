@@ -11,6 +11,7 @@ var commands = []func(*app) *cobra.Command{
 	newExtractCmd,
 	newListCmd,
 	newShowCmd,
+	newDiffCmd,
 	newSearchCmd,
 	newVerifyCmd,
 	newDoctorCmd,

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
+	"net/http"
 	"os"
+	"strings"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/extract"
@@ -60,18 +63,16 @@ func messages(console []browser.Message) []diff.Message {
 
 // SnapshotSide is a snapshot as one side of a comparison. What it does not have is left
 // empty.
-func SnapshotSide(store *snapshots.Store, snap snapshots.Snapshot) (diff.Side, error) {
+func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 	var side diff.Side
 	var article, console []byte
 	for kind, into := range map[string]*[]byte{"screenshot": &side.Picture, "dom": &side.DOM, "article": &article, "console": &console} {
-		if _, ok := snap.Path(kind); !ok {
+		path, ok := snap.Path(kind)
+		if !ok {
 			continue
 		}
-		f, err := store.Open(snap, kind)
-		if err != nil {
-			return side, err
-		}
-		if *into, err = readAll(f); err != nil {
+		var err error
+		if *into, err = os.ReadFile(path); err != nil {
 			return side, err
 		}
 	}
@@ -79,23 +80,32 @@ func SnapshotSide(store *snapshots.Store, snap snapshots.Snapshot) (diff.Side, e
 	if console != nil {
 		said, err := readMessages(console)
 		if err != nil {
-			return side, err
+			return side, fmt.Errorf("the console of snapshot %s: %w", snap.ID, err)
 		}
 		side.Console = messages(said)
 	}
 	var about capture
 	if len(snap.Capture) > 0 {
 		if err := json.Unmarshal(snap.Capture, &about); err != nil {
-			return side, err
+			return side, fmt.Errorf("the manifest of snapshot %s: %w", snap.ID, err)
 		}
 	}
 	side.Headers = about.Response.Headers
 	return side, nil
 }
 
-func readAll(f *os.File) ([]byte, error) {
-	defer f.Close() // only read: nothing to lose
-	return io.ReadAll(f)
+// FileSide is an HTML document or a picture as one side of a comparison.
+func FileSide(data []byte) (diff.Side, error) {
+	if strings.HasPrefix(http.DetectContentType(data), "image/") {
+		return diff.Side{Picture: data}, nil
+	}
+	article, err := extract.Extract(data, extract.Options{})
+	if err != nil {
+		return diff.Side{}, err
+	}
+	side := diff.Side{DOM: data}
+	side.Article, err = json.Marshal(article)
+	return side, err
 }
 
 // readMessages reads a console as filesOf writes it.

@@ -71,11 +71,14 @@ func (l Look) line(line diff.Line) string {
 		}
 		text.WriteString(words)
 	}
-	c := green
-	if line.Op == diff.Removed {
-		c = red
+	whole := string(line.Op) + " " + text.String()
+	switch line.Op {
+	case diff.Added:
+		return l.paint(green, whole)
+	case diff.Removed:
+		return l.paint(red, whole)
 	}
-	return l.paint(c, string(line.Op)+" "+text.String())
+	return whole
 }
 
 // printableSpan is plain, with the blanks at the ends left in place.

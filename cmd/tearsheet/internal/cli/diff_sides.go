@@ -1,0 +1,178 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"go.uber.org/zap"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/diff"
+)
+
+// side is one of the two that are compared, and what it is called.
+type side struct {
+	diff.Side
+	name    string
+	file    bool   // a document or a picture, which has nothing else
+	browser string // that captured it
+}
+
+// sides gets what the arguments name.
+func (o *diffOptions) sides(ctx context.Context, a *app, args []string) (want, got side, err error) {
+	if len(args) == 1 {
+		return o.newestTwo(ctx, args[0])
+	}
+	var live *pipeline.Pipeline
+	if isAddress(args[0]) || isAddress(args[1]) {
+		chrome, err := browser.Launch(ctx, o.chrome.options(a))
+		if err != nil {
+			return want, got, err
+		}
+		defer chrome.Close()
+		live = &pipeline.Pipeline{Browser: chrome, Stopping: a.drain.Done()}
+	}
+	list := make([]side, 2)
+	for i, arg := range args {
+		if isAddress(arg) {
+			list[i], err = o.capture(ctx, a, live, arg)
+		} else {
+			list[i], err = o.stored(ctx, arg)
+		}
+		if err != nil {
+			return want, got, err
+		}
+	}
+	return list[0], list[1], nil
+}
+
+// newestTwo gets the two newest snapshots of an address.
+func (o *diffOptions) newestTwo(ctx context.Context, address string) (want, got side, err error) {
+	store, err := snapshots.Open(o.archive)
+	if err != nil {
+		return want, got, err
+	}
+	var newest []snapshots.Snapshot
+	for snap, err := range store.List(ctx, snapshots.Query{URL: address}) {
+		if err != nil {
+			return want, got, err
+		}
+		if newest = append(newest, snap); len(newest) == 2 {
+			break
+		}
+	}
+	if len(newest) < 2 {
+		return want, got, fmt.Errorf("the archive %s has %s of %s: capture it again, or compare it with the page as it is now: tearsheet diff ID %s",
+			store.Dir(), count(len(newest), "snapshot"), address, address)
+	}
+	if want, err = ofSnapshot(newest[1]); err != nil {
+		return want, got, err
+	}
+	got, err = ofSnapshot(newest[0])
+	return want, got, err
+}
+
+func ofSnapshot(snap snapshots.Snapshot) (side, error) {
+	s, err := pipeline.SnapshotSide(snap)
+	return side{Side: s, name: string(snap.ID), browser: snap.Browser}, err
+}
+
+// capture captures an address as it is now.
+func (o *diffOptions) capture(ctx context.Context, a *app, live *pipeline.Pipeline, address string) (side, error) {
+	req := o.page.request(address)
+	req.Deterministic = true
+	page, s, err := live.Look(ctx, req)
+	if err != nil {
+		return side{}, fmt.Errorf("%s: %w", address, err)
+	}
+	if page.Partial {
+		a.log.Warn("the page was not complete in time: what differs may be what was missing", zap.String("url", address))
+	}
+	return side{Side: s, name: address, browser: page.Browser}, nil
+}
+
+// stored gets a snapshot or a file.
+func (o *diffOptions) stored(ctx context.Context, arg string) (side, error) {
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && info.IsDir():
+		return ofFolder(arg)
+	case err == nil:
+		return ofFile(arg)
+	case !errors.Is(err, os.ErrNotExist):
+		return side{}, err
+	}
+	if _, err := snapshots.ParseID(arg); err != nil {
+		return side{}, usagef("%s: this is no file, no snapshot's folder, no id as list prints it, and no address with its https://", arg)
+	}
+	store, err := snapshots.Open(o.archive)
+	if err != nil {
+		return side{}, err
+	}
+	snap, err := store.Find(ctx, arg)
+	if err != nil {
+		return side{}, err
+	}
+	return ofSnapshot(snap)
+}
+
+// ofFolder reads a snapshot's folder, which may have been taken out of its archive.
+func ofFolder(dir string) (side, error) {
+	data, err := os.ReadFile(filepath.Join(dir, snapshots.ManifestName))
+	if errors.Is(err, os.ErrNotExist) {
+		return side{}, usagef("%s: this folder is no snapshot: it has no %s", dir, snapshots.ManifestName)
+	}
+	if err != nil {
+		return side{}, err
+	}
+	manifest, err := snapshots.ParseManifest(data)
+	if err != nil {
+		return side{}, fmt.Errorf("%s: %w", filepath.Join(dir, snapshots.ManifestName), err)
+	}
+	return ofSnapshot(snapshots.Snapshot{Dir: dir, Manifest: manifest})
+}
+
+// ofFile reads a document or a picture.
+func ofFile(name string) (side, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return side{}, err
+	}
+	defer f.Close() // only read: nothing to lose
+	data, err := readAtMost(f, fileMax)
+	if err != nil {
+		return side{}, fmt.Errorf("%s: %w", name, err)
+	}
+	s, err := pipeline.FileSide(data)
+	if err != nil {
+		return side{}, fmt.Errorf("%s: %w", name, err)
+	}
+	return side{Side: s, name: name, file: true}, nil
+}
+
+// fileMax is the most of a file that is read, in bytes: pictures may be large.
+const fileMax = 512 << 20
+
+// inCommon leaves of two sides what both have, where one is a file, which has no more
+// than a document or a picture.
+func inCommon(want, got *side) error {
+	if !want.file && !got.file {
+		return nil
+	}
+	if (want.Picture == nil) != (got.Picture == nil) {
+		want.Picture, got.Picture = nil, nil
+	}
+	if (want.DOM == nil) != (got.DOM == nil) {
+		want.DOM, got.DOM = nil, nil
+		want.Article, got.Article = nil, nil
+	}
+	if want.Picture == nil && want.DOM == nil {
+		return usagef("%s and %s have nothing in common: one is a picture, the other a document", want.name, got.name)
+	}
+	return nil
+}

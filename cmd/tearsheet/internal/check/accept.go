@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
 	"github.com/tearsheet/tearsheet/snapshots/baseline"
@@ -16,17 +15,12 @@ import (
 // those with the names given, or all. file is the report's JSON. It gives the cases that
 // were accepted.
 func Accept(config *Config, file string, only []string) ([]report.Case, error) {
-	in, err := os.Open(file)
+	r, err := open(file)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("there is no report %s: `tearsheet check` writes one, and --json says where", file)
 	}
 	if err != nil {
 		return nil, err
-	}
-	defer in.Close()
-	r, err := report.ReadJSON(in)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	var known []string
 	for _, p := range config.Pages {
@@ -46,7 +40,7 @@ func Accept(config *Config, file string, only []string) ([]report.Case, error) {
 		if !slices.Contains(known, c.Name) || checkName(c.Viewport) != "" {
 			return done, fmt.Errorf("%s is of a page that %s does not have", c.ID(), config.File)
 		}
-		from := filepath.Dir(beside(file, c.Got.Path))
+		from := filepath.Dir(c.Got.Path)
 		if err := baseline.Copy(from, filepath.Join(config.Baselines, c.Name, c.Viewport)); err != nil {
 			return done, fmt.Errorf("%s: %w", c.ID(), err)
 		}
@@ -74,7 +68,8 @@ func Portable(r report.Report, file string) report.Report {
 			if p.Path == "" {
 				continue
 			}
-			if rel, err := filepath.Rel(dir, absolute(p.Path)); err == nil && !strings.HasPrefix(rel, "..") || err == nil && p == &c.Want {
+			p.Path = absolute(p.Path)
+			if rel, err := filepath.Rel(dir, p.Path); err == nil {
 				p.Path = filepath.ToSlash(rel)
 			}
 		}

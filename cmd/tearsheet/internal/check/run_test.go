@@ -176,14 +176,7 @@ func TestRunUpdatesAndAccepts(t *testing.T) {
 			r.Update = false
 		case "accept":
 			_, out := look(t, r)
-			file := filepath.Join(r.Output, "report.json")
-			var text bytes.Buffer
-			if err := report.JSON(&text, Portable(out, file)); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(file, text.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
+			writeReport(t, r.Output, out)
 			// The results may be moved before they are accepted.
 			moved := r.Output + "-moved"
 			if err := os.Rename(r.Output, moved); err != nil {
@@ -267,4 +260,45 @@ func TestPrepareLeavesOtherFoldersAlone(t *testing.T) {
 	if err := Prepare(dir); err == nil || !strings.Contains(err.Error(), "--output") {
 		t.Errorf("error %v", err)
 	}
+}
+
+// Runs over parts of the pages are put together, with what was captured.
+func TestMerge(t *testing.T) {
+	still := shot(30, "Tide", "High at noon")
+	f := &fake{shots: map[string][]Shot{"one": {still}, "two": {still}}}
+	r := run(t, f, "")
+	look(t, r)
+	other := shot(31, "Tide", "High at noon")
+	f.shots = map[string][]Shot{"one": {other}, "two": {other}}
+	var files []string
+	for part := 1; part <= 2; part++ {
+		r.Output = filepath.Join(t.TempDir(), "out")
+		r.Pick = Pick{Shard: part, Shards: 2}
+		if err := Prepare(r.Output); err != nil {
+			t.Fatal(err)
+		}
+		_, out := look(t, r)
+		files = append(files, writeReport(t, r.Output, out))
+	}
+	all, err := Merge(append(files, files[0]))
+	if err != nil || len(all.Cases) != 2 || all.OK() {
+		t.Fatalf("%+v, %v", all.Cases, err)
+	}
+	if done, err := Accept(r.Config, writeReport(t, t.TempDir(), all), nil); err != nil || len(done) != 2 {
+		t.Errorf("accepted %v, %v", done, err)
+	}
+}
+
+// writeReport writes a report's JSON into a folder.
+func writeReport(t *testing.T, dir string, r report.Report) string {
+	t.Helper()
+	file := filepath.Join(dir, "report.json")
+	var text bytes.Buffer
+	if err := report.JSON(&text, Portable(r, file)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, text.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return file
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -27,9 +26,7 @@ type checkOptions struct {
 	allowNew    bool
 	concurrency int
 	output      string
-	html        string
-	junit       string
-	json        string
+	reports     reportFlags
 	chrome      chromeFlags
 
 	pick check.Pick
@@ -75,12 +72,10 @@ the others were compared all the same; 2 wrong usage, or a config with mistakes.
 	flags.BoolVar(&o.allowNew, "allow-new", false, "write missing baselines in CI too")
 	flags.IntVar(&o.concurrency, "concurrency", max(2, runtime.NumCPU()), "pages to capture at the same time")
 	flags.StringVar(&o.output, "output", "", "folder for what differs (default tearsheet-results beside the config)")
-	flags.StringVar(&o.html, "report", "", "the report for people, one HTML file (default report.html in the output folder)")
-	flags.StringVar(&o.json, "json", "", "the report for programs (default report.json in the output folder)")
-	flags.StringVar(&o.junit, "junit", "", "the report as JUnit XML, for build servers")
+	o.reports.addFlags(flags, " (default report.html in the output folder)", " (default report.json in the output folder)")
 	o.chrome.addFlags(flags)
 	cmd.MarkFlagsMutuallyExclusive("update", "allow-new")
-	cmd.AddCommand(newCheckAcceptCmd(a), newCheckSchemaCmd(a))
+	cmd.AddCommand(newCheckAcceptCmd(a), newCheckMergeCmd(a), newCheckSchemaCmd(a))
 	return cmd
 }
 
@@ -121,8 +116,8 @@ func (o *checkOptions) validate() (*check.Config, error) {
 		return nil, usageError{err}
 	}
 	setDefault(&o.output, filepath.Join(filepath.Dir(o.config), "tearsheet-results"))
-	setDefault(&o.html, filepath.Join(o.output, "report.html"))
-	setDefault(&o.json, filepath.Join(o.output, "report.json"))
+	setDefault(&o.reports.html, filepath.Join(o.output, "report.html"))
+	setDefault(&o.reports.json, filepath.Join(o.output, "report.json"))
 	return config, nil
 }
 
@@ -153,9 +148,10 @@ func (o *checkOptions) run(ctx context.Context, a *app, config *check.Config) er
 	if err != nil {
 		return err
 	}
-	if err := o.write(a, out); err != nil {
+	if err := o.reports.write(a, out); err != nil {
 		return err
 	}
+	o.advise(a, out)
 	switch {
 	case ctx.Err() != nil:
 		return errStopped
@@ -165,32 +161,18 @@ func (o *checkOptions) run(ctx context.Context, a *app, config *check.Config) er
 	return nil
 }
 
-// write writes the reports: every one, even where another cannot be written.
-func (o *checkOptions) write(a *app, out report.Report) error {
-	look := report.LookOf(os.Getenv, a.Terminal)
-	err := errors.Join(
-		toFile(o.html, func(f *os.File) error { return report.HTML(f, out) }),
-		toFile(o.json, func(f *os.File) error { return report.JSON(f, check.Portable(out, o.json)) }),
-		report.Terminal(a.Out, out, look),
-	)
-	if o.junit != "" {
-		err = errors.Join(err, toFile(o.junit, func(f *os.File) error { return report.JUnit(f, out) }))
+// advise says what to do about what differs.
+func (o *checkOptions) advise(a *app, out report.Report) {
+	if out.OK() {
+		return
 	}
-	if os.Getenv("GITHUB_ACTIONS") == "true" {
-		err = errors.Join(err, report.GitHub(a.Out, out))
-		if page := os.Getenv("GITHUB_STEP_SUMMARY"); page != "" {
-			err = errors.Join(err, addTo(page, func(f *os.File) error { return report.Summary(f, out) }))
-		}
+	fmt.Fprintf(a.Err, "report: %s\n", nearby(absolutePath(o.reports.html)))
+	acceptable := func(c report.Case) bool {
+		return c.Status == report.Missing || c.Status == report.Changed && !c.Changes.Equal()
 	}
-	if !out.OK() {
-		fmt.Fprintf(a.Err, "report: %s\n", nearby(absolutePath(o.html)))
-		if slices.ContainsFunc(out.Cases, func(c report.Case) bool {
-			return c.Status == report.Missing || c.Status == report.Changed && !c.Changes.Equal()
-		}) {
-			fmt.Fprintf(a.Err, "where this is as it should be: tearsheet check accept%s %s\n", o.named(), nearby(absolutePath(o.json)))
-		}
+	if slices.ContainsFunc(out.Cases, acceptable) {
+		fmt.Fprintf(a.Err, "where this is as it should be: tearsheet check accept%s %s\n", o.named(), nearby(absolutePath(o.reports.json)))
 	}
-	return err
 }
 
 // named is the flag that names the config, where it is not the usual one.
@@ -206,25 +188,4 @@ func absolutePath(path string) string {
 		return abs
 	}
 	return path
-}
-
-// toFile writes a file, in a folder that is made where it is missing.
-func toFile(path string, write func(*os.File) error) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(write(f), f.Close())
-}
-
-// addTo writes at the end of a file.
-func addTo(path string, write func(*os.File) error) error {
-	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		return err
-	}
-	return errors.Join(write(f), f.Close())
 }

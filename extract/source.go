@@ -28,9 +28,13 @@ const (
 
 // newSource decodes and parses page, which may be in any encoding.
 func newSource(page []byte, opts Options) (*source, error) {
-	root, err := parse(capInput(toUTF8(page, opts.ContentType)))
+	page = capInput(toUTF8(page, opts.ContentType))
+	root, err := parse(page)
 	if err != nil {
 		return nil, err
+	}
+	if isStreamed(page) {
+		showStreamed(root)
 	}
 	opts.Hints.apply(root)
 	showUnscripted(root)

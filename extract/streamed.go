@@ -1,0 +1,57 @@
+package extract
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A page that is sent in pieces, as React does it, leaves a <template id="B:1"> or
+// "P:1" where a piece belongs, sends the piece in a hidden <div id="S:1"> at its end,
+// and has a script put it there.
+
+// isStreamed says whether there are such pieces in a page.
+func isStreamed(page []byte) bool { return bytes.Contains(page, []byte(`id="S:`)) }
+
+// showStreamed puts the pieces of a page where they belong, for what they are meant
+// to take the place of.
+func showStreamed(root *html.Node) {
+	places, pieces := map[string]*html.Node{}, map[string]*html.Node{}
+	var order []string
+	for n := range root.Descendants() {
+		kind, name, ok := strings.Cut(attr(n, "id"), ":")
+		switch {
+		case !ok:
+		case n.DataAtom == atom.Template && (kind == "B" || kind == "P"):
+			places[name] = n
+		case n.DataAtom == atom.Div && kind == "S":
+			pieces[name] = n
+			order = append(order, name)
+		}
+	}
+	for _, name := range order {
+		place, piece := places[name], pieces[name]
+		if place == nil || place.Parent == nil || within(place, piece) {
+			continue
+		}
+		dropStandIn(place)
+		for c := piece.FirstChild; c != nil; c = piece.FirstChild {
+			piece.RemoveChild(c)
+			place.Parent.InsertBefore(c, place)
+		}
+	}
+}
+
+// dropStandIn takes away what a page shows until a piece is there: all that follows
+// its place, up to the comment that ends it.
+func dropStandIn(place *html.Node) {
+	end := place.NextSibling
+	for end != nil && (end.Type != html.CommentNode || end.Data != "/$") {
+		end = end.NextSibling
+	}
+	for end != nil && place.NextSibling != end {
+		place.Parent.RemoveChild(place.NextSibling)
+	}
+}

@@ -187,6 +187,7 @@ func (s *Store) verifyFile(ctx context.Context, r *Report, want File) {
 	default:
 		r.Files++
 		r.Bytes += size
+		verifyPackage(r, want)
 	}
 }
 

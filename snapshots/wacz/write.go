@@ -62,18 +62,23 @@ type packageDigest struct {
 
 // Write writes a package. Nothing in it is compressed anew, so that a reader can reach
 // every record by its place in the file.
-func Write(out io.Writer, p Package) (err error) {
-	z := &packer{zip: zip.NewWriter(out), at: p.Created}
-	defer func() { err = errors.Join(err, z.zip.Close()) }()
-
-	if err := z.copy(dataPath, p.WARC); err != nil {
-		return err
-	}
+func Write(out io.Writer, p Package) error {
 	var lines []Line
 	for _, e := range p.Entries {
 		if line, ok := lineOf(e, dataName); ok {
 			lines = append(lines, line)
 		}
+	}
+	return write(out, p, lines)
+}
+
+// write writes a package with the lines of its index.
+func write(out io.Writer, p Package, lines []Line) (err error) {
+	z := &packer{zip: zip.NewWriter(out), at: p.Created}
+	defer func() { err = errors.Join(err, z.zip.Close()) }()
+
+	if err := z.copy(dataPath, p.WARC); err != nil {
+		return err
 	}
 	index, err := indexLines(lines)
 	if err != nil {

@@ -86,7 +86,7 @@ func (w *Writer) Resource(url, media string, at time.Time, data []byte, more ...
 	sum := sha256.Sum256(data)
 	entries, err := w.write(record{
 		kind: Resource, id: newID(), url: url, media: media, at: at, fields: more,
-		payload: bytes.NewReader(data), size: int64(len(data)), sum: sum[:],
+		payload: bytes.NewReader(data), size: int64(len(data)), digest: digest(sum[:]),
 	})
 	if err != nil {
 		return Entry{}, err
@@ -112,7 +112,7 @@ func (w *Writer) Exchange(x Exchange) (response, request Entry, err error) {
 		kind: Request, url: x.URL, media: "application/http; msgtype=request", at: x.Started, id: newID(),
 		fields:  Fields{{"WARC-Concurrent-To", answer.id}},
 		head:    requestHead(x.Method, x.URL, x.Sent, len(x.SentBody)),
-		payload: bytes.NewReader(x.SentBody), size: int64(len(x.SentBody)), sum: sum[:],
+		payload: bytes.NewReader(x.SentBody), size: int64(len(x.SentBody)), digest: digest(sum[:]),
 	}
 	entries, err := w.write(answer, asked)
 	if err != nil {
@@ -127,12 +127,61 @@ func (w *Writer) Exchange(x Exchange) (response, request Entry, err error) {
 	return response, request, nil
 }
 
+// Raw writes records as they stand in another file, with all that belongs to them: gzip
+// members. It gives where they begin.
+func (w *Writer) Raw(members io.Reader) (offset int64, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.err != nil {
+		return 0, w.err
+	}
+	offset = w.offset
+	n, err := io.Copy(w.out, members)
+	w.offset += n
+	w.err = err
+	return offset, err
+}
+
+// Again writes a revisit in the place of a response whose payload is in another record.
+func (w *Writer) Again(r *Record, was Original) (Entry, error) {
+	message, err := ReadMessage(r.Block)
+	if err != nil {
+		return Entry{}, err
+	}
+	var head bytes.Buffer
+	fmt.Fprintf(&head, "HTTP/1.1 %03d %s\r\n", message.Status, oneLine(message.StatusText))
+	for _, f := range message.Header {
+		writeField(&head, f)
+	}
+	head.WriteString("\r\n")
+	again := record{
+		kind: Revisit, url: r.URL(), media: r.Header.Get("Content-Type"), at: r.Time(), id: r.Header.Get("WARC-Record-ID"),
+		fields: was.fields(), head: head.Bytes(), payload: bytes.NewReader(nil), digest: r.Header.Get("WARC-Payload-Digest"),
+	}
+	if address := r.Header.Get("WARC-IP-Address"); address != "" {
+		again.fields = append(again.fields, Field{"WARC-IP-Address", address})
+	}
+	entries, err := w.write(again)
+	if err != nil {
+		return Entry{}, err
+	}
+	return entries[0], nil
+}
+
+// fields are the lines that lead a revisit to its original.
+func (o Original) fields() Fields {
+	return Fields{
+		{"WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"},
+		{"WARC-Refers-To-Target-URI", o.URL}, {"WARC-Refers-To-Date", stamp(o.Time)},
+	}
+}
+
 // answer makes the record of a response: a revisit where its body is known.
 func (w *Writer) answer(x Exchange, body *spool) record {
 	r := record{
 		kind: Response, url: x.URL, media: "application/http; msgtype=response", at: x.Started, id: newID(),
 		head:    responseHead(x.Status, x.StatusText, x.Got, body.size),
-		payload: body.reader(), size: body.size, sum: body.sum,
+		payload: body.reader(), size: body.size, digest: digest(body.sum),
 	}
 	if x.Address != "" {
 		r.fields = append(r.fields, Field{"WARC-IP-Address", x.Address})
@@ -146,9 +195,7 @@ func (w *Writer) answer(x Exchange, body *spool) record {
 	if w.opts.Known != nil && body.size > 0 {
 		if was, ok := w.opts.Known(x.URL, digest(body.sum)); ok {
 			r.kind, r.payload, r.size = Revisit, bytes.NewReader(nil), 0
-			r.fields = append(r.fields,
-				Field{"WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"},
-				Field{"WARC-Refers-To-Target-URI", was.URL}, Field{"WARC-Refers-To-Date", stamp(was.Time)})
+			r.fields = append(r.fields, was.fields()...)
 		}
 	}
 	return r
@@ -162,7 +209,7 @@ type record struct {
 	head                 []byte // of the HTTP message
 	payload              io.ReadSeeker
 	size                 int64  // of payload
-	sum                  []byte // SHA-256 of the payload; nil: it has none of its own
+	digest               string // of the payload; empty: it has none of its own
 }
 
 // stamp writes a time as WARC has it.
@@ -210,8 +257,8 @@ func (r record) begin() (*bytes.Buffer, Entry, error) {
 	}
 	lines = append(lines, r.fields...)
 	lines = append(lines, Field{"Content-Type", r.media}, Field{"WARC-Block-Digest", e.Block})
-	if r.sum != nil {
-		e.Digest = digest(r.sum)
+	if r.digest != "" {
+		e.Digest = r.digest
 		lines = append(lines, Field{"WARC-Payload-Digest", e.Digest})
 	}
 	lines = append(lines, Field{"Content-Length", fmt.Sprint(int64(len(r.head)) + r.size)})

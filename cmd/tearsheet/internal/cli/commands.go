@@ -13,6 +13,7 @@ var commands = []func(*app) *cobra.Command{
 	newShowCmd,
 	newDiffCmd,
 	newSearchCmd,
+	newExportCmd,
 	newVerifyCmd,
 	newDoctorCmd,
 	newVersionCmd,

@@ -7,7 +7,8 @@
 //	scope.go       the first look: what there is in each scope for rules to match
 //	element.go     elements, by a table of what is done with each
 //	attribute.go   attributes: which stay, and what addresses become
-//	image.go       the picture that was chosen, with its density; drawings
+//	image.go       pictures: the one that was chosen, canvases, drawings; their sizes are in pixels.go
+//	frame.go       documents in frames
 //	css.go         style sheets, rule by rule, over the tokens of token.go
 //	selector.go    rules that match nothing go; states that need scripts become attributes
 //	value.go       addresses in declarations

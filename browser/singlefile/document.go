@@ -52,7 +52,6 @@ type Facts struct {
 	Height  float64           `json:"height"`   //
 	Dense   bool              `json:"dense"`    // the picture was chosen for the screen, so its pixels may not be CSS pixels
 	Chosen  *int              `json:"chosen"`   // which child of the picture element gave it
-	Fit     []string          `json:"fit"`      // size and position as a background, where it could be one
 	Href    string            `json:"href"`     // where a link leads, if its attribute does not say so
 	Tree    *int              `json:"tree"`     // the document in a frame
 	Unread  *int              `json:"unread"`   // the number of a frame that was not read

@@ -1,7 +1,6 @@
 package singlefile
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -64,7 +63,6 @@ func init() {
 		"input":   (*tree).input,
 		"canvas":  (*tree).canvas,
 		"video":   (*tree).video,
-		"audio":   func(*tree, *Node, *tag) {},
 		"iframe":  (*tree).frame,
 		"frame":   (*tree).frame,
 		"object":  (*tree).object,
@@ -140,146 +138,6 @@ func nameOK(name string) bool {
 	return !strings.ContainsAny(name, " \t\n\f\r/>\x00<\"'=&")
 }
 
-// picture gives a picture that the page shows, and notes it if it is not there.
-func (t *tree) picture(address string) *resource {
-	if address == "" {
-		return nil
-	}
-	r := t.file.store.get(address)
-	if r == nil {
-		t.file.report.miss(address, "picture")
-	}
-	return r
-}
-
-// img writes the picture that was chosen. What stood to choose from goes.
-func (t *tree) img(n *Node, g *tag) {
-	f := n.Facts
-	if f == nil || f.Src == "" {
-		return
-	}
-	var r *resource
-	if f.Width > 0 {
-		r = t.picture(f.Src)
-	} else {
-		r = t.file.store.get(f.Src) // it is broken, or has not come
-	}
-	switch {
-	case f.Chosen != nil:
-		if r == nil {
-			g.set("src", "data:,")
-		}
-	case r == nil:
-		g.set("src", "data:,")
-	default:
-		if d := f.density(r); d != 1 {
-			g.raw = " srcset=\"" + string(t.refer(inValue, r, false)) + fmt.Sprintf(" %.6gx\"", d)
-			return
-		}
-		if len(f.Fit) == 2 {
-			style := ""
-			for _, a := range g.attrs {
-				if a.Name == "style" {
-					style = a.Value
-				}
-			}
-			g.drop("style")
-			g.raw = string(t.referPlace(r, f, style))
-			return
-		}
-		g.raw = " src=\"" + string(t.refer(inValue, r, false)) + `"`
-	}
-}
-
-// source writes the source that an img has taken its picture from.
-func (t *tree) source(n *Node, g *tag) {
-	g.drop("type", "media")
-	f := t.picked[n]
-	if f == nil {
-		g.drop("width", "height")
-		return
-	}
-	if r := t.file.store.get(f.Src); r != nil {
-		g.raw = " srcset=\"" + string(t.refer(inValue, r, false)) + fmt.Sprintf(" %.6gx\"", f.density(r))
-	}
-}
-
-func (t *tree) input(n *Node, g *tag) {
-	if n.Facts == nil || n.Facts.Src == "" {
-		return
-	}
-	if r := t.picture(n.Facts.Src); r != nil {
-		g.raw = " src=\"" + string(t.refer(inValue, r, false)) + `"`
-	}
-}
-
-// canvas writes what was drawn as a picture. Rules know it by its attribute.
-func (t *tree) canvas(n *Node, g *tag) {
-	g.name = "img"
-	g.drop("alt", "src")
-	g.set(prefix+"canvas", "")
-	width, height := 300, 150
-	for _, a := range g.attrs {
-		switch a.Name {
-		case "width":
-			fmt.Sscan(a.Value, &width)
-		case "height":
-			fmt.Sscan(a.Value, &height)
-		}
-	}
-	g.drop("width", "height")
-	var r *resource
-	if n.Facts != nil && n.Facts.Src != "" {
-		r = t.file.store.get(n.Facts.Src)
-		if strings.HasPrefix(n.Facts.Src, "shot:") || r == nil {
-			t.file.report.miss("canvas of "+t.src.URL, "picture")
-		}
-	}
-	if r == nil {
-		r = t.file.store.get(emptyPicture(float64(width), float64(height)))
-	}
-	if n.Facts != nil && strings.HasPrefix(n.Facts.Src, "shot:") {
-		// Its pixels are those of the screen and not its own.
-		g.style = append(g.style, fmt.Sprintf("width:%gpx;height:%gpx", n.Facts.Width, n.Facts.Height))
-	}
-	g.raw = " src=\"" + string(t.refer(inValue, r, false)) + `"`
-}
-
-// emptyPicture is a picture of a size with nothing on it.
-func emptyPicture(width, height float64) string {
-	return fmt.Sprintf("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='%g' height='%g'/>", width, height)
-}
-
-func (t *tree) video(n *Node, g *tag) {
-	if n.Facts == nil || n.Facts.Src == "" {
-		return
-	}
-	if r := t.picture(n.Facts.Src); r != nil {
-		g.raw = " poster=\"" + string(t.refer(inValue, r, false)) + `"`
-	}
-}
-
-func (t *tree) object(n *Node, g *tag) {
-	name := "data"
-	if n.Name == "embed" {
-		name = "src"
-	}
-	f := n.Facts
-	switch {
-	case f == nil:
-	case f.Tree != nil || f.Unread != nil:
-		t.frame(n, g)
-		return
-	case f.Src != "":
-		if r := t.picture(f.Src); r != nil && strings.HasPrefix(r.url, "data:image/") && !strings.HasPrefix(r.url, "data:image/svg") {
-			g.drop("type")
-			g.raw = " " + name + "=\"" + string(t.refer(inValue, r, false)) + `"`
-			return
-		}
-	}
-	g.drop("type")
-}
-
 func (t *tree) style(n *Node, g *tag) {
 	if n.Facts == nil || n.Facts.Sheet == nil {
 		g.name = ""
@@ -328,17 +186,6 @@ func (t *tree) meta(n *Node, g *tag) {
 		if name := strings.ToLower(a.Name); name == "http-equiv" || name == "charset" {
 			g.name = ""
 		}
-	}
-}
-
-// drawing writes a picture within a drawing.
-func (t *tree) drawing(n *Node, g *tag) {
-	if n.Space != "svg" || n.Facts == nil || n.Facts.Src == "" {
-		return
-	}
-	g.drop("href", "xlink:href")
-	if r := t.picture(n.Facts.Src); r != nil {
-		g.raw = " href=\"" + string(t.refer(inValue, r, false)) + `"`
 	}
 }
 

@@ -10,26 +10,22 @@ import (
 	"strings"
 )
 
-// inBox is where a picture that stands in the file more than once would be a background.
-type inBox struct {
+// placed is a picture of an img.
+type placed struct {
 	facts *Facts
 	body  *resource
 	style string
 }
 
-// referPlace writes a reference to a picture that may become a background of its element.
+// referPlace writes a reference to the picture of an img, with its style attribute.
 func (t *tree) referPlace(r *resource, f *Facts, style string) []byte {
 	t.uses[r.number]++
-	t.places = append(t.places, inBox{f, r, style})
+	t.places = append(t.places, placed{f, r, style})
 	return fmt.Appendf(nil, "\x00%c%d\x00", inPlace, len(t.places)-1)
 }
 
 // worthIt is the length from which a body that is used twice stands in a variable.
 const worthIt = 400
-
-// muchSaved is how much a file must shrink for a picture to be drawn another way: edges
-// of one that is scaled may differ by a shade.
-const muchSaved = 64 << 10
 
 // variable tells whether a body stands in a variable of the document.
 func (t *tree) variable(r *resource) bool {
@@ -113,19 +109,18 @@ func (t *tree) variables(named map[int]bool) string {
 	return b.String()
 }
 
-// place writes a picture of an img: in place, or where it stands more than once as the
-// background of an empty one of the same size.
-func (t *tree) place(b *strings.Builder, p inBox, named map[int]bool) {
+// place writes the picture of an img: in place, or where it stands more than once as the
+// content of an empty one of the same size, which is drawn alike.
+func (t *tree) place(b *strings.Builder, p placed, named map[int]bool) {
 	style := p.style
 	source := p.body.url
-	if n := t.uses[p.body.number]; n > 1 && (n-1)*len(p.body.url) >= muchSaved {
+	if t.variable(p.body) && p.facts.Width > 0 {
 		named[p.body.number] = true
-		source = dataURL("image/svg+xml", []byte(strings.TrimPrefix(emptyPicture(p.facts.Width, p.facts.Height), "data:image/svg+xml,")))
+		source = tidied(emptyPicture(p.facts.Width, p.facts.Height))
 		if style = strings.TrimRight(style, "; "); style != "" {
 			style += ";"
 		}
-		style += fmt.Sprintf("background-image:var(--%s%d)!important;background-position:%s!important;background-size:%s!important;background-repeat:no-repeat!important;background-origin:content-box!important",
-			prefix, p.body.number, p.facts.Fit[1], p.facts.Fit[0])
+		style += fmt.Sprintf("content:var(--%s%d)", prefix, p.body.number)
 	}
 	b.WriteString(` src="` + source + `"`)
 	if style != "" {

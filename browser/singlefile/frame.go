@@ -16,8 +16,13 @@ func (t *tree) frame(n *Node, g *tag) {
 	g.drop("type", "srcdoc")
 	name := strings.ToLower(n.Name)
 	if name == "iframe" {
-		// Nothing runs in it, whatever becomes of the policy.
-		g.set("sandbox", "allow-popups allow-top-navigation-by-user-activation")
+		// Nothing runs in it, whatever becomes of the policy. One of the same site stays one:
+		// browsers draw others late.
+		allowed := "allow-popups allow-top-navigation-by-user-activation"
+		if n.Facts != nil && n.Facts.Unread == nil {
+			allowed += " allow-same-origin"
+		}
+		g.set("sandbox", allowed)
 	}
 	number := t.file.frameOf(n.Facts)
 	if number < 0 || t.file.open[number] || t.file.report.Documents >= framesMost {
@@ -28,14 +33,7 @@ func (t *tree) frame(n *Node, g *tag) {
 	}
 	text := t.file.document(number)
 	if t.file.doc.Trees[number].SVG {
-		attr := framed[name]
-		if attr == "" {
-			attr = "src"
-		}
-		if name == "object" || name == "embed" {
-			g.set("type", "image/svg+xml")
-		}
-		g.raw = " " + attr + `="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString([]byte(text)) + `"`
+		g.raw = ` src="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString([]byte(text)) + `"`
 		return
 	}
 	if attr, other := framed[name]; other || t.file.doc.Trees[number].Quirks {

@@ -1,47 +1,183 @@
 package singlefile
 
 import (
-	"bytes"
-	"encoding/binary"
-	"image"
-	_ "image/gif" // so that the size of pictures of these formats is known
-	_ "image/jpeg"
-	_ "image/png"
-	"math"
-
-	_ "golang.org/x/image/bmp"
-	_ "golang.org/x/image/webp"
+	"encoding/base64"
+	"fmt"
+	"strings"
 )
 
-// pixels gives the size of a picture, 0 where it is of another kind.
-func pixels(data []byte) (width, height int) {
-	if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil {
-		return c.Width, c.Height
+// picture gives a picture that the page shows, and notes it if it is not there.
+func (t *tree) picture(address string) *resource {
+	if address == "" {
+		return nil
 	}
-	// AVIF: the first "ispe" property is that of the picture itself.
-	head := data[:min(len(data), 4096)]
-	if i := bytes.Index(head, []byte("ispe")); i > 0 && len(head) >= i+16 && bytes.Contains(head[:min(len(head), 32)], []byte("ftyp")) {
-		return int(binary.BigEndian.Uint32(head[i+8:])), int(binary.BigEndian.Uint32(head[i+12:]))
+	r := t.file.store.get(address)
+	if r == nil {
+		t.file.report.miss(address, "picture")
 	}
-	return 0, 0
+	return r
 }
 
-// density gives how many of its own pixels a picture has to a CSS pixel.
-func (f *Facts) density(r *resource) float64 {
-	if !f.Dense || r.width == 0 || r.height == 0 || f.Width == 0 || f.Height == 0 {
-		return 1
+// img writes the picture that was chosen. What stood to choose from goes.
+func (t *tree) img(n *Node, g *tag) {
+	f := n.Facts
+	if f == nil || f.Src == "" {
+		return
 	}
-	width, height := float64(r.width), float64(r.height)
-	if (width > height) != (f.Width > f.Height) && math.Abs(width/f.Width-height/f.Height) > 0.2 {
-		width, height = height, width // the camera lay on its side
+	var r *resource
+	if f.Width > 0 {
+		r = t.picture(f.Src)
+	} else {
+		r = t.file.store.get(f.Src) // it is broken, or has not come
 	}
-	// The larger side says it more exactly.
-	d := width / f.Width
-	if height > width {
-		d = height / f.Height
+	switch {
+	case f.Chosen != nil:
+		if r == nil {
+			g.set("src", "data:,")
+		}
+	case r == nil:
+		g.set("src", "data:,")
+	default:
+		if d := f.density(r); d != 1 {
+			g.raw = " srcset=\"" + string(t.refer(inValue, r, false)) + fmt.Sprintf(" %.6gx\"", d)
+			return
+		}
+		style := ""
+		for _, a := range g.attrs {
+			if a.Name == "style" {
+				style = a.Value
+			}
+		}
+		g.drop("style")
+		g.raw = string(t.referPlace(r, f, style))
 	}
-	if math.Abs(d-1) < 0.002 {
-		return 1
+}
+
+// source writes the source that an img has taken its picture from.
+func (t *tree) source(n *Node, g *tag) {
+	g.drop("type", "media")
+	f := t.picked[n]
+	if f == nil {
+		g.drop("width", "height")
+		return
 	}
-	return d
+	if r := t.file.store.get(f.Src); r != nil {
+		g.raw = " srcset=\"" + string(t.refer(inValue, r, false)) + fmt.Sprintf(" %.6gx\"", f.density(r))
+	}
+}
+
+func (t *tree) input(n *Node, g *tag) {
+	if n.Facts == nil || n.Facts.Src == "" {
+		return
+	}
+	if r := t.picture(n.Facts.Src); r != nil {
+		g.raw = " src=\"" + string(t.refer(inValue, r, false)) + `"`
+	}
+}
+
+// canvas writes what was drawn as a picture. Rules know it by its attribute.
+func (t *tree) canvas(n *Node, g *tag) {
+	g.turn(n)
+	width, height := 300, 150
+	for _, a := range g.attrs {
+		switch a.Name {
+		case "width":
+			fmt.Sscan(a.Value, &width)
+		case "height":
+			fmt.Sscan(a.Value, &height)
+		}
+	}
+	g.drop("width", "height")
+	var r *resource
+	if n.Facts != nil && n.Facts.Src != "" {
+		r = t.file.store.get(n.Facts.Src)
+		switch {
+		case r == nil:
+			t.file.report.miss(t.src.URL, "canvas that cannot be read")
+		case isShot(n.Facts.Src):
+			t.file.report.Cut++
+		}
+	}
+	if r == nil {
+		r = t.file.store.get(emptyPicture(float64(width), float64(height)))
+	}
+	if n.Facts != nil && isShot(n.Facts.Src) {
+		// Its pixels are those of the screen and not its own.
+		g.style = append(g.style, fmt.Sprintf("width:%gpx;height:%gpx", n.Facts.Width, n.Facts.Height))
+	}
+	g.raw = " src=\"" + string(t.refer(inValue, r, false)) + `"`
+}
+
+// isShot tells whether a name is that of a part of the page's picture.
+func isShot(name string) bool { return strings.HasPrefix(name, "shot:") }
+
+// turns tells whether an element is a picture in the file: a canvas, which needs scripts,
+// and a drawing, which in a frame of its own would be drawn late.
+func (t *tree) turns(n *Node) bool {
+	switch n.Name {
+	case "canvas":
+		return true
+	case "object", "embed":
+		number := t.file.frameOf(n.Facts)
+		return number >= 0 && t.file.doc.Trees[number].SVG
+	}
+	return false
+}
+
+// turn makes an element a picture, which rules know by its attribute.
+func (g *tag) turn(n *Node) {
+	g.name = "img"
+	g.drop("alt", "src", "type")
+	g.set(prefix+"was", n.Name)
+}
+
+// emptyPicture is a picture of a size with nothing on it.
+func emptyPicture(width, height float64) string {
+	return fmt.Sprintf("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='%g' height='%g'/>", width, height)
+}
+
+func (t *tree) video(n *Node, g *tag) {
+	if n.Facts == nil || n.Facts.Src == "" {
+		return
+	}
+	if r := t.picture(n.Facts.Src); r != nil {
+		g.raw = " poster=\"" + string(t.refer(inValue, r, false)) + `"`
+	}
+}
+
+func (t *tree) object(n *Node, g *tag) {
+	name := "data"
+	if n.Name == "embed" {
+		name = "src"
+	}
+	f := n.Facts
+	switch {
+	case f == nil:
+	case t.turns(n) && !t.file.open[*f.Tree]:
+		g.turn(n)
+		g.fills = true
+		g.raw = ` src="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString([]byte(t.file.document(*f.Tree))) + `"`
+		return
+	case f.Tree != nil || f.Unread != nil:
+		t.frame(n, g)
+		return
+	case f.Src != "":
+		if r := t.picture(f.Src); r != nil && strings.HasPrefix(r.url, "data:image/") && !strings.HasPrefix(r.url, "data:image/svg") {
+			g.drop("type")
+			g.raw = " " + name + "=\"" + string(t.refer(inValue, r, false)) + `"`
+			return
+		}
+	}
+	g.drop("type")
+}
+
+// drawing writes a picture within a drawing.
+func (t *tree) drawing(n *Node, g *tag) {
+	if n.Space != "svg" || n.Facts == nil || n.Facts.Src == "" {
+		return
+	}
+	g.drop("href", "xlink:href")
+	if r := t.picture(n.Facts.Src); r != nil {
+		g.raw = " href=\"" + string(t.refer(inValue, r, false)) + `"`
+	}
 }

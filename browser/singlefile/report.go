@@ -6,6 +6,7 @@ type Report struct {
 	Documents int       `json:"documents"` // the page and its frames
 	Sheets    int       `json:"sheets"`
 	Bodies    int       `json:"bodies"`            // pictures, fonts and the like, each counted once
+	Cut       int       `json:"cut,omitempty"`     // canvases that nobody may read: their pictures are cut out of the page's
 	Saved     int64     `json:"saved"`             // bytes of rules that match nothing, left out
 	Missing   []Missing `json:"missing,omitempty"` // what the page showed and the file does not
 }

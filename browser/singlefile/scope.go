@@ -62,7 +62,9 @@ func (t *tree) survey() {
 		}
 		at.add(n)
 		t.hasHead = t.hasHead || n.Name == "head" && len(open) == 2
-		t.canvases = t.canvases || n.Name == "canvas"
+		if t.turns(n) {
+			t.turned[n.Name] = true
+		}
 		if n.Facts == nil {
 			continue
 		}

@@ -120,11 +120,11 @@ func (w *styler) selector(i, end int) {
 			w.emit(t)
 			w.emit(next)
 			i += 2
-		case t.kind == css.IdentToken && w.tree.canvases && t.says() == "canvas":
-			w.out = append(w.out, ":is(canvas,:where(["+prefix+"canvas]))"...)
+		case t.kind == css.IdentToken && w.tree.turned[t.says()]:
+			w.out = append(w.out, ":is("+t.says()+",:where(["+prefix+"was="+t.says()+"]))"...)
 			i++
-		case t.kind == css.IdentToken && w.tree.canvases && t.says() == "img":
-			w.out = append(w.out, "img:where(:not(["+prefix+"canvas]))"...)
+		case t.kind == css.IdentToken && len(w.tree.turned) > 0 && t.says() == "img":
+			w.out = append(w.out, "img:where(:not(["+prefix+"was]))"...)
 			i++
 		default:
 			w.emit(t)

@@ -147,7 +147,7 @@ const (
 	inCSS    = 'c' // a url() that must stay where it is
 	inAny    = 'v' // a url() that may be a variable
 	inValue  = 'a' // the address alone
-	inPlace  = 'i' // a picture that may be a background
+	inPlace  = 'i' // the picture of an img, with its style
 	headHere = 'h'
 	frames   = 'k'
 	framesTo = 'e'

@@ -55,8 +55,8 @@ type tree struct {
 	nested   bool
 	xml      bool // it is written as XML
 	hasHead  bool
-	canvases bool
-	moves    bool // there are animations
+	turned   map[string]bool // elements that are pictures in the file, by name
+	moves    bool            // there are animations
 	stills   int
 	scopes   []*scope
 	at       *scope // of what is being written
@@ -67,7 +67,7 @@ type tree struct {
 	animated map[string]bool
 	keyed    []string
 	uses     map[int]int // of each body
-	places   []inBox
+	places   []placed
 	picked   map[*Node]*Facts
 	out      []byte
 }
@@ -80,7 +80,7 @@ func (f *file) document(number int) string {
 	t := &tree{
 		file: f, src: &f.doc.Trees[number], nested: number > 0, xml: number > 0 && f.doc.Trees[number].SVG,
 		states: map[string]bool{}, mapped: map[string]bool{}, sheets: map[*Sheet]*sheet{}, faces: map[string]bool{}, animated: map[string]bool{},
-		uses: map[int]int{}, picked: map[*Node]*Facts{},
+		uses: map[int]int{}, picked: map[*Node]*Facts{}, turned: map[string]bool{},
 	}
 	t.survey()
 	t.pick()

@@ -38,7 +38,7 @@ function treeOf(doc, at, work) {
   };
   const number = work.trees.push(tree) - 1;
   const {put, made: adopted} = sheetsIn(doc);
-  const context = {doc, at, work, put, after: new Map(), pictures: new Map(), slots: new Map()};
+  const context = {doc, at, work, put, after: new Map(), slots: new Map()};
   if (adopted.length > 0) {
     const last = [...doc.styleSheets].at(-1)?.ownerNode;
     const outside = last && last.isConnected && !doc.head?.contains(last);
@@ -53,7 +53,6 @@ function treeOf(doc, at, work) {
     else if (next.nodeType === Node.ELEMENT_NODE) writeElement(next, tree.nodes, stack, context);
     else if (next.nodeType === Node.TEXT_NODE || next.nodeType === Node.CDATA_SECTION_NODE) tree.nodes.push(next.data);
   }
-  noteFits(context.pictures);
   return number;
 }
 

@@ -34,9 +34,6 @@ const factsBy = {
     if (img.naturalWidth > 0) {
       facts.width = img.naturalWidth;
       facts.height = img.naturalHeight;
-      const alike = context.pictures.get(src) || [];
-      alike.push([img, facts]);
-      context.pictures.set(src, alike);
     }
     if (source) facts.chosen = [...img.parentNode.children].indexOf(source);
     if (source || img.srcset) facts.dense = true;
@@ -146,17 +143,4 @@ function noteScroll(element, facts, {doc, at}) {
   if (style.direction === 'rtl') x += element.clientWidth;
   if (whole) [x, y] = [at.scrollX ?? x, at.scrollY ?? y];
   facts.scroll = [x, y, whole || style.position !== 'static' ? 1 : 0];
-}
-
-// noteFits says how a picture that is shown several times lies in its box, for one that
-// could as well be a background.
-function noteFits(pictures) {
-  for (const alike of pictures.values()) {
-    if (alike.length < 2) continue;
-    for (const [img, facts] of alike) {
-      const style = getComputedStyle(img);
-      const bare = style.backgroundImage === 'none' && style.padding === '0px' && style.objectFit !== 'none' && style.objectFit !== 'scale-down' && style.objectViewBox === 'none';
-      if (bare) facts.fit = [style.objectFit === 'fill' ? '100% 100%' : style.objectFit, style.objectPosition];
-    }
-  }
 }

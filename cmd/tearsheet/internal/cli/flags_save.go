@@ -28,6 +28,7 @@ var saves = []struct {
 	{"mhtml", func(r *browser.Request, _ *pipeline.Save) { r.Also.MHTML = true }},
 	{"thumbnail", func(r *browser.Request, _ *pipeline.Save) { r.Also.Thumbnail = true }},
 	{"console", func(r *browser.Request, _ *pipeline.Save) { r.Also.Console = true }},
+	{"html", func(r *browser.Request, s *pipeline.Save) { r.Also.Styled, s.HTML = true, true }},
 	{"wacz", func(_ *browser.Request, s *pipeline.Save) { s.WACZ = true }},
 }
 

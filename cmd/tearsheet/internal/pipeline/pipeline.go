@@ -120,11 +120,13 @@ func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
 	further, notes := p.follow(ctx, req, page, r.Article)
 	r.Truncated = append(r.Truncated, notes...)
 	r.Timings.Extract = watch.lap()
+	html, notes := p.oneFile(page, record)
+	r.Truncated = append(r.Truncated, notes...)
 	if blocking[verdict.Class(page.Coverage.Class)] {
 		// It is stored all the same: what stood there is evidence.
 		r.Error = &Failure{string(browser.KindBlocked), page.Coverage.Why}
 	}
-	snap, err := p.store(ctx, req, page, further, r, record)
+	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, record)
 	r.Timings.Store = watch.lap()
 	if err != nil {
 		r.Error = failure(err)
@@ -193,7 +195,7 @@ type response struct {
 }
 
 // store writes a page as a snapshot.
-func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, further []*browser.Page, r Result, record *recorder) (snapshots.Snapshot, error) {
+func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, record *recorder) (snapshots.Snapshot, error) {
 	none := snapshots.Snapshot{}
 	draft, err := p.Archive.Begin()
 	if err != nil {
@@ -204,7 +206,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	if err != nil {
 		return none, err
 	}
-	for _, f := range append(files, furtherFiles(further)...) {
+	for _, f := range append(files, besides...) {
 		if err := draft.WriteFile(f.kind, f.name, f.data); err != nil {
 			return none, err
 		}

@@ -8,11 +8,12 @@ import (
 // Save says which of the formats a snapshot holds that are made of what the page loaded.
 type Save struct {
 	WACZ        bool // the recorded requests and their answers: page.wacz
+	HTML        bool // the page in one file: page.html
 	KeepSecrets bool // values of cookies, tokens and passwords in them too
 }
 
 // records tells whether what a page loads has to be kept for it.
-func (s Save) records() bool { return s.WACZ }
+func (s Save) records() bool { return s.WACZ || s.HTML }
 
 // redaction is what is taken out of what is recorded.
 func (s Save) redaction() *warc.Redaction {

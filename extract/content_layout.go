@@ -163,24 +163,6 @@ func (w *layouter) node(n *html.Node) {
 	w.close()
 }
 
-// holdsMuch says whether an element has more text than a note that is shown on
-// demand: a page's own part may be what a link skips to.
-func holdsMuch(n *html.Node) bool {
-	const much, nodes = 3000, 20_000
-	size, seen := 0, 0
-	for d := range n.Descendants() {
-		if seen++; seen > nodes {
-			return true
-		}
-		if d.Type == html.TextNode && !unseenTags[d.Parent.DataAtom] {
-			if size += len(strings.TrimSpace(d.Data)); size >= much {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // media adds a picture or player as a block of its own, without ending the
 // paragraph it may stand in.
 func (w *layouter) media(n *html.Node) {
@@ -284,39 +266,6 @@ func (l *layout) inside(a, b int) bool { return b <= a && a < l.boxes[b].end }
 
 // leads says whether an address leads away from its own page.
 func leads(href string) bool { return href != "" && href[0] != '#' }
-
-// hidden says whether an element's own attributes hide it.
-func hidden(n *html.Node) bool {
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			return a.Val != "until-found"
-		case "style":
-			if len(a.Val) < 4096 && hiddenStyle(a.Val) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func hiddenStyle(css string) bool {
-	for decl := range strings.SplitSeq(css, ";") {
-		name, value, _ := strings.Cut(decl, ":")
-		value = strings.TrimSpace(value)
-		switch strings.TrimSpace(name) {
-		case "display":
-			if strings.HasPrefix(value, "none") {
-				return true
-			}
-		case "visibility":
-			if strings.HasPrefix(value, "hidden") {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 func atoms(names string) map[atom.Atom]bool {
 	m := map[atom.Atom]bool{}

@@ -30,3 +30,13 @@ func TestSkippedTo(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// What a tab shows is there to be read, whichever tab is open.
+func TestTabs(t *testing.T) {
+	page := `<html><head><title>Ferry sails again</title><meta name="author" content="Anna Bee"></head><body><article><h1>Ferry sails again</h1>` + story +
+		`<div role="tabpanel" hidden><p>On Sundays it leaves at eight, if the captain has been seen by then.</p></div><div class="tabs__panel" style="display:none"><p>In winter it leaves when the ice does, and the piano stays at home.</p></div><div hidden><p>Nobody reads this line, which is there for machines that count.</p></div></article></body></html>`
+	got := textOfPage(t, page)
+	if !strings.Contains(got, "On Sundays") || !strings.Contains(got, "In winter") || strings.Contains(got, "Nobody reads") {
+		t.Errorf("got %s", got)
+	}
+}

@@ -90,6 +90,7 @@ func gather(root *html.Node, address *url.URL) facts {
 // Caps that keep odd pages cheap: no article needs more of them.
 const (
 	maxMarks = 4000
+	maxLead  = 40  // bytes of a text that may begin with a date
 	maxText  = 600 // bytes of a mark's text that are looked at
 )
 
@@ -225,13 +226,16 @@ func (g *gatherer) keep(list []mark, n *html.Node, h hint, in *scope) []mark {
 // text keeps the few text nodes that fields look for by what they say.
 func (g *gatherer) text(n *html.Node, in *scope) {
 	if len(n.Data) > maxText {
+		if holdsYear(n.Data[:maxLead]) {
+			g.lines = g.keep(g.lines, n, 0, in)
+		}
 		return
 	}
 	t := strings.TrimSpace(n.Data)
 	if t == "" {
 		return
 	}
-	if len(t) < 200 && holdsYear(t) {
+	if len(t) < 200 && holdsYear(t) || len(t) >= 200 && holdsYear(t[:maxLead]) {
 		g.lines = g.keep(g.lines, n, 0, in)
 	}
 	if len(t) < 120 {

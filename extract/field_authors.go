@@ -44,12 +44,17 @@ func shownAuthors(s *source, a *Article) []string {
 	if shown.score < nearest || !allFull(shown.names) {
 		return nil
 	}
+	declared := false
 	for _, c := range declaredAuthors {
 		for _, name := range c.read(s, a) {
+			declared = true
 			if slices.ContainsFunc(shown.names, func(other string) bool { return sharesName(name, other) }) {
 				return nil
 			}
 		}
+	}
+	if !declared {
+		return nil
 	}
 	return shown.names
 }

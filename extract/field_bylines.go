@@ -22,6 +22,7 @@ type byline struct {
 // to an author's page, that stands nearest to the headline. in is the region to look in.
 func (s *source) bylines(in region, a *Article) byline {
 	best := byline{score: -reach}
+	var at *html.Node
 	if k := s.kindDeclared(a); k == kindForum || k == kindProduct {
 		return best // everyone who posts has one
 	}
@@ -29,11 +30,11 @@ func (s *source) bylines(in region, a *Article) byline {
 		if m.hint&hintAuthor == 0 {
 			continue
 		}
-		at := s.region(m)
+		where := s.region(m)
 		if abs(m.at-s.lineAt) < 40 {
-			at &^= inAside | inCaption // bylines stand in boxes beside the headline, and under its picture
+			where &^= inAside | inCaption // bylines stand in boxes beside the headline, and under its picture
 		}
-		if at&(elsewhere|inCaption) != 0 || at&inBio != in {
+		if where&(elsewhere|inCaption) != 0 || where&inBio != in {
 			continue
 		}
 		score := -abs(m.at - s.lineAt)
@@ -44,12 +45,28 @@ func (s *source) bylines(in region, a *Article) byline {
 			continue
 		}
 		if names := s.namesIn(m.node); len(names) > 0 && (isFullName(names[0]) || score > -100) {
-			best = byline{names, score}
+			best, at = byline{names, score}, m.node
 		} else if name := soleName(m.node); name != "" && score > -60 && !s.namesSite(name) && name != firstText(s, a, agencyClaims) {
-			best = byline{[]string{name}, score}
+			best, at = byline{[]string{name}, score}, m.node
 		}
 	}
+	if s.kindDeclared(a) == "" && s.signsEntries(at) {
+		return byline{score: -reach}
+	}
 	return best
+}
+
+// signsEntries tells whether a byline is one of many of its make, as the entries of a
+// list have them.
+func (s *source) signsEntries(n *html.Node) bool {
+	const many = 4
+	names := map[string]bool{}
+	for _, m := range s.marks {
+		if n != nil && m.hint&hintAuthor != 0 && makeOf(m.node) == makeOf(n) {
+			names[textOf(m.node, 80)] = true
+		}
+	}
+	return len(names) >= many
 }
 
 // soleName is the one word that an element for an author holds, as on the blogs of
@@ -173,9 +190,16 @@ func isCapital(w string) bool {
 }
 
 // linedAuthors reads the text near the headline that begins with "By".
-func linedAuthors(s *source, _ *Article) []string {
+func linedAuthors(s *source, a *Article) []string {
+	near := reach
+	switch s.kindDeclared(a) {
+	case kindProduct:
+		return nil // what is signed there is what buyers say
+	case "", kindForum:
+		near = reach / 4
+	}
 	for _, m := range s.byTexts {
-		if s.region(m)&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+reach {
+		if s.region(m)&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+near {
 			continue
 		}
 		line := strings.TrimLeft(squeeze(m.node.Data), "-–—([|•·/ ")
@@ -213,7 +237,7 @@ func datedAuthors(s *source, a *Article) []string {
 		}
 		dated := false
 		var names []string
-		for part := range strings.SplitSeq(nameBesideDate.Replace(squeeze(m.node.Data)), "\n") {
+		for part := range strings.SplitSeq(nameBesideDate.Replace(leadOf(m.node.Data)), "\n") {
 			if _, ok := parseDate(part, s.locale(a)); ok {
 				dated = true
 				if _, by, signed := strings.Cut(part, " by "); signed {

@@ -230,7 +230,7 @@ func (s *source) linedDates(a *Article) []sighting {
 	without := s.undated(a) | inCaption
 	for _, m := range s.lines {
 		near := m.at >= s.lineAt-lineReach/2 && m.at <= s.lineAt+lineReach
-		whole := squeeze(m.node.Data)
+		whole := leadOf(m.node.Data)
 		if !near && !saysPublished(whole) {
 			continue
 		}
@@ -256,6 +256,21 @@ func (s *source) linedDates(a *Article) []sighting {
 		}
 	}
 	return out
+}
+
+// leadOf is a line, or what a longer text begins with where that is set apart: 12.07.2018 - They
+// are back.
+func leadOf(text string) string {
+	if text = strings.TrimSpace(text); len(text) < 200 {
+		return squeeze(text)
+	}
+	lead := text[:maxLead]
+	for _, sep := range []string{" - ", " – ", " — ", ": "} {
+		if before, _, apart := strings.Cut(lead, sep); apart {
+			return squeeze(before)
+		}
+	}
+	return ""
 }
 
 // lineBreaks set the parts of a line apart.

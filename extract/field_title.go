@@ -11,6 +11,12 @@ var titleClaims = []claim[string]{
 	{"<title> of the front page", frontTitle},
 	{"titles in the head that agree", agreedTitle},
 	{"headline on the page", visibleHeadline},
+	{"only headline of a list", func(s *source, a *Article) string {
+		if s.kindDeclared(a) != kindList {
+			return ""
+		}
+		return loneHeadline(s, a)
+	}},
 	{"JSON-LD headline", func(s *source, _ *Article) string { return s.trimSite(s.story(s.ld, 1).text("headline", "name")) }},
 	{"citation_title", metaText("citation_title")},
 	{"og:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.first("og:title")) }},

@@ -63,6 +63,10 @@ type entry struct {
 // maxBody is the length over which a body is not given: it goes through memory.
 const maxBody = 200 << 20
 
+// maxRatio is how many times longer than on the wire a body may be: pages of tables get
+// near 50.
+const maxRatio = 100
+
 // Open opens an archive of any format. Close it when done.
 func Open(name string) (*Archive, error) {
 	file, err := os.Open(name)
@@ -152,15 +156,25 @@ func (a *Archive) sort() {
 
 func add(index map[string][]int, key string, i int) { index[key] = append(index[key], i) }
 
-// bounded reads a body that goes through memory.
-func bounded(in io.Reader, size int64) ([]byte, error) {
-	if size > maxBody {
+// bounded reads a body that goes through memory. size is what it is said to have, 0 if
+// nothing is said.
+func bounded(in io.Reader, size, most int64) ([]byte, error) {
+	const believed = 8 << 20 // without having seen it
+	if size > most {
 		return nil, fmt.Errorf("the body has %d bytes: more than are replayed", size)
 	}
 	var b bytes.Buffer
-	b.Grow(int(max(size, 0)) + bytes.MinRead)
-	n, err := b.ReadFrom(io.LimitReader(in, maxBody+1))
-	if err == nil && n > maxBody {
+	n, err := io.CopyN(&b, in, min(believed, most+1))
+	if err == nil && n <= most {
+		b.Grow(int(max(size-n, 0)) + bytes.MinRead)
+		var more int64
+		more, err = b.ReadFrom(io.LimitReader(in, most+1-n))
+		n += more
+	}
+	switch {
+	case errors.Is(err, io.EOF):
+		err = nil
+	case err == nil && n > most:
 		err = errors.New("the body is longer than any that are replayed")
 	}
 	return b.Bytes(), err
@@ -177,7 +191,7 @@ func answerOf(in io.Reader) (Answer, error) {
 		return Answer{}, err
 	}
 	if record.Type() == warc.Resource {
-		body, err := bounded(record.Block, record.Length)
+		body, err := bounded(record.Block, record.Length, maxBody)
 		return Answer{200, "OK", warc.Fields{{Name: "Content-Type", Value: record.Header.Get("Content-Type")}}, body}, err
 	}
 	message, err := warc.ReadMessage(record.Block)
@@ -188,11 +202,11 @@ func answerOf(in io.Reader) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	size := int64(0)
-	if message.Header.Get("Content-Encoding") == "" {
-		size = record.Length // and a little more
+	size, most := record.Length, int64(maxBody) // a little more than the body's
+	if message.Header.Get("Content-Encoding") != "" {
+		size, most = 0, min(maxBody, maxRatio*record.Length+1<<20)
 	}
-	body, err := bounded(decoded, size)
+	body, err := bounded(decoded, size, most)
 	return Answer{message.Status, message.StatusText, message.Header, body}, err
 }
 

@@ -13,6 +13,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // What is read of a package into memory at most: more is refused.
@@ -203,10 +205,16 @@ func (f *File) about(name string, value any) ([]byte, error) {
 	return data, nil
 }
 
-// clip keeps a text from a file short enough for a message.
+// clip keeps a text from a file short enough, and plain enough, for a message.
 func clip(text string) string {
-	if len(text) > 80 {
-		text = text[:80]
+	const most = 80
+	if len(text) > most {
+		text = text[:most]
 	}
-	return strings.ToValidUTF8(text, "?")
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) || r == utf8.RuneError {
+			return '?'
+		}
+		return r
+	}, text)
 }

@@ -2,7 +2,6 @@ package warc
 
 import (
 	"bufio"
-	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
 	"errors"
@@ -11,6 +10,8 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // MaxRecord is the length of a block over which a record is refused.
@@ -222,13 +223,18 @@ func noEOF(err error) error {
 	return err
 }
 
-// clip keeps a text from a file short enough for a message.
+// clip keeps a text from a file short enough, and plain enough, for a message.
 func clip(text string) string {
-	const most = 60
+	const most = 80
 	if len(text) > most {
 		text = text[:most]
 	}
-	return string(bytes.ToValidUTF8([]byte(text), []byte("?")))
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) || r == utf8.RuneError {
+			return '?'
+		}
+		return r
+	}, text)
 }
 
 // VerifyPayload reads the record to its end and compares the digest of its payload, if

@@ -1,6 +1,9 @@
 package extract
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // readPublished reads the day of publication, of pages that have one: lists and front
 // pages have as many as entries.
@@ -23,6 +26,9 @@ func shownDate(s *source, a *Article) stamp {
 	declared := firstStamp(s, a, declaredPublished)
 	if declared.year == 0 || declared.meets(shown.stamp) {
 		return stamp{}
+	}
+	if slices.ContainsFunc(s.sightings(a), func(g sighting) bool { return !g.modified && g.score >= nearest && declared.meets(g.stamp) }) {
+		return stamp{} // it is shown as well
 	}
 	if changed := firstStamp(s, a, declaredModified); changed.year > 0 && changed.meets(shown.stamp) {
 		return stamp{}

@@ -168,7 +168,7 @@ func (s *source) standfirst(n *html.Node, title string) string {
 	if words := len(strings.Fields(t)); len(t) < 15 || len(t) > 500 || words < 3 && len(t) < 30 {
 		return ""
 	}
-	if isCounter(letters(t)) || beginsByline(t) && len(t) < 80 || strings.ContainsAny(t, "©ⓒ") || len(t) < 100 && saysModified(t) {
+	if isCounter(letters(t)) || beginsByline(t) && len(t) < 80 || strings.ContainsAny(t, "©ⓒ") || strings.Contains(t, "</") || strings.Contains(t, "<iframe") || len(t) < 100 && saysModified(t) {
 		return ""
 	}
 	if _, dated := parseDate(t, locale{}); dated && len(t) < 160 {

@@ -130,6 +130,7 @@ func TestSubtitle(t *testing.T) {
 		{"the first of several sections is none", `<title>Bees return</title><h1>Bees return</h1><p>All of them.</p><h2>To the roofs of the old town</h2><p>Text.</p><h2>To the gardens behind it</h2><p>Text.</p>`, ""},
 		{"a counter is none", `<title>Bees return</title><h1>Bees return</h1><div>Asked 6 years ago. Viewed 1k times</div><div>Text.</div>`, ""},
 		{"the site's slogan is none", `<title>Bees return</title><header><p class="site-description">News from the hive since the last swarm</p></header><h1>Bees return</h1><p>Text.</p>`, ""},
+		{"code to paste is none", `<title>Bees return</title><h1>Bees return</h1><div class="subtitle">EMBED More Videos &lt;iframe width="476" src="https://hive.example/v">&lt;/iframe></div><p>Text.</p>`, ""},
 		{"a byline is none", `<title>Bees return</title><h1>Bees return</h1><div class="subtitle">By Anna Bee, the city desk</div>`, ""},
 	})
 }
@@ -195,6 +196,7 @@ func TestPublished(t *testing.T) {
 		{"none is stated", head + `<p>In 2018 the bees came back. It was 12 July.</p><footer>© 2018</footer>`, ""},
 		{"ago is no date", head + `<time>3 hours ago</time>`, ""},
 		{"shown, against what is declared", `<meta property="article:published_time" content="2019-03-01T08:00:00Z">` + head + `<div class="date">12 July 2018</div>`, "2018-07-12"},
+		{"shown twice, of which one is declared", `<meta property="article:published_time" content="2018-07-12">` + head + `<time datetime="2018-07-14">14 July 2018</time><p>12 July 2018</p>`, "2018-07-12"},
 		{"declared, where the last change is shown", `<meta property="article:published_time" content="2018-07-12"><meta property="article:modified_time" content="2019-03-01T08:00:00Z">` + head + `<div class="date">1 March 2019</div>`, "2018-07-12"},
 		{"declared, where the month shown may be the day", `<meta property="article:published_time" content="2018-07-12">` + head + `<div class="date">12/07/2018</div>`, "2018-07-12"},
 		{"when a page was set up", `<script type="application/ld+json">{"@type":"WebPage","datePublished":"2018-07-12T08:00:00Z"}</script>` + head, ""},

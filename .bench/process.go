@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// cost is what running a tool took, all its processes together.
+type cost struct {
+	wall time.Duration
+	cpu  time.Duration
+	peak int64 // bytes of memory (PSS), shared pages counted once
+	temp int64 // bytes in the temp folder, at the most
+}
+
+// Descendants whose parent dies become children of this process, which then knows what
+// they took.
+func adoptOrphans() error { return unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) }
+
+// meter measures commands. Commands of one measurement may run at the same time.
+type meter struct {
+	tempDir string
+	before  time.Duration
+	begun   time.Time
+	stop    chan struct{}
+	done    sync.WaitGroup
+	cost    cost
+}
+
+func startMeter(tempDir string) *meter {
+	m := &meter{tempDir: tempDir, before: childrenCPU(), begun: time.Now(), stop: make(chan struct{})}
+	m.done.Go(func() {
+		for n := 0; ; n++ {
+			m.cost.peak = max(m.cost.peak, treePSS())
+			if n%4 == 0 {
+				m.cost.temp = max(m.cost.temp, size(m.tempDir))
+			}
+			select {
+			case <-m.stop:
+				return
+			case <-time.After(300 * time.Millisecond):
+			}
+		}
+	})
+	return m
+}
+
+// end is called when all commands have ended; it waits for what they left behind.
+func (m *meter) end() cost {
+	m.cost.wall = time.Since(m.begun)
+	close(m.stop)
+	m.done.Wait()
+	deadline := time.Now().Add(5 * time.Second)
+	for {
+		pid, err := unix.Wait4(-1, nil, unix.WNOHANG, nil)
+		switch {
+		case err == unix.EINTR:
+		case err != nil: // no children are left
+			m.cost.cpu = childrenCPU() - m.before
+			return m.cost
+		case pid == 0 && time.Now().After(deadline):
+			for _, left := range descendants() {
+				fmt.Fprintln(os.Stderr, "left behind and ended:", left)
+				_ = unix.Kill(left, unix.SIGKILL) // it may be gone by now
+			}
+			deadline = deadline.Add(time.Hour)
+		case pid == 0:
+			time.Sleep(10 * time.Millisecond)
+		}
+	}
+}
+
+func childrenCPU() time.Duration {
+	var u unix.Rusage
+	if err := unix.Getrusage(unix.RUSAGE_CHILDREN, &u); err != nil {
+		panic(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// descendants are the processes below this one.
+func descendants() (list []int) {
+	children := map[int][]int{}
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat") // the pattern is good
+	for _, path := range stats {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			continue // it has ended
+		}
+		// The name in brackets may hold anything; the parent is the second after it.
+		fields := strings.Fields(string(data[strings.LastIndexByte(string(data), ')')+1:]))
+		pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(path)))
+		if len(fields) > 1 {
+			parent, _ := strconv.Atoi(fields[1])
+			children[parent] = append(children[parent], pid)
+		}
+	}
+	queue := []int{os.Getpid()}
+	for len(queue) > 0 {
+		below := children[queue[0]]
+		list = append(list, below...)
+		queue = append(queue[1:], below...)
+	}
+	return list
+}
+
+func treePSS() (sum int64) {
+	for _, pid := range descendants() {
+		f, err := os.Open(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
+		if err != nil {
+			continue // it has ended
+		}
+		for lines := bufio.NewScanner(f); lines.Scan(); {
+			if fields := strings.Fields(lines.Text()); len(fields) == 3 && fields[0] == "Pss:" {
+				kb, _ := strconv.ParseInt(fields[1], 10, 64)
+				sum += kb << 10
+			}
+		}
+		f.Close()
+	}
+	return sum
+}
+
+func size(dir string) (sum int64) {
+	_ = filepath.Walk(dir, func(_ string, info os.FileInfo, err error) error {
+		if err == nil && info.Mode().IsRegular() {
+			sum += info.Size()
+		}
+		return nil // what vanishes meanwhile counts nothing
+	})
+	return sum
+}
+
+// command is a command of a tool with its own temp folder. What it says goes to a log.
+func (r *round) command(name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(r.ctx, name, args...)
+	cmd.Env = append(os.Environ(), "TMPDIR="+r.temp, "PUPPETEER_EXECUTABLE_PATH="+r.chrome, "CHROME="+r.chrome)
+	cmd.Stderr = r.log
+	cmd.WaitDelay = 5 * time.Second
+	return cmd
+}

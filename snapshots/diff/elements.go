@@ -31,18 +31,23 @@ func elements(n *html.Node) (list []*html.Node) {
 	return list
 }
 
-// sayingsMax is how much of an element's text names it, in bytes.
-const sayingsMax = 80
+// Of an element's text that names it.
+const (
+	sayingsMax   = 80  // bytes
+	sayingsNodes = 300 // that are looked at
+)
 
 // sayings is the beginning of an element's text.
 func sayings(n *html.Node) string {
 	var b strings.Builder
+	seen := 0
 	var take func(n *html.Node)
 	take = func(n *html.Node) {
+		seen++
 		if n.Type == html.TextNode {
 			b.WriteString(n.Data + " ")
 		}
-		for child := n.FirstChild; child != nil && b.Len() < 4*sayingsMax; child = child.NextSibling {
+		for child := n.FirstChild; child != nil && b.Len() < 4*sayingsMax && seen < sayingsNodes; child = child.NextSibling {
 			if child.Type == html.TextNode || isElement(child) {
 				take(child)
 			}
@@ -59,7 +64,7 @@ func sayings(n *html.Node) string {
 // path is a selector that leads to an element, from the nearest one above with an id.
 func path(n *html.Node) string {
 	var steps []string
-	for ; n != nil && n.Type == html.ElementNode && n.DataAtom != atom.Html; n = n.Parent {
+	for ; n != nil && n.Type == html.ElementNode && n.DataAtom != atom.Html && (n.DataAtom != atom.Body || steps == nil); n = n.Parent {
 		if id := attr(n, "id"); id != "" && !strings.ContainsAny(id, " \t\n\"'\\") {
 			steps = append(steps, n.Data+"#"+id)
 			break

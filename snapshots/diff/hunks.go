@@ -71,8 +71,11 @@ func (t *Text) replace(before, after []string) {
 	}
 }
 
-// pairsMax is how many pairs of lines are tried: more lines than that are taken in order.
+// pairsMax is how many pairs of old and new are tried, about.
 const pairsMax = 1000
+
+// reach is how far ahead the successor of one of n is looked for: of many, not far.
+func reach(n int) int { return max(3, pairsMax/max(1, n)) }
 
 // becomes finds which lines became which, in order: those that share half their words.
 func becomes(before, after []string) []pair {
@@ -80,10 +83,7 @@ func becomes(before, after []string) []pair {
 	from := 0
 	for i, old := range before {
 		best, most := -1, 0.5
-		for j := from; j < len(after); j++ {
-			if len(before)*len(after) > pairsMax && j != i {
-				continue
-			}
+		for j := from; j < min(len(after), from+reach(len(before))); j++ {
 			if share := likeness(old, after[j]); share > most || best < 0 && share == most {
 				best, most = j, share
 			}

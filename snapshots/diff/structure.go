@@ -3,7 +3,6 @@ package diff
 import (
 	"fmt"
 	"hash/maphash"
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,8 +19,7 @@ func compareStructure(want, got *html.Node) []Element {
 	s.print(want)
 	s.print(got)
 	s.children(want, got)
-	list := s.moves()
-	return list[:min(len(list), structureMax)]
+	return s.moves()
 }
 
 // structure is the work of compareStructure.
@@ -31,23 +29,34 @@ type structure struct {
 	notes  []note
 }
 
-// note is an entry of the list and the element it is of.
+// note is an entry of the list.
 type note struct {
-	Element
-	node *html.Node
+	what, detail string
+	node         *html.Node
+	from         *html.Node // of one that moved
 }
 
 func (s *structure) note(what string, n *html.Node, detail string) {
-	s.notes = append(s.notes, note{Element{what, path(n), detail}, n})
+	s.notes = append(s.notes, note{what: what, node: n, detail: detail})
 }
 
 // children compares what two elements hold: first what is the same in both, then what
 // lies between.
 func (s *structure) children(want, got *html.Node) {
 	before, after := elements(want), elements(got)
+	stood, stands := s.all(before), s.all(after)
 	for _, e := range edits(s.keys(before), s.keys(after)) {
-		s.replaced(before, after, e)
+		s.replaced(before, after, e, stood, stands)
 	}
+}
+
+// all is the set of what elements say.
+func (s *structure) all(list []*html.Node) map[uint64]bool {
+	set := make(map[uint64]bool, len(list))
+	for _, n := range list {
+		set[s.prints[n]] = true
+	}
+	return set
 }
 
 // keys are the prints of elements, for a comparison of lists.
@@ -61,10 +70,7 @@ func (s *structure) keys(list []*html.Node) []string {
 
 // replaced pairs off elements that stand in the place of others. What stands unchanged
 // elsewhere under the same parent has moved and is no one's successor.
-func (s *structure) replaced(before, after []*html.Node, e edit) {
-	elsewhere := func(n *html.Node, list []*html.Node) bool {
-		return slices.ContainsFunc(list, func(other *html.Node) bool { return s.prints[n] == s.prints[other] })
-	}
+func (s *structure) replaced(before, after []*html.Node, e edit, stood, stands map[uint64]bool) {
 	next := e.gotFrom
 	added := func(until int) {
 		for ; next < until; next++ {
@@ -73,9 +79,9 @@ func (s *structure) replaced(before, after []*html.Node, e edit) {
 	}
 	for _, old := range before[e.from:e.to] {
 		best, most := -1, leastAlike
-		if !elsewhere(old, after) {
-			for j := next; j < e.gotTo; j++ {
-				if score := resemblance(old, after[j]); score > most && !elsewhere(after[j], before) {
+		if !stands[s.prints[old]] {
+			for j := next; j < min(e.gotTo, next+reach(e.to-e.from)); j++ {
+				if score := resemblance(old, after[j]); score > most && !stood[s.prints[after[j]]] {
 					best, most = j, score
 				}
 			}
@@ -159,7 +165,7 @@ func attributeChange(name, before, after string, had, has bool) string {
 func (s *structure) moves() []Element {
 	went := map[uint64][]int{}
 	for i, n := range s.notes {
-		if print := s.prints[n.node]; n.What == "removed" {
+		if print := s.prints[n.node]; n.what == "removed" {
 			went[print] = append(went[print], i)
 		}
 	}
@@ -167,17 +173,22 @@ func (s *structure) moves() []Element {
 	for i := range s.notes {
 		n := &s.notes[i]
 		from := went[s.prints[n.node]]
-		if n.What != "added" || len(from) == 0 {
+		if n.what != "added" || len(from) == 0 {
 			continue
 		}
-		n.What, n.Detail = "moved", strings.TrimPrefix(n.Detail+", from "+s.notes[from[0]].Path, ", ")
+		n.what, n.from = "moved", s.notes[from[0]].node
 		gone[from[0]], went[s.prints[n.node]] = true, from[1:]
 	}
 	var list []Element
 	for i, n := range s.notes {
-		if !gone[i] {
-			list = append(list, n.Element)
+		if gone[i] || len(list) == structureMax {
+			continue
 		}
+		e := Element{n.what, path(n.node), n.detail}
+		if n.from != nil {
+			e.Detail = strings.TrimPrefix(e.Detail+", from "+path(n.from), ", ")
+		}
+		list = append(list, e)
 	}
 	return list
 }

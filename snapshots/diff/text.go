@@ -10,13 +10,38 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// parse reads a document.
+// parse reads a document. Of one that nests deeper than the parser goes it reads the
+// text alone.
 func parse(dom []byte) (*html.Node, error) {
 	doc, err := html.Parse(bytes.NewReader(dom))
+	if err != nil {
+		doc, err = html.Parse(bytes.NewReader(bare(dom)))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("the document cannot be read: %w", err)
 	}
 	return doc, nil
+}
+
+// bare gives a document's text without its elements: a paragraph for each piece.
+func bare(dom []byte) []byte {
+	var out bytes.Buffer
+	skip := false
+	for z := html.NewTokenizer(bytes.NewReader(dom)); ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return out.Bytes()
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			skip = slices.Contains(unseen, atom.Lookup(name))
+		case html.EndTagToken:
+			skip = false
+		case html.TextToken:
+			if text := bytes.TrimSpace(z.Raw()); len(text) > 0 && !skip {
+				fmt.Fprintf(&out, "<p>%s</p>\n", text)
+			}
+		}
+	}
 }
 
 // unseen are elements whose content is no text of the page.
@@ -28,7 +53,7 @@ var unseen = []atom.Atom{
 var inLine = []atom.Atom{
 	atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Button, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn, atom.Em, atom.Font, atom.I, atom.Img,
 	atom.Input, atom.Ins, atom.Kbd, atom.Label, atom.Mark, atom.Picture, atom.Q, atom.Rp, atom.Rt, atom.Ruby, atom.S, atom.Samp, atom.Small, atom.Source,
-	atom.Span, atom.Strong, atom.Sub, atom.Sup, atom.Time, atom.Tt, atom.U, atom.Var, atom.Wbr,
+	atom.Span, atom.Strong, atom.Sub, atom.Sup, atom.Td, atom.Th, atom.Time, atom.Tt, atom.U, atom.Var, atom.Wbr,
 }
 
 // visibleLines gives the text of a document that a reader may see: a line for the title

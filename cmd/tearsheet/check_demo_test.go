@@ -102,7 +102,7 @@ func TestCheckDemo(t *testing.T) {
 	dir := copyDemo(t)
 	for run, flags := range [][]string{{"--allow-new"}, nil} {
 		cases, code := checkDemo(t, dir, flags...)
-		if code != 0 || len(cases) < 11 {
+		if code != 0 || len(cases) != 12 {
 			t.Fatalf("run %d of %d pages exits %d", run, len(cases), code)
 		}
 		for name, c := range cases {

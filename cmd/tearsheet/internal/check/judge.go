@@ -42,7 +42,7 @@ func (r *Run) compare(ctx context.Context, j job, c *report.Case) error {
 	}
 	c.URL = baseline.Lasting(place.url, place.moment)
 	take := func() (Shot, baseline.Page, error) {
-		shot, err := r.Taker.Take(ctx, Order{place.url, j.page, j.viewport})
+		shot, err := r.Taker.Take(ctx, Order{place.url, j.page, j.viewport, place.archive})
 		if err != nil {
 			return shot, baseline.Page{Picture: shot.Picture}, err
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
 	"github.com/tearsheet/tearsheet/snapshots/baseline"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
+	"github.com/tearsheet/tearsheet/snapshots/replay"
 )
 
 // Order asks for one capture.
@@ -14,6 +15,7 @@ type Order struct {
 	URL      string // whole
 	Page     Page
 	Viewport Viewport
+	Replay   *replay.Archive // that answers in the place of the net; nil: none does
 }
 
 // Shot is what a capture got.

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots/replay"
 )
 
 // sources are the folders that are served and the servers that are started for a run,
@@ -25,34 +27,39 @@ type source struct {
 	once sync.Once
 	base string // scheme, host and port
 	// moment is host and port where they are of this run alone.
-	moment string
-	close  func()
-	err    error
+	moment  string
+	archive *replay.Archive // of a recording
+	close   func()
+	err     error
 }
 
 // location is the address of one page.
-type location struct{ url, moment string }
+type location struct {
+	url     string
+	moment  string
+	archive *replay.Archive // that answers in the place of the net; nil: none does
+}
 
 // open gives the address of a page, and sees to it that it can be reached.
 func (s *sources) open(ctx context.Context, of Source) (location, error) {
 	path := of.URL
-	if of.Serve == "" && of.Start == "" {
-		return location{url: path}, nil // on the net, or in a recording
-	}
 	of.URL = ""
 	from := s.of(of)
 	from.once.Do(func() {
-		if of.Serve != "" {
+		switch {
+		case of.Serve != "":
 			from.serve(of.Serve)
-		} else {
+		case of.Start != "":
 			from.start(ctx, of)
+		case of.Replay != "":
+			from.replay(of.Replay)
 		}
 	})
 	if from.err != nil {
 		return location{}, from.err
 	}
 	at, err := resolve(from.base, path)
-	return location{at, from.moment}, err
+	return location{at, from.moment, from.archive}, err
 }
 
 // of gives the one source for what was asked.
@@ -124,6 +131,20 @@ func (s *source) serve(dir string) {
 		_ = server.Close()
 		_ = root.Close()
 	}
+}
+
+// replay opens a recording. Its first page is where the others' paths go from.
+func (s *source) replay(file string) {
+	archive, err := replay.Open(file)
+	switch {
+	case err != nil:
+		s.err = fmt.Errorf("%s cannot be replayed: %w", file, err)
+		return
+	case len(archive.Pages) > 0:
+		s.base = archive.Pages[0].URL
+	}
+	s.archive = archive
+	s.close = func() { _ = archive.Close() }
 }
 
 // portOf picks a port for a folder from those that systems do not hand out by themselves.

@@ -65,6 +65,9 @@ func requestFor(order check.Order) browser.Request {
 	if p.Clock == "real" {
 		req.Settle.Clock = browser.ClockReal
 	}
+	if order.Replay != nil {
+		req.Replay = pipeline.Replayer(order.Replay, order.URL)
+	}
 	for _, a := range p.Actions {
 		req.Actions = append(req.Actions, browser.Action{Do: browser.Verb(a.Do), Target: a.Target, Value: a.Value, Timeout: a.Timeout})
 	}

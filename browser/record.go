@@ -3,7 +3,6 @@ package browser
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"mime"
 	"strconv"
@@ -39,7 +38,7 @@ type recording struct {
 	ended   bool
 	streams map[network.RequestID]*stream
 	held    map[network.RequestID]Exchange // answers that documents.go reads itself
-	kept    int
+	parts   int64                          // of bodies that were read along
 	lost    []error
 	work    sync.WaitGroup
 }
@@ -58,6 +57,9 @@ func (r *recording) event(ev any) {
 	case *network.EventDataReceived:
 		if s := r.stream(ev.RequestID); s != nil {
 			s.add(ev.Data)
+			r.mu.Lock()
+			r.parts++
+			r.mu.Unlock()
 		}
 	case *network.EventLoadingFinished:
 		if s := r.stream(ev.RequestID); s != nil {
@@ -196,13 +198,22 @@ func (r *recording) took(id network.RequestID, data []byte, cut bool) {
 func (r *recording) keep(x Exchange, id network.RequestID) {
 	r.wire.complete(r.tab.ctx, id, &x)
 	err := r.to.Record(x)
+	if err != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.lost = append(r.lost, err)
+	}
+}
+
+// heard counts the parts of bodies that the page's main thread has passed on. While they
+// come it is alive, though its answers may be queued behind them.
+func (r *recording) heard() int64 {
+	if r == nil {
+		return 0
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if err != nil {
-		r.lost = append(r.lost, err)
-		return
-	}
-	r.kept++
+	return r.parts
 }
 
 func (r *recording) proceed(ev *fetch.EventRequestPaused) {
@@ -251,7 +262,7 @@ func (r *recording) finish() (notes []string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if len(r.lost) > 0 {
-		notes = append(notes, fmt.Sprintf("%d exchanges were not recorded: %v", len(r.lost), errors.Join(r.lost[0])))
+		notes = append(notes, fmt.Sprintf("%d exchanges were not recorded: %v", len(r.lost), r.lost[0]))
 	}
 	return notes
 }

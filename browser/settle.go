@@ -183,13 +183,14 @@ func (s *settler) heightLimit() int {
 func (s *settler) watchdog(ctx context.Context) {
 	for {
 		beat, cancel := context.WithTimeout(ctx, hungAfter)
+		parts := s.tab.recording.heard()
 		err := s.tab.heartbeat(beat)
 		late := beat.Err() != nil
 		cancel()
 		if ctx.Err() != nil {
 			return
 		}
-		if err != nil && late {
+		if err != nil && late && s.tab.recording.heard() == parts {
 			s.hung.Store(true)
 			s.tab.stopScripts()
 			return

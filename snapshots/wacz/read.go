@@ -123,7 +123,7 @@ func (f *File) takeData(in io.ReaderAt, size int64, one *zip.File, name string) 
 	if err != nil {
 		return err
 	}
-	length := int64(one.CompressedSize64) //nolint:gosec // compared below
+	length := int64(one.CompressedSize64)
 	if at < 0 || length < 0 || length > size-at || one.UncompressedSize64 != one.CompressedSize64 {
 		return errors.New("is not as long as it says")
 	}

@@ -24,13 +24,8 @@ func SentQuery(contentType string, body []byte) string {
 	switch mediaType {
 	case "application/x-www-form-urlencoded":
 		query = string(body)
-	case "application/json":
-		query, _ = jsonQuery(body)
-	case "text/plain":
-		var ok bool
-		if query, ok = jsonQuery(body); !ok {
-			query = binaryQuery(body)
-		}
+	case "application/json", "text/plain":
+		query, _ = jsonQuery(body) // of text that is no JSON others take nothing either
 	case "multipart/form-data":
 		query = formQuery(params["boundary"], body)
 	default:

@@ -26,6 +26,7 @@ type config struct {
 	rounds, concurrency            int
 	pages                          string
 	grow                           string
+	serve                          string
 	keep                           string
 }
 
@@ -44,6 +45,7 @@ func main() {
 	flag.IntVar(&c.rounds, "rounds", 3, "how often each tool runs")
 	flag.IntVar(&c.concurrency, "concurrency", 2, "pages at the same time")
 	flag.StringVar(&c.grow, "grow", "", "instead: one run of tearsheet for each of these numbers of pages, as in 10,100,1000")
+	flag.StringVar(&c.serve, "serve", "", "instead: only serve the pages at this address, to look at them")
 	flag.StringVar(&c.keep, "keep", "", "folder in which to keep what the tools made")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -60,13 +62,25 @@ func exit(err error) {
 }
 
 func (c config) run(ctx context.Context) error {
+	if c.serve != "" {
+		s, err := newSite(c.site, c.serve)
+		if err != nil {
+			return err
+		}
+		defer s.close()
+		for _, p := range s.pages {
+			fmt.Println(s.base + "/page/" + p.Name)
+		}
+		<-ctx.Done()
+		return nil
+	}
 	if c.chrome == "" {
 		return errors.New("name the browser with -chrome")
 	}
 	if err := adoptOrphans(); err != nil {
 		return err
 	}
-	s, err := newSite(c.site)
+	s, err := newSite(c.site, "127.0.0.1:0")
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ type site struct {
 	ended   chan struct{}
 }
 
-func newSite(dir string) (*site, error) {
+func newSite(dir, address string) (*site, error) {
 	s := &site{ended: make(chan struct{})}
 	var err error
 	if s.pages, err = readPages(dir); err != nil {
@@ -38,7 +38,7 @@ func newSite(dir string) (*site, error) {
 	if s.page, err = template.ParseFiles(filepath.Join(dir, "page.html")); err != nil {
 		return nil, err
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return nil, err
 	}

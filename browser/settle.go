@@ -11,6 +11,7 @@ import (
 type pace struct {
 	quiet     time.Duration // without a change
 	network   time.Duration // without a request
+	calm      time.Duration // without either, where nothing is planned and nothing is under way
 	horizon   time.Duration // timers of the page that are due within this are waited for
 	steps     time.Duration // work in steps, one timer after the other, is followed this long
 	restless  time.Duration // a page that changes without growing is watched this long
@@ -23,19 +24,19 @@ type pace struct {
 
 var paces = map[Pace]pace{
 	PaceFast: {
-		quiet: 150 * time.Millisecond, network: 150 * time.Millisecond,
+		quiet: 150 * time.Millisecond, network: 150 * time.Millisecond, calm: 60 * time.Millisecond,
 		horizon: time.Second, steps: 500 * time.Millisecond,
 		restless: time.Second, animation: 500 * time.Millisecond, busy: time.Second,
 		load: 6 * time.Second, phase: 4 * time.Second, rounds: 4,
 	},
 	PaceNormal: {
-		quiet: 300 * time.Millisecond, network: 300 * time.Millisecond,
+		quiet: 300 * time.Millisecond, network: 300 * time.Millisecond, calm: 100 * time.Millisecond,
 		horizon: 6 * time.Second, steps: 2500 * time.Millisecond,
 		restless: 3 * time.Second, animation: 3 * time.Second, busy: 5 * time.Second,
 		load: 12 * time.Second, phase: 12 * time.Second, rounds: 12,
 	},
 	PacePatient: {
-		quiet: 700 * time.Millisecond, network: 700 * time.Millisecond,
+		quiet: 700 * time.Millisecond, network: 700 * time.Millisecond, calm: 300 * time.Millisecond,
 		horizon: 10 * time.Second, steps: 8 * time.Second,
 		restless: 8 * time.Second, animation: 8 * time.Second, busy: 15 * time.Second,
 		load: 30 * time.Second, phase: 30 * time.Second, rounds: 40,
@@ -107,6 +108,7 @@ type settled struct {
 	Because string  `json:"because"`
 	Idle    float64 `json:"idle"` // milliseconds since the document grew
 	Due     float64 `json:"due"`  // milliseconds until a timer, where nothing else is waited for
+	Calm    bool    `json:"calm"` // nothing was planned and nothing under way
 }
 
 // rest waits until network and document are quiet together. A page that asks for the
@@ -114,9 +116,10 @@ type settled struct {
 func (s *settler) rest(what string) {
 	s.wait(what, func(ctx context.Context) (string, bool) {
 		begun := time.Now()
+		window := s.pace.calm // of silence on the network
 		for {
 			documents := s.tab.navigated.Load()
-			waitsFor, err := s.tab.net.quiet(ctx, s.pace.network, s.pace.restless, s.polls)
+			waitsFor, err := s.tab.net.quiet(ctx, window, s.pace.restless, s.polls)
 			if ctx.Err() != nil {
 				return waitsFor, true
 			}
@@ -139,7 +142,10 @@ func (s *settler) rest(what string) {
 			if polled && time.Since(begun) > s.pace.restless && idle > s.pace.restless/2 {
 				s.polls = true
 			}
-			at, _, _ := s.tab.net.quietAt(s.pace.network, s.polls)
+			if !report.Calm {
+				window = s.pace.network
+			}
+			at, _, _ := s.tab.net.quietAt(window, s.polls)
 			if time.Until(at) <= 0 && s.tab.navigated.Load() == documents {
 				return "", false
 			}
@@ -163,7 +169,7 @@ func (s *settler) settle(ctx context.Context) (settled, error) {
 	deadline, _ := ctx.Deadline()
 	p := s.pace
 	return ask[settled](ctx, s.tab, "settle", map[string]any{
-		"quiet": p.quiet.Milliseconds(), "horizon": p.horizon.Milliseconds(), "steps": p.steps.Milliseconds(),
+		"quiet": p.quiet.Milliseconds(), "calm": p.calm.Milliseconds(), "horizon": p.horizon.Milliseconds(), "steps": p.steps.Milliseconds(),
 		"restless": p.restless.Milliseconds(), "animation": p.animation.Milliseconds(), "busy": p.busy.Milliseconds(), "height": s.heightLimit(), "skip": s.tab.req.Settle.Clock != ClockReal,
 		"budget": max(0, time.Until(deadline).Milliseconds()-200),
 	})

@@ -2,12 +2,20 @@
 
 const waitingWords = /skeleton|shimmer|spinner|loader\b|\bloading\b|placeholder-glow/i;
 
-// unfinished gives an element by which the page says that it still loads.
+// inWindow tells whether some of an element lies in the window.
+function inWindow(element) {
+  const box = element.getBoundingClientRect();
+  return box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
+}
+
+// unfinished gives an element by which the page says that it still loads. What is out of
+// the window may well wait to be looked at, which it will be.
 function unfinished() {
   for (const element of document.querySelectorAll('[aria-busy="true"],[class*="skeleton" i],[class*="shimmer" i],[class*="spinner" i],[class*="loading" i],[class*="loader" i]')) {
     const says = element.getAttribute('aria-busy') === 'true' || waitingWords.test(element.getAttribute('class') || '');
-    if (says && element !== document.body && element !== document.documentElement && isVisible(element)) return element;
-    if (says && element.getAttribute('aria-busy') === 'true' && isVisible(element)) return element;
+    const isRoot = element === document.body || element === document.documentElement;
+    if (!says || isRoot && element.getAttribute('aria-busy') !== 'true') continue;
+    if (inWindow(element) && isVisible(element)) return element;
   }
   return null;
 }
@@ -52,15 +60,16 @@ const timerWaits = 'a timer of the page';
 const documentChanges = 'the document changes';
 
 // obstacles gives what stands between the document and rest: {what, until}, with until
-// the time at which it is worth looking again, and the plans of the page.
-function obstacles({quiet, horizon, steps, animation, busy}, begun) {
+// the time at which it is worth looking again, and the plans of the page. A document that
+// has nothing planned and nothing under way need only be quiet for the shorter time calm:
+// what comes late without a timer, a request or a frame comes from nowhere.
+function obstacles({quiet, calm, horizon, steps, animation, busy}, begun) {
   const t = performance.now();
   const list = [];
   const add = (is, what, until) => is && list.push({what, until});
   add(document.readyState === 'loading', 'the document is still being read', t + 100);
   const leaves = refresh(horizon);
   add(leaves > 0, 'the page goes on to another', t + leaves);
-  add(changes.last + quiet > t, documentChanges, changes.last + quiet);
   const planned = plans(horizon, steps);
   add(planned.last > 0, timerWaits, t + planned.last + 5);
   add(planned.idle, 'the page waits for idle time', t + 20);
@@ -73,26 +82,37 @@ function obstacles({quiet, horizon, steps, animation, busy}, begun) {
   add(left > 0 && left < animation, 'an animation runs', t + Math.min(left + 5, 200));
   add(document.fonts.status === 'loading', 'fonts load', t + 50);
   add(t - begun < busy && unfinished(), 'the page says that it is busy', t + 100);
-  return {list, planned};
+  // Timers count for nothing here: their turn comes when all else is at rest.
+  const isCalm = planned.animating === 0 && list.every(o => o.what === timerWaits);
+  const still = changes.last + (isCalm ? calm : quiet);
+  add(still > t, documentChanges, still);
+  return {list, planned, isCalm};
 }
 
 // settle waits until nothing stands in the way, until the budget is spent, until the
 // page has grown past a height, or until it is known to never rest: {quiet, ms, because,
-// idle, due}, idle being how long it has not grown. With skip it also returns when
+// idle, due, calm}, idle being how long it has not grown. With skip it also returns when
 // nothing but a timer stands in the way; due is when that comes. Times are in
 // milliseconds.
 async function settle(options) {
   const begun = performance.now();
-  const report = (quiet, because, due = 0) => {
+  const report = (quiet, because, due = 0, calm = false) => {
     const t = performance.now();
-    return {quiet, because, due, ms: t - begun, idle: t - growth.last};
+    return {quiet, because, due, calm, ms: t - begun, idle: t - growth.last};
   };
+  let drawn = -1; // how often the document had changed when it was last drawn
   for (;;) {
     observe();
-    const {list, planned} = obstacles(options, begun);
+    const {list, planned, isCalm} = obstacles(options, begun);
     const t = performance.now();
     const idle = measureGrowth(t);
-    if (list.length === 0) return report(true, '');
+    if (list.length === 0 && isCalm && drawn !== changes.count) {
+      // Observers of what is in view have their turn when a frame is drawn.
+      drawn = changes.count;
+      await painted();
+      continue;
+    }
+    if (list.length === 0) return report(true, '', 0, isCalm);
     if (t - begun > options.budget) return report(false, list[0].what);
     if (growth.height > options.height) return report(true, 'it grew past the limit');
     const churns = list.every(o => o.what === documentChanges);
@@ -102,7 +122,7 @@ async function settle(options) {
     }
     // A busy page says so until its timers come, so that does not keep them from coming.
     const timersOnly = list.every(o => o.what === timerWaits || o.what === 'the page says that it is busy');
-    if (options.skip && timersOnly && planned.next > options.quiet) return report(false, timerWaits, planned.next);
+    if (options.skip && timersOnly && planned.next > options.calm) return report(false, timerWaits, planned.next);
     const others = list.filter(o => o.what !== timerWaits);
     const look = Math.max(...(others.length > 0 ? others : list).map(o => o.until));
     const until = Math.min(look, t + (planned.next || Infinity), begun + options.budget + 1);

@@ -60,6 +60,7 @@ type Facts struct {
 	States  []string          `json:"states"`   // names of pseudo-classes that match
 	Still   map[string]string `json:"still"`    // declarations that stop animations, by pseudo-element
 	Scroll  []float64         `json:"scroll"`   // right, down, and 1 where its content is positioned from it
+	Lift    string            `json:"lift"`     // what holds something in the top layer: a declaration so that it can be lifted
 	Display string            `json:"display"`  // in the top layer
 	Back    string            `json:"backdrop"` // declarations
 }

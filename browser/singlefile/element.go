@@ -114,6 +114,9 @@ func (t *tree) element(n *Node, inHead bool) *tag {
 		if f.Display != "" {
 			g.style = append(g.style, "display:"+f.Display+"!important", "z-index:2147483647!important")
 		}
+		if f.Lift != "" {
+			g.style = append(g.style, f.Lift, "z-index:2147483647!important")
+		}
 		if len(f.Scroll) == 3 && f.Scroll[2] == 0 {
 			g.style = append(g.style, "position:relative!important")
 		}

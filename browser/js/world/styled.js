@@ -206,6 +206,20 @@ function stills() {
   return found;
 }
 
+// liftedBy finds what is to be lifted over the page so that what is in the top layer lies
+// over the page in a file that has none.
+function liftedBy(states) {
+  const found = new Set();
+  for (const [element, names] of states) {
+    if (!names.includes('modal') && !names.includes('popover-open')) continue;
+    for (const around of ancestors(parentOf(element))) {
+      const {zIndex, opacity, isolation, transform, filter} = getComputedStyle(around);
+      if (zIndex !== 'auto' || opacity !== '1' || isolation !== 'auto' || transform !== 'none' || filter !== 'none') found.add(around);
+    }
+  }
+  return found;
+}
+
 // States that rules ask for and that no attribute has.
 const statesAsked = ['focus', 'focus-visible', 'focus-within', 'target', 'indeterminate', 'modal', 'popover-open', 'fullscreen', 'autofill', 'user-valid', 'user-invalid'];
 
@@ -220,5 +234,5 @@ function marksOf() {
       }
     }
   }
-  return {states, still: stills()};
+  return {states, still: stills(), lifted: liftedBy(states)};
 }

@@ -3,12 +3,13 @@
 // factsOf gives what is to be known of an element, null where that is nothing.
 function factsOf(element, context) {
   const facts = {};
-  const {states, still} = context.work.marks;
+  const {states, still, lifted} = context.work.marks;
   factsBy[element.localName]?.(element, facts, context);
   if (states.has(element)) {
     facts.states = states.get(element);
     noteTop(element, facts);
   }
+  if (lifted.has(element)) facts.lift = getComputedStyle(element).position === 'static' ? 'position:relative' : 'z-index:0';
   const rules = still.get(element);
   if (rules && Object.keys(rules).length > 0) facts.still = rules;
   noteScroll(element, facts, context);

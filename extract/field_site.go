@@ -5,7 +5,13 @@ import (
 	"strings"
 )
 
-var siteNameClaims = []claim[string]{
+var siteNameClaims = slices.Concat(notThePage(statedSites), []claim[string]{
+	{"masthead", siteInMasthead},
+	{"<title>", siteInTitle},
+	{"JSON-LD organization", func(s *source, _ *Article) string { return nameOfKind(s.ld, "Organization") }},
+})
+
+var statedSites = []claim[string]{
 	{"og:site_name", func(s *source, _ *Article) string {
 		name := withoutSlogan(s.meta.first("og:site_name"))
 		if p := publisherOf(s.story(s.ld, 3)); p != "" && strings.HasPrefix(plain(name), plain(p)) {
@@ -19,9 +25,20 @@ var siteNameClaims = []claim[string]{
 	{"microdata website", func(s *source, _ *Article) string { return nameOfKind(s.items, "WebSite") }},
 	{"application-name", metaText("application-name", "apple-mobile-web-app-title", "al:ios:app_name", "al:android:app_name")},
 	{"dc.publisher", metaText("dc.publisher", "citation_journal_title", "publisher", "twitter:app:name:iphone")},
-	{"masthead", siteInMasthead},
-	{"<title>", siteInTitle},
-	{"JSON-LD organization", func(s *source, _ *Article) string { return nameOfKind(s.ld, "Organization") }},
+}
+
+// notThePage leaves out what is the page's own title.
+func notThePage(claims []claim[string]) []claim[string] {
+	out := make([]claim[string], len(claims))
+	for i, c := range claims {
+		out[i] = claim[string]{c.from, func(s *source, a *Article) string {
+			if name := c.read(s, a); !s.namesPage(name) {
+				return name
+			}
+			return ""
+		}}
+	}
+	return out
 }
 
 // withoutSlogan is the name in front of a slogan of some words.
@@ -61,7 +78,11 @@ func nameOfKind(list []thing, kind string) string {
 // templates fill in the one for the other.
 func (s *source) namesPage(name string) bool {
 	const words = 3 // a title has more than most names
-	return len(strings.Fields(name)) >= words && !s.onFrontPage() && s.isHeading(plain(name)) && strings.HasPrefix(plain(s.titleTag), plain(name))
+	count := len(strings.Fields(name))
+	if plain(s.titleTag) == plain(name) && count <= 2*words {
+		return false // it may well be both
+	}
+	return count >= words && !s.onFrontPage() && (s.isHeading(plain(name)) || count > 2*words) && strings.HasPrefix(plain(s.titleTag), plain(name))
 }
 
 // siteInTitle is the part of <title> that the address is named after.
@@ -96,9 +117,7 @@ func (s *source) namesOfSite() []string {
 		add(s.host)
 		add(hostLabel(s.host))
 		for _, c := range siteNameClaims {
-			if name := c.read(s, nil); !s.namesPage(name) {
-				add(name)
-			}
+			add(c.read(s, nil))
 		}
 		if handle, ok := strings.CutPrefix(s.meta.first("twitter:site"), "@"); ok {
 			add(handle)
@@ -119,7 +138,7 @@ func (s *source) isSite(part string) bool {
 		return true
 	}
 	for _, name := range s.namesOfSite() {
-		if p == name || len(p) >= 4 && strings.HasPrefix(name, p) || len(name) >= 4 && strings.Contains(p, name) && len(p) < 2*len(name)+6 {
+		if p == name || len(p) >= 4 && strings.HasPrefix(name, p) || len(p) >= 8 && 2*len(p) > len(name) && strings.HasSuffix(name, p) || len(name) >= 4 && strings.Contains(p, name) && len(p) < 2*len(name)+6 {
 			return true
 		}
 	}

@@ -271,6 +271,7 @@ func TestAddresses(t *testing.T) {
 		{"base", `<base href="https://cdn.example.com/a/"><meta property="og:image" content="bee.jpg">`, "https://cdn.example.com/a/bee.jpg"},
 	})
 	check(t, func(a *Article) string { return a.SiteName }, []fieldCase{
+		{"not the page's own title", `<meta property="og:site_name" content="Bees return to the city"><script type="application/ld+json">{"@type":"WebSite","name":"Daily Hive"}</script><title>Bees return to the city - Daily Hive</title><h1>Bees return to the city</h1>`, "Daily Hive"},
 		{"og:site_name", `<meta property="og:site_name" content="Daily Hive | All about our bees">`, "Daily Hive"},
 		{"the shorter of two names", `<meta property="og:site_name" content="Daily Hive Ltd"><script type="application/ld+json">{"@type":"NewsArticle","publisher":{"name":"Daily Hive"}}</script>`, "Daily Hive"},
 		{"the link to the front page that <title> ends with", `<title>Bees return « The Slow Hive</title><a href="/">The Slow Hive</a>`, "The Slow Hive"},

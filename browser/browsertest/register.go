@@ -60,6 +60,7 @@ func ServeRegister(t testing.TB) *Register {
 			}
 		}
 		if !ok {
+			w.Header().Add("Set-Cookie", "visit="+registerSecrets["cookie"])
 			answer = files.ServeHTTP
 		}
 		r.write(w, req, answer)

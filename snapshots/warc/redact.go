@@ -2,6 +2,7 @@ package warc
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -88,6 +89,17 @@ func (r *Redaction) URL(address string) string {
 	return address
 }
 
+// addresses are those that stand in a text.
+var addresses = regexp.MustCompile(`https?://[^\s"'<>` + "`" + `]+`)
+
+// Text redacts the addresses in a text.
+func (r *Redaction) Text(text string) string {
+	if r == nil {
+		return text
+	}
+	return addresses.ReplaceAllStringFunc(text, r.URL)
+}
+
 // pairs redacts name=value&name=value, and leaves every other byte.
 func (r *Redaction) pairs(text string) string {
 	parts := strings.Split(text, "&")
@@ -107,8 +119,11 @@ func (r *Redaction) pairs(text string) string {
 	return strings.Join(parts, "&")
 }
 
-// fields redacts the lines of a header.
-func (r *Redaction) fields(list Fields) Fields {
+// Header redacts the lines of a header.
+func (r *Redaction) Header(list Fields) Fields {
+	if r == nil {
+		return list
+	}
 	safe := make(Fields, len(list))
 	for i, f := range list {
 		name := plain(f.Name)
@@ -158,6 +173,6 @@ func (r *Redaction) exchange(x Exchange) Exchange {
 	}
 	x.URL = r.URL(x.URL)
 	x.SentBody = r.Body(x.Sent.Get("Content-Type"), x.SentBody)
-	x.Sent, x.Got = r.fields(x.Sent), r.fields(x.Got)
+	x.Sent, x.Got = r.Header(x.Sent), r.Header(x.Got)
 	return x
 }

@@ -43,6 +43,7 @@ get('gzip', 'api/gzip');
 get('chunked', 'api/chunked');
 get('long', 'api/long');
 get('query', `api/query?boat=M%C3%B6we&token=${secret('tok', '4f9d2c71aa')}&tide=1`);
+get('missing-2', `api/missing?token=${secret('tok', '4f9d2c71aa')}`);
 get('bearer', 'api/bearer', {headers: {Authorization: 'Bearer ' + secret('seed', 'bearer', 8812)}});
 get('cookie', 'api/cookie').then(() => get('cookie-2', 'api/cookie'));
 get('cors', other + '/api/cors', {headers: {'X-Boat': 'Marianne'}});

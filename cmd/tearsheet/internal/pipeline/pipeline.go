@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/tearsheet/tearsheet/browser"
@@ -16,6 +18,7 @@ import (
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/extract/siterules"
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // Pipeline captures pages into an archive.
@@ -202,6 +205,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 		return none, err
 	}
 	defer draft.Abort()
+	page.Console = p.Save.quiet(page.Console)
 	files, err := filesOf(page, r.Article)
 	if err != nil {
 		return none, err
@@ -225,7 +229,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 		return none, err
 	}
 	manifest.Capture, err = json.Marshal(capture{
-		Response: toResponse(page.Response), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
+		Response: toResponse(page.Response, p.Save.redaction()), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
 	})
 	if err != nil {
 		return none, err
@@ -329,8 +333,21 @@ func summary(a *extract.Article) *snapshots.Article {
 	}
 }
 
-func toResponse(r browser.Response) response {
-	return response{r.Status, r.StatusText, r.Headers, r.MediaType, r.Protocol, r.RemoteAddress, r.Redirects}
+// toResponse is an answer as the manifest has it: without what is secret in it.
+func toResponse(r browser.Response, redact *warc.Redaction) response {
+	headers := map[string]string{}
+	for name, value := range r.Headers {
+		lines := strings.Split(value, "\n")
+		for i, line := range lines {
+			lines[i] = redact.Header(warc.Fields{{Name: name, Value: line}})[0].Value
+		}
+		headers[name] = strings.Join(lines, "\n")
+	}
+	redirects := slices.Clone(r.Redirects)
+	for i := range redirects {
+		redirects[i].URL = redact.URL(redirects[i].URL)
+	}
+	return response{r.Status, r.StatusText, headers, r.MediaType, r.Protocol, r.RemoteAddress, redirects}
 }
 
 // options are the request as the manifest keeps it: what changes the outcome, without

@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"slices"
+
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
@@ -38,4 +40,14 @@ func (p *Pipeline) record(req *browser.Request) (*recorder, error) {
 		req.Record = r
 	}
 	return r, err
+}
+
+// quiet takes secrets out of what a page wrote to the console.
+func (s Save) quiet(messages []browser.Message) []browser.Message {
+	redact := s.redaction()
+	list := slices.Clone(messages)
+	for i := range list {
+		list[i].URL, list[i].Text = redact.URL(list[i].URL), redact.Text(list[i].Text)
+	}
+	return list
 }

@@ -12,8 +12,8 @@ import (
 // "P:1" where a piece belongs, sends the piece in a hidden <div id="S:1"> at its end,
 // and has a script put it there.
 
-// isStreamed says whether there are such pieces in a page.
-func isStreamed(page []byte) bool { return bytes.Contains(page, []byte(`id="S:`)) }
+// isStreamed says whether there are such pieces in a page: the first is S:0.
+func isStreamed(page []byte) bool { return bytes.Contains(page, []byte(`S:0"`)) }
 
 // showStreamed puts the pieces of a page where they belong, for what they are meant
 // to take the place of.

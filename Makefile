@@ -44,6 +44,13 @@ capture: browser ## Capture URL=..., or without it the demo page of this project
 test: browser ## Run every test, against real Chrome
 	TEARSHEET_REQUIRE_CHROME=1 $(GOTEST) $(PKG)
 
+# Its own pages: the report of check with changed pages in it, and the demo page.
+.PHONY: pages
+pages: browser ## Compare this project's own pages with their baselines; FLAGS=--update writes them
+	@mkdir -p bin/pages
+	@bin/tearsheet check merge --report bin/pages/report.html testdata/check/self/report.json >/dev/null; test -s bin/pages/report.html
+	bin/tearsheet check --config testdata/check/self/tearsheet.yaml --output bin/pages-results $(FLAGS)
+
 .PHONY: check
 check: checks race ## All that must pass before a commit, besides the browser's tests
 

@@ -35,6 +35,11 @@ func unmet(expect []Expectation, s Shot, moment string) []report.Expectation {
 	return list
 }
 
+// expects tells whether there is an expectation of a field.
+func expects(expect []Expectation, field string) bool {
+	return slices.ContainsFunc(expect, func(e Expectation) bool { return e.Field == field })
+}
+
 // at follows a path such as image.url into nested values.
 func at(value any, path string) any {
 	for step := range strings.SplitSeq(path, ".") {

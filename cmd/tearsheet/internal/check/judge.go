@@ -58,6 +58,10 @@ func (r *Run) compare(ctx context.Context, j job, c *report.Case) error {
 		c.Got = r.keep(j, "failed.png", got.Picture)
 		return err
 	}
+	if shot.Status >= 400 && !expects(j.page.Expect, "status") {
+		c.Got = r.keep(j, "failed.png", got.Picture)
+		return fmt.Errorf("the server answered %d: where that is right, add \"expect: {status: %d}\"", shot.Status, shot.Status)
+	}
 	c.Expect = unmet(j.page.Expect, shot, place.moment)
 	m := baseline.About{URL: baseline.Lasting(shot.URL, place.moment), Maker: r.Maker, Viewport: j.viewport}
 	home := filepath.Join(r.Config.Baselines, j.dir())

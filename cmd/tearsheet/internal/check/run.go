@@ -58,7 +58,7 @@ func (r *Run) Do(ctx context.Context) (report.Report, error) {
 		Title: filepath.Base(filepath.Dir(absolute(r.Config.File))), Tool: r.Tool, Browser: r.Maker.Browser, Platform: r.Maker.Platform,
 		Started: begun, Cases: make([]report.Case, len(jobs)),
 	}
-	out.Notes = r.otherMakers(jobs)
+	out.Notes = append(r.otherMakers(jobs), r.Config.leftovers()...)
 	queue := make(chan int)
 	var workers sync.WaitGroup
 	var telling sync.Mutex
@@ -156,6 +156,30 @@ func (r *Run) otherMakers(jobs []job) []string {
 		notes = append(notes, fmt.Sprintf("%d of %d baselines were made with %s: pages may be drawn otherwise; --update makes them anew", n, len(jobs), what))
 	}
 	slices.Sort(notes)
+	return notes
+}
+
+// leftovers tells of baselines that are of no page, or of no viewport of it, any more.
+func (c *Config) leftovers() []string {
+	known := map[string]bool{}
+	all, err := Pick{}.jobs(c)
+	if err != nil {
+		return nil
+	}
+	for _, j := range all {
+		known[j.dir()] = true
+	}
+	found, err := filepath.Glob(filepath.Join(c.Baselines, "*", "*", "meta.json"))
+	if err != nil {
+		return nil
+	}
+	var notes []string
+	for _, file := range found {
+		dir, err := filepath.Rel(c.Baselines, filepath.Dir(file))
+		if err == nil && !known[dir] {
+			notes = append(notes, fmt.Sprintf("the baseline %s is of no page in %s: delete it", filepath.ToSlash(dir), filepath.Base(c.File)))
+		}
+	}
 	return notes
 }
 

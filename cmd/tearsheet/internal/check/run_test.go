@@ -109,6 +109,8 @@ func TestRun(t *testing.T) {
 		{name: "unstable in one place alone", first: []Shot{shot(30, "Tide", "High at noon")}, then: []Shot{shot(0, "Tide", "High at noon"), shot(29, "Tide", "High at noon")}, status: report.Changed, flaky: true},
 		{name: "an unstable line", then: []Shot{shot(30, "Tide", "High at one"), shot(30, "Tide", "High at two")}, status: report.Passed, flaky: true, says: "text"},
 		{name: "an unstable line and a change", then: []Shot{shot(30, "Ebb", "High at one"), shot(30, "Ebb", "High at two")}, status: report.Changed, flaky: true, says: "fields: title"},
+		{name: "a page that is not there", then: []Shot{answering(still, 404)}, status: report.Failed, says: `the server answered 404: where that is right, add "expect: {status: 404}"`},
+		{name: "a page that is not there, as expected", config: ", expect: {status: 404}", first: []Shot{answering(still, 404)}, then: []Shot{answering(still, 404)}, status: report.Passed},
 		{name: "an expectation", config: ", expect: {title: Tide, authors: {contains: Ida}, subtitle: {absent: true}, status: 200}", then: []Shot{still}, status: report.Passed},
 		{name: "an expectation that is not met", config: ", expect: {text: {min_words: 9}}", first: []Shot{shot(30, "Tide", "one two three four five six seven eight nine")}, then: []Shot{still}, status: report.Changed, says: "expected text to have 9 words or more (it has 3)"},
 	} {
@@ -139,6 +141,25 @@ func TestRun(t *testing.T) {
 func complaining(s Shot, says string) Shot {
 	s.Console = []diff.Message{{Level: "error", Text: says}}
 	return s
+}
+
+// answering is a shot of a page that came with a status.
+func answering(s Shot, status int) Shot {
+	s.Status = status
+	return s
+}
+
+// Baselines of pages that are gone are told of.
+func TestRunTellsOfLeftovers(t *testing.T) {
+	still := shot(30, "Tide", "High at noon")
+	r := run(t, &fake{shots: map[string][]Shot{"one": {still}, "two": {still}}}, "")
+	if _, out := look(t, r); len(out.Notes) != 0 {
+		t.Errorf("notes %q", out.Notes)
+	}
+	r.Config.Pages = r.Config.Pages[:1]
+	if _, out := look(t, r); len(out.Notes) != 1 || !strings.Contains(out.Notes[0], "the baseline two/desktop is of no page in tearsheet.yaml") {
+		t.Errorf("notes %q", out.Notes)
+	}
 }
 
 func TestRunOnceThereIsNoBaseline(t *testing.T) {

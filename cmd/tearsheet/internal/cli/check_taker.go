@@ -2,9 +2,11 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/verdict"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
@@ -30,6 +32,9 @@ func (t *taker) Take(ctx context.Context, order check.Order) (check.Shot, error)
 		return shot, err
 	}
 	shot.Article, shot.Console = side.Article, side.Console
+	if class := page.Coverage.Class; class == string(verdict.Blocked) || class == string(verdict.Captcha) {
+		return shot, fmt.Errorf("this is not the page but one that blocks it: %s", page.Coverage.Why)
+	}
 	if page.Partial {
 		shot.Partial = "it is " + page.Coverage.Settled
 		if len(page.Truncated) > 0 {

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"errors"
 	"flag"
 	"os"
@@ -120,21 +119,5 @@ func TestParseKnowsAnchors(t *testing.T) {
 	}
 	if two := c.Pages[1]; two.Name != "two" || two.Source.URL != "https://example.com/" || two.Mask[0] != ".a" {
 		t.Errorf("%+v", two)
-	}
-}
-
-func TestSchemaIsThatOfTheKeys(t *testing.T) {
-	want, err := makeSchema()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if *update {
-		if err := os.WriteFile("schema.json", want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if !bytes.Equal(Schema, want) {
-		t.Error("schema.json is old: go test ./cmd/tearsheet/internal/check -run Schema -update")
 	}
 }

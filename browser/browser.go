@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"sync"
+	"time"
 )
 
 // Sandbox says how Chrome's own sandbox is used.
@@ -97,7 +98,20 @@ func (b *Browser) worn(c *chrome) bool {
 	case c.profile == nil: // not ours to renew
 		return false
 	}
-	return c.served >= b.opts.RenewPages || c.served > 0 && memoryOf(c.group) > b.opts.RenewMemory
+	return c.served >= b.opts.RenewPages || c.served > 0 && b.heavy(c)
+}
+
+// weighEvery is how often a browser's memory is measured at the most: that takes as long
+// as a hundredth of a capture, and memory does not grow from one to the next.
+const weighEvery = 2 * time.Second
+
+// heavy tells whether a browser has taken too much memory.
+func (b *Browser) heavy(c *chrome) bool {
+	if time.Since(c.weighed) < weighEvery {
+		return false
+	}
+	c.weighed = time.Now()
+	return memoryOf(c.group) > b.opts.RenewMemory
 }
 
 // retire stops a browser once its captures are through.

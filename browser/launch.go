@@ -33,6 +33,7 @@ type chrome struct {
 	users   sync.WaitGroup // captures that use it
 	served  int            // captures it has begun
 	retired bool           // it takes no more captures
+	weighed time.Time      // when its memory was last measured
 }
 
 // how is one way to start Chrome.

@@ -57,7 +57,7 @@ async function sweep({step, stops}) {
     rail.scrollTo({left: rail.scrollWidth, behavior: 'instant'});
     rest.push(() => rail.scrollTo({left: 0, behavior: 'instant'}));
   }
-  await painted();
+  if (rest.length > 0) await painted();
   for (const restore of rest) restore();
   scrollTo({left: top.x, top: top.y, behavior: 'instant'});
   // Listeners that only look at the window's size get their turn as well.

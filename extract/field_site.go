@@ -97,7 +97,7 @@ func siteInTitle(s *source, _ *Article) string {
 			continue
 		}
 		for _, p := range []string{parts[len(parts)-1], parts[0]} {
-			if n := plain(p); n != "" && (n == label || strings.HasPrefix(label, n) && len(n) > 3 || strings.HasPrefix(n, label)) {
+			if n := plain(p); n != "" && (n == label || strings.HasPrefix(label, n) && len(n) > 3 || strings.HasPrefix(n, label)) && !s.namesPage(p) {
 				return strings.TrimSpace(p)
 			}
 		}

@@ -15,6 +15,12 @@ const importsDeep = 16
 func (w *styler) atRule(i, end int, in place) int {
 	name := w.tokens[i].says()
 	stop := until(w.tokens, i, end, css.SemicolonToken, css.LeftBraceToken)
+	if w.strays(i, stop) {
+		if stop < end {
+			stop = after(w.tokens, stop)
+		}
+		return stop
+	}
 	if stop >= end || w.tokens[stop].kind == css.SemicolonToken {
 		w.statement(name, i, stop, in)
 		return min(stop+1, end)
@@ -68,13 +74,17 @@ func (w *styler) statement(name string, i, stop int, in place) {
 func (w *styler) group(name string, i, brace, shut int, inner place) {
 	mark := len(w.out)
 	w.emit(w.tokens[i])
+	from, to := trim(w.tokens, i+1, brace)
+	if from < to {
+		w.out = append(w.out, ' ')
+	}
 	switch name {
 	case "scope":
-		w.selector(i+1, brace)
+		w.selector(from, to)
 	case "media":
-		w.media(i+1, brace)
+		w.media(from, to)
 	default:
-		w.copy(i+1, brace)
+		w.copy(from, to)
 	}
 	w.out = append(w.out, '{')
 	body := len(w.out)
@@ -268,7 +278,9 @@ func (w *styler) keyFrames(i, brace, shut int) {
 	w.out = strconv.AppendInt(w.out, int64(len(w.tree.keyed)), 10)
 	w.out = append(w.out, 0)
 	w.tree.keyed = append(w.tree.keyed, name)
-	w.copy(i, brace)
+	w.emit(w.tokens[i])
+	w.out = append(w.out, ' ')
+	w.copy(from, to)
 	w.out = append(w.out, '{')
 	w.rules(brace+1, shut, frameList)
 	w.out = append(w.out, '}', 0, framesTo, 0)

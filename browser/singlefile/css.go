@@ -163,6 +163,9 @@ func (w *styler) rule(i, end int, in place) int {
 		return end // there is no rule without a body
 	}
 	shut := w.tokens[brace].match
+	if w.strays(i, brace) {
+		return shut + 1
+	}
 	mark := len(w.out)
 	if in == frameList {
 		w.copy(trim(w.tokens, i, brace))
@@ -180,6 +183,12 @@ func (w *styler) rule(i, end int, in place) int {
 	}
 	w.out = append(w.out, '}')
 	return shut + 1
+}
+
+// strays tells whether there is a brace that closes nothing: browsers drop such a rule,
+// and elsewhere it could close what is not its own.
+func (w *styler) strays(i, end int) bool {
+	return until(w.tokens, i, end, css.RightBraceToken) < end
 }
 
 // size gives how many bytes tokens took.
@@ -203,8 +212,8 @@ func (w *styler) emit(t token) {
 	case t.kind == css.WhitespaceToken:
 		w.out = append(w.out, ' ')
 	case t.kind == css.CDOToken, t.kind == css.CDCToken: // of no meaning here
-	case t.is('<'):
-		w.out = append(w.out, "< "...)
+	case t.data[0] == '/' && len(w.out) > 0 && w.out[len(w.out)-1] == '<':
+		w.out = append(append(w.out, ' '), t.data...)
 	case bytes.IndexByte(t.data, '<') >= 0 && t.kind != css.DelimToken:
 		w.out = append(w.out, bytes.ReplaceAll(t.data, []byte("<"), []byte(`\3c `))...)
 	default:

@@ -55,6 +55,13 @@ func tokenize(src []byte) []token {
 			}
 		case css.StringToken:
 			add(token{kind: kind, data: closedString(data)})
+		case css.URLToken, css.BadURLToken:
+			add(token{kind: kind, data: closedURL(data)})
+		case css.DelimToken:
+			if data[0] == '\\' { // it escapes nothing here, and must not there
+				data = []byte("?")
+			}
+			add(token{kind: kind, data: data})
 		default:
 			add(token{kind: kind, data: data})
 		}
@@ -78,6 +85,23 @@ func closedString(data []byte) []byte {
 		data = data[:len(data)-1]
 	}
 	return append(bytes.Clone(data), data[0])
+}
+
+// closedURL ends an address that the end of the sheet has cut.
+func closedURL(data []byte) []byte {
+	if n := len(data); n > 0 && data[n-1] == ')' && !endsInEscape(data[:n-1]) {
+		return data
+	}
+	from := bytes.IndexByte(data, '(') + 1
+	for from < len(data) && bytes.IndexByte([]byte(" \t\r\n\f"), data[from]) >= 0 {
+		from++
+	}
+	if from < len(data) && (data[from] == '"' || data[from] == '\'') {
+		data = append(bytes.Clone(data[:from]), closedString(bytes.TrimRight(data[from:], " \t\r\n\f"))...)
+	} else if endsInEscape(data) {
+		data = data[:len(data)-1]
+	}
+	return append(bytes.Clone(data), ')')
 }
 
 func endsInEscape(data []byte) bool {

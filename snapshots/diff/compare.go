@@ -12,6 +12,9 @@ func Compare(want, got Side, opts Options) (Result, error) {
 	if err := opts.validate(); err != nil {
 		return r, err
 	}
+	if want.Origin != "" && got.Origin != "" && want.Origin != got.Origin {
+		got = got.movedTo(want.Origin)
+	}
 	var err error
 	if r.Picture, err = comparePictures(want.Picture, got.Picture, opts); err != nil {
 		return r, fmt.Errorf("picture: %w", err)

@@ -21,6 +21,7 @@
 //	hunks.go      two texts, by lines and then by words
 //	lists.go      two lists: what makes one of the other
 //	fields.go     two JSON objects, field by field
+//	origin.go     the same site at two addresses
 //	headers.go    the headers of two answers
 //	structure.go  elements that came, went, moved, or are hidden
 //	elements.go   which elements count, and how they are named

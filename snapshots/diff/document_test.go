@@ -258,3 +258,24 @@ func TestOddDocumentsAreQuick(t *testing.T) {
 		}
 	}
 }
+
+// A site and its trial copy differ in what they say, not in where they are.
+func TestOrigin(t *testing.T) {
+	side := func(origin, title string) Side {
+		return Side{
+			Origin: origin, DOM: []byte(`<a href="` + origin + `/tide">` + title + `</a>`), Article: []byte(`{"url":"` + origin + `/","title":"` + title + `"}`),
+			Headers: map[string]string{"Link": "<" + origin + "/a.css>"}, Resources: []Resource{{URL: origin + "/a.css"}}, Console: []Message{{"request", "Not Found", origin + "/b"}},
+		}
+	}
+	live, trial := side("https://quay.example", "Tide"), side("http://127.0.0.1:8080", "Tide")
+	if r, err := Compare(live, trial, Options{}); err != nil || !r.Equal() {
+		t.Errorf("%q, %v", r.Summary(), err)
+	}
+	if trial.Resources[0].URL != "http://127.0.0.1:8080/a.css" || trial.Headers["Link"] != "<http://127.0.0.1:8080/a.css>" {
+		t.Error("the side that was given was changed")
+	}
+	r, err := Compare(live, side("http://127.0.0.1:8080", "Ebb"), Options{})
+	if got := strings.Join(r.Summary(), "; "); err != nil || got != "text: 1 word added, 1 word removed; fields: title" {
+		t.Errorf("%q, %v", got, err)
+	}
+}

@@ -12,6 +12,9 @@ type Side struct {
 	Headers   map[string]string // of the main document's answer
 	Resources []Resource        // what the page loaded
 	Console   []Message         // what the page wrote to the console, exceptions among it
+	// Origin is the scheme and host of the page. Where the sides have two, as a site and
+	// its trial copy have, what begins with the one counts as beginning with the other.
+	Origin string
 }
 
 // Resource is one thing that a page loaded.

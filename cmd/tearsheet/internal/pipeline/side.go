@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 
@@ -40,13 +41,24 @@ func (p *Pipeline) Look(ctx context.Context, req browser.Request) (*browser.Page
 
 // SideOf is a page as one side of a comparison.
 func SideOf(page *browser.Page, article *extract.Article) (diff.Side, error) {
-	side := diff.Side{Picture: page.Picture, DOM: page.DOM, Headers: page.Response.Headers, Console: messages(page.Console)}
+	side := diff.Side{
+		Picture: page.Picture, DOM: page.DOM, Headers: page.Response.Headers, Console: messages(page.Console), Origin: origin(page.FinalURL),
+	}
 	if article == nil {
 		return side, nil
 	}
 	var err error
 	side.Article, err = json.Marshal(article)
 	return side, err
+}
+
+// origin is the scheme and host of an address; empty where it has none.
+func origin(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
 }
 
 // messages is a console as diff takes it; nil where none was kept.
@@ -90,7 +102,7 @@ func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 			return side, fmt.Errorf("the manifest of snapshot %s: %w", snap.ID, err)
 		}
 	}
-	side.Headers = about.Response.Headers
+	side.Headers, side.Origin = about.Response.Headers, origin(snap.FinalURL)
 	return side, nil
 }
 

@@ -237,6 +237,14 @@
 
   const nextTheme = () => setTheme(themes[(themes.indexOf(root.dataset.theme || 'auto') + 1) % themes.length]);
 
+  // ---- The list stands below the head, however high that is.
+
+  const head = one('.top');
+  new ResizeObserver(() => {
+    const fixed = getComputedStyle(head).position === 'sticky';
+    root.style.setProperty('--head', fixed ? `${head.offsetHeight}px` : '0px');
+  }).observe(head);
+
   // ---- Keys and clicks.
 
   const help = document.getElementById('help');

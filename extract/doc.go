@@ -29,6 +29,13 @@
 // data is believed where the page does not show it (content_witness.go), except
 // for what it says is not free and clips (content_paid.go).
 //
+// # Rules for sites
+//
+// Where somebody wrote rules for a page's site (package siterules), what they find is
+// the first claim of each field (field_rules.go), what they remove is gone before
+// anything is read, and what they call the body is all of it (body_rules.go). A rule
+// that finds nothing leaves the field to the other claims.
+//
 // # What the text holds
 //
 // Paragraphs, sub-headings, lists, quotes, code, tables and quoted posts. Not the

@@ -35,6 +35,10 @@ type Draft struct {
 	files []File // written so far, and being written
 	open  int    // files not closed yet
 	err   error  // the first failure: from then on there is nothing to commit
+
+	// Seal makes the proof that lies beside the manifest, of its digest; nil: there is
+	// none. Set it before Commit.
+	Seal func(Digest) ([]byte, error)
 }
 
 var errEnded = errors.New("the draft was committed or aborted before")
@@ -185,7 +189,32 @@ func (d *Draft) writeManifest(m Manifest) (digest string, err error) {
 	if err := writeFile(d.w.disk, path, data); err != nil {
 		return "", err
 	}
+	if err := d.writeProof(digest); err != nil {
+		return "", err
+	}
 	return digest, d.w.disk.SyncDir(d.dir)
+}
+
+// writeProof puts the proof of a manifest beside it.
+func (d *Draft) writeProof(digest string) error {
+	if d.Seal == nil {
+		return nil
+	}
+	sum, err := ParseDigest(digest)
+	if err != nil {
+		return err
+	}
+	data, err := d.Seal(sum)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(d.dir, ProofName)
+	if exists(path) {
+		if err := d.w.disk.Remove(path); err != nil {
+			return err
+		}
+	}
+	return writeFile(d.w.disk, path, data)
 }
 
 // makePage makes the folders of a page. They are synced also where they are

@@ -22,6 +22,9 @@ import (
 // ManifestName is the manifest's name in each snapshot's folder.
 const ManifestName = "snapshot.json"
 
+// ProofName is the name of what may lie beside it: signatures and time stamps of its digest.
+const ProofName = "snapshot.proof.json"
+
 const (
 	markerName  = "tearsheet-archive.json" // makes a folder an archive
 	indexName   = ".index"                 // what makes searching fast; see package index
@@ -295,7 +298,7 @@ func isHostFolder(s string) bool { return isSafeName(s) && s != markerName }
 // confuse with another.
 func checkFileName(name string) error {
 	plain := isPlain(strings.ReplaceAll(name, "_", "-")) && !isReserved(name)
-	if !plain || name == ManifestName {
+	if !plain || name == ManifestName || name == ProofName {
 		return fmt.Errorf("bad file name %q: use lower-case letters, digits, '.', '-' and '_'", name)
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // What is wrong with a part of an archive; see [Problem].
@@ -37,11 +38,15 @@ func (p Problem) Broken() bool { return p.What != Leftover }
 // Report is what Verify says of one snapshot or, where ID is empty, of what
 // lies outside of all.
 type Report struct {
-	ID       ID        `json:"id"`
-	Dir      string    `json:"dir"`
-	Files    int       `json:"files"` // that were read and compared
-	Bytes    int64     `json:"bytes"`
-	Problems []Problem `json:"problems"`
+	ID    ID     `json:"id"`
+	Dir   string `json:"dir"`
+	Files int    `json:"files"` // that were read and compared
+	Bytes int64  `json:"bytes"`
+	// Of the proof beside the manifest: the keys that have signed, in base64, and the times
+	// at which an authority has seen it.
+	Signed   []string    `json:"signed,omitempty"`
+	Stamped  []time.Time `json:"stamped,omitempty"`
+	Problems []Problem   `json:"problems"`
 }
 
 // OK says that nothing is broken.
@@ -138,7 +143,8 @@ func (s *Store) VerifySnapshot(ctx context.Context, id ID) Report {
 		s.verifyFile(ctx, &r, f)
 	}
 	known := snap.FileNames()
-	listed := make(map[string]bool, len(known))
+	listed := make(map[string]bool, len(known)+1)
+	listed[ProofName] = verifyProof(&r, snap)
 	for _, name := range known {
 		listed[name] = true
 	}

@@ -31,6 +31,7 @@ type captureOptions struct {
 	sources     sourceFlags
 	polite      politeFlags
 	replay      replayFlags
+	sign        signFlags
 }
 
 func newCaptureCmd(a *app) *cobra.Command {
@@ -67,6 +68,7 @@ the pages that have begun.`,
 	o.sources.addFlags(flags)
 	o.polite.addFlags(flags)
 	o.replay.addFlags(flags)
+	o.sign.addFlags(flags)
 	return cmd
 }
 
@@ -116,6 +118,10 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		}
 		defer site.close()
 	}
+	signer, err := o.sign.signer()
+	if err != nil {
+		return err
+	}
 	recorded, err := o.replay.open()
 	if err != nil {
 		return err
@@ -147,7 +153,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		Stored:  indexed.Add,
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
 		Retries: o.polite.retries, Stopping: a.drain.Done(),
-		FollowPages: o.followPages, Save: o.page.save.kept(), SiteRules: o.sites,
+		FollowPages: o.followPages, Save: o.page.save.kept(), Signer: signer, SiteRules: o.sites,
 	}
 	gate := o.polite.gate()
 	report := newReporter(a, o.json, o.complete)

@@ -10,12 +10,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/proof"
 )
 
 // verifyOptions are the flags of verify.
 type verifyOptions struct {
 	archive string
 	json    bool
+	key     string
 }
 
 func newVerifyCmd(a *app) *cobra.Command {
@@ -26,7 +28,8 @@ func newVerifyCmd(a *app) *cobra.Command {
 		Long: `verify reads every byte of the archive, or of the snapshots named, and compares it
 with what was stored: each file that was changed, is missing or does not belong there
 is told of. Drafts that a dead process left are told of too; they harm nothing and the
-next capture removes them.
+next capture removes them. Web archives are opened and every record in them is compared
+with its digest and its place in the index; signatures and time stamps are checked.
 
 Exit codes: 0 nothing is broken, 1 something is, 2 wrong usage.`,
 		Example: `  tearsheet verify
@@ -39,10 +42,18 @@ Exit codes: 0 nothing is broken, 1 something is, 2 wrong usage.`,
 	flags := cmd.Flags()
 	addArchiveFlag(flags, &o.archive)
 	flags.BoolVar(&o.json, "json", false, `print one JSON line a snapshot: {"id","dir","files","bytes","problems"}`)
+	flags.StringVar(&o.key, "key", "", "file of the public ed25519 key that must have signed every snapshot")
 	return cmd
 }
 
 func (o *verifyOptions) run(ctx context.Context, a *app, refs []string) error {
+	key := ""
+	if o.key != "" {
+		var err error
+		if key, err = proof.ReadKey(o.key); err != nil {
+			return usagef("--key: %w", err)
+		}
+	}
 	store, err := snapshots.Open(o.archive)
 	if err != nil {
 		return err
@@ -56,6 +67,9 @@ func (o *verifyOptions) run(ctx context.Context, a *app, refs []string) error {
 		}
 		if err != nil {
 			return err
+		}
+		if key != "" && report.ID != "" {
+			report.RequireKey(key)
 		}
 		sum.add(report)
 		if o.json {

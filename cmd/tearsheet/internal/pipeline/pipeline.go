@@ -18,6 +18,7 @@ import (
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/extract/siterules"
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/proof"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
@@ -26,7 +27,8 @@ type Pipeline struct {
 	Browser *browser.Browser
 	Archive *snapshots.Writer
 	Tool    snapshots.Tool
-	Save    Save // formats that are made of what a page loads
+	Save    Save          // formats that are made of what a page loads
+	Signer  *proof.Signer // signs manifests and has their time stamped; nil: nobody does
 
 	Retries int           // tries after the first, for what may pass
 	Pause   time.Duration // before the second try, growing with each; 0: 1 s
@@ -129,7 +131,9 @@ func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
 		// It is stored all the same: what stood there is evidence.
 		r.Error = &Failure{string(browser.KindBlocked), page.Coverage.Why}
 	}
-	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, record)
+	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
+	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, record, sealed)
+	r.Truncated = append(r.Truncated, sealed.notes()...)
 	r.Timings.Store = watch.lap()
 	if err != nil {
 		r.Error = failure(err)
@@ -198,13 +202,14 @@ type response struct {
 }
 
 // store writes a page as a snapshot.
-func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, record *recorder) (snapshots.Snapshot, error) {
+func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, record *recorder, sealed *seal) (snapshots.Snapshot, error) {
 	none := snapshots.Snapshot{}
 	draft, err := p.Archive.Begin()
 	if err != nil {
 		return none, err
 	}
 	defer draft.Abort()
+	sealed.on(draft)
 	page.Console = p.Save.quiet(page.Console)
 	files, err := filesOf(page, r.Article)
 	if err != nil {

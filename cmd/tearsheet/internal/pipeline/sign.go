@@ -1,0 +1,41 @@
+package pipeline
+
+import (
+	"context"
+
+	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/proof"
+)
+
+// seal makes the proof of one snapshot.
+type seal struct {
+	ctx     context.Context
+	signer  *proof.Signer
+	missing error // why there is no time stamp
+}
+
+// on has the proof made when a draft is committed.
+func (s *seal) on(draft *snapshots.Draft) {
+	if s.signer != nil {
+		draft.Seal = s.prove
+	}
+}
+
+// prove makes the proof. A snapshot without a time stamp is better than none: it is
+// stored, and the result says what is missing.
+func (s *seal) prove(digest snapshots.Digest) ([]byte, error) {
+	data, err := s.signer.Prove(s.ctx, digest)
+	s.missing = err
+	if data == nil {
+		return nil, err
+	}
+	return data, nil
+}
+
+// notes say what the proof lacks.
+func (s *seal) notes() []string {
+	if s.missing == nil {
+		return nil
+	}
+	return []string{s.missing.Error()}
+}

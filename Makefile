@@ -21,7 +21,7 @@ export URL
 .DEFAULT_GOAL := help
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo '  make capture URL=https://example.com/ FLAGS="--device \"iPhone 13\""'
 
@@ -65,6 +65,7 @@ fmt: $(GOLANGCI_LINT)
 lint: $(GOLANGCI_LINT) ## Lint the Go code; .golangci.yml holds the walls between packages
 	$(GOLANGCI_LINT) run --allow-parallel-runners
 	go vet ./.ci/gotest.go
+	go vet ./.bench
 
 .PHONY: lint-js
 lint-js: $(ESLINT) ## Lint the JavaScript that runs in pages, and that of our own pages
@@ -90,7 +91,10 @@ fuzz: ## Fuzz each target for FUZZTIME
 		echo "$$target in $$dir" && go test "$$dir" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; done
 
 .PHONY: bench
-bench: ## Run the benchmarks, COUNT times; BASE=main compares with that commit
+bench: bench-go bench-capture ## All benchmarks
+
+.PHONY: bench-go
+bench-go: ## Run Go's benchmarks, COUNT times; BASE=main compares with that commit
 	@mkdir -p bin
 	go test -run '^$$' -bench . -benchmem -count $(COUNT) $(PKG) | tee bin/bench.txt
 ifneq ($(BASE),)
@@ -98,6 +102,18 @@ ifneq ($(BASE),)
 	cd bin/base && go test -run '^$$' -bench . -benchmem -count $(COUNT) $(PKG) > ../bench-base.txt; cd ../.. && git worktree remove --force bin/base
 	go run golang.org/x/perf/cmd/benchstat@latest bin/bench-base.txt bin/bench.txt
 endif
+
+.PHONY: bench-capture
+bench-capture: browser ## Time captures of 40 pages, beside peers and the least that Chrome needs; FLAGS="-rounds 5"
+	go build -o bin/bench ./.bench
+	bin/bench $(FLAGS)
+
+PEERS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/tearsheet-bench
+
+.PHONY: bench-peers
+bench-peers: ## Install the peers that bench-capture compares with, outside of this folder
+	mkdir -p '$(PEERS)' && cp .bench/peers/* '$(PEERS)'
+	PUPPETEER_SKIP_DOWNLOAD=1 npm --prefix '$(PEERS)' install --no-audit --no-fund
 
 .PHONY: clean
 clean: ## Remove what was built

@@ -9,10 +9,12 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"slices"
@@ -38,7 +40,7 @@ func main() {
 	cache, _ := os.UserCacheDir() // without one there are no peers
 	flag.StringVar(&c.site, "site", "testdata/sites/bench", "folder of the pages")
 	flag.StringVar(&c.tearsheet, "tearsheet", "bin/tearsheet", "binary to measure; several, separated by commas, are compared")
-	flag.StringVar(&c.chrome, "chrome", "", "browser for all tools (required)")
+	flag.StringVar(&c.chrome, "chrome", "", "browser for all tools (the one that tearsheet finds)")
 	flag.StringVar(&c.peers, "peers", filepath.Join(cache, "tearsheet-bench"), "folder in which the peers are installed")
 	flag.StringVar(&c.only, "only", "", "tools to run, separated by commas (all that are there)")
 	flag.StringVar(&c.pages, "pages", "", "pages to capture: those whose names start so")
@@ -75,7 +77,11 @@ func (c config) run(ctx context.Context) error {
 		return nil
 	}
 	if c.chrome == "" {
-		return errors.New("name the browser with -chrome")
+		found, err := findChrome(c.tearsheet)
+		if err != nil {
+			return err
+		}
+		c.chrome = found
 	}
 	if err := adoptOrphans(); err != nil {
 		return err
@@ -105,6 +111,20 @@ func (c config) run(ctx context.Context) error {
 	fmt.Printf("%d pages, %d at a time, medians of %d rounds, %s\n\n", len(s.pages), c.concurrency, c.rounds, time.Now().Format("2006-01-02 15:04"))
 	printTable(os.Stdout, chosen, results)
 	return nil
+}
+
+// findChrome asks tearsheet which browser it uses.
+func findChrome(tearsheet string) (string, error) {
+	binary, _, _ := strings.Cut(tearsheet, ",")
+	out, err := exec.Command(binary, "doctor", "--json").Output()
+	line, _, _ := strings.Cut(string(out), "\n")
+	var check struct{ Check, Detail string }
+	if json.Unmarshal([]byte(line), &check) == nil && check.Check == "browser" {
+		if _, path, ok := strings.Cut(check.Detail, " at "); ok {
+			return path, nil
+		}
+	}
+	return "", fmt.Errorf("%s knows no browser: name one with -chrome (%v)", binary, err)
 }
 
 // tools are those that are there and asked for; each binary of tearsheet is one.
@@ -154,7 +174,11 @@ func (c config) newRound(ctx context.Context, name string) (*round, func(), erro
 		return nil, nil, err
 	}
 	r := &round{ctx: ctx, chrome: c.chrome, self: self, tearsheet: c.tearsheet, peers: peers, concurrency: c.concurrency,
-		out: filepath.Join(dir, "out"), temp: filepath.Join(dir, "temp")}
+		unboxed: filepath.Join(dir, "chrome"), out: filepath.Join(dir, "out"), temp: filepath.Join(dir, "temp")}
+	script := fmt.Sprintf("#!/bin/sh\nexec %q --no-sandbox \"$@\"\n", c.chrome)
+	if err := os.WriteFile(r.unboxed, []byte(script), 0o755); err != nil {
+		return nil, nil, err
+	}
 	if c.keep != "" {
 		if r.out, err = filepath.Abs(filepath.Join(c.keep, name)); err != nil {
 			return nil, nil, err

@@ -143,7 +143,7 @@ func size(dir string) (sum int64) {
 // command is a command of a tool with its own temp folder. What it says goes to a log.
 func (r *round) command(name string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(r.ctx, name, args...)
-	cmd.Env = append(os.Environ(), "TMPDIR="+r.temp, "PUPPETEER_EXECUTABLE_PATH="+r.chrome, "CHROME="+r.chrome)
+	cmd.Env = append(os.Environ(), "TMPDIR="+r.temp, "PUPPETEER_EXECUTABLE_PATH="+r.unboxed)
 	cmd.Stderr = r.log
 	cmd.WaitDelay = 5 * time.Second
 	return cmd

@@ -18,6 +18,7 @@ import (
 type round struct {
 	ctx         context.Context
 	chrome      string // the browser, the same for all
+	unboxed     string // the same, without its sandbox, for a peer that cannot be told
 	self        string // this program
 	tearsheet   string
 	peers       string // folder in which the peers are installed

@@ -33,7 +33,7 @@ func showStreamed(root *html.Node) {
 	}
 	for _, name := range order {
 		place, piece := places[name], pieces[name]
-		if place == nil || place.Parent == nil || within(place, piece) {
+		if place == nil || place.Parent == nil || isDeep(place) || within(place, piece) {
 			continue
 		}
 		dropStandIn(place)
@@ -44,12 +44,25 @@ func showStreamed(root *html.Node) {
 	}
 }
 
-// dropStandIn takes away what a page shows until a piece is there: all that follows
-// its place, up to the comment that ends it.
+// isDeep says whether a place is nested so deeply that nothing should go below it.
+func isDeep(n *html.Node) bool {
+	const deep = 256
+	depth := 0
+	for ; n != nil && depth <= deep; n = n.Parent {
+		depth++
+	}
+	return depth > deep
+}
+
+// dropStandIn takes away what a page shows until a piece is there: the few elements
+// that follow its place, up to the comment that ends them.
 func dropStandIn(place *html.Node) {
-	end := place.NextSibling
-	for end != nil && (end.Type != html.CommentNode || end.Data != "/$") {
-		end = end.NextSibling
+	const few = 100
+	end, n := place.NextSibling, 0
+	for ; end != nil && (end.Type != html.CommentNode || end.Data != "/$"); n++ {
+		if end = end.NextSibling; n == few {
+			return
+		}
 	}
 	for end != nil && place.NextSibling != end {
 		place.Parent.RemoveChild(place.NextSibling)

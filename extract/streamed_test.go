@@ -16,3 +16,16 @@ func TestStreamed(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// Pieces that belong in one another, or very deep, do no harm.
+func TestStreamedOddly(t *testing.T) {
+	for name, page := range map[string]string{
+		"a ring": `<div hidden id="S:0"><p>One</p><template id="P:1"></template></div><div hidden id="S:1"><p>Two</p><template id="P:0"></template></div><p>Three</p>`,
+		"itself": `<div hidden id="S:0"><p>One</p><template id="B:0"></template></div><p>Three</p>`,
+		"deep":   strings.Repeat(`<div>`, 400) + `<template id="B:0"></template>` + strings.Repeat(`</div>`, 400) + `<p>Three</p><div hidden id="S:0"><p>One</p></div>`,
+	} {
+		if got := textOfPage(t, page); !strings.Contains(got, "Three") {
+			t.Errorf("%s: got %q", name, got)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // sighting is a date that stands on the page.
@@ -131,7 +132,7 @@ func (s *source) markedDates(a *Article) []sighting {
 	var out []sighting
 	without := s.undated(a)
 	for _, m := range s.marks {
-		if m.hint&(hintDate|hintModified) == 0 || s.region(m)&without != 0 {
+		if m.hint&(hintDate|hintModified) == 0 || s.region(m)&without != 0 || m.node.Parent.DataAtom == atom.Head {
 			continue
 		}
 		score := s.nearness(m) + 60 // it is named for what it is

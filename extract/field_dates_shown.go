@@ -8,10 +8,17 @@ import (
 // readPublished reads the day of publication, of pages that have one: lists and front
 // pages have as many as entries.
 func readPublished(s *source, a *Article) string {
-	if ruledPublished(s, a).year == 0 && (s.kindDeclared(a) == kindList || s.onFrontPage()) {
+	if ruledPublished(s, a).year == 0 && (s.kindDeclared(a) == kindList || s.onFrontPage() || s.isBuilt(a)) {
 		return ""
 	}
 	return moment("published", func(a *Article) *string { return &a.Published }, publishedClaims).read(s, a)
+}
+
+// isBuilt tells whether a page is of a manual and states a date nowhere but in its meta
+// tags: that of the last build.
+func (s *source) isBuilt(a *Article) bool {
+	return declare(s, a).reference() && s.kindDeclared(a) != kindForum && len(s.sightings(a)) == 0 && addressDate(s, a).year == 0 &&
+		s.story(s.ld, 1).text("datePublished") == "" && s.story(s.items, 1).text("datePublished") == ""
 }
 
 // shownDate is the date beside the headline where the page declares another, and

@@ -203,6 +203,8 @@ func TestPublished(t *testing.T) {
 		{"when a page was set up, and it shows that", `<script type="application/ld+json">{"@type":"WebPage","datePublished":"2018-07-12T08:00:00Z"}</script>` + head + `<div class="date">July 12, 2018</div>`, "2018-07-12T08:00:00Z"},
 		{"a list's", `<script type="application/ld+json">{"@type":"CollectionPage"}</script><meta property="article:published_time" content="2018-07-12T00:07:30Z">` + head, ""},
 		{"a text that begins with it", head + `<p>12.7.2018 - They are back on the roofs of the old town, and everyone there is glad of it, the mayor said, since there has been no honey from the town itself in ten years, and none from the river gardens in more than twenty.</p>`, "2018-07-12"},
+		{"when a manual was last built", `<meta name="generator" content="mkdocs"><meta property="article:published_time" content="2018-07-12T00:07:30Z">` + head + `<p>Text.</p>`, ""},
+		{"a manual's, that shows it", `<meta name="generator" content="mkdocs"><meta property="article:published_time" content="2018-07-12T00:07:30Z">` + head + `<p>12 July 2018</p>`, "2018-07-12T00:07:30Z"},
 		{"a short year", head + `<div>Daily Hive | 12.07.18</div>`, "2018-07-12"},
 		{"the first date on a line that tells of a change too", head + `<div class="date">12 July 2018 (last modified: 13 July 2018)</div>`, "2018-07-12"},
 		{"in the address, as a name", `<link rel="canonical" href="https://example.com/news/bees-12-07-2018">` + head, "2018-07-12"},

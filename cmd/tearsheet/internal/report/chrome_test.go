@@ -127,6 +127,8 @@ func TestPictures(t *testing.T) {
 		wantJS(got+`.clipPath === 'inset(0px 0px 0px 20%)'`),
 		press("ArrowRight"), wantJS(got+`.clipPath === 'inset(0px 0px 0px 21%)'`), wantJS(shownMode+` === 'slider'`),
 		browser.Action{Do: browser.DoScript, Value: `document.activeElement.blur()`},
+		// The line is where the picture is cut, also where it is larger than its frame.
+		press("+"), press("+"), press("+"), wantJS(`['.sheet', '.sheet figure', '.sheet img'].every(part => document.querySelector('.case.current ' + part).getBoundingClientRect().width === 1280)`), press("0"),
 		press("4"), wantJS(got+`.opacity === '0.5' && `+got+`.clipPath === ''`),
 		press("5"), press("Space"), wantJS(got+`.visibility === 'hidden'`), press("Space"), wantJS(got+`.visibility === ''`),
 		// No more pictures are kept than are needed.
@@ -158,33 +160,28 @@ func TestAddressOfACase(t *testing.T) {
 	)
 }
 
-// Reports of no, some and very many changes are kept with `go test -artifacts`, light and
-// dark, to be looked at.
+// Reports of no, some and very many changes, light and dark: `go test -artifacts` keeps
+// the pictures, to be looked at.
 func TestLooks(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		name  string
-		r     Report
-		dark  bool
-		view  browser.View
-		first []browser.Action
+		name, scheme string
+		r            Report
 	}{
-		{name: "0", r: sample(t, 24, 0)},
-		{name: "5", r: sample(t, 24, 5)},
-		{name: "200", r: sample(t, 200, 200)},
-		{name: "every", r: every(t)},
+		{"0", "light", sample(t, 24, 0)},
+		{"5", "dark", sample(t, 24, 5)},
+		{"200", "light", sample(t, 200, 200)},
+		{"every", "dark", every(t)},
 	} {
-		for _, scheme := range []string{"light", "dark"} {
-			view := browser.View{ColorScheme: scheme}
-			page := operate(t, test.r, view, append(test.first, browser.Action{Do: browser.DoWait, Value: `js=[...document.querySelectorAll('.case.current img')].every(img => img.complete)`})...)
-			if err := os.WriteFile(filepath.Join(t.ArtifactDir(), test.name+"-"+scheme+".png"), page.Picture, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			img := browsertest.Decode(t, page.Picture)
-			corner := browsertest.ColorAt(img, img.Rect.Max.X-6, img.Rect.Max.Y-6)
-			if dark := corner.R < 128; dark != (scheme == "dark") {
-				t.Errorf("%s in %s has the background %v", test.name, scheme, corner)
-			}
+		page := operate(t, test.r, browser.View{ColorScheme: test.scheme},
+			browser.Action{Do: browser.DoWait, Value: `js=[...document.querySelectorAll('.case.current img')].every(img => img.complete)`})
+		if err := os.WriteFile(filepath.Join(t.ArtifactDir(), test.name+"-"+test.scheme+".png"), page.Picture, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		img := browsertest.Decode(t, page.Picture)
+		corner := browsertest.ColorAt(img, img.Rect.Max.X-6, img.Rect.Max.Y-6)
+		if dark := corner.R < 128; dark != (test.scheme == "dark") {
+			t.Errorf("%s in %s has the background %v", test.name, test.scheme, corner)
 		}
 	}
 }

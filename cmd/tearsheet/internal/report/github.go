@@ -55,7 +55,7 @@ func Summary(w io.Writer, r Report) error {
 	if !r.OK() {
 		verdict = "Some pages need looking at"
 	}
-	fmt.Fprintf(&b, "## %s\n\n%s: %s, %d pages in %.1f s.\n", markdownText(r.Title), verdict, numbers(r), len(r.Cases), float64(r.Millis)/1000)
+	fmt.Fprintf(&b, "## %s\n\n%s: %s; %s in %.1f s.\n", markdownText(r.Title), verdict, numbers(r), countOf(len(r.Cases), "page"), float64(r.Millis)/1000)
 	for _, note := range r.Notes {
 		fmt.Fprintf(&b, "\n> %s\n", markdownText(note))
 	}

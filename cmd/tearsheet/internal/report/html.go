@@ -19,7 +19,7 @@ var assets embed.FS
 // by any test.
 var (
 	pages = template.Must(template.New("").Funcs(template.FuncMap{
-		"seconds": inSeconds, "share": share, "when": when, "title": title, "statusLabel": func(s Status) string { return label[s] }, "arguments": func(heading string, fields []diff.Field) fieldTable { return fieldTable{heading, fields} },
+		"seconds": inSeconds, "share": share, "when": when, "title": title, "countOf": countOf, "statusLabel": func(s Status) string { return label[s] }, "arguments": func(heading string, fields []diff.Field) fieldTable { return fieldTable{heading, fields} },
 	}).ParseFS(assets, "templates/*.html"))
 	style  = mustRead("static/report.css")
 	script = mustRead("static/report.js")

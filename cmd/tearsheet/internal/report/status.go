@@ -30,13 +30,16 @@ var label = map[Status]string{
 func (s Status) Bad() bool { return s == Changed || s == Failed || s == Missing }
 
 // OK tells whether no case makes the run fail.
-func (r Report) OK() bool {
+func (r Report) OK() bool { return r.bad() == 0 }
+
+// bad is how many cases make the run fail.
+func (r Report) bad() (n int) {
 	for _, c := range r.Cases {
 		if c.Status.Bad() {
-			return false
+			n++
 		}
 	}
-	return true
+	return n
 }
 
 // Count is how many cases have a status.
@@ -57,6 +60,14 @@ func (r Report) flaky() (n int) {
 		}
 	}
 	return n
+}
+
+// countOf writes a number and what is counted.
+func countOf(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
 }
 
 // quoted writes a value of a page so that its ends are seen.

@@ -57,15 +57,24 @@ func newView(r Report) *view {
 	return v
 }
 
+// Verdict says in a sentence what came of it.
+func (v *view) Verdict() string {
+	bad := v.bad()
+	switch {
+	case len(v.Cases) == 0:
+		return "There are no pages."
+	case bad == 0:
+		return "Nothing to look at: all is as it should be."
+	case bad == 1:
+		return "1 page needs a look."
+	default:
+		return countOf(bad, "page") + " need a look."
+	}
+}
+
 // filters are the choices that choose something.
 func filters(r Report) []filter {
-	bad := 0
-	for _, c := range r.Cases {
-		if c.Status.Bad() {
-			bad++
-		}
-	}
-	list := []filter{{"all", "All", len(r.Cases)}, {"bad", "To look at", bad}}
+	list := []filter{{"all", "All", len(r.Cases)}, {"bad", "To look at", r.bad()}}
 	for _, s := range Statuses {
 		list = append(list, filter{string(s), label[s], r.Count(s)})
 	}

@@ -163,7 +163,8 @@
     }
     for (const chip of chips) chip.setAttribute('aria-pressed', String(chip.dataset.filter === filter));
     const left = listed();
-    document.getElementById('shown').textContent = left.length === items.length ? `${items.length} pages` : `${left.length} of ${items.length} pages`;
+    const total = items.length === 1 ? '1 page' : `${items.length} pages`;
+    document.getElementById('shown').textContent = left.length === items.length ? total : `${left.length} of ${total}`;
     document.getElementById('nothing').hidden = left.length > 0 || items.length === 0;
     if (!left.some(item => item.dataset.case === current()?.id)) show(left[0]);
   }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
@@ -25,6 +26,7 @@ type diffOptions struct {
 	compare compareFlags
 	page    pageFlags
 	chrome  chromeFlags
+	flags   *pflag.FlagSet
 }
 
 func newDiffCmd(a *app) *cobra.Command {
@@ -37,8 +39,8 @@ the text, the fields of the article, the elements of the document, and what is k
 resources, headers and the console.
 
 A and B are snapshots (their folder, or the id that list prints), HTML files, pictures, or
-addresses, which are captured on the spot: the same way each time, with the date and
-chance standing still. One address alone stands for its two newest snapshots in the
+addresses, which are captured on the spot: beside a snapshot as that was captured, else
+with the date and chance standing still. One address alone stands for its two newest snapshots in the
 archive. Two of different kinds are compared in what both have.
 
 Headers that differ with every answer, such as date, are left out.
@@ -64,6 +66,7 @@ Exit codes: 0 nothing differs, 1 something does or one of them cannot be had, 2 
 	o.compare.addFlags(flags)
 	o.page.addFlags(flags)
 	o.chrome.addFlags(flags)
+	o.flags = flags
 	return cmd
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"go.uber.org/zap"
 
@@ -19,8 +20,9 @@ import (
 type side struct {
 	diff.Side
 	name    string
-	file    bool   // a document or a picture, which has nothing else
-	browser string // that captured it
+	file    bool                // a document or a picture, which has nothing else
+	browser string              // that captured it
+	snap    *snapshots.Snapshot // that it is; nil: none
 }
 
 // sides gets what the arguments name.
@@ -39,13 +41,17 @@ func (o *diffOptions) sides(ctx context.Context, a *app, args []string) (want, g
 	}
 	list := make([]side, 2)
 	for i, arg := range args {
-		if isAddress(arg) {
-			list[i], err = o.capture(ctx, a, live, arg)
-		} else {
-			list[i], err = o.stored(ctx, arg)
+		if !isAddress(arg) {
+			if list[i], err = o.stored(ctx, arg); err != nil {
+				return want, got, err
+			}
 		}
-		if err != nil {
-			return want, got, err
+	}
+	for i, arg := range args {
+		if isAddress(arg) {
+			if list[i], err = o.capture(ctx, a, live, arg, list[1-i].snap); err != nil {
+				return want, got, err
+			}
 		}
 	}
 	return list[0], list[1], nil
@@ -79,13 +85,20 @@ func (o *diffOptions) newestTwo(ctx context.Context, address string) (want, got 
 
 func ofSnapshot(snap snapshots.Snapshot) (side, error) {
 	s, err := pipeline.SnapshotSide(snap)
-	return side{Side: s, name: string(snap.ID), browser: snap.Browser}, err
+	return side{Side: s, name: string(snap.ID), browser: snap.Browser, snap: &snap}, err
 }
 
-// capture captures an address as it is now.
-func (o *diffOptions) capture(ctx context.Context, a *app, live *pipeline.Pipeline, address string) (side, error) {
+// capture captures an address as it is now: as the other side was captured, if that is a
+// snapshot and the user says nothing else.
+func (o *diffOptions) capture(ctx context.Context, a *app, live *pipeline.Pipeline, address string, other *snapshots.Snapshot) (side, error) {
 	req := o.page.request(address)
 	req.Deterministic = true
+	if other != nil && !o.chosen() {
+		var err error
+		if req, err = pipeline.Like(req, *other); err != nil {
+			return side{}, err
+		}
+	}
 	page, s, err := live.Look(ctx, req)
 	if err != nil {
 		return side{}, fmt.Errorf("%s: %w", address, err)
@@ -94,6 +107,11 @@ func (o *diffOptions) capture(ctx context.Context, a *app, live *pipeline.Pipeli
 		a.log.Warn("the page was not complete in time: what differs may be what was missing", zap.String("url", address))
 	}
 	return side{Side: s, name: address, browser: page.Browser}, nil
+}
+
+// chosen tells whether the user says how the page is to be looked at.
+func (o *diffOptions) chosen() bool {
+	return slices.ContainsFunc([]string{"viewport", "scale", "device", "user-agent", "locale", "timezone", "media", "color-scheme", "deterministic"}, o.flags.Changed)
 }
 
 // stored gets a snapshot or a file.

@@ -23,10 +23,14 @@ import (
 // in view, and it knows which button closes the notice. It saves what tearsheet saves of
 // the browser, document and picture, and does nothing else.
 
-// floorWindow is as tall as the tallest page.
-const floorWindow = 33000
+// The heights of the floor's windows: the usual one, and one as tall as the tallest page
+// for those of which some comes only when it is in view.
+const (
+	floorWindow     = 720
+	floorTallWindow = 33000
+)
 
-// floor is the program: floor CHROME CONCURRENCY FOLDER URL...
+// floor is the program: floor CHROME CONCURRENCY FOLDER "HEIGHT URL"...
 func floor(args []string) error {
 	chrome, out, urls := args[0], args[2], args[3:]
 	concurrency, err := strconv.Atoi(args[1])
@@ -47,8 +51,13 @@ func floor(args []string) error {
 	var workers sync.WaitGroup
 	for range concurrency {
 		workers.Go(func() {
-			for u := range queue {
-				line, err := floorPage(browser, u, filepath.Join(out, u[strings.LastIndexByte(u, '/')+1:]))
+			for job := range queue {
+				height, u, _ := strings.Cut(job, " ")
+				window, err := strconv.ParseInt(height, 10, 64)
+				if err != nil {
+					panic(err)
+				}
+				line, err := floorPage(browser, u, window, filepath.Join(out, u[strings.LastIndexByte(u, '/')+1:]))
 				if err != nil {
 					fmt.Fprintln(os.Stderr, u, err)
 					continue
@@ -69,7 +78,7 @@ func floor(args []string) error {
 }
 
 // floorPage captures one page.
-func floorPage(browser context.Context, url, stem string) (line scriptLine, err error) {
+func floorPage(browser context.Context, url string, window int64, stem string) (line scriptLine, err error) {
 	begun := time.Now()
 	complete := make(chan string, 1)
 	tab, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(func(ev any) {
@@ -85,7 +94,7 @@ func floorPage(browser context.Context, url, stem string) (line scriptLine, err 
 	}
 	target := chromedp.FromContext(tab).Target
 	_, err1 := cdp.Call(ctx, target, runtime.AddBinding, runtime.AddBindingParams{Name: "__complete"})
-	_, err2 := cdp.Call(ctx, target, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 1280, Height: floorWindow, DeviceScaleFactor: 1})
+	_, err2 := cdp.Call(ctx, target, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 1280, Height: window, DeviceScaleFactor: 1})
 	_, err3 := cdp.Call(ctx, target, devpage.Navigate, devpage.NavigateParams{URL: url})
 	for _, err := range []error{err1, err2, err3} {
 		if err != nil {
@@ -112,7 +121,7 @@ func floorPage(browser context.Context, url, stem string) (line scriptLine, err 
 		return line, err
 	}
 	shot, err := cdp.Call(ctx, target, devpage.CaptureScreenshot, devpage.CaptureScreenshotParams{
-		Format: "png", OptimizeForSpeed: new(true), Clip: &devpage.Viewport{Width: 1280, Height: height, Scale: 1},
+		Format: "png", OptimizeForSpeed: new(true), CaptureBeyondViewport: new(true), Clip: &devpage.Viewport{Width: 1280, Height: height, Scale: 1},
 	})
 	if err != nil {
 		return line, err

@@ -173,7 +173,7 @@ func (c config) newRound(ctx context.Context, name string) (*round, func(), erro
 	if err != nil {
 		return nil, nil, err
 	}
-	r := &round{ctx: ctx, chrome: c.chrome, self: self, tearsheet: c.tearsheet, peers: peers, concurrency: c.concurrency,
+	r := &round{ctx: ctx, chrome: c.chrome, self: self, tearsheet: c.tearsheet, peers: peers, concurrency: c.concurrency, lazy: map[string]bool{},
 		unboxed: filepath.Join(dir, "chrome"), out: filepath.Join(dir, "out"), temp: filepath.Join(dir, "temp")}
 	script := fmt.Sprintf("#!/bin/sh\nexec %q --no-sandbox \"$@\"\n", c.chrome)
 	if err := os.WriteFile(r.unboxed, []byte(script), 0o755); err != nil {
@@ -208,7 +208,9 @@ func (c config) measure(ctx context.Context, s *site, t tool, res *result) error
 	}
 	defer clean()
 	for _, p := range s.pages {
-		r.urls = append(r.urls, s.base+"/page/"+p.Name)
+		u := s.base + "/page/" + p.Name
+		r.urls = append(r.urls, u)
+		r.lazy[u] = p.isLazy()
 	}
 	m := startMeter(r.temp)
 	all, err := t.run(r)

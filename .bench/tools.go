@@ -24,8 +24,9 @@ type round struct {
 	peers       string // folder in which the peers are installed
 	concurrency int
 	urls        []string
-	out         string // folder for what the tool makes
-	temp        string // its temp folder
+	lazy        map[string]bool // pages of which some comes only when it is in view: the floor knows
+	out         string          // folder for what the tool makes
+	temp        string          // its temp folder
 	log         *os.File
 }
 
@@ -109,7 +110,14 @@ func script(name string) func(r *round) (map[string]got, error) {
 }
 
 func floorRun(r *round) (map[string]got, error) {
-	args := append([]string{"floor", r.chrome, strconv.Itoa(r.concurrency), r.out}, r.urls...)
+	args := []string{"floor", r.chrome, strconv.Itoa(r.concurrency), r.out}
+	for _, u := range r.urls {
+		height := floorWindow
+		if r.lazy[u] {
+			height = floorTallWindow
+		}
+		args = append(args, fmt.Sprintf("%d %s", height, u))
+	}
 	return lines(r, readScriptLine, r.self, args...)
 }
 

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -107,7 +108,7 @@ func know(ctx context.Context, c *sql.Conn, id snapshots.ID) error {
 		var h host
 		var pages []byte
 		err := c.QueryRowContext(ctx, "SELECT seen, pages FROM hosts WHERE host = ?", in.host).Scan(&h.seen, &pages)
-		if err != nil && err != sql.ErrNoRows {
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
 		if h.pages, err = decode(pages); err != nil {

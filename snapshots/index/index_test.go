@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -426,11 +427,11 @@ func TestStopped(t *testing.T) {
 	cancel()
 	x := newIndex(t, w.Store)
 	for _, err := range x.List(ctx, snapshots.Query{}, 0) {
-		if err != context.Canceled {
+		if !errors.Is(err, context.Canceled) {
 			t.Error(err)
 		}
 	}
-	if _, err := x.Search(ctx, Query{Text: "a"}); err != context.Canceled {
+	if _, err := x.Search(ctx, Query{Text: "a"}); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }

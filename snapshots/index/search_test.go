@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -61,7 +62,7 @@ func TestParse(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"", "  ", `"`, "-", "OR", "*", "-tide", "🌊", "title:"} {
-		if s, err := parse(text); err != errNothing {
+		if s, err := parse(text); !errors.Is(err, errNothing) {
 			t.Errorf("%q: %+v, %v", text, s, err)
 		}
 	}
@@ -125,7 +126,7 @@ func TestSearch(t *testing.T) {
 			t.Errorf("%+v: %d pages", c.q, r.Pages)
 		}
 	}
-	if _, err := x.Search(t.Context(), Query{Text: "?"}); err != errNothing {
+	if _, err := x.Search(t.Context(), Query{Text: "?"}); !errors.Is(err, errNothing) {
 		t.Error(err)
 	}
 }

@@ -79,10 +79,8 @@ func part(text string, places []place) Excerpt {
 	if len(places) > 0 {
 		start = max(0, places[best].Start-around/4)
 	}
-	start, end := start, min(len(text), start+around)
-	start, end = toWord(text, start, -1), toWord(text, end, 1)
-	e := cutOut(text, start, end, places)
-	return e
+	end := toWord(text, min(len(text), start+around), 1)
+	return cutOut(text, toWord(text, start, -1), end, places)
 }
 
 // whole gives all of a text.
@@ -103,34 +101,25 @@ func toWord(text string, at, step int) int {
 	return min(max(at, 0), len(text))
 }
 
+// spaces are what ends a line, and what a line is better without.
+var spaces = strings.NewReplacer("\n", " ", "\t", " ", "\r", " ")
+
 // cutOut cuts an excerpt out of a text, with its marks, on one line.
 func cutOut(text string, start, end int, places []place) Excerpt {
+	marks := within(start, end, places)
+	for start < end && (text[start] == ' ' || text[start] == '\n') {
+		start++ // no mark begins with one
+	}
 	var e Excerpt
 	var b strings.Builder
 	if start > 0 {
 		b.WriteString("… ")
 	}
-	// Marks that touch are one.
-	var marks []Mark
-	for _, p := range places {
-		if p.Start < start || p.End > end {
-			continue
-		}
-		if last := len(marks) - 1; last >= 0 && p.Start <= marks[last].End {
-			marks[last].End = max(marks[last].End, p.End)
-			continue
-		}
-		marks = append(marks, p.Mark)
-	}
 	at := start
 	put := func(until int) {
-		b.WriteString(strings.NewReplacer("\n", " ", "\t", " ", "\r", " ").Replace(text[at:until]))
+		b.WriteString(spaces.Replace(text[at:until]))
 		at = until
 	}
-	for start < end && (text[start] == ' ' || text[start] == '\n') && (len(marks) == 0 || start < marks[0].Start) {
-		start++
-	}
-	at = start
 	for _, m := range marks {
 		put(m.Start)
 		from := b.Len()
@@ -143,4 +132,19 @@ func cutOut(text string, start, end int, places []place) Excerpt {
 	}
 	e.Text = b.String()
 	return e
+}
+
+// within gives the marks in a part of a text; those that touch are one.
+func within(start, end int, places []place) (marks []Mark) {
+	for _, p := range places {
+		if p.Start < start || p.End > end {
+			continue
+		}
+		if last := len(marks) - 1; last >= 0 && p.Start <= marks[last].End {
+			marks[last].End = max(marks[last].End, p.End)
+			continue
+		}
+		marks = append(marks, p.Mark)
+	}
+	return marks
 }

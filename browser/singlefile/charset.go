@@ -23,7 +23,7 @@ func decodeCSS(data []byte, mediaType, fallback string) []byte {
 	if _, params, err := mime.ParseMediaType(mediaType); err == nil && params["charset"] != "" {
 		name = params["charset"]
 	}
-	var from encoding.Encoding = unicode.UTF8
+	from := encoding.Encoding(unicode.UTF8)
 	if known, err := htmlindex.Get(name); err == nil {
 		from = known
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"testing/quick"
+	"time"
 )
 
 // treeFor makes a document of a few elements for rules to match, and bodies by address.
@@ -127,6 +128,26 @@ func TestCSSStays(t *testing.T) {
 	}
 	if err := quick.Check(same, &quick.Config{MaxCount: 2000}); err != nil {
 		t.Error(err)
+	}
+}
+
+// Sheets that are made to take long do not.
+func TestCSSLarge(t *testing.T) {
+	for name, text := range map[string]string{
+		"braces": strings.Repeat("p{", 1<<18), "brackets": strings.Repeat("(", 1<<19), "closed": strings.Repeat("}", 1<<19), "groups": strings.Repeat("@media all{", 1<<16),
+		"functions": "p{background:" + strings.Repeat("image-set(", 1<<16), "selectors": strings.Repeat(":is(", 1<<18), "list": strings.Repeat("p,", 1<<18) + "p{top:0}",
+		"strings": "p{content:" + strings.Repeat("'", 1<<19), "escapes": "p{content:" + strings.Repeat("\\", 1<<19), "comments": strings.Repeat("/*", 1<<19), "url": strings.Repeat("url(", 1<<18),
+		"data": "p{background:url(data:image/png;base64," + strings.Repeat("iVBO", 5<<20) + ")}", "values": "p{" + strings.Repeat("top:0;", 1<<17) + "}", "half": strings.Repeat("p{top", 1<<17),
+	} {
+		t.Run(name, func(t *testing.T) {
+			begun := time.Now()
+			if got := written(t, text, nil); len(got) > 2*len(text) {
+				t.Errorf("%d bytes become %d", len(text), len(got))
+			}
+			if took := time.Since(begun); took > 10*time.Second {
+				t.Errorf("it takes %s", took)
+			}
+		})
 	}
 }
 

@@ -3,6 +3,7 @@ package singlefile
 import (
 	"encoding/base64"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -78,15 +79,7 @@ func (t *tree) input(n *Node, g *tag) {
 // canvas writes what was drawn as a picture. Rules know it by its attribute.
 func (t *tree) canvas(n *Node, g *tag) {
 	g.turn(n)
-	width, height := 300, 150
-	for _, a := range g.attrs {
-		switch a.Name {
-		case "width":
-			fmt.Sscan(a.Value, &width)
-		case "height":
-			fmt.Sscan(a.Value, &height)
-		}
-	}
+	width, height := sizeOf(n, "width", 300), sizeOf(n, "height", 150)
 	g.drop("width", "height")
 	var r *resource
 	if n.Facts != nil && n.Facts.Src != "" {
@@ -99,7 +92,7 @@ func (t *tree) canvas(n *Node, g *tag) {
 		}
 	}
 	if r == nil {
-		r = t.file.store.get(emptyPicture(float64(width), float64(height)))
+		r = t.file.store.get(emptyPicture(width, height))
 	}
 	if n.Facts != nil && isShot(n.Facts.Src) {
 		// Its pixels are those of the screen and not its own.
@@ -129,6 +122,15 @@ func (g *tag) turn(n *Node) {
 	g.name = "img"
 	g.drop("alt", "src", "type")
 	g.set(prefix+"was", n.Name)
+}
+
+// sizeOf gives a length that an attribute says in pixels.
+func sizeOf(n *Node, name string, otherwise float64) float64 {
+	value, _ := n.attr(name)
+	if size, err := strconv.Atoi(strings.TrimSpace(value)); err == nil && size >= 0 {
+		return float64(size)
+	}
+	return otherwise
 }
 
 // emptyPicture is a picture of a size with nothing on it.

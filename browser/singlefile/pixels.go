@@ -9,7 +9,7 @@ import (
 	_ "image/png"
 	"math"
 
-	_ "golang.org/x/image/bmp"
+	_ "golang.org/x/image/bmp" // and of these
 	_ "golang.org/x/image/webp"
 )
 

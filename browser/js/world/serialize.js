@@ -23,7 +23,7 @@ function change(element, name, value) {
 
 // stateOf gives the attributes that say what state a form control is in.
 function stateOf(element) {
-  switch (element.localName) {
+  switch (localOf(element)) {
     case 'input':
       if (element.type === 'checkbox' || element.type === 'radio') return {checked: element.checked ? '' : null};
       if (element.type === 'password') return {value: null}; // nobody's business, sent or typed
@@ -38,7 +38,7 @@ function stateOf(element) {
 
 // valuesOf gives the attributes of an element with their values.
 function valuesOf(element, extra) {
-  const values = new Map([...element.attributes].map(a => [a.name, a.value]));
+  const values = new Map([...attributesIn(element)].map(a => [a.name, a.value]));
   for (const changed of [before.get(element), stateOf(element), extra]) {
     for (const [name, value] of Object.entries(changed || {})) {
       if (value === null) values.delete(name);
@@ -60,7 +60,7 @@ function serialize(doc, head, counts) {
   // Work is a stack and not a recursion: pages nest deeper than calls may.
   const stack = [doc];
   const pushChildren = parent => {
-    for (let child = parent.lastChild; child; child = child.previousSibling) stack.push(child);
+    for (let child = lastIn(parent); child; child = beforeIt(child)) stack.push(child);
   };
   while (stack.length > 0) {
     const node = stack.pop();
@@ -68,7 +68,7 @@ function serialize(doc, head, counts) {
       out.push(node);
       continue;
     }
-    switch (node.nodeType) {
+    switch (typeOf(node)) {
       case Node.DOCUMENT_NODE:
         pushChildren(node);
         break;
@@ -92,7 +92,7 @@ function serialize(doc, head, counts) {
   return out.join('');
 
   function element(node) {
-    const name = node.namespaceURI === htmlNamespace || node.namespaceURI === svgNamespace || node.namespaceURI === mathNamespace ? node.localName : node.tagName;
+    const name = spaceOf(node) === htmlNamespace || spaceOf(node) === svgNamespace || spaceOf(node) === mathNamespace ? localOf(node) : node.tagName;
     let extra = null;
     if (name === 'iframe') {
       const inner = documentOf(node);
@@ -115,7 +115,7 @@ function serialize(doc, head, counts) {
     }
     const rules = name === 'style' ? rulesOf(node) : '';
     if (rules) stack.push(rules);
-    else pushChildren(name === 'template' ? node.content : node);
+    else pushChildren(name === 'template' && node.content || node);
     if ((name === 'pre' || name === 'listing') && node.firstChild?.nodeType === Node.TEXT_NODE && node.firstChild.data.startsWith('\n')) {
       stack.push('\n'); // the parser drops one newline here as well
     }

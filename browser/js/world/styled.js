@@ -31,27 +31,29 @@ const closing = 0;
 // treeOf writes one document and those in its frames, and gives its number. at is where
 // its window begins in the picture.
 function treeOf(doc, at, work) {
-  const root = doc.documentElement;
+  const root = bare(doc, Document, 'documentElement');
+  const head = bare(doc, Document, 'head');
+  const declared = bare(doc, Document, 'doctype');
   const tree = {
-    url: doc.URL, base: doc.baseURI, charset: doc.characterSet, quirks: doc.compatMode === 'BackCompat',
-    svg: root.namespaceURI === svgNamespace, doctype: doc.doctype ? doctype(doc.doctype) : '', nodes: [],
+    url: bare(doc, Document, 'URL'), base: bare(doc, Node, 'baseURI'), charset: bare(doc, Document, 'characterSet'), quirks: bare(doc, Document, 'compatMode') === 'BackCompat',
+    svg: spaceOf(root) === svgNamespace, doctype: declared ? doctype(declared) : '', nodes: [],
   };
   const number = work.trees.push(tree) - 1;
   const {put, made: adopted} = sheetsIn(doc);
   const context = {doc, at, work, put, after: new Map(), slots: new Map()};
   if (adopted.length > 0) {
-    const last = [...doc.styleSheets].at(-1)?.ownerNode;
-    const outside = last && last.isConnected && !doc.head?.contains(last);
+    const last = [...bare(doc, Document, 'styleSheets')].at(-1)?.ownerNode;
+    const outside = last && last.isConnected && !head?.contains(last);
     if (outside) context.after.set(last, adopted);
-    else context.inside = {element: doc.head || root, adopted};
+    else context.inside = {element: head || root, adopted};
   }
   // Work is a stack and not a recursion: pages nest deeper than calls may.
   const stack = [root];
   while (stack.length > 0) {
     const next = stack.pop();
-    if (next.written) tree.nodes.push(...next.written);
-    else if (next.nodeType === Node.ELEMENT_NODE) writeElement(next, tree.nodes, stack, context);
-    else if (next.nodeType === Node.TEXT_NODE || next.nodeType === Node.CDATA_SECTION_NODE) tree.nodes.push(next.data);
+    if (next instanceof Written) tree.nodes.push(...next.nodes);
+    else if (typeOf(next) === Node.ELEMENT_NODE) writeElement(next, tree.nodes, stack, context);
+    else if (typeOf(next) === Node.TEXT_NODE || typeOf(next) === Node.CDATA_SECTION_NODE) tree.nodes.push(next.data);
   }
   return number;
 }
@@ -60,12 +62,20 @@ function treeOf(doc, at, work) {
 // since rules may count children.
 const leftOut = new Set(['script', 'noscript', 'template', 'noembed', 'noframes', 'datalist', 'track', 'param']);
 
-const hole = {written: [{n: 'template'}, closing]};
+// Written is what stands on the stack beside nodes of the page.
+class Written {
+  constructor(...nodes) {
+    this.nodes = nodes;
+  }
+}
+
+const hole = new Written({n: 'template'}, closing);
 
 // writeElement writes the opening tag and leaves the rest on the stack.
 function writeElement(element, nodes, stack, context) {
-  const name = element.localName;
-  const html = element.namespaceURI === htmlNamespace;
+  const name = localOf(element);
+  const space = spaceOf(element);
+  const html = space === htmlNamespace;
   const adopted = context.after.get(element);
   if (adopted) stack.push(styleWith(adopted));
   if (leftOut.has(name.toLowerCase())) {
@@ -77,21 +87,21 @@ function writeElement(element, nodes, stack, context) {
     stack.push(hole);
     return;
   }
-  const written = {n: html || element.namespaceURI === svgNamespace || element.namespaceURI === mathNamespace ? name : element.tagName};
-  if (element.namespaceURI === svgNamespace) written.s = 'svg';
-  else if (element.namespaceURI === mathNamespace) written.s = 'math';
+  const written = {n: html || space === svgNamespace || space === mathNamespace ? name : element.tagName};
+  if (space === svgNamespace) written.s = 'svg';
+  else if (space === mathNamespace) written.s = 'math';
   for (const around of ['before', 'after']) {
     if (!facts?.[around]) continue;
     const sheet = styleWith([facts[around]]);
     delete facts[around];
-    if (around === 'before') nodes.push(...sheet.written);
+    if (around === 'before') nodes.push(...sheet.nodes);
     else stack.push(sheet);
   }
   const attributes = [...valuesOf(element, context.slots.get(element) || secretOf(element))].flat();
   if (attributes.length > 0) written.a = attributes;
   if (facts) written.f = facts;
   nodes.push(written);
-  stack.push({written: [closing]});
+  stack.push(new Written(closing));
   if (facts?.sheet || facts?.tree !== undefined || facts?.unread !== undefined) return;
   if (html && name === 'textarea') {
     nodes.push(element.value);
@@ -99,16 +109,16 @@ function writeElement(element, nodes, stack, context) {
   }
   if (context.inside?.element === element) stack.push(styleWith(context.inside.adopted));
   if (html && name === 'select' && element.selectedIndex < 0 && !element.multiple && element.size <= 1) {
-    stack.push({written: [{n: 'option', a: ['selected', '', 'hidden', '']}, closing]}); // it shows nothing
+    stack.push(new Written({n: 'option', a: ['selected', '', 'hidden', '']}, closing)); // it shows nothing
   }
   pushChildren(element, stack);
-  if (element.shadowRoot) pushShadow(element, stack, context);
+  if (shadowOf(element)) pushShadow(element, stack, context);
 }
 
 // secretOf gives the attributes of a control that must not tell what is in it: a password
 // looks the same with other letters.
 function secretOf(element) {
-  if (element.localName !== 'input') return null;
+  if (localOf(element) !== 'input') return null;
   if (element.type === 'password' && element.value) return {value: '*'.repeat(element.value.length)};
   return element.type === 'password' || element.type === 'hidden' ? {value: null} : null;
 }
@@ -123,29 +133,29 @@ function noteSlots(root, {slots}) {
 }
 
 function pushChildren(parent, stack) {
-  for (let child = parent.lastChild; child; child = child.previousSibling) stack.push(child);
+  for (let child = lastIn(parent); child; child = beforeIt(child)) stack.push(child);
 }
 
 // pushShadow leaves a shadow root on the stack. Its adopted sheets come after those of
 // its elements.
 function pushShadow(host, stack, context) {
-  const root = host.shadowRoot;
+  const root = shadowOf(host);
   const {put, made: adopted} = sheetsIn(root);
   for (const [element, list] of put) context.put.set(element, list);
   const last = [...root.styleSheets].at(-1)?.ownerNode;
   if (adopted.length > 0 && last) context.after.set(last, adopted);
-  stack.push({written: [closing]});
+  stack.push(new Written(closing));
   pushChildren(root, stack);
   if (adopted.length > 0 && !last) stack.push(styleWith(adopted));
   const attributes = ['shadowrootmode', isShut(host) ? 'closed' : root.mode];
   if (root.slotAssignment === 'manual') noteSlots(root, context);
   if (root.delegatesFocus) attributes.push('shadowrootdelegatesfocus', '');
-  stack.push({written: [{n: 'template', a: attributes}]});
+  stack.push(new Written({n: 'template', a: attributes}));
 }
 
 // styleWith makes style elements of sheets that no element holds.
 function styleWith(sheets) {
-  return {written: sheets.flatMap(sheet => [{n: 'style', f: {sheet}}, closing])};
+  return new Written(...sheets.flatMap(sheet => [{n: 'style', f: {sheet}}, closing]));
 }
 
 // finished is a delay by which an animation is long over.

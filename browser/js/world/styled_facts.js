@@ -4,7 +4,8 @@
 function factsOf(element, context) {
   const facts = {};
   const {states, still, lifted} = context.work.marks;
-  factsBy[element.localName]?.(element, facts, context);
+  const form = isForm(element);
+  if (!form) factsBy[localOf(element)]?.(element, facts, context);
   if (states.has(element)) {
     facts.states = states.get(element);
     noteTop(element, facts);
@@ -12,6 +13,7 @@ function factsOf(element, context) {
   if (lifted.has(element)) facts.lift = getComputedStyle(element).position === 'static' ? 'position:relative' : 'z-index:0';
   const rules = still.get(element);
   if (rules && Object.keys(rules).length > 0) facts.still = rules;
+  if (form) return Object.keys(facts).length > 0 ? facts : null;
   noteScroll(element, facts, context);
   if (element.hasAttribute('background')) facts.src = resolved(element.getAttribute('background'), element);
   if (element.getAttribute('style')?.includes('blob:')) context.work.blobs.set(element, element.getAttribute('style'));
@@ -137,8 +139,8 @@ function noteTop(element, facts) {
 // place that its content is positioned from.
 function noteScroll(element, facts, {doc, at}) {
   let {scrollLeft: x, scrollTop: y} = element;
-  const whole = element === doc.scrollingElement;
-  if (x === 0 && y === 0 || whole && doc === document && doc.defaultView === top) return;
+  const whole = element === bare(doc, Document, 'scrollingElement');
+  if (x === 0 && y === 0 || whole && doc === document && bare(doc, Document, 'defaultView') === top) return;
   if (element.localName === 'textarea' || element.localName === 'input' || element.localName === 'select') return;
   const style = getComputedStyle(element);
   if (style.direction === 'rtl') x += element.clientWidth;

@@ -4,7 +4,7 @@
 // writtenIn gives what scripts put into the sheets of a scope: {inElements, adopted}, a
 // list for each sheet or null; see js/page/sheets.js.
 function writtenIn(scope) {
-  const view = (scope.ownerDocument || scope).defaultView;
+  const view = bare(docOf(scope), Document, 'defaultView');
   let answer = {inElements: [], adopted: []};
   if (!view) return answer;
   const hear = event => {
@@ -16,17 +16,23 @@ function writtenIn(scope) {
     }
   };
   view.addEventListener('tearsheet:sheets', hear, true);
-  (scope.host || view).dispatchEvent(new CustomEvent('tearsheet:sheets?', {composed: true}));
+  const asked = scope === docOf(scope) ? view : scope.host;
+  EventTarget.prototype.dispatchEvent.call(asked, new CustomEvent('tearsheet:sheets?', {composed: true}));
   view.removeEventListener('tearsheet:sheets', hear, true);
   return answer;
 }
+
+const docOf = scope => typeOf(scope) === Node.DOCUMENT_NODE ? scope : bare(scope, Node, 'ownerDocument');
+
+// sheetsOn gives the sheets of a document or shadow root.
+const sheetsOn = scope => [...bare(scope, scope === docOf(scope) ? Document : ShadowRoot, 'styleSheets')];
 
 // sheetsIn gives what is to be known of the sheets of a scope: those that scripts made, and
 // for those of elements what scripts put into them.
 function sheetsIn(scope) {
   const {inElements, adopted} = writtenIn(scope);
-  const put = new Map([...scope.styleSheets].map((sheet, i) => [sheet.ownerNode, inElements[i]]));
-  const made = [...scope.adoptedStyleSheets || []].map((sheet, i) => [sheet, adopted[i]])
+  const put = new Map(sheetsOn(scope).map((sheet, i) => [sheet.ownerNode, inElements[i]]));
+  const made = [...bare(scope, scope === docOf(scope) ? Document : ShadowRoot, 'adoptedStyleSheets')].map((sheet, i) => [sheet, adopted[i]])
     .filter(([sheet]) => !ourSheets.has(sheet) && !sheet.disabled)
     .map(([sheet, list]) => ({media: sheet.media.mediaText, text: rulesText(sheet, textsOf(list))}));
   return {put, made};
@@ -100,7 +106,7 @@ function applies(element) {
   if (!sheet || sheet.disabled) return false;
   const named = element.localName === 'link' || element.localName === 'style' ? element.title : '';
   if (!named || element.getRootNode() !== element.ownerDocument) return true;
-  for (const {ownerNode, title} of element.ownerDocument.styleSheets) {
+  for (const {ownerNode, title} of sheetsOn(element.ownerDocument)) {
     if (title && !/\balternate\b/i.test(ownerNode?.rel || '')) return title === named;
   }
   return false;

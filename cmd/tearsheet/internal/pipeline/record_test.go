@@ -4,12 +4,15 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tearsheet/tearsheet/browser"
@@ -148,6 +151,54 @@ func checkSecrets(t *testing.T, dir string, secrets map[string]string) {
 			if bytes.Contains(data, []byte(secret)) {
 				t.Errorf("the secret in the %s is in %s", what, name)
 			}
+		}
+	}
+}
+
+// Several pages can be recorded and replayed at the same time in one Chrome.
+func TestReplayAtTheSameTime(t *testing.T) {
+	p := open(t)
+	p.Save = Save{WACZ: true}
+	const pages = 3
+	var recorded [pages]Result
+	var sites [pages]*browsertest.Site
+	each := func(f func(i int)) {
+		var running sync.WaitGroup
+		for i := range pages {
+			running.Go(func() { f(i) })
+		}
+		running.Wait()
+	}
+	for i := range pages {
+		sites[i] = browsertest.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/words" {
+				fmt.Fprintf(w, "words of page %d", i)
+				return
+			}
+			w.Header().Set("Content-Type", "text/html")
+			fmt.Fprintf(w, `<title>Page %d</title><p id=out>...</p><script>
+				fetch('/words').then(r => r.text()).then(t => { out.textContent = t; });</script>`, i)
+		}))
+	}
+	each(func(i int) { recorded[i] = p.Do(t.Context(), sameEveryTime(sites[i].URL+"/")) })
+	var again [pages]Result
+	each(func(i int) {
+		archive, err := replay.Open(filepath.Join(recorded[i].Dir, "page.wacz"))
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer archive.Close()
+		request := sameEveryTime(sites[i].URL + "/")
+		request.Replay = Replayer(archive, request.URL)
+		again[i] = p.Do(t.Context(), request)
+	})
+	for i, r := range again {
+		if r.Error != nil || !strings.Contains(string(read1(t, r.Dir, "dom.html")), fmt.Sprintf("words of page %d", i)) {
+			t.Errorf("page %d: %v %v", i, r.Error, r.Title)
+		}
+		if sites[i].Hits("/words") != 1 {
+			t.Errorf("page %d: the server was asked %d times", i, sites[i].Hits("/words"))
 		}
 	}
 }

@@ -15,6 +15,8 @@
 //	emulate.go    the device, place and medium that it is shown
 //	network.go    what is in flight, and the main document's answer
 //	document.go   answers that are no pages, and requests that are not made
+//	record*.go    every exchange of a page, for those who keep it
+//	replay.go     answers in the place of the network; intercept.go holds requests back for both
 //	world.go      our JavaScript (js/): some in a world that the page cannot reach
 //	settle.go     waits until the page is complete, and says why it stopped
 //	waitfor.go    what the user wants to see first
@@ -23,5 +25,4 @@
 //	actions.go    does to it what the user wants done
 //	picture.go    the screenshot; strip.go puts tall ones together
 //	formats.go    PDF, MHTML and thumbnail; console.go what the page wrote to its console
-//	exchange.go   what is recorded of a page's traffic, and what may answer in its place
 package browser

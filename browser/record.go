@@ -21,9 +21,11 @@ const (
 	wholeBody = 4 << 20
 	// wirePatience is how long the lines that only the wire has are waited for.
 	wirePatience = time.Second
+	// mostInOne is the length up to which that is done where the parts are not told of.
+	mostInOne = 64 << 20
 	// streamPatience is how long Chrome may take to agree to stream a body: a page that
 	// is busy takes its time, and one that waits for this very answer never would.
-	streamPatience = time.Second
+	streamPatience = 5 * time.Second
 	// endPatience is how long answers that still come at the end of a capture are waited for.
 	endPatience = 3 * time.Second
 )
@@ -113,8 +115,7 @@ func (r *recording) paused(ev *fetch.EventRequestPaused) {
 	case known && size <= wholeBody || !known && complete[ev.ResourceType] && !isEndless(ev):
 		r.whole(x, ev)
 	case r.along(x, ev):
-	case isEndless(ev) || size > wholeBody:
-		// A worker's own: nobody tells what comes of it.
+	case isEndless(ev) || size > mostInOne: // of a worker's own, mostly
 		r.proceed(ev)
 		x.Got.Cut = func() string { return "length" }
 		r.keep(x, ev.NetworkID)

@@ -67,8 +67,9 @@ func (x noted) field(name string) (values []string) {
 	return values
 }
 
-// unseen is what Chrome loads and does not tell of: pages that speculation rules name.
-var unseen = map[string]bool{"/speculated.html": true}
+// unseen is what is not recorded: pages that speculation rules name, which Chrome loads and
+// does not tell of, and sockets.
+var unseen = map[string]bool{"/speculated.html": true, "/socket": true}
 
 // Every request that reaches the server is recorded, with its body and the answer's as
 // they were.
@@ -76,7 +77,7 @@ func TestRecordEverything(t *testing.T) {
 	t.Parallel()
 	site := browsertest.ServeRegister(t)
 	var kept notes
-	page := browsertest.Capture(t, browser.Request{URL: site.URL + "/", Record: &kept})
+	page := browsertest.Capture(t, browser.Request{URL: site.URL + "/", Record: &kept, Settle: browser.Settle{Pace: browser.PacePatient}})
 	made := site.Made()
 	if len(made) < 60 {
 		t.Errorf("the page made %d requests only", len(made))
@@ -148,8 +149,7 @@ func TestRecordApart(t *testing.T) {
 }
 
 // A body of any length goes through in parts: neither it nor the tool grows with it.
-func TestRecordLong(t *testing.T) {
-	t.Parallel()
+func TestRecordLong(t *testing.T) { // alone, since it looks at the memory
 	const size = 150 << 20
 	part := bytes.Repeat([]byte("0123456789abcdef"), 1<<16)
 	whole := sha256.New()

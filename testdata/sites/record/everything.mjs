@@ -92,6 +92,7 @@ customElements.define('host-list', class extends HTMLElement {
     this.attachShadow({mode: 'open'}).innerHTML = '<link rel="stylesheet" href="shadow.css"><img src="/flat/54x54/1030d0.png" alt="">';
   }
 });
+new WebSocket(`ws://${document.location.host}/socket`).onerror = () => note('socket', 'refused');
 const rules = document.createElement('script');
 rules.type = 'speculationrules';
 rules.textContent = JSON.stringify({prefetch: [{source: 'list', urls: ['speculated.html'], eagerness: 'immediate'}]});

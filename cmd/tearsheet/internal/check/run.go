@@ -99,6 +99,15 @@ func (p Pick) Validate(c *Config) error {
 	return err
 }
 
+// Count is how many captures are picked, pages times viewports.
+func (p Pick) Count(c *Config) int {
+	jobs, err := p.jobs(c)
+	if err != nil {
+		return 0
+	}
+	return len(jobs)
+}
+
 // jobs are the pages that are picked, in their viewports, in the order of the config.
 func (p Pick) jobs(c *Config) ([]job, error) {
 	names := make([]string, len(c.Pages))

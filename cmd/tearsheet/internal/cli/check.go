@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -70,7 +69,7 @@ the others were compared all the same; 2 wrong usage, or a config with mistakes.
 	flags.StringVar(&o.shard, "shard", "", "part of the pages to look at, such as 1/4")
 	flags.BoolVar(&o.update, "update", false, "make what differs the baseline")
 	flags.BoolVar(&o.allowNew, "allow-new", false, "write missing baselines in CI too")
-	flags.IntVar(&o.concurrency, "concurrency", max(2, runtime.NumCPU()), "pages to capture at the same time")
+	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (twice the cores, as far as there is memory)")
 	flags.StringVar(&o.output, "output", "", "folder for what differs (default tearsheet-results beside the config)")
 	o.reports.addFlags(flags, " (default report.html in the output folder)", " (default report.json in the output folder)")
 	o.chrome.addFlags(flags)
@@ -136,7 +135,7 @@ func (o *checkOptions) run(ctx context.Context, a *app, config *check.Config) er
 		return err
 	}
 	defer chrome.Close()
-	progress := newCheckProgress(a)
+	progress := newCheckProgress(a, o.pick.Count(config))
 	r := &check.Run{
 		Config: config, Taker: &taker{pipeline: &pipeline.Pipeline{Browser: chrome}},
 		Maker: baseline.Here(ctx, chrome.Version()), Tool: "tearsheet " + version(), Pick: o.pick,

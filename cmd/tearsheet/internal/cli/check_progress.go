@@ -11,13 +11,13 @@ import (
 // checkProgress shows on a terminal how far a check is.
 type checkProgress struct{ bar *progressbar.ProgressBar }
 
-func newCheckProgress(a *app) *checkProgress {
+func newCheckProgress(a *app, pages int) *checkProgress {
 	if !a.Terminal {
 		return &checkProgress{}
 	}
-	return &checkProgress{progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("checking"),
+	return &checkProgress{progressbar.NewOptions(pages, progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("checking"),
 		progressbar.OptionShowCount(), progressbar.OptionSetItsString("pages"),
-		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSpinnerType(14))}
+		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))}
 }
 
 // done counts one more page.

@@ -53,6 +53,9 @@ func (t *tab) takeStyled(ctx context.Context, p *Page) error {
 		if err != nil {
 			continue // a frame that went away
 		}
+		if n == 0 && part.View.Tall > float64(t.req.View.Height) {
+			doc.View.Tall, doc.View.Filled = part.View.Tall, part.View.Filled
+		}
 		first := len(doc.Trees)
 		*queue[n].into = first
 		doc.Trees = append(doc.Trees, part.Trees...)

@@ -5,7 +5,6 @@ import (
 	"mime"
 	"regexp"
 
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -23,7 +22,7 @@ func decodeCSS(data []byte, mediaType, fallback string) []byte {
 	if _, params, err := mime.ParseMediaType(mediaType); err == nil && params["charset"] != "" {
 		name = params["charset"]
 	}
-	from := encoding.Encoding(unicode.UTF8)
+	from := unicode.UTF8
 	if known, err := htmlindex.Get(name); err == nil {
 		from = known
 	}

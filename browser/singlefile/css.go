@@ -2,6 +2,9 @@ package singlefile
 
 import (
 	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
 )
@@ -83,7 +86,7 @@ func (t *tree) css(s *scope, from *sheet) []byte {
 
 // declarations writes those of a style attribute.
 func (t *tree) declarations(text string) string {
-	if !mayLoad(text) {
+	if !mayLoad(text) && (t.file.doc.View.Tall == 0 || !strings.Contains(text, "vh")) {
 		return text
 	}
 	return t.declarationsFrom(text, t.src.Base)
@@ -185,6 +188,21 @@ func (w *styler) rule(i, end int, in place) int {
 	return shut + 1
 }
 
+// inWindow gives a length that depends on the window's height in pixels of the one that
+// the page was shown in.
+func (t *tree) inWindow(length []byte) []byte {
+	for _, unit := range []string{"dvh", "svh", "lvh", "vh"} {
+		number, ok := bytes.CutSuffix(bytes.ToLower(length), []byte(unit))
+		if !ok {
+			continue
+		}
+		if n, err := strconv.ParseFloat(string(number), 64); err == nil {
+			return fmt.Appendf(nil, "%gpx", n*t.file.doc.View.Tall/100)
+		}
+	}
+	return length
+}
+
 // strays tells whether there is a brace that closes nothing: browsers drop such a rule,
 // and elsewhere it could close what is not its own.
 func (w *styler) strays(i, end int) bool {
@@ -214,6 +232,8 @@ func (w *styler) emit(t token) {
 	case t.kind == css.CDOToken, t.kind == css.CDCToken: // of no meaning here
 	case t.data[0] == '/' && len(w.out) > 0 && w.out[len(w.out)-1] == '<':
 		w.out = append(append(w.out, ' '), t.data...)
+	case t.kind == css.DimensionToken && w.tree.file.doc.View.Tall > 0 && !w.tree.nested:
+		w.out = append(w.out, w.tree.inWindow(t.data)...)
 	case bytes.IndexByte(t.data, '<') >= 0 && t.kind != css.DelimToken:
 		w.out = append(w.out, bytes.ReplaceAll(t.data, []byte("<"), []byte(`\3c `))...)
 	default:

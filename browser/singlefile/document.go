@@ -18,6 +18,10 @@ type View struct {
 	Print       bool   `json:"print,omitempty"`        // the medium was paper
 	ColorScheme string `json:"color_scheme,omitempty"` // light or dark where one was asked for
 	LessMotion  bool   `json:"less_motion,omitempty"`  // prefers-reduced-motion
+	// Tall is the height of the window where the page was shown in one as tall as itself,
+	// in CSS pixels, and Filled whether its root is as tall as that.
+	Tall   float64 `json:"tall,omitempty"`
+	Filled bool    `json:"filled,omitempty"`
 }
 
 // Tree is one HTML or SVG document.

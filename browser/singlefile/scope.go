@@ -151,6 +151,9 @@ func (t *tree) helper(s *scope) string {
 		b.WriteString("*:not(#_#_),:not(#_#_)::before,:not(#_#_)::after{animation-play-state:paused!important;animation-delay:-1000000s!important;transition:none!important}")
 		b.WriteString(s.still.String())
 	}
+	if v := t.file.doc.View; v.Filled && v.Tall > 0 && !s.shadow && !t.nested {
+		fmt.Fprintf(&b, ":root{height:%gpx!important}", v.Tall)
+	}
 	if t.file.doc.View.ColorScheme != "" && !s.shadow {
 		b.WriteString(":root{color-scheme:" + map[bool]string{true: "dark", false: "light"}[t.file.doc.View.ColorScheme == "dark"] + "!important}")
 	}

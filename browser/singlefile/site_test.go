@@ -93,3 +93,16 @@ func TestReader(t *testing.T) {
 		})
 	}
 }
+
+// A page with a pane that scrolls, which is shown in a window as tall as itself, is as
+// tall in the file.
+func TestTall(t *testing.T) {
+	t.Parallel()
+	const page = `<!DOCTYPE html><title>t</title><style>html, body { height: 100%; margin: 0 } .pane { height: calc(100vh - 40px); overflow: auto } .pane div { height: 3000px; background: linear-gradient(#d01010, #1030d0) }</style><header style="height:40px">head</header><div class="pane"><div>pane</div></div>`
+	site := browsertest.Serve(t, browsertest.Page(page))
+	made, text, _ := fileOf(t, browser.Request{URL: site.URL})
+	if !made.Coverage.TallWindow {
+		t.Fatal("the window was not made tall")
+	}
+	wantAlike(t, made.Picture, view(t, text, browser.Request{}).Picture, 0.0005)
+}

@@ -13,10 +13,16 @@ async function styled({left, top, frame}) {
   treeOf(document, {left: left + scrollX, top: top + scrollY}, work);
   await keepBlobs(work);
   return {
-    text: JSON.stringify({trees: work.trees, data: work.data}),
+    text: JSON.stringify({trees: work.trees, data: work.data, view: windowNow()}),
     unread: unread.map(({left, top}) => ({left, top})),
     shots: work.shots,
   };
+}
+
+// windowNow says how tall the window is, and whether the page is just as tall.
+function windowNow() {
+  const {height} = bare(document, Document, 'documentElement').getBoundingClientRect();
+  return {tall: innerHeight, filled: Math.abs(height - innerHeight) < 1};
 }
 
 // unread are the frames whose documents we may not see.

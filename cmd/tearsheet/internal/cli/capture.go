@@ -26,6 +26,7 @@ type captureOptions struct {
 	rules       string
 	sites       *siterules.Set
 	page        pageFlags
+	save        saveFlags
 	chrome      chromeFlags
 	sources     sourceFlags
 	polite      politeFlags
@@ -63,6 +64,7 @@ the pages that have begun.`,
 	flags.IntVar(&o.followPages, "follow-pages", 1, "pages of an article that runs over several to capture and put together")
 	addSiteRulesFlag(flags, &o.rules)
 	o.page.addFlags(flags)
+	o.save.addFlags(flags)
 	o.chrome.addFlags(flags)
 	o.sources.addFlags(flags)
 	o.polite.addFlags(flags)
@@ -97,6 +99,9 @@ func (o *captureOptions) validate(args []string) error {
 		return err
 	}
 	if err := o.page.validate(); err != nil {
+		return err
+	}
+	if err := o.save.validate(); err != nil {
 		return err
 	}
 	if err := o.polite.validate(); err != nil {
@@ -152,7 +157,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		Stored:  indexed.Add,
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
 		Retries: o.polite.retries, Stopping: a.drain.Done(),
-		FollowPages: o.followPages, Save: o.page.save.kept(), Signer: signer, SiteRules: o.sites,
+		FollowPages: o.followPages, Save: o.save.kept(), Signer: signer, SiteRules: o.sites,
 	}
 	gate := o.polite.gate()
 	report := newReporter(a, o.json, o.complete)
@@ -171,7 +176,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 				return pipeline.Fail(t.URL, err)
 			}
 			defer leave()
-			return p.Do(ctx, o.replay.through(recorded, o.page.request(t.URL)))
+			return p.Do(ctx, o.replay.through(recorded, o.save.with(o.page.request(t.URL))))
 		},
 		report: report,
 	}

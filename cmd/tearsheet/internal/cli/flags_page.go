@@ -48,7 +48,6 @@ type pageFlags struct {
 	allowFile bool
 
 	block blockFlags
-	save  saveFlags
 
 	view browser.View // of viewport, scale, device and user agent
 }
@@ -89,7 +88,6 @@ func (o *pageFlags) addFlags(flags *pflag.FlagSet) {
 	flags.StringArrayVarP(&o.headers, "header", "H", nil, `header to send with every request, "Name: value" (repeatable)`)
 	flags.BoolVar(&o.insecure, "insecure", false, "accept certificates that are not valid")
 	o.block.addFlags(flags)
-	o.save.addFlags(flags)
 	flags.BoolVar(&o.allowFile, "allow-file", false, "open file:// addresses")
 }
 
@@ -145,9 +143,6 @@ func (o *pageFlags) validate() error {
 	if err := o.block.read(); err != nil {
 		return err
 	}
-	if err := o.save.validate(); err != nil {
-		return err
-	}
 	return o.setView()
 }
 
@@ -195,7 +190,7 @@ func (o *pageFlags) request(address string) browser.Request {
 		name, value, _ := strings.Cut(h, ":")
 		headers[strings.TrimSpace(name)] = strings.TrimSpace(value)
 	}
-	req := browser.Request{
+	return browser.Request{
 		URL: address, Timeout: o.timeout, View: o.view, AllowFile: o.allowFile, Deterministic: o.deterministic, Evidence: o.evidence,
 		Picture:  browser.Picture{Format: o.format, Quality: o.quality, Selector: o.selector, Viewport: o.noFullPage},
 		Cover:    browser.Cover{Mask: o.mask, Hide: o.hide},
@@ -203,6 +198,4 @@ func (o *pageFlags) request(address string) browser.Request {
 		Overlays: browser.Overlays{Policy: o.overlays, Consent: o.consent, Rules: o.block.rules},
 		Network:  browser.Network{Headers: headers, Insecure: o.insecure, Filter: o.block.list},
 	}
-	o.save.ask(&req)
-	return req
 }

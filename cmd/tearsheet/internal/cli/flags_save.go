@@ -57,10 +57,11 @@ func (o *saveFlags) validate() error {
 	return choice{"--paper", strings.ToLower(o.paper), browser.Papers()}.validate()
 }
 
-// ask puts the formats into a request.
-func (o *saveFlags) ask(req *browser.Request) {
-	o.each(req, new(pipeline.Save))
+// with is a request that asks for the formats as well.
+func (o *saveFlags) with(req browser.Request) browser.Request {
+	o.each(&req, new(pipeline.Save))
 	req.Also.Paper = browser.Paper{Size: o.paper, Landscape: o.landscape, Header: o.header}
+	return req
 }
 
 // kept are the formats that are made of what a page loads.

@@ -103,7 +103,7 @@ func (t *tree) declarationsFrom(text, base string) string {
 // animation is to be known of.
 func mayLoad(text string) bool {
 	lower := bytes.ToLower([]byte(text))
-	for _, sign := range []string{"url", "image", "src", "\\", "behavior", "binding", "expression", "animation", "\x00"} {
+	for _, sign := range []string{"url", "image", "src", "\\", "behavior", "binding", "expression", "animation", "visibility", "\x00"} {
 		if bytes.Contains(lower, []byte(sign)) {
 			return true
 		}

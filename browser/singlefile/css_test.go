@@ -75,6 +75,7 @@ func TestCSS(t *testing.T) {
 		"within the document":      {"p{filter:url(#soft);mask:url('#m')}", "p{filter:url(#soft);mask:url(#m);}"},
 		"image-set":                {"p{background:image-set('no.png' 2x, 'tile.png' 1x, url(no2.png) 3x)}", "p{background:image-set(" + tile + " 1x);}"},
 		"old ways to run":          {"p{behavior:url(x.htc);-moz-binding:url(x.xml);width:expression(alert(1))}", "p{width:expression(alert(1));}"},
+		"drawn late":               {"p{content-visibility:auto;top:0}", "p{content-visibility:visible;top:0;}"},
 		"bad address":              {"p{background:url(a b);color:red}", "p{color:red;}"},
 		"bad string":               {"p{content:'a\nb;color:red}", "p{color:red;}"},
 		"open at the end":          {"p{content:'a", "p{content:'a';}"},

@@ -43,6 +43,11 @@ func (w *styler) declaration(i, value, end int) {
 			return // it does not count
 		}
 	}
+	if name == "content-visibility" && value < end && w.tokens[value].says() == "auto" {
+		// The page was shown whole, see js/world/lazy.js.
+		w.out = append(w.out, "content-visibility:visible;"...)
+		return
+	}
 	custom := w.tokens[i].kind == css.CustomPropertyNameToken
 	if custom || strings.Contains(name, "animation") {
 		w.tree.notes(w.tokens[value:end])

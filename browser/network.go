@@ -143,6 +143,9 @@ func (n *traffic) began(ev *network.EventRequestWillBeSent, now time.Time) {
 		return // the script of a worker, to whom alone its end is told
 	}
 	n.flying[ev.RequestID] = f
+	if ev.Type == network.ResourceTypeEventSource && !f.again {
+		n.streams[ev.RequestID] = now // its first message may come with its answer
+	}
 }
 
 func (n *traffic) ended(id network.RequestID, now time.Time) {

@@ -123,7 +123,7 @@ Promise.reject('adrift');
 // A page that writes without end fills neither memory nor console.
 func TestConsoleFlood(t *testing.T) {
 	t.Parallel()
-	page := capture(t, `<p>Flood.<script>const long = 'x'.repeat(1e5); for (let i = 0; i < 5000; i++) console.log(i, long)</script>`,
+	page := capture(t, `<p>Flood.<script>const long = 'x'.repeat(2e4); for (let i = 0; i < 3000; i++) console.log(i, long)</script>`,
 		browser.Request{Also: browser.Also{Console: true}})
 	wantWhole(t, page)
 	total := 0

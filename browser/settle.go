@@ -94,9 +94,15 @@ func (s *settler) load() {
 			case ctx.Err() != nil:
 				return waitsFor, true
 			}
-			if at, _, _ := s.tab.net.quietAt(loadGrace, s.polls); time.Until(at) <= 0 {
+			if at, _, _ := s.tab.net.quietAt(loadGrace, s.polls); time.Until(at) > 0 {
+				continue
+			}
+			// A page that is busy comes late to its load event, and to this question too.
+			asked := time.Now()
+			if s.tab.heartbeat(ctx) != nil || time.Since(asked) < loadGrace/2 {
 				return "the load event did not come", true
 			}
+			s.tab.net.stir()
 		}
 	})
 }

@@ -26,7 +26,7 @@ func (c config) growth(ctx context.Context, s *site) error {
 		for i := range n {
 			r.urls = append(r.urls, fmt.Sprintf("%s/page/%s?copy=%d", s.base, s.pages[i%len(s.pages)].Name, i/len(s.pages)))
 		}
-		m := startMeter(r.temp)
+		m := startMeter(r.temp, r.group)
 		all, err := tearsheetRun(r)
 		cost := m.end()
 		clean()

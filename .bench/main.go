@@ -194,7 +194,9 @@ func (c config) newRound(ctx context.Context, name string) (*round, func(), erro
 	if r.log, err = os.Create(filepath.Join(dir, "log")); err != nil {
 		return nil, nil, err
 	}
+	r.group = newGroup()
 	return r, func() {
+		r.group.remove()
 		r.log.Close()
 		os.RemoveAll(dir)
 	}, nil
@@ -212,7 +214,7 @@ func (c config) measure(ctx context.Context, s *site, t tool, res *result) error
 		r.urls = append(r.urls, u)
 		r.lazy[u] = p.isLazy()
 	}
-	m := startMeter(r.temp)
+	m := startMeter(r.temp, r.group)
 	all, err := t.run(r)
 	cost := m.end()
 	if err != nil {

@@ -28,6 +28,7 @@ type round struct {
 	out         string          // folder for what the tool makes
 	temp        string          // its temp folder
 	log         *os.File
+	group       *group // nil where there can be none
 }
 
 // tool is something that captures pages.

@@ -32,9 +32,13 @@ const (
 
 // recording hands every exchange of a tab to its Recorder.
 type recording struct {
-	tab  *tab
-	to   Recorder
-	wire wire
+	tab    *tab
+	to     Recorder
+	wire   wire
+	untold untold
+	// halted ends a while after the capture: bodies that Chrome has not given by then are lost.
+	halted context.Context
+	halt   context.CancelFunc
 
 	mu      sync.Mutex
 	ended   bool
@@ -46,7 +50,9 @@ type recording struct {
 }
 
 func newRecording(t *tab, to Recorder) *recording {
+	halted, halt := context.WithCancel(context.Background())
 	return &recording{
+		untold: newUntold(), halted: halted, halt: halt,
 		tab: t, to: to, wire: newWire(),
 		streams: map[network.RequestID]*stream{}, held: map[network.RequestID]Exchange{},
 	}
@@ -55,6 +61,9 @@ func newRecording(t *tab, to Recorder) *recording {
 // event takes every event of the tab, in order. It must not block.
 func (r *recording) event(ev any) {
 	r.wire.event(ev)
+	if x, id := r.untold.event(ev); x != nil {
+		r.tell(x, id)
+	}
 	switch ev := ev.(type) {
 	case *network.EventDataReceived:
 		if s := r.stream(ev.RequestID); s != nil {
@@ -97,6 +106,7 @@ func (r *recording) paused(ev *fetch.EventRequestPaused) {
 		return
 	}
 	defer r.work.Done()
+	r.untold.wasPaused(ev.NetworkID)
 	x := Exchange{Started: time.Now(), Sent: sentOf(ev), Got: gotOf(ev)}
 	if x.Sent.Body == nil && ev.Request.HasPostData {
 		x.Sent.Body = r.posted(ev)
@@ -132,7 +142,9 @@ var complete = map[network.ResourceType]bool{
 
 // whole records an answer whose body is read before the page gets it.
 func (r *recording) whole(x Exchange, ev *fetch.EventRequestPaused) {
-	body, err := chromedp.CallBrowser(r.tab.ctx, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
+	ctx, done := r.calling()
+	body, err := chromedp.CallBrowser(ctx, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
+	done()
 	r.proceed(ev)
 	x.Got.Body = bytes.NewReader(body.Body)
 	if err != nil {
@@ -217,6 +229,13 @@ func (r *recording) heard() int64 {
 	return r.parts
 }
 
+// calling is the context of a call for a body.
+func (r *recording) calling() (ctx context.Context, done func()) {
+	ctx, cancel := context.WithCancel(r.tab.ctx)
+	stop := context.AfterFunc(r.halted, cancel)
+	return ctx, func() { stop(); cancel() }
+}
+
 func (r *recording) proceed(ev *fetch.EventRequestPaused) {
 	_, _ = chromedp.CallBrowser(r.tab.ctx, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID})
 }
@@ -238,6 +257,7 @@ func (r *recording) posted(ev *fetch.EventRequestPaused) []byte {
 // finish ends the recording when the page has been taken: what is still on its way is
 // waited for a little, what has no end is cut. The notes say what is missing.
 func (r *recording) finish() (notes []string) {
+	defer r.halt()
 	r.mu.Lock()
 	r.ended = true
 	for _, s := range r.streams {
@@ -258,7 +278,8 @@ func (r *recording) finish() (notes []string) {
 			s.end("time")
 		}
 		r.mu.Unlock()
-		<-done // calls on the tab end with its time
+		r.halt() // a body that Chrome never gives must not hold up the page
+		<-done
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()

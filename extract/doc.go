@@ -8,6 +8,8 @@
 // that source, listed in fields (fields.go), in field_*.go; the body is found in
 // content*.go and written out as text, Markdown and HTML in render_*.go.
 //
+// Where a browser wrote the page out, Hints say what of it no reader sees (unseen.go).
+//
 // # How the body is found
 //
 // The tree is laid out once as two lists: its boxes, the block-level elements, and

@@ -22,15 +22,15 @@ type extent struct {
 func (s *settler) more() (notes []string, tall bool, pressed map[string]int) {
 	view := s.tab.req.View
 	pressed = map[string]int{}
-	if _, err := ask[struct{}](s.soft, s.tab, "wake", nil); err != nil {
-		return nil, false, pressed
-	}
-	first, err := s.measure()
-	if err != nil {
+	first, err := ask[struct {
+		extent
+		Waits bool `json:"waits"` // to be seen
+	}](s.soft, s.tab, "wake", nil)
+	if err != nil || !first.Waits {
 		return nil, false, pressed
 	}
 	s.height = max(first.Needs, view.Height) + s.tab.req.Settle.ScrollPages*view.Height
-	now := first
+	now := first.extent
 	for round := 0; round < s.pace.rounds && s.soft.Err() == nil; round++ {
 		size := min(max(now.Needs, view.Height), tallest)
 		if size > now.Window {
@@ -38,17 +38,19 @@ func (s *settler) more() (notes []string, tall bool, pressed map[string]int) {
 		}
 		_, _ = ask[struct{}](s.soft, s.tab, "sweep", map[string]any{"step": 0, "stops": now.Needs/size + 2})
 		s.rest("lazy content")
-		opened, _ := ask[struct {
+		opened, err := ask[struct {
 			Details int
 			Pressed []string
+			Size    extent
 		}](s.soft, s.tab, "expand", map[string]any{"press": true})
 		for _, name := range opened.Pressed {
 			pressed[name]++
 		}
+		after := opened.Size
 		if opened.Details+len(opened.Pressed) > 0 {
 			s.rest("what was opened")
+			after, err = s.measure()
 		}
-		after, err := s.measure()
 		if err != nil {
 			break
 		}
@@ -78,8 +80,7 @@ func (s *settler) restore(tall extent) (stays bool) {
 		return false
 	}
 	_ = s.tab.setViewport(view.Width, view.Height)
-	_, _ = ask[struct{}](s.soft, s.tab, "rest", nil)
-	small, err := s.measure()
+	small, err := ask[extent](s.soft, s.tab, "rest", nil)
 	if err != nil {
 		return false
 	}

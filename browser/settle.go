@@ -24,19 +24,19 @@ type pace struct {
 
 var paces = map[Pace]pace{
 	PaceFast: {
-		quiet: 150 * time.Millisecond, network: 150 * time.Millisecond, calm: 60 * time.Millisecond,
+		quiet: 150 * time.Millisecond, network: 150 * time.Millisecond, calm: 30 * time.Millisecond,
 		horizon: time.Second, steps: 500 * time.Millisecond,
 		restless: time.Second, animation: 500 * time.Millisecond, busy: time.Second,
 		load: 6 * time.Second, phase: 4 * time.Second, rounds: 4,
 	},
 	PaceNormal: {
-		quiet: 300 * time.Millisecond, network: 300 * time.Millisecond, calm: 100 * time.Millisecond,
+		quiet: 300 * time.Millisecond, network: 300 * time.Millisecond, calm: 50 * time.Millisecond,
 		horizon: 6 * time.Second, steps: 2500 * time.Millisecond,
 		restless: 3 * time.Second, animation: 3 * time.Second, busy: 5 * time.Second,
 		load: 12 * time.Second, phase: 12 * time.Second, rounds: 12,
 	},
 	PacePatient: {
-		quiet: 700 * time.Millisecond, network: 700 * time.Millisecond, calm: 300 * time.Millisecond,
+		quiet: 700 * time.Millisecond, network: 700 * time.Millisecond, calm: 200 * time.Millisecond,
 		horizon: 10 * time.Second, steps: 8 * time.Second,
 		restless: 8 * time.Second, animation: 8 * time.Second, busy: 15 * time.Second,
 		load: 30 * time.Second, phase: 30 * time.Second, rounds: 40,

@@ -8,6 +8,8 @@ listen('tearsheet:plans?', event => {
     next, last,
     idle: idleSince > 0 && t - idleSince < 2000,
     working: workersBusy(),
-    animating: t - lastFrame < 150 ? t - animatingSince : 0,
+    animating: animating(t),
+    owing: owing(t),
+    looking: looking(),
   })}));
 }, true);

@@ -55,7 +55,8 @@ function gated(element) {
   return false;
 }
 
-// expand opens details and presses each button once: {details, pressed: [names]}.
+// expand opens details and presses each button once, and tells the size of the page then:
+// {details, pressed: [names], size}.
 async function expand({press}) {
   let details = 0;
   for (const element of deep('details:not([open])')) {
@@ -70,5 +71,5 @@ async function expand({press}) {
     button.click();
     await painted();
   }
-  return {details, pressed};
+  return {details, pressed, size: measure()};
 }

@@ -9,3 +9,7 @@ function painted() {
   const drawn = new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   return Promise.race([drawn, pause(200)]);
 }
+
+// unoccupied waits until the page's thread has nothing left to do, or for a while where it
+// always has.
+const unoccupied = () => new Promise(done => requestIdleCallback(done, {timeout: 200}));

@@ -8,8 +8,10 @@ const lazyBackgrounds = ['data-bg', 'data-background', 'data-background-image', 
 const lazyPictures = new Set(); // pictures that were lazy when we came
 
 // wake asks for everything that the browser itself puts off. It keeps what the page
-// wrote, for the written document.
+// wrote, for the written document. It tells the size of the page, as measure does, and
+// whether something of it may wait to be seen: {..., waits}.
 function wake() {
+  const waits = waitsToBeSeen();
   addStyle('* { content-visibility: visible !important }');
   for (const element of deep('img[loading="lazy"],iframe[loading="lazy"]')) {
     if (element.localName === 'img') lazyPictures.add(element);
@@ -21,7 +23,17 @@ function wake() {
   for (const media of deep('video[preload="none"]')) {
     if (media.poster === '') change(media, 'preload', 'metadata');
   }
-  return {};
+  return {...measure(), waits};
+}
+
+// waitsToBeSeen tells whether a window in which all of the page is in view could show more
+// of it than there is: in doubt it could.
+function waitsToBeSeen() {
+  const parts = 'iframe,frame,object,embed,video,details,[loading="lazy"]';
+  const backgrounds = lazyBackgrounds.map(name => `[${name}]`).join();
+  return deep(`${parts},${backgrounds}`).length > 0 || deep('img,source').some(picture => lazySource(picture) || lazySourceSets.some(name => picture.hasAttribute(name))) ||
+    plans(0, 0).looking || panes().length > 0 || moreButtons().length > 0 ||
+    [...allAnimations()].some(animation => animation.timeline !== document.timeline);
 }
 
 function lazySource(element) {

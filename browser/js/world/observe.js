@@ -42,16 +42,18 @@ function windows() {
 
 // plans asks the page's world what it has planned, all frames together; see js/page.
 function plans(horizon, steps) {
-  const all = {next: 0, last: 0, idle: false, working: 0, animating: 0};
+  const all = {next: 0, last: 0, idle: false, working: 0, animating: 0, owing: 0, looking: false};
   for (const target of windows()) {
     const hear = event => {
       try {
-        const {next, last, idle, working, animating} = JSON.parse(event.detail);
+        const {next, last, idle, working, animating, owing, looking} = JSON.parse(event.detail);
         if (next > 0) all.next = all.next > 0 ? Math.min(all.next, next) : Number(next);
         all.last = Math.max(all.last, Number(last) || 0);
         all.idle ||= idle === true;
         all.working = Math.max(all.working, Number(working) || 0);
         all.animating = Math.max(all.animating, Number(animating) || 0);
+        all.owing = Math.max(all.owing, Number(owing) || 0);
+        all.looking ||= looking === true;
       } catch {
         // the page may say what it likes under our name
       }

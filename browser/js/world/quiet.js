@@ -55,6 +55,9 @@ function moving() {
   return left;
 }
 
+// For how long the page may wait for something that takes no time, in milliseconds.
+const owesMost = 1000;
+
 // Why the document is not at rest.
 const timerWaits = 'a timer of the page';
 const documentChanges = 'the document changes';
@@ -73,6 +76,7 @@ function obstacles({quiet, calm, horizon, steps, animation, busy}, begun) {
   const planned = plans(horizon, steps);
   add(planned.last > 0, timerWaits, t + planned.last + 5);
   add(planned.idle, 'the page waits for idle time', t + 20);
+  add(planned.owing > 0 && planned.owing < owesMost, 'the page reads what has come', t + 10);
   add(planned.working > 0 && planned.working < animation, 'a worker works', t + 50);
   // Frames that follow each other draw on a canvas, or lead to something else that soon
   // shows; most of them never end.
@@ -110,6 +114,7 @@ async function settle(options) {
       // Observers of what is in view have their turn when a frame is drawn.
       drawn = changes.count;
       await painted();
+      await unoccupied();
       continue;
     }
     if (list.length === 0) return report(true, '', 0, isCalm);

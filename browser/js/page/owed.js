@@ -1,0 +1,65 @@
+// What the browser does for the page besides requests, timers and frames, and has not
+// answered yet: it takes no time that can be seen from outside, and the page goes on with it.
+const owed = new Map(); // what is waited for -> since when
+
+function owe() {
+  const what = {};
+  owed.set(what, now());
+  return () => owed.delete(what);
+}
+
+// owing gives for how long the newest of them has been waited for, 0 if there is none: an
+// old one may never come.
+function owing(t) {
+  let newest = 0;
+  for (const since of owed.values()) newest = Math.max(newest, since);
+  return newest > 0 ? Math.max(1, t - newest) : 0;
+}
+
+// Methods that give a promise.
+const promised = [
+  [window.Response, ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text']],
+  [window.Request, ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text']],
+  [window.Blob, ['arrayBuffer', 'bytes', 'text']],
+  [window.HTMLImageElement, ['decode']],
+  [window.FontFace, ['load']],
+  [window.Cache, ['add', 'addAll', 'delete', 'keys', 'match', 'matchAll', 'put']],
+  [window.CacheStorage, ['delete', 'has', 'keys', 'match', 'open']],
+  [window.SubtleCrypto, ['decrypt', 'deriveBits', 'deriveKey', 'digest', 'encrypt', 'exportKey', 'generateKey', 'importKey', 'sign', 'verify']],
+];
+const then = window.Promise.prototype.then;
+function oweResult(holder, name) {
+  wrap(holder, name, (real, self, args) => {
+    const result = Reflect.apply(real, self, args);
+    const paid = owe();
+    try {
+      Reflect.apply(then, result, [paid, paid]);
+    } catch {
+      paid(); // it is no promise
+    }
+    return result;
+  });
+}
+for (const [holder, names] of promised) {
+  for (const name of names) if (holder) oweResult(holder.prototype, name);
+}
+oweResult(window, 'createImageBitmap');
+for (const name of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming']) oweResult(window.WebAssembly || {}, name);
+
+// Methods after which one of some events comes, to what they give or to what they are of.
+const followed = [
+  [window.IDBFactory, ['open', 'deleteDatabase'], ['success', 'error', 'blocked']],
+  [window.IDBDatabase, ['transaction'], ['complete', 'abort']],
+  [window.FileReader, ['readAsArrayBuffer', 'readAsBinaryString', 'readAsDataURL', 'readAsText'], ['loadend']],
+];
+const listenTo = window.EventTarget.prototype.addEventListener;
+for (const [holder, names, events] of followed) {
+  for (const name of holder ? names : []) {
+    wrap(holder.prototype, name, (real, self, args) => {
+      const result = Reflect.apply(real, self, args);
+      const paid = owe();
+      for (const event of events) Reflect.apply(listenTo, result || self, [event, paid, {once: true}]);
+      return result;
+    });
+  }
+}

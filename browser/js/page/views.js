@@ -1,0 +1,34 @@
+// Whether somebody on the page looks at what is in view, or at the size of the window: a
+// page on which nobody does shows no more when it is scrolled.
+const viewEvents = new Set(['scroll', 'scrollend', 'scrollsnapchange', 'resize', 'wheel', 'touchmove']);
+let listens = false;
+wrap(window.EventTarget.prototype, 'addEventListener', (real, self, args) => {
+  if (viewEvents.has(args[0])) listens = true;
+  return Reflect.apply(real, self, args);
+});
+wrap(window, 'matchMedia', (real, self, args) => {
+  if (/height|aspect|orientation/.test(args[0])) listens = true;
+  return Reflect.apply(real, self, args);
+});
+
+// Elements that observers look at; most let go of one when they have seen it.
+const observed = new WeakMap(); // observer -> its elements
+let observedCount = 0;
+for (const {prototype} of [window.IntersectionObserver, window.ResizeObserver]) {
+  const follow = (name, change) => wrap(prototype, name, (real, self, args) => {
+    const result = Reflect.apply(real, self, args);
+    const elements = observed.get(self) || new Set();
+    observed.set(self, elements);
+    observedCount -= elements.size;
+    change(elements, args[0]);
+    observedCount += elements.size;
+    return result;
+  });
+  follow('observe', (elements, element) => elements.add(element));
+  follow('unobserve', (elements, element) => elements.delete(element));
+  follow('disconnect', elements => elements.clear());
+}
+
+// looking also takes in who may look again and again: what waits for a time or a frame.
+const looking = () => listens || observedCount > 0 || timers.size > 0 || awaitedFrames.size > 0 ||
+  [window, document, document.body, document.documentElement].some(target => target?.onscroll || target?.onresize || target?.onwheel);

@@ -136,3 +136,31 @@ func TestBrokenPictures(t *testing.T) {
 		t.Errorf("images are %+v", c)
 	}
 }
+
+// A page that nothing looks at shows no more when it is scrolled: it is not.
+func TestWhoLooks(t *testing.T) {
+	t.Parallel()
+	for script, looks := range map[string]bool{
+		``: false,
+		`document.querySelector('p').addEventListener('click', () => {})`:                                    false,
+		`new IntersectionObserver(() => {}).observe(document.body)`:                                          true,
+		`const o = new IntersectionObserver(() => {}); o.observe(document.body); o.unobserve(document.body)`: false,
+		`const o = new ResizeObserver(() => {}); o.observe(document.body); o.disconnect()`:                   false,
+		`addEventListener('scroll', () => {})`:                                                               true,
+		`onresize = () => {}`:                                                                                true,
+		`setInterval(() => scrollY, 1e6)`:                                                                    true,
+		`document.body.innerHTML += '<details>More'`:                                                         true,
+		`document.body.innerHTML += '<img data-src>'`:                                                        false,
+		`document.body.innerHTML += '<img data-src="/late.png">'`:                                            true,
+		`document.body.innerHTML += '<div style="overflow:auto;height:90vh"><p style="height:3000px">'`:      true,
+	} {
+		page := capture(t, `<!doctype html><title>Long</title><p style="height:3000px">Story</p><script>`+script+`</script>`, browser.Request{})
+		looked := false
+		for _, w := range page.Coverage.Waits {
+			looked = looked || w.For == "lazy content"
+		}
+		if looked != looks {
+			t.Errorf("%s: the page was looked through: %v, want %v", script, looked, looks)
+		}
+	}
+}

@@ -11,6 +11,7 @@
 //	launch.go     starts Chrome: find.go, flags.go, profile.go, process_*.go
 //	browser.go    keeps one Chrome running, renews it, restarts it
 //	capture.go    the steps of one capture, by name
+//	spare.go      keeps a tab ready for the next capture
 //	tab.go        one page in a browser context of its own, watched for its death
 //	emulate.go    the device, place and medium that it is shown
 //	network.go    what is in flight, and the main document's answer

@@ -29,6 +29,7 @@ type chrome struct {
 	userAgent string
 	popups    *popups
 	requests  *intercept
+	spare     spare
 
 	users   sync.WaitGroup // captures that use it
 	served  int            // captures it has begun

@@ -37,6 +37,7 @@ type tab struct {
 	documents *documents
 	recording *recording // nil where nothing is recorded
 
+	inUse      atomic.Bool  // by a request; a spare tab has none
 	loaded     atomic.Int64 // unix milliseconds of the newest load event
 	navigated  atomic.Int64 // committed documents
 	location   atomic.Value // string: address of the newest document
@@ -44,22 +45,47 @@ type tab struct {
 	popupsSeen []string
 }
 
-// openTab opens a tab for a request. The tab ends with ctx.
+// openTab gives a tab for a request: the spare one, or a new one. The tab ends with ctx.
 func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
-	tabCtx, end := context.WithCancelCause(c.ctx)
-	t := &tab{end: end, chrome: c, req: req, net: newTraffic(), world: newWorld()}
+	var t *tab
+	if req.Replay == nil {
+		t = c.spare.take(c)
+	}
+	if t == nil {
+		var err error
+		if t, err = newTab(ctx, c, req.Replay != nil); err != nil {
+			return nil, err
+		}
+	}
+	stop := context.AfterFunc(ctx, func() { t.end(context.Cause(ctx)) })
+	context.AfterFunc(t.ctx, func() { stop() })
 	t.deadline, _ = ctx.Deadline()
-	t.documents = newDocuments(t)
+	t.req = req
 	if req.Record != nil {
 		t.recording = newRecording(t, req.Record)
 	}
+	t.inUse.Store(true)
+	if err := together(t.furnish()); err != nil {
+		err = asError(t.ctx, err)
+		t.close()
+		return nil, err
+	}
+	return t, nil
+}
+
+// newTab opens a tab that any request can use. Behind a wall it has no network. Opening
+// it, but not the tab, ends with ctx.
+func newTab(ctx context.Context, c *chrome, walled bool) (*tab, error) {
+	tabCtx, end := context.WithCancelCause(c.ctx)
+	t := &tab{end: end, chrome: c, net: newTraffic(), world: newWorld()}
+	t.documents = newDocuments(t)
 	stop := context.AfterFunc(ctx, func() { end(context.Cause(ctx)) })
+	defer stop()
 
 	own := chromedp.WithNewBrowserContext()
-	if req.Replay != nil {
+	if walled {
 		wall, err := newDeadEnd(tabCtx)
 		if err != nil {
-			stop()
 			end(errClosed)
 			return nil, fail(KindBrowser, err, "the network could not be closed to the page")
 		}
@@ -69,13 +95,11 @@ func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 	t.ctx = session
 	if err := chromedp.Do(session); err != nil {
 		err = asError(t.ctx, err)
-		stop()
 		go cancel()
 		return nil, err
 	}
 	t.cdp = chromedp.FromContext(session).Target
 	t.net.setMain(cdp.FrameID(t.cdp.TargetID)) // Chrome gives both one id
-	context.AfterFunc(session, func() { stop() })
 	if detached, err := chromedp.Detached(session); err == nil {
 		go func() {
 			select {
@@ -86,7 +110,7 @@ func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 		}()
 	}
 	c.popups.add(t.browserContext(), t)
-	if err := t.prepare(); err != nil {
+	if err := together(t.equip()); err != nil {
 		err = asError(t.ctx, err)
 		t.close()
 		return nil, err
@@ -127,13 +151,11 @@ func callIn[P, R any](ctx context.Context, t *tab, cmd cdp.Command[P, R], params
 	return res, err
 }
 
-// prepare sets the tab up. The commands do not depend on each other, so they go out
-// together and cost one wait.
-func (t *tab) prepare() error {
-	steps := []func() error{
+// equip gives the commands that set up every tab.
+func (t *tab) equip() []func() error {
+	return []func() error{
 		func() error { return t.addScript(pageScript, "") },
 		func() error { return t.addScript(worldScript, worldName) },
-		t.documents.watch,
 		func() error {
 			_, err := cdp.Call(t.ctx, chromedp.FromContext(t.ctx).Browser, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
 				Behavior: browser.SetDownloadBehaviorBehaviorDeny, BrowserContextID: t.browserContext(),
@@ -141,7 +163,11 @@ func (t *tab) prepare() error {
 			return err
 		},
 	}
-	steps = append(steps, t.emulation()...)
+}
+
+// furnish gives the commands that set the tab up for its request.
+func (t *tab) furnish() []func() error {
+	steps := append(t.emulation(), t.documents.watch)
 	if t.req.Record != nil || t.req.Replay != nil {
 		steps = append(steps, func() error { return t.chrome.requests.join(t) }, func() error {
 			_, err := call(t, network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true})
@@ -164,6 +190,11 @@ func (t *tab) prepare() error {
 			return err
 		})
 	}
+	return steps
+}
+
+// together runs commands that do not depend on each other: they cost one wait.
+func together(steps []func() error) error {
 	errs := make(chan error, len(steps))
 	for _, step := range steps {
 		go func() { errs <- step() }()
@@ -185,11 +216,13 @@ func (t *tab) addScript(source, world string) error {
 // event takes every event of the tab, in order. It must not block.
 func (t *tab) event(ev any) {
 	t.world.event(ev)
-	if t.req.Also.Console {
-		t.console.event(ev)
-	}
-	if t.recording != nil {
-		t.recording.event(ev)
+	if t.inUse.Load() {
+		if t.req.Also.Console {
+			t.console.event(ev)
+		}
+		if t.recording != nil {
+			t.recording.event(ev)
+		}
 	}
 	defer t.net.event(ev) // last, since it wakes those who wait
 	switch ev := ev.(type) {

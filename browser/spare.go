@@ -1,0 +1,58 @@
+package browser
+
+import (
+	"context"
+	"sync"
+)
+
+// spare is a tab that waits for the next capture: to open one takes as long as to load a
+// small page, and Chrome can do it while the captures before wait for the network.
+type spare struct {
+	mu     sync.Mutex
+	asked  int  // how often one was asked for
+	ready  *tab // nil if there is none
+	making bool
+	closed bool
+	done   sync.WaitGroup
+}
+
+// take gives the spare tab, nil if there is none. Who asks again is likely to ask once
+// more, so another is opened then.
+func (s *spare) take(c *chrome) *tab {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := s.ready
+	s.ready = nil
+	if s.asked++; s.asked > 1 && !s.making && !s.closed {
+		s.making = true
+		s.done.Go(func() { s.make(c) })
+	}
+	if t != nil && t.ctx.Err() != nil { // it has crashed
+		return nil
+	}
+	return t
+}
+
+// make opens a tab. Where that fails the next capture opens its own, and tells.
+func (s *spare) make(c *chrome) {
+	ctx, cancel := context.WithTimeout(c.ctx, startTimeout)
+	defer cancel()
+	t, err := newTab(ctx, c, false)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.making = false
+	if err == nil {
+		s.ready = t
+	}
+}
+
+// close ends the spare tab; there will be no other.
+func (s *spare) close() {
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
+	s.done.Wait()
+	if s.ready != nil {
+		s.ready.close()
+	}
+}

@@ -4,7 +4,9 @@
 
 // plain brings names and phrases to the same form.
 function plain(text) {
-  return text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC')
+  const lower = text.toLowerCase();
+  if (/^[a-z0-9+' ]*$/.test(lower)) return lower.replace(/ {2,}/g, ' ').trim(); // most are in that form
+  return lower.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC')
     .replace(/ı/g, 'i').replace(/ς/g, 'σ').replace(/[’ʼ`´]/g, "'").replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(/[^\p{L}\p{M}\p{N}+']+/gu, ' ').trim();
 }

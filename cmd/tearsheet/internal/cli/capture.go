@@ -164,7 +164,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 	w := work{
 		workers: o.concurrency,
 		drain:   a.drain,
-		capture: func(t input.Target) pipeline.Result {
+		capture: func(t input.Target, free func()) pipeline.Result {
 			if t.Err != nil {
 				return pipeline.Fail(t.URL, t.Err)
 			}
@@ -175,8 +175,12 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 			case err != nil:
 				return pipeline.Fail(t.URL, err)
 			}
-			defer leave()
-			return p.Do(ctx, o.replay.through(recorded, o.save.with(o.page.request(t.URL))))
+			done := sync.OnceFunc(func() {
+				leave()
+				free()
+			})
+			defer done()
+			return p.DoFreeing(ctx, o.replay.through(recorded, o.save.with(o.page.request(t.URL))), done)
 		},
 		report: report,
 	}
@@ -186,42 +190,44 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 
 // work captures pages, some at the same time.
 type work struct {
-	workers int
+	workers int             // pages in the browser at the same time
 	drain   context.Context // ends when nothing new is to be begun
-	capture func(input.Target) pipeline.Result
+	// capture calls free, at most once, when the browser has done its part.
+	capture func(t input.Target, free func()) pipeline.Result
 	report  *reporter
 }
 
 // errNotBegun is the failure of a page that still waited when the run was stopped.
 var errNotBegun = errors.New("the run was stopped before this page was begun")
 
-// run captures the targets and reports each as it finishes, one at a time. It takes a
-// target only when there is a worker for it, so that lists may be endless.
+// run captures the targets and reports each as it finishes, one at a time. What was got
+// of a page is stored while the next one loads. It takes a target only when there is room
+// for it, so that lists may be endless.
 func (w work) run(targets iter.Seq2[input.Target, error]) {
-	queue := make(chan input.Target)
+	loading := make(chan struct{}, w.workers)
+	held := make(chan struct{}, 2*w.workers) // those, and what is not stored yet
 	results := make(chan func())
-	var workers sync.WaitGroup
-	for range w.workers {
-		workers.Go(func() {
-			for t := range queue {
-				r := pipeline.Fail(t.URL, errNotBegun)
-				if w.drain.Err() == nil {
-					r = w.capture(t)
-				}
-				results <- func() { w.report.result(r) }
-			}
-		})
-	}
 	go func() {
+		var open sync.WaitGroup
 		for t, err := range targets {
 			if err != nil {
 				results <- func() { w.report.source(err) }
 				continue
 			}
-			queue <- t
+			held <- struct{}{}
+			loading <- struct{}{}
+			open.Go(func() {
+				defer func() { <-held }()
+				free := sync.OnceFunc(func() { <-loading })
+				r := pipeline.Fail(t.URL, errNotBegun)
+				if w.drain.Err() == nil {
+					r = w.capture(t, free)
+				}
+				free()
+				results <- func() { w.report.result(r) }
+			})
 		}
-		close(queue)
-		workers.Wait()
+		open.Wait()
 		close(results)
 	}()
 	for report := range results {

@@ -96,6 +96,12 @@ func failure(err error) *Failure {
 
 // Do captures one address and stores what it got. It always gives a Result.
 func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
+	return p.DoFreeing(ctx, req, func() {})
+}
+
+// DoFreeing is Do for those who have more to capture: it calls free when it needs the
+// browser no more, and has only to store what it got.
+func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func()) Result {
 	record, err := p.record(&req)
 	if err != nil {
 		return Fail(req.URL, err)
@@ -123,6 +129,7 @@ func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
 		r.Article = article
 	}
 	further, notes := p.follow(ctx, req, page, r.Article)
+	free()
 	r.Truncated = append(r.Truncated, notes...)
 	r.Timings.Extract = watch.lap()
 	html, notes := p.oneFile(page, record)

@@ -14,23 +14,32 @@ function plain(text) {
 // Scripts that put no spaces between words.
 const unspaced = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
-let dictionary = null; // [{meaning, text, before, after, words}], made at the first look
+// Letters of scripts other than the Latin. A name without them fits no phrase with them.
+const beyondLatin = /[^ -\u024f\u1e00-\u1eff\u2000-\u206f]/;
 
-function entries() {
-  if (dictionary) return dictionary;
+// The phrases of the Latin script and all others: [{meaning, text, before, after, words}],
+// each made when it is first needed.
+const dictionaries = {latin: null, others: null};
+
+function entries(script) {
+  dictionaries[script] ||= entriesOf(phrase => beyondLatin.test(phrase) === (script === 'others'));
+  return dictionaries[script];
+}
+
+function entriesOf(isWanted) {
   const seen = new Set();
-  dictionary = [];
+  const list = [];
   for (const meanings of Object.values(phrases)) {
-    for (const [meaning, list] of Object.entries(meanings)) {
-      for (const phrase of list.split('|')) {
+    for (const [meaning, together] of Object.entries(meanings)) {
+      for (const phrase of together.split('|').filter(isWanted)) {
         const entry = {meaning, text: plain(phrase), before: phrase.startsWith('*'), after: phrase.endsWith('*'), words: phrase.endsWith(' *')};
         const key = [meaning, entry.text, entry.before, entry.after, entry.words].join('|');
-        if (entry.text !== '' && !seen.has(key)) dictionary.push(entry);
+        if (entry.text !== '' && !seen.has(key)) list.push(entry);
         seen.add(key);
       }
     }
   }
-  return dictionary;
+  return list;
 }
 
 // fits tells how well a phrase fits a name: the length of what fits, 0 where it does not.
@@ -54,7 +63,7 @@ function meaningOf(text) {
   if (name === '' || name.length > 70) return '';
   if (!understood.has(name)) {
     let best = {score: 0, meaning: ''};
-    for (const entry of entries()) {
+    for (const entry of beyondLatin.test(name) ? [...entries('latin'), ...entries('others')] : entries('latin')) {
       let score = fits(name, entry);
       if (score > entry.text.length && entry.meaning === 'save') score += 20; // 'save preferences' is no 'preferences'
       if (score > best.score || score > 0 && score === best.score && caution[entry.meaning] > caution[best.meaning]) best = {score, meaning: entry.meaning};

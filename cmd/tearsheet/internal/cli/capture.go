@@ -59,7 +59,7 @@ the pages that have begun.`,
 	flags := cmd.Flags()
 	addArchiveFlag(flags, &o.archive)
 	flags.BoolVar(&o.json, "json", false, "print one JSON line a page on stdout, as pages finish")
-	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (twice the cores, as far as there is memory)")
+	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (three times the cores, as far as there is memory)")
 	flags.Float64Var(&o.complete, "require-complete", 0, "exit with 1 if a page's coverage.complete is below this share, 0 to 1")
 	flags.IntVar(&o.followPages, "follow-pages", 1, "pages of an article that runs over several to capture and put together")
 	addSiteRulesFlag(flags, &o.rules)

@@ -69,7 +69,7 @@ the others were compared all the same; 2 wrong usage, or a config with mistakes.
 	flags.StringVar(&o.shard, "shard", "", "part of the pages to look at, such as 1/4")
 	flags.BoolVar(&o.update, "update", false, "make what differs the baseline")
 	flags.BoolVar(&o.allowNew, "allow-new", false, "write missing baselines in CI too")
-	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (twice the cores, as far as there is memory)")
+	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (three times the cores, as far as there is memory)")
 	flags.StringVar(&o.output, "output", "", "folder for what differs (default tearsheet-results beside the config)")
 	o.reports.addFlags(flags, " (default report.html in the output folder)", " (default report.json in the output folder)")
 	o.chrome.addFlags(flags)

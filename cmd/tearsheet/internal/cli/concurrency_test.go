@@ -13,7 +13,7 @@ func TestPagesAtOnce(t *testing.T) {
 		memory int64
 		want   int
 	}{
-		{1, math.MaxInt64, 2}, {2, math.MaxInt64, 4}, {8, 64 << 30, 16},
+		{1, math.MaxInt64, 3}, {2, math.MaxInt64, 6}, {8, 64 << 30, 24},
 		{8, 2 << 30, 4}, {2, 700 << 20, 1}, {2, 0, 1},
 	} {
 		if got := pagesAtOnce(c.cores, c.memory); got != c.want {

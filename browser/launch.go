@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/remote"
+	"golang.org/x/sync/semaphore"
 )
 
 // startTimeout bounds one start of Chrome; a busy machine needs a few seconds.
@@ -30,6 +31,7 @@ type chrome struct {
 	popups    *popups
 	requests  *intercept
 	spare     spare
+	drawing   *semaphore.Weighted // of pixels; see drawnMax
 
 	users   sync.WaitGroup // captures that use it
 	served  int            // captures it has begun
@@ -110,7 +112,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}))
 	root, stopRoot := chromedp.NewContext(alloc, quiet)
 	stopRoot = sync.OnceFunc(stopRoot) // it blocks for ever if it is called again after a start that failed
-	c := &chrome{ctx: root, profile: prof}
+	c := &chrome{ctx: root, profile: prof, drawing: semaphore.NewWeighted(drawnMax)}
 	c.cancel = func() {
 		if c.group > 0 {
 			killGroup(c.group)
@@ -136,7 +138,7 @@ func connect(ctx context.Context, address string) (*chrome, error) {
 	alloc, stopAlloc := remote.NewAllocator(context.Background(), address)
 	root, stopRoot := chromedp.NewContext(alloc)
 	stopRoot = sync.OnceFunc(stopRoot)
-	c := &chrome{ctx: root, cancel: func() { stopRoot(); stopAlloc() }}
+	c := &chrome{ctx: root, drawing: semaphore.NewWeighted(drawnMax), cancel: func() { stopRoot(); stopAlloc() }}
 	if err := within(ctx, startTimeout, func() error { return chromedp.Do(root) }, stopRoot); err != nil {
 		c.cancel()
 		return nil, fail(KindBrowser, err, "no browser answers at %s; start one with --remote-debugging-port", address)

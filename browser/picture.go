@@ -17,6 +17,7 @@ const (
 	wholeMax   = 64 << 20 // pixels of a picture that Chrome takes in one piece
 	tileMax    = 16 << 20 // pixels of one piece of a larger one
 	pictureMax = 200000   // height of any picture
+	drawnMax   = 48 << 20 // pixels that one Chrome draws at the same time
 )
 
 // formatMax is the height in device pixels that a format can hold: beyond it Chrome
@@ -107,8 +108,15 @@ func (t *tab) framed(ctx context.Context, size extent) (box, error) {
 	return box{Width: math.Max(float64(v.Width), float64(size.Width)), Height: math.Max(float64(size.Height), 1)}, nil
 }
 
-// shoot takes a picture of a part of the page.
+// shoot takes a picture of a part of the page. While Chrome draws one it holds its pixels
+// four times over, in several processes: tall ones take turns.
 func (t *tab) shoot(ctx context.Context, part box, format string) ([]byte, error) {
+	scale := t.req.View.Scale
+	pixels := min(drawnMax, int64(part.Width*part.Height*scale*scale))
+	if err := t.chrome.drawing.Acquire(ctx, pixels); err != nil {
+		return nil, err
+	}
+	defer t.chrome.drawing.Release(pixels)
 	params := page.CaptureScreenshotParams{
 		Format:                page.CaptureScreenshotFormat(format),
 		CaptureBeyondViewport: new(true),

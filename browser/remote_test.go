@@ -70,7 +70,7 @@ func TestRemote(t *testing.T) {
 	before := targets(t, address)
 	b := browsertest.Launch(t, browser.Options{Remote: address})
 	site := browsertest.Serve(t, browsertest.Page(`<title>Far</title><img src="`+browsertest.Flat(50, 50, browsertest.Red)+`">`))
-	for range 2 {
+	for range 3 { // the third has a tab that was ready
 		page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL})
 		if page.Title != "Far" || !strings.Contains(page.Browser, "Chrome/") {
 			t.Errorf("title %q, browser %q", page.Title, page.Browser)

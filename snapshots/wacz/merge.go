@@ -46,7 +46,7 @@ func (m *Merger) Add(f *File) error {
 			}
 		}
 		if err := m.addRecords(data, lines); err != nil {
-			return fmt.Errorf("archive/%s: %w", clip(name), err)
+			return fmt.Errorf("archive/%s: %w", warc.Excerpt(name), err)
 		}
 	}
 	m.pages = append(m.pages, f.Pages...)

@@ -13,8 +13,8 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // What is read of a package into memory at most: more is refused.
@@ -73,7 +73,7 @@ func Read(in io.ReaderAt, size int64) (*File, error) {
 	}
 	for _, one := range z.File {
 		if err := f.take(in, size, one); err != nil {
-			return nil, fmt.Errorf("%s: %w", clip(one.Name), err)
+			return nil, fmt.Errorf("%s: %w", warc.Excerpt(one.Name), err)
 		}
 	}
 	if len(f.data) == 0 {
@@ -166,9 +166,9 @@ func (f *File) Record(l Line) (io.Reader, error) {
 	data := f.data[path.Base(l.File)]
 	switch {
 	case data == nil:
-		return nil, fmt.Errorf("the index names archive/%s, which is not there", clip(l.File))
+		return nil, fmt.Errorf("the index names archive/%s, which is not there", warc.Excerpt(l.File))
 	case l.Offset > data.Size() || l.Length > data.Size()-l.Offset:
-		return nil, fmt.Errorf("the index names bytes %d to %d of archive/%s, which has %d", l.Offset, l.Offset+l.Length, clip(l.File), data.Size())
+		return nil, fmt.Errorf("the index names bytes %d to %d of archive/%s, which has %d", l.Offset, l.Offset+l.Length, warc.Excerpt(l.File), data.Size())
 	}
 	return io.NewSectionReader(data, l.Offset, l.Length), nil
 }
@@ -203,18 +203,4 @@ func (f *File) about(name string, value any) ([]byte, error) {
 		return nil, fmt.Errorf("%s is no JSON: %w", name, err)
 	}
 	return data, nil
-}
-
-// clip keeps a text from a file short enough, and plain enough, for a message.
-func clip(text string) string {
-	const most = 80
-	if len(text) > most {
-		text = text[:most]
-	}
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) || r == utf8.RuneError {
-			return '?'
-		}
-		return r
-	}, text)
 }

@@ -21,7 +21,7 @@ func (f *File) Verify() []error {
 		if strings.HasSuffix(name, ".warc.gz") || strings.HasSuffix(name, ".warc") {
 			places, err := verifyRecords(io.NewSectionReader(data, 0, data.Size()))
 			if err != nil {
-				problems = append(problems, fmt.Errorf("archive/%s: %w", clip(name), err))
+				problems = append(problems, fmt.Errorf("archive/%s: %w", warc.Excerpt(name), err))
 			}
 			at[name] = places
 		}
@@ -29,7 +29,7 @@ func (f *File) Verify() []error {
 	const enough = 20
 	for _, l := range f.Lines {
 		if places := at[l.File]; places == nil || places[l.Offset] != l.URL {
-			problems = append(problems, fmt.Errorf("the index says that %s is at byte %d of archive/%s; it is not", clip(l.URL), l.Offset, clip(l.File)))
+			problems = append(problems, fmt.Errorf("the index says that %s is at byte %d of archive/%s; it is not", warc.Excerpt(l.URL), l.Offset, warc.Excerpt(l.File)))
 		}
 		if len(problems) > enough {
 			return append(problems, errors.New("there is more that differs"))
@@ -55,12 +55,12 @@ func (f *File) verifyFiles() (problems []error) {
 	for _, r := range about.Resources {
 		listed[r.Path] = true
 		if err := f.verifyFile(r); err != nil {
-			problems = append(problems, fmt.Errorf("%s %w", clip(r.Path), err))
+			problems = append(problems, fmt.Errorf("%s %w", warc.Excerpt(r.Path), err))
 		}
 	}
 	for _, one := range f.zip.File {
 		if !listed[one.Name] && !strings.HasSuffix(one.Name, "/") {
-			problems = append(problems, fmt.Errorf("%s is not in %s", clip(one.Name), packagePath))
+			problems = append(problems, fmt.Errorf("%s is not in %s", warc.Excerpt(one.Name), packagePath))
 		}
 	}
 	return problems

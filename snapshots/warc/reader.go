@@ -139,7 +139,7 @@ func (r *Reader) head(at int64) (*Record, error) {
 		return nil, fmt.Errorf("has no header: %w", noEOF(err))
 	}
 	if !strings.HasPrefix(first, "WARC/1.") && !strings.HasPrefix(first, "WARC/0.") {
-		return nil, fmt.Errorf("does not begin as WARC does but with %q", clip(first))
+		return nil, fmt.Errorf("does not begin as WARC does but with %q", Excerpt(first))
 	}
 	record := &Record{Offset: at}
 	if record.Header, err = readFields(r.plain, left); err != nil {
@@ -148,7 +148,7 @@ func (r *Reader) head(at int64) (*Record, error) {
 	record.Length, err = strconv.ParseInt(record.Header.Get("Content-Length"), 10, 64)
 	switch {
 	case err != nil || record.Length < 0:
-		return nil, fmt.Errorf("has no length but %q", clip(record.Header.Get("Content-Length")))
+		return nil, fmt.Errorf("has no length but %q", Excerpt(record.Header.Get("Content-Length")))
 	case record.Length > MaxRecord:
 		return nil, fmt.Errorf("says that it is %d bytes long: more than any that are read", record.Length)
 	}
@@ -223,8 +223,9 @@ func noEOF(err error) error {
 	return err
 }
 
-// clip keeps a text from a file short enough, and plain enough, for a message.
-func clip(text string) string {
+// Excerpt keeps a text from a file short enough, and plain enough, for a message: at most
+// 80 bytes, with a question mark for what cannot be printed.
+func Excerpt(text string) string {
 	const most = 80
 	if len(text) > most {
 		text = text[:most]

@@ -49,8 +49,7 @@ Exit codes: 0 the file was written, 1 it was not, or some snapshot could not be 
 	flags := cmd.Flags()
 	addArchiveFlag(flags, &o.list.archive)
 	flags.StringVar(&o.wacz, "wacz", "", "file to write, which must not be there yet")
-	flags.StringVar(&o.list.since, "since", "", "only what was captured then or later: a date, a time or an age such as 24h or 7d")
-	flags.StringVar(&o.list.until, "until", "", "only what was captured before: a date, a time or an age")
+	o.list.span.add(flags)
 	return cmd
 }
 

@@ -25,8 +25,7 @@ type listOptions struct {
 	archive string
 	json    bool
 	limit   int
-	since   string
-	until   string
+	span    spanFlags
 	query   snapshots.Query
 }
 
@@ -57,8 +56,7 @@ Exit codes: 0 all were read, 1 some snapshot could not be read, 2 wrong usage.`,
 	addArchiveFlag(flags, &o.archive)
 	flags.BoolVar(&o.json, "json", false, "print one JSON line a snapshot")
 	flags.IntVar(&o.limit, "limit", 0, "print at most so many (0: all)")
-	flags.StringVar(&o.since, "since", "", "only what was captured then or later: a date, a time or an age such as 24h or 7d")
-	flags.StringVar(&o.until, "until", "", "only what was captured before: a date, a time or an age")
+	o.span.add(flags)
 	return cmd
 }
 
@@ -66,10 +64,7 @@ func (o *listOptions) validate(args []string, now time.Time) (err error) {
 	if o.limit < 0 {
 		return usagef("--limit %d: use 1 or more, or 0 for all", o.limit)
 	}
-	if o.query.Since, err = parseMoment("--since", o.since, now); err != nil {
-		return err
-	}
-	if o.query.Until, err = parseMoment("--until", o.until, now); err != nil {
+	if o.query.Since, o.query.Until, err = o.span.moments(now); err != nil {
 		return err
 	}
 	if len(args) > 0 && strings.Contains(args[0], "://") {
@@ -200,29 +195,4 @@ func jsonLine(v any) ([]byte, error) {
 	encoder.SetEscapeHTML(false)
 	err := encoder.Encode(v)
 	return b.Bytes(), err
-}
-
-// moments are the ways to write a time, with the zone of this machine where none is
-// said.
-var moments = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04", "2006-01-02"}
-
-// parseMoment reads a time, or an age before now.
-func parseMoment(flag, s string, now time.Time) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, nil
-	}
-	for _, layout := range moments {
-		if t, err := time.ParseInLocation(layout, s, time.Local); err == nil {
-			return t, nil
-		}
-	}
-	if days, ok := strings.CutSuffix(s, "d"); ok {
-		if n, err := strconv.Atoi(days); err == nil && n >= 0 {
-			return now.AddDate(0, 0, -n), nil
-		}
-	}
-	if age, err := time.ParseDuration(s); err == nil && age >= 0 {
-		return now.Add(-age), nil
-	}
-	return time.Time{}, usagef("%s %q: use a date (2026-11-23), a time (2026-11-23T08:15:00Z) or an age (24h, 7d)", flag, s)
 }

@@ -18,8 +18,7 @@ import (
 type searchOptions struct {
 	archive string
 	json    bool
-	since   string
-	until   string
+	span    spanFlags
 	query   index.Query
 }
 
@@ -60,8 +59,7 @@ Exit codes: 0 searched, 1 some snapshot could not be read, 2 wrong usage.`,
 	flags.StringVar(&o.query.Host, "host", "", "only pages of this host")
 	flags.IntVar(&o.query.Limit, "limit", 20, "print at most so many (0: all)")
 	flags.BoolVar(&o.query.All, "all", false, "every snapshot, not only the newest of each page")
-	flags.StringVar(&o.since, "since", "", "only what was captured then or later: a date, a time or an age such as 24h or 7d")
-	flags.StringVar(&o.until, "until", "", "only what was captured before: a date, a time or an age")
+	o.span.add(flags)
 	return cmd
 }
 
@@ -70,11 +68,7 @@ func (o *searchOptions) validate(args []string, now time.Time) (err error) {
 	if o.query.Limit < 0 {
 		return usagef("--limit %d: use 1 or more, or 0 for all", o.query.Limit)
 	}
-	if o.query.Since, err = parseMoment("--since", o.since, now); err != nil {
-		return err
-	}
-	o.query.Until, err = parseMoment("--until", o.until, now)
-	if err == nil {
+	if o.query.Since, o.query.Until, err = o.span.moments(now); err == nil {
 		err = o.query.Validate()
 	}
 	if err != nil {

@@ -28,6 +28,7 @@ func (s *spare) take(c *chrome) *tab {
 		s.done.Go(func() { s.make(c) })
 	}
 	if t != nil && t.ctx.Err() != nil { // it has crashed
+		s.done.Go(t.close)
 		return nil
 	}
 	return t

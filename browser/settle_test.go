@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,8 +22,11 @@ func TestWaitsFor(t *testing.T) {
 			var ms time.Duration
 			fmt.Sscan(r.PathValue("ms"), &ms)
 			body := typed("text/plain", r.PathValue("file"))
-			if r.PathValue("file") == "add.js" {
+			switch r.PathValue("file") {
+			case "add.js":
 				body = typed("text/javascript", "document.body.append('all there')")
+			case "large.js": // takes its time to be read
+				body = typed("text/javascript", strings.Repeat("(() => { const a = []; for (const b of a) a.push({b, c: [b, 1, 2].map(String)}); });\n", 60_000)+"add()")
 			}
 			browsertest.Late(ms*time.Millisecond, body).ServeHTTP(w, r)
 		},
@@ -48,6 +52,7 @@ func TestWaitsFor(t *testing.T) {
 		"an old request":   `const x = new XMLHttpRequest(); x.onload = add; x.open('GET', '/late/1200/x'); x.send()`,
 		"a late script":    `const s = document.createElement('script'); s.src = '/late/1200/add.js'; document.head.append(s)`,
 		"a late module":    `import('/late/900/add.js')`,
+		"a large module":   `addEventListener('load', () => import('/late/900/large.js'))`,
 		"messages":         `let n = 0; new EventSource('/stream').onmessage = () => { if (++n === 3) add() }`,
 		"an idle callback": `addEventListener('load', () => requestIdleCallback(() => requestIdleCallback(add)))`,
 		"frames":           `let n = 0; const step = () => { if (++n < 20) requestAnimationFrame(step); else add() }; step()`,

@@ -15,7 +15,7 @@ const perPage = 512 << 20
 // defaultConcurrency is how many pages are captured at the same time where nothing is
 // said. Most of the time a page waits, for its server or for its own timers, so that a
 // core has time for three: of the pages of `make bench-capture`, which come from the same
-// machine, six at a time on two cores took 15 % less than four, and eight no less than six.
+// machine, six at a time on two cores took 15 % less time than four, and eight hardly less than six.
 // But each needs memory.
 func defaultConcurrency() int {
 	return pagesAtOnce(runtime.GOMAXPROCS(0), freeMemory("/proc/meminfo", "/sys/fs/cgroup"))

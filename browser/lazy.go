@@ -29,37 +29,40 @@ func (s *settler) more() (notes []string, tall bool, pressed map[string]int) {
 	if err != nil || !first.Waits {
 		return nil, false, pressed
 	}
-	s.height = max(first.Needs, view.Height) + s.tab.req.Settle.ScrollPages*view.Height
-	now := first.extent
+	now, most := first.extent, tallest
 	for round := 0; round < s.pace.rounds && s.soft.Err() == nil; round++ {
-		size := min(max(now.Needs, view.Height), tallest)
+		size := min(max(now.Needs, view.Height), most)
 		if size > now.Window {
-			_ = s.tab.setViewport(view.Width, size)
+			now = s.stretch(now, size)
+			if now.Window == view.Height {
+				most, size = view.Height, view.Height
+			}
 		}
-		_, _ = ask[struct{}](s.soft, s.tab, "sweep", map[string]any{"step": 0, "stops": now.Needs/size + 2})
-		s.rest("lazy content")
-		opened, err := ask[struct {
-			Details int
-			Pressed []string
-			Size    extent
-		}](s.soft, s.tab, "expand", map[string]any{"press": true})
-		for _, name := range opened.Pressed {
-			pressed[name]++
+		if round == 0 {
+			s.height = max(now.Needs, view.Height) + s.tab.req.Settle.ScrollPages*view.Height
 		}
-		after := opened.Size
-		if opened.Details+len(opened.Pressed) > 0 {
-			s.rest("what was opened")
-			after, err = s.measure()
-		}
+		after, buttons, err := s.look(now.Needs/size + 2)
 		if err != nil {
 			break
+		}
+		for _, name := range buttons {
+			pressed[name]++
+		}
+		if after.Height > s.height && after.Window > view.Height {
+			if after, err = s.shrink(); err != nil {
+				break
+			}
+			if after.Height <= s.height { // it was as tall as a script made it for the window
+				now, most = after, view.Height
+				continue
+			}
 		}
 		if after.Height > s.height {
 			notes = append(notes, fmt.Sprintf("the page goes on below %d px: infinite scroll was followed for %d windows", after.Height, s.tab.req.Settle.ScrollPages))
 			now = after
 			break
 		}
-		grew := after.Needs > now.Needs+2 || len(opened.Pressed) > 0
+		grew := after.Needs > now.Needs+2 || len(buttons) > 0
 		now = after
 		if !grew {
 			break
@@ -72,6 +75,42 @@ func (s *settler) more() (notes []string, tall bool, pressed map[string]int) {
 	return notes, s.restore(now), pressed
 }
 
+// look shows all of the page to it, in so many windows, and opens what hides more. It
+// returns the size that the page then has, and the buttons that were pressed.
+func (s *settler) look(stops int) (after extent, pressed []string, err error) {
+	_, _ = ask[struct{}](s.soft, s.tab, "sweep", map[string]any{"step": 0, "stops": stops})
+	s.rest("lazy content")
+	opened, err := ask[struct {
+		Details int
+		Pressed []string
+		Size    extent
+	}](s.soft, s.tab, "expand", map[string]any{"press": true})
+	after = opened.Size
+	if opened.Details+len(opened.Pressed) > 0 {
+		s.rest("what was opened")
+		after, err = s.measure()
+	}
+	return after, opened.Pressed, err
+}
+
+// stretch gives the page a taller window, and tells the size that it has there: the page
+// itself may be taller for it. One of which several parts are as tall as the window keeps
+// its own.
+func (s *settler) stretch(now extent, height int) extent {
+	view := s.tab.req.View
+	_ = s.tab.setViewport(view.Width, height)
+	tall, err := s.measure()
+	if err != nil {
+		return now
+	}
+	if tall.Needs > now.Needs && tall.Needs > 3*height {
+		_ = s.tab.setViewport(view.Width, view.Height)
+		now.Window = view.Height
+		return now
+	}
+	return tall
+}
+
 // restore gives the page its own window back, unless it then drops what it drew, or
 // shows only a part of it in a pane of its own.
 func (s *settler) restore(tall extent) (stays bool) {
@@ -79,8 +118,7 @@ func (s *settler) restore(tall extent) (stays bool) {
 	if tall.Window == view.Height {
 		return false
 	}
-	_ = s.tab.setViewport(view.Width, view.Height)
-	small, err := ask[extent](s.soft, s.tab, "rest", nil)
+	small, err := s.shrink()
 	if err != nil {
 		return false
 	}
@@ -92,6 +130,12 @@ func (s *settler) restore(tall extent) (stays bool) {
 	_ = s.tab.setViewport(view.Width, tall.Window)
 	s.rest("the tall window")
 	return true
+}
+
+// shrink gives the page its own window, and tells the size that it comes to rest with.
+func (s *settler) shrink() (extent, error) {
+	_ = s.tab.setViewport(s.tab.req.View.Width, s.tab.req.View.Height)
+	return ask[extent](s.soft, s.tab, "rest", nil)
 }
 
 // measure gives the size of the page now.

@@ -5,19 +5,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"image/png"
 	"math"
 	"strings"
 
 	"github.com/chromedp/cdproto/page"
+	"golang.org/x/sync/errgroup"
 )
 
 // Sizes in device pixels.
 const (
-	wholeMax   = 64 << 20 // pixels of a picture that Chrome takes in one piece
-	tileMax    = 16 << 20 // pixels of one piece of a larger one
+	pieceMax   = 8 << 20  // pixels of a picture that Chrome draws in one piece
 	pictureMax = 200000   // height of any picture
-	drawnMax   = 48 << 20 // pixels that one Chrome draws at the same time
+	drawnMax   = 16 << 20 // pixels that one Chrome draws at the same time
 )
 
 // formatMax is the height in device pixels that a format can hold: beyond it Chrome
@@ -52,10 +51,14 @@ func (t *tab) picture(ctx context.Context, size extent) (shot, error) {
 		s.format = "png"
 	}
 	take := func() ([]byte, error) {
-		if tall*part.Width*scale <= wholeMax || s.format != "png" {
+		if tall*part.Width*scale <= pieceMax || s.format != "png" {
 			return t.shoot(ctx, part, s.format)
 		}
-		return t.shootTiles(ctx, part)
+		data, err := t.shootTiles(ctx, part)
+		if errors.Is(err, errNotPlain) {
+			return t.shoot(ctx, part, s.format)
+		}
+		return data, err
 	}
 	s.data, err = take()
 	if t.req.Deterministic && err == nil {
@@ -136,32 +139,46 @@ func (t *tab) shoot(ctx context.Context, part box, format string) ([]byte, error
 	return got.Data, nil
 }
 
-// shootTiles takes a picture that is too tall for one piece, from the top down.
+// shootTiles takes a picture in parts, from the top down. A part is joined to those above
+// while Chrome draws the next one.
 func (t *tab) shootTiles(ctx context.Context, part box) ([]byte, error) {
-	scale := t.req.View.Scale
-	step := math.Max(1, math.Floor(tileMax/(part.Width*scale*scale)))
-	var out bytes.Buffer
-	var whole *strip
-	for y := 0.0; y < part.Height; y += step {
-		data, err := t.shoot(ctx, box{part.X, part.Y + y, part.Width, math.Min(step, part.Height-y)}, "png")
-		if err != nil {
-			return nil, err
-		}
-		tile, err := png.Decode(bytes.NewReader(data))
-		if err != nil {
-			return nil, fmt.Errorf("a part of the picture cannot be read: %w", err)
-		}
-		if whole == nil {
-			if whole, err = newStrip(&out, tile.Bounds().Dx(), int(math.Round(part.Height*scale))); err != nil {
-				return nil, err
+	step := tileHeight(part.Width, t.req.View.Scale)
+	var whole strip
+	tiles := make(chan []byte, 1)
+	work, ctx := errgroup.WithContext(ctx)
+	work.Go(func() error {
+		defer close(tiles)
+		for y := 0.0; y < part.Height; y += step {
+			tile, err := t.shoot(ctx, box{part.X, part.Y + y, part.Width, math.Min(step, part.Height-y)}, "png")
+			if err != nil {
+				return err
+			}
+			select {
+			case tiles <- tile:
+			case <-ctx.Done():
+				return context.Cause(ctx)
 			}
 		}
-		if err := whole.add(tile); err != nil {
-			return nil, err
+		return nil
+	})
+	work.Go(func() error {
+		for tile := range tiles {
+			if err := whole.add(tile); err != nil {
+				return err
+			}
 		}
+		return nil
+	})
+	if err := work.Wait(); err != nil {
+		return nil, err
 	}
-	if whole == nil {
-		return nil, fail(KindBrowser, nil, "there is nothing to take a picture of")
-	}
-	return out.Bytes(), whole.close()
+	return whole.close()
+}
+
+// tileHeight is how tall the parts of a picture are, in CSS pixels. Parts begin where a
+// CSS pixel and a device pixel begin, whatever devices there are (2.625 device pixels).
+func tileHeight(width, scale float64) float64 {
+	const aligned = 64
+	step := math.Floor(pieceMax / (width * scale * scale))
+	return math.Max(aligned, step-math.Mod(step, aligned))
 }

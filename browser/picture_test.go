@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/color"
 	"math"
 	"testing"
 
@@ -133,6 +134,30 @@ func TestPictureScale(t *testing.T) {
 	}
 	browsertest.WantArea(t, img, browsertest.Green, 600*1800)
 	wantDOM(t, page, "ratio=2")
+}
+
+// A tall page is drawn in parts that fit together, and knows nothing of it.
+func TestPictureInParts(t *testing.T) {
+	t.Parallel()
+	const bands, each = 260, 100
+	shade := func(band int) color.RGBA { return color.RGBA{uint8(band), uint8(255 - band), uint8(band * 7), 255} }
+	html := `<!doctype html><style>body{margin:0}div{height:100px}</style><script>
+		for (let i = 0; i < 260; i++) document.write('<div style="background:rgb(' + [i % 256, (511 - i) % 256, i * 7 % 256] + ')"></div>');
+		const posed = () => getComputedStyle(document.body).caretColor === 'rgba(0, 0, 0, 0)';
+		addEventListener('resize', () => { if (posed()) document.body.style.paddingTop = '50px' });
+		onresize = () => { if (posed()) document.title = 'disturbed' };
+	</script>`
+	for _, scale := range []float64{1, 1.5} {
+		page := capture(t, html, browser.Request{View: browser.View{Width: 500, Height: 400, Scale: scale}})
+		img := browsertest.Decode(t, page.Picture)
+		browsertest.WantSize(t, img, int(500*scale), int(bands*each*scale))
+		for y := range img.Bounds().Dy() {
+			browsertest.WantColor(t, img, 250, y, shade(int(float64(y)/scale)/each))
+		}
+		if page.Title == "disturbed" {
+			t.Error("the page was told of another window while it was drawn")
+		}
+	}
 }
 
 // A page that is wider than the window is shown in its full width.

@@ -1,115 +1,165 @@
 package browser
 
 import (
-	"bufio"
-	"compress/zlib"
+	"bytes"
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
-	"image"
 	"io"
+
+	"github.com/klauspost/compress/zlib"
 )
 
-// strip writes a PNG of 8-bit RGB from the top down, part by part, so that a picture of
-// any height needs the memory of one part (PNG specification, third edition).
+// strip joins PNGs of 8-bit RGB, one below the other, into one (PNG specification, third
+// edition). The lines stay as they are filtered: only the first of a picture is filtered
+// as if there were nothing above it, so no pixel needs to be looked at, and a picture of
+// any height takes the memory of what it is when compressed.
 type strip struct {
-	out           *bufio.Writer
-	rows          *zlib.Writer
+	out           bytes.Buffer
+	lines         *zlib.Writer
 	width, height int
-	written       int
-	line, above   []byte // filtered line, and the one above unfiltered
-	err           error
 }
 
-// newStrip begins a picture of that size in pixels.
-func newStrip(w io.Writer, width, height int) (*strip, error) {
-	s := &strip{out: bufio.NewWriterSize(w, 1<<16), width: width, height: height}
-	_, _ = s.out.WriteString("\x89PNG\r\n\x1a\n")
-	head := append(bigEndian(uint32(width)), bigEndian(uint32(height))...)
-	s.chunk("IHDR", append(head, 8, 2, 0, 0, 0)) // 8 bits, RGB
-	var err error
-	s.rows, err = zlib.NewWriterLevel(&chunks{s: s}, zlib.BestSpeed)
-	s.line, s.above = make([]byte, 1+3*width), make([]byte, 3*width)
-	return s, err
+// errNotPlain is the cause of a failure to join a picture of another kind.
+var errNotPlain = errors.New("it is no PNG of 8-bit RGB")
+
+const (
+	signature  = "\x89PNG\r\n\x1a\n"
+	headerSize = 13
+)
+
+// header is what IHDR says.
+type header struct {
+	Width, Height                                 uint32
+	Depth, Colour, Compression, Filter, Interlace uint8
 }
 
-func bigEndian(n uint32) []byte { return []byte{byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)} }
-
-// chunk writes one chunk with its length and checksum.
-func (s *strip) chunk(kind string, data []byte) {
-	if s.err != nil {
-		return
+// add appends a picture, which must be as wide as those before it.
+func (s *strip) add(picture []byte) error {
+	h, data, err := readPNG(picture)
+	if err != nil {
+		return fmt.Errorf("a part of the picture cannot be read: %w", err)
 	}
-	name := []byte(kind)
-	sum := crc32.Update(crc32.ChecksumIEEE(name), crc32.IEEETable, data)
-	for _, part := range [][]byte{bigEndian(uint32(len(data))), name, data, bigEndian(sum)} {
-		if _, s.err = s.out.Write(part); s.err != nil {
-			return
-		}
+	if s.lines == nil {
+		s.width = int(h.Width)
+		s.out.WriteString(signature)
+		s.out.Write(make([]byte, 8+headerSize+4)) // written when the height is known
+		// The only error is a level that does not exist.
+		s.lines, _ = zlib.NewWriterLevel(chunks{&s.out}, zlib.BestSpeed)
 	}
-}
-
-// chunks puts the compressed rows into IDAT chunks.
-type chunks struct{ s *strip }
-
-func (c *chunks) Write(p []byte) (int, error) {
-	c.s.chunk("IDAT", p)
-	return len(p), c.s.err
-}
-
-// add appends the rows of a part, up to the height of the picture.
-func (s *strip) add(part image.Image) error {
-	b := part.Bounds()
-	if b.Dx() != s.width {
-		return fmt.Errorf("a part of the picture is %d px wide and not %d", b.Dx(), s.width)
+	if int(h.Width) != s.width {
+		return fmt.Errorf("a part of the picture is %d px wide and not %d", h.Width, s.width)
 	}
-	row := make([]byte, 3*s.width)
-	for y := b.Min.Y; y < b.Max.Y && s.written < s.height; y++ {
-		pixels(part, y, row)
-		s.line[0] = 2 // filter "up": most rows of a page are like the one above
-		for i, v := range row {
-			s.line[1+i] = v - s.above[i]
-		}
-		row, s.above = s.above, row
-		if _, err := s.rows.Write(s.line); err != nil {
-			return err
-		}
-		s.written++
-	}
-	return s.err
-}
-
-// pixels copies one line of an image as RGB. Screenshots are opaque.
-func pixels(m image.Image, y int, row []byte) {
-	b := m.Bounds()
-	var from []uint8
-	switch m := m.(type) {
-	case *image.NRGBA:
-		from = m.Pix[m.PixOffset(b.Min.X, y):]
-	case *image.RGBA:
-		from = m.Pix[m.PixOffset(b.Min.X, y):]
-	default:
-		for x := range b.Dx() {
-			r, g, bl, _ := m.At(b.Min.X+x, y).RGBA()
-			row[3*x], row[3*x+1], row[3*x+2] = uint8(r>>8), uint8(g>>8), uint8(bl>>8)
-		}
-		return
-	}
-	for x := range b.Dx() {
-		copy(row[3*x:3*x+3], from[4*x:4*x+3])
-	}
-}
-
-// close ends the picture. Rows that are missing are an error.
-func (s *strip) close() error {
-	if s.written != s.height {
-		return fmt.Errorf("the picture has %d of %d rows", s.written, s.height)
-	}
-	if err := s.rows.Close(); err != nil {
+	in, err := zlib.NewReader(&data)
+	if err != nil {
 		return err
 	}
-	s.chunk("IEND", nil)
-	if s.err != nil {
-		return s.err
+	first := make([]byte, 1+3*s.width)
+	if _, err := io.ReadFull(in, first); err != nil {
+		return err
 	}
-	return s.out.Flush()
+	if err := detach(first); err != nil {
+		return err
+	}
+	if _, err := s.lines.Write(first); err != nil {
+		return err
+	}
+	rest := int64(len(first)) * (int64(h.Height) - 1)
+	if n, err := io.Copy(s.lines, in); err != nil || n != rest {
+		return fmt.Errorf("a part of the picture has %d bytes and not %d: %w", n, rest, err)
+	}
+	s.height += int(h.Height)
+	return nil
+}
+
+// close ends the picture and gives it.
+func (s *strip) close() ([]byte, error) {
+	if s.height == 0 {
+		return nil, errors.New("there is nothing to take a picture of")
+	}
+	if err := s.lines.Close(); err != nil {
+		return nil, err
+	}
+	writeChunk(&s.out, "IEND", nil)
+	var head, chunk bytes.Buffer
+	// A buffer takes all that has a size.
+	_ = binary.Write(&head, binary.BigEndian, header{Width: uint32(s.width), Height: uint32(s.height), Depth: 8, Colour: 2})
+	writeChunk(&chunk, "IHDR", head.Bytes())
+	copy(s.out.Bytes()[len(signature):], chunk.Bytes())
+	return s.out.Bytes(), nil
+}
+
+// detach filters the first line of a picture, above which a decoder takes all to be
+// black, so that it does not matter what is above (chapter 9).
+func detach(line []byte) error {
+	const bytesPerPixel = 3
+	switch kind, pixels := line[0], line[1:]; kind {
+	case 0, 1: // none; the pixel to the left
+	case 2: // the pixel above
+		line[0] = 0
+	case 3: // the mean of left and above
+		for i := bytesPerPixel; i < len(pixels); i++ {
+			pixels[i] += pixels[i-bytesPerPixel] / 2
+		}
+		line[0] = 0
+	case 4: // Paeth's choice, which is left
+		line[0] = 1
+	default:
+		return fmt.Errorf("a line of the picture has the filter %d", kind)
+	}
+	return nil
+}
+
+// readPNG gives the header of a picture and its compressed lines.
+func readPNG(picture []byte) (h header, data bytes.Buffer, err error) {
+	rest, ok := bytes.CutPrefix(picture, []byte(signature))
+	if !ok {
+		return h, data, errNotPlain
+	}
+	for len(rest) >= 12 {
+		size := int64(binary.BigEndian.Uint32(rest))
+		kind := string(rest[4:8])
+		if size > int64(len(rest)-12) {
+			return h, data, io.ErrUnexpectedEOF
+		}
+		content := rest[8 : 8+size]
+		switch kind {
+		case "IHDR":
+			if err := binary.Read(bytes.NewReader(content), binary.BigEndian, &h); err != nil {
+				return h, data, err
+			}
+			if h.Depth != 8 || h.Colour != 2 || h.Interlace != 0 || h.Width == 0 || h.Height == 0 {
+				return h, data, errNotPlain
+			}
+		case "IDAT":
+			data.Write(content)
+		}
+		rest = rest[12+size:]
+	}
+	if h.Width == 0 || data.Len() == 0 {
+		return h, data, errNotPlain
+	}
+	return h, data, nil
+}
+
+// writeChunk writes one chunk with its length and checksum.
+func writeChunk(out *bytes.Buffer, kind string, data []byte) {
+	var word [4]byte
+	put := func(n uint32) {
+		binary.BigEndian.PutUint32(word[:], n)
+		out.Write(word[:])
+	}
+	put(uint32(len(data)))
+	out.WriteString(kind)
+	out.Write(data)
+	put(crc32.Update(crc32.ChecksumIEEE([]byte(kind)), crc32.IEEETable, data))
+}
+
+// chunks puts what is written to it into IDAT chunks.
+type chunks struct{ out *bytes.Buffer }
+
+func (c chunks) Write(p []byte) (int, error) {
+	writeChunk(c.out, "IDAT", p)
+	return len(p), nil
 }

@@ -24,6 +24,7 @@ async function pose() {
   await Promise.race([Promise.all(decoding), pause(1500)]);
   // The page may have more to say to what was done to it; else the picture draws it.
   if (away || moving.size > 0 || plans(0, 0).looking) await painted();
+  for (const view of windows()) view.dispatchEvent(new CustomEvent('tearsheet:still'));
   const {width, height} = measure();
   return {width, height};
 }

@@ -13,7 +13,7 @@ import (
 func (c config) growth(ctx context.Context, s *site) error {
 	t := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	defer t.Flush()
-	fmt.Fprintln(t, "pages\tstored\ts/page\tCPU s/page\tpeak MiB\ttemp MiB\t")
+	fmt.Fprintln(t, "pages\tstored\ts/page\tCPU s/page\tmedian MiB\tpeak MiB\ttemp MiB\t")
 	for word := range strings.SplitSeq(c.grow, ",") {
 		n, err := strconv.Atoi(word)
 		if err != nil {
@@ -34,7 +34,7 @@ func (c config) growth(ctx context.Context, s *site) error {
 			return err
 		}
 		each := float64(n)
-		fmt.Fprintf(t, "%d\t%d\t%.3f\t%.3f\t%d\t%d\t\n", n, len(all), cost.wall.Seconds()/each, cost.cpu.Seconds()/each, cost.peak>>20, cost.temp>>20)
+		fmt.Fprintf(t, "%d\t%d\t%.3f\t%.3f\t%d\t%d\t%d\t\n", n, len(all), cost.wall.Seconds()/each, cost.cpu.Seconds()/each, cost.usual>>20, cost.peak>>20, cost.temp>>20)
 	}
 	return nil
 }

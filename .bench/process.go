@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -16,10 +17,11 @@ import (
 
 // cost is what running a tool took, all its processes together.
 type cost struct {
-	wall time.Duration
-	cpu  time.Duration
-	peak int64 // bytes of memory (PSS), shared pages counted once
-	temp int64 // bytes in the temp folder, at the most
+	wall  time.Duration
+	cpu   time.Duration
+	peak  int64 // bytes of memory (PSS), shared pages counted once
+	usual int64 // the median of it over the time
+	temp  int64 // bytes in the temp folder, at the most
 }
 
 // Descendants whose parent dies become children of this process, which then knows what
@@ -110,8 +112,13 @@ type meter struct {
 func startMeter(tempDir string, group *group) *meter {
 	m := &meter{tempDir: tempDir, group: group, before: childrenCPU(), begun: time.Now(), stop: make(chan struct{})}
 	m.done.Go(func() {
+		var seen []int64
+		defer func() {
+			slices.Sort(seen)
+			m.cost.peak, m.cost.usual = seen[len(seen)-1], seen[len(seen)/2]
+		}()
 		for n := 0; ; n++ {
-			m.cost.peak = max(m.cost.peak, treePSS())
+			seen = append(seen, treePSS())
 			if n%4 == 0 {
 				m.cost.temp = max(m.cost.temp, size(m.tempDir))
 			}

@@ -21,6 +21,7 @@ type captureOptions struct {
 	archive     string
 	json        bool
 	concurrency int
+	machine     func() reading // nil where the number of pages is not to follow it
 	complete    float64
 	followPages int
 	rules       string
@@ -53,13 +54,16 @@ the pages that have begun.`,
 			if err := o.validate(args); err != nil {
 				return err
 			}
+			if !cmd.Flags().Changed("concurrency") {
+				o.machine = readMachine
+			}
 			return o.run(cmd.Context(), a, args)
 		},
 	}
 	flags := cmd.Flags()
 	addArchiveFlag(flags, &o.archive)
 	flags.BoolVar(&o.json, "json", false, "print one JSON line a page on stdout, as pages finish")
-	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (three times the cores, as far as there is memory)")
+	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (three times the cores, as far as there is memory; then more while cores are idle, fewer when memory is short)")
 	flags.Float64Var(&o.complete, "require-complete", 0, "exit with 1 if a page's coverage.complete is below this share, 0 to 1")
 	flags.IntVar(&o.followPages, "follow-pages", 1, "pages of an article that runs over several to capture and put together")
 	addSiteRulesFlag(flags, &o.rules)
@@ -162,8 +166,8 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 	gate := o.polite.gate()
 	report := newReporter(a, o.json, o.complete)
 	w := work{
-		workers: o.concurrency,
-		drain:   a.drain,
+		room:  newRoom(o.concurrency, o.machine),
+		drain: a.drain,
 		capture: func(t input.Target, free func()) pipeline.Result {
 			if t.Err != nil {
 				return pipeline.Fail(t.URL, t.Err)
@@ -190,8 +194,8 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 
 // work captures pages, some at the same time.
 type work struct {
-	workers int             // pages in the browser at the same time
-	drain   context.Context // ends when nothing new is to be begun
+	room  *room
+	drain context.Context // ends when nothing new is to be begun
 	// capture calls free, at most once, when the browser has done its part.
 	capture func(t input.Target, free func()) pipeline.Result
 	report  *reporter
@@ -204,8 +208,6 @@ var errNotBegun = errors.New("the run was stopped before this page was begun")
 // of a page is stored while the next one loads. It takes a target only when there is room
 // for it, so that lists may be endless.
 func (w work) run(targets iter.Seq2[input.Target, error]) {
-	loading := make(chan struct{}, w.workers)
-	held := make(chan struct{}, 2*w.workers) // those, and what is not stored yet
 	results := make(chan func())
 	go func() {
 		var open sync.WaitGroup
@@ -214,11 +216,10 @@ func (w work) run(targets iter.Seq2[input.Target, error]) {
 				results <- func() { w.report.source(err) }
 				continue
 			}
-			held <- struct{}{}
-			loading <- struct{}{}
+			w.room.enter()
 			open.Go(func() {
-				defer func() { <-held }()
-				free := sync.OnceFunc(func() { <-loading })
+				defer w.room.stored()
+				free := sync.OnceFunc(w.room.leave)
 				r := pipeline.Fail(t.URL, errNotBegun)
 				if w.drain.Err() == nil {
 					r = w.capture(t, free)

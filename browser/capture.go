@@ -181,11 +181,14 @@ func (s *settler) open(p *Page) {
 		p.Coverage.Kept = append(p.Coverage.Kept, kept...)
 	}
 	note(s.clear())
-	notes, tall, pressed := s.more()
-	p.Truncated = append(p.Truncated, notes...)
-	p.Coverage.Clicked, p.Coverage.TallWindow = pressed, tall
-	s.extra()
-	note(s.clear())
+	more := s.more()
+	if more != nil {
+		p.Truncated = append(p.Truncated, more.notes...)
+		p.Coverage.Clicked, p.Coverage.TallWindow = more.pressed, more.tall
+	}
+	if s.extra() || more != nil {
+		note(s.clear())
+	}
 }
 
 // before takes the picture of the page as it was found, for Request.Evidence.

@@ -15,20 +15,26 @@ type extent struct {
 	Nodes  int `json:"nodes"`
 }
 
+// revealed tells how a page was made to show what it has.
+type revealed struct {
+	notes   []string       // on what was capped
+	tall    bool           // the tall window has to stay: the page only draws what is in view
+	pressed map[string]int // names of buttons
+}
+
 // more makes the page show what it has: it wakes lazy content, gives it a window as
 // tall as itself, scrolls through what is longer, presses 'load more', and follows it
-// while it grows. It returns notes on what was capped, and whether the tall window has
-// to stay, because the page only draws what is in view.
-func (s *settler) more() (notes []string, tall bool, pressed map[string]int) {
+// while it grows. It returns nil where there was nothing that waits to be seen.
+func (s *settler) more() *revealed {
 	view := s.tab.req.View
-	pressed = map[string]int{}
 	first, err := ask[struct {
 		extent
 		Waits bool `json:"waits"` // to be seen
 	}](s.soft, s.tab, "wake", nil)
 	if err != nil || !first.Waits {
-		return nil, false, pressed
+		return nil
 	}
+	out := &revealed{pressed: map[string]int{}}
 	now, most := first.extent, tallest
 	for round := 0; round < s.pace.rounds && s.soft.Err() == nil; round++ {
 		size := min(max(now.Needs, view.Height), most)
@@ -46,7 +52,7 @@ func (s *settler) more() (notes []string, tall bool, pressed map[string]int) {
 			break
 		}
 		for _, name := range buttons {
-			pressed[name]++
+			out.pressed[name]++
 		}
 		if after.Height > s.height && after.Window > view.Height {
 			if after, err = s.shrink(); err != nil {
@@ -58,7 +64,7 @@ func (s *settler) more() (notes []string, tall bool, pressed map[string]int) {
 			}
 		}
 		if after.Height > s.height {
-			notes = append(notes, fmt.Sprintf("the page goes on below %d px: infinite scroll was followed for %d windows", after.Height, s.tab.req.Settle.ScrollPages))
+			out.notes = append(out.notes, fmt.Sprintf("the page goes on below %d px: infinite scroll was followed for %d windows", after.Height, s.tab.req.Settle.ScrollPages))
 			now = after
 			break
 		}
@@ -72,7 +78,8 @@ func (s *settler) more() (notes []string, tall bool, pressed map[string]int) {
 	if filled, _ := ask[struct{ Filled int }](s.soft, s.tab, "fill", nil); filled.Filled > 0 {
 		s.rest("filled pictures")
 	}
-	return notes, s.restore(now), pressed
+	out.tall = s.restore(now)
+	return out
 }
 
 // look shows all of the page to it, in so many windows, and opens what hides more. It

@@ -74,10 +74,10 @@ func truthy(value string) bool {
 }
 
 // extra waits for the time that the user wants on top.
-func (s *settler) extra() {
+func (s *settler) extra() (waited bool) {
 	d := s.tab.req.Settle.Extra
 	if d <= 0 {
-		return
+		return false
 	}
 	s.record(s.soft, "--wait", func(ctx context.Context) (string, bool) {
 		select {
@@ -87,4 +87,5 @@ func (s *settler) extra() {
 			return "", false
 		}
 	})
+	return true
 }

@@ -9,12 +9,13 @@ function proseIn(element) {
 // isStory tells whether a layer holds the page's own content: an article, or more
 // running text than all the rest of the page. A question of consent can be long, too:
 // it is known by its answers.
-function isStory({element, kind}, page) {
+function isStory(layer, page) {
+  const {element} = layer;
   const {length, pieces} = proseIn(element);
   if (length < 400) return false;
   const article = deepIn('article,main,[role="main"],[itemprop="articleBody"]', element).length > 0;
   const rest = page.prose() - length;
-  if (kind === 'consent' && (answersBoth(element) || pick(element, 'settings') && pick(element, 'accept'))) {
+  if (layer.kind === 'consent' && (answersBoth(element) || pick(element, 'settings') && pick(element, 'accept'))) {
     return article && pieces >= 4 && length > rest;
   }
   if (article || deepIn('h1', element).length > 0) return true;
@@ -24,7 +25,7 @@ function isStory({element, kind}, page) {
 // isFurniture tells whether a layer is part of the site: its header, its menus, a table
 // of contents, a way back to the top.
 function isFurniture(layer) {
-  const {element, box, position, kind, text, area} = layer;
+  const {element, box, position, text, area} = layer;
   if (deepIn('input[type="search"],[role="search"]', element).some(isVisible) && area < 0.4) return true;
   if (element.matches('header,nav,[role="banner"],[role="navigation"]') || deepIn('nav,[role="navigation"],[role="banner"]', element).some(isVisible)) {
     return box.height < innerHeight * 0.4 || box.width < innerWidth * 0.35;
@@ -33,23 +34,25 @@ function isFurniture(layer) {
   const marks = links.filter(link => (link.getAttribute('href') || '').length > 1 && link.getAttribute('href').startsWith('#'));
   if (marks.length >= 2 && marks.length >= links.length * 0.6) return true;
   const pages = links.filter(link => link.origin === location.origin && link.pathname !== location.pathname);
-  if (pages.length >= 4 && kind !== 'consent' && kind !== 'age' && kind !== 'newsletter' && area < 0.4) return true;
+  if (pages.length >= 4 && area < 0.4 && !['consent', 'age', 'newsletter'].includes(layer.kind)) return true;
   if (area < 0.02 && /\b(back ?to ?top|scroll ?(to ?)?top|to ?top|go ?top|nach oben|haut de page)\b/i.test(layer.names + ' ' + text)) return true;
   if (isMenu(layer)) return true;
-  if (area < 0.1 && /\b(share|social|sharing)\b/i.test(namesOf(element, 3)) && kind !== 'consent') return true;
+  if (area < 0.1 && /\b(share|social|sharing)\b/i.test(namesOf(element, 3)) && layer.kind !== 'consent') return true;
   const atTop = box.top <= 2 && box.height < innerHeight * 0.25 && box.width > innerWidth * 0.5;
   if (!atTop) return false;
   const leadsHome = links.some(link => link.origin === location.origin && link.pathname === '/' && link.search === '');
-  if (position !== 'sticky' && asks(layer) && !(leadsHome && kind !== 'consent')) return false;
+  if (position !== 'sticky' && asks(layer) && !(leadsHome && layer.kind !== 'consent')) return false;
   return true;
 }
 
 // isMenu tells whether a layer is nothing but a row of names to press, none of which
 // answers anything.
-function isMenu({element, text, kind}) {
-  if (kind === 'consent' || kind === 'age' || text.length > 160) return false;
+function isMenu(layer) {
+  const {element, text} = layer;
+  if (text.length > 160 || layer.kind === 'consent' || layer.kind === 'age') return false;
   const names = controls(element).map(nameOf);
-  return names.filter(name => name !== '').length >= 3 && names.every(name => !['reject', 'accept', 'close'].includes(meaningOf(name))) && text.length <= names.join(' ').length + 30;
+  if (names.filter(name => name !== '').length < 3 || text.length > names.join(' ').length + 30) return false;
+  return names.every(name => !['reject', 'accept', 'close'].includes(meaningOf(name)));
 }
 
 // asks tells whether a layer is a notice that waits for an answer: it says something,
@@ -69,7 +72,7 @@ function judge(layer, among, page) {
   if (!shows(element)) return {};
   layer.names = namesOf(element);
   layer.text = textOf(element);
-  layer.kind = kindOf(layer);
+  later(layer, 'kind', () => kindOf(layer));
   if (isStory(layer, page)) return {keep: 'it holds the story', story: true};
   if (asksForMoney(layer)) return {keep: 'it asks for a subscription or a login', wall: true};
   if (isFurniture(layer)) return {};
@@ -93,6 +96,15 @@ function judge(layer, among, page) {
   if (layer.passive && isBare(layer) && area < 0.25) return {};
   if (area > 0.25 && over === 0 && !waits && layer.z <= 0) return {keep: 'it covers nothing of the page'};
   return {clear: layer.kind};
+}
+
+// later gives an object a value that is found out when it is first asked for.
+function later(object, name, find) {
+  Object.defineProperty(object, name, {configurable: true, get() {
+    const value = find();
+    Object.defineProperty(object, name, {value});
+    return value;
+  }});
 }
 
 // inArticle tells whether an element stands in the article's own flow.

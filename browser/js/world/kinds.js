@@ -43,6 +43,8 @@ function asksAddress(element) {
 // answersBoth tells whether a layer can be agreed to and refused: in a language that
 // kinds do not know, that still is a question of consent.
 function answersBoth(element) {
-  const meanings = new Set(controls(element).map(control => meaningOf(nameOf(control))));
+  const answers = controls(element);
+  if (answers.length < 2) return false;
+  const meanings = new Set(answers.map(control => meaningOf(nameOf(control))));
   return meanings.has('reject') && meanings.has('accept');
 }

@@ -2,13 +2,13 @@
 // accents and punctuation. Of all phrases that fit the longest counts, so that 'accept
 // only necessary' is no 'accept', and 'I do not agree' no 'I agree'.
 
-// plain brings names and phrases to the same form.
+// plain brings names and phrases to the same form. The signs of words.js stay.
 function plain(text) {
   const lower = text.toLowerCase();
-  if (/^[a-z0-9+' ]*$/.test(lower)) return lower.replace(/ {2,}/g, ' ').trim(); // most are in that form
+  if (/^[a-z0-9+'|*\n ]*$/.test(lower)) return lower.replace(/ {2,}/g, ' ').trim(); // most are in that form
   return lower.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC')
     .replace(/ı/g, 'i').replace(/ς/g, 'σ').replace(/[’ʼ`´]/g, "'").replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
-    .replace(/[^\p{L}\p{M}\p{N}+']+/gu, ' ').trim();
+    .replace(/[^\p{L}\p{M}\p{N}+'|*\n]+/gu, ' ').trim();
 }
 
 // Scripts that put no spaces between words.
@@ -17,30 +17,24 @@ const unspaced = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 // Letters of scripts other than the Latin. A name without them fits no phrase with them.
 const beyondLatin = /[^ -\u024f\u1e00-\u1eff\u2000-\u206f]/;
 
-// The phrases of the Latin script and all others: [{meaning, text, before, after, words}],
-// each made when it is first needed.
-const dictionaries = {latin: null, others: null};
-
-function entries(script) {
-  dictionaries[script] ||= entriesOf(phrase => beyondLatin.test(phrase) === (script === 'others'));
-  return dictionaries[script];
-}
-
-function entriesOf(isWanted) {
-  const seen = new Set();
-  const list = [];
-  for (const meanings of Object.values(phrases)) {
-    for (const [meaning, together] of Object.entries(meanings)) {
-      for (const phrase of together.split('|').filter(isWanted)) {
-        const entry = {meaning, text: plain(phrase), before: phrase.startsWith('*'), after: phrase.endsWith('*'), words: phrase.endsWith(' *')};
-        const key = [meaning, entry.text, entry.before, entry.after, entry.words].join('|');
-        if (entry.text !== '' && !seen.has(key)) list.push(entry);
-        seen.add(key);
-      }
+// dictionary gives the phrases, those of the Latin script and all others: [{meaning, text,
+// before, after, words}]. It is made when it is first needed, all at once: to bring each
+// phrase to its form alone takes several times as long.
+function dictionary() {
+  if (made) return made;
+  made = {latin: [], others: []};
+  const lines = Object.values(phrases).flatMap(meanings => Object.entries(meanings));
+  plain(lines.map(([, together]) => together).join('\n')).split('\n').forEach((together, i) => {
+    for (const phrase of together.split('|')) {
+      const before = phrase.startsWith('*');
+      const after = phrase.endsWith('*');
+      const text = phrase.slice(before ? 1 : 0, after ? -1 : undefined);
+      made[beyondLatin.test(text) ? 'others' : 'latin'].push({meaning: lines[i][0], text: text.trim(), before, after, words: after && text.endsWith(' ')});
     }
-  }
-  return list;
+  });
+  return made;
 }
+let made = null;
 
 // fits tells how well a phrase fits a name: the length of what fits, 0 where it does not.
 function fits(name, {text, before, after, words}) {
@@ -59,11 +53,12 @@ const understood = new Map(); // name -> meaning
 function meaningOf(text) {
   const bare = text.trim();
   if (crosses.test(bare)) return 'close';
-  const name = plain(bare);
+  const name = plain(bare.replace(/[|*\n]+/g, ' '));
   if (name === '' || name.length > 70) return '';
   if (!understood.has(name)) {
     let best = {score: 0, meaning: ''};
-    for (const entry of beyondLatin.test(name) ? [...entries('latin'), ...entries('others')] : entries('latin')) {
+    const {latin, others} = dictionary();
+    for (const entry of beyondLatin.test(name) ? [...latin, ...others] : latin) {
       let score = fits(name, entry);
       if (score > entry.text.length && entry.meaning === 'save') score += 20; // 'save preferences' is no 'preferences'
       if (score > best.score || score > 0 && score === best.score && caution[entry.meaning] > caution[best.meaning]) best = {score, meaning: entry.meaning};

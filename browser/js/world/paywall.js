@@ -30,12 +30,13 @@ const readOn = /(continu|keep|finish|carry on).{0,20}read|read (on|the (rest|ful
 
 // asksForMoney tells whether a layer is a wall. A choice between consent and a
 // subscription is a question of consent where it can be answered for free.
-function asksForMoney({element, text, names, kind}) {
+function asksForMoney(layer) {
+  const {element, text, names} = layer;
   const named = wallNames.test(names);
   if (!named && !wallWords.test(text.slice(0, 5000))) return false;
-  if (kind === 'consent' && cookieWords.test(text)) return !controls(element).some(control => ['reject', 'accept'].includes(meaningOf(nameOf(control))) && !sells(nameOf(control)));
+  if (layer.kind === 'consent' && cookieWords.test(text)) return !controls(element).some(control => ['reject', 'accept'].includes(meaningOf(nameOf(control))) && !sells(nameOf(control)));
   // A newsletter may be 'for subscribers' as well; what bars the way says 'read on'.
-  if (kind === 'newsletter' && !named) return readOn.test(text);
+  if (layer.kind === 'newsletter' && !named) return readOn.test(text);
   return true;
 }
 

@@ -23,6 +23,12 @@ type Options struct {
 	Sandbox Sandbox
 	Proxy   string // proxy server that Chrome uses, such as http://127.0.0.1:3128
 
+	// ShareSession lets all pages share cookies, storage and the HTTP cache, as with one
+	// visitor, until Chrome is started anew: what they have in common is loaded once, and
+	// what a page shows may depend on those before it. A capture that records or replays
+	// is alone all the same.
+	ShareSession bool
+
 	RenewPages  int   // captures after which Chrome is started anew; 0: 200
 	RenewMemory int64 // memory in bytes over which Chrome is started anew; 0: 2 GiB
 

@@ -28,6 +28,7 @@ type chrome struct {
 	group     int      // process group; 0 if the browser is not ours
 	version   string   // such as "HeadlessChrome/156.0.8078.73"
 	userAgent string
+	session   cdp.BrowserContextID // that all its pages share; empty: each has its own
 	popups    *popups
 	requests  *intercept
 	spare     spare
@@ -68,7 +69,7 @@ func (o Options) ways() []how {
 // start starts Chrome in the first way that works, or connects to a running one.
 func start(ctx context.Context, o Options) (*chrome, error) {
 	if o.Remote != "" {
-		return connect(ctx, o.Remote)
+		return connect(ctx, o)
 	}
 	binary, err := Find(o.Chrome)
 	if err != nil {
@@ -130,24 +131,24 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 		return nil, err
 	}
 	c.group = chromedp.FromContext(root).Browser.Process().Pid
-	return c, c.greet(ctx)
+	return c, c.greet(ctx, o)
 }
 
 // connect uses the browser at a DevTools address.
-func connect(ctx context.Context, address string) (*chrome, error) {
-	alloc, stopAlloc := remote.NewAllocator(context.Background(), address)
+func connect(ctx context.Context, o Options) (*chrome, error) {
+	alloc, stopAlloc := remote.NewAllocator(context.Background(), o.Remote)
 	root, stopRoot := chromedp.NewContext(alloc)
 	stopRoot = sync.OnceFunc(stopRoot)
 	c := &chrome{ctx: root, drawing: semaphore.NewWeighted(drawnMax), cancel: func() { stopRoot(); stopAlloc() }}
 	if err := within(ctx, startTimeout, func() error { return chromedp.Do(root) }, stopRoot); err != nil {
 		c.cancel()
-		return nil, fail(KindBrowser, err, "no browser answers at %s; start one with --remote-debugging-port", address)
+		return nil, fail(KindBrowser, err, "no browser answers at %s; start one with --remote-debugging-port", o.Remote)
 	}
-	return c, c.greet(ctx)
+	return c, c.greet(ctx, o)
 }
 
-// greet asks the browser who it is and begins to watch for popups.
-func (c *chrome) greet(ctx context.Context) error {
+// greet asks the browser who it is and gets it ready for tabs.
+func (c *chrome) greet(ctx context.Context, o Options) error {
 	v, err := cdp.Call(c.ctx, chromedp.FromContext(c.ctx).Browser, browser.GetVersion, cdp.Empty{})
 	if err != nil {
 		c.cancel()
@@ -157,7 +158,12 @@ func (c *chrome) greet(ctx context.Context) error {
 	if c.popups, err = watchPopups(c.ctx); err != nil {
 		return err
 	}
-	c.requests, err = watchRequests(c.ctx)
+	if c.requests, err = watchRequests(c.ctx); err != nil {
+		return err
+	}
+	if o.ShareSession {
+		c.session, err = newSession(c.ctx)
+	}
 	return err
 }
 

@@ -16,7 +16,7 @@ import (
 const (
 	pieceMax   = 8 << 20  // pixels of a picture that Chrome draws in one piece
 	pictureMax = 200000   // height of any picture
-	drawnMax   = 16 << 20 // pixels that one Chrome draws at the same time
+	drawnMax   = 32 << 20 // pixels that one Chrome draws at the same time
 )
 
 // formatMax is the height in device pixels that a format can hold: beyond it Chrome

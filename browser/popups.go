@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
@@ -12,12 +11,12 @@ import (
 // popups closes the windows that pages open and tells whose they were.
 type popups struct {
 	mu   sync.Mutex
-	tabs map[cdp.BrowserContextID]*tab
+	tabs map[target.ID]*tab
 }
 
 // watchPopups begins to watch the browser of ctx.
 func watchPopups(ctx context.Context) (*popups, error) {
-	p := &popups{tabs: map[cdp.BrowserContextID]*tab{}}
+	p := &popups{tabs: map[target.ID]*tab{}}
 	return p, chromedp.ListenBrowser(ctx, func(ev any) {
 		if created, ok := ev.(*target.EventTargetCreated); ok {
 			p.opened(ctx, created.TargetInfo)
@@ -31,7 +30,7 @@ func (p *popups) opened(ctx context.Context, info *target.Info) {
 		return
 	}
 	p.mu.Lock()
-	owner := p.tabs[info.BrowserContextID]
+	owner := p.tabs[info.OpenerID]
 	p.mu.Unlock()
 	if owner == nil {
 		return
@@ -42,14 +41,14 @@ func (p *popups) opened(ctx context.Context, info *target.Info) {
 	}()
 }
 
-func (p *popups) add(id cdp.BrowserContextID, t *tab) {
+func (p *popups) add(t *tab) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.tabs[id] = t
+	p.tabs[t.cdp.TargetID] = t
 }
 
-func (p *popups) drop(id cdp.BrowserContextID) {
+func (p *popups) drop(t *tab) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	delete(p.tabs, id)
+	delete(p.tabs, t.cdp.TargetID)
 }

@@ -38,7 +38,7 @@ func (s *spare) take(c *chrome) *tab {
 func (s *spare) make(c *chrome) {
 	ctx, cancel := context.WithTimeout(c.ctx, startTimeout)
 	defer cancel()
-	t, err := newTab(ctx, c, false)
+	t, err := newTab(ctx, c, c.usual())
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.making = false

@@ -47,13 +47,14 @@ type tab struct {
 
 // openTab gives a tab for a request: the spare one, or a new one. The tab ends with ctx.
 func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
+	place := placeOf(c, req)
 	var t *tab
-	if req.Replay == nil {
+	if place == c.usual() {
 		t = c.spare.take(c)
 	}
 	if t == nil {
 		var err error
-		if t, err = newTab(ctx, c, req.Replay != nil); err != nil {
+		if t, err = newTab(ctx, c, place); err != nil {
 			return nil, err
 		}
 	}
@@ -73,25 +74,21 @@ func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 	return t, nil
 }
 
-// newTab opens a tab that any request can use. Behind a wall it has no network. Opening
-// it, but not the tab, ends with ctx.
-func newTab(ctx context.Context, c *chrome, walled bool) (*tab, error) {
+// newTab opens a tab for any request of that place. Opening it, but not the tab, ends
+// with ctx.
+func newTab(ctx context.Context, c *chrome, place place) (*tab, error) {
 	tabCtx, end := context.WithCancelCause(c.ctx)
 	t := &tab{end: end, chrome: c, net: newTraffic(), world: newWorld()}
 	t.documents = newDocuments(t)
 	stop := context.AfterFunc(ctx, func() { end(context.Cause(ctx)) })
 	defer stop()
 
-	own := chromedp.WithNewBrowserContext()
-	if walled {
-		wall, err := newDeadEnd(tabCtx)
-		if err != nil {
-			end(errClosed)
-			return nil, fail(KindBrowser, err, "the network could not be closed to the page")
-		}
-		own = chromedp.WithNewBrowserContext(wall.behind)
+	where, err := place.option(tabCtx, c)
+	if err != nil {
+		end(errClosed)
+		return nil, err
 	}
-	session, cancel := chromedp.NewContext(tabCtx, own, chromedp.WithListener(t.event))
+	session, cancel := chromedp.NewContext(tabCtx, where, chromedp.WithListener(t.event))
 	t.ctx = session
 	if err := chromedp.Do(session); err != nil {
 		err = asError(t.ctx, err)
@@ -109,7 +106,7 @@ func newTab(ctx context.Context, c *chrome, walled bool) (*tab, error) {
 			}
 		}()
 	}
-	c.popups.add(t.browserContext(), t)
+	c.popups.add(t)
 	if err := together(t.equip()); err != nil {
 		err = asError(t.ctx, err)
 		t.close()
@@ -125,7 +122,7 @@ func (t *tab) browserContext() cdp.BrowserContextID {
 
 // close ends the tab and waits until Chrome has let go of it.
 func (t *tab) close() {
-	t.chrome.popups.drop(t.browserContext())
+	t.chrome.popups.drop(t)
 	t.chrome.requests.leave(t)
 	t.end(errClosed)
 	_ = chromedp.Cancel(t.ctx)

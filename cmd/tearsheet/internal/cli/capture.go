@@ -24,6 +24,7 @@ type captureOptions struct {
 	machine     func() reading // nil where the number of pages is not to follow it
 	complete    float64
 	followPages int
+	share       bool
 	rules       string
 	sites       *siterules.Set
 	page        pageFlags
@@ -66,6 +67,7 @@ the pages that have begun.`,
 	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (three times the cores, as far as there is memory; then more while cores are idle, fewer when memory is short)")
 	flags.Float64Var(&o.complete, "require-complete", 0, "exit with 1 if a page's coverage.complete is below this share, 0 to 1")
 	flags.IntVar(&o.followPages, "follow-pages", 1, "pages of an article that runs over several to capture and put together")
+	flags.BoolVar(&o.share, "share-session", false, "let the pages share cookies, storage and the HTTP cache, as with one visitor: faster where they have much in common")
 	addSiteRulesFlag(flags, &o.rules)
 	o.page.addFlags(flags)
 	o.save.addFlags(flags)
@@ -111,10 +113,29 @@ func (o *captureOptions) validate(args []string) error {
 	if err := o.polite.validate(); err != nil {
 		return err
 	}
+	if err := o.sharing(); err != nil {
+		return err
+	}
 	if o.replay.file != "" {
 		return nil // its pages are there to be captured
 	}
 	return o.sources.validate(args)
+}
+
+// sharing tells whether the pages may share a session.
+func (o *captureOptions) sharing() error {
+	save := o.save.kept()
+	for _, c := range []struct {
+		flag  string
+		given bool
+	}{
+		{"--deterministic", o.page.deterministic}, {"--replay", o.replay.file != ""}, {"--save wacz", save.WACZ}, {"--save html", save.HTML},
+	} {
+		if o.share && c.given {
+			return usagef("--share-session and %s cannot be had together: what a page is given then depends on the pages before it; leave one of them out", c.flag)
+		}
+	}
+	return nil
 }
 
 func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
@@ -145,7 +166,9 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	defer archive.Close()
-	chrome, err := browser.Launch(ctx, o.chrome.options(a))
+	launch := o.chrome.options(a)
+	launch.ShareSession = o.share
+	chrome, err := browser.Launch(ctx, launch)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,63 @@
+package browser
+
+import (
+	"context"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// place says which browser context a tab is opened in: which pages it shares cookies,
+// storage and the HTTP cache with.
+type place int
+
+const (
+	alone  place = iota // in one of its own, with nothing in it
+	shared              // in that of all pages of this Chrome
+	walled              // in one of its own that has no network
+)
+
+// placeOf gives the place of a request. What is recorded has to come over the network.
+func placeOf(c *chrome, req Request) place {
+	switch {
+	case req.Replay != nil:
+		return walled
+	case req.Record != nil:
+		return alone
+	}
+	return c.usual()
+}
+
+// usual is the place of a capture that asks for nothing else.
+func (c *chrome) usual() place {
+	if c.session != "" {
+		return shared
+	}
+	return alone
+}
+
+// option puts a new tab into its place.
+func (p place) option(ctx context.Context, c *chrome) (chromedp.ContextOption, error) {
+	switch p {
+	case shared:
+		return chromedp.WithExistingBrowserContext(c.session), nil
+	case walled:
+		wall, err := newDeadEnd(ctx)
+		if err != nil {
+			return nil, fail(KindBrowser, err, "the network could not be closed to the page")
+		}
+		return chromedp.WithNewBrowserContext(wall.behind), nil
+	}
+	return chromedp.WithNewBrowserContext(), nil
+}
+
+// newSession makes the browser context that all pages of a Chrome share. It is kept in
+// memory and goes with the connection.
+func newSession(ctx context.Context) (cdp.BrowserContextID, error) {
+	made, err := chromedp.CallBrowser(ctx, target.CreateBrowserContext, target.CreateBrowserContextParams{DisposeOnDetach: new(true)})
+	if err != nil {
+		return "", err
+	}
+	return made.BrowserContextID, nil
+}

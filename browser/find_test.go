@@ -26,20 +26,20 @@ func install(t *testing.T, dir, name, content string) string {
 	return real
 }
 
-const chromeBinary = "\x7fELF and so on"
+const program = "\x7fELF and so on"
 
 func TestUnwrap(t *testing.T) {
 	dir := t.TempDir()
-	shell := install(t, dir, "lib/chromium/chromium-shell", chromeBinary)
-	full := install(t, dir, "lib/chromium/chromium", chromeBinary)
+	shell := install(t, dir, "lib/chromium/chromium-shell", program)
+	full := install(t, dir, "lib/chromium/chromium", program)
 	tests := []struct {
 		name, path, want string
 	}{
-		{"a chromeBinary is itself", full, full},
+		{"a binary is itself", full, full},
 		{"a wrapper that execs", install(t, dir, "bin/a-chromium", "#!/bin/sh\nexec "+full+` "$@"`), full},
 		{"a wrapper that does not", install(t, dir, "bin/b", "#!/bin/sh\n"+shell+` "$@"`+"\n"), shell},
 		{"its own name comes first", install(t, dir, "bin/chromium", "#!/bin/sh\n[ -x "+shell+" ] && S="+shell+"\nexec "+full+"\n"), full},
-		{"what it names is no chromeBinary", install(t, dir, "bin/c", "#!/bin/sh\nexec "+filepath.Join(dir, "bin/chromium-nowhere")), ""},
+		{"what it names is no binary", install(t, dir, "bin/c", "#!/bin/sh\nexec "+filepath.Join(dir, "bin/chromium-nowhere")), ""},
 		{"a wrapper of a wrapper", install(t, dir, "bin/d", "#!/bin/sh\nexec "+filepath.Join(dir, "bin/chromium")), ""},
 	}
 	link := filepath.Join(dir, "bin", "linked")
@@ -68,10 +68,10 @@ func TestUnwrap(t *testing.T) {
 
 func TestFindOrder(t *testing.T) {
 	dir := t.TempDir()
-	asked := install(t, dir, "asked", chromeBinary)
-	named := install(t, dir, "named", chromeBinary)
-	placed := install(t, dir, "placed", chromeBinary)
-	installed := install(t, dir, "cache/tearsheet/browser/1.2/chrome-headless-shell-linux64/chrome-headless-shell", chromeBinary)
+	asked := install(t, dir, "asked", program)
+	named := install(t, dir, "named", program)
+	placed := install(t, dir, "placed", program)
+	installed := install(t, dir, "cache/tearsheet/browser/1.2/chrome-headless-shell-linux64/chrome-headless-shell", program)
 	noPlaces(t, dir)
 	for _, step := range []struct {
 		name  string
@@ -105,7 +105,7 @@ func TestFindFails(t *testing.T) {
 	dir := t.TempDir()
 	noPlaces(t, dir)
 	plain := filepath.Join(dir, "plain")
-	if err := os.WriteFile(plain, []byte(chromeBinary), 0o644); err != nil {
+	if err := os.WriteFile(plain, []byte(program), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	for _, test := range []struct {

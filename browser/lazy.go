@@ -55,11 +55,9 @@ func (s *settler) more() *revealed {
 			out.pressed[name]++
 		}
 		if after.Height > s.height && after.Window > view.Height {
-			if after, err = s.shrink(); err != nil {
-				break
-			}
-			if after.Height <= s.height { // it was as tall as a script made it for the window
-				now, most = after, view.Height
+			small, err := s.shrink()
+			if err == nil && small.Height <= s.height { // a script made it as tall for the window
+				now, most = small, view.Height
 				continue
 			}
 		}
@@ -101,8 +99,8 @@ func (s *settler) look(stops int) (after extent, pressed []string, err error) {
 }
 
 // stretch gives the page a taller window, and tells the size that it has there: the page
-// itself may be taller for it. One of which several parts are as tall as the window keeps
-// its own.
+// itself may be taller for it. One of which more than two parts are as tall as the window
+// keeps its own: a taller one shows no more of it.
 func (s *settler) stretch(now extent, height int) extent {
 	view := s.tab.req.View
 	_ = s.tab.setViewport(view.Width, height)
@@ -110,7 +108,7 @@ func (s *settler) stretch(now extent, height int) extent {
 	if err != nil {
 		return now
 	}
-	if tall.Needs > now.Needs && tall.Needs > 3*height {
+	if tall.Needs-now.Needs > 2*(height-now.Window) {
 		_ = s.tab.setViewport(view.Width, view.Height)
 		now.Window = view.Height
 		return now

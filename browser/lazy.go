@@ -2,9 +2,13 @@ package browser
 
 import "fmt"
 
-// tallest is the highest window that a page is given, in CSS pixels: all of most
-// pages, so that everything is in view at once; longer ones are scrolled through.
-const tallest = 16000
+// Heights of windows in CSS pixels. Chrome draws all that is in the window: a page of
+// 16,000 px that is looked at in one piece takes 80 MB for it, and no less time than one
+// that is scrolled through.
+const (
+	lookedAt = 4000  // in which a page is scrolled through
+	tallest  = 16000 // that a page may keep, which only draws what is in view
+)
 
 // extent is the report of js/world/measure.js.
 type extent struct {
@@ -35,7 +39,7 @@ func (s *settler) more() *revealed {
 		return nil
 	}
 	out := &revealed{pressed: map[string]int{}}
-	now, most := first.extent, tallest
+	now, most := first.extent, lookedAt
 	for round := 0; round < s.pace.rounds && s.soft.Err() == nil; round++ {
 		size := min(max(now.Needs, view.Height), most)
 		if size > now.Window {
@@ -83,7 +87,7 @@ func (s *settler) more() *revealed {
 // look shows all of the page to it, in so many windows, and opens what hides more. It
 // returns the size that the page then has, and the buttons that were pressed.
 func (s *settler) look(stops int) (after extent, pressed []string, err error) {
-	_, _ = ask[struct{}](s.soft, s.tab, "sweep", map[string]any{"step": 0, "stops": stops})
+	_, _ = ask[struct{}](s.soft, s.tab, "sweep", map[string]any{"stops": stops, "moves": s.tab.req.Settle.Clock != ClockReal})
 	s.rest("lazy content")
 	opened, err := ask[struct {
 		Details int
@@ -129,10 +133,10 @@ func (s *settler) restore(tall extent) (stays bool) {
 	}
 	inPane := small.Needs > small.Height+view.Height/3
 	drops := small.Nodes < tall.Nodes*97/100-5
-	if !inPane && !drops || tall.Window < tall.Height {
+	if !inPane && !drops || tall.Height > tallest {
 		return false
 	}
-	_ = s.tab.setViewport(view.Width, tall.Window)
+	_ = s.tab.setViewport(view.Width, min(tall.Needs, tallest))
 	s.rest("the tall window")
 	return true
 }

@@ -44,10 +44,20 @@ function lazySource(element) {
   return '';
 }
 
+// caughtUp waits until what looks at the page only now and then, when it is scrolled, has
+// had its turn.
+async function caughtUp(moves) {
+  const often = 250; // ms
+  const {next} = plans(often, often);
+  if (next === 0) return;
+  if (moves) skip({ms: next});
+  await pause(moves ? 1 : next);
+}
+
 // sweep shows the whole page to it: it scrolls through the document and its inner
 // scrollers by windows, so that observers and scroll listeners see every part.
-// step is how long to stay at each stop; stops that many at the most.
-async function sweep({step, stops}) {
+// It stops that many times at the most; moves tells whether the page's clock may be moved.
+async function sweep({stops, moves}) {
   const top = {x: scrollX, y: scrollY};
   const rest = [];
   const through = async (scroller, size) => {
@@ -57,7 +67,7 @@ async function sweep({step, stops}) {
     for (let y = size * 0.9; n < stops; y += size * 0.9, n++) {
       scroller.scrollTo({top: Math.min(y, end), behavior: 'instant'});
       await painted();
-      if (step > 0) await pause(step);
+      await caughtUp(moves);
       if (y >= end) break;
     }
     rest.push(() => scroller.scrollTo({top: start, behavior: 'instant'}));

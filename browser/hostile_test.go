@@ -30,6 +30,22 @@ func TestDialogs(t *testing.T) {
 	}
 }
 
+// A page that lies about what it has planned is captured all the same.
+func TestLiesAboutPlans(t *testing.T) {
+	t.Parallel()
+	html := `<!doctype html><title>Liar</title><body><script>
+		const real = JSON.stringify;
+		JSON.stringify = value => value && 'looking' in value ? real({next: 1e12, last: 0, idle: false, working: 0, animating: 0, owing: 0, looking: true}) : real(value);
+		addEventListener('scroll', () => {});
+		for (let i = 0; i < 90; i++) document.write('<p style="height:100px">Line ' + i);
+	</script>`
+	for _, clock := range []browser.Clock{browser.ClockAuto, browser.ClockReal} {
+		page := capture(t, html, browser.Request{Settle: browser.Settle{Clock: clock}})
+		wantDOM(t, page, "Line 89")
+		wantWhole(t, page)
+	}
+}
+
 // overlays gives what a capture lists of a kind.
 func overlays(page *browser.Page, kind string) (list []browser.Overlay) {
 	for _, o := range page.Overlays {

@@ -48,10 +48,10 @@ function lazySource(element) {
 // had its turn.
 async function caughtUp(moves) {
   const often = 250; // ms
-  const {next} = plans(often, often);
-  if (next === 0) return;
-  if (moves) skip({ms: next});
-  await pause(moves ? 1 : next);
+  const ms = Math.min(plans(often, often).next, often);
+  if (ms === 0) return;
+  if (moves) skip({ms});
+  await pause(moves ? 1 : ms);
 }
 
 // sweep shows the whole page to it: it scrolls through the document and its inner

@@ -35,7 +35,7 @@ func TestLiesAboutPlans(t *testing.T) {
 	t.Parallel()
 	html := `<!doctype html><title>Liar</title><body><script>
 		const real = JSON.stringify;
-		JSON.stringify = value => value && 'looking' in value ? real({next: 1e12, last: 0, idle: false, working: 0, animating: 0, owing: 0, looking: true}) : real(value);
+		JSON.stringify = value => value && 'looking' in value ? real({next: 1e9, last: 0, idle: false, working: 0, animating: 0, owing: 0, looking: true}) : real(value);
 		addEventListener('scroll', () => {});
 		for (let i = 0; i < 90; i++) document.write('<p style="height:100px">Line ' + i);
 	</script>`

@@ -66,8 +66,11 @@ func (s *strip) add(picture []byte) error {
 		return err
 	}
 	rest := int64(len(first)) * (int64(h.Height) - 1)
-	if n, err := io.Copy(s.lines, in); err != nil || n != rest {
-		return fmt.Errorf("a part of the picture has %d bytes and not %d: %w", n, rest, err)
+	switch n, err := io.Copy(s.lines, in); {
+	case err != nil:
+		return fmt.Errorf("a part of the picture cannot be read: %w", err)
+	case n != rest:
+		return fmt.Errorf("a part of the picture has %d bytes and not %d", n, rest)
 	}
 	s.height += int(h.Height)
 	return nil

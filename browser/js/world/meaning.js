@@ -29,6 +29,7 @@ function dictionary() {
       const before = phrase.startsWith('*');
       const after = phrase.endsWith('*');
       const text = phrase.slice(before ? 1 : 0, after ? -1 : undefined);
+      if (text.trim() === '') continue; // it would fit every name
       made[beyondLatin.test(text) ? 'others' : 'latin'].push({meaning: lines[i][0], text: text.trim(), before, after, words: after && text.endsWith(' ')});
     }
   });

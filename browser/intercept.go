@@ -2,6 +2,8 @@ package browser
 
 import (
 	"context"
+	"errors"
+	"maps"
 	"sync"
 	"time"
 
@@ -15,12 +17,16 @@ import (
 // replay. A tab's own session does not see those of workers and service workers; the
 // browser's does, and it sits between all tabs and the network: what a tab keeps from
 // being made never comes here, and an answer comes here first.
+//
+// Every tab is known here before it navigates, whether it records, replays or neither,
+// so that whose a request is never has to be guessed.
 type intercept struct {
-	ctx     context.Context // of the browser
-	mu      sync.Mutex
-	tabs    map[cdp.BrowserContextID]*tab
-	owners  map[cdp.FrameID]*tab // of frames and workers
-	changed chan struct{}        // closed and renewed when there is a new owner
+	ctx      context.Context // of the browser
+	mu       sync.Mutex
+	contexts map[cdp.BrowserContextID]*tab // of tabs that have one of their own; nil: many tabs share it
+	frames   map[cdp.FrameID]*tab          // and workers; nil: of a tab that shares its context
+	joined   map[*tab]stages
+	changed  chan struct{} // closed and renewed when a frame or worker becomes known
 
 	arming sync.Mutex // held for the whole of arm: mu may not be, the browser's events need it
 	asked  stages     // what Chrome has been told to hold back
@@ -37,7 +43,7 @@ const ownerPatience = 2 * time.Second
 // joins it.
 func watchRequests(ctx context.Context) (*intercept, error) {
 	i := &intercept{
-		ctx: ctx, tabs: map[cdp.BrowserContextID]*tab{}, owners: map[cdp.FrameID]*tab{}, changed: make(chan struct{}),
+		ctx: ctx, contexts: map[cdp.BrowserContextID]*tab{}, frames: map[cdp.FrameID]*tab{}, joined: map[*tab]stages{}, changed: make(chan struct{}),
 	}
 	return i, chromedp.ListenBrowser(ctx, i.event)
 }
@@ -46,58 +52,72 @@ func watchRequests(ctx context.Context) (*intercept, error) {
 func (i *intercept) event(ev any) {
 	switch ev := ev.(type) {
 	case *target.EventTargetCreated:
+		// The requests of a worker bear its target's id, those of a window its frame's,
+		// which is the same.
 		i.mu.Lock()
-		owner := i.tabs[ev.TargetInfo.BrowserContextID]
-		i.mu.Unlock()
-		if owner != nil { // the requests of a worker bear its target's id
-			i.own(cdp.FrameID(ev.TargetInfo.TargetID), owner)
+		defer i.mu.Unlock()
+		id := cdp.FrameID(ev.TargetInfo.TargetID)
+		if owner, known := i.contexts[ev.TargetInfo.BrowserContextID]; known && i.frames[id] == nil {
+			i.know(id, owner)
+		}
+	case *target.EventTargetDestroyed:
+		i.mu.Lock()
+		defer i.mu.Unlock()
+		if owner, known := i.frames[cdp.FrameID(ev.TargetID)]; known && owner == nil {
+			delete(i.frames, cdp.FrameID(ev.TargetID))
 		}
 	case *fetch.EventRequestPaused:
 		go i.paused(ev)
 	}
 }
 
-// own says whose a frame or worker is.
-func (i *intercept) own(id cdp.FrameID, t *tab) {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	if !i.joined(t) {
-		return
-	}
-	i.owners[id] = t
+// know says whose a frame or worker is. i.mu is held.
+func (i *intercept) know(id cdp.FrameID, t *tab) {
+	i.frames[id] = t
 	close(i.changed)
 	i.changed = make(chan struct{})
 }
 
-func (i *intercept) joined(t *tab) bool {
-	for _, one := range i.tabs {
-		if one == t {
-			return true
-		}
+// share says that a browser context is that of many tabs.
+func (i *intercept) share(id cdp.BrowserContextID) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.contexts[id] = nil
+}
+
+// register makes a new tab known, which has not gone anywhere yet.
+func (i *intercept) register(t *tab) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if _, shared := i.contexts[t.browserContext()]; !shared {
+		i.contexts[t.browserContext()] = t
 	}
-	return false
+	i.know(cdp.FrameID(t.cdp.TargetID), t)
+}
+
+// attached makes a frame of a tab known.
+func (i *intercept) attached(id cdp.FrameID, t *tab) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.know(id, t)
 }
 
 // join has the requests of a tab held back from now on.
 func (i *intercept) join(t *tab) error {
 	i.mu.Lock()
-	i.tabs[t.browserContext()] = t
-	i.owners[cdp.FrameID(t.cdp.TargetID)] = t
+	i.joined[t] = stages{requests: t.req.Replay != nil, answers: t.recording != nil}
 	i.mu.Unlock()
 	return i.arm()
 }
 
-// leave ends what join began.
+// leave ends what register and join began.
 func (i *intercept) leave(t *tab) {
 	i.mu.Lock()
-	if i.tabs[t.browserContext()] == t {
-		delete(i.tabs, t.browserContext())
+	if i.contexts[t.browserContext()] == t {
+		delete(i.contexts, t.browserContext())
 	}
-	for id, owner := range i.owners {
-		if owner == t {
-			delete(i.owners, id)
-		}
-	}
+	maps.DeleteFunc(i.frames, func(_ cdp.FrameID, owner *tab) bool { return owner == t })
+	delete(i.joined, t)
 	i.mu.Unlock()
 	_ = i.arm()
 }
@@ -132,62 +152,63 @@ func (i *intercept) arm() error {
 func (i *intercept) needed() (all stages) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	for _, t := range i.tabs {
-		all.answers = all.answers || t.recording != nil
-		all.requests = all.requests || t.req.Replay != nil
+	for _, one := range i.joined {
+		all.answers = all.answers || one.answers
+		all.requests = all.requests || one.requests
 	}
 	return all
 }
 
-// owner finds the tab that a request belongs to, nil if it is none of ours.
-func (i *intercept) owner(id cdp.FrameID) *tab {
+// owner finds the tab whose request is held back, with the stages for which it has
+// joined: none where it wants nothing held back.
+func (i *intercept) owner(id cdp.FrameID) (*tab, stages) {
 	timer := time.NewTimer(ownerPatience)
 	defer timer.Stop()
 	for {
 		i.mu.Lock()
-		owner, wake, tabs := i.owners[id], i.changed, len(i.tabs)
+		owner, known := i.frames[id]
+		joined, wake, nobody := i.joined[owner], i.changed, len(i.joined) == 0
 		i.mu.Unlock()
-		if owner != nil || tabs == 0 {
-			return owner
+		if known || nobody {
+			return owner, joined
 		}
 		select {
 		case <-wake:
 		case <-timer.C:
-			return i.only()
+			i.unknown()
+			return nil, stages{}
 		case <-i.ctx.Done():
-			return nil
+			return nil, stages{}
 		}
 	}
 }
 
-// only gives the tab that has joined, if it is one alone.
-func (i *intercept) only() *tab {
+// unknown tells those who record that there was a request of nobody knows whom: it may
+// have been theirs.
+func (i *intercept) unknown() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if len(i.tabs) == 1 {
-		for _, t := range i.tabs {
-			return t
+	for t := range i.joined {
+		if t.recording != nil {
+			t.recording.miss(errUnknown)
 		}
 	}
-	return nil
 }
 
-// paused hands a request that Chrome holds back to its tab.
+var errUnknown = errors.New("it cannot be told which page made the request")
+
+// paused hands a request that Chrome holds back to its tab. What is nobody's goes on: a
+// page that is replayed has no network that it could reach.
 func (i *intercept) paused(ev *fetch.EventRequestPaused) {
-	owner := i.owner(ev.FrameID)
+	owner, joined := i.owner(ev.FrameID)
+	answered := ev.ResponseStatusCode != 0 || ev.ResponseErrorReason != ""
 	switch {
-	case owner == nil:
-		i.proceed(ev)
-	case ev.ResponseStatusCode == 0 && ev.ResponseErrorReason == "":
-		if owner.req.Replay == nil {
-			i.proceed(ev)
-			return
-		}
+	case !answered && joined.requests:
 		owner.replay(ev)
-	case owner.recording == nil:
-		i.proceed(ev)
-	default:
+	case answered && joined.answers:
 		owner.recording.paused(ev)
+	default:
+		i.proceed(ev)
 	}
 }
 

@@ -162,7 +162,9 @@ func (c *chrome) greet(ctx context.Context, o Options) error {
 		return err
 	}
 	if o.ShareSession {
-		c.session, err = newSession(c.ctx)
+		if c.session, err = newSession(c.ctx); err == nil {
+			c.requests.share(c.session)
+		}
 	}
 	return err
 }

@@ -210,12 +210,16 @@ func (r *recording) took(id network.RequestID, data []byte, cut bool) {
 // keep completes an exchange with what only the wire has, and hands it on.
 func (r *recording) keep(x Exchange, id network.RequestID) {
 	r.wire.complete(r.tab.ctx, id, &x)
-	err := r.to.Record(x)
-	if err != nil {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		r.lost = append(r.lost, err)
+	if err := r.to.Record(x); err != nil {
+		r.miss(err)
 	}
+}
+
+// miss notes that an exchange is not recorded.
+func (r *recording) miss(err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.lost = append(r.lost, err)
 }
 
 // heard counts the parts of bodies that the page's main thread has passed on. While they

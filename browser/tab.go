@@ -107,6 +107,7 @@ func newTab(ctx context.Context, c *chrome, place place) (*tab, error) {
 		}()
 	}
 	c.popups.add(t)
+	c.requests.register(t)
 	if err := together(t.equip()); err != nil {
 		err = asError(t.ctx, err)
 		t.close()
@@ -234,7 +235,7 @@ func (t *tab) event(ev any) {
 			t.location.Store(ev.Frame.URL + ev.Frame.URLFragment)
 		}
 	case *page.EventFrameAttached:
-		t.chrome.requests.own(ev.FrameID, t)
+		t.chrome.requests.attached(ev.FrameID, t)
 	case *page.EventNavigatedWithinDocument:
 		if t.net.isMain(ev.FrameID) {
 			t.location.Store(ev.URL)

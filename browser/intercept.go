@@ -25,7 +25,7 @@ type intercept struct {
 	mu       sync.Mutex
 	contexts map[cdp.BrowserContextID]*tab // of tabs that have one of their own; nil: many tabs share it
 	frames   map[cdp.FrameID]*tab          // and workers; nil: of a tab that shares its context
-	joined   map[*tab]stages
+	joined   map[*tab]*member
 	changed  chan struct{} // closed and renewed when a frame or worker becomes known
 
 	arming sync.Mutex // held for the whole of arm: mu may not be, the browser's events need it
@@ -35,6 +35,13 @@ type intercept struct {
 // stages are the points at which requests are held back.
 type stages struct{ requests, answers bool }
 
+// member is a tab that has joined.
+type member struct {
+	tab *tab
+	stages
+	busy sync.WaitGroup // what is done for it now
+}
+
 // ownerPatience is how long a frame that nobody knows is waited for: the news of it
 // comes another way than its requests.
 const ownerPatience = 2 * time.Second
@@ -43,7 +50,7 @@ const ownerPatience = 2 * time.Second
 // joins it.
 func watchRequests(ctx context.Context) (*intercept, error) {
 	i := &intercept{
-		ctx: ctx, contexts: map[cdp.BrowserContextID]*tab{}, frames: map[cdp.FrameID]*tab{}, joined: map[*tab]stages{}, changed: make(chan struct{}),
+		ctx: ctx, contexts: map[cdp.BrowserContextID]*tab{}, frames: map[cdp.FrameID]*tab{}, joined: map[*tab]*member{}, changed: make(chan struct{}),
 	}
 	return i, chromedp.ListenBrowser(ctx, i.event)
 }
@@ -105,21 +112,25 @@ func (i *intercept) attached(id cdp.FrameID, t *tab) {
 // join has the requests of a tab held back from now on.
 func (i *intercept) join(t *tab) error {
 	i.mu.Lock()
-	i.joined[t] = stages{requests: t.req.Replay != nil, answers: t.recording != nil}
+	i.joined[t] = &member{tab: t, stages: stages{requests: t.req.Replay != nil, answers: t.recording != nil}}
 	i.mu.Unlock()
 	return i.arm()
 }
 
-// leave ends what register and join began.
+// leave ends what register and join began, and waits until nothing is done in the tab's
+// name any more. What Chrome holds back changes with the next arm.
 func (i *intercept) leave(t *tab) {
 	i.mu.Lock()
 	if i.contexts[t.browserContext()] == t {
 		delete(i.contexts, t.browserContext())
 	}
 	maps.DeleteFunc(i.frames, func(_ cdp.FrameID, owner *tab) bool { return owner == t })
+	one := i.joined[t]
 	delete(i.joined, t)
 	i.mu.Unlock()
-	_ = i.arm()
+	if one != nil {
+		one.busy.Wait()
+	}
 }
 
 // arm tells Chrome what to hold back: what the tabs of now need.
@@ -159,26 +170,29 @@ func (i *intercept) needed() (all stages) {
 	return all
 }
 
-// owner finds the tab whose request is held back, with the stages for which it has
-// joined: none where it wants nothing held back.
-func (i *intercept) owner(id cdp.FrameID) (*tab, stages) {
+// owner finds whose request is held back, nil if it is that of a tab that has not joined.
+// What is done for it counts as busy until the end of that is told.
+func (i *intercept) owner(id cdp.FrameID) *member {
 	timer := time.NewTimer(ownerPatience)
 	defer timer.Stop()
 	for {
 		i.mu.Lock()
 		owner, known := i.frames[id]
-		joined, wake, nobody := i.joined[owner], i.changed, len(i.joined) == 0
+		one, wake, nobody := i.joined[owner], i.changed, len(i.joined) == 0
+		if one != nil {
+			one.busy.Add(1)
+		}
 		i.mu.Unlock()
 		if known || nobody {
-			return owner, joined
+			return one
 		}
 		select {
 		case <-wake:
 		case <-timer.C:
 			i.unknown()
-			return nil, stages{}
+			return nil
 		case <-i.ctx.Done():
-			return nil, stages{}
+			return nil
 		}
 	}
 }
@@ -200,16 +214,26 @@ var errUnknown = errors.New("it cannot be told which page made the request")
 // paused hands a request that Chrome holds back to its tab. What is nobody's goes on: a
 // page that is replayed has no network that it could reach.
 func (i *intercept) paused(ev *fetch.EventRequestPaused) {
-	owner, joined := i.owner(ev.FrameID)
-	answered := ev.ResponseStatusCode != 0 || ev.ResponseErrorReason != ""
-	switch {
-	case !answered && joined.requests:
-		owner.replay(ev)
-	case answered && joined.answers:
-		owner.recording.paused(ev)
-	default:
+	one := i.owner(ev.FrameID)
+	if one == nil {
 		i.proceed(ev)
+		return
 	}
+	defer one.tab.guard()
+	defer one.busy.Done()
+	switch answered := ev.ResponseStatusCode != 0 || ev.ResponseErrorReason != ""; {
+	case !answered && one.requests:
+		one.tab.replay(ev)
+	case answered && one.answers:
+		one.tab.recording.paused(ev)
+	default:
+		one.tab.proceed(ev)
+	}
+}
+
+// proceed lets a request of the tab go its way.
+func (t *tab) proceed(ev *fetch.EventRequestPaused) {
+	_, _ = chromedp.CallBrowser(t.ctx, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID})
 }
 
 // proceed lets a request go its way.

@@ -62,9 +62,8 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		if r := recover(); r != nil {
 			err = Panicked(r)
 		}
-		var notes []string
-		notes, err = session.end(ctx, err)
-		p.Truncated = append(p.Truncated, notes...)
+		err = session.tab.chrome.blame(ctx, err)
+		p.Truncated = append(p.Truncated, session.end()...)
 	}()
 	t, s := session.tab, session.settler
 	p.Browser = t.chrome.version

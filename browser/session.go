@@ -29,7 +29,7 @@ func (b *Browser) begin(ctx context.Context, req Request) (*session, error) {
 	t, err := openTab(ctx, c, req)
 	if err != nil {
 		release()
-		return nil, err
+		return nil, c.blame(ctx, err)
 	}
 	soft, stop := context.WithDeadline(t.ctx, softDeadline(t.deadline))
 	s := &session{
@@ -60,13 +60,9 @@ func (s *session) watch() {
 
 // end ends the try, in the order in which its parts hang on each other: nobody looks at
 // the page any more, all that it was sent is recorded, nothing is answered in its name,
-// and the tab goes. It tells what is missing from the record, and what the try's error
-// is: a Chrome that has died says so in many ways.
-func (s *session) end(ctx context.Context, err error) (notes []string, _ error) {
+// and the tab goes. The notes say what is missing from the record.
+func (s *session) end() (notes []string) {
 	t := s.tab
-	if err != nil && ctx.Err() == nil && !t.chrome.alive() {
-		err = fail(KindCrash, nil, "Chrome itself ended")
-	}
 	s.stopWatch()
 	<-s.watched
 	if t.recording != nil {
@@ -78,7 +74,16 @@ func (s *session) end(ctx context.Context, err error) (notes []string, _ error) 
 		defer s.release()
 		t.close()
 	})
-	return notes, err
+	return notes
+}
+
+// blame tells whether an error that is not the caller's comes of Chrome's end: one that
+// has died says so in many ways.
+func (c *chrome) blame(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() == nil && !c.alive() {
+		return fail(KindCrash, nil, "Chrome itself ended")
+	}
+	return err
 }
 
 // guard makes what panics in one of the tab's goroutines the failure of its page.

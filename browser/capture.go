@@ -82,6 +82,10 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		s.load()
 		err = t.take(s, p)
 	}
+	if err != nil && p.Original != nil { // the file is there, whatever it looks like
+		p.lacks("picture", err)
+		err = nil
+	}
 	if err == nil {
 		t.takeAlso(p)
 	}
@@ -122,8 +126,11 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 		if cut {
 			p.Truncated = append(p.Truncated, "the file is longer than what was kept")
 		}
-		if !displayed {
+		if !displayed || err != nil {
 			p.FinalURL = file.URL
+			if err != nil {
+				p.lacks("picture", asError(t.ctx, err))
+			}
 			return false, nil
 		}
 	}

@@ -186,11 +186,12 @@ func (s *settler) open(p *Page) {
 	more := s.more()
 	if more != nil {
 		p.Truncated = append(p.Truncated, more.notes...)
-		p.Coverage.Clicked, p.Coverage.TallWindow = more.pressed, more.tall
+		p.Coverage.Clicked = more.pressed
 	}
 	if s.extra() || more != nil {
 		note(s.clear())
 	}
+	s.plan = s.choose(more != nil)
 }
 
 // before takes the picture of the page as it was found, for Request.Evidence.
@@ -224,7 +225,7 @@ func (t *tab) take(s *settler, p *Page) error {
 		p.Timings.Load = at - p.Started.UnixMilli()
 	}
 
-	pictureErr := t.takePicture(p)
+	pictureErr := s.takePicture(p)
 	if isGone(pictureErr) {
 		return pictureErr
 	}
@@ -259,24 +260,36 @@ func (t *tab) share(part float64) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(t.ctx, time.Duration(part*float64(time.Until(t.deadline))))
 }
 
-// takePicture brings the page to a standstill and takes its picture.
-func (t *tab) takePicture(p *Page) error {
+// takePicture brings the page to a standstill, takes its picture by the strategy that was
+// chosen, and holds it against what was seen.
+func (s *settler) takePicture(p *Page) error {
+	t := s.tab
 	ctx, cancel := t.share(0.7)
 	defer cancel()
 	size, err := ask[extent](ctx, t, "pose", nil)
 	if err != nil {
 		return err
 	}
-	p.Coverage.Height = size.Height
+	p.Coverage.Height, p.Coverage.Strategy = size.Height, s.plan.strategy
+	p.Coverage.TallWindow = s.plan.strategy == strategyTall
 	if err := t.covered(ctx, "cover"); err != nil {
 		return err
 	}
-	shot, err := t.picture(ctx, size)
+	shot, as, err := s.shoot(ctx, size)
 	if err != nil {
 		return err
 	}
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
+	for _, left := range s.plan.left {
+		p.Truncated = append(p.Truncated, "a pane could not be opened: "+left)
+	}
+	if as != nil {
+		p.Coverage.Seen = as.receipt()
+		if as.lost() > 0 {
+			p.Truncated = append(p.Truncated, as.note())
+		}
+	}
 	if t.req.Also.Styled {
 		if err := t.takeStyled(ctx, p); err != nil {
 			p.lacks("document for one file", err)

@@ -56,6 +56,7 @@ type settler struct {
 	hung    atomic.Bool
 	skipped time.Duration // by which the page's clock was moved ahead
 	polls   bool          // the page keeps asking for the same: such requests are not waited for
+	plan    plan          // how the picture is taken
 	height  int           // CSS pixels; a page that has grown past it is not followed further
 }
 

@@ -57,13 +57,15 @@ for (const name of ['clearTimeout', 'clearInterval']) {
 
 // waiting gives the times in ms until the next and until the last timer that is worth
 // waiting for: those within the horizon. The first of a chain counts; those after it, and
-// what repeats, only as long as work in steps may take.
-function waiting(horizon, steps) {
+// what repeats, only as long as work in steps may take. With fresh only those count that
+// were set in so many of the last milliseconds.
+function waiting(horizon, steps, fresh) {
   const t = pageNow();
   let next = Infinity;
   let last = 0;
   timers.forEach(timer => {
     const first = timer.began >= timer.due - timer.delay - 1 && !timer.repeats;
+    if (fresh && timer.due - timer.delay < t - fresh) return;
     if (timer.delay > horizon || !first && timer.due - timer.began > steps) return;
     next = Math.min(next, Math.max(1, timer.due - t));
     last = Math.max(last, timer.due - t, 1);

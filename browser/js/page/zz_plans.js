@@ -1,9 +1,9 @@
 // The answer to our own world's question: what the page has planned.
 listen('tearsheet:plans?', event => {
   event.stopImmediatePropagation();
-  const {horizon, steps} = JSON.parse(event.detail);
+  const {horizon, steps, fresh} = JSON.parse(event.detail);
   const t = now();
-  const {next, last} = waiting(horizon, steps);
+  const {next, last} = waiting(horizon, steps, fresh);
   tell(new Event('tearsheet:plans', {detail: write({
     next, last,
     idle: idleSince > 0 && t - idleSince < 2000,
@@ -11,5 +11,7 @@ listen('tearsheet:plans?', event => {
     animating: animating(t),
     owing: owing(t),
     looking: looking(),
+    shares,
+    wheels: turned(),
   })}));
 }, true);

@@ -4,7 +4,7 @@ const awaitedFrames = new Set();
 let animatingSince = 0;
 let lastFrame = -1e9; // when one was last asked for
 wrap(window, 'requestAnimationFrame', (real, self, args) => {
-  const [callback] = args;
+  const callback = args[0];
   if (typeof callback !== 'function') return Reflect.apply(real, self, args);
   const t = now();
   if (t - lastFrame > 150) animatingSince = t;
@@ -27,11 +27,11 @@ const animating = t => awaitedFrames.size > 0 && t - lastFrame < 150 ? Math.max(
 
 let idleSince = 0;
 wrap(window, 'requestIdleCallback', (real, self, args) => {
-  const [callback, ...rest] = args;
+  const callback = args[0];
   if (typeof callback !== 'function') return Reflect.apply(real, self, args);
   idleSince = now();
   return Reflect.apply(real, self, [given => {
     idleSince = 0;
     return Reflect.apply(callback, window, [given]);
-  }, ...rest]);
+  }, args[1]]);
 });

@@ -12,7 +12,9 @@ function owe() {
 // old one may never come.
 function owing(t) {
   let newest = 0;
-  for (const since of owed.values()) newest = Math.max(newest, since);
+  owed.forEach(since => {
+    newest = Math.max(newest, since);
+  });
   return newest > 0 ? Math.max(1, t - newest) : 0;
 }
 
@@ -58,7 +60,7 @@ for (const [holder, names, events] of followed) {
     wrap(holder.prototype, name, (real, self, args) => {
       const result = Reflect.apply(real, self, args);
       const paid = owe();
-      for (const event of events) Reflect.apply(listenTo, result || self, [event, paid, {once: true}]);
+      for (let i = 0; i < events.length; i++) Reflect.apply(listenTo, result || self, [events[i], paid, {once: true}]);
       return result;
     });
   }

@@ -6,6 +6,7 @@ let running = null; // {began, since} of the timer that runs now
 
 const realTimeout = window.setTimeout.bind(window);
 const realClear = window.clearTimeout.bind(window);
+const {slice} = Array.prototype;
 
 // arm sets the browser's own timer for what is left of a timer's time.
 function arm(timer) {
@@ -16,10 +17,11 @@ function arm(timer) {
 
 for (const [name, repeats] of [['setTimeout', false], ['setInterval', true]]) {
   wrap(window, name, (real, self, args) => {
-    const [callback, delay, ...given] = args;
+    const callback = args[0];
+    const given = Reflect.apply(slice, args, [2]);
     if (typeof callback !== 'function') return Reflect.apply(real, self, args);
     const t = pageNow();
-    const wait = Math.max(0, Number(delay) || 0);
+    const wait = Math.max(0, Number(args[1]) || 0);
     // The time that a timer keeps the page busy is work and does not count.
     const timer = {due: t + wait, delay: wait, began: running ? running.began + t - running.since : t, repeats};
     let id = 0;
@@ -61,12 +63,12 @@ function waiting(horizon, steps, fresh) {
   const t = pageNow();
   let next = Infinity;
   let last = 0;
-  for (const timer of timers.values()) {
+  timers.forEach(timer => {
     const first = timer.began >= timer.due - timer.delay - 1 && !timer.repeats;
-    if (fresh && timer.due - timer.delay < t - fresh) continue;
-    if (timer.delay > horizon || !first && timer.due - timer.began > steps) continue;
+    if (fresh && timer.due - timer.delay < t - fresh) return;
+    if (timer.delay > horizon || !first && timer.due - timer.began > steps) return;
     next = Math.min(next, Math.max(1, timer.due - t));
     last = Math.max(last, timer.due - t, 1);
-  }
+  });
   return {next: last > 0 ? next : 0, last};
 }

@@ -4,7 +4,7 @@ listen('tearsheet:plans?', event => {
   const {horizon, steps, fresh} = JSON.parse(event.detail);
   const t = now();
   const {next, last} = waiting(horizon, steps, fresh);
-  tell(new Event('tearsheet:plans', {detail: JSON.stringify({
+  tell(new Event('tearsheet:plans', {detail: write({
     next, last,
     idle: idleSince > 0 && t - idleSince < 2000,
     working: workersBusy(),

@@ -165,8 +165,7 @@ func (p *Page) since() int64 { return time.Since(p.Started).Milliseconds() }
 
 // bringToRest is what a patient person does: wait, clear the view, look at everything.
 func (s *settler) bringToRest(p *Page) {
-	s.load()
-	s.rest("the page")
+	p.Truncated = append(p.Truncated, s.arrive()...)
 	s.present()
 	s.conceal()
 	_ = s.tab.documents.stay()
@@ -345,10 +344,8 @@ func (p *Page) noteInterruptions(t *tab) {
 	listed, count := t.dialogs.list()
 	p.Overlays = append(p.Overlays, listed...)
 	p.Coverage.Dialogs = count
-	for _, address := range t.popups() {
-		p.Coverage.Popups++
-		p.Overlays = append(p.Overlays, Overlay{Kind: "popup", How: "closed", Detail: clip(address, 200)})
-	}
+	opened, count := t.popups()
+	p.Overlays, p.Coverage.Popups = append(p.Overlays, opened...), count
 	p.Coverage.Documents = int(t.navigated.Load())
 	p.Downloads = t.documents.others()
 }

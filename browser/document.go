@@ -25,9 +25,10 @@ type documents struct {
 	blocked   atomic.Int64 // requests that were not made
 	posing    atomic.Bool  // its picture is being taken: not even the same page may load anew
 	mu        sync.Mutex
-	kept      *File // the newest main document, if it is no page
-	shown     bool  // Chrome shows it, so there is a picture of it too
-	cut       bool  // it is longer than what is kept
+	dead      []string // addresses that do not come: they are not asked for again
+	kept      *File    // the newest main document, if it is no page
+	shown     bool     // Chrome shows it, so there is a picture of it too
+	cut       bool     // it is longer than what is kept
 	read      error
 	downloads []File // what a page sent besides
 }
@@ -43,8 +44,43 @@ func (d *documents) stay() error {
 	return d.watch()
 }
 
+// hold keeps the page as it is from now on: it may not even load itself anew.
+func (d *documents) hold() error {
+	d.posing.Store(true)
+	return d.stay()
+}
+
 // roam lets the page lead to another one again.
-func (d *documents) roam() { d.staying.Store(false) }
+func (d *documents) roam() {
+	d.staying.Store(false)
+	d.posing.Store(false)
+}
+
+// cutOff has what does not come fail when it is asked for the next time, whatever stands
+// in its query where it was cut off before.
+func (d *documents) cutOff(addresses []string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, address := range addresses {
+		path, _, _ := strings.Cut(address, "?")
+		if slices.ContainsFunc(d.dead, func(other string) bool { return strings.HasPrefix(other, path) }) {
+			address = path
+		}
+		d.dead = append(d.dead, address)
+	}
+}
+
+// isDead tells whether a request is for what does not come.
+func (d *documents) isDead(ev *fetch.EventRequestPaused) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.ContainsFunc(d.dead, func(address string) bool { return strings.HasPrefix(ev.Request.URL, address) })
+}
+
+// literal is a pattern of the protocol for addresses that begin like this one.
+func literal(address string) string {
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`).Replace(address) + "*"
+}
 
 // watch has Chrome hold back for us the answers to documents, the requests for them
 // while the page is to stay, and all requests where some are not to be made.
@@ -56,6 +92,11 @@ func (d *documents) watch() error {
 	case d.staying.Load():
 		patterns = append(patterns, &fetch.RequestPattern{ResourceType: network.ResourceTypeDocument, RequestStage: fetch.RequestStageRequest})
 	}
+	d.mu.Lock()
+	for _, address := range d.dead {
+		patterns = append(patterns, &fetch.RequestPattern{URLPattern: literal(address), RequestStage: fetch.RequestStageRequest})
+	}
+	d.mu.Unlock()
 	_, err := call(d.tab, fetch.Enable, fetch.EnableParams{HandleAuthRequests: new(true), Patterns: patterns})
 	return err
 }
@@ -69,7 +110,7 @@ func (d *documents) blocks(ev *fetch.EventRequestPaused) bool {
 	main := d.tab.net.isMain(ev.FrameID)
 	r := filter.Request{URL: ev.Request.URL, Type: filter.TypeOf(string(ev.ResourceType), main)}
 	if r.Type != filter.Document {
-		r.DocumentURL, _ = d.tab.location.Load().(string)
+		r.DocumentURL = d.tab.address()
 	}
 	_, blocked := list.Blocks(r)
 	if blocked {
@@ -83,8 +124,7 @@ func (d *documents) leads(ev *fetch.EventRequestPaused) bool {
 	if !d.staying.Load() || ev.ResourceType != network.ResourceTypeDocument || !d.tab.net.isMain(ev.FrameID) {
 		return false
 	}
-	here, _ := d.tab.location.Load().(string)
-	here, _, _ = strings.Cut(here, "#")
+	here, _, _ := strings.Cut(d.tab.address(), "#")
 	there, _, _ := strings.Cut(ev.Request.URL, "#")
 	return here != there
 }
@@ -103,6 +143,8 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 	}
 	if ev.ResponseStatusCode == 0 && ev.ResponseErrorReason == "" {
 		switch {
+		case d.isDead(ev):
+			tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonTimedOut})
 		case d.blocks(ev):
 			tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonBlockedByClient})
 		case d.leads(ev):

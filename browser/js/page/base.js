@@ -4,7 +4,17 @@
 const {performance: clock, CustomEvent: Event} = window;
 const now = clock.now.bind(clock);
 const tell = window.dispatchEvent.bind(window);
-const listen = window.addEventListener.bind(window);
+const add = window.addEventListener.bind(window);
+
+// listen hears our own events. listenAgain is for a document that was opened anew.
+const heard = [];
+function listen(type, hear) {
+  heard.push([type, hear]);
+  add(type, hear, true);
+}
+function listenAgain() {
+  for (const [type, hear] of heard) add(type, hear, true);
+}
 
 // wrap puts apply in the place of a function. A proxy looks like the function that it
 // stands for, to toString as well.

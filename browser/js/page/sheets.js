@@ -41,4 +41,4 @@ listen('tearsheet:sheets?', event => {
   const scope = shadow ? Reflect.apply(rootOf.get, target, []) : document;
   const [inElements, adopted] = getters.map(get => [...Reflect.apply(get[shadow ? 1 : 0], scope, [])].map(sheet => written.get(sheet) || null));
   tell(new Event('tearsheet:sheets', {detail: JSON.stringify({inElements, adopted})}));
-}, true);
+});

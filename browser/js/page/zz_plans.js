@@ -11,5 +11,6 @@ listen('tearsheet:plans?', event => {
     animating: animating(t),
     owing: owing(t),
     looking: looking(),
+    windows: windowsWanted,
   })}));
-}, true);
+});

@@ -42,11 +42,11 @@ function windows() {
 
 // plans asks the page's world what it has planned, all frames together; see js/page.
 function plans(horizon, steps) {
-  const all = {next: 0, last: 0, idle: false, working: 0, animating: 0, owing: 0, looking: false};
+  const all = {next: 0, last: 0, idle: false, working: 0, animating: 0, owing: 0, looking: false, windows: 0};
   for (const target of windows()) {
     const hear = event => {
       try {
-        const {next, last, idle, working, animating, owing, looking} = JSON.parse(event.detail);
+        const {next, last, idle, working, animating, owing, looking, windows: opened} = JSON.parse(event.detail);
         if (next > 0) all.next = all.next > 0 ? Math.min(all.next, next) : Number(next);
         all.last = Math.max(all.last, Number(last) || 0);
         all.idle ||= idle === true;
@@ -54,6 +54,7 @@ function plans(horizon, steps) {
         all.animating = Math.max(all.animating, Number(animating) || 0);
         all.owing = Math.max(all.owing, Number(owing) || 0);
         all.looking ||= looking === true;
+        all.windows += Number(opened) || 0;
       } catch {
         // the page may say what it likes under our name
       }
@@ -71,3 +72,6 @@ function skip({ms}) {
   changes.last = performance.now(); // what comes due now has its turn
   return {};
 }
+
+// wanted tells how many windows the page wanted to open: {windows}.
+const wanted = () => ({windows: plans(0, 0).windows});

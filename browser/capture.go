@@ -35,10 +35,16 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 		}
 	}
 	p.Timings.Total = p.since()
-	if err != nil {
-		return p, asError(ctx, err)
+	if err == nil {
+		return p, nil
 	}
-	return p, nil
+	failed := asError(ctx, err)
+	if p.Original != nil && len(p.Original.Data) > 0 && !errors.Is(failed, context.Canceled) {
+		p.FinalURL = p.Original.URL
+		p.lacks("picture", failed)
+		return p, nil // a file is kept, whatever becomes of its picture
+	}
+	return p, failed
 }
 
 // attempt is one try at a page in a tab of its own.
@@ -125,7 +131,7 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	if file != nil && len(file.Data) > 0 {
 		p.Original = file
 		if cut {
-			p.Truncated = append(p.Truncated, "the file is longer than what was kept")
+			p.Truncated = append(p.Truncated, "the file is longer than what was kept, or had not come to its end")
 		}
 		if !displayed {
 			p.FinalURL = file.URL

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"context"
 	"fmt"
 	"mime"
 	"net/url"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/io"
@@ -158,13 +160,23 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 	switch {
 	case file == nil:
 		d.proceed(ev)
-	case shown:
+	case shown && d.tab.recording != nil:
 		body, err := call(d.tab, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
 		file.Data = body.Body
 		d.keep(file, true, false, err)
 		d.proceed(ev)
+	case shown:
+		ctx, cancel := d.tab.share(0.4)
+		defer cancel()
+		data, cut, err := d.take(ctx, ev.RequestID)
+		if ctx.Err() != nil {
+			cut, err = true, nil // what came is kept, and shown
+		}
+		file.Data = data
+		d.keep(file, true, cut, err)
+		d.show(ev, data)
 	default:
-		data, cut, err := d.take(ev.RequestID)
+		data, cut, err := d.take(d.tab.ctx, ev.RequestID)
 		file.Data = data
 		if d.tab.recording != nil {
 			d.tab.recording.took(ev.NetworkID, data, cut || err != nil)
@@ -181,6 +193,16 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 
 func (d *documents) proceed(ev *fetch.EventRequestPaused) {
 	tell(d.tab, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID})
+}
+
+// show has Chrome show a file that was read here.
+func (d *documents) show(ev *fetch.EventRequestPaused, data []byte) {
+	if len(data) == 0 {
+		data = []byte("\n") // without a body it would wait for the one that was taken
+	}
+	tell(d.tab, fetch.FulfillRequest, fetch.FulfillRequestParams{
+		RequestID: ev.RequestID, ResponseCode: ev.ResponseStatusCode, ResponsePhrase: ev.ResponseStatusText, ResponseHeaders: ev.ResponseHeaders, Body: data,
+	})
 }
 
 // inspect tells whether an answer is a file to keep, and whether Chrome can show it.
@@ -248,15 +270,23 @@ func (d *documents) original() (file *File, shown, cut bool, err error) {
 }
 
 // take reads the body of a paused answer, up to the limit for downloads.
-func (d *documents) take(id fetch.RequestID) (data []byte, cut bool, err error) {
-	taken, err := call(d.tab, fetch.TakeResponseBodyAsStream, fetch.TakeResponseBodyAsStreamParams{RequestID: id})
+func (d *documents) take(ctx context.Context, id fetch.RequestID) (data []byte, cut bool, err error) {
+	taken, err := callIn(ctx, d.tab, fetch.TakeResponseBodyAsStream, fetch.TakeResponseBodyAsStreamParams{RequestID: id})
 	if err != nil {
 		return nil, false, err
 	}
-	defer tell(d.tab, io.Close, io.CloseParams{Handle: taken.Stream})
+	// Closing waits for what is still being read.
+	defer func() { go tell(d.tab, io.Close, io.CloseParams{Handle: taken.Stream}) }()
 	limit := d.tab.req.Network.DownloadMax
-	for {
-		part, err := call(d.tab, io.Read, io.ReadParams{Handle: taken.Stream, Size: 1 << 20})
+	// A read ends when it has all that was asked for: where little comes, little is.
+	for size := int64(1); ; {
+		begun := time.Now()
+		part, err := callIn(ctx, d.tab, io.Read, io.ReadParams{Handle: taken.Stream, Size: size})
+		if time.Since(begun) < 100*time.Millisecond {
+			size = min(size*2, 1<<20)
+		} else {
+			size = max(size/8, 1)
+		}
 		data = append(data, part.Data...)
 		switch {
 		case int64(len(data)) > limit:

@@ -6,6 +6,8 @@ const now = clock.now.bind(clock);
 const tell = window.dispatchEvent.bind(window);
 const add = window.addEventListener.bind(window);
 
+const {addEventListener: listenTo, removeEventListener: removeFrom} = window.EventTarget.prototype;
+
 // listen hears our own events. listenAgain is for a document that was opened anew.
 const heard = [];
 function listen(type, hear) {

@@ -7,7 +7,7 @@ listen('tearsheet:plans?', event => {
   tell(new Event('tearsheet:plans', {detail: JSON.stringify({
     next, last,
     idle: idleSince > 0 && t - idleSince < 2000,
-    working: workersBusy(),
+    working: workersBusy(t),
     animating: animating(t),
     owing: owing(t),
     looking: looking(),

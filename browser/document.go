@@ -160,7 +160,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 	switch {
 	case file == nil:
 		d.proceed(ev)
-	case shown && d.tab.recording != nil:
+	case shown && (d.tab.recording != nil || hasLength(ev)):
 		body, err := call(d.tab, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
 		file.Data = body.Body
 		d.keep(file, true, false, err)
@@ -195,8 +195,18 @@ func (d *documents) proceed(ev *fetch.EventRequestPaused) {
 	tell(d.tab, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID})
 }
 
+// hasLength tells whether an answer says how long it is: then it has an end.
+func hasLength(ev *fetch.EventRequestPaused) bool {
+	return slices.ContainsFunc(ev.ResponseHeaders, func(h *fetch.HeaderEntry) bool { return strings.EqualFold(h.Name, "Content-Length") })
+}
+
+// shownMax is how much of a file that was read here Chrome is given to show: while it takes
+// that in, it does nothing else.
+const shownMax = 4 << 20
+
 // show has Chrome show a file that was read here.
 func (d *documents) show(ev *fetch.EventRequestPaused, data []byte) {
+	data = data[:min(len(data), shownMax)]
 	if len(data) == 0 {
 		data = []byte("\n") // without a body it would wait for the one that was taken
 	}

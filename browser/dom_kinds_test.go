@@ -81,6 +81,9 @@ func TestDOMKinds(t *testing.T) {
 			written = page.DOM
 			shown := browsertest.Capture(t, browser.Request{URL: site.URL + "/written"})
 			wantSameLook(t, page.Picture, shown.Picture)
+			if t.Failed() {
+				t.Log(shown.Coverage)
+			}
 		})
 	}
 }

@@ -43,12 +43,13 @@ function stateOf(element) {
   }
 }
 
-// sharesName tells whether several details of one name are open, as only scripts can have
+// sharesName tells whether several details of one name are open, as only a script can have
 // them: a parser would close all but one.
 function sharesName(details) {
-  const name = details.getAttribute('name');
+  const nameOf = element => before.get(element)?.name ?? element.getAttribute('name');
+  const name = nameOf(details);
   if (!name || !details.open) return false;
-  return [...details.getRootNode().querySelectorAll(`details[name="${CSS.escape(name)}"]`)].filter(other => other.open).length > 1;
+  return [...details.getRootNode().querySelectorAll('details[open]')].filter(other => nameOf(other) === name).length > 1;
 }
 
 // mixedStyle draws a checkbox that is neither on nor off, which no attribute says, where
@@ -157,8 +158,8 @@ function serialize(doc, head, counts) {
     if ((name === 'pre' || name === 'listing') && node.firstChild?.nodeType === Node.TEXT_NODE && node.firstChild.data.startsWith('\n')) {
       stack.push('\n'); // the parser drops one newline here as well
     }
-    if (node.shadowRoot) {
-      const root = node.shadowRoot;
+    const root = shadowOf(node);
+    if (root) {
       stack.push('</template>');
       const made = sheetsOf(root, put, after);
       pushChildren(root);

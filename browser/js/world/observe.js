@@ -37,7 +37,17 @@ observe();
 
 // windows gives the windows of the page and of the frames that we may see.
 function windows() {
-  return [window, ...[...document.querySelectorAll('iframe')].filter(documentOf).map(frame => frame.contentWindow)];
+  const list = [window];
+  for (const view of list) {
+    for (let i = 0; i < view.length; i++) {
+      try {
+        if (view[i].document.documentElement) list.push(view[i]);
+      } catch {
+        // a frame of another site
+      }
+    }
+  }
+  return list;
 }
 
 // plans asks the page's world what it has planned, all frames together; see js/page. With

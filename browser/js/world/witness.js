@@ -177,11 +177,11 @@ const steadyMost = 1500; // ms that are waited for at one stop
 
 // witness goes through the page once more when all has come, and takes down what a person
 // sees: {found}.
-async function witness({stops, moves}) {
+async function witness({stops, limit, moves}) {
   seen.clear();
   viewsOf = new WeakMap();
   places = null;
-  await stroll({stops, moves, stride: strideOf(), again: true}, steady);
+  await stroll({stops, limit, moves, stride: strideOf(), again: true}, steady);
   placing.disconnect();
   places = null;
   freezeTimed();

@@ -63,8 +63,9 @@ function noteShown(part) {
   for (const element of nearby()) {
     const {kind, score, box} = sightOf(element, part, known);
     if (score < 0.5) continue;
-    if (areaOf(cut(box, part)) >= areaOf(box) * 0.95) inLastTile.add(element);
-    if (!before.has(element) || localOf(element) === 'canvas' || localOf(element) === 'video') repeats = false;
+    const isWhole = areaOf(cut(box, part)) >= areaOf(box) * 0.95;
+    if (isWhole) inLastTile.add(element);
+    if (isWhole && !before.has(element) || localOf(element) === 'canvas' || localOf(element) === 'video') repeats = false;
     scene ||= [...ancestors(element)].some(isScene);
     const what = identityOf(element, kind);
     for (const key of viewsOf.get(element) || []) if (seen.get(key).what === what || samePlace(seen.get(key), placeOf(box))) shownInTiles.add(key);

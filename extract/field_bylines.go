@@ -114,7 +114,8 @@ func (s *source) namesIn(n *html.Node) []string {
 		return nil
 	case len(loose) == 0 || len(loose) == 1 && !strings.Contains(loose[0], " ") && len(pieces) > 1:
 		// First and last names may stand in elements of their own.
-		if whole := s.peopleIn(linesOf(n, maxText)[:1]); len(whole) > 0 && isFullName(whole[0]) {
+		lines := linesOf(n, maxText)
+		if whole := s.peopleIn(lines[:min(1, len(lines))]); len(whole) > 0 && isFullName(whole[0]) {
 			return whole
 		}
 	}

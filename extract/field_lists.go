@@ -75,22 +75,22 @@ func metaList(names ...string) func(*source, *Article) []string {
 
 // splitTags makes one list of fields that hold tags, several to a field.
 func splitTags(fields []string) []string {
-	var out []string
+	var out nameList
 	for _, f := range fields {
 		for t := range strings.FieldsFuncSeq(f, func(r rune) bool { return r == ',' || r == ';' || r == '，' || r == '、' || r == '|' }) {
 			t = strings.Trim(squeeze(t), "#\"' ")
 			if t != "" && len(t) < 100 && !strings.Contains(t, "://") {
-				out = appendNew(out, t)
+				out.add(t)
 			}
 		}
 	}
-	return out
+	return out.names
 }
 
 // visibleTags are the links that say rel=tag, and those in elements named for
 // tags that hold little but links.
 func visibleTags(s *source, a *Article) []string {
-	var out []string
+	var out nameList
 	for _, m := range s.marks {
 		if m.hint&hintTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
 			continue
@@ -104,14 +104,14 @@ func visibleTags(s *source, a *Article) []string {
 		}
 		for _, t := range links {
 			if _, isDate := parseDate(t, locale{}); !isDate && strings.ContainsFunc(t, unicode.IsLetter) && plain(t) != plain(a.Title) {
-				out = appendNew(out, t)
+				out.add(t)
 			}
 		}
 	}
-	if len(out) > 40 {
+	if len(out.names) > 40 {
 		return nil // a cloud of all the site's tags
 	}
-	return out
+	return out.names
 }
 
 // mostlyLinks tells whether the text of n is, but for a label, that of its links.

@@ -126,7 +126,7 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	n = nextElement(n)
-	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 || len(textNodes(n, nil)) > 2 {
+	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 || len(textNodes(n, nil)) > 2 || n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption || s.isOneOfMany(n) {
 		return ""
 	}
 	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P {
@@ -137,6 +137,18 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	return t
+}
+
+// isOneOfMany tells whether a paragraph has nothing that sets it apart from the others of
+// the text: it is the first of them.
+func (s *source) isOneOfMany(n *html.Node) bool {
+	same := 0
+	for _, p := range s.paras {
+		if attr(p.node, "class") == attr(n, "class") && len(textOf(p.node, 80)) > 60 {
+			same++
+		}
+	}
+	return n.DataAtom == atom.P && same > 1
 }
 
 // beginsParagraph tells whether t only repeats how a paragraph outside of n begins:

@@ -41,6 +41,10 @@ func newSource(t *task, page []byte, opts Options) (*source, error) {
 		showStreamed(root)
 	}
 	opts.Hints.apply(root)
+	if hasShadows(page) {
+		showShadows(root)
+	}
+	tidy(root)
 	showUnscripted(root)
 	t.at("facts")
 	f := gather(root, opts.URL)

@@ -13,6 +13,7 @@ var breadcrumbClaims = []claim[[]string]{
 	{"JSON-LD breadcrumbs", func(s *source, a *Article) []string { return s.trail(crumbsOf(s.ld), a) }},
 	{"microdata breadcrumbs", func(s *source, a *Article) []string { return s.trail(crumbsOf(s.items), a) }},
 	{"breadcrumbs on the page", visibleCrumbs},
+	{"links from the front page down", homeTrail},
 }
 
 var sectionClaims = []claim[string]{
@@ -95,7 +96,7 @@ func visibleTags(s *source, a *Article) []string {
 		if m.hint&hintTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
 			continue
 		}
-		if m.node.DataAtom == atom.A && !strings.Contains(attr(m.node, "rel"), "tag") && !leadsToTag(attr(m.node, "href")) {
+		if m.node.DataAtom == atom.A && !strings.Contains(attr(m.node, "rel"), "tag") && (!leadsToTag(attr(m.node, "href")) || !amongLinks(m.node)) {
 			continue
 		}
 		links := linkTexts(m.node)
@@ -112,6 +113,23 @@ func visibleTags(s *source, a *Article) []string {
 		return nil // a cloud of all the site's tags
 	}
 	return out.names
+}
+
+// amongLinks tells whether a link stands in a list of links and not in a text.
+func amongLinks(link *html.Node) bool {
+	around := link.Parent
+	for around != nil && (inlineTags[around.DataAtom] || around.DataAtom == atom.Li) {
+		around = around.Parent
+	}
+	if around == nil {
+		return false
+	}
+	const label = 25 // bytes
+	rest := len(textOf(around, 2*maxText))
+	for _, l := range linkTexts(around) {
+		rest -= len(l) + 1
+	}
+	return rest < label
 }
 
 // mostlyLinks tells whether the text of n is, but for a label, that of its links.
@@ -181,41 +199,4 @@ func inOrder(items []thing) []thing {
 	items = slices.Clone(items)
 	slices.SortStableFunc(items, func(a, b thing) int { return place(a) - place(b) })
 	return items
-}
-
-// homeWords are what sites call their front page in a trail.
-var homeWords = phraseSet(`home|homepage|home page|start|startseite|accueil|inicio|início|portada|home page|hem|hjem|forside|forsiden|etusivu|koti|strona główna|główna|domů|úvod|domov|kezdőlap|főoldal|acasă|prima pagină|главная|на главную|головна|начало|почетна|početna|naslovnica|αρχική|anasayfa|ana sayfa|beranda|trang chủ|होम|मुख्य पृष्ठ|ホーム|トップ|首页|首頁|主页|홈|الرئيسية|ראשי|หน้าแรก|voorpagina|pagina inicial|página inicial|página principal`)
-
-// isHome tells whether a breadcrumb is the front page, by its name or the site's.
-func (s *source) isHome(crumb string) bool {
-	return homeWords[strings.ToLower(crumb)] || s.namesSite(crumb)
-}
-
-// visibleCrumbs reads the first trail of links on the page.
-func visibleCrumbs(s *source, a *Article) []string {
-	for _, m := range s.marks {
-		if m.hint&hintCrumbs == 0 || s.region(m)&(inComments|inHidden) != 0 {
-			continue
-		}
-		if t := s.trail(linkTexts(m.node), a); len(t) > 0 && len(t) < 9 {
-			return t
-		}
-	}
-	return nil
-}
-
-// trail is a list of breadcrumbs without the page itself.
-func (s *source) trail(crumbs []string, a *Article) []string {
-	var out []string
-	for _, c := range crumbs {
-		if c = strings.Trim(squeeze(c), " ›»>/|"); c != "" {
-			out = append(out, c)
-		}
-	}
-	if n := len(out); n > 0 {
-		if same, _ := agreement(out[n-1], []wordBag{wordsOf(a.Title)}); same > 0.7 {
-			out = out[:n-1]
-		}
-	}
-	return out
 }

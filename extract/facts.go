@@ -27,6 +27,7 @@ type facts struct {
 	marks     []mark       // elements whose names say which field they hold
 	paras     []mark       // paragraphs
 	boxes     []mark       // other boxes with a text of some length of their own
+	tagLinks  []mark       // links that lead to the pages of tags
 	titled    []mark       // elements, other than headings, that say what a title in the head says
 	captions  []mark       // of figures
 	lines     []mark       // short text nodes that hold a year
@@ -216,7 +217,7 @@ func (g *gatherer) element(n *html.Node, h hint, in *scope) {
 			h |= hintAuthor
 		}
 		if leadsToTag(href) {
-			h |= hintTags
+			g.tagLinks = g.keep(g.tagLinks, n, h, in)
 		}
 		if len(g.homes) < maxHomes && isFrontPage(href) {
 			g.homes = append(g.homes, n)

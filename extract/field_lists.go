@@ -53,6 +53,7 @@ var tagClaims = []claim[[]string]{
 	{"JSON-LD keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.ld, 2).texts("keywords")) }},
 	{"news_keywords", metaList("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords", "citation_keywords")},
 	{"microdata keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.items, 2).texts("keywords")) }},
+	{"links that lead to tags", linkedTags},
 	{"dc.subject", metaList("dc.subject")},
 	{"keywords", pageKeywords},
 }
@@ -96,7 +97,7 @@ func visibleTags(s *source, a *Article) []string {
 		if m.hint&hintTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
 			continue
 		}
-		if m.node.DataAtom == atom.A && !strings.Contains(attr(m.node, "rel"), "tag") && (!leadsToTag(attr(m.node, "href")) || !amongLinks(m.node)) {
+		if m.node.DataAtom == atom.A && !strings.Contains(attr(m.node, "rel"), "tag") && !leadsToTag(attr(m.node, "href")) {
 			continue
 		}
 		links := linkTexts(m.node)
@@ -115,21 +116,48 @@ func visibleTags(s *source, a *Article) []string {
 	return out.names
 }
 
-// amongLinks tells whether a link stands in a list of links and not in a text.
-func amongLinks(link *html.Node) bool {
+// linkedTags are the links of the first list behind the headline all of which lead to
+// the pages of tags.
+func linkedTags(s *source, a *Article) []string {
+	const most = 20
+	seen := map[*html.Node]bool{}
+	for _, m := range s.tagLinks {
+		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
+			continue
+		}
+		list := listAround(m.node)
+		if list == nil || seen[list] {
+			continue
+		}
+		seen[list] = true
+		var out nameList
+		rest := len(textOf(list, 2*maxText))
+		for _, link := range linksIn(list, nil) {
+			t := strings.Trim(textOf(link, 80), "#, ")
+			if !leadsToTag(attr(link, "href")) || plain(t) == plain(a.Title) {
+				rest = maxText
+				break
+			}
+			rest -= len(t) + 1
+			out.add(t)
+		}
+		if rest < maxLabel && len(out.names) <= most {
+			return out.names
+		}
+	}
+	return nil
+}
+
+// maxLabel is the most that stands beside the tags to say what they are, in bytes.
+const maxLabel = 25
+
+// listAround is the element around a link and those beside it.
+func listAround(link *html.Node) *html.Node {
 	around := link.Parent
 	for around != nil && (inlineTags[around.DataAtom] || around.DataAtom == atom.Li) {
 		around = around.Parent
 	}
-	if around == nil {
-		return false
-	}
-	const label = 25 // bytes
-	rest := len(textOf(around, 2*maxText))
-	for _, l := range linkTexts(around) {
-		rest -= len(l) + 1
-	}
-	return rest < label
+	return around
 }
 
 // mostlyLinks tells whether the text of n is, but for a label, that of its links.

@@ -28,7 +28,7 @@ const (
 
 // newSource decodes and parses page, which may be in any encoding.
 func newSource(page []byte, opts Options) (*source, error) {
-	page = capInput(toUTF8(page, opts.ContentType))
+	page = capInput(mendTwice(toUTF8(page, opts.ContentType)))
 	root, err := parse(page)
 	if err != nil {
 		return nil, err

@@ -109,7 +109,7 @@ func (w *layouter) node(n *html.Node) {
 	default:
 		return
 	}
-	if unseenTags[n.DataAtom] || hidden(n) || w.without[n] {
+	if unseenTags[n.DataAtom] || hidden(n) || w.without[n] || isSign(n) {
 		return
 	}
 	switch n.DataAtom {
@@ -130,6 +130,11 @@ func (w *layouter) node(n *html.Node) {
 			w.links++
 			defer func() { w.links-- }()
 		}
+	case atom.Q:
+		w.sign('“')
+		w.children(n)
+		w.sign('”')
+		return
 	case atom.Pre:
 		w.pre++
 		defer func() { w.pre-- }()
@@ -180,6 +185,13 @@ func (w *layouter) newline() {
 	if w.inText {
 		w.text = append(w.text, '\n')
 		w.space = false
+	}
+}
+
+// sign writes a sign that the page does not: the browser draws it.
+func (w *layouter) sign(r rune) {
+	if w.inText || r == '“' {
+		w.write(&html.Node{Type: html.TextNode, Data: string(r)})
 	}
 }
 

@@ -36,6 +36,9 @@ func newSource(page []byte, opts Options) (*source, error) {
 	if isStreamed(page) {
 		showStreamed(root)
 	}
+	if isShadowed(page) {
+		showShadows(root)
+	}
 	opts.Hints.apply(root)
 	showUnscripted(root)
 	f := gather(root, opts.URL)

@@ -272,7 +272,9 @@ func (s *settler) takePicture(p *Page) error {
 	}
 	p.Coverage.Height, p.Coverage.Strategy = size.Height, s.plan.strategy
 	p.Coverage.TallWindow = s.plan.strategy == strategyTall
-	if err := t.covered(ctx, "cover"); err != nil {
+	err = t.covered(ctx, "cover")
+	defer func() { _ = t.covered(t.ctx, "uncover") }() // whatever became of the picture
+	if err != nil {
 		return err
 	}
 	shot, as, err := s.shoot(ctx, size)
@@ -295,7 +297,7 @@ func (s *settler) takePicture(p *Page) error {
 			p.lacks("document for one file", err)
 		}
 	}
-	return t.covered(ctx, "uncover")
+	return nil
 }
 
 // takeDocument writes the document out, and what the page says of itself.

@@ -190,9 +190,6 @@ func (p *Pipeline) read(page *browser.Page) (*extract.Article, error) {
 	return extract.Extract(page.DOM, opts)
 }
 
-// read extracts the article from a page's document, without rules.
-func read(page *browser.Page) (*extract.Article, error) { return new(Pipeline).read(page) }
-
 // optionsFor is what is known of a page's document besides its bytes.
 func optionsFor(page *browser.Page) (extract.Options, error) {
 	address, err := url.Parse(page.FinalURL)

@@ -36,10 +36,16 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 		}
 	}
 	p.Timings.Total = p.since()
-	if err != nil {
-		return p, asError(ctx, err)
+	if err == nil {
+		return p, nil
 	}
-	return p, nil
+	failed := asError(ctx, err)
+	if p.Original != nil && len(p.Original.Data) > 0 && !errors.Is(failed, context.Canceled) {
+		p.FinalURL = p.Original.URL
+		p.lacks("picture", failed)
+		return p, nil // a file is kept, whatever becomes of its picture
+	}
+	return p, failed
 }
 
 // again is another try, which begins a record anew.
@@ -124,7 +130,7 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	if file != nil && len(file.Data) > 0 {
 		p.Original = file
 		if cut {
-			p.Truncated = append(p.Truncated, "the file is longer than what was kept")
+			p.Truncated = append(p.Truncated, "the file is longer than what was kept, or had not come to its end")
 		}
 		if !displayed || err != nil {
 			p.FinalURL = file.URL
@@ -167,8 +173,7 @@ func (p *Page) since() int64 { return time.Since(p.Started).Milliseconds() }
 
 // bringToRest is what a patient person does: wait, clear the view, look at everything.
 func (s *settler) bringToRest(p *Page) {
-	s.load()
-	s.rest("the page")
+	p.Truncated = append(p.Truncated, s.arrive()...)
 	s.present()
 	s.conceal()
 	_ = s.tab.documents.stay()
@@ -362,10 +367,8 @@ func (p *Page) noteInterruptions(t *tab) {
 	listed, count := t.dialogs.list()
 	p.Overlays = append(p.Overlays, listed...)
 	p.Coverage.Dialogs = count
-	for _, address := range t.popups() {
-		p.Coverage.Popups++
-		p.Overlays = append(p.Overlays, Overlay{Kind: "popup", How: "closed", Detail: clip(address, 200)})
-	}
+	opened, count := t.popups()
+	p.Overlays, p.Coverage.Popups = append(p.Overlays, opened...), count
 	p.Coverage.Documents = int(t.navigated.Load())
 	p.Downloads = t.documents.others()
 }

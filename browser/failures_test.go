@@ -176,3 +176,14 @@ func stranger(t *testing.T) string {
 	t.Cleanup(func() { l.Close(); <-done })
 	return l.Addr().String()
 }
+
+// deafServer gives the address of a server that takes connections and never says a word.
+func deafServer(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() }) // those that wait end with it
+	return l.Addr().String()
+}

@@ -61,15 +61,13 @@ func (s *settler) more() *revealed {
 	return out
 }
 
-// walk are the arguments of a walk through the page: how often it may stop, and whether the
-// page's clock may be moved.
+// walkMost is how often a walk through the page may stop.
+const walkMost = 400
+
+// walk are the arguments of a walk through the page: how often it may stop, how far down it
+// may go, and whether the page's clock may be moved.
 func (s *settler) walk() map[string]any {
-	view := s.tab.req.View
-	stops := 400
-	if s.height > 0 {
-		stops = 2*s.height/view.Height + 4
-	}
-	return map[string]any{"stops": stops, "moves": s.tab.req.Settle.Clock != ClockReal}
+	return map[string]any{"stops": walkMost, "limit": s.height, "moves": s.tab.req.Settle.Clock != ClockReal}
 }
 
 // look shows the page what it has not been shown of itself, and opens what hides more. It

@@ -16,7 +16,7 @@ const screensMost = 40
 // turns tells whether the page does not scroll but moves when the wheel is turned.
 func (s *settler) turns(size extent) bool {
 	view := s.tab.req.View
-	if size.Height > view.Height+view.Height/10 {
+	if size.Height > view.Height+view.Height/10 || size.Width > view.Width+view.Width/4 {
 		return false
 	}
 	got, err := ask[struct{ Wheels bool }](s.soft, s.tab, "wheels", nil)

@@ -3,7 +3,6 @@ package browser
 import (
 	"context"
 	"errors"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -37,12 +36,11 @@ type tab struct {
 	documents *documents
 	recording *recording // nil where nothing is recorded
 
-	inUse      atomic.Bool  // by a request; a spare tab has none
-	loaded     atomic.Int64 // unix milliseconds of the newest load event
-	navigated  atomic.Int64 // committed documents
-	location   atomic.Value // string: address of the newest document
-	popupMu    sync.Mutex
-	popupsSeen []string
+	inUse     atomic.Bool  // by a request; a spare tab has none
+	loaded    atomic.Int64 // unix milliseconds of the newest load event
+	navigated atomic.Int64 // committed documents
+	location  atomic.Value // string: address of the newest document
+	opened    windows
 }
 
 // openTab gives a tab for a request: the spare one, or a new one. The tab ends with ctx.
@@ -262,18 +260,10 @@ func (t *tab) event(ev any) {
 	}
 }
 
-// notePopup remembers a window that the page opened.
-func (t *tab) notePopup(address string) {
-	t.popupMu.Lock()
-	defer t.popupMu.Unlock()
-	t.popupsSeen = append(t.popupsSeen, address)
-}
-
-// popups gives the windows that the page opened.
-func (t *tab) popups() []string {
-	t.popupMu.Lock()
-	defer t.popupMu.Unlock()
-	return append([]string(nil), t.popupsSeen...)
+// address is that of the newest document.
+func (t *tab) address() string {
+	address, _ := t.location.Load().(string)
+	return address
 }
 
 // stopScripts ends what the page is running and keeps it from running more: the last

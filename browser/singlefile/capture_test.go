@@ -74,7 +74,7 @@ func (l *loaded) body(address string) (data []byte, mediaType string, ok bool) {
 			return nil, "", false
 		}
 		if a.location == "" {
-			return a.data, a.media, a.status == http.StatusOK
+			return a.data, a.media, a.status == http.StatusOK || strings.HasPrefix(a.media, "image/")
 		}
 		here, err := url.Parse(address)
 		if err != nil {

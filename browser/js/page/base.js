@@ -11,7 +11,19 @@ const WeakMap = own(window.WeakMap);
 const WeakSet = own(window.WeakSet);
 const now = clock.now.bind(clock);
 const tell = window.dispatchEvent.bind(window);
-const listen = window.addEventListener.bind(window);
+const add = window.addEventListener.bind(window);
+
+const {addEventListener: listenTo, removeEventListener: removeFrom} = window.EventTarget.prototype;
+
+// listen hears our own events. listenAgain is for a document that was opened anew.
+const heard = [];
+function listen(type, hear) {
+  heard.push([type, hear]);
+  add(type, hear, true);
+}
+function listenAgain() {
+  for (const [type, hear] of heard) add(type, hear, true);
+}
 
 // own gives a kind of collection that keeps its methods when the page replaces them. What
 // goes through one uses forEach: iterators are the page's to replace as well.

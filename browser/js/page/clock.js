@@ -21,4 +21,4 @@ function moveAhead(ms) {
 listen('tearsheet:skip', event => {
   event.stopImmediatePropagation();
   moveAhead(Math.max(0, Number(event.detail) || 0));
-}, true);
+});

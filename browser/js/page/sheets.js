@@ -46,4 +46,4 @@ listen('tearsheet:sheets?', event => {
     for (let j = 0; j < sheets.length; j++) lists[i][j] = written.get(sheets[j]) || null;
   }
   tell(new Event('tearsheet:sheets', {detail: write({inElements: lists[0], adopted: lists[1]})}));
-}, true);
+});

@@ -7,11 +7,12 @@ listen('tearsheet:plans?', event => {
   tell(new Event('tearsheet:plans', {detail: write({
     next, last,
     idle: idleSince > 0 && t - idleSince < 2000,
-    working: workersBusy(),
+    working: workersBusy(t),
     animating: animating(t),
     owing: owing(t),
     looking: looking(),
     shares,
     wheels: turned(),
+    windows: windowsWanted,
   })}));
-}, true);
+});

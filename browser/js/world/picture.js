@@ -10,10 +10,11 @@ async function pose() {
   scrollTo({left: 0, top: 0, behavior: 'instant'});
   const decoding = deep('img').filter(img => img.complete && img.naturalWidth > 0).map(img => img.decode().catch(() => {}));
   await Promise.race([Promise.all(decoding), pause(1500)]);
-  for (const view of windows()) view.dispatchEvent(new CustomEvent('tearsheet:still'));
   unfix();
-  // The page may have more to say to what was done to it; else the picture draws it.
-  if (away || moved || plans(0, 0).looking) await painted();
+  // The page may have more to say to what was done to it; else the picture draws it, but
+  // for frames that have only just come.
+  if (away || moved || windows().length > 1 || plans(0, 0).looking) await painted();
+  for (const view of windows()) view.dispatchEvent(new CustomEvent('tearsheet:still'));
   const {width, height} = measure();
   return {width, height};
 }

@@ -17,11 +17,12 @@ const often = 250; // ms that are waited for where the clock may not be moved
 const reached = new WeakMap(); // scroller -> how far it has been scrolled through
 
 // through scrolls through one scroller from where it was left, by parts of what it shows,
-// and calls visit at each stop. It follows one that grows for so many stops.
-async function through(scroller, {stops, stride, moves, again}, visit) {
+// and calls visit at each stop. It follows one that grows to a height, for so many stops.
+async function through(scroller, {stops, stride, moves, again, limit}, visit) {
   const size = scroller === document.scrollingElement ? innerHeight : scroller.clientHeight;
   const start = scroller.scrollTop;
-  for (let n = 0, y = again ? 0 : reached.get(scroller) || 0; n < stops; n++) {
+  const most = again ? scroller.scrollHeight : limit || Infinity;
+  for (let n = 0, y = again ? 0 : reached.get(scroller) || 0; n < stops && y < most; n++) {
     const end = scroller.scrollHeight - size;
     if (y > 0 || n > 0) scroller.scrollTo({top: Math.min(y, end), behavior: 'instant'});
     const begun = performance.now();
@@ -83,9 +84,10 @@ async function stroll(options, visit) {
 // place, so what waits for a share of itself to be in view must not be jumped over.
 const strideOf = () => plans(0, 0).shares || timed().length > 0 ? 0.45 : 0.9;
 
-// sweep shows the page what it has not shown yet, at that many stops at the most; moves tells
-// whether the page's clock may be moved. It tells the size that the page then has.
-async function sweep({stops, moves}) {
-  await stroll({stops, moves, stride: strideOf(), again: false}, () => {});
+// sweep shows the page what it has not been shown yet, down to a limit and at that many stops
+// at the most; moves tells whether the page's clock may be moved. It tells the size that the
+// page then has.
+async function sweep({stops, limit, moves}) {
+  await stroll({stops, limit, moves, stride: strideOf(), again: false}, () => {});
   return measure();
 }

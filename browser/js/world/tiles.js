@@ -41,7 +41,8 @@ function arrange(first, last) {
   }
 }
 
-const shownInTiles = new Set();
+const shownInTiles = new Set(); // views of those seen that are in a tile
+const namesInTiles = new Set(); // and what else is
 let inLastTile = new Set();
 
 // isScene tells what stays in its place and fills most of the window.
@@ -60,14 +61,14 @@ function noteShown(part) {
   let repeats = before.size > 0;
   let scene = false;
   for (const element of nearby()) {
-    const then = seen.get(element);
-    const {kind, score} = viewOf(element, part, known);
+    const {kind, score, box} = viewOf(element, part, known);
     if (score < 0.5) continue;
     inLastTile.add(element);
     if (!before.has(element) || localOf(element) === 'canvas' || localOf(element) === 'video') repeats = false;
     scene ||= [...ancestors(element)].some(isScene);
-    if (then && score >= then.score / 2) shownInTiles.add(then.what + then.kind + Math.round(then.y));
-    else if (kind !== 'ground') shownInTiles.add(identityOf(element, kind));
+    const what = identityOf(element, kind);
+    for (const key of viewsOf.get(element) || []) if (seen.get(key).what === what || samePlace(seen.get(key), placeOf(box))) shownInTiles.add(key);
+    if (kind !== 'ground') namesInTiles.add(what);
   }
   return repeats && scene;
 }
@@ -91,10 +92,10 @@ function tilesDone() {
   for (const [element, saved] of heldBack) for (const name of Object.keys(saved)) letGo(element, name);
   const missing = [];
   let found = 0;
-  for (const [element, then] of seen) {
-    if (then.score < 0.5 || ours(element)) continue;
+  for (const [key, then] of seen) {
+    if (then.score < 0.5 || ours(then.element)) continue;
     found++;
-    if (!shownInTiles.has(then.what + then.kind + Math.round(then.y)) && !shownInTiles.has(then.what)) missing.push({...then, why: element.isConnected ? 'hidden' : 'gone'});
+    if (!shownInTiles.has(key) && !namesInTiles.has(then.what)) missing.push({...then, element: undefined, why: then.element.isConnected ? 'hidden' : 'gone'});
   }
   scrollTo({left: 0, top: 0, behavior: 'instant'});
   return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: []};

@@ -1,7 +1,8 @@
 // What a person sees who scrolls through the page in its own window, and whether the picture
 // shows it as well.
 
-const seen = new Map(); // element -> the best view of it: {what, score, x, y, width, height}
+const seen = new Map(); // key -> the best view of something: {element, what, kind, score, x, y, width, height}
+let viewsOf = new WeakMap(); // element -> its keys: the page may put other words into it, elsewhere
 
 const media = new Set(['img', 'svg', 'canvas', 'video', 'iframe', 'object', 'embed', 'picture']);
 
@@ -99,21 +100,44 @@ function identityOf(element, kind) {
 // everything gives the elements of the document and its shadow roots.
 const everything = () => ownScopes().flatMap(scope => [...scope.querySelectorAll('*')]);
 
-let places = null; // {height, list: elements in view order} of the walk
+let places = null; // {height, list: elements and where they lie} while one walks
+const placing = new MutationObserver(() => {
+  places = null;
+});
 
 // nearby gives the elements that lie in the window, without measuring all of them again at
 // each stop.
 function nearby() {
   const height = document.documentElement.scrollHeight;
-  const count = changes.count;
-  if (!places || places.height !== height || places.count !== count) {
-    places = {height, count, list: everything().map(element => {
+  if (placing.takeRecords().length > 0 || !places || places.height !== height) {
+    places = {height, list: everything().map(element => {
       const {top, bottom} = element.getBoundingClientRect();
       return {element, top: top + scrollY, bottom: bottom + scrollY};
     }).filter(({top, bottom}) => bottom > top)};
+    for (const scope of ownScopes()) placing.observe(scope, {subtree: true, childList: true});
   }
   return places.list.filter(({top, bottom}) => bottom > scrollY - innerHeight && top < scrollY + 2 * innerHeight).map(({element}) => element);
 }
+
+// samePlace tells whether two views are of one place on the page.
+const samePlace = (a, b) => Math.abs(a.x - b.x) < 3 && Math.abs(a.y - b.y) < 3;
+
+// remember takes down a view of an element: the best there is of what it shows in one place.
+function remember(element, view) {
+  const keys = viewsOf.get(element) || [];
+  viewsOf.set(element, keys);
+  for (const key of keys) {
+    const before = seen.get(key);
+    if (before.what !== view.what && !samePlace(before, view)) continue;
+    if (before.what !== view.what || before.score < view.score) Object.assign(before, view);
+    return;
+  }
+  const key = seen.size;
+  keys.push(key);
+  seen.set(key, {element, ...view});
+}
+
+const placeOf = box => ({x: box.left + scrollX, y: box.top + scrollY, width: box.width, height: box.height});
 
 // notice takes down what is seen in the window now, and gives how much that is: it changes
 // while something still comes.
@@ -126,9 +150,7 @@ function notice() {
     if (score === 0 || kind === 'ground' && areaOf(box) < groundLeast) continue;
     sum += score;
     if (barred) continue;
-    const before = seen.get(element);
-    if (before && before.score >= score) continue;
-    seen.set(element, {what: identityOf(element, kind), kind, score, x: box.left + scrollX, y: box.top + scrollY, width: box.width, height: box.height});
+    remember(element, {what: identityOf(element, kind), kind, score, ...placeOf(box)});
   }
   return sum;
 }
@@ -157,14 +179,14 @@ const steadyMost = 1500; // ms that are waited for at one stop
 // sees: {found}.
 async function witness({stops, moves}) {
   seen.clear();
+  viewsOf = new WeakMap();
   places = null;
   await stroll({stops, moves, stride: strideOf(), again: true}, steady);
+  placing.disconnect();
   places = null;
   freezeTimed();
   return {found: seen.size};
 }
-
-const placeOf = (box, kind) => ({x: box.left + scrollX, y: box.top + scrollY, width: box.width, height: box.height, kind});
 
 // attest compares what was seen with the page as the picture will show it, of that size:
 // {found, shown, missing: [{what, why, x, y, width, height}], boxes: [{x, y, width, height, kind}]},
@@ -179,21 +201,24 @@ function attest({width, height}) {
   if (seen.size === 0) {
     for (const element of everything()) {
       const {kind, score, box} = viewOf(element, part, known);
-      if (score >= 0.5 && kind !== 'ground') boxes.push(placeOf(box, kind));
+      if (score >= 0.5 && kind !== 'ground') boxes.push({kind, ...placeOf(box)});
     }
     return {found: 0, shown: 0, missing, boxes: sample(boxes)};
   }
-  for (const [element, then] of seen) {
+  for (const then of seen.values()) {
+    const {element} = then;
     if (then.score < 0.5 || ours(element)) continue;
     found++;
     const now = element.isConnected ? viewOf(element, part, known) : {score: 0, kind: ''};
-    if (now.score >= then.score / 2 && (now.kind !== 'picture' || areaOf(now.box) > then.width * then.height / 4)) {
-      if (now.kind !== 'ground') boxes.push(placeOf(now.box, now.kind));
+    const isSame = now.score > 0 && (samePlace(placeOf(now.box), then) || identityOf(element, now.kind) === then.what);
+    if (isSame && now.score >= then.score / 2 && (now.kind !== 'picture' || areaOf(now.box) > then.width * then.height / 4)) {
+      if (now.kind !== 'ground') boxes.push({kind: now.kind, ...placeOf(now.box)});
       continue;
     }
     twins ||= twinsOf(part, known);
     if (then.kind !== 'ground' && twins.has(then.what)) continue;
-    missing.push({...then, why: !element.isConnected ? 'gone' : now.score === 0 && areaOf(element.getBoundingClientRect()) > 16 && then.kind === now.kind ? 'cut off' : 'hidden'});
+    const why = !element.isConnected || now.score > 0 && !isSame ? 'gone' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
+    missing.push({...then, element: undefined, why});
   }
   return {found, shown: found - missing.length, missing: missing.slice(0, 200), more: Math.max(0, missing.length - 200), boxes: sample(boxes)};
 }

@@ -145,7 +145,9 @@ func (r *recorder) Body(address string) (data []byte, mediaType string, ok bool)
 		}
 		next := message.Header.Get("Location")
 		if message.Status < 300 || message.Status > 399 || next == "" {
-			return body, message.Header.Get("Content-Type"), message.Status < 300
+			mediaType := message.Header.Get("Content-Type")
+			// A picture is shown whatever the status says of it.
+			return body, mediaType, message.Status < 300 || isPicture(mediaType, body)
 		}
 		here, err := url.Parse(address)
 		if err != nil {
@@ -158,6 +160,11 @@ func (r *recorder) Body(address string) (data []byte, mediaType string, ok bool)
 		address = there.String()
 	}
 	return nil, "", false
+}
+
+// isPicture tells whether a body is a picture, as browsers judge.
+func isPicture(mediaType string, body []byte) bool {
+	return strings.HasPrefix(mediaType, "image/") || strings.HasPrefix(http.DetectContentType(body), "image/")
 }
 
 // answer finds the best answer to a GET of an address: the newest whole one, else the

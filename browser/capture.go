@@ -20,15 +20,21 @@ const reserve = 0.25
 // Partial is set. When Capture returns nothing of the page goes on: no exchange is
 // recorded any more, and none replayed.
 func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
-	req = req.withDefaults()
 	p := &Page{URL: req.URL, Started: time.Now()}
+	if err := req.Validate(); err != nil {
+		return p, fail(KindInternal, err, "the request makes no sense")
+	}
+	req, err := req.withDefaults().filtered()
+	if err != nil {
+		return p, fail(KindInternal, err, "the request makes no sense")
+	}
 	if err := allowed(req); err != nil {
 		return p, err
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, req.Timeout, fail(KindTimeout, context.DeadlineExceeded, "the page did not answer within %s", req.Timeout))
 	defer cancel()
 	// A page that crashes its tab gets one more chance in a fresh one.
-	err := b.attempt(ctx, req, p)
+	err = b.attempt(ctx, req, p)
 	if e := new(Error); errors.As(err, &e) && e.kind == KindCrash && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
 		if again := b.again(ctx, req, fresh); again == nil {

@@ -96,6 +96,9 @@ func (b *Browser) Version() string {
 	return b.current.version
 }
 
+// SharesSession tells whether all pages share cookies and storage; see Options.
+func (b *Browser) SharesSession() bool { return b.opts.ShareSession }
+
 // acquire gives the browser for one more capture; release must follow. While another
 // Chrome starts in its place, all who want one wait for the same, each for as long as
 // its own context lasts.

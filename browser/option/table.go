@@ -58,7 +58,7 @@ var Table = []Option{
 		Help: "what must be there first: a CSS selector, text=WORDS or js=EXPRESSION (repeatable)"},
 	{Name: "wait", Type: Duration{0}, Default: "0s", Group: Page, Config: true,
 		Help: "time to wait in addition, once the page has settled"},
-	{Name: "scroll_pages", Type: Int{0, math.MaxInt32}, Default: "20", Group: Page, Config: true,
+	{Name: "scroll_pages", Type: Int{0, 1000}, Default: "20", Group: Page, Config: true,
 		Help: "windows of infinite scroll to follow"},
 	{Name: "clock", Type: Word{Of: []string{"auto", "real"}, Zero: "auto"}, Default: "auto", Group: Page, Config: true,
 		Help: "timers of the page: auto (its clock is moved ahead to them while nothing else goes on) or real"},

@@ -70,6 +70,7 @@ func (t Words) get(fields []field) []string {
 			list = append(list, f.part)
 		}
 	}
+	slices.SortStableFunc(list, func(a, b string) int { return slices.Index(t.Of, a) - slices.Index(t.Of, b) })
 	return list
 }
 

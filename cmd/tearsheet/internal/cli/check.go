@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
@@ -28,7 +29,7 @@ type checkOptions struct {
 	output      string
 	rules       string
 	reports     reportFlags
-	chrome      chromeFlags
+	chrome      optionFlags
 
 	pick  check.Pick
 	sites *siterules.Set
@@ -76,7 +77,7 @@ the others were compared all the same; 2 wrong usage, or a config with mistakes.
 	flags.StringVar(&o.output, "output", "", "folder for what differs (default tearsheet-results beside the config)")
 	addSiteRulesFlag(flags, &o.rules)
 	o.reports.addFlags(flags, " (default report.html in the output folder)", " (default report.json in the output folder)")
-	o.chrome.addFlags(flags)
+	o.chrome.addFlags(flags, option.Chrome)
 	cmd.MarkFlagsMutuallyExclusive("update", "allow-new")
 	cmd.AddCommand(newCheckAcceptCmd(a), newCheckMergeCmd(a), newCheckSchemaCmd(a))
 	return cmd
@@ -138,7 +139,7 @@ func (o *checkOptions) run(ctx context.Context, a *app, config *check.Config) er
 	if err := check.Prepare(o.output); err != nil {
 		return usageError{err}
 	}
-	chrome, err := browser.Launch(ctx, o.chrome.options(a))
+	chrome, err := browser.Launch(ctx, o.chrome.browserOptions(a))
 	if err != nil {
 		return err
 	}

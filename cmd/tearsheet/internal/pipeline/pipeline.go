@@ -34,7 +34,7 @@ type Pipeline struct {
 	Pause   time.Duration // before the second try, growing with each; 0: 1 s
 	// FollowPages is how many pages of an article that runs over several are captured and
 	// put together; 0: the one page.
-	FollowPages int
+	FollowPages int             `option:"follow_pages"`
 	SiteRules   *siterules.Set  // where fields are on the pages of some sites; nil if nobody says
 	Stopping    <-chan struct{} // closed when the run is being stopped; may be nil
 
@@ -258,7 +258,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 		CapturedAt: page.Started, Partial: page.Partial, Tool: p.Tool, Browser: page.Browser,
 		Article: summary(r.Article),
 	}
-	if manifest.Options, err = json.Marshal(options(req)); err != nil {
+	if manifest.Options, err = p.asked(req); err != nil {
 		return none, err
 	}
 	manifest.Capture, err = json.Marshal(capture{
@@ -381,21 +381,4 @@ func toResponse(r browser.Response, redact *warc.Redaction) response {
 		redirects[i].URL = redact.URL(redirects[i].URL)
 	}
 	return response{r.Status, r.StatusText, headers, r.MediaType, r.Protocol, r.RemoteAddress, redirects}
-}
-
-// options are the request as the manifest keeps it: what changes the outcome, without
-// secrets.
-func options(req browser.Request) any {
-	names := make([]string, 0, len(req.Network.Headers))
-	for name := range req.Network.Headers {
-		names = append(names, name)
-	}
-	return map[string]any{
-		"timeout_ms": req.Timeout.Milliseconds(), "viewport": []int{req.View.Width, req.View.Height}, "scale": req.View.Scale,
-		"mobile": req.View.Mobile, "user_agent": req.View.UserAgent,
-		"picture": req.Picture, "settle": req.Settle, "overlays": req.Overlays.Policy, "consent": req.Overlays.Consent,
-		"also": req.Also, "deterministic": req.Deterministic, "evidence": req.Evidence, "cover": req.Cover,
-		"locale": req.View.Locale, "timezone": req.View.Timezone, "media": req.View.Media, "color_scheme": req.View.ColorScheme,
-		"insecure": req.Network.Insecure, "headers": names,
-	}
 }

@@ -116,7 +116,7 @@ func allowed(req Request) error {
 	case err != nil:
 		return fail(KindInvalidURL, err, "this is no address")
 	case u.Scheme == "file" && !req.AllowFile:
-		return fail(KindInvalidURL, nil, "files are not opened unless --allow-file is given")
+		return fail(KindInvalidURL, nil, "files are not opened").about("allow_file")
 	case u.Scheme == "http" || u.Scheme == "https":
 		if u.Host == "" {
 			return fail(KindInvalidURL, nil, "the address has no host")

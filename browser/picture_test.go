@@ -71,7 +71,7 @@ func TestPictureSelector(t *testing.T) {
 func TestPictureSelectorFails(t *testing.T) {
 	t.Parallel()
 	site := browsertest.Serve(t, browsertest.Page(flag))
-	for _, selector := range []string{"#none", "p:(", "style"} {
+	for _, selector := range []string{"#none", "p:nonsense", "style"} {
 		err, _ := browsertest.Refused(t, browser.Request{URL: site.URL, Picture: browser.Picture{Selector: selector}, Settle: browser.Settle{Pace: browser.PaceFast}})
 		if err.Kind() != "browser" || !bytes.Contains([]byte(err.Error()), []byte(selector)) {
 			t.Errorf("%s: %s: %v", selector, err.Kind(), err)

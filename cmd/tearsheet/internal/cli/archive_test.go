@@ -265,7 +265,7 @@ func TestDoctorWithoutABrowser(t *testing.T) {
 	t.Setenv("TEARSHEET_CHROME", "")
 	missing := filepath.Join(t.TempDir(), "chrome")
 	code, out, _ := run(t, "doctor", "-o", t.TempDir(), "--chrome", missing)
-	if code != exitFailed || !strings.HasPrefix(out, "fail  browser        --chrome names") || !strings.Contains(out, "-> run tearsheet doctor --install") {
+	if code != exitFailed || !strings.HasPrefix(out, "fail  browser        "+missing+" is no browser") || !strings.Contains(out, "-> run tearsheet doctor --install") {
 		t.Errorf("exit %d\n%s", code, out)
 	}
 	code, out, _ = run(t, "doctor", "-o", t.TempDir(), "--chrome", missing, "--json")

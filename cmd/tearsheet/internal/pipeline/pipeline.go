@@ -71,6 +71,7 @@ type Timings struct {
 type Failure struct {
 	Kind    string `json:"kind"`
 	Message string `json:"message"`
+	Option  string `json:"-"` // that decides whether it fails so; see browser.Error
 }
 
 // Fail makes the result of an address that was not captured. The kind is the error's
@@ -96,7 +97,11 @@ func failure(err error) *Failure {
 	default:
 		kind = string(browser.KindInternal)
 	}
-	return &Failure{kind, err.Error()}
+	f := &Failure{Kind: kind, Message: err.Error()}
+	if e, ok := errors.AsType[*browser.Error](err); ok {
+		f.Option = e.Option
+	}
+	return f
 }
 
 // kindOf is the kind that an error names, empty if it names none.
@@ -160,7 +165,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	r.Truncated = append(r.Truncated, notes...)
 	if blocking[verdict.Class(page.Coverage.Class)] {
 		// It is stored all the same: what stood there is evidence.
-		r.Error = &Failure{string(browser.KindBlocked), page.Coverage.Why}
+		r.Error = &Failure{Kind: string(browser.KindBlocked), Message: page.Coverage.Why}
 	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
 	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, record, sealed)

@@ -73,7 +73,9 @@ type Also struct {
 type Paper struct {
 	Size      string // one of Papers; empty: a4
 	Landscape bool
-	Header    bool // title and time at the head of each sheet, address and number at its foot
+	Header    bool   // title and time at the head of each sheet, address and number at its foot
+	Media     string // CSS media type that it is printed as: print or screen; empty: print
+	Single    bool   // all on one sheet, as wide as the window and as tall as it takes
 }
 
 // Cover says what the picture must not show: what differs from one time to the next, or

@@ -35,6 +35,8 @@ type Request struct {
 	Replay Replayer // answers the page's requests in the place of the network; nil: the network does
 
 	AllowFile bool // file:// addresses may be opened
+
+	plain bool // it is taken as it comes: nothing is pressed, opened or scrolled
 }
 
 // View is the window that the page sees.

@@ -58,6 +58,14 @@ func (l *loaded) Record(x browser.Exchange) error {
 	return nil
 }
 
+// Rollback forgets them: the page is loaded anew.
+func (l *loaded) Rollback() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.answers = nil
+	return nil
+}
+
 // body gives what an address led to.
 func (l *loaded) body(address string) (data []byte, mediaType string, ok bool) {
 	for range 5 {

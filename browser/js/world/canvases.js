@@ -17,7 +17,7 @@ function undrawn() {
 // originOf gives where the window that an element is in begins in the page.
 function originOf(element) {
   let [left, top] = [scrollX, scrollY];
-  for (let view = viewOf(element.ownerDocument); view !== window; view = view.parent) {
+  for (let view = windowOf(element.ownerDocument); view !== window; view = view.parent) {
     const box = inset(view.frameElement, {left: 0, top: 0});
     left += box.left;
     top += box.top;
@@ -54,7 +54,7 @@ async function alone({on}) {
   for (const [scope, sheet] of aloneSheets) scope.adoptedStyleSheets = [...scope.adoptedStyleSheets].filter(other => other !== sheet);
   aloneSheets = [];
   for (const scope of on ? scopes() : []) {
-    const view = viewOf(docOf(scope));
+    const view = windowOf(docOf(scope));
     if (!view) continue;
     const sheet = new view.CSSStyleSheet();
     sheet.replaceSync('*,*::before,*::after{visibility:hidden!important;opacity:1!important;filter:none!important;backdrop-filter:none!important;mix-blend-mode:normal!important;clip-path:none!important;mask:none!important;transition:none!important}' +

@@ -22,6 +22,14 @@ function change(element, name, value) {
   else element.setAttribute(name, value);
 }
 
+// restyle sets a property of an element's own style for the time of the capture.
+function restyle(element, name, value) {
+  const saved = before.get(element) || {};
+  if (!('style' in saved)) saved.style = element.getAttribute('style');
+  before.set(element, saved);
+  element.style.setProperty(name, value, 'important');
+}
+
 // stateOf gives the attributes that say what state a form control is in.
 function stateOf(element) {
   switch (localOf(element)) {

@@ -46,6 +46,16 @@ function deep(selector, root = document) {
   return scopes(root).flatMap(scope => [...scope.querySelectorAll(selector)]);
 }
 
+// ownScopes gives the document and the shadow roots in it, without frames: what is measured
+// from the same corner.
+function ownScopes() {
+  const list = [document];
+  for (let i = 0; i < list.length; i++) {
+    for (const element of list[i].querySelectorAll('*')) if (element.shadowRoot) list.push(element.shadowRoot);
+  }
+  return list;
+}
+
 // parentOf climbs one step, out of shadow roots too.
 function parentOf(node) {
   const parent = node.assignedSlot || node.parentNode;

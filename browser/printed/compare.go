@@ -60,7 +60,9 @@ func take(there map[string]int, line []rune) bool {
 
 // fromRight gives 1 for a text that runs from the right.
 func fromRight(line []rune) int {
-	if slices.ContainsFunc(line, func(r rune) bool { return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko) }) {
+	if slices.ContainsFunc(line, func(r rune) bool {
+		return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko)
+	}) {
 		return 1
 	}
 	return 0

@@ -41,12 +41,22 @@ function openPanes(height) {
 function holdsMore(element, overflowY, height) {
   const isRoot = localOf(element) === 'html' || localOf(element) === 'body';
   if (!isRoot && overflowY !== 'auto' && overflowY !== 'scroll' && !isShell(element)) return false;
-  if (isRoot || element.scrollHeight > element.clientHeight + 4) return true;
-  // It shows all only since the window is as tall as the page.
+  if (isRoot || stretched.has(element) || element.scrollHeight > element.clientHeight + 4) return true;
+  // It may show all only since the window is as tall as the page.
   if (innerHeight <= height || element.clientHeight < height * 0.4) return false;
+  return contentHeight(element) > element.clientHeight / 2;
+}
+
+// contentHeight gives how tall the content of an element is, or what fills its slot.
+function contentHeight(element) {
   const range = element.ownerDocument.createRange();
   range.selectNodeContents(element);
-  return range.getBoundingClientRect().height > element.clientHeight / 2;
+  const own = range.getBoundingClientRect().height;
+  const filled = own > 0 ? [] : [...element.querySelectorAll('slot')].flatMap(slot => slot.assignedNodes());
+  if (filled.length === 0) return own;
+  range.setStartBefore(filled[0]);
+  range.setEndAfter(filled.at(-1));
+  return range.getBoundingClientRect().height;
 }
 
 // openedStyle gives the declarations that let an element be as tall as its content.

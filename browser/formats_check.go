@@ -14,8 +14,7 @@ type FormatCheck struct {
 	Lacks   []string `json:"lacks,omitempty"`   // the first few of what it does not have
 	More    int      `json:"more,omitempty"`    // how many things besides it does not have
 	// Differs is the share of the picture's pixels that are others where the format is
-	// opened, and At in which rows of the picture they are. They are there where that was
-	// looked at: Request.Also.Check.
+	// opened, and At says where the first few are. Nil: nobody has looked.
 	Differs *float64 `json:"differs,omitempty"`
 	At      []string `json:"at,omitempty"`
 }
@@ -34,12 +33,19 @@ func (c *FormatCheck) Lack(things ...string) {
 	}
 }
 
-// noteFormat puts a check into the receipt.
-func (p *Page) noteFormat(name string, c FormatCheck) {
-	if p.Coverage.Formats == nil {
-		p.Coverage.Formats = map[string]FormatCheck{}
+// Where notes a place in which the format is not as the picture.
+func (c *FormatCheck) Where(place string) {
+	if len(c.At) < lacksNamed {
+		c.At = append(c.At, place)
 	}
-	p.Coverage.Formats[name] = c
+}
+
+// NoteFormat puts the check of a format into the receipt.
+func (c *Coverage) NoteFormat(name string, check FormatCheck) {
+	if c.Formats == nil {
+		c.Formats = map[string]FormatCheck{}
+	}
+	c.Formats[name] = check
 }
 
 // shortest is the part of the picture's height that sheets have together at least, where
@@ -57,7 +63,7 @@ func (p *Page) checkPDF(texts []string) {
 	var lost []string
 	c.Letters, c.Shown, lost = sheets.Compare(texts)
 	c.Lack(lost...)
-	p.noteFormat("pdf", c)
+	p.Coverage.NoteFormat("pdf", c)
 	if len(lost) > 0 {
 		p.Truncated = append(p.Truncated, fmt.Sprintf("the PDF lacks %d of %d texts: %q", len(lost), len(texts), clip(lost[0], 80)))
 	}

@@ -53,12 +53,18 @@ func (t *tab) takePDF(ctx context.Context, p *Page) error {
 	if _, err := callIn(ctx, t, emulation.SetEmulatedMedia, media); err != nil {
 		return err
 	}
-	ready, err := ask[struct{ Texts []string }](ctx, t, "paper", map[string]any{"one": paper.Single, "height": t.req.View.Height})
+	if _, err := ask[struct{}](ctx, t, "paper", map[string]any{"one": paper.Single, "height": t.req.View.Height}); err != nil {
+		return err
+	}
+	if paper.Landscape {
+		size[0], size[1] = size[1], size[0]
+	}
+	texts, err := t.textsFor(ctx, paper, size)
 	if err != nil {
 		return err
 	}
 	params := page.PrintToPDFParams{
-		PaperWidth: size[0], PaperHeight: size[1], Landscape: new(paper.Landscape),
+		PaperWidth: size[0], PaperHeight: size[1],
 		PrintBackground: new(true), PreferCSSPageSize: new(true),
 		GenerateTaggedPDF: new(true), GenerateDocumentOutline: new(true),
 		TransferMode: page.PrintToPDFTransferModeReturnAsStream,
@@ -75,8 +81,22 @@ func (t *tab) takePDF(ctx context.Context, p *Page) error {
 	if p.PDF, err = print(ctx, params); err != nil {
 		return err
 	}
-	p.checkPDF(ready.Texts)
+	p.checkPDF(texts)
 	return nil
+}
+
+// margins are what Chrome leaves empty on both sides of a sheet, in inches.
+const margins = 0.8
+
+// textsFor gives the texts of the page that its own style leaves on such paper: it may
+// have another look for narrow windows.
+func (t *tab) textsFor(ctx context.Context, paper Paper, size [2]float64) ([]string, error) {
+	if !paper.Single {
+		if err := t.setViewport(int((size[0]-margins)*perInch), int((size[1]-margins)*perInch)); err != nil {
+			return nil, err
+		}
+	}
+	return ask[[]string](ctx, t, "textsKept", nil)
 }
 
 // print prints the page as it is.
@@ -97,7 +117,7 @@ func (t *tab) printOne(ctx context.Context, params page.PrintToPDFParams) (pdf [
 	if err != nil {
 		return nil, err
 	}
-	params.Landscape, params.PreferCSSPageSize = nil, nil
+	params.PreferCSSPageSize = nil
 	none := new(0.0)
 	params.MarginTop, params.MarginBottom, params.MarginLeft, params.MarginRight = none, none, none, none
 	width, height := float64(t.req.View.Width), float64(size.Height)

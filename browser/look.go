@@ -20,8 +20,8 @@ func (b *Browser) Look(ctx context.Context, name string, data []byte, as Request
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	file := filepath.Join(dir, name)
-	if err := os.WriteFile(file, data, 0o600); err != nil {
+	file, err := readable(dir, name, data)
+	if err != nil {
 		return nil, err
 	}
 	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file)}
@@ -30,6 +30,23 @@ func (b *Browser) Look(ctx context.Context, name string, data []byte, as Request
 		View:    View{Width: as.View.Width, Height: as.View.Height, Scale: as.View.Scale, Mobile: as.View.Mobile},
 		Picture: as.Picture, Settle: Settle{Pace: PaceFast}, Overlays: Overlays{Policy: Keep, Consent: Keep},
 	})
+}
+
+// readable writes a file where another user, as Chrome may run as, can read it who knows its
+// name, and nobody else.
+func readable(dir, name string, data []byte) (file string, err error) {
+	if err := os.Chmod(dir, 0o711); err != nil { //nolint:gosec // it cannot be listed
+		return "", err
+	}
+	inner, err := os.MkdirTemp(dir, "")
+	if err != nil {
+		return "", err
+	}
+	if err := os.Chmod(inner, 0o711); err != nil { //nolint:gosec // the same
+		return "", err
+	}
+	file = filepath.Join(inner, name)
+	return file, os.WriteFile(file, data, 0o644) //nolint:gosec // see above
 }
 
 // nothing is an archive that holds nothing.

@@ -1,7 +1,6 @@
 // Getting ready for paper, which cannot be scrolled: what scrolls is opened. The page is not put back: paper comes last.
 
-// paper makes the page ready and says what is to be on it: {texts}. Where all is to be on
-// one sheet, lengths that depend on the window's height are those of a window of that
+// paper makes the page ready. Where all is to be on one sheet, lengths that depend on the window's height are those of a window of that
 // height.
 async function paper({one, height}) {
   openPanes(height);
@@ -10,7 +9,7 @@ async function paper({one, height}) {
     addStyle('@page { margin: 0; size: auto } * { break-before: auto !important; break-after: auto !important }');
   }
   await painted();
-  return {texts: textsSeen.filter(({node}) => node.isConnected && parentOf(node).checkVisibility({visibilityProperty: true})).map(({text}) => text)};
+  return {};
 }
 
 // openPanes lets what scrolls be as tall as its content, with all that it lies in. height

@@ -23,6 +23,11 @@ function noteTexts() {
   return {};
 }
 
+// textsKept gives those that the page's own style leaves on paper.
+function textsKept() {
+  return textsSeen.filter(({node}) => node.isConnected && parentOf(node).checkVisibility({visibilityProperty: true})).map(({text}) => text);
+}
+
 // isUncut tells whether a part of the page is not cut away by what it is in: nobody sees
 // that, on paper either.
 function isUncut(element, box) {

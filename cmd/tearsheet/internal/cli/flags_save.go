@@ -16,6 +16,9 @@ type saveFlags struct {
 	paper     string
 	landscape bool
 	header    bool
+	media     string
+	single    bool
+	check     bool
 	secrets   bool
 }
 
@@ -45,6 +48,9 @@ func (o *saveFlags) addFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&o.paper, "paper", "a4", "of a PDF: "+strings.Join(browser.Papers(), ", "))
 	flags.BoolVar(&o.landscape, "landscape", false, "print a PDF on its side")
 	flags.BoolVar(&o.header, "pdf-header", false, "print title, time, address and number on each sheet of a PDF")
+	flags.StringVar(&o.media, "pdf-media", "print", "print a PDF as its page looks on paper or on a screen: print, screen")
+	flags.BoolVar(&o.single, "pdf-single-page", false, "print a PDF on one sheet, as wide as the window and as tall as the page")
+	flags.BoolVar(&o.check, "check-formats", false, "open each format that is kept and compare it with the picture: coverage.formats says what differs")
 	flags.BoolVar(&o.secrets, "keep-secrets", false, "keep the values of cookies, tokens and passwords in a WACZ file")
 }
 
@@ -54,19 +60,22 @@ func (o *saveFlags) validate() error {
 			return err
 		}
 	}
+	if err := (choice{"--pdf-media", o.media, []string{"print", "screen"}}).validate(); err != nil {
+		return err
+	}
 	return choice{"--paper", strings.ToLower(o.paper), browser.Papers()}.validate()
 }
 
 // with is a request that asks for the formats as well.
 func (o *saveFlags) with(req browser.Request) browser.Request {
 	o.each(&req, new(pipeline.Save))
-	req.Also.Paper = browser.Paper{Size: o.paper, Landscape: o.landscape, Header: o.header}
+	req.Also.Paper = browser.Paper{Size: o.paper, Landscape: o.landscape, Header: o.header, Media: o.media, Single: o.single}
 	return req
 }
 
 // kept are the formats that are made of what a page loads.
 func (o *saveFlags) kept() pipeline.Save {
-	s := pipeline.Save{KeepSecrets: o.secrets}
+	s := pipeline.Save{KeepSecrets: o.secrets, Check: o.check}
 	o.each(new(browser.Request), &s)
 	return s
 }

@@ -11,6 +11,7 @@ import (
 type Save struct {
 	WACZ        bool // the recorded requests and their answers: page.wacz
 	HTML        bool // the page in one file: page.html
+	Check       bool // each format is opened and held against the picture
 	KeepSecrets bool // values of cookies, tokens and passwords in them too
 }
 

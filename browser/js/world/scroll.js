@@ -21,7 +21,7 @@ const reached = new WeakMap(); // scroller -> how far it has been scrolled throu
 async function through(scroller, {stops, stride, moves, again, limit}, visit) {
   const size = scroller === document.scrollingElement ? innerHeight : scroller.clientHeight;
   const start = scroller.scrollTop;
-  const most = again ? scroller.scrollHeight : limit || Infinity;
+  const most = Math.min(limit || Infinity, again ? scroller.scrollHeight : Infinity);
   for (let n = 0, y = again ? 0 : reached.get(scroller) || 0; n < stops && y < most; n++) {
     const end = scroller.scrollHeight - size;
     if (y > 0 || n > 0) scroller.scrollTo({top: Math.min(y, end), behavior: 'instant'});

@@ -61,7 +61,7 @@ function noteShown(part) {
   let repeats = before.size > 0;
   let scene = false;
   for (const element of nearby()) {
-    const {kind, score, box} = viewOf(element, part, known);
+    const {kind, score, box} = sightOf(element, part, known);
     if (score < 0.5) continue;
     inLastTile.add(element);
     if (!before.has(element) || localOf(element) === 'canvas' || localOf(element) === 'video') repeats = false;
@@ -112,7 +112,7 @@ async function turn({moves}) {
   places = null;
   const list = [];
   for (const element of nearby()) {
-    const {kind, score, box} = viewOf(element, inTheWindow(), known);
+    const {kind, score, box} = sightOf(element, inTheWindow(), known);
     if (score >= 0.5) list.push(`${identityOf(element, kind)} ${Math.round(box.left)} ${Math.round(box.top)}`);
   }
   return {view: list.join('\n').slice(0, 20000)};

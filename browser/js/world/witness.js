@@ -75,9 +75,9 @@ function clipOf(element, style, clip) {
   });
 }
 
-// viewOf tells how well an element is seen within a part of the document that is given from
+// sightOf tells how well an element is seen within a part of the document that is given from
 // the window's corner: {kind, score: 0 to 1, box}.
-function viewOf(element, part, known) {
+function sightOf(element, part, known) {
   const box = element.getBoundingClientRect();
   const area = areaOf(box);
   if (area < 16 || areaOf(cut(box, part)) === 0 || !element.checkVisibility({visibilityProperty: true})) return {kind: '', score: 0, box};
@@ -146,7 +146,7 @@ function notice() {
   let sum = 0;
   for (const element of nearby()) {
     if (ours(element)) continue;
-    const {kind, score, box, barred} = viewOf(element, inTheWindow(), known);
+    const {kind, score, box, barred} = sightOf(element, inTheWindow(), known);
     if (score === 0 || kind === 'ground' && areaOf(box) < groundLeast) continue;
     sum += score;
     if (barred) continue;
@@ -177,11 +177,11 @@ const steadyMost = 1500; // ms that are waited for at one stop
 
 // witness goes through the page once more when all has come, and takes down what a person
 // sees: {found}.
-async function witness({stops, moves}) {
+async function witness({stops, limit, moves}) {
   seen.clear();
   viewsOf = new WeakMap();
   places = null;
-  await stroll({stops, moves, stride: strideOf(), again: true}, steady);
+  await stroll({stops, limit, moves, stride: strideOf(), again: true}, steady);
   placing.disconnect();
   places = null;
   freezeTimed();
@@ -200,7 +200,7 @@ function attest({width, height}) {
   let twins = null;
   if (seen.size === 0) {
     for (const element of everything()) {
-      const {kind, score, box} = viewOf(element, part, known);
+      const {kind, score, box} = sightOf(element, part, known);
       if (score >= 0.5 && kind !== 'ground') boxes.push({kind, ...placeOf(box)});
     }
     return {found: 0, shown: 0, missing, boxes: sample(boxes)};
@@ -209,7 +209,7 @@ function attest({width, height}) {
     const {element} = then;
     if (then.score < 0.5 || ours(element)) continue;
     found++;
-    const now = element.isConnected ? viewOf(element, part, known) : {score: 0, kind: ''};
+    const now = element.isConnected ? sightOf(element, part, known) : {score: 0, kind: ''};
     const isSame = now.score > 0 && (samePlace(placeOf(now.box), then) || identityOf(element, now.kind) === then.what);
     if (isSame && now.score >= then.score / 2 && (now.kind !== 'picture' || areaOf(now.box) > then.width * then.height / 4)) {
       if (now.kind !== 'ground') boxes.push({kind: now.kind, ...placeOf(now.box)});
@@ -227,7 +227,7 @@ function attest({width, height}) {
 function twinsOf(part, known) {
   const names = new Set();
   for (const element of everything()) {
-    const {kind, score} = viewOf(element, part, known);
+    const {kind, score} = sightOf(element, part, known);
     if (score >= 0.5 && kind !== 'ground') names.add(identityOf(element, kind));
   }
   return names;
@@ -268,7 +268,7 @@ function sees(what, kind) {
   const known = new Map();
   places = null;
   return nearby().some(element => {
-    const now = viewOf(element, inTheWindow(), known);
+    const now = sightOf(element, inTheWindow(), known);
     return now.kind === kind && now.score >= 0.5 && identityOf(element, kind) === what;
   });
 }

@@ -108,7 +108,8 @@ func (t *tab) print(ctx context.Context, params page.PrintToPDFParams) ([]byte, 
 	return t.readStream(ctx, got.Stream)
 }
 
-// printOne prints the page on one sheet, as wide as the window and as tall as it takes.
+// printOne prints the page on one sheet, as wide as the window or what stands in it, and
+// as tall as it takes.
 func (t *tab) printOne(ctx context.Context, params page.PrintToPDFParams) (pdf []byte, err error) {
 	if err := t.setViewport(t.req.View.Width, t.req.View.Height); err != nil {
 		return nil, err
@@ -120,9 +121,9 @@ func (t *tab) printOne(ctx context.Context, params page.PrintToPDFParams) (pdf [
 	params.PreferCSSPageSize = nil
 	none := new(0.0)
 	params.MarginTop, params.MarginBottom, params.MarginLeft, params.MarginRight = none, none, none, none
-	width, height := float64(t.req.View.Width), float64(size.Height)
+	width, height := float64(max(t.req.View.Width, size.Width)), float64(size.Height)
 	for range oneTries {
-		scale := min(1, longest*perInch/height)
+		scale := min(1, longest*perInch/max(width, height))
 		params.Scale = max(0.1, scale)
 		params.PaperWidth, params.PaperHeight = width*scale/perInch, (math.Ceil(height)+1)*scale/perInch
 		if pdf, err = t.print(ctx, params); err != nil {

@@ -95,6 +95,7 @@ func TestPDFSingle(t *testing.T) {
 		"windows": `<style>body { margin: 0 } section { height: 100vh !important }</style>` + chapters(5, 100),
 		"shell":   `<style>body{margin:0;height:100vh;overflow:hidden}main{height:100%;overflow:auto}</style><main>` + chapters(6, 500) + `</main>`,
 		"short":   `<p>One line.`,
+		"wide":    `<div style="display:flex">` + strings.ReplaceAll(chapters(4, 500), "<section style=\"", "<section style=\"flex:0 0 900px;") + `</div>`,
 		"endless": chapters(60, 600),
 	} {
 		t.Run(name, func(t *testing.T) {

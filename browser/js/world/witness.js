@@ -188,28 +188,46 @@ async function witness({stops, limit, moves}) {
   return {found: seen.size};
 }
 
-// attest compares what was seen with the page as the picture will show it, of that size:
-// {found, shown, missing: [{what, why, x, y, width, height}], boxes: [{x, y, width, height, kind}]},
-// boxes being some places where there has to be something in the picture.
-function attest({width, height}) {
+// attest compares what was seen with the page as the picture will show it, once that stands
+// still: what is drawn frame by frame may only be on its way. See compare.
+async function attest(size) {
+  let now = compare(size);
+  const end = performance.now() + attestMost;
+  for (let still = 0; plans(0, 0).frames > 0 && still < 2 && performance.now() < end;) {
+    await pause(120);
+    const next = compare(size);
+    still = Math.abs(next.sum - now.sum) < 0.01 ? still + 1 : 0;
+    now = next;
+  }
+  return now;
+}
+const attestMost = 3000; // ms
+
+// compare compares what was seen with the page as the picture will show it, of that size:
+// {found, shown, missing: [{what, why, x, y, width, height}], boxes: [{x, y, width, height, kind}],
+// sum}, boxes being some places where there has to be something in the picture, and sum how
+// well all is seen together.
+function compare({width, height}) {
   const part = {left: -scrollX, top: -scrollY, right: width - scrollX, bottom: height - scrollY};
   const known = new Map();
   const missing = [];
   const boxes = [];
   let found = 0;
+  let sum = 0;
   let twins = null;
   if (seen.size === 0) {
     for (const element of everything()) {
       const {kind, score, box} = sightOf(element, part, known);
       if (score >= 0.5 && kind !== 'ground') boxes.push({kind, ...placeOf(box)});
     }
-    return {found: 0, shown: 0, missing, boxes: sample(boxes)};
+    return {found: 0, shown: 0, missing, boxes: sample(boxes), sum: 0};
   }
   for (const then of seen.values()) {
     const {element} = then;
     if (then.score < 0.5 || ours(element)) continue;
     found++;
     const now = element.isConnected ? sightOf(element, part, known) : {score: 0, kind: ''};
+    sum += now.score;
     const isSame = now.score > 0 && (samePlace(placeOf(now.box), then) || identityOf(element, now.kind) === then.what);
     if (isSame && now.score >= then.score / 2 && (now.kind !== 'picture' || areaOf(now.box) > then.width * then.height / 4)) {
       if (now.kind !== 'ground') boxes.push({kind: now.kind, ...placeOf(now.box)});
@@ -220,7 +238,7 @@ function attest({width, height}) {
     const why = !element.isConnected || now.score > 0 && !isSame ? 'gone' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
     missing.push({...then, element: undefined, why});
   }
-  return {found, shown: found - missing.length, missing: missing.slice(0, 200), more: Math.max(0, missing.length - 200), boxes: sample(boxes)};
+  return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: sample(boxes), sum};
 }
 
 // twinsOf gives the names of all that is in sight, for what the page has made anew.

@@ -13,7 +13,8 @@ function framedAs(element, counts) {
     if (!inner) return null;
     counts.found++;
     counts.kept++;
-    return {name: 'object', extra: {data: null, src: null, type: null, style: standIn(element)}, inner: `<iframe${fills} srcdoc="${escapeValue(within(inner, counts))}"></iframe>`};
+    const content = isDrawing(inner) ? drawnWithin(inner, counts) : `<iframe${fills} srcdoc="${escapeValue(within(inner, counts))}"></iframe>`;
+    return {name: 'object', extra: {data: null, src: null, type: null, style: standIn(element)}, inner: content};
   }
   counts.found++;
   const extra = name === 'frame' ? {src: null, style: 'width:100%;height:100%;border:0;' + edges(element)} : {};
@@ -34,11 +35,18 @@ function hasContent(doc) {
   return body ? body.childNodes.length > 0 : true;
 }
 
+const isDrawing = doc => spaceOf(bare(doc, Document, 'documentElement')) === svgNamespace;
+
+// drawnWithin writes a drawing into a shadow root: it is drawn at once there, which in a
+// frame it is not, and has its names to itself.
+function drawnWithin(doc, counts) {
+  return `<span${fills}><template shadowrootmode="open"><style>:host{all:initial}svg{display:block}</style>${serialize(doc, '', counts).replace('<!DOCTYPE html>', '')}</template></span>`;
+}
+
 // within writes a document in a frame. A drawing fills it.
 function within(doc, counts) {
-  const drawing = spaceOf(bare(doc, Document, 'documentElement')) === svgNamespace;
   const head = baseFor(doc);
-  return drawing ? '<!DOCTYPE html>' + head + '<style>body{margin:0}body>svg{display:block}</style>' + serialize(doc, '', counts).replace('<!DOCTYPE html>', '') : serialize(doc, head, counts);
+  return isDrawing(doc) ? '<!DOCTYPE html>' + head + '<style>body{margin:0}body>svg{display:block}</style>' + serialize(doc, '', counts).replace('<!DOCTYPE html>', '') : serialize(doc, head, counts);
 }
 
 // standIn gives the style of an element that shows an iframe in the place of a document

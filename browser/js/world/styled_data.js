@@ -71,7 +71,7 @@ async function keepBlobs({blobs, data}) {
     for (const [address] of text.matchAll(/blob:[^\s"'()\\]+/g)) wanted.set(address, element);
   }
   const read = [...wanted].map(async ([address, element]) => {
-    const held = await blobHeld(address, viewOf(element.ownerDocument)) || await blobFetched(address) || pictureShown(element);
+    const held = await blobHeld(address, windowOf(element.ownerDocument)) || await blobFetched(address) || pictureShown(element);
     if (held) data[address] = held;
   });
   await Promise.race([Promise.all(read), pause(blobsBudget)]);

@@ -24,8 +24,10 @@ function unseen() {
     entry.count++;
     // What is in something hidden is hidden with it, listed or not.
     const within = look && !hidden && !unrendered.has(name);
-    if (name === 'object' && documentOf(element)) {
-      (found.iframe ||= {count: 0, at: []}).count++; // which stands in the place of its content
+    const held = name === 'object' && documentOf(element);
+    if (held) { // what stands in the place of its content
+      for (const made of isDrawing(held) ? ['span', 'template', 'style'] : ['iframe']) (found[made] ||= {count: 0, at: []}).count++;
+      if (isDrawing(held)) stack.push([held.documentElement, false]);
       continue;
     }
     push(name === 'template' ? element.content : element, within);

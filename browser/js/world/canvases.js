@@ -8,10 +8,7 @@ let undrawnNow = [];
 // may read once they are shown.
 function undrawn() {
   undrawnNow = deep('canvas').filter(canvas => isVisible(canvas) && !isFlat(canvas) && canvas.width > 0 && canvas.height > 0);
-  return undrawnNow.map(canvas => {
-    const box = inset(canvas, originOf(canvas));
-    return {x: box.left, y: box.top, width: box.width, height: box.height};
-  });
+  return undrawnNow.map(canvas => onScreen(canvas, inset(canvas, originOf(canvas))));
 }
 
 // originOf gives where the window that an element is in begins in the page.

@@ -17,7 +17,7 @@ function framedAs(element, counts) {
     return {name: 'object', extra: {data: null, src: null, type: null, style: standIn(element)}, inner: content};
   }
   counts.found++;
-  const extra = name === 'frame' ? {src: null, style: 'width:100%;height:100%;border:0;' + edges(element)} : {};
+  const extra = name === 'frame' ? {src: null, style: 'width:100%;height:100%;border:0;background:#fff;' + edges(element)} : {};
   if (inner && hasContent(inner)) {
     counts.kept++;
     extra.srcdoc = within(inner, counts);
@@ -43,9 +43,12 @@ function drawnWithin(doc, counts) {
   return `<span${fills}><template shadowrootmode="open"><style>:host{all:initial}svg{display:block}</style>${serialize(doc, '', counts).replace('<!DOCTYPE html>', '')}</template></span>`;
 }
 
+// quirks do in srcdoc, which knows none, what old documents rely on most.
+const quirks = '<style>:where(body)>:where(:first-child:is(h1,h2,h3,h4,h5,h6,p,ul,ol,dl,pre,blockquote)){margin-block-start:0}:where(table){font-size:medium;font-weight:400;font-style:normal;color:canvastext;text-align:start;white-space:normal}:where(html,body){height:100%}</style>';
+
 // within writes a document in a frame. A drawing fills it.
 function within(doc, counts) {
-  const head = baseFor(doc);
+  const head = baseFor(doc) + (bare(doc, Document, 'compatMode') === 'BackCompat' ? quirks : '');
   return isDrawing(doc) ? '<!DOCTYPE html>' + head + '<style>body{margin:0}body>svg{display:block}</style>' + serialize(doc, '', counts).replace('<!DOCTYPE html>', '') : serialize(doc, head, counts);
 }
 
@@ -69,8 +72,9 @@ function gridOf(set) {
 
 // gapOf gives how many pixels lie between the frames of a frameset.
 function gapOf(set) {
-  const none = /^(0|no)$/i.test(set.getAttribute('frameborder') || '');
-  return Number.parseInt(set.getAttribute('border') ?? set.getAttribute('framespacing') ?? (none ? 0 : 6), 10) || 0;
+  const said = set.getAttribute('border') ?? set.getAttribute('framespacing') ?? (/^(0|no)$/i.test(set.getAttribute('frameborder') || '') ? '0' : null);
+  if (said === null && localOf(set.parentNode) === 'frameset') return gapOf(set.parentNode);
+  return Number.parseInt(said ?? 6, 10) || 0;
 }
 
 // edges draws the edges of the gaps around a frame or what holds frames.

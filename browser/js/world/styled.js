@@ -42,7 +42,7 @@ function treeOf(doc, at, work) {
   const declared = bare(doc, Document, 'doctype');
   const tree = {
     url: bare(doc, Document, 'URL'), base: bare(doc, Node, 'baseURI'), charset: bare(doc, Document, 'characterSet'), quirks: bare(doc, Document, 'compatMode') === 'BackCompat',
-    svg: spaceOf(root) === svgNamespace, doctype: declared ? doctype(declared) : '', nodes: [],
+    svg: spaceOf(root) === svgNamespace, doctype: declared && !isXML(doc) ? doctype(declared) : '', nodes: [],
   };
   const number = work.trees.push(tree) - 1;
   const {put, made: adopted} = sheetsIn(doc);

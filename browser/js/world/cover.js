@@ -133,7 +133,7 @@ function textOf(element) {
     const roots = scope.nodeType === Node.DOCUMENT_NODE ? [scope.body] : [...scope.children].filter(c => c.localName !== 'style' && c.localName !== 'script');
     parts.push(...roots.map(root => root?.innerText || ''));
   }
-  return parts.join('\n').replace(/[ \t]+/g, ' ').trim();
+  return parts.join('\n').normalize('NFC').replace(/[ \t]+/g, ' ').trim();
 }
 
 // namesOf gives the ids, classes and labels of a layer and its first descendants: what

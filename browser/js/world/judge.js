@@ -41,7 +41,10 @@ function judge(layer, among, page) {
   layer.text = textOf(element);
   later(layer, 'kind', () => kindOf(layer));
   if (isStory(layer, page)) return {keep: 'it holds the story', story: true};
-  if (asksForMoney(layer)) return {keep: 'it asks for a subscription or a login', wall: true};
+  if (asksForMoney(layer)) {
+    walled = true;
+    return {keep: 'it asks for a subscription or a login', wall: true};
+  }
   if (isOpenedByAddress(layer)) return {keep: 'the address opened it', story: true};
   if (isFurniture(layer)) return {};
   if (isBare(layer) && isClear(element)) return {};

@@ -6,31 +6,59 @@ const unrendered = new Set(['head', 'script', 'style', 'noscript', 'template', '
 // unseen gives the outermost elements that are not shown, by name and by place among
 // those of that name in the written document: {name: {count, at: [places]}}. What a
 // click on this page would show (a tab, a fold) counts as seen; a menu or a dialog does
-// not.
+// not, nor does what a wall has cut away.
 function unseen() {
   const found = {};
   const opened = new Set(deep('[aria-controls],[data-target],[data-bs-target],a[href^="#"],label[for]').flatMap(opens));
   // The order is that of serialize: shadow root before children, the content of templates.
-  const stack = [[document.documentElement, true]];
-  const push = (parent, look) => {
-    for (let child = parent.lastElementChild; child; child = child.previousElementSibling) stack.push([child, look]);
+  const stack = [[document.documentElement, true, Infinity]];
+  const push = (parent, look, end) => {
+    for (let child = parent.lastElementChild; child; child = child.previousElementSibling) stack.push([child, look, end]);
   };
   while (stack.length > 0) {
-    const [element, look] = stack.pop();
+    const [element, look, end] = stack.pop();
     const name = element.localName;
     const entry = found[name] ||= {count: 0, at: []};
     const hidden = look && element.namespaceURI === htmlNamespace && !unrendered.has(name) && isHidden(element);
-    if (hidden && !canAppear(element, opened)) entry.at.push(entry.count);
+    const gone = look && !hidden && end < Infinity && liesBelow(element, end);
+    if (hidden && !canAppear(element, opened) || gone) entry.at.push(entry.count);
     entry.count++;
     // What is in something hidden is hidden with it, listed or not.
-    const within = look && !hidden && !unrendered.has(name);
-    push(name === 'template' ? element.content : element, within);
+    const within = look && !hidden && !gone && !unrendered.has(name);
+    const until = within ? Math.min(end, cutBelow(element)) : end;
+    push(name === 'template' ? element.content : element, within, until);
     if (element.shadowRoot) {
       (found.template ||= {count: 0, at: []}).count++;
-      push(element.shadowRoot, within);
+      push(element.shadowRoot, within, until);
     }
   }
   return Object.fromEntries(Object.entries(found).filter(([, entry]) => entry.at.length > 0));
+}
+
+// cutBelow gives the place below which a wall has cut away what is in an element, or Infinity.
+function cutBelow(element) {
+  const last = element.lastElementChild;
+  if (!last || element === document.documentElement || element === document.body) return Infinity;
+  const {bottom} = element.getBoundingClientRect();
+  if (element.scrollHeight <= element.clientHeight + 8 && last.getBoundingClientRect().bottom < bottom + 8) return Infinity;
+  const {overflowY} = getComputedStyle(element);
+  return (overflowY === 'hidden' || overflowY === 'clip') && (walled || isGated() || wallBeside(element)) ? bottom : Infinity;
+}
+
+// wallBeside tells whether what stands at the end of an element, or right after it, asks for
+// money or a login.
+function wallBeside(element) {
+  const next = element.nextElementSibling;
+  return [element.lastElementChild, next, next?.nextElementSibling, element.parentElement?.nextElementSibling].some(part => {
+    if (!part || !isVisible(part)) return false;
+    const text = (part.innerText || '').slice(0, 1000).normalize('NFC');
+    return text.length < 800 && wallWords.test(text);
+  });
+}
+
+function liesBelow(element, end) {
+  const {top, height} = element.getBoundingClientRect();
+  return height > 0 && top >= end - 2;
 }
 
 // opens gives the ids of what a control opens.

@@ -162,8 +162,9 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 		d.proceed(ev)
 	case shown && (d.tab.recording != nil || hasLength(ev)):
 		body, err := call(d.tab, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
-		file.Data = body.Body
-		d.keep(file, true, false, err)
+		limit := d.tab.req.Network.DownloadMax
+		file.Data = body.Body[:min(limit, int64(len(body.Body)))]
+		d.keep(file, true, len(file.Data) < len(body.Body), err)
 		d.proceed(ev)
 	case shown:
 		ctx, cancel := d.tab.share(0.4)
@@ -221,23 +222,17 @@ func (d *documents) inspect(ev *fetch.EventRequestPaused) (file *File, shown boo
 	if !d.tab.net.isMain(ev.FrameID) || ev.ResponseErrorReason != "" || status >= 300 && status < 400 {
 		return nil, false
 	}
-	header := func(name string) string {
-		for _, h := range ev.ResponseHeaders {
-			if strings.EqualFold(h.Name, name) {
-				return h.Value
-			}
-		}
-		return ""
-	}
-	mediaType, _, _ := mime.ParseMediaType(header("Content-Type"))
-	disposition, params, _ := mime.ParseMediaType(header("Content-Disposition"))
+	mediaType, _, _ := mime.ParseMediaType(headerOf(ev, "Content-Type"))
+	disposition, params, _ := mime.ParseMediaType(headerOf(ev, "Content-Disposition"))
 	attached := disposition == "attachment"
 	if !attached && isPage(mediaType) {
 		d.keep(nil, true, false, nil)
 		return nil, false
 	}
 	file = &File{MediaType: mediaType, URL: ev.Request.URL, Name: fileName(params["filename"], ev.Request.URL, mediaType)}
-	return file, !attached && isShown(mediaType)
+	size, known := lengthOf(ev)
+	tooLong := known && size > d.tab.req.Network.DownloadMax // Chrome would read it whole
+	return file, !attached && isShown(mediaType) && !tooLong
 }
 
 // takes tells whether the body of an answer will be read here and not by Chrome.

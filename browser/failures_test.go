@@ -35,7 +35,8 @@ func TestFailures(t *testing.T) {
 	}))
 	secure := secureServer(t)
 	tests := []struct {
-		name, url, kind string
+		name, url string
+		kind      browser.Kind
 	}{
 		{"unknown host", "http://nowhere.invalid/", "dns"},
 		{"redirect to an unknown host", site.URL + "/to-dns", "dns"},

@@ -57,8 +57,10 @@ type settler struct {
 	hung    atomic.Bool
 	skipped time.Duration // by which the page's clock was moved ahead
 	polls   bool          // the page keeps asking for the same: such requests are not waited for
+	plan    plan          // how the picture is taken
 	follows bool          // a page that leads on to another one is followed there
 	height  int           // CSS pixels; a page that has grown past it is not followed further
+	limit   int           // CSS pixels down to which the page was followed
 }
 
 // wait waits for one phase to end and records it. f gives what was still going on when

@@ -90,6 +90,7 @@ func newTab(ctx context.Context, c *chrome, place place) (*tab, error) {
 	t.ctx = session
 	if err := chromedp.Do(session); err != nil {
 		err = asError(t.ctx, err)
+		end(errClosed)
 		go cancel()
 		return nil, err
 	}
@@ -105,6 +106,7 @@ func newTab(ctx context.Context, c *chrome, place place) (*tab, error) {
 		}()
 	}
 	c.popups.add(t)
+	c.requests.register(t)
 	if err := together(t.equip()); err != nil {
 		err = asError(t.ctx, err)
 		t.close()
@@ -122,6 +124,7 @@ func (t *tab) browserContext() cdp.BrowserContextID {
 func (t *tab) close() {
 	t.chrome.popups.drop(t)
 	t.chrome.requests.leave(t)
+	_ = t.chrome.requests.arm()
 	t.end(errClosed)
 	_ = chromedp.Cancel(t.ctx)
 }
@@ -232,7 +235,7 @@ func (t *tab) event(ev any) {
 			t.location.Store(ev.Frame.URL + ev.Frame.URLFragment)
 		}
 	case *page.EventFrameAttached:
-		t.chrome.requests.own(ev.FrameID, t)
+		t.chrome.requests.attached(ev.FrameID, t)
 	case *page.EventNavigatedWithinDocument:
 		if t.net.isMain(ev.FrameID) {
 			t.location.Store(ev.URL)
@@ -241,7 +244,10 @@ func (t *tab) event(ev any) {
 		answer := t.dialogs.opening(ev)
 		go tell(t, page.HandleJavaScriptDialog, answer)
 	case *fetch.EventRequestPaused:
-		go t.documents.paused(ev)
+		go func() {
+			defer t.guard()
+			t.documents.paused(ev)
+		}()
 	case *fetch.EventAuthRequired:
 		go tell(t, fetch.ContinueWithAuth, fetch.ContinueWithAuthParams{
 			RequestID:             ev.RequestID,

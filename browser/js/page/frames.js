@@ -3,7 +3,7 @@
 const awaitedFrames = new Set();
 const framePulse = pulse();
 wrap(window, 'requestAnimationFrame', (real, self, args) => {
-  const [callback] = args;
+  const callback = args[0];
   if (typeof callback !== 'function') return Reflect.apply(real, self, args);
   framePulse.beat(now());
   const id = Reflect.apply(real, self, [time => {
@@ -24,11 +24,11 @@ const animating = t => awaitedFrames.size > 0 ? framePulse.age(t) : 0;
 
 let idleSince = 0;
 wrap(window, 'requestIdleCallback', (real, self, args) => {
-  const [callback, ...rest] = args;
+  const callback = args[0];
   if (typeof callback !== 'function') return Reflect.apply(real, self, args);
   idleSince = now();
   return Reflect.apply(real, self, [given => {
     idleSince = 0;
     return Reflect.apply(callback, window, [given]);
-  }, ...rest]);
+  }, args[1]]);
 });

@@ -15,7 +15,9 @@ function owe() {
 // old one may never come. Where one follows another without end, a fifth of that counts.
 function owing(t) {
   let newest = 0;
-  for (const since of owed.values()) newest = Math.max(newest, since);
+  owed.forEach(since => {
+    newest = Math.max(newest, since);
+  });
   return newest > 0 ? Math.max(1, t - newest, owedPulse.age(t) / 5) : 0;
 }
 
@@ -64,7 +66,7 @@ for (const [holder, names, events] of followed) {
     wrap(holder.prototype, name, (real, self, args) => {
       const result = Reflect.apply(real, self, args);
       const paid = owe();
-      for (const event of events) Reflect.apply(listenTo, result || self, [event, paid, {once: true}]);
+      for (let i = 0; i < events.length; i++) Reflect.apply(listenTo, result || self, [events[i], paid, {once: true}]);
       return result;
     });
   }

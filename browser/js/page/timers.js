@@ -21,6 +21,7 @@ const {then} = window.Promise.prototype;
 
 const realTimeout = window.setTimeout.bind(window);
 const realClear = window.clearTimeout.bind(window);
+const {slice} = Array.prototype;
 
 // arm sets the browser's own timer for what is left of a timer's time.
 function arm(timer) {
@@ -65,8 +66,7 @@ function unplan(id) {
 
 for (const [name, repeats] of [['setTimeout', false], ['setInterval', true]]) {
   wrap(window, name, (real, self, args) => {
-    const [callback, delay, ...given] = args;
-    return typeof callback === 'function' ? plan(callback, delay, repeats, given) : Reflect.apply(real, self, args);
+    return typeof args[0] === 'function' ? plan(args[0], args[1], repeats, Reflect.apply(slice, args, [2])) : Reflect.apply(real, self, args);
   });
 }
 for (const name of ['clearTimeout', 'clearInterval']) {
@@ -79,15 +79,17 @@ for (const name of ['clearTimeout', 'clearInterval']) {
 // waiting gives the times in ms until the next and until the last timer that is worth
 // waiting for: those within the horizon. The first of a chain counts; those after it, and
 // what repeats, only as long as work in steps may take, and loose ones up to the horizon.
-function waiting(horizon, steps) {
+// With fresh only those count that were set in so many of the last milliseconds.
+function waiting(horizon, steps, fresh) {
   const t = pageNow();
   let next = Infinity;
   let last = 0;
-  for (const timer of timers.values()) {
+  timers.forEach(timer => {
     const first = timer.began >= timer.due - timer.delay - 1 && !timer.repeats;
-    if (timer.delay > horizon || !first && timer.due - timer.began > (timer.loose ? horizon : steps)) continue;
+    if (fresh && timer.due - timer.delay < t - fresh) return;
+    if (timer.delay > horizon || !first && timer.due - timer.began > (timer.loose ? horizon : steps)) return;
     next = Math.min(next, Math.max(1, timer.due - t));
     last = Math.max(last, timer.due - t, 1);
-  }
+  });
   return {next: last > 0 ? next : 0, last};
 }

@@ -17,7 +17,7 @@ function unseen() {
   };
   while (stack.length > 0) {
     const [element, look, end] = stack.pop();
-    const name = element.localName;
+    const name = writtenName(element);
     const entry = found[name] ||= {count: 0, at: []};
     const hidden = look && element.namespaceURI === htmlNamespace && !unrendered.has(name) && isHidden(element);
     const gone = look && !hidden && end < Infinity && liesBelow(element, end);
@@ -25,6 +25,10 @@ function unseen() {
     entry.count++;
     // What is in something hidden is hidden with it, listed or not.
     const within = look && !hidden && !gone && !unrendered.has(name);
+    if (name === 'object' && documentOf(element)) {
+      (found.iframe ||= {count: 0, at: []}).count++; // which stands in the place of its content
+      continue;
+    }
     const until = within ? Math.min(end, cutBelow(element)) : end;
     push(name === 'template' ? element.content : element, within, until);
     if (element.shadowRoot) {

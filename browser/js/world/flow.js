@@ -19,11 +19,11 @@ function appBanners() {
 
 // putsAway tells whether a control at the start or the end of the page closes something.
 function putsAway(control) {
-  const text = (control.textContent || '').trim();
-  if (text.length > 30 || control.childElementCount > 2 || /^(span|i)$/.test(control.localName) && !crosses.test(text)) return false;
-  const {top, height} = control.getBoundingClientRect();
+  const text = (its.textContent(control) || '').trim();
+  if (text.length > 30 || its.childElementCount(control) > 2 || /^(span|i)$/.test(its.localName(control)) && !crosses.test(text)) return false;
+  const {top, height} = its.getBoundingClientRect(control);
   const at = top + scrollY;
-  if (height === 0 || at > innerHeight && at < document.documentElement.scrollHeight - innerHeight || control.closest('article,main,[role="main"],nav')) return false;
+  if (height === 0 || at > innerHeight && at < its.scrollHeight(document.documentElement) - innerHeight || its.closest(control, 'article,main,[role="main"],nav')) return false;
   return crosses.test(text) || ['close', 'reject'].includes(meaningOf(nameOf(control))) || closeIcon(control);
 }
 
@@ -31,8 +31,8 @@ function putsAway(control) {
 function stripOf(control) {
   let strip = null;
   for (const part of ancestors(control)) {
-    if (part === document.body || part.matches('article,main,[role="main"],nav,footer,figure,li,td')) return strip;
-    const {width, height} = part.getBoundingClientRect();
+    if (part === document.body || its.matches(part, 'article,main,[role="main"],nav,footer,figure,li,td')) return strip;
+    const {width, height} = its.getBoundingClientRect(part);
     if (height > innerHeight * 0.3) return strip;
     if (width >= innerWidth * 0.6 && height > 20) strip = part;
   }
@@ -40,7 +40,7 @@ function stripOf(control) {
 }
 
 function advertisesApp(strip) {
-  if (!isVisible(strip) || strip.closest('article,main,[role="main"]')) return false;
+  if (!isVisible(strip) || its.closest(strip, 'article,main,[role="main"]')) return false;
   const text = textOf(strip);
   const names = namesOf(strip, 12);
   if (text.length > 300 || deepIn('h1,nav,article,input:not([type="hidden"]):not([type="button"])', strip).length > 0) return false;

@@ -18,7 +18,7 @@ function isFooter(layer) {
   const {element, box, text} = layer;
   if (box.top + box.height < innerHeight - 3 || box.height > innerHeight * 0.35 || asks(layer)) return false;
   if (layer.kind === 'consent' || layer.kind === 'age' || asksAddress(element)) return false;
-  return element.matches('footer,[role="contentinfo"]') || deepIn('footer,[role="contentinfo"]', element).some(isVisible) || /©|\(c\) ?(19|20)\d\d|copyright|impressum|imprint|mentions légales|aviso legal/i.test(text);
+  return its.matches(element, 'footer,[role="contentinfo"]') || deepIn('footer,[role="contentinfo"]', element).some(isVisible) || /©|\(c\) ?(19|20)\d\d|copyright|impressum|imprint|mentions légales|aviso legal/i.test(text);
 }
 
 // isFurniture tells whether a layer is part of the site: its header, its menus, a table
@@ -27,11 +27,11 @@ function isFurniture(layer) {
   const {element, box, position, text, area} = layer;
   if (deepIn(searchFields, element).some(isVisible) && area < 0.4 && !asksAddress(element)) return true;
   if (area < 0.4 && (showsSum(layer) || isFooter(layer))) return true;
-  if (element.matches('header,nav,[role="banner"],[role="navigation"]') || deepIn('nav,[role="navigation"],[role="banner"]', element).some(isVisible)) {
+  if (its.matches(element, 'header,nav,[role="banner"],[role="navigation"]') || deepIn('nav,[role="navigation"],[role="banner"]', element).some(isVisible)) {
     return box.height < innerHeight * 0.4 || box.width < innerWidth * 0.35;
   }
   const links = deepIn('a[href]', element).filter(isVisible);
-  const marks = links.filter(link => (link.getAttribute('href') || '').length > 1 && link.getAttribute('href').startsWith('#'));
+  const marks = links.filter(link => (its.getAttribute(link, 'href') || '').length > 1 && its.getAttribute(link, 'href').startsWith('#'));
   if (marks.length >= 2 && marks.length >= links.length * 0.6) return true;
   const pages = links.filter(link => link.origin === location.origin && link.pathname !== location.pathname);
   if (pages.length >= 4 && area < 0.4 && !['consent', 'age', 'newsletter'].includes(layer.kind)) return true;

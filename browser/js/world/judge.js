@@ -2,8 +2,8 @@
 
 // proseIn gives the length of the running text in an element, and in how many pieces.
 function proseIn(element) {
-  const pieces = deepIn('p,li,h2,h3,blockquote', element).filter(p => (p.textContent || '').trim().length > 80);
-  return {length: pieces.reduce((sum, p) => sum + p.textContent.trim().length, 0), pieces: pieces.length};
+  const pieces = deepIn('p,li,h2,h3,blockquote', element).filter(p => (its.textContent(p) || '').trim().length > 80);
+  return {length: pieces.reduce((sum, p) => sum + its.textContent(p).trim().length, 0), pieces: pieces.length};
 }
 
 // isStory tells whether a layer holds the page's own content: an article, or more
@@ -114,7 +114,7 @@ function later(object, name, find) {
 // inArticle tells whether an element stands in the article's own flow.
 function inArticle(element) {
   for (const part of ancestors(element)) {
-    if (part !== element && part.matches('article,figure,[itemprop="articleBody"]')) return true;
+    if (part !== element && its.matches(part, 'article,figure,[itemprop="articleBody"]')) return true;
   }
   return false;
 }

@@ -51,11 +51,11 @@ function sells(name) {
 // blurred or cut there is left as it is.
 function isGated() {
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    if (/"isAccessibleForFree"\s*:\s*("?false|"?no\b)/i.test(script.textContent)) return true;
+    if (/"isAccessibleForFree"\s*:\s*("?false|"?no\b)/i.test(its.textContent(script))) return true;
   }
   for (const element of document.querySelectorAll('[class*="wall" i],[id*="wall" i],[class*="subscri" i],[class*="gate" i],[class*="premium" i],[class*="locked" i],[class*="meter" i],[class*="poool" i]')) {
     const names = namesOf(element, 1);
-    if (element !== document.body && isVisible(element) && (wallNames.test(names) || wallWords.test((element.innerText || '').slice(0, 2000)))) return true;
+    if (element !== document.body && isVisible(element) && (wallNames.test(names) || wallWords.test((its.innerText(element) || '').slice(0, 2000)))) return true;
   }
   return false;
 }

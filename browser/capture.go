@@ -275,8 +275,7 @@ func (s *settler) takePicture(p *Page) error {
 	if err != nil {
 		return err
 	}
-	p.Coverage.Height, p.Coverage.Strategy = size.Height, s.plan.strategy
-	p.Coverage.TallWindow = s.plan.strategy == strategyTall
+	p.Coverage.Height = size.Height
 	if err := t.covered(ctx, "cover"); err != nil {
 		return err
 	}
@@ -284,6 +283,7 @@ func (s *settler) takePicture(p *Page) error {
 	if err != nil {
 		return err
 	}
+	p.Coverage.Strategy, p.Coverage.TallWindow = s.plan.strategy, s.plan.strategy == strategyTall
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
 	for _, left := range s.plan.left {

@@ -63,8 +63,9 @@ function noteShown(part) {
   for (const element of nearby()) {
     const {kind, score, box} = sightOf(element, part, known);
     if (score < 0.5) continue;
-    inLastTile.add(element);
-    if (!before.has(element) || its.localName(element) === 'canvas' || its.localName(element) === 'video') repeats = false;
+    const isWhole = areaOf(cut(box, part)) >= areaOf(box) * 0.95;
+    if (isWhole) inLastTile.add(element);
+    if (isWhole && !before.has(element) || localOf(element) === 'canvas' || localOf(element) === 'video') repeats = false;
     scene ||= [...ancestors(element)].some(isScene);
     const what = identityOf(element, kind);
     for (const key of viewsOf.get(element) || []) if (seen.get(key).what === what || samePlace(seen.get(key), placeOf(box))) shownInTiles.add(key);
@@ -73,19 +74,35 @@ function noteShown(part) {
   return repeats && scene;
 }
 
-// tile brings the page to a place and waits until what comes into view there has come:
-// {repeats}, whether it shows nothing but what the tile before does.
-async function tile({x, y, width, height, first, last, moves}) {
-  scrollTo({left: x, top: y, behavior: 'instant'});
+// tile brings the window's corner to x and top, and waits until what comes into view there has
+// come. The tile begins at x and y. A scene, which stays in its place and fills the window, is
+// to be in one piece: {scene, whether one is on; repeats, whether the tile shows nothing but
+// what the one before does; past, where one that was on ends; until, where one will begin}.
+async function tile({x, y, top, width, height, first, last, moves}) {
+  scrollTo({left: x, top, behavior: 'instant'});
   const begun = performance.now();
   await painted();
   await caughtUp(moves, begun);
   arrange(first, last);
   await steady();
   await painted();
-  const repeats = noteShown({left: x - scrollX, top: y - scrollY, right: x - scrollX + width, bottom: y - scrollY + height});
-  return {repeats};
+  const report = {scene: false, repeats: false, past: 0, until: 0};
+  for (const element of everything()) {
+    if (!isScene(element) || !isVisible(element)) continue;
+    const box = its.getBoundingClientRect(element);
+    const from = Math.round(box.top + scrollY);
+    const to = Math.round(box.bottom + scrollY);
+    if (to <= y + 1 || from >= y + height) continue;
+    if (from > y + 1) report.until = from;
+    else if (played.has(element) && box.top < -1 && to < y + height) report.past = to;
+    else report.scene = true;
+    if (report.scene && top === y) played.add(element);
+  }
+  if (report.scene && top < y && !report.until || report.past || report.until) return report;
+  report.repeats = noteShown({left: x - scrollX, top: y - scrollY, right: x - scrollX + width, bottom: y - scrollY + height});
+  return report;
 }
+const played = new WeakSet(); // scenes that were on
 
 // tilesDone gives the page back what was held back, and tells what is in the tiles, as attest does.
 function tilesDone() {

@@ -8,7 +8,7 @@ const media = new Set(['img', 'svg', 'canvas', 'video', 'iframe', 'object', 'emb
 
 // sortOf tells by what an element shows something of its own: 'text', 'picture', 'ground', or ''.
 function sortOf(element, style) {
-  const name = its.localName(element);
+  const name = localOf(element);
   if (name === 'img') return element.complete && element.naturalWidth > 1 ? 'picture' : '';
   if (media.has(name)) return 'picture';
   for (let child = its.firstChild(element); child; child = its.nextSibling(child)) {
@@ -48,7 +48,7 @@ const areaOf = box => Math.max(0, box.right - box.left) * Math.max(0, box.bottom
 function situation(element, known) {
   const path = [];
   for (let at = element; at && !known.has(at); at = parentOf(at)) {
-    if (its.nodeType(at) !== Node.ELEMENT_NODE) break;
+    if (typeOf(at) !== Node.ELEMENT_NODE) break;
     path.push(at);
   }
   for (const at of path.reverse()) {
@@ -94,7 +94,7 @@ const inTheWindow = () => ({left: 0, top: 0, right: innerWidth, bottom: innerHei
 // identityOf says what an element is, by which it is known again where the page made it anew.
 function identityOf(element, kind) {
   const words = kind === 'text' ? its.textContent(element) : kind === 'picture' ? element.currentSrc || element.src || element.data || '' : '';
-  return `${its.localName(element)} ${words.replace(/\s+/g, ' ').trim().slice(0, 80)}`.trim();
+  return `${localOf(element)} ${words.replace(/\s+/g, ' ').trim().slice(0, 80)}`.trim();
 }
 
 // everything gives the elements of the document and its shadow roots.
@@ -188,28 +188,46 @@ async function witness({stops, limit, moves}) {
   return {found: seen.size};
 }
 
-// attest compares what was seen with the page as the picture will show it, of that size:
-// {found, shown, missing: [{what, why, x, y, width, height}], boxes: [{x, y, width, height, kind}]},
-// boxes being some places where there has to be something in the picture.
-function attest({width, height}) {
+// attest compares what was seen with the page as the picture will show it, once that stands
+// still: what is drawn frame by frame may only be on its way. See compare.
+async function attest(size) {
+  let now = compare(size);
+  const end = performance.now() + attestMost;
+  for (let still = 0; plans(0, 0).frames > 0 && still < 2 && performance.now() < end;) {
+    await pause(120);
+    const next = compare(size);
+    still = Math.abs(next.sum - now.sum) < 0.01 ? still + 1 : 0;
+    now = next;
+  }
+  return now;
+}
+const attestMost = 3000; // ms
+
+// compare compares what was seen with the page as the picture will show it, of that size:
+// {found, shown, missing: [{what, why, x, y, width, height}], boxes: [{x, y, width, height, kind}],
+// sum}, boxes being some places where there has to be something in the picture, and sum how
+// well all is seen together.
+function compare({width, height}) {
   const part = {left: -scrollX, top: -scrollY, right: width - scrollX, bottom: height - scrollY};
   const known = new Map();
   const missing = [];
   const boxes = [];
   let found = 0;
+  let sum = 0;
   let twins = null;
   if (seen.size === 0) {
     for (const element of everything()) {
       const {kind, score, box} = sightOf(element, part, known);
       if (score >= 0.5 && kind !== 'ground') boxes.push({kind, ...placeOf(box)});
     }
-    return {found: 0, shown: 0, missing, boxes: sample(boxes)};
+    return {found: 0, shown: 0, missing, boxes: sample(boxes), sum: 0};
   }
   for (const then of seen.values()) {
     const {element} = then;
     if (then.score < 0.5 || ours(element)) continue;
     found++;
     const now = its.isConnected(element) ? sightOf(element, part, known) : {score: 0, kind: ''};
+    sum += now.score;
     const isSame = now.score > 0 && (samePlace(placeOf(now.box), then) || identityOf(element, now.kind) === then.what);
     if (isSame && now.score >= then.score / 2 && (now.kind !== 'picture' || areaOf(now.box) > then.width * then.height / 4)) {
       if (now.kind !== 'ground') boxes.push({kind: now.kind, ...placeOf(now.box)});
@@ -220,7 +238,7 @@ function attest({width, height}) {
     const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
     missing.push({...then, element: undefined, why});
   }
-  return {found, shown: found - missing.length, missing: missing.slice(0, 200), more: Math.max(0, missing.length - 200), boxes: sample(boxes)};
+  return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: sample(boxes), sum};
 }
 
 // twinsOf gives the names of all that is in sight, for what the page has made anew.

@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/browser/printed"
 )
 
@@ -25,7 +25,7 @@ var papers = map[string][2]float64{
 }
 
 // Papers lists the names that Paper.Size may have.
-func Papers() []string { return slices.Sorted(maps.Keys(papers)) }
+func Papers() []string { return slices.Clone(option.Papers) }
 
 // Of sheets.
 const (

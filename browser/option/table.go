@@ -91,7 +91,7 @@ var Table = []Option{
 		Help: "print a PDF on its side"},
 	{Name: "pdf_header", Type: Bool{}, Default: "false", Group: Save,
 		Help: "print title, time, address and number on each sheet of a PDF"},
-	{Name: "pdf_media", Type: Word{Of: []string{"print", "screen"}, Zero: "print"}, Default: "print", Group: Save,
+	{Name: "pdf_media", Type: Word{Of: []string{"print", "screen"}}, Default: "print", Group: Save,
 		Help: "print a PDF as its page looks on paper or on a screen: print, screen"},
 	{Name: "pdf_single_page", Type: Bool{}, Default: "false", Group: Save,
 		Help: "print a PDF on one sheet, as wide as the window and as tall as the page"},

@@ -8,16 +8,13 @@ let undrawnNow = [];
 // may read once they are shown.
 function undrawn() {
   undrawnNow = deep('canvas').filter(canvas => isVisible(canvas) && !isFlat(canvas) && canvas.width > 0 && canvas.height > 0);
-  return undrawnNow.map(canvas => {
-    const box = inset(canvas, originOf(canvas));
-    return {x: box.left, y: box.top, width: box.width, height: box.height};
-  });
+  return undrawnNow.map(canvas => onScreen(canvas, inset(canvas, originOf(canvas))));
 }
 
 // originOf gives where the window that an element is in begins in the page.
 function originOf(element) {
   let [left, top] = [scrollX, scrollY];
-  for (let view = windowOf(element.ownerDocument); view !== window; view = view.parent) {
+  for (let view = windowOf(its.ownerDocument(element)); view !== window; view = view.parent) {
     const box = inset(view.frameElement, {left: 0, top: 0});
     left += box.left;
     top += box.top;
@@ -31,7 +28,7 @@ async function redraw({pictures}) {
   for (const [i, picture] of pictures.entries()) {
     if (!picture) continue;
     const bytes = Uint8Array.from(atob(picture), c => c.charCodeAt(0));
-    const drawing = await createImageBitmap(new Blob([bytes], {type: 'image/png'}));
+    const drawing = await window.createImageBitmap(new Blob([bytes], {type: 'image/png'}));
     const old = undrawnNow[i];
     const {width, height} = getComputedStyle(old);
     const copy = old.cloneNode(true);

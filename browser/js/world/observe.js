@@ -74,7 +74,7 @@ function plans(horizon, steps, fresh = 0) {
       }
     };
     target.addEventListener('tearsheet:plans', hear, true);
-    target.dispatchEvent(new CustomEvent('tearsheet:plans?', {detail: JSON.stringify({horizon, steps, fresh})}));
+    its.dispatchEvent(target, new CustomEvent('tearsheet:plans?', {detail: JSON.stringify({horizon, steps, fresh})}));
     target.removeEventListener('tearsheet:plans', hear, true);
   }
   return all;
@@ -82,7 +82,7 @@ function plans(horizon, steps, fresh = 0) {
 
 // skip moves the page's clock ahead, in all frames alike.
 function skip({ms}) {
-  for (const target of windows()) target.dispatchEvent(new CustomEvent('tearsheet:skip', {detail: String(ms)}));
+  for (const target of windows()) its.dispatchEvent(target, new CustomEvent('tearsheet:skip', {detail: String(ms)}));
   changes.last = performance.now(); // what comes due now has its turn
   return {};
 }

@@ -17,8 +17,8 @@ async function paper({one, height}) {
 function openPanes(height) {
   const open = new Set();
   for (const scope of scopes()) {
-    for (const element of scope.querySelectorAll('*')) {
-      if (element.clientHeight < 1 || localOf(element) === 'select') continue;
+    for (const element of its.querySelectorAll(scope, '*')) {
+      if (its.clientHeight(element) < 1 || its.localName(element) === 'select') continue;
       const {overflowY} = getComputedStyle(element);
       if (overflowY === 'visible' || !holdsMore(element, overflowY, height)) continue;
       for (const around of ancestors(element)) open.add(around);
@@ -27,47 +27,47 @@ function openPanes(height) {
   // What is read comes before what is written, so that one is not laid out for each.
   const found = [...open].map(element => [element, openedStyle(element)]);
   for (const [element, style] of found) {
-    for (const [name, value] of Object.entries(style)) element.style.setProperty(name, value, 'important');
+    for (const [name, value] of Object.entries(style)) its.style(element).setProperty(name, value, 'important');
   }
   for (const frame of deep('iframe')) {
     const inner = documentOf(frame);
     const root = inner && bare(inner, Document, 'documentElement');
-    if (root && root.scrollHeight > frame.clientHeight) frame.style.setProperty('height', `${root.scrollHeight}px`, 'important');
+    if (root && its.scrollHeight(root) > its.clientHeight(frame)) frame.style.setProperty('height', `${its.scrollHeight(root)}px`, 'important');
   }
 }
 
 // holdsMore tells whether an element has more in it than it would show on paper.
 function holdsMore(element, overflowY, height) {
-  const isRoot = localOf(element) === 'html' || localOf(element) === 'body';
+  const isRoot = its.localName(element) === 'html' || its.localName(element) === 'body';
   if (!isRoot && overflowY !== 'auto' && overflowY !== 'scroll' && !isShell(element)) return false;
-  if (isRoot || stretched.has(element) || element.scrollHeight > element.clientHeight + 4) return true;
+  if (isRoot || stretched.has(element) || its.scrollHeight(element) > its.clientHeight(element) + 4) return true;
   // It may show all only since the window is as tall as the page.
-  if (innerHeight <= height || element.clientHeight < height * 0.4) return false;
-  return contentHeight(element) > element.clientHeight / 2;
+  if (innerHeight <= height || its.clientHeight(element) < height * 0.4) return false;
+  return contentHeight(element) > its.clientHeight(element) / 2;
 }
 
 // contentHeight gives how tall the content of an element is, or what fills its slot.
 function contentHeight(element) {
-  const range = element.ownerDocument.createRange();
+  const range = its.ownerDocument(element).createRange();
   range.selectNodeContents(element);
-  const own = range.getBoundingClientRect().height;
-  const filled = own > 0 ? [] : [...element.querySelectorAll('slot')].flatMap(slot => slot.assignedNodes());
+  const own = its.getBoundingClientRect(range).height;
+  const filled = own > 0 ? [] : [...its.querySelectorAll(element, 'slot')].flatMap(slot => slot.assignedNodes());
   if (filled.length === 0) return own;
   range.setStartBefore(filled[0]);
   range.setEndAfter(filled.at(-1));
-  return range.getBoundingClientRect().height;
+  return its.getBoundingClientRect(range).height;
 }
 
 // openedStyle gives the declarations that let an element be as tall as its content.
 function openedStyle(element) {
-  if (localOf(element) === 'textarea') return {height: `${element.scrollHeight}px`};
+  if (its.localName(element) === 'textarea') return {height: `${its.scrollHeight(element)}px`};
   const {position, display, gridTemplateRows, whiteSpace} = getComputedStyle(element);
   const style = {'height': 'auto', 'max-height': 'none', 'overflow': 'visible', 'contain': 'none', 'flex-basis': 'auto'};
   // On paper what is fixed is on each sheet, and cut at its end.
   if (position === 'fixed') style.position = 'absolute';
   if (position === 'fixed' || position === 'absolute') style.bottom = 'auto';
   if (display.includes('grid')) style['grid-template-rows'] = gridTemplateRows.replace(/[\d.]+px/g, 'minmax($&,auto)');
-  if (localOf(element) === 'pre' && whiteSpace === 'pre') Object.assign(style, {'white-space': 'pre-wrap', 'overflow-wrap': 'anywhere'});
+  if (its.localName(element) === 'pre' && whiteSpace === 'pre') Object.assign(style, {'white-space': 'pre-wrap', 'overflow-wrap': 'anywhere'});
   return style;
 }
 
@@ -99,6 +99,6 @@ function fixLengths(height) {
         // a sheet of another site may not be read
       }
     }
-    for (const element of scope.querySelectorAll('[style*="v"]')) fix(element.style);
+    for (const element of its.querySelectorAll(scope, '[style*="v"]')) fix(its.style(element));
   }
 }

@@ -11,11 +11,11 @@ function noteTexts() {
       const node = walker.currentNode;
       const text = node.data.replace(/\s+/g, ' ').trim();
       const around = parentOf(node);
-      if (!text || !around || around.nodeType !== Node.ELEMENT_NODE || unrendered.has(localOf(around))) continue;
-      if (!around.checkVisibility({checkOpacity: true, checkVisibilityCSS: true})) continue;
+      if (!text || !around || its.nodeType(around) !== Node.ELEMENT_NODE || unrendered.has(its.localName(around))) continue;
+      if (!its.checkVisibility(around, {checkOpacity: true, checkVisibilityCSS: true})) continue;
       const range = docOf(scope).createRange();
       range.selectNodeContents(node);
-      const box = range.getBoundingClientRect();
+      const box = its.getBoundingClientRect(range);
       if (box.width > 1 && box.height > 1 && box.right > 0 && isUncut(around, box)) list.push({node, text});
     }
   }
@@ -25,7 +25,7 @@ function noteTexts() {
 
 // textsKept gives those that the page's own style leaves on paper.
 function textsKept() {
-  return textsSeen.filter(({node}) => node.isConnected && parentOf(node).checkVisibility({visibilityProperty: true})).map(({text}) => text);
+  return textsSeen.filter(({node}) => its.isConnected(node) && its.checkVisibility(parentOf(node), {visibilityProperty: true})).map(({text}) => text);
 }
 
 // isUncut tells whether a part of the page is not cut away by what it is in: nobody sees
@@ -36,7 +36,7 @@ function isUncut(element, box) {
     const {overflowX, overflowY} = getComputedStyle(around);
     const cuts = overflow => overflow === 'hidden' || overflow === 'clip';
     if (!cuts(overflowX) && !cuts(overflowY)) continue;
-    const frame = around.getBoundingClientRect();
+    const frame = its.getBoundingClientRect(around);
     if (cuts(overflowX) && (box.left >= frame.right - 1 || box.right <= frame.left + 1)) return false;
     if (cuts(overflowY) && (box.top >= frame.bottom - 1 || box.bottom <= frame.top + 1) && !isShell(around)) return false;
   }
@@ -47,5 +47,5 @@ function isUncut(element, box) {
 // and the page itself cannot be scrolled.
 function isShell(element) {
   const root = document.scrollingElement;
-  return element.clientWidth >= innerWidth * 0.6 && element.clientHeight >= innerHeight * 0.6 && (!root || root.scrollHeight <= innerHeight + 4);
+  return its.clientWidth(element) >= innerWidth * 0.6 && its.clientHeight(element) >= innerHeight * 0.6 && (!root || its.scrollHeight(root) <= innerHeight + 4);
 }

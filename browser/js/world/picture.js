@@ -96,8 +96,8 @@ const concealed = [];
 function uncover() {
   for (const plate of plates.splice(0)) plate.remove();
   for (const {element, style} of concealed.splice(0).reverse()) {
-    if (style) element.setAttribute('style', style);
-    else element.removeAttribute('style');
+    if (style) its.setAttribute(element, 'style', style);
+    else its.removeAttribute(element, 'style');
   }
   return {};
 }

@@ -139,9 +139,10 @@ function freezeDrawings() {
   return moved;
 }
 
-// chainEnd gives the time at which an animation begins that waits for the end of others: in
-// sequence they take no longer than all together.
+// chainEnd gives a time by which an animation has begun that waits for others: in sequence
+// they take no longer than all together.
 function chainEnd(part, parts) {
+  const known = value => Number.isNaN(value) ? 0 : value;
   if (!/\.(end|begin)/.test(its.getAttribute(part, 'begin') || '')) return 0;
-  return parts.reduce((sum, other) => sum + (other === part ? 0 : clockValue(its.getAttribute(other, 'dur') || '0') || 0), 0);
+  return parts.reduce((sum, other) => sum + (other === part ? 0 : known(clockValue(its.getAttribute(other, 'begin') || '0')) + known(clockValue(its.getAttribute(other, 'dur') || '0'))), 0);
 }

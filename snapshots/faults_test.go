@@ -17,6 +17,12 @@ type stepDisk struct {
 	step func(what string) error
 }
 
+// on is the disk below a folder.
+func (d stepDisk) on(root *os.Root) disk {
+	d.osDisk = osDisk{root}
+	return d
+}
+
 func (d stepDisk) Create(path string) (diskFile, error) {
 	if err := d.step("create"); err != nil {
 		return nil, err
@@ -97,7 +103,7 @@ func TestEveryStepCanFail(t *testing.T) {
 	for ; ; n++ {
 		dir := filepath.Join(t.TempDir(), "archive")
 		disk, failed := failAt(n)
-		w, err := openWriter(dir, disk)
+		w, err := openWriter(dir, disk.on)
 		var stored int
 		if err == nil {
 			for i := range 2 {
@@ -117,7 +123,7 @@ func TestEveryStepCanFail(t *testing.T) {
 			t.Errorf("step %d (%s) failed and the error is %v", n, *failed, err)
 		}
 
-		next := reopen(t, dir, osDisk{})
+		next := reopen(t, dir, newOSDisk)
 		if problems, got := verify(t, next.Store); len(problems) > 0 || got != stored {
 			t.Errorf("step %d (%s) failed: %d snapshots, %d stored, problems %v", n, *failed, got, stored, problems)
 		}

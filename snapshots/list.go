@@ -2,10 +2,7 @@ package snapshots
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 	"iter"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -177,31 +174,21 @@ func (q Query) Folders() (host, page string, err error) {
 	return host, page, nil
 }
 
-// names lists a folder, whatever is in it.
+// names lists a folder, whatever is in it; one that is not there, or is no folder, holds
+// nothing.
 func (s *Store) names(dir string) ([]string, error) {
-	list, err := names(dir)
+	d, err := s.openFolder(dir)
+	if d == nil && err == nil {
+		return nil, nil
+	}
+	var list []string
+	if err == nil {
+		defer d.Close() // only read: nothing to lose
+		list, err = d.Readdirnames(-1)
+		slices.Sort(list)
+	}
 	if err != nil {
 		return list, storageError("list", dir, err)
 	}
 	return list, nil
-}
-
-// names lists a folder; one that is not there, or is no folder, holds nothing.
-func names(dir string) ([]string, error) {
-	d, err := os.Open(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer d.Close() // only read: nothing to lose
-	list, err := d.Readdirnames(-1)
-	if err != nil {
-		if info, serr := d.Stat(); serr == nil && !info.IsDir() {
-			return nil, nil
-		}
-	}
-	slices.Sort(list)
-	return list, err
 }

@@ -4,11 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // Store reads an archive. It holds nothing open and is safe for concurrent use,
@@ -62,7 +63,7 @@ func (s *Store) Get(id ID) (Snapshot, error) {
 	}
 	snap := Snapshot{Dir: s.snapshotDir(id), Manifest: Manifest{ID: id}}
 	path := filepath.Join(snap.Dir, ManifestName)
-	data, err := readBounded(path, maxManifest)
+	data, err := s.read(path, maxManifest)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !exists(snap.Dir):
 		return Snapshot{}, newError(KindNotFound, "read snapshot", string(id), "there is no such snapshot")
@@ -88,9 +89,22 @@ func (s *Store) Open(snap Snapshot, kind string) (*os.File, error) {
 	if !ok {
 		return nil, newError(KindNotFound, "open file", string(snap.ID), fmt.Sprintf("the snapshot has no %q", kind))
 	}
-	f, err := os.Open(path)
+	f, err := s.open(path)
 	if err != nil {
 		return nil, storageError("open file", path, err)
+	}
+	return f, nil
+}
+
+// Open opens the file of a kind. No link leads out of the snapshot's folder.
+func (s Snapshot) Open(kind string) (*os.File, error) {
+	name, ok := s.FileNames()[kind]
+	if !ok {
+		return nil, newError(KindNotFound, "open file", string(s.ID), fmt.Sprintf("the snapshot has no %q", kind))
+	}
+	f, err := regular.OpenUnder(s.Dir, name)
+	if err != nil {
+		return nil, storageError("open file", filepath.Join(s.Dir, name), err)
 	}
 	return f, nil
 }
@@ -119,7 +133,7 @@ var clutter = []string{tempName, ".DS_Store", ".gitignore", ".gitkeep", ".locali
 
 // inspect tells an archive from an empty folder, and refuses any other.
 func (s *Store) inspect() (state, error) {
-	data, err := readBounded(s.markerPath(), 1<<20)
+	data, err := s.read(s.markerPath(), 1<<20)
 	if errors.Is(err, fs.ErrNotExist) {
 		return absent, s.checkEmpty()
 	}
@@ -138,10 +152,7 @@ func (s *Store) inspect() (state, error) {
 }
 
 func (s *Store) checkEmpty() error {
-	entries, err := os.ReadDir(s.dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+	entries, err := s.entries(s.dir)
 	if err != nil {
 		return storageError("open archive", s.dir, err)
 	}
@@ -152,18 +163,4 @@ func (s *Store) checkEmpty() error {
 		}
 	}
 	return nil
-}
-
-// readBounded reads a regular file of at most limit bytes.
-func readBounded(path string, limit int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() // only read: nothing to lose
-	data, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(data)) > limit {
-		err = fmt.Errorf("is larger than %d MB", limit>>20)
-	}
-	return data, err
 }

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // What is wrong with a part of an archive; see [Problem].
@@ -91,7 +93,7 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 // belong to tools.
 func (s *Store) folders(r *Report, at string, want func(name string) bool) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		entries, err := os.ReadDir(filepath.Join(s.dir, filepath.FromSlash(at)))
+		entries, err := s.entries(filepath.Join(s.dir, filepath.FromSlash(at)))
 		if err != nil {
 			r.add(at, Unreadable, "%v", cause(err))
 		}
@@ -117,7 +119,7 @@ func (s *Store) reportLeftovers(r *Report) {
 		}
 		if free, err := lock.TryLock(); err == nil && free {
 			path := tempName + "/" + filepath.Base(session)
-			r.add(path, Leftover, "left by a process that died, with %d drafts; the next capture removes it", countDrafts(session))
+			r.add(path, Leftover, "left by a process that died, with %d drafts; the next capture removes it", s.countDrafts(session))
 		}
 		_ = lock.Close() // nothing hangs on a lock that was only asked for
 	}
@@ -144,11 +146,11 @@ func (s *Store) VerifySnapshot(ctx context.Context, id ID) Report {
 	}
 	known := snap.FileNames()
 	listed := make(map[string]bool, len(known)+1)
-	listed[ProofName] = verifyProof(&r, snap)
+	listed[ProofName] = s.verifyProof(&r, snap)
 	for _, name := range known {
 		listed[name] = true
 	}
-	entries, err := os.ReadDir(r.Dir)
+	entries, err := s.entries(r.Dir)
 	if err != nil {
 		r.add(string(id), Unreadable, "%v", cause(err))
 	}
@@ -178,11 +180,11 @@ func whatIs(err error) string {
 // verifyFile compares one file with its entry in the manifest.
 func (s *Store) verifyFile(ctx context.Context, r *Report, want File) {
 	path := string(r.ID) + "/" + want.Name
-	size, sum, err := sumFile(ctx, filepath.Join(r.Dir, want.Name))
+	size, sum, err := s.sumFile(ctx, filepath.Join(r.Dir, want.Name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		r.add(path, Missing, "the manifest lists it with %d bytes", want.Size)
-	case errors.Is(err, errNotRegular):
+	case errors.Is(err, regular.ErrNotRegular):
 		r.add(path, Changed, "%v", err)
 	case err != nil:
 		r.add(path, Unreadable, "%v", cause(err))
@@ -193,22 +195,17 @@ func (s *Store) verifyFile(ctx context.Context, r *Report, want File) {
 	default:
 		r.Files++
 		r.Bytes += size
-		verifyPackage(r, want)
+		s.verifyPackage(r, want)
 	}
 }
 
-var errNotRegular = errors.New("is not a regular file")
-
 // sumFile reads a file to its end, or until ctx is done.
-func sumFile(ctx context.Context, path string) (size int64, sum Digest, err error) {
-	info, err := os.Lstat(path)
-	if err != nil {
-		return 0, sum, err
+func (s *Store) sumFile(ctx context.Context, path string) (size int64, sum Digest, err error) {
+	// A link is not what was stored, wherever it leads.
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return 0, sum, regular.ErrNotRegular
 	}
-	if !info.Mode().IsRegular() {
-		return 0, sum, errNotRegular
-	}
-	f, err := os.Open(path)
+	f, err := s.open(path)
 	if err != nil {
 		return 0, sum, err
 	}

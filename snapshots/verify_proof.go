@@ -11,9 +11,9 @@ import (
 
 // verifyProof checks the signatures and time stamps of a snapshot. ok is false where it
 // has none.
-func verifyProof(r *Report, snap Snapshot) (ok bool) {
+func (s *Store) verifyProof(r *Report, snap Snapshot) (ok bool) {
 	path := string(r.ID) + "/" + ProofName
-	data, err := readBounded(filepath.Join(r.Dir, ProofName), proof.MaxSize)
+	data, err := s.read(filepath.Join(r.Dir, ProofName), proof.MaxSize)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return false

@@ -16,11 +16,12 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
 	"time"
 
 	"github.com/digitorus/timestamp"
 	"golang.org/x/crypto/ssh"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // Signer makes proofs. It can be used by several goroutines at a time.
@@ -45,7 +46,7 @@ func NewSigner(keyFile, authority string) (*Signer, error) {
 	if keyFile == "" {
 		return s, nil
 	}
-	data, err := os.ReadFile(keyFile)
+	data, err := regular.ReadFile(keyFile, MaxSize)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ func NewSigner(keyFile, authority string) (*Signer, error) {
 // ReadKey reads a public key from a file, as ssh-keygen or openssl write it, and gives it
 // as proofs have it.
 func ReadKey(keyFile string) (string, error) {
-	data, err := os.ReadFile(keyFile)
+	data, err := regular.ReadFile(keyFile, MaxSize)
 	if err != nil {
 		return "", err
 	}

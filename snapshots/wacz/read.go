@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
@@ -38,7 +39,7 @@ type File struct {
 
 // Open opens the package at a path. Close it when done.
 func Open(name string) (*File, error) {
-	file, err := os.Open(name)
+	file, err := regular.Open(name)
 	if err != nil {
 		return nil, err
 	}

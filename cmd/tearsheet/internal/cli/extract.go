@@ -18,6 +18,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/extract/siterules"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // extractOptions are the flags of extract.
@@ -149,7 +150,7 @@ func hintsBeside(name string) (*extract.Hints, error) {
 	if filepath.Base(name) != "dom.html" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(filepath.Join(filepath.Dir(name), "hints.json"))
+	data, err := regular.ReadFileUnder(filepath.Dir(name), "hints.json", pageMax)
 	if err != nil { // most documents have none
 		return nil, nil //nolint:nilerr // and what cannot be read is as good as not there
 	}
@@ -215,7 +216,7 @@ const pageMax = 64 << 20
 func readPage(a *app, name string) ([]byte, error) {
 	in := a.In
 	if name != "-" {
-		f, err := os.Open(name)
+		f, err := regular.OpenInput(name)
 		if err != nil {
 			return nil, err
 		}

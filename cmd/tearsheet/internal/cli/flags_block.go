@@ -10,6 +10,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser/filter"
 	"github.com/tearsheet/tearsheet/browser/overlay"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // blockFlags say what is not loaded or shown: filter lists, kinds of request, and overlay
@@ -33,7 +34,7 @@ func (o *blockFlags) addFlags(flags *pflag.FlagSet) {
 // read reads the files that the flags name.
 func (o *blockFlags) read() error {
 	for _, name := range o.lists {
-		f, err := os.Open(name)
+		f, err := regular.OpenInput(name)
 		if err != nil {
 			return usagef("--filter-list: %w", err)
 		}

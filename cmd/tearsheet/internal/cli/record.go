@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // recordOptions are the flags of record.
@@ -130,7 +132,7 @@ func (o *recordOptions) record(ctx context.Context, a *app, order check.Order, f
 	for _, note := range r.Truncated {
 		a.log.Warn(note)
 	}
-	recording, err := os.ReadFile(filepath.Join(r.Dir, r.Files["wacz"]))
+	recording, err := regular.ReadFileUnder(r.Dir, r.Files["wacz"], math.MaxInt64-1)
 	if err != nil {
 		return err
 	}

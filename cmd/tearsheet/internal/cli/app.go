@@ -19,14 +19,16 @@ type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Terminal bool // a person looks at Err
-	Styled   bool // a person looks at Out, on a terminal that can set type in bold
+	Screen   bool // a person looks at Out
+	Styled   bool // and on a terminal that can set type in bold
 }
 
 // System gives the streams of the process.
 func System() Streams {
+	screen := isatty.IsTerminal(os.Stdout.Fd())
 	return Streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()),
-		Styled: isatty.IsTerminal(os.Stdout.Fd()) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()), Screen: screen,
+		Styled: screen && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
@@ -251,7 +252,7 @@ func TestTexts(t *testing.T) {
 			t.Errorf("%d bytes are %s, want %s", n, got, want)
 		}
 	}
-	if got := printable(" a\x1b[2Jb\r\nc\u202ed\xff क्\u200dष 🗞️ "); got != "a [2Jb c d\ufffd क्\u200dष 🗞️" {
+	if got := plain.Line(" a\x1b[2Jb\r\nc\u202ed\xff क्\u200dष 🗞️ "); got != "a [2Jb c d\ufffd क्\u200dष 🗞️" {
 		t.Errorf("%q", got)
 	}
 }

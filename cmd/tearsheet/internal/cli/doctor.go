@@ -11,6 +11,7 @@ import (
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/doctor"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/install"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 )
 
@@ -60,7 +61,7 @@ func (o *doctorOptions) run(ctx context.Context, a *app) error {
 	}
 	failed := false
 	var broken error // of the output
-	encoder := json.NewEncoder(a.Out)
+	encoder := json.NewEncoder(plain.JSON(a.Out))
 	encoder.SetEscapeHTML(false)
 	doctor.Examine(ctx, o.examine(), func(f doctor.Finding) {
 		failed = failed || f.Status == doctor.Fail
@@ -120,7 +121,7 @@ func (o *doctorOptions) putInPlace(ctx context.Context, a *app) error {
 
 // describeFinding writes a finding for people: what to do stands below it.
 func describeFinding(f doctor.Finding) string {
-	s := fmt.Sprintf("%-5s %-14s %s\n", f.Status, f.Check, printable(f.Detail))
+	s := fmt.Sprintf("%-5s %-14s %s\n", f.Status, f.Check, plain.Line(f.Detail))
 	if f.Advice != "" {
 		s += fmt.Sprintf("%20s %s\n", "->", f.Advice)
 	}

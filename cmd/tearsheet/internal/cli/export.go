@@ -66,7 +66,7 @@ func (o *exportOptions) run(ctx context.Context, a *app) error {
 		}
 		if err != nil {
 			broken++
-			fmt.Fprintln(a.Err, "tearsheet:", err)
+			a.complain(err)
 		} else if _, ok := snap.Path("wacz"); ok {
 			chosen = append(chosen, snap)
 		}

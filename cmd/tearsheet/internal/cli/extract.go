@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/extract/siterules"
 	"github.com/tearsheet/tearsheet/snapshots/regular"
@@ -90,13 +91,13 @@ type extracted struct {
 
 func (o *extractOptions) run(a *app, args []string) error {
 	failed := false
-	encoder := json.NewEncoder(a.Out)
+	encoder := json.NewEncoder(plain.JSON(a.Out))
 	encoder.SetEscapeHTML(false)
 	for r := range inOrder(pages(args), runtime.GOMAXPROCS(0), func(p string) extracted { return o.one(a, p) }) {
 		if r.Error != nil {
 			failed = true
 			if !o.json {
-				fmt.Fprintf(a.Err, "tearsheet: %s: %s\n", r.File, r.Error.Message)
+				fmt.Fprintf(a.Err, "tearsheet: %s: %s\n", plain.Line(r.File), plain.Line(r.Error.Message))
 			}
 		}
 		var err error
@@ -106,12 +107,12 @@ func (o *extractOptions) run(a *app, args []string) error {
 		case r.Error != nil:
 		case o.explain:
 			for _, e := range r.explained {
-				if _, err = fmt.Fprintf(a.Out, "%-16s %s\n", e.Field, e.From); err != nil {
+				if _, err = fmt.Fprintf(a.Out, "%-16s %s\n", plain.Line(e.Field), plain.Line(e.From)); err != nil {
 					break
 				}
 			}
 		default:
-			_, err = io.WriteString(a.Out, asDocument(r.Article))
+			_, err = io.WriteString(a.Out, plain.Text(asDocument(r.Article)))
 		}
 		if err != nil {
 			return err
@@ -161,12 +162,12 @@ func hintsBeside(name string) (*extract.Hints, error) {
 func asDocument(a *extract.Article) string {
 	var b strings.Builder
 	if a.Title != "" {
-		fmt.Fprintf(&b, "# %s\n\n", a.Title)
+		fmt.Fprintf(&b, "# %s\n\n", plain.Markdown(a.Title))
 	}
 	var by []string
 	for _, part := range []string{strings.Join(a.Authors, ", "), a.Agency, a.SiteName, a.Published} {
 		if part != "" {
-			by = append(by, part)
+			by = append(by, plain.Markdown(part))
 		}
 	}
 	if len(by) > 0 {

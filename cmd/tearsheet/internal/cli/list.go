@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
 	"iter"
 	"runtime"
 	"strconv"
@@ -16,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
@@ -118,7 +118,7 @@ func (o *listOptions) run(ctx context.Context, a *app) error {
 		}
 		if l.err != nil {
 			broken++
-			fmt.Fprintln(a.Err, "tearsheet:", l.err)
+			a.complain(l.err)
 		}
 		if _, err := out.Write(l.text); err != nil {
 			return err
@@ -147,7 +147,7 @@ func (o *listOptions) lines(list iter.Seq2[index.Entry, error], store *snapshots
 			for e, err := range list {
 				l := listLine{err: err}
 				if err == nil {
-					l.text = []byte(string(e.ID) + "  " + strconv.Itoa(e.Status) + "  " + printable(e.Title) + "\n")
+					l.text = []byte(string(e.ID) + "  " + strconv.Itoa(e.Status) + "  " + plain.Line(e.Title) + "\n")
 				}
 				if !yield(l) {
 					return
@@ -191,7 +191,7 @@ func (e listEntry) asJSON(store *snapshots.Store) listLine {
 // jsonLine writes a value as one line.
 func jsonLine(v any) ([]byte, error) {
 	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
+	encoder := json.NewEncoder(plain.JSON(&b))
 	encoder.SetEscapeHTML(false)
 	err := encoder.Encode(v)
 	return b.Bytes(), err

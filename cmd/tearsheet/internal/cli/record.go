@@ -16,6 +16,7 @@ import (
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
@@ -127,7 +128,7 @@ func (o *recordOptions) record(ctx context.Context, a *app, order check.Order, f
 	}
 	r := p.Do(ctx, requestFor(order))
 	if r.Error != nil {
-		return fmt.Errorf("%s: %s", printable(order.URL), printable(r.Error.Message))
+		return fmt.Errorf("%s: %s", plain.Line(order.URL), plain.Line(r.Error.Message))
 	}
 	for _, note := range r.Truncated {
 		a.log.Warn(note)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/proof"
 )
@@ -59,7 +60,7 @@ func (o *verifyOptions) run(ctx context.Context, a *app, refs []string) error {
 		return err
 	}
 	var sum verified
-	encoder := json.NewEncoder(a.Out)
+	encoder := json.NewEncoder(plain.JSON(a.Out))
 	encoder.SetEscapeHTML(false)
 	for report, err := range reports(ctx, store, refs) {
 		if ctx.Err() != nil {
@@ -113,7 +114,7 @@ func reports(ctx context.Context, store *snapshots.Store, refs []string) iter.Se
 
 func printProblems(w io.Writer, r snapshots.Report) error {
 	for _, p := range r.Problems {
-		if _, err := fmt.Fprintf(w, "%-10s %s: %s\n", p.What, printable(p.Path), printable(p.Detail)); err != nil {
+		if _, err := fmt.Fprintf(w, "%-10s %s: %s\n", p.What, plain.Line(p.Path), plain.Line(p.Detail)); err != nil {
 			return err
 		}
 	}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/verdict"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/extract/siterules"
 	"github.com/tearsheet/tearsheet/snapshots"
@@ -299,7 +300,7 @@ func filesOf(page *browser.Page, article *extract.Article) ([]file, error) {
 		if err := encoder.Encode(article); err != nil {
 			return nil, err
 		}
-		list = append(list, file{"article", "article.json", text.Bytes()}, file{"markdown", "article.md", []byte(article.Markdown)})
+		list = append(list, file{"article", "article.json", text.Bytes()}, file{"markdown", "article.md", []byte(plain.NoControls(article.Markdown))})
 	}
 	if page.Original != nil {
 		list = append(list, file{"original", page.Original.Name, page.Original.Data})

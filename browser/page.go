@@ -28,6 +28,7 @@ type Page struct {
 	// What Request.Also wanted besides; nil where it could not be had.
 	PDF, MHTML, Thumbnail []byte
 	Console               []Message
+	Cookies               []string // values of cookies, which messages of the console may hold
 	Styled                *singlefile.Document
 
 	Original  *File  // the answer as it came, if it is no HTML page

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // Query chooses snapshots. The zero value chooses all; what is set must all hold.
@@ -58,12 +60,12 @@ func (s *Store) Latest(ctx context.Context, url string) (Snapshot, error) {
 }
 
 // Matches tells whether a snapshot of that URL is among those that the query
-// chooses. URLs are compared as PageOf does, passwords left out.
+// chooses. URLs are compared as PageOf does, and secrets in them do not count.
 func (q Query) Matches(url string) bool {
-	if q.URL != "" && !samePage(q.URL, url) {
+	if q.URL != "" && !samePage(q.URL, url) && !samePage(warc.Secrets.URL(q.URL), url) {
 		return false
 	}
-	return strings.HasPrefix(url, withoutPassword(q.URLPrefix))
+	return strings.HasPrefix(url, withoutPassword(q.URLPrefix)) || strings.HasPrefix(url, warc.Secrets.URL(q.URLPrefix))
 }
 
 func samePage(a, b string) bool {
@@ -168,7 +170,7 @@ func (q Query) Folders() (host, page string, err error) {
 		return "", "", err
 	}
 	host, page, _ = strings.Cut(folders, "/")
-	if q.URL == "" {
+	if q.URL == "" || q.URL != warc.Secrets.URL(q.URL) { // it may be stored with its secrets or without
 		page = ""
 	}
 	return host, page, nil

@@ -69,7 +69,7 @@ func (s *Session) find(r Request) []int {
 		if method != "GET" {
 			contentType := r.Header.Get("Content-Type")
 			sent = wacz.SentQuery(contentType, r.Body)
-			safeSent = wacz.SentQuery(contentType, warc.Secrets.Body(contentType, r.Body))
+			safeSent = wacz.SentQuery(contentType, warc.Secrets.Sent(contentType, r.Body))
 		}
 		for _, try := range []struct {
 			index map[string][]int

@@ -28,7 +28,7 @@ type usageError struct{ error }
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 // complain tells the user of something that went wrong while the rest goes on.
-func (a *app) complain(err error) { fmt.Fprintln(a.Err, "tearsheet:", plain.Line(err.Error())) }
+func (a *app) complain(err error) { fmt.Fprintln(a.Err, "tearsheet:", plain.Line(withoutSecrets(err))) }
 
 // exitCode turns a command's error into the exit code and tells the user about it.
 func exitCode(err error, stderr io.Writer) int {
@@ -40,7 +40,7 @@ func exitCode(err error, stderr io.Writer) int {
 	case errors.Is(err, errStopped):
 		return exitStop
 	}
-	fmt.Fprintln(stderr, "tearsheet:", plain.Text(err.Error()))
+	fmt.Fprintln(stderr, "tearsheet:", plain.Text(withoutSecrets(err)))
 	if errors.As(err, &usageError{}) {
 		return exitUsage
 	}

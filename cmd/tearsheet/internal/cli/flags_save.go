@@ -17,6 +17,7 @@ type saveFlags struct {
 	landscape bool
 	header    bool
 	secrets   bool
+	redact    bool
 }
 
 // saves are the formats that --save names, and how a capture is told of each.
@@ -45,7 +46,8 @@ func (o *saveFlags) addFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&o.paper, "paper", "a4", "of a PDF: "+strings.Join(browser.Papers(), ", "))
 	flags.BoolVar(&o.landscape, "landscape", false, "print a PDF on its side")
 	flags.BoolVar(&o.header, "pdf-header", false, "print title, time, address and number on each sheet of a PDF")
-	flags.BoolVar(&o.secrets, "keep-secrets", false, "keep the values of cookies, tokens and passwords in a WACZ file")
+	flags.BoolVar(&o.secrets, "keep-secrets", false, "keep the values of cookies, tokens and passwords in what is stored and told")
+	flags.BoolVar(&o.redact, "redact-bodies", false, "take such values out of what servers answered, and of documents, too: they are then not as they were")
 }
 
 func (o *saveFlags) validate() error {
@@ -66,7 +68,7 @@ func (o *saveFlags) with(req browser.Request) browser.Request {
 
 // kept are the formats that are made of what a page loads.
 func (o *saveFlags) kept() pipeline.Save {
-	s := pipeline.Save{KeepSecrets: o.secrets}
+	s := pipeline.Save{KeepSecrets: o.secrets, Redact: o.redact}
 	o.each(new(browser.Request), &s)
 	return s
 }

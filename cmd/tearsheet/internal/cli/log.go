@@ -38,6 +38,6 @@ func (a *app) openLog() error {
 	default:
 		return usagef("--log-format %q: use text, json or auto", format)
 	}
-	a.log = zap.New(zapcore.NewCore(encoder, zapcore.Lock(zapcore.AddSync(plain.Lines(a.Err))), level))
+	a.log = zap.New(zapcore.NewCore(encoder, zapcore.Lock(zapcore.AddSync(quiet{plain.Lines(a.Err)})), level))
 	return nil
 }

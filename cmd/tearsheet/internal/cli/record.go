@@ -124,7 +124,7 @@ func (o *recordOptions) record(ctx context.Context, a *app, order check.Order, f
 	defer chrome.Close()
 	p := &pipeline.Pipeline{
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
-		Save: pipeline.Save{WACZ: true, KeepSecrets: o.secrets},
+		Save: pipeline.Save{WACZ: true, KeepSecrets: o.secrets, Redact: !o.secrets},
 	}
 	r := p.Do(ctx, requestFor(order))
 	if r.Error != nil {

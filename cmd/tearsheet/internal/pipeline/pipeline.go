@@ -79,11 +79,22 @@ type Failure struct {
 func Fail(address string, err error) Result {
 	r := newResult(address)
 	r.Error = failure(err)
-	return r
+	return censor{redact: warc.Secrets}.result(r)
 }
 
 func newResult(address string) Result {
 	return Result{URL: address, Files: map[string]string{}, Overlays: []browser.Overlay{}, Truncated: []string{}}
+}
+
+// resultOf is what a page says of itself.
+func resultOf(address string, page *browser.Page) Result {
+	r := newResult(address)
+	r.FinalURL, r.Status, r.Title = page.FinalURL, page.Response.Status, page.Title
+	r.Coverage, r.Partial = page.Coverage, page.Partial
+	r.Overlays = append(r.Overlays, page.Overlays...)
+	r.Truncated = append(r.Truncated, page.Truncated...)
+	r.Timings.Timings = page.Timings
+	return r
 }
 
 // failure reads the kind that an error names.
@@ -111,41 +122,49 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		defer func() { _ = record.close() }() // what stays goes with the archive's session
 	}
 	page, err := p.capture(ctx, req)
-	r := newResult(req.URL)
-	r.FinalURL, r.Status, r.Title = page.FinalURL, page.Response.Status, page.Title
-	r.Coverage, r.Partial = page.Coverage, page.Partial
-	r.Overlays = append(r.Overlays, page.Overlays...)
-	r.Truncated = append(r.Truncated, page.Truncated...)
-	r.Timings.Timings = page.Timings
+	c := p.Save.censorOf(req).knowing(page)
 	if err != nil {
+		c.page(page)
+		r := resultOf(req.URL, page)
 		r.Error = failure(err)
-		return r
+		return c.result(r)
 	}
 	watch := newStopwatch()
+	var article *extract.Article
+	var notes []string
 	if len(page.DOM) > 0 {
-		article, err := p.read(page)
-		if err != nil {
-			r.Truncated = append(r.Truncated, "the article could not be read: "+err.Error())
+		if article, err = p.read(page); err != nil {
+			notes = append(notes, "the article could not be read: "+err.Error())
 		}
-		r.Article = article
 	}
-	further, notes := p.follow(ctx, req, page, r.Article)
+	further, more := p.follow(ctx, req, page, article)
 	free()
-	r.Truncated = append(r.Truncated, notes...)
-	r.Timings.Extract = watch.lap()
-	html, notes := p.oneFile(page, record)
-	r.Truncated = append(r.Truncated, notes...)
+	extracted := watch.lap()
+	html, lacks := p.oneFile(page, record)
+	c.page(page)
+	for _, f := range further {
+		c.knowing(f).page(f)
+	}
+	for i := range html {
+		html[i].data = c.document(html[i].data)
+	}
+	r := resultOf(req.URL, page)
+	r.Article = c.article(article)
+	r.Truncated = slices.Concat(r.Truncated, notes, more, lacks)
+	r.Timings.Extract = extracted
+	r = c.result(r)
 	if blocking[verdict.Class(page.Coverage.Class)] {
 		// It is stored all the same: what stood there is evidence.
 		r.Error = &Failure{string(browser.KindBlocked), page.Coverage.Why}
 	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
-	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, record, sealed)
+	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, record, sealed, c)
 	r.Truncated = append(r.Truncated, sealed.notes()...)
+	r = c.result(r)
 	r.Timings.Store = watch.lap()
 	if err != nil {
 		r.Error = failure(err)
-		return r
+		return c.result(r)
 	}
 	r.Dir, r.Files = snap.Dir, snap.FileNames()
 	if p.Stored != nil {
@@ -210,7 +229,7 @@ type response struct {
 }
 
 // store writes a page as a snapshot.
-func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, record *recorder, sealed *seal) (snapshots.Snapshot, error) {
+func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, record *recorder, sealed *seal, c censor) (snapshots.Snapshot, error) {
 	none := snapshots.Snapshot{}
 	draft, err := p.Archive.Begin()
 	if err != nil {
@@ -218,7 +237,6 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	}
 	defer draft.Abort()
 	sealed.on(draft)
-	page.Console = p.Save.quiet(page.Console)
 	files, err := filesOf(page, r.Article)
 	if err != nil {
 		return none, err
@@ -229,7 +247,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 		}
 	}
 	if p.Save.WACZ {
-		if err := record.pack(draft, page, r.Article, p.Tool.Name+" "+p.Tool.Version, p.Save.redaction()); err != nil {
+		if err := record.pack(draft, page, r.Article, p.Tool.Name+" "+p.Tool.Version); err != nil {
 			return none, err
 		}
 	}
@@ -241,8 +259,9 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	if manifest.Options, err = json.Marshal(options(req)); err != nil {
 		return none, err
 	}
+	manifest.Options = c.redact.Values(manifest.Options)
 	manifest.Capture, err = json.Marshal(capture{
-		Response: toResponse(page.Response, p.Save.redaction()), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
+		Response: toResponse(page.Response, c.redact), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
 	})
 	if err != nil {
 		return none, err

@@ -1,8 +1,6 @@
 package pipeline
 
 import (
-	"slices"
-
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
@@ -11,7 +9,8 @@ import (
 type Save struct {
 	WACZ        bool // the recorded requests and their answers: page.wacz
 	HTML        bool // the page in one file: page.html
-	KeepSecrets bool // values of cookies, tokens and passwords in them too
+	KeepSecrets bool // values of cookies, tokens and passwords, in all that is stored
+	Redact      bool // such values in what servers answered, and in documents, are taken out too
 }
 
 // records tells whether what a page loads has to be kept for it.
@@ -35,19 +34,9 @@ func (p *Pipeline) record(req *browser.Request) (*recorder, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := newRecorder(dir, p.Tool.Name+" "+p.Tool.Version, p.Save.redaction())
+	r, err := newRecorder(dir, p.Tool.Name+" "+p.Tool.Version, p.Save.censorOf(*req).redact)
 	if err == nil {
 		req.Record = r
 	}
 	return r, err
-}
-
-// quiet takes secrets out of what a page wrote to the console.
-func (s Save) quiet(messages []browser.Message) []browser.Message {
-	redact := s.redaction()
-	list := slices.Clone(messages)
-	for i := range list {
-		list[i].URL, list[i].Text = redact.URL(list[i].URL), redact.Text(list[i].Text)
-	}
-	return list
 }

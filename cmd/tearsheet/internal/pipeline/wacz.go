@@ -11,7 +11,6 @@ import (
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/wacz"
-	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // pageInfo is what a page loaded, as web archives keep it beside the records.
@@ -31,9 +30,9 @@ type loadInfo struct {
 
 // pack writes what was recorded of a page, and what it looked like and said, as a WACZ
 // file of a draft.
-func (r *recorder) pack(draft *snapshots.Draft, page *browser.Page, article *extract.Article, software string, redact *warc.Redaction) error {
+func (r *recorder) pack(draft *snapshots.Draft, page *browser.Page, article *extract.Article, software string) error {
 	about := wacz.Page{
-		ID: "page-" + page.Started.UTC().Format("20060102150405.000"), URL: redact.URL(page.URL), Title: page.Title,
+		ID: "page-" + page.Started.UTC().Format("20060102150405.000"), URL: page.URL, Title: page.Title,
 		Time: page.Started, Status: page.Response.Status, Media: page.Response.MediaType,
 	}
 	if article != nil {

@@ -96,6 +96,9 @@ func (w *Writer) Resource(url, media string, at time.Time, data []byte, more ...
 
 // Exchange writes a response and its request, and gives their entries.
 func (w *Writer) Exchange(x Exchange) (response, request Entry, err error) {
+	if err := x.valid(); err != nil {
+		return response, request, err
+	}
 	x = w.opts.Redact.exchange(x)
 	body, err := newSpool(w.opts.Dir, x.Body)
 	defer func() {

@@ -150,12 +150,18 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	}
 	r := resultOf(req.URL, page)
 	r.Article = c.article(article)
-	r.Truncated = slices.Concat(r.Truncated, notes, more, lacks)
+	recording := troubleOf(req)
+	for _, said := range [][]string{recording.notes, notes, more, lacks} {
+		r.Truncated = append(r.Truncated, said...)
+	}
 	r.Timings.Extract = extracted
 	r = c.result(r)
 	if blocking[verdict.Class(page.Coverage.Class)] {
 		// It is stored all the same: what stood there is evidence.
 		r.Error = &Failure{string(browser.KindBlocked), page.Coverage.Why}
+	}
+	if recording.err != nil {
+		r.Error = failure(recording.err)
 	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
 	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, record, sealed, c)

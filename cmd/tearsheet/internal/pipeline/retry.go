@@ -41,7 +41,10 @@ func (p *Pipeline) capture(ctx context.Context, req browser.Request) (*browser.P
 			}
 		}
 		page, err := p.Browser.Capture(ctx, req)
-		if try >= p.Retries || !again(page, err) {
+		if err != nil {
+			err = troubleOf(req).cause(err)
+		}
+		if try >= p.Retries || req.Replay != nil || !again(page, err) {
 			return page, err
 		}
 		wait := max(pauses.NextBackOff(), retryAfter(page))

@@ -8,12 +8,16 @@ import (
 	"path/filepath"
 	"runtime"
 	"syscall"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // disk is all that a Writer does to the file system. Tests put one in its place
 // that fails, or is killed, at the n-th call.
 type disk interface {
 	Create(path string) (diskFile, error) // a new file; fails if it is there
+	// Extend opens a file, new or old, to be written behind so many bytes; what was there is gone.
+	Extend(path string, size int64) (diskFile, error)
 	Mkdir(path string) error
 	Rename(from, to string) error
 	Remove(path string) error    // of a file
@@ -46,6 +50,27 @@ func (d osDisk) Create(path string) (diskFile, error) {
 	f, err := d.root.OpenFile(d.name(path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return nil, err // not f: a nil *os.File is not a nil diskFile
+	}
+	return f, nil
+}
+
+func (d osDisk) Extend(path string, size int64) (diskFile, error) {
+	f, err := d.root.OpenFile(d.name(path), os.O_WRONLY|os.O_CREATE|regular.LockFlags, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = regular.ErrNotRegular
+	}
+	if err == nil && info.Size() != size {
+		err = f.Truncate(size)
+	}
+	if err == nil {
+		_, err = f.Seek(size, io.SeekStart)
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
 	}
 	return f, nil
 }

@@ -34,6 +34,17 @@ func (d stepDisk) Create(path string) (diskFile, error) {
 	return stepFile{f, d.step}, nil
 }
 
+func (d stepDisk) Extend(path string, size int64) (diskFile, error) {
+	if err := d.step("extend"); err != nil {
+		return nil, err
+	}
+	f, err := d.osDisk.Extend(path, size)
+	if err != nil {
+		return nil, err
+	}
+	return stepFile{f, d.step}, nil
+}
+
 func (d stepDisk) Mkdir(path string) error {
 	failure, err := d.step("mkdir"), d.osDisk.Mkdir(path) // made, and then it failed: the worst order
 	if failure != nil {

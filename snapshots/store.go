@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/tearsheet/tearsheet/snapshots/proof"
 	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
@@ -16,6 +17,9 @@ import (
 // also while other processes write.
 type Store struct {
 	dir string // absolute
+
+	// Trust says whose time stamps Verify believes: those whom the system trusts, unless it is set.
+	Trust proof.Trust
 }
 
 // Snapshot is one capture as it lies on disk.
@@ -34,6 +38,7 @@ func (s Snapshot) Path(kind string) (string, bool) {
 type marker struct {
 	About  string `json:"about"`
 	Format int    `json:"format"`
+	Log    bool   `json:"log,omitempty"` // there is a log of what was stored, since the beginning
 }
 
 // Open opens an archive for reading. It changes nothing on disk.
@@ -129,19 +134,18 @@ const (
 )
 
 // clutter is what an empty folder may hold.
-var clutter = []string{tempName, ".DS_Store", ".gitignore", ".gitkeep", ".localized", "Thumbs.db", "desktop.ini", "lost+found"}
+var clutter = []string{tempName, logName, ".DS_Store", ".gitignore", ".gitkeep", ".localized", "Thumbs.db", "desktop.ini", "lost+found"}
 
 // inspect tells an archive from an empty folder, and refuses any other.
 func (s *Store) inspect() (state, error) {
-	data, err := s.read(s.markerPath(), 1<<20)
+	m, err := s.readMarker()
 	if errors.Is(err, fs.ErrNotExist) {
 		return absent, s.checkEmpty()
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, errNoMarker) {
 		return absent, storageError("open archive", s.dir, err)
 	}
-	var m marker
-	if err := json.Unmarshal(data, &m); err != nil || m.Format < 1 {
+	if err != nil || m.Format < 1 {
 		return absent, newError(KindBroken, "open archive", s.markerPath(), "is not the marker of an archive; FORMAT.md says what belongs there")
 	}
 	if m.Format > FormatVersion {
@@ -149,6 +153,17 @@ func (s *Store) inspect() (state, error) {
 			fmt.Sprintf("the archive has format %d and this version of tearsheet reads up to %d: use a newer one", m.Format, FormatVersion))
 	}
 	return ours, nil
+}
+
+var errNoMarker = errors.New("is no marker")
+
+// readMarker reads the marker.
+func (s *Store) readMarker() (m marker, err error) {
+	data, err := s.read(s.markerPath(), 1<<20)
+	if err == nil && json.Unmarshal(data, &m) != nil {
+		err = errNoMarker
+	}
+	return m, err
 }
 
 func (s *Store) checkEmpty() error {

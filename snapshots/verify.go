@@ -12,8 +12,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
+	"github.com/tearsheet/tearsheet/snapshots/proof"
 	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
@@ -44,11 +44,13 @@ type Report struct {
 	Dir   string `json:"dir"`
 	Files int    `json:"files"` // that were read and compared
 	Bytes int64  `json:"bytes"`
-	// Of the proof beside the manifest: the keys that have signed, in base64, and the times
-	// at which an authority has seen it.
-	Signed   []string    `json:"signed,omitempty"`
-	Stamped  []time.Time `json:"stamped,omitempty"`
-	Problems []Problem   `json:"problems"`
+	// Of the proof beside the manifest: the keys that have signed, in base64, and by whom
+	// and when time was stamped on it.
+	Signed   []string         `json:"signed,omitempty"`
+	Stamped  []proof.Attested `json:"stamped,omitempty"`
+	Problems []Problem        `json:"problems"`
+
+	log logState
 }
 
 // OK says that nothing is broken.
@@ -83,6 +85,7 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 				}
 			}
 		}
+		s.verifyLog(ctx, &outside, nil)
 		s.reportLeftovers(&outside)
 		yield(outside, nil)
 	}
@@ -100,7 +103,7 @@ func (s *Store) folders(r *Report, at string, want func(name string) bool) iter.
 		for _, e := range entries {
 			path := strings.TrimPrefix(at+"/"+e.Name(), "/")
 			switch {
-			case at == "" && (e.Name() == markerName || strings.HasPrefix(e.Name(), ".")):
+			case at == "" && (e.Name() == markerName || e.Name() == logName || strings.HasPrefix(e.Name(), ".")):
 			case !e.IsDir() || !want(e.Name()):
 				r.add(path, Extra, "belongs to no snapshot")
 			case !yield(path):

@@ -109,10 +109,15 @@ func (w *Writer) mark() error {
 	}
 	data, err := json.MarshalIndent(marker{
 		About:  "An archive of web page snapshots made by tearsheet. Each folder below holds one and opens without any tool.",
-		Format: FormatVersion,
+		Format: FormatVersion, Log: true,
 	}, "", "  ")
 	if err != nil {
 		return err
+	}
+	if _, err := w.root.Lstat(logName); errors.Is(err, fs.ErrNotExist) {
+		if err := writeFile(w.disk, w.logPath(), nil); err != nil {
+			return err
+		}
 	}
 	temp := filepath.Join(w.tempDir(), markerName)
 	if err := w.root.RemoveAll(filepath.Join(tempName, markerName)); err != nil { // of a process that died just here

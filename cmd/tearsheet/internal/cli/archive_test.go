@@ -147,7 +147,7 @@ func TestShow(t *testing.T) {
 func TestVerify(t *testing.T) {
 	dir, snaps := archive(t)
 	code, out, errs := run(t, "verify", "-o", dir)
-	if code != exitOK || !strings.HasPrefix(out, "3 snapshots, 6 files, ") || !strings.HasSuffix(out, ": all as they were stored\n") || errs != "" {
+	if code != exitOK || !strings.HasPrefix(out, "log        3 lines, the last ") || !strings.Contains(out, "\n3 snapshots, 6 files, ") || !strings.HasSuffix(out, ": all as they were stored\n") || errs != "" {
 		t.Errorf("exit %d\n%s%s", code, out, errs)
 	}
 	if err := os.WriteFile(filepath.Join(snaps[1].Dir, "dom.html"), []byte("x"), 0o644); err != nil {

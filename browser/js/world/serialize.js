@@ -80,6 +80,10 @@ function serialize(doc, head, counts) {
         break;
       case Node.TEXT_NODE: {
         const parent = node.parentNode?.localName;
+        if (parent === 'noscript') {
+          out.push(node.data.replace(/<meta\b[^>]*http-equiv\s*=\s*["']?\s*refresh[^>]*>/gi, '')); // as below
+          break;
+        }
         out.push(rawText.has(parent) && node.parentNode.namespaceURI === htmlNamespace ? node.data : escapeText(node.data));
         break;
       }
@@ -106,6 +110,7 @@ function serialize(doc, head, counts) {
     } else if (name === 'base' && node.hasAttribute('href')) {
       extra = {href: node.href};
     }
+    if (name === 'meta' && /^\s*refresh\s*$/i.test(node.getAttribute('http-equiv') ?? '')) return; // it would lead who opens the file elsewhere
     out.push(`<${name}${attributesOf(node, extra)}>`);
     if (voids.has(name)) return;
     stack.push(`</${name}>`);

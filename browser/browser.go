@@ -48,8 +48,17 @@ type Browser struct {
 
 	mu      sync.Mutex
 	current *chrome
-	closed  bool
-	gone    sync.WaitGroup // browsers that are shutting down
+	renewal *renewal       // nil if none is under way
+	gone    sync.WaitGroup // browsers that are starting or shutting down
+
+	life context.Context // ends with Close
+	end  context.CancelFunc
+}
+
+// renewal is the start of another Chrome in the place of the one that is used.
+type renewal struct {
+	done chan struct{} // closed when it has started or failed
+	err  error
 }
 
 // Launch starts Chrome, or connects to opts.Remote. The error is an *Error.
@@ -65,7 +74,9 @@ func Launch(ctx context.Context, opts Options) (*Browser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Browser{opts: opts, current: c}, nil
+	b := &Browser{opts: opts, current: c}
+	b.life, b.end = context.WithCancel(context.Background())
+	return b, nil
 }
 
 // Version is the product and version of the browser, as it names itself.
@@ -75,25 +86,63 @@ func (b *Browser) Version() string {
 	return b.current.version
 }
 
-// acquire gives the browser for one more capture; release must follow.
+// acquire gives the browser for one more capture; release must follow. While another
+// Chrome starts in its place, all who want one wait for the same, each for as long as
+// its own context lasts.
 func (b *Browser) acquire(ctx context.Context) (c *chrome, release func(), err error) {
+	for {
+		c, starting, err := b.use()
+		switch {
+		case err != nil:
+			return nil, nil, err
+		case c != nil:
+			return c, c.users.Done, nil
+		}
+		select {
+		case <-starting.done:
+			if starting.err != nil {
+				return nil, nil, starting.err
+			}
+		case <-ctx.Done():
+			return nil, nil, asError(ctx, ctx.Err())
+		}
+	}
+}
+
+// use counts one more capture on the browser of now, or gives the start of the next one.
+func (b *Browser) use() (*chrome, *renewal, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.closed {
+	switch {
+	case b.life.Err() != nil:
 		return nil, nil, fail(KindBrowser, nil, "the browser is closed")
+	case b.renewal != nil:
+	case b.worn(b.current):
+		r := &renewal{done: make(chan struct{})}
+		b.renewal = r
+		b.gone.Go(func() { b.renew(r) })
+	default:
+		b.current.served++
+		b.current.users.Add(1)
+		return b.current, nil, nil
 	}
-	if b.worn(b.current) {
-		fresh, err := start(ctx, b.opts)
-		if err != nil {
-			return nil, nil, err
-		}
+	return nil, b.renewal, nil
+}
+
+// renew puts another Chrome into the place of the one that is used.
+func (b *Browser) renew(r *renewal) {
+	defer close(r.done)
+	fresh, err := start(b.life, b.opts)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.renewal, r.err = nil, err
+	if err == nil {
 		b.retire(b.current)
 		b.current = fresh
 	}
-	c = b.current
-	c.served++
-	c.users.Add(1)
-	return c, c.users.Done, nil
+	if b.life.Err() != nil {
+		b.retire(b.current)
+	}
 }
 
 // worn tells whether a browser should take no more captures.
@@ -117,7 +166,7 @@ func (b *Browser) heavy(c *chrome) bool {
 		return false
 	}
 	c.weighed = time.Now()
-	return memoryOf(c.group) > b.opts.RenewMemory
+	return memoryOf(c.group.id()) > b.opts.RenewMemory
 }
 
 // retire stops a browser once its captures are through.
@@ -135,8 +184,8 @@ func (b *Browser) retire(c *chrome) {
 
 // Close stops Chrome, waits for captures that still run, and leaves nothing behind.
 func (b *Browser) Close() error {
+	b.end()
 	b.mu.Lock()
-	b.closed = true
 	b.retire(b.current)
 	b.mu.Unlock()
 	b.gone.Wait()

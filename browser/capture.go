@@ -17,64 +17,68 @@ const reserve = 0.25
 
 // Capture loads a page and takes it. What went wrong is an *Error; the Page beside it
 // then has what was known. A page that was not complete in time is no error: its
-// Partial is set.
+// Partial is set. When Capture returns nothing of the page goes on: no exchange is
+// recorded any more, and none replayed.
 func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	req = req.withDefaults()
 	p := &Page{URL: req.URL, Started: time.Now()}
 	if err := allowed(req); err != nil {
 		return p, err
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, req.Timeout, fail(KindTimeout, nil, "the page did not answer within %s", req.Timeout))
+	ctx, cancel := context.WithTimeoutCause(ctx, req.Timeout, fail(KindTimeout, context.DeadlineExceeded, "the page did not answer within %s", req.Timeout))
 	defer cancel()
 	// A page that crashes its tab gets one more chance in a fresh one.
 	err := b.attempt(ctx, req, p)
 	if e := new(Error); errors.As(err, &e) && e.kind == KindCrash && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
-		if again := b.attempt(ctx, req, fresh); again == nil {
+		if again := b.again(ctx, req, fresh); again == nil {
 			*p, err = *fresh, nil
 		}
 	}
 	p.Timings.Total = p.since()
-	if err != nil {
-		return p, asError(ctx, err)
+	if err == nil {
+		return p, nil
 	}
-	return p, nil
+	failed := asError(ctx, err)
+	if p.Original != nil && len(p.Original.Data) > 0 && !errors.Is(failed, context.Canceled) {
+		p.FinalURL = p.Original.URL
+		p.lacks("picture", failed)
+		return p, nil // a file is kept, whatever becomes of its picture
+	}
+	return p, failed
+}
+
+// again is another try, which begins a record anew.
+func (b *Browser) again(ctx context.Context, req Request, p *Page) error {
+	if req.Record != nil {
+		if err := req.Record.Rollback(); err != nil {
+			return fail(KindRecording, err, "the record of the first try could not be dropped")
+		}
+	}
+	return b.attempt(ctx, req, p)
 }
 
 // attempt is one try at a page in a tab of its own.
 func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error) {
-	c, release, err := b.acquire(ctx)
+	session, err := b.begin(ctx, req)
 	if err != nil {
 		return err
 	}
 	defer func() {
-		if err != nil && ctx.Err() == nil && !c.alive() {
-			err = fail(KindCrash, nil, "Chrome itself ended")
+		if r := recover(); r != nil {
+			err = Panicked(r)
 		}
+		err = session.tab.chrome.blame(ctx, err)
+		p.Truncated = append(p.Truncated, session.end()...)
 	}()
-	p.Browser = c.version
-	t, err := openTab(ctx, c, req)
-	if err != nil {
-		release()
-		return err
-	}
-	// Chrome takes its time to close a tab; nobody needs to wait for that.
-	defer b.gone.Go(func() {
-		defer release()
-		t.close()
-	})
-	deadline, _ := ctx.Deadline()
-	soft, cancel := context.WithDeadline(t.ctx, deadline.Add(-time.Duration(reserve*float64(req.Timeout))))
-	defer cancel()
-	s := &settler{tab: t, pace: paces[req.Settle.Pace], soft: soft}
+	t, s := session.tab, session.settler
+	p.Browser = t.chrome.version
 
 	shown, err := t.navigate(p)
 	if err != nil || !shown {
 		return err
 	}
-	watch, stop := context.WithCancel(t.ctx)
-	defer stop()
-	go s.watchdog(watch)
+	session.watch()
 	s.bringToRest(p)
 	failed := s.act(p)
 	p.Timings.Settled = p.since()
@@ -84,13 +88,14 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		s.load()
 		err = t.take(s, p)
 	}
+	if err != nil && p.Original != nil { // the file is there, whatever it looks like
+		p.lacks("picture", err)
+		err = nil
+	}
 	if err == nil {
 		t.takeAlso(p)
 	}
 	p.noteInterruptions(t)
-	if t.recording != nil {
-		p.Truncated = append(p.Truncated, t.recording.finish()...)
-	}
 	if failed != nil { // what the page then showed is kept all the same
 		return failed
 	}
@@ -125,10 +130,13 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	if file != nil && len(file.Data) > 0 {
 		p.Original = file
 		if cut {
-			p.Truncated = append(p.Truncated, "the file is longer than what was kept")
+			p.Truncated = append(p.Truncated, "the file is longer than what was kept, or had not come to its end")
 		}
-		if !displayed {
+		if !displayed || err != nil {
 			p.FinalURL = file.URL
+			if err != nil {
+				p.lacks("picture", asError(t.ctx, err))
+			}
 			return false, nil
 		}
 	}
@@ -165,8 +173,7 @@ func (p *Page) since() int64 { return time.Since(p.Started).Milliseconds() }
 
 // bringToRest is what a patient person does: wait, clear the view, look at everything.
 func (s *settler) bringToRest(p *Page) {
-	s.load()
-	s.rest("the page")
+	p.Truncated = append(p.Truncated, s.arrive()...)
 	s.present()
 	s.conceal()
 	_ = s.tab.documents.stay()
@@ -184,11 +191,12 @@ func (s *settler) open(p *Page) {
 	more := s.more()
 	if more != nil {
 		p.Truncated = append(p.Truncated, more.notes...)
-		p.Coverage.Clicked, p.Coverage.TallWindow = more.pressed, more.tall
+		p.Coverage.Clicked = more.pressed
 	}
 	if s.extra() || more != nil {
 		note(s.clear())
 	}
+	s.plan = s.choose(more != nil)
 }
 
 // before takes the picture of the page as it was found, for Request.Evidence.
@@ -222,7 +230,7 @@ func (t *tab) take(s *settler, p *Page) error {
 		p.Timings.Load = at - p.Started.UnixMilli()
 	}
 
-	pictureErr := t.takePicture(p)
+	pictureErr := s.takePicture(p)
 	if isGone(pictureErr) {
 		return pictureErr
 	}
@@ -257,24 +265,36 @@ func (t *tab) share(part float64) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(t.ctx, time.Duration(part*float64(time.Until(t.deadline))))
 }
 
-// takePicture brings the page to a standstill and takes its picture.
-func (t *tab) takePicture(p *Page) error {
+// takePicture brings the page to a standstill, takes its picture by the strategy that was
+// chosen, and holds it against what was seen.
+func (s *settler) takePicture(p *Page) error {
+	t := s.tab
 	ctx, cancel := t.share(0.7)
 	defer cancel()
 	size, err := ask[extent](ctx, t, "pose", nil)
 	if err != nil {
 		return err
 	}
-	p.Coverage.Height = size.Height
+	p.Coverage.Height, p.Coverage.Strategy = size.Height, s.plan.strategy
+	p.Coverage.TallWindow = s.plan.strategy == strategyTall
 	if err := t.covered(ctx, "cover"); err != nil {
 		return err
 	}
-	shot, err := t.picture(ctx, size)
+	shot, as, err := s.shoot(ctx, size)
 	if err != nil {
 		return err
 	}
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
+	for _, left := range s.plan.left {
+		p.Truncated = append(p.Truncated, "a pane could not be opened: "+left)
+	}
+	if as != nil {
+		p.Coverage.Seen = as.receipt()
+		if as.lost() > 0 {
+			p.Truncated = append(p.Truncated, as.note())
+		}
+	}
 	if t.req.Also.Styled {
 		if err := t.takeStyled(ctx, p); err != nil {
 			p.lacks("document for one file", err)
@@ -345,10 +365,8 @@ func (p *Page) noteInterruptions(t *tab) {
 	listed, count := t.dialogs.list()
 	p.Overlays = append(p.Overlays, listed...)
 	p.Coverage.Dialogs = count
-	for _, address := range t.popups() {
-		p.Coverage.Popups++
-		p.Overlays = append(p.Overlays, Overlay{Kind: "popup", How: "closed", Detail: clip(address, 200)})
-	}
+	opened, count := t.popups()
+	p.Overlays, p.Coverage.Popups = append(p.Overlays, opened...), count
 	p.Coverage.Documents = int(t.navigated.Load())
 	p.Downloads = t.documents.others()
 }

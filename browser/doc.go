@@ -19,7 +19,8 @@
 //	record*.go    every exchange of a page, for those who keep it
 //	replay.go     answers in the place of the network; intercept.go holds requests back for both
 //	world.go      our JavaScript (js/): some in a world that the page cannot reach
-//	settle.go     waits until the page is complete, and says why it stopped
+//	settle.go     waits until the page is complete, and says why it stopped; arrive.go follows
+//	              pages that lead on, and cuts off what never comes
 //	waitfor.go    what the user wants to see first
 //	lazy.go       makes the page show all that it has
 //	overlays.go   clears what lies over it; package overlay holds what is known

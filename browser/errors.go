@@ -22,8 +22,12 @@ const (
 	KindDownload     Kind = "download"
 	KindBlocked      Kind = "blocked"
 	KindInvalidURL   Kind = "invalid_url"
-	KindAction       Kind = "action" // one of Request.Actions could not be done
+	KindAction       Kind = "action"    // one of Request.Actions could not be done
+	KindRecording    Kind = "recording" // what the page loads could not be kept
+	KindCanceled     Kind = "canceled"  // by the caller
+	KindForbidden    Kind = "forbidden" // the page may not reach that address
 	KindBrowser      Kind = "browser"
+	KindInternal     Kind = "internal" // a mistake in this program
 )
 
 // Error is the failure of one capture, or of starting Chrome.
@@ -33,9 +37,9 @@ type Error struct {
 	Err     error  // the cause, if there is one to tell
 }
 
-// Error is the message with its cause.
+// Error is the message with its cause, where the message does not say as much already.
 func (e *Error) Error() string {
-	if e.Err == nil {
+	if e.Err == nil || errors.Is(e.Err, context.DeadlineExceeded) || errors.Is(e.Err, context.Canceled) {
 		return e.Message
 	}
 	return e.Message + ": " + e.Err.Error()
@@ -45,7 +49,7 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.Err }
 
 // Kind says what sort of failure it is: one of the Kind constants.
-func (e *Error) Kind() string { return string(e.kind) }
+func (e *Error) Kind() Kind { return e.kind }
 
 func fail(kind Kind, err error, format string, args ...any) *Error {
 	return &Error{kind: kind, Message: fmt.Sprintf(format, args...), Err: err}
@@ -111,9 +115,9 @@ func asError(ctx context.Context, err error) *Error {
 	}
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		return fail(KindTimeout, nil, "the page was not complete in time")
+		return fail(KindTimeout, err, "the page was not complete in time")
 	case errors.Is(err, context.Canceled):
-		return fail(KindBrowser, err, "the capture was stopped")
+		return fail(KindCanceled, err, "the capture was stopped")
 	}
 	return fail(KindBrowser, err, "the browser failed")
 }

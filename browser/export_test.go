@@ -4,7 +4,7 @@ package browser
 func (b *Browser) Group() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.current.group
+	return b.current.group.id()
 }
 
 // Kill stops the Chrome that runs now, as an accident would.

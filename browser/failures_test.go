@@ -35,7 +35,8 @@ func TestFailures(t *testing.T) {
 	}))
 	secure := secureServer(t)
 	tests := []struct {
-		name, url, kind string
+		name, url string
+		kind      browser.Kind
 	}{
 		{"unknown host", "http://nowhere.invalid/", "dns"},
 		{"redirect to an unknown host", site.URL + "/to-dns", "dns"},
@@ -173,5 +174,16 @@ func stranger(t *testing.T) string {
 		}
 	}()
 	t.Cleanup(func() { l.Close(); <-done })
+	return l.Addr().String()
+}
+
+// deafServer gives the address of a server that takes connections and never says a word.
+func deafServer(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() }) // those that wait end with it
 	return l.Addr().String()
 }

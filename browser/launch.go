@@ -25,7 +25,7 @@ type chrome struct {
 	ctx       context.Context // its tabs hang below this context
 	cancel    context.CancelFunc
 	profile   *profile // nil if the browser is not ours
-	group     int      // process group; 0 if the browser is not ours
+	group     group    // its processes; none if the browser is not ours
 	version   string   // such as "HeadlessChrome/156.0.8078.73"
 	userAgent string
 	session   cdp.BrowserContextID // that all its pages share; empty: each has its own
@@ -103,9 +103,13 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 		return nil, err
 	}
 	var said tail
+	var started *exec.Cmd
 	opts := append(o.flags(binary, prof.dir, way.sandbox),
 		chromedp.CombinedOutput(&said),
-		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) { ownProcess(cmd, way.uid) }))
+		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
+			ownProcess(cmd, way.uid)
+			started = cmd
+		}))
 	if way.uid >= 0 {
 		opts = append(opts, chromedp.Env("HOME="+prof.dir))
 	}
@@ -115,14 +119,20 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	stopRoot = sync.OnceFunc(stopRoot) // it blocks for ever if it is called again after a start that failed
 	c := &chrome{ctx: root, profile: prof, drawing: semaphore.NewWeighted(drawnMax)}
 	c.cancel = func() {
-		if c.group > 0 {
-			killGroup(c.group)
-		}
+		c.group.kill()
 		stopRoot()
 		stopAlloc()
 		_ = prof.remove()
 	}
-	err = within(ctx, startTimeout, func() error { return chromedp.Do(root) }, stopRoot)
+	err = within(ctx, startTimeout, func() error {
+		if err := chromedp.Do(root); err != nil {
+			return err
+		}
+		return c.greet(o)
+	}, stopRoot)
+	if started != nil {
+		c.group = group{started.Process}
+	}
 	if err != nil {
 		c.cancel()
 		if text := said.String(); text != "" {
@@ -130,8 +140,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 		}
 		return nil, err
 	}
-	c.group = chromedp.FromContext(root).Browser.Process().Pid
-	return c, c.greet(ctx, o)
+	return c, nil
 }
 
 // connect uses the browser at a DevTools address.
@@ -140,19 +149,24 @@ func connect(ctx context.Context, o Options) (*chrome, error) {
 	root, stopRoot := chromedp.NewContext(alloc)
 	stopRoot = sync.OnceFunc(stopRoot)
 	c := &chrome{ctx: root, drawing: semaphore.NewWeighted(drawnMax), cancel: func() { stopRoot(); stopAlloc() }}
-	if err := within(ctx, startTimeout, func() error { return chromedp.Do(root) }, stopRoot); err != nil {
+	err := within(ctx, startTimeout, func() error {
+		if err := chromedp.Do(root); err != nil {
+			return err
+		}
+		return c.greet(o)
+	}, stopRoot)
+	if err != nil {
 		c.cancel()
 		return nil, fail(KindBrowser, err, "no browser answers at %s; start one with --remote-debugging-port", o.Remote)
 	}
-	return c, c.greet(ctx, o)
+	return c, nil
 }
 
 // greet asks the browser who it is and gets it ready for tabs.
-func (c *chrome) greet(ctx context.Context, o Options) error {
+func (c *chrome) greet(o Options) error {
 	v, err := cdp.Call(c.ctx, chromedp.FromContext(c.ctx).Browser, browser.GetVersion, cdp.Empty{})
 	if err != nil {
-		c.cancel()
-		return asError(ctx, err)
+		return err
 	}
 	c.version, c.userAgent = v.Product, v.UserAgent
 	if c.popups, err = watchPopups(c.ctx); err != nil {
@@ -162,7 +176,9 @@ func (c *chrome) greet(ctx context.Context, o Options) error {
 		return err
 	}
 	if o.ShareSession {
-		c.session, err = newSession(c.ctx)
+		if c.session, err = newSession(c.ctx); err == nil {
+			c.requests.share(c.session)
+		}
 	}
 	return err
 }

@@ -1,12 +1,15 @@
 package browser_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
@@ -128,5 +131,62 @@ func TestRenewedWhenLarge(t *testing.T) {
 	browsertest.CaptureWith(t, b, browser.Request{URL: site.URL})
 	if b.Group() == first {
 		t.Error("a Chrome over its limit of memory took another page")
+	}
+}
+
+// While another Chrome does not get started nobody waits for longer than they want to.
+func TestRenewalThatHangs(t *testing.T) {
+	dir := ownTemp(t)
+	// Chrome the first time, and what never answers from then on.
+	script := writeFile(t, dir, "chrome", fmt.Sprintf("#!/bin/sh\nif mkdir %s/begun 2>/dev/null; then exec %s \"$@\"; fi\nexec sleep 600\n", dir, browsertest.Chrome(t)))
+	if err := os.Chmod(script, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	b := browsertest.Launch(t, browser.Options{Chrome: script})
+	b.Kill()
+	try := func() error {
+		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+		defer cancel()
+		_, err := b.Capture(ctx, browser.Request{URL: "http://127.0.0.1:1/"})
+		return err
+	}
+	begun := time.Now()
+	if err := try(); err == nil { // this one may still see the end of the first
+		t.Error("there was no error")
+	}
+	var all sync.WaitGroup
+	for range 3 {
+		all.Go(func() {
+			if err := try(); !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("without a Chrome: %v", err)
+			}
+		})
+	}
+	all.Wait()
+	b.Version()
+	if err := b.Close(); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(begun); took > 10*time.Second {
+		t.Errorf("it took %s", took)
+	}
+}
+
+// A start that is given up at any moment leaves nothing behind.
+func TestLaunchGivenUp(t *testing.T) {
+	temp := ownTemp(t)
+	browsertest.Chrome(t)
+	for after := time.Duration(0); ; after += 25 * time.Millisecond {
+		ctx, cancel := context.WithTimeout(t.Context(), after)
+		b, err := browser.Launch(ctx, browser.Options{})
+		cancel()
+		if err == nil {
+			b.Close()
+			break
+		}
+	}
+	left := append(browsertest.Profiles(temp), browsertest.Processes(temp)...)
+	if len(left) > 0 {
+		t.Errorf("there is left %q", left)
 	}
 }

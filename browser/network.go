@@ -248,6 +248,35 @@ func (n *traffic) quiet(ctx context.Context, window, most time.Duration, polls b
 	}
 }
 
+// blocking gives the scripts and style sheets that have been silent for so long that they
+// are no longer waited for, where the document itself has come to its end.
+func (n *traffic) blocking() (addresses []string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.flying[n.request] != nil {
+		return nil
+	}
+	for _, f := range n.flying {
+		if (f.kind == network.ResourceTypeScript || f.kind == network.ResourceTypeStylesheet) && time.Since(f.moved) >= bytePatience {
+			addresses = append(addresses, f.url)
+		}
+	}
+	return addresses
+}
+
+// silent gives the address that has been silent for the longest, if there is one.
+func (n *traffic) silent() (address string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	longest := time.Now()
+	for _, f := range n.flying {
+		if !notAwaited[f.kind] && f.moved.Before(longest) {
+			address, longest = f.url, f.moved
+		}
+	}
+	return address
+}
+
 // requests sums up what was asked for.
 func (n *traffic) requests() RequestCount {
 	n.mu.Lock()
@@ -294,6 +323,16 @@ func (n *traffic) heldBack(ev *fetch.EventRequestPaused, mediaType string) {
 		}
 		n.response.Headers[h.Name] = h.Value
 	}
+}
+
+// header gives the value of a header, by its name in any case.
+func (r Response) header(name string) string {
+	for key, value := range r.Headers {
+		if strings.EqualFold(key, name) {
+			return value
+		}
+	}
+	return ""
 }
 
 // asksForPassword tells whether a browser would ask for a password and not show the page.

@@ -86,7 +86,8 @@ type Overlay struct {
 type Coverage struct {
 	// Complete is the share of pictures and web fonts that were got, 0 to 1, and 1 where
 	// there are none; a tenth less where waiting gave up, half where time was up:
-	// (images.loaded + fonts.loaded) / (images.found + fonts.loaded + fonts.failed).
+	// (images.loaded + fonts.loaded) / (images.found + fonts.loaded + fonts.failed). That is
+	// times seen.shown / seen.found, and never 1 where something that was seen is missing.
 	Complete float64 `json:"complete"`
 
 	Class    string         `json:"class"`         // what the page is: content, or blocked, captcha, login, not_found, empty
@@ -103,6 +104,11 @@ type Coverage struct {
 	Dialogs  int            `json:"dialogs,omitempty"`
 	Popups   int            `json:"popups,omitempty"`
 	Height   int            `json:"height"` // of the page, CSS pixels
+	// Strategy is how the picture was taken: still, scrolled, tall, joined or screens.
+	Strategy string `json:"strategy,omitempty"`
+	// Seen tells whether what a person sees while scrolling is in the picture; nil where the
+	// picture is of a part of the page, or where that could not be found out.
+	Seen *Seen `json:"seen,omitempty"`
 	// TallWindow says that the page was kept in a window as tall as itself, because it
 	// only draws what is in view or scrolls in a pane of its own.
 	TallWindow bool `json:"tall_window,omitempty"`
@@ -158,6 +164,9 @@ type Timings struct {
 	Total    int64 `json:"total"`
 }
 
+// almost is the most that a capture can be complete of which anything is known to be missing.
+const almost = 0.999
+
 // complete works out Coverage.Complete.
 func (c Coverage) complete(partial bool) float64 {
 	share := 1.0
@@ -169,6 +178,9 @@ func (c Coverage) complete(partial bool) float64 {
 		share *= 0.5
 	case c.Settled != "quiet":
 		share *= 0.9
+	}
+	if c.Seen != nil && c.Seen.Shown < c.Seen.Found {
+		share = math.Min(share*float64(c.Seen.Shown)/float64(c.Seen.Found), almost)
 	}
 	return math.Round(share*1000) / 1000
 }

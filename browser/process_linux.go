@@ -2,6 +2,7 @@ package browser
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,6 +22,12 @@ func ownProcess(cmd *exec.Cmd, uid int) {
 		cmd.SysProcAttr.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}
 	}
 }
+
+// signalNone asks whether a process is there.
+const signalNone = syscall.Signal(0)
+
+// exists tells whether any process has that number.
+func exists(pid int) bool { return !errors.Is(syscall.Kill(pid, signalNone), syscall.ESRCH) }
 
 // killGroup stops all processes of the group at once.
 func killGroup(pid int) { _ = syscall.Kill(-pid, syscall.SIGKILL) }

@@ -43,6 +43,14 @@ func (n *notes) Record(x browser.Exchange) error {
 	return nil
 }
 
+// Rollback forgets them: the page is loaded anew.
+func (n *notes) Rollback() error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.list = nil
+	return nil
+}
+
 // find gives the first answer to a request, and how many there are.
 func (n *notes) find(m browsertest.Made) (first noted, count int) {
 	n.mu.Lock()

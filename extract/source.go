@@ -37,6 +37,7 @@ func newSource(page []byte, opts Options) (*source, error) {
 		showStreamed(root)
 	}
 	opts.Hints.apply(root)
+	showFramed(root, framesDeep)
 	showUnscripted(root)
 	f := gather(root, opts.URL)
 	rules := opts.SiteRules.For(f.host)

@@ -3,6 +3,7 @@ package warc
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -51,6 +52,26 @@ func (w *Writer) Size() int64 {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.offset
+}
+
+// Truncate drops what was written after an offset at which a record begins. The file has
+// to be one that can be truncated, such as an *os.File.
+func (w *Writer) Truncate(offset int64) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	file, ok := w.out.(interface {
+		io.Seeker
+		Truncate(size int64) error
+	})
+	if !ok {
+		return errors.ErrUnsupported
+	}
+	if err := file.Truncate(offset); err != nil {
+		return err
+	}
+	_, err := file.Seek(offset, io.SeekStart)
+	w.offset, w.err = offset, err
+	return err
 }
 
 // Exchange is an HTTP request and its response. The body is free of encodings.

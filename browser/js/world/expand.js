@@ -60,7 +60,9 @@ function gated(element) {
 async function expand({press}) {
   let details = 0;
   for (const element of deep('details:not([open])')) {
-    if (element.closest('nav,header,footer,[role="navigation"]')) continue;
+    // Of those that share a name one can be open at a time: that which is, else the first.
+    const group = element.getAttribute('name');
+    if (element.closest('nav,header,footer,[role="navigation"]') || group && deep('details[open]', element.getRootNode()).some(other => other.getAttribute('name') === group)) continue;
     element.open = true;
     details++;
   }

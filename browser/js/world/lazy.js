@@ -12,6 +12,10 @@ const lazyPictures = new Set(); // pictures that were lazy when we came
 // whether something of it may wait to be seen: {..., waits}.
 function wake() {
   const waits = waitsToBeSeen();
+  // What is only put off is drawn; what is hidden stays so.
+  for (const element of deep('*')) {
+    if (getComputedStyle(element).contentVisibility === 'hidden') restyle(element, 'content-visibility', 'hidden');
+  }
   addStyle('* { content-visibility: visible !important }');
   for (const element of deep('img[loading="lazy"],iframe[loading="lazy"]')) {
     if (element.localName === 'img') lazyPictures.add(element);
@@ -42,57 +46,6 @@ function lazySource(element) {
     if (value && /^(https?:|\/|\.|data:image|[\w%-]+[/.])/i.test(value) && !/^\s*[{[]/.test(value)) return value;
   }
   return '';
-}
-
-// caughtUp waits until what looks at the page only now and then, when it is scrolled, has
-// had its turn.
-async function caughtUp(moves) {
-  const often = 250; // ms
-  const ms = Math.min(plans(often, often).next, often);
-  if (ms === 0) return;
-  if (moves) skip({ms});
-  await pause(moves ? 1 : ms);
-}
-
-// sweep shows the whole page to it: it scrolls through the document and its inner
-// scrollers by windows, so that observers and scroll listeners see every part.
-// It stops that many times at the most; moves tells whether the page's clock may be moved.
-async function sweep({stops, moves}) {
-  const top = {x: scrollX, y: scrollY};
-  const rest = [];
-  const through = async (scroller, size) => {
-    const start = scroller.scrollTop;
-    const end = scroller.scrollHeight - size;
-    let n = 0;
-    for (let y = size * 0.9; n < stops; y += size * 0.9, n++) {
-      scroller.scrollTo({top: Math.min(y, end), behavior: 'instant'});
-      await painted();
-      await caughtUp(moves);
-      if (y >= end) break;
-    }
-    rest.push(() => scroller.scrollTo({top: start, behavior: 'instant'}));
-  };
-  const root = document.scrollingElement || document.documentElement;
-  if (root.scrollHeight > innerHeight + 1) await through(root, innerHeight);
-  for (const pane of panes()) await through(pane, pane.clientHeight);
-  for (const rail of rails()) {
-    rail.scrollTo({left: rail.scrollWidth, behavior: 'instant'});
-    rest.push(() => rail.scrollTo({left: 0, behavior: 'instant'}));
-  }
-  if (rest.length > 0) await painted();
-  for (const restore of rest) restore();
-  scrollTo({left: top.x, top: top.y, behavior: 'instant'});
-  // Listeners that only look at the window's size get their turn as well.
-  window.dispatchEvent(new Event('resize'));
-  document.dispatchEvent(new Event('scroll', {bubbles: true}));
-  await painted();
-  return {};
-}
-
-// rails gives the horizontal carousels.
-function rails() {
-  return deep('body *').filter(element => element.clientWidth > 150 && element.scrollWidth > element.clientWidth + 40 &&
-    /auto|scroll/.test(getComputedStyle(element).overflowX) && isVisible(element)).slice(0, 40);
 }
 
 // isPlaceholder tells a picture that still waits for its real address.

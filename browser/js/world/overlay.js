@@ -28,7 +28,7 @@ function hide(element) {
 async function landed() {
   const moving = document.getAnimations().filter(animation => {
     const {endTime} = animation.effect?.getComputedTiming() || {};
-    return endTime !== Infinity && (animation.playState === 'running' || animation.pending);
+    return typeof endTime === 'number' && endTime !== Infinity && (animation.playState === 'running' || animation.pending);
   });
   await Promise.race([Promise.all(moving.map(animation => animation.finished.catch(() => {}))), pause(moving.length > 0 ? 800 : 0)]);
   for (const animation of moving) {

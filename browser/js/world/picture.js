@@ -1,37 +1,40 @@
 // Getting ready for the picture.
 
-// pose brings the page to rest: animations at their end, endless ones at their start,
-// media paused, no caret, pictures decoded, at the top.
+// pose brings the page to a standstill: motion is frozen, media paused, no caret, pictures
+// decoded, at the top. It tells the size of the page: {width, height}.
 async function pose() {
-  const moving = allAnimations();
   const away = scrollX !== 0 || scrollY !== 0;
   addStyle('* { caret-color: transparent !important; scroll-behavior: auto !important }');
-  for (const animation of moving) {
-    try {
-      const {endTime} = animation.effect?.getComputedTiming() || {};
-      if (endTime !== Infinity) animation.finish();
-      else {
-        animation.pause();
-        animation.currentTime = 0;
-      }
-    } catch {
-      // an animation without a timeline stays as it is
-    }
-  }
+  const moved = freeze();
   for (const media of deep('video,audio')) media.pause();
   scrollTo({left: 0, top: 0, behavior: 'instant'});
   const decoding = deep('img').filter(img => img.complete && img.naturalWidth > 0).map(img => img.decode().catch(() => {}));
   await Promise.race([Promise.all(decoding), pause(1500)]);
-  // The page may have more to say to what was done to it; else the picture draws it.
-  if (away || moving.size > 0 || plans(0, 0).looking) await painted();
+  unfix();
+  // The page may have more to say to what was done to it; else the picture draws it, but
+  // for frames that have only just come.
+  if (away || moved || windows().length > 1 || plans(0, 0).looking) await painted();
   for (const view of windows()) view.dispatchEvent(new CustomEvent('tearsheet:still'));
   const {width, height} = measure();
   return {width, height};
 }
 
-// allAnimations gives those of all scopes, each once.
-function allAnimations() {
-  return new Set(scopes().flatMap(scope => scope.getAnimations()));
+// unfix lets backgrounds that are fixed to the window go with what they stand in: there is no
+// window in a picture of the whole page.
+function unfix() {
+  for (const scope of ownScopes()) {
+    for (const element of scope.querySelectorAll('*')) {
+      if (element.clientHeight > 0 && getComputedStyle(element).backgroundAttachment.includes('fixed')) restyle(element, 'background-attachment', 'scroll');
+    }
+  }
+}
+
+// bring scrolls to a place, and tells what part of the page is then in the window:
+// {x, y, width, height}.
+async function bring({x, y}) {
+  scrollTo({left: Math.max(0, x - 20), top: Math.max(0, y - 200), behavior: 'instant'});
+  await painted();
+  return {x: scrollX, y: scrollY, width: innerWidth, height: innerHeight};
 }
 
 // place gives the box of the first visible element that matches a selector, in CSS

@@ -8,7 +8,7 @@
 // their own worlds can read, and the parts of the picture that stand for what cannot be
 // read at all. left and top are where this document lies in the picture.
 async function styled({left, top, frame}) {
-  const work = {frame, trees: [], data: {}, blobs: new Map(), shots: [], marks: marksOf()};
+  const work = {frame, trees: [], data: {}, blobs: [], shots: [], marks: marksOf()};
   unread.length = 0;
   treeOf(document, {left: left + scrollX, top: top + scrollY}, work);
   await keepBlobs(work);
@@ -46,6 +46,8 @@ function treeOf(doc, at, work) {
   };
   const number = work.trees.push(tree) - 1;
   const {put, made: adopted} = sheetsIn(doc);
+  for (const text of [facesIn(doc), registeredIn(doc)]) if (text) adopted.push({media: '', text});
+  for (const {text} of adopted) noteBlobs(root, text, work);
   const context = {doc, at, work, put, after: new Map(), slots: new Map()};
   if (adopted.length > 0) {
     const last = [...bare(doc, Document, 'styleSheets')].at(-1)?.ownerNode;
@@ -59,7 +61,10 @@ function treeOf(doc, at, work) {
     const next = stack.pop();
     if (next instanceof Written) tree.nodes.push(...next.nodes);
     else if (typeOf(next) === Node.ELEMENT_NODE) writeElement(next, tree.nodes, stack, context);
-    else if (typeOf(next) === Node.TEXT_NODE || typeOf(next) === Node.CDATA_SECTION_NODE) tree.nodes.push(next.data);
+    else if (typeOf(next) === Node.TEXT_NODE || typeOf(next) === Node.CDATA_SECTION_NODE) {
+      const marks = work.marks.highlights.get(next);
+      tree.nodes.push(...marks ? markedText(next.data, marks) : [next.data]);
+    }
   }
   return number;
 }
@@ -147,6 +152,7 @@ function pushChildren(parent, stack) {
 function pushShadow(host, stack, context) {
   const root = shadowOf(host);
   const {put, made: adopted} = sheetsIn(root);
+  for (const {text} of adopted) noteBlobs(host, text, context.work);
   for (const [element, list] of put) context.put.set(element, list);
   const last = [...root.styleSheets].at(-1)?.ownerNode;
   if (adopted.length > 0 && last) context.after.set(last, adopted);
@@ -240,15 +246,24 @@ function liftedBy(states) {
 const statesAsked = ['focus', 'focus-visible', 'focus-within', 'target', 'indeterminate', 'modal', 'popover-open', 'fullscreen', 'autofill', 'user-valid', 'user-invalid'];
 
 // marksOf finds what is to be written with elements beside what each says of itself:
-// {states, still}.
+// {states, still, lifted, highlights}.
 function marksOf() {
   const states = new Map();
+  const highlights = new Map();
+  const note = (element, names) => {
+    if (names.length > 0) states.set(element, [...states.get(element) || [], ...names]);
+  };
   for (const scope of scopes()) {
     for (const [name, selector] of [...statesAsked.map(state => [state, ':' + state]), ['undefined', ':not(:defined)']]) {
-      for (const element of scope.querySelectorAll(selector)) {
-        states.set(element, [...states.get(element) || [], name]);
-      }
+      for (const element of scope.querySelectorAll(selector)) note(element, [name]);
     }
+    for (const element of scope.querySelectorAll('*')) {
+      if (localOf(element).includes('-') && element.matches(':defined')) note(element, ownStates(element));
+    }
+    for (const control of scope.querySelectorAll('input:invalid,select:invalid,textarea:invalid')) {
+      if (control.validity.customError) note(control, ['invalid']);
+    }
+    if (scope === docOf(scope)) highlightsIn(scope, highlights);
   }
-  return {states, still: stills(), lifted: liftedBy(states)};
+  return {states, still: stills(), lifted: liftedBy(states), highlights};
 }

@@ -59,6 +59,11 @@ function shotOf(element, facts, {at, work}) {
 // blobsBudget is how long blobs may take to read, in ms: they are in memory.
 const blobsBudget = 2000;
 
+// noteBlobs remembers that a text of an element may have blob: addresses in it.
+function noteBlobs(element, text, {blobs}) {
+  if (text?.includes('blob:')) blobs.push([element, text]);
+}
+
 // keepBlobs reads what blob: addresses lead to.
 async function keepBlobs({blobs, data}) {
   const wanted = new Map();
@@ -66,17 +71,44 @@ async function keepBlobs({blobs, data}) {
     for (const [address] of text.matchAll(/blob:[^\s"'()\\]+/g)) wanted.set(address, element);
   }
   const read = [...wanted].map(async ([address, element]) => {
-    try {
-      const blob = await (await fetch(address)).blob();
-      data[address] = `data:${blob.type};base64,${inBase64(new Uint8Array(await blob.arrayBuffer()))}`;
-    } catch {
-      // The page has let go of it, or forbids to read it: the picture itself is there.
-      const picture = element.localName === 'img' && element.naturalWidth > 0 ? drawn(element, element.naturalWidth, element.naturalHeight) : '';
-      if (picture) data[address] = picture;
-    }
+    const held = await blobHeld(address, viewOf(element.ownerDocument)) || await blobFetched(address) || pictureShown(element);
+    if (held) data[address] = held;
   });
   await Promise.race([Promise.all(read), pause(blobsBudget)]);
 }
+
+// blobHeld has the page's own world read a blob, which it may have let go of; see
+// js/page/blobs.js.
+function blobHeld(address, view) {
+  return new Promise(done => {
+    if (!view) {
+      done('');
+      return;
+    }
+    view.addEventListener(`tearsheet:blob:${address}`, event => {
+      try {
+        const {type, data} = JSON.parse(event.detail) || {};
+        done(data ? `data:${type};base64,${data}` : '');
+      } catch {
+        done('');
+      }
+    }, {once: true, capture: true});
+    const asked = new CustomEvent('tearsheet:blob?', {detail: JSON.stringify(address), cancelable: true});
+    if (EventTarget.prototype.dispatchEvent.call(view, asked)) done('');
+  });
+}
+
+async function blobFetched(address) {
+  try {
+    const blob = await (await fetch(address)).blob();
+    return `data:${blob.type};base64,${inBase64(new Uint8Array(await blob.arrayBuffer()))}`;
+  } catch {
+    return ''; // the page has let go of it, or forbids to read it
+  }
+}
+
+// pictureShown gives the picture that an img shows, whatever has become of its address.
+const pictureShown = element => localOf(element) === 'img' && element.naturalWidth > 0 ? drawn(element, element.naturalWidth, element.naturalHeight) : '';
 
 function inBase64(bytes) {
   let text = '';

@@ -16,7 +16,8 @@ function factsOf(element, context) {
   if (form) return Object.keys(facts).length > 0 ? facts : null;
   noteScroll(element, facts, context);
   if (element.hasAttribute('background')) facts.src = resolved(element.getAttribute('background'), element);
-  if (element.getAttribute('style')?.includes('blob:')) context.work.blobs.set(element, element.getAttribute('style'));
+  noteBlobs(element, element.getAttribute('style'), context.work);
+  noteBlobs(element, facts.src, context.work);
   return Object.keys(facts).length > 0 ? facts : null;
 }
 
@@ -29,7 +30,7 @@ const resolved = (address, element) => {
 };
 
 const factsBy = {
-  img(img, facts, context) {
+  img(img, facts) {
     if (!img.currentSrc && !img.src) return;
     const source = sourceOf(img);
     const src = img.currentSrc || img.src;
@@ -40,7 +41,6 @@ const factsBy = {
     }
     if (source) facts.chosen = [...img.parentNode.children].indexOf(source);
     if (source || img.srcset) facts.dense = true;
-    if (src.startsWith('blob:')) context.work.blobs.set(img, src);
   },
   input(input, facts) {
     if (input.type === 'image' && input.src) facts.src = input.src;
@@ -66,8 +66,7 @@ const factsBy = {
     else if (object.data) facts.src = /^image\//.test(object.type) || !object.type ? resolved(object.data, object) : shotOf(object, facts, context);
   },
   embed(embed, facts, context) {
-    const inner = embed.getSVGDocument?.();
-    if (inner) facts.tree = treeOf(inner, inset(embed, context.at), context.work);
+    if (documentOf(embed)) frameIn(embed, facts, context);
     else if (embed.src) facts.src = /^image\//.test(embed.type) ? resolved(embed.src, embed) : shotOf(embed, facts, context);
   },
   style: noteSheet,
@@ -105,7 +104,7 @@ function frameIn(frame, facts, context) {
   const inner = documentOf(frame);
   const at = inset(frame, context.at);
   if (inner) {
-    const {contentWindow: {scrollX, scrollY}} = frame;
+    const {scrollX, scrollY} = viewOf(inner);
     facts.tree = treeOf(inner, {left: at.left, top: at.top, scrollX, scrollY}, context.work);
   } else if (frame.contentWindow) {
     facts.unread = unread.length;

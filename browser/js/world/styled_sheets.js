@@ -4,22 +4,9 @@
 // writtenIn gives what scripts put into the sheets of a scope: {inElements, adopted}, a
 // list for each sheet or null; see js/page/sheets.js.
 function writtenIn(scope) {
-  const view = bare(docOf(scope), Document, 'defaultView');
-  let answer = {inElements: [], adopted: []};
-  if (!view) return answer;
-  const hear = event => {
-    try {
-      const {inElements, adopted} = JSON.parse(event.detail);
-      if (Array.isArray(inElements) && Array.isArray(adopted)) answer = {inElements, adopted};
-    } catch {
-      // the page may say what it likes under our name
-    }
-  };
-  view.addEventListener('tearsheet:sheets', hear, true);
-  const asked = scope === docOf(scope) ? view : scope.host;
-  EventTarget.prototype.dispatchEvent.call(asked, new CustomEvent('tearsheet:sheets?', {composed: true}));
-  view.removeEventListener('tearsheet:sheets', hear, true);
-  return answer;
+  const view = viewOf(docOf(scope));
+  const {inElements, adopted} = view && heard(view, scope === docOf(scope) ? view : scope.host, 'sheets') || {};
+  return Array.isArray(inElements) && Array.isArray(adopted) ? {inElements, adopted} : {inElements: [], adopted: []};
 }
 
 const docOf = scope => typeOf(scope) === Node.DOCUMENT_NODE ? scope : bare(scope, Node, 'ownerDocument');
@@ -129,5 +116,5 @@ function noteSheet(element, facts, context) {
   } else {
     facts.sheet = {media, text: textOfStyle(element, put)};
   }
-  if (facts.sheet.text?.includes('blob:')) context.work.blobs.set(element, facts.sheet.text);
+  noteBlobs(element, facts.sheet.text, context.work);
 }

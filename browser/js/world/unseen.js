@@ -17,13 +17,17 @@ function unseen() {
   };
   while (stack.length > 0) {
     const [element, look] = stack.pop();
-    const name = element.localName;
+    const name = writtenName(element);
     const entry = found[name] ||= {count: 0, at: []};
     const hidden = look && element.namespaceURI === htmlNamespace && !unrendered.has(name) && isHidden(element);
     if (hidden && !canAppear(element, opened)) entry.at.push(entry.count);
     entry.count++;
     // What is in something hidden is hidden with it, listed or not.
     const within = look && !hidden && !unrendered.has(name);
+    if (name === 'object' && documentOf(element)) {
+      (found.iframe ||= {count: 0, at: []}).count++; // which stands in the place of its content
+      continue;
+    }
     push(name === 'template' ? element.content : element, within);
     if (element.shadowRoot) {
       (found.template ||= {count: 0, at: []}).count++;

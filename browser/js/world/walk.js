@@ -1,13 +1,29 @@
 // Walking through a document with its shadow roots and same-origin frames.
 
+// framing are the elements that may hold a document.
+const framing = new Set(['iframe', 'frame', 'object', 'embed']);
+
 // documentOf gives the document inside a frame element, if we may see it.
 function documentOf(frame) {
   try {
-    const doc = frame.contentDocument;
+    const doc = frame.localName === 'embed' ? embedded(frame) : frame.contentDocument;
     return doc && doc.documentElement ? doc : null;
   } catch {
     return null;
   }
+}
+
+// embedded gives the document of an embed, which tells of none but drawings.
+function embedded(embed) {
+  const view = embed.ownerDocument.defaultView;
+  for (let i = 0; i < view.length; i++) {
+    try {
+      if (view[i].frameElement === embed) return view[i].document;
+    } catch {
+      // a frame of another site
+    }
+  }
+  return null;
 }
 
 // scopes gives every document and shadow root below root, itself first.
@@ -16,7 +32,7 @@ function scopes(root = document) {
   for (let i = 0; i < list.length; i++) {
     for (const element of list[i].querySelectorAll('*')) {
       if (element.shadowRoot) list.push(element.shadowRoot);
-      else if (element.localName === 'iframe' || element.localName === 'frame') {
+      else if (framing.has(element.localName)) {
         const inner = documentOf(element);
         if (inner) list.push(inner);
       }
@@ -28,6 +44,16 @@ function scopes(root = document) {
 // deep gives every element that matches the selector, in all scopes.
 function deep(selector, root = document) {
   return scopes(root).flatMap(scope => [...scope.querySelectorAll(selector)]);
+}
+
+// ownScopes gives the document and the shadow roots in it, without frames: what is measured
+// from the same corner.
+function ownScopes() {
+  const list = [document];
+  for (let i = 0; i < list.length; i++) {
+    for (const element of list[i].querySelectorAll('*')) if (element.shadowRoot) list.push(element.shadowRoot);
+  }
+  return list;
 }
 
 // parentOf climbs one step, out of shadow roots too.

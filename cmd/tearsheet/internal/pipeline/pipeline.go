@@ -97,13 +97,32 @@ func resultOf(address string, page *browser.Page) Result {
 	return r
 }
 
-// failure reads the kind that an error names.
+// failure reads the kind that an error names. What names none is not foreseen, but for
+// what the caller has stopped.
 func failure(err error) *Failure {
-	var kinded interface{ Kind() string }
-	if errors.As(err, &kinded) {
-		return &Failure{kinded.Kind(), err.Error()}
+	kind := kindOf(err)
+	switch {
+	case kind != "":
+	case errors.Is(err, context.Canceled):
+		kind = string(browser.KindCanceled)
+	default:
+		kind = string(browser.KindInternal)
 	}
-	return &Failure{string(browser.KindBrowser), err.Error()}
+	return &Failure{kind, err.Error()}
+}
+
+// kindOf is the kind that an error names, empty if it names none.
+func kindOf(err error) string {
+	if e, ok := errors.AsType[*browser.Error](err); ok {
+		return string(e.Kind())
+	}
+	if e, ok := errors.AsType[interface {
+		error
+		Kind() string
+	}](err); ok {
+		return e.Kind()
+	}
+	return ""
 }
 
 // Do captures one address and stores what it got. It always gives a Result.
@@ -113,10 +132,15 @@ func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
 
 // DoFreeing is Do for those who have more to capture: it calls free when it needs the
 // browser no more, and has only to store what it got.
-func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func()) Result {
+func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func()) (r Result) {
+	defer func() {
+		if thrown := recover(); thrown != nil { // the page's failure, and not the run's
+			r = Fail(req.URL, browser.Panicked(thrown))
+		}
+	}()
 	record, err := p.record(&req)
 	if err != nil {
-		return Fail(req.URL, err)
+		return Fail(req.URL, recordingFailed{err})
 	}
 	if record != nil {
 		defer func() { _ = record.close() }() // what stays goes with the archive's session
@@ -137,7 +161,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 			notes = append(notes, "the article could not be read: "+err.Error())
 		}
 	}
-	further, more := p.follow(ctx, req, page, article)
+	further, more := p.follow(ctx, req, record, page, article)
 	free()
 	extracted := watch.lap()
 	html, lacks := p.oneFile(page, record)
@@ -148,7 +172,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	for i := range html {
 		html[i].data = c.document(html[i].data)
 	}
-	r := resultOf(req.URL, page)
+	r = resultOf(req.URL, page)
 	r.Article = c.article(article)
 	recording := troubleOf(req)
 	for _, said := range [][]string{recording.notes, notes, more, lacks} {

@@ -1,0 +1,43 @@
+// Style sheets in the written document: those that scripts have changed or made.
+
+// rulesOf writes the rules of a style element whose sheet scripts have changed, '' if its
+// text still says what they are.
+function rulesOf(style) {
+  let now = '';
+  let sent = '';
+  try {
+    const fresh = new CSSStyleSheet();
+    fresh.replaceSync(style.textContent);
+    for (const rule of style.sheet?.cssRules || []) now += rule.cssText + '\n';
+    for (const rule of fresh.cssRules) sent += rule.cssText + '\n';
+  } catch {
+    return ''; // what cannot be read stays as it was sent
+  }
+  // A sheet made from text has no imports.
+  return now.replace(/^(@import .*\n)*/, '') === sent ? '' : asRaw(now, 'style');
+}
+
+// asRaw makes text safe inside an element whose text is not parsed.
+function asRaw(text, name) {
+  return text.replace(new RegExp(`</(?=${name})`, 'gi'), '<\\/');
+}
+
+// sheetsOf writes the sheets of a scope that no element holds. Where an element of it
+// holds one, they come after the last of those: then that is noted in after, and '' given.
+// What scripts put into those of elements is noted in put.
+function sheetsOf(scope, put, after) {
+  const own = sheetsOn(scope);
+  const adopted = bare(scope, scope === docOf(scope) ? Document : ShadowRoot, 'adoptedStyleSheets');
+  const registered = scope === docOf(scope) ? registeredIn(scope) : '';
+  if (own.length + adopted.length === 0 && !registered) return '';
+  const known = sheetsIn(scope);
+  if (registered) known.made.push({media: '', text: registered});
+  for (const [element, list] of known.put) put.set(element, list);
+  let text = '';
+  for (const {media, text: css} of known.made) if (css) text += `<style${media ? ` media="${escapeValue(media)}"` : ''}>${asRaw(css, 'style')}</style>`;
+  const last = own.at(-1)?.ownerNode;
+  const inHead = scope === docOf(scope) && (!last || bare(scope, Document, 'head')?.contains(last));
+  if (!text || !last?.isConnected || inHead) return text;
+  after.set(last, text);
+  return '';
+}

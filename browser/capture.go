@@ -27,12 +27,16 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, req.Timeout, fail(KindTimeout, context.DeadlineExceeded, "the page did not answer within %s", req.Timeout))
 	defer cancel()
-	// A page that crashes its tab gets one more chance in a fresh one.
+	// A page that crashes its tab gets one more chance in a fresh one; see alone.go for what
+	// became of it with a whole Chrome.
 	err := b.attempt(ctx, req, p)
 	if e := new(Error); errors.As(err, &e) && e.kind == KindCrash && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
-		if again := b.again(ctx, req, fresh); again == nil {
+		switch again := b.again(ctx, req, fresh, errors.Is(err, errEnded)); {
+		case again == nil:
 			*p, err = *fresh, nil
+		case errors.Is(err, errEnded):
+			err = again
 		}
 	}
 	p.Timings.Total = p.since()
@@ -49,11 +53,14 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 }
 
 // again is another try, which begins a record anew.
-func (b *Browser) again(ctx context.Context, req Request, p *Page) error {
+func (b *Browser) again(ctx context.Context, req Request, p *Page, ended bool) error {
 	if req.Record != nil {
 		if err := req.Record.Rollback(); err != nil {
 			return fail(KindRecording, err, "the record of the first try could not be dropped")
 		}
+	}
+	if ended && b.opts.Remote == "" {
+		return b.alone(ctx, req, p)
 	}
 	return b.attempt(ctx, req, p)
 }

@@ -33,6 +33,7 @@ type chrome struct {
 	requests  *intercept
 	spare     spare
 	drawing   *semaphore.Weighted // of pixels; see drawnMax
+	unpacking unpacking           // see record_bomb.go
 
 	users   sync.WaitGroup // captures that use it
 	served  int            // captures it has begun

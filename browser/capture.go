@@ -30,7 +30,7 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	// A page that crashes its tab gets one more chance in a fresh one; see alone.go for what
 	// became of it with a whole Chrome.
 	err := b.attempt(ctx, req, p)
-	if e := new(Error); errors.As(err, &e) && e.kind == KindCrash && ctx.Err() == nil {
+	if e := new(Error); errors.As(err, &e) && (e.kind == KindCrash || errors.Is(err, errBrokenOff)) && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
 		switch again := b.again(ctx, req, fresh, errors.Is(err, errEnded)); {
 		case again == nil:
@@ -157,10 +157,7 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	case res.IsDownload:
 		return false, fail(KindDownload, nil, "the address is a download that could not be kept")
 	case strings.Contains(res.ErrorText, "ERR_ABORTED"):
-		if r, _, _ := t.net.document(); r != nil && (r.Status == 204 || r.Status == 205) {
-			return false, fail(KindConnect, nil, "the server answered %d: there is no page", r.Status)
-		}
-		return false, fail(KindDownload, nil, "the address is no page and could not be kept (%s)", res.ErrorText)
+		return false, t.aborted(res.ErrorText)
 	case res.ErrorText != "":
 		return false, netError(res.ErrorText)
 	}

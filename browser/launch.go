@@ -111,9 +111,17 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 			ownProcess(cmd, way.uid)
 			started = cmd
 		}))
+	env := []string{}
 	if way.uid >= 0 {
-		opts = append(opts, chromedp.Env("HOME="+prof.dir))
+		env = append(env, "HOME="+prof.dir)
 	}
+	// What Chrome puts into the temp folder goes with the profile, whatever becomes of Chrome.
+	// Sockets have short names only.
+	const longest = 60
+	if len(prof.dir) <= longest {
+		env = append(env, "TMPDIR="+prof.dir)
+	}
+	opts = append(opts, chromedp.Env(env...))
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
 	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}))
 	root, stopRoot := chromedp.NewContext(alloc, quiet)

@@ -227,3 +227,23 @@ func TestLaunchGivenUp(t *testing.T) {
 		t.Errorf("there is left %q", left)
 	}
 }
+
+// The process that speaks to the network may die too: the page is tried again.
+func TestKilledNetwork(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{})
+	deaths := 0
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/": func(w response, r *request) {
+			if deaths++; deaths == 1 {
+				for _, pid := range ofKind(b.Group(), "--utility-sub-type=network.mojom.NetworkService") {
+					syscall.Kill(pid, syscall.SIGKILL)
+				}
+				<-r.Context().Done()
+			}
+			html("<title>Back</title>")(w, r)
+		},
+	}))
+	if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL}); page.Title != "Back" {
+		t.Errorf("title is %q", page.Title)
+	}
+}

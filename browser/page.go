@@ -38,6 +38,7 @@ type Page struct {
 	Coverage  Coverage
 	Truncated []string // what was cut or capped, a line each
 	Partial   bool     // the deadline came before the page was complete
+	CutOff    string   // why the main document ended before its end; empty where it did not
 	Timings   Timings
 }
 

@@ -70,7 +70,7 @@ func again(page *browser.Page, err error) bool {
 	if err != nil {
 		return mayPass[browser.Kind(kindOf(err))]
 	}
-	return busy[page.Response.Status]
+	return busy[page.Response.Status] || page.CutOff != ""
 }
 
 // retryAfter is the pause that a server asks for in seconds (RFC 9110, 10.2.3).

@@ -21,6 +21,7 @@ const reserve = 0.25
 // recorded any more, and none replayed.
 func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	req = req.withDefaults()
+	caller := ctx
 	p := &Page{URL: req.URL, Started: time.Now()}
 	if err := allowed(req); err != nil {
 		return p, err
@@ -48,6 +49,10 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 		p.FinalURL = p.Original.URL
 		p.lacks("picture", failed)
 		return p, nil // a file is kept, whatever becomes of its picture
+	}
+	if b.bare(caller, req, p, failed) {
+		p.Timings.Total = p.since()
+		return p, nil
 	}
 	return p, failed
 }

@@ -19,6 +19,12 @@ var cutShort = []struct{ prefix, says string }{
 // empty where it did not.
 func (n *traffic) cutOff() string {
 	response, _, loadError := n.document()
+	n.mu.Lock()
+	stopped := n.stopped
+	n.mu.Unlock()
+	if stopped != nil {
+		return stopped.Error()
+	}
 	name, isNet := strings.CutPrefix(loadError, "net::ERR_")
 	if response == nil || !isNet || name == "ABORTED" {
 		return ""

@@ -25,3 +25,9 @@ func (b *Browser) Profile() string {
 	defer b.mu.Unlock()
 	return b.current.profile.dir
 }
+
+// WithoutScripts is a request for what a page is without its scripts.
+func WithoutScripts(req Request) Request {
+	req.bare = true
+	return req
+}

@@ -54,6 +54,7 @@ type traffic struct {
 	request   network.RequestID // its request
 	loadError string            // why the main document failed
 	bare      bareAnswer        // to its request, as the wire has it
+	stopped   error             // why we ended it; nil: we did not
 	answered  time.Time
 }
 
@@ -139,6 +140,7 @@ func (n *traffic) began(ev *network.EventRequestWillBeSent, now time.Time) {
 			n.redirects = append(n.redirects, Redirect{ev.RedirectResponse.URL, int(ev.RedirectResponse.Status)})
 		}
 		n.request, n.loader, n.loadError, n.bare = ev.RequestID, ev.LoaderID, "", redirected(ev)
+		n.stopped = nil
 	}
 	address, _, _ := strings.Cut(ev.Request.URL, "?")
 	n.asked[address]++

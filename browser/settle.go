@@ -110,6 +110,9 @@ func (s *settler) load() {
 			s.tab.net.stir()
 		}
 	})
+	if s.tab.loaded.Load() == 0 && s.stopEndless() { // its time is up, and all the same it comes
+		s.waits[len(s.waits)-1].Because = "the document has no end"
+	}
 }
 
 // left tells whether the page has gone on to another document where it is followed. Of

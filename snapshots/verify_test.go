@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -74,12 +76,17 @@ func TestVerifyFinds(t *testing.T) {
 				t.Fatal(err)
 			}
 			problems, _ := verify(t, w.Store)
+			problems = slices.DeleteFunc(problems, ofLog)
 			if len(problems) != 1 || problems[0].Path != c.path || problems[0].What != c.what || !problems[0].Broken() {
 				t.Errorf("found %v, want %s %s", problems, c.path, c.what)
 			}
 		})
 	}
 }
+
+// ofLog tells what the log says of a snapshot that is not where it was, besides what the
+// snapshot says itself.
+func ofLog(p Problem) bool { return strings.Contains(p.Detail, "stored on") }
 
 // TestVerifyFindsEveryByte changes each byte of the manifest in turn.
 func TestVerifyFindsEveryByte(t *testing.T) {
@@ -111,7 +118,7 @@ func TestVerifyKnowsWhereASnapshotBelongs(t *testing.T) {
 	}
 	writeTestFile(t, filepath.Join(snap.Dir, ManifestName), string(data))
 	problems, _ := verify(t, w.Store)
-	if len(problems) != 1 || problems[0].What != Misplaced {
+	if problems = slices.DeleteFunc(problems, ofLog); len(problems) != 1 || problems[0].What != Misplaced {
 		t.Errorf("found %v", problems)
 	}
 }

@@ -189,6 +189,10 @@ func (s *settler) bringToRest(p *Page) {
 
 // open clears the view of a page that is at rest, and has it show all that it has.
 func (s *settler) open(p *Page) {
+	if s.tab.req.plain {
+		s.plan = s.choose(false)
+		return
+	}
 	note := func(done []Overlay, kept []string) {
 		p.Overlays = append(p.Overlays, done...)
 		p.Coverage.Kept = append(p.Coverage.Kept, kept...)

@@ -225,7 +225,7 @@ func (d *documents) inspect(ev *fetch.EventRequestPaused) (file *File, shown boo
 	mediaType, _, _ := mime.ParseMediaType(headerOf(ev, "Content-Type"))
 	disposition, params, _ := mime.ParseMediaType(headerOf(ev, "Content-Disposition"))
 	attached := disposition == "attachment"
-	if !attached && isPage(mediaType) {
+	if !attached && (isPage(mediaType) || d.tab.req.plain) {
 		d.keep(nil, true, false, nil)
 		return nil, false
 	}

@@ -38,6 +38,8 @@ type Request struct {
 	Replay Replayer // answers the page's requests in the place of the network; nil: the network does
 
 	AllowFile bool `option:"allow_file"` // file:// addresses may be opened
+
+	plain bool // it is taken as it comes: nothing is pressed, opened or scrolled
 }
 
 // View is the window that the page sees.
@@ -77,7 +79,9 @@ type Also struct {
 type Paper struct {
 	Size      string `option:"paper"` // one of Papers; empty: a4
 	Landscape bool   `option:"landscape"`
-	Header    bool   `option:"pdf_header"` // title and time at the head of each sheet, address and number at its foot
+	Header    bool   `option:"pdf_header"`      // title and time at the head of each sheet, address and number at its foot
+	Media     string `option:"pdf_media"`       // CSS media type that it is printed as: print or screen; empty: print
+	Single    bool   `option:"pdf_single_page"` // all on one sheet, as wide as the window and as tall as it takes
 }
 
 // Cover says what the picture must not show: what differs from one time to the next, or

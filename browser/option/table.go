@@ -91,6 +91,12 @@ var Table = []Option{
 		Help: "print a PDF on its side"},
 	{Name: "pdf_header", Type: Bool{}, Default: "false", Group: Save,
 		Help: "print title, time, address and number on each sheet of a PDF"},
+	{Name: "pdf_media", Type: Word{Of: []string{"print", "screen"}}, Default: "print", Group: Save,
+		Help: "print a PDF as its page looks on paper or on a screen: print, screen"},
+	{Name: "pdf_single_page", Type: Bool{}, Default: "false", Group: Save,
+		Help: "print a PDF on one sheet, as wide as the window and as tall as the page"},
+	{Name: "check_formats", Type: Bool{}, Default: "false", Group: Save,
+		Help: "open each format that is kept and compare it with the picture: coverage.formats says what differs"},
 	{Name: "keep_secrets", Type: Bool{}, Default: "false", Group: Save,
 		Help: "keep the values of cookies, tokens and passwords in a WACZ file"},
 

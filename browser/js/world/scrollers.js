@@ -83,6 +83,8 @@ function stretchTo(element, undo) {
   return its.scrollHeight(element) <= its.clientHeight(element) + 1;
 }
 
+const stretched = new WeakSet(); // scrollers that are as tall as what is in them
+
 // open makes scrollers as tall as what is in them, so that the picture and the paper show all
 // of it: {opened, left: [what still hides something, in words]}.
 function openScrollers() {
@@ -96,6 +98,7 @@ function openScrollers() {
     const undo = [];
     if (its.scrollHeight(element) <= openMost && !isBeside(element) && stretchTo(element, undo)) {
       opened++;
+      stretched.add(element);
       continue;
     }
     for (const [part, name, value, priority] of undo.reverse()) its.style(part).setProperty(name, value, priority);

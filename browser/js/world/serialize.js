@@ -100,7 +100,7 @@ function attributesOf(element, extra) {
 
 // serialize writes a document. head is put at the start of its head element.
 function serialize(doc, head, counts) {
-  const xml = /\bxml\b/.test(bare(doc, Document, 'contentType'));
+  const xml = isXML(doc);
   const out = xml ? ['<!DOCTYPE html>'] : []; // XML knows no quirks
   const after = new Map(); // element -> style sheets that come after it
   const put = new Map(); // element -> what scripts put into its sheet
@@ -148,7 +148,9 @@ function serialize(doc, head, counts) {
     const framed = space === htmlNamespace ? framedAs(node, counts) : null;
     const name = framed?.name || (known ? its.localName(node) : node.tagName);
     const extra = name === 'base' && its.hasAttribute(node, 'href') ? {href: node.href} : framed?.extra;
-    out.push(`<${name}${attributesOf(node, extra)}>`);
+    const linked = name === 'link' && node.sheet ? changedLink(node, put.get(node)) : null;
+    if (linked) stack.push(linked.after);
+    out.push(`${linked?.before || ''}<${name}${attributesOf(node, linked?.extra || extra)}>`);
     if (voids.has(name)) return;
     stack.push(`</${name}>`);
     if (framed?.inner !== undefined) {
@@ -183,6 +185,8 @@ function serialize(doc, head, counts) {
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 const mathNamespace = 'http://www.w3.org/1998/Math/MathML';
+
+const isXML = doc => /\bxml\b/.test(bare(doc, Document, 'contentType'));
 
 function doctype({name, publicId, systemId}) {
   const ids = publicId ? ` PUBLIC "${publicId}"` + (systemId ? ` "${systemId}"` : '') : systemId ? ` SYSTEM "${systemId}"` : '';

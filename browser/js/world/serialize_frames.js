@@ -13,10 +13,11 @@ function framedAs(element, counts) {
     if (!inner) return null;
     counts.found++;
     counts.kept++;
-    return {name: 'object', extra: {data: null, src: null, type: null, style: standIn(element)}, inner: `<iframe${fills} srcdoc="${escapeValue(within(inner, counts))}"></iframe>`};
+    const content = isDrawing(inner) ? drawnWithin(inner, counts) : `<iframe${fills} srcdoc="${escapeValue(within(inner, counts))}"></iframe>`;
+    return {name: 'object', extra: {data: null, src: null, type: null, style: standIn(element)}, inner: content};
   }
   counts.found++;
-  const extra = name === 'frame' ? {src: null, style: 'width:100%;height:100%;border:0;' + edges(element)} : {};
+  const extra = name === 'frame' ? {src: null, style: 'width:100%;height:100%;border:0;background:#fff;' + edges(element)} : {};
   if (inner && hasContent(inner)) {
     counts.kept++;
     extra.srcdoc = within(inner, counts);
@@ -34,11 +35,21 @@ function hasContent(doc) {
   return body ? its.childNodes(body).length > 0 : true;
 }
 
+const isDrawing = doc => its.namespaceURI(bare(doc, Document, 'documentElement')) === svgNamespace;
+
+// drawnWithin writes a drawing into a shadow root: it is drawn at once there, which in a
+// frame it is not, and has its names to itself.
+function drawnWithin(doc, counts) {
+  return `<span${fills}><template shadowrootmode="open"><style>:host{all:initial}svg{display:block}</style>${serialize(doc, '', counts).replace('<!DOCTYPE html>', '')}</template></span>`;
+}
+
+// quirks do in srcdoc, which knows none, what old documents rely on most.
+const quirks = '<style>:where(body)>:where(:first-child:is(h1,h2,h3,h4,h5,h6,p,ul,ol,dl,pre,blockquote)){margin-block-start:0}:where(table){font-size:medium;font-weight:400;font-style:normal;color:canvastext;text-align:start;white-space:normal}:where(html,body){height:100%}</style>';
+
 // within writes a document in a frame. A drawing fills it.
 function within(doc, counts) {
-  const drawing = its.namespaceURI(bare(doc, Document, 'documentElement')) === svgNamespace;
-  const head = baseFor(doc);
-  return drawing ? '<!DOCTYPE html>' + head + '<style>body{margin:0}body>svg{display:block}</style>' + serialize(doc, '', counts).replace('<!DOCTYPE html>', '') : serialize(doc, head, counts);
+  const head = baseFor(doc) + (bare(doc, Document, 'compatMode') === 'BackCompat' ? quirks : '');
+  return isDrawing(doc) ? '<!DOCTYPE html>' + head + '<style>body{margin:0}body>svg{display:block}</style>' + serialize(doc, '', counts).replace('<!DOCTYPE html>', '') : serialize(doc, head, counts);
 }
 
 // standIn gives the style of an element that shows an iframe in the place of a document
@@ -61,8 +72,9 @@ function gridOf(set) {
 
 // gapOf gives how many pixels lie between the frames of a frameset.
 function gapOf(set) {
-  const none = /^(0|no)$/i.test(its.getAttribute(set, 'frameborder') || '');
-  return Number.parseInt(its.getAttribute(set, 'border') ?? its.getAttribute(set, 'framespacing') ?? (none ? 0 : 6), 10) || 0;
+  const said = its.getAttribute(set, 'border') ?? its.getAttribute(set, 'framespacing') ?? (/^(0|no)$/i.test(its.getAttribute(set, 'frameborder') || '') ? '0' : null);
+  if (said === null && its.localName(its.parentNode(set)) === 'frameset') return gapOf(its.parentNode(set));
+  return Number.parseInt(said ?? 6, 10) || 0;
 }
 
 // edges draws the edges of the gaps around a frame or what holds frames.

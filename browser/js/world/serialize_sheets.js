@@ -41,3 +41,13 @@ function sheetsOf(scope, put, after) {
   after.set(last, text);
   return '';
 }
+
+// changedLink gives what stands around a link whose sheet scripts have changed: {before,
+// after, extra}, null where they have not. Its address no longer leads to what was a blob.
+function changedLink(link, put) {
+  if (!put && !link.href.startsWith('blob:')) return null;
+  const {text, before, after} = textOfLinked(link, put);
+  const media = link.sheet.media.mediaText;
+  const asStyle = css => css ? `<style${media ? ` media="${escapeValue(media)}"` : ''}>${asRaw(css, 'style')}</style>` : '';
+  return text === null ? {before: asStyle(before), after: asStyle(after), extra: null} : {before: '', after: asStyle(text), extra: {media: 'not all'}};
+}

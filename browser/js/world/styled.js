@@ -42,7 +42,7 @@ function treeOf(doc, at, work) {
   const declared = bare(doc, Document, 'doctype');
   const tree = {
     url: bare(doc, Document, 'URL'), base: bare(doc, Node, 'baseURI'), charset: bare(doc, Document, 'characterSet'), quirks: bare(doc, Document, 'compatMode') === 'BackCompat',
-    svg: its.namespaceURI(root) === svgNamespace, doctype: declared ? doctype(declared) : '', nodes: [],
+    svg: its.namespaceURI(root) === svgNamespace, doctype: declared && !isXML(doc) ? doctype(declared) : '', nodes: [],
   };
   const number = work.trees.push(tree) - 1;
   const {put, made: adopted} = sheetsIn(doc);
@@ -108,7 +108,7 @@ function writeElement(element, nodes, stack, context) {
     if (around === 'before') nodes.push(...sheet.nodes);
     else stack.push(sheet);
   }
-  const attributes = [...valuesOf(element, context.slots.get(element) || secretOf(element))].flat();
+  const attributes = [...valuesOf(element, {...context.slots.get(element) || secretOf(element), ...shownStyle(element)})].flat();
   if (attributes.length > 0) written.a = attributes;
   if (facts) written.f = facts;
   nodes.push(written);
@@ -124,6 +124,11 @@ function writeElement(element, nodes, stack, context) {
   }
   pushChildren(element, stack);
   if (its.shadowRoot(element)) pushShadow(element, stack, context);
+}
+
+// shownStyle gives the style that an element has for the picture, where that is another.
+function shownStyle(element) {
+  return 'style' in (before.get(element) || {}) ? {style: its.attributes(element).getNamedItem('style')?.value ?? null} : {};
 }
 
 // secretOf gives the attributes of a control that must not tell what is in it: a password

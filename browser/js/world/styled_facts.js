@@ -104,7 +104,7 @@ function frameIn(frame, facts, context) {
   const inner = documentOf(frame);
   const at = inset(frame, context.at);
   if (inner) {
-    const {scrollX, scrollY} = viewOf(inner);
+    const {scrollX, scrollY} = windowOf(inner);
     facts.tree = treeOf(inner, {left: at.left, top: at.top, scrollX, scrollY}, context.work);
   } else if (frame.contentWindow) {
     facts.unread = unread.length;

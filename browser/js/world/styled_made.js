@@ -18,11 +18,11 @@ function heard(view, target, name) {
   return answer;
 }
 
-const viewOf = doc => bare(doc, Document, 'defaultView');
+const windowOf = doc => bare(doc, Document, 'defaultView');
 
 // facesIn writes the fonts that scripts have made and loaded as rules.
 function facesIn(doc) {
-  const view = viewOf(doc);
+  const view = windowOf(doc);
   const faces = view ? [...bare(doc, Document, 'fonts')] : [];
   const sources = faces.length > 0 ? heard(view, view, 'faces') : null;
   if (!Array.isArray(sources)) return '';
@@ -40,7 +40,7 @@ function facesIn(doc) {
 
 // registeredIn writes the properties that scripts have registered as rules.
 function registeredIn(doc) {
-  const view = viewOf(doc);
+  const view = windowOf(doc);
   const list = view && heard(view, view, 'registered');
   if (!Array.isArray(list)) return '';
   return list.map(({name, syntax, inherits, initialValue}) => `@property ${name}{syntax:${JSON.stringify(syntax)};inherits:${inherits};${initialValue === undefined ? '' : `initial-value:${initialValue};`}}`).join('\n');
@@ -49,7 +49,7 @@ function registeredIn(doc) {
 // ownStates gives the states of a custom element that a file does not know of: those of its
 // own, and those of a control.
 function ownStates(element) {
-  const view = viewOf(its.ownerDocument(element));
+  const view = windowOf(its.ownerDocument(element));
   const own = view && heard(view, element, 'states');
   const asControl = ['disabled', 'enabled', 'valid', 'invalid'].filter(state => its.matches(element, `:${state}`));
   return [...Array.isArray(own) ? own.map(state => `state:${state}`) : [], ...asControl];
@@ -58,7 +58,7 @@ function ownStates(element) {
 // highlightsIn finds the texts that a document's scripts have highlighted: text node ->
 // [{from, to, name}], what lies on top last.
 function highlightsIn(doc, found) {
-  const registry = viewOf(doc)?.CSS?.highlights;
+  const registry = windowOf(doc)?.CSS?.highlights;
   if (!registry || registry.size === 0) return;
   const list = [...registry].sort(([, a], [, b]) => a.priority - b.priority);
   for (const [name, highlight] of list) {

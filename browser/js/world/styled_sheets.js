@@ -4,7 +4,7 @@
 // writtenIn gives what scripts put into the sheets of a scope: {inElements, adopted}, a
 // list for each sheet or null; see js/page/sheets.js.
 function writtenIn(scope) {
-  const view = viewOf(docOf(scope));
+  const view = windowOf(docOf(scope));
   const {inElements, adopted} = view && heard(view, scope === docOf(scope) ? view : scope.host, 'sheets') || {};
   return Array.isArray(inElements) && Array.isArray(adopted) ? {inElements, adopted} : {inElements: [], adopted: []};
 }

@@ -25,8 +25,10 @@ function unseen() {
     entry.count++;
     // What is in something hidden is hidden with it, listed or not.
     const within = look && !hidden && !gone && !unrendered.has(name);
-    if (name === 'object' && documentOf(element)) {
-      (found.iframe ||= {count: 0, at: []}).count++; // which stands in the place of its content
+    const held = name === 'object' && documentOf(element);
+    if (held) { // what stands in the place of its content
+      for (const made of isDrawing(held) ? ['span', 'template', 'style'] : ['iframe']) (found[made] ||= {count: 0, at: []}).count++;
+      if (isDrawing(held)) stack.push([bare(held, Document, 'documentElement'), false, end]);
       continue;
     }
     const until = within ? Math.min(end, cutBelow(element)) : end;

@@ -158,17 +158,31 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		r.Article = article
 	}
 	further, notes := p.follow(ctx, req, record, page, r.Article)
-	free()
+	if !p.Save.Check {
+		free()
+	}
 	r.Truncated = append(r.Truncated, notes...)
 	r.Timings.Extract = watch.lap()
-	html, notes := p.oneFile(page, record)
+	html, notes := p.oneFile(ctx, req, page, record)
 	r.Truncated = append(r.Truncated, notes...)
+	r.Truncated = append(r.Truncated, p.checkMHTML(ctx, req, page)...)
+	archived, notes, err := p.archived(ctx, req, page, r.Article, record)
+	defer archived.close()
+	r.Truncated = append(r.Truncated, notes...)
+	if err != nil {
+		r.Error = failure(err)
+		return r
+	}
+	if p.Save.Check {
+		free()
+	}
+	r.Coverage.Formats = page.Coverage.Formats
 	if blocking[verdict.Class(page.Coverage.Class)] {
 		// It is stored all the same: what stood there is evidence.
 		r.Error = &Failure{Kind: string(browser.KindBlocked), Message: page.Coverage.Why}
 	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
-	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, record, sealed)
+	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, archived, sealed)
 	r.Truncated = append(r.Truncated, sealed.notes()...)
 	r.Timings.Store = watch.lap()
 	if err != nil {
@@ -235,7 +249,7 @@ type response struct {
 }
 
 // store writes a page as a snapshot.
-func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, record *recorder, sealed *seal) (snapshots.Snapshot, error) {
+func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, archived web, sealed *seal) (snapshots.Snapshot, error) {
 	none := snapshots.Snapshot{}
 	draft, err := p.Archive.Begin()
 	if err != nil {
@@ -253,10 +267,8 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 			return none, err
 		}
 	}
-	if p.Save.WACZ {
-		if err := record.pack(draft, page, r.Article, p.Tool.Name+" "+p.Tool.Version, p.Save.redaction()); err != nil {
-			return none, err
-		}
+	if err := archived.into(draft); err != nil {
+		return none, err
 	}
 	manifest := snapshots.Manifest{
 		URL: page.URL, FinalURL: page.FinalURL, Status: page.Response.Status, Title: page.Title,

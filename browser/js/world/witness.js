@@ -272,7 +272,7 @@ async function recall({missing, moves}) {
     if (element && its.isConnected(element)) ways.push(() => its.scrollIntoView(element, {block: 'center', inline: 'nearest', behavior: 'instant'}));
     for (const go of ways) {
       go();
-      if (!await comes(what, kind, moves)) continue;
+      if (!await arrives(what, kind, moves)) continue;
       again++;
       break;
     }
@@ -282,8 +282,8 @@ async function recall({missing, moves}) {
   return {again, of: tried.length};
 }
 
-// comes tells whether something of that name comes into view, once the page had its time.
-async function comes(what, kind, moves) {
+// arrives tells whether something of that name comes into view, once the page had its time.
+async function arrives(what, kind, moves) {
   const begun = performance.now();
   await painted();
   await caughtUp(moves, begun);

@@ -69,7 +69,7 @@ function stretchTo(element, undo) {
   const around = style.boxSizing === 'border-box' ? its.offsetHeight(element) - its.clientHeight(element) : -sum(['paddingTop', 'paddingBottom']);
   set(element, 'height', `${its.scrollHeight(element) + around}px`);
   set(element, 'max-height', 'none');
-  set(element, 'flex-shrink', '0');
+  if (getComputedStyle(parentOf(element)).flexDirection.startsWith('column')) set(element, 'flex', '0 0 auto');
   for (const part of ancestors(parentOf(element))) {
     const own = getComputedStyle(part);
     if (part === document.documentElement && !clips(own.overflowY)) break;

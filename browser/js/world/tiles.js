@@ -112,7 +112,7 @@ function tilesDone() {
   for (const [key, then] of seen) {
     if (then.score < 0.5 || ours(then.element)) continue;
     found++;
-    if (!shownInTiles.has(key) && !namesInTiles.has(then.what)) missing.push({...then, element: undefined, why: its.isConnected(then.element) ? 'hidden' : 'gone'});
+    if (!shownInTiles.has(key) && !namesInTiles.has(then.what)) missing.push({...then, element: undefined, key, why: its.isConnected(then.element) ? 'hidden' : 'gone'});
   }
   scrollTo({left: 0, top: 0, behavior: 'instant'});
   return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: []};

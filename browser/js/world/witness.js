@@ -222,7 +222,7 @@ function compare({width, height}) {
     }
     return {found: 0, shown: 0, missing, boxes: sample(boxes), sum: 0};
   }
-  for (const then of seen.values()) {
+  for (const [key, then] of seen) {
     const {element} = then;
     if (then.score < 0.5 || ours(element)) continue;
     found++;
@@ -236,7 +236,7 @@ function compare({width, height}) {
     twins ||= twinsOf(part, known);
     if (then.kind !== 'ground' && twins.has(then.what)) continue;
     const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
-    missing.push({...then, element: undefined, why});
+    missing.push({...then, element: undefined, key, why});
   }
   return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: sample(boxes), sum};
 }
@@ -265,20 +265,34 @@ async function recall({missing, moves}) {
   const tried = missing.length <= 8 ? missing : Array.from({length: 8}, (_, i) => missing[Math.floor(i * missing.length / 8)]);
   const top = {left: scrollX, top: scrollY, behavior: 'instant'};
   let again = 0;
-  for (const {what, kind, x, y, height} of tried) {
-    scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'});
-    const begun = performance.now();
-    await painted();
-    await caughtUp(moves, begun);
-    for (let i = 0; i < 12 && !sees(what, kind); i++) {
-      hurry();
-      await pause(60);
+  for (const {key, what, kind, x, y, height} of tried) {
+    const element = seen.get(key)?.element;
+    const ways = [() => scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'})];
+    // What is in a pane is not where the document would have it.
+    if (element && its.isConnected(element)) ways.push(() => its.scrollIntoView(element, {block: 'center', inline: 'nearest', behavior: 'instant'}));
+    for (const go of ways) {
+      go();
+      if (!await arrives(what, kind, moves)) continue;
+      again++;
+      break;
     }
-    if (sees(what, kind)) again++;
   }
   scrollTo(top);
   await painted();
   return {again, of: tried.length};
+}
+
+// arrives tells whether something of that name comes into view, once the page had its time.
+async function arrives(what, kind, moves) {
+  const begun = performance.now();
+  await painted();
+  await caughtUp(moves, begun);
+  for (let i = 0; i < 12; i++) {
+    if (sees(what, kind)) return true;
+    if (hurry() === 0 && plans(0, 0).frames === 0 && i > 1) return false;
+    await pause(60);
+  }
+  return sees(what, kind);
 }
 
 // sees tells whether something of that name is seen in the window now.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/chromedp/cdproto/io"
 	"github.com/chromedp/cdproto/page"
-
 )
 
 // takeAlso takes what the request wants besides document and picture. What cannot be had

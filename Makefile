@@ -66,7 +66,7 @@ fmt: $(GOLANGCI_LINT)
 lint: $(GOLANGCI_LINT) ## Lint the Go code; .golangci.yml holds the walls between packages
 	$(GOLANGCI_LINT) run --allow-parallel-runners
 	go vet ./.ci/gotest.go
-	go vet ./.bench
+	go vet ./.bench ./.bench/formats
 
 .PHONY: lint-js
 lint-js: $(ESLINT) ## Lint the JavaScript that runs in pages, and that of our own pages
@@ -108,6 +108,12 @@ endif
 bench-capture: browser ## Time captures of 40 pages, beside peers and the least that Chrome needs; FLAGS="-rounds 5"
 	go build -o bin/bench ./.bench
 	bin/bench $(FLAGS)
+
+.PHONY: bench-formats
+bench-formats: browser ## Hold each format against the picture, over components of real libraries (npm); FLAGS="-single-file PROGRAM"
+	npm --prefix .bench/formats install --ignore-scripts --no-audit --no-fund --omit=optional --legacy-peer-deps
+	go build -o bin/tearsheet ./cmd/tearsheet
+	go run ./.bench/formats $(FLAGS)
 
 PEERS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/tearsheet-bench
 

@@ -41,6 +41,13 @@ type marker struct {
 	Log    bool   `json:"log,omitempty"` // there is a log of what was stored, since the beginning
 }
 
+// text is the marker as it is written.
+func (m marker) text() ([]byte, error) {
+	m.About = "An archive of web page snapshots made by tearsheet. Each folder below holds one and opens without any tool."
+	data, err := json.MarshalIndent(m, "", "  ")
+	return append(data, '\n'), err
+}
+
 // Open opens an archive for reading. It changes nothing on disk.
 func Open(dir string) (*Store, error) {
 	s, err := newStore(dir)

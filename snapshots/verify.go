@@ -1,6 +1,7 @@
 package snapshots
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -70,6 +71,7 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 		if state, err := s.inspect(); err != nil || state != ours {
 			outside.add(markerName, Missing, "the archive's marker cannot be read: %v", err)
 		}
+		s.verifyMarker(&outside)
 		for host := range s.folders(&outside, "", func(name string) bool { return isHostFolder(name) }) {
 			for page := range s.folders(&outside, host, isSafeName) {
 				isID := func(name string) bool { _, err := ParseID(page + "/" + name); return err == nil }
@@ -88,6 +90,19 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 		s.verifyLog(ctx, &outside, nil)
 		s.reportLeftovers(&outside)
 		yield(outside, nil)
+	}
+}
+
+// verifyMarker compares the marker, which no digest covers, with what is written there.
+func (s *Store) verifyMarker(r *Report) {
+	m, err := s.readMarker()
+	if err != nil || m.Format < 1 || m.Format > FormatVersion {
+		return // that is told of already
+	}
+	want, err := marker{Format: m.Format, Log: m.Log}.text()
+	got, readErr := s.read(s.markerPath(), 1<<20)
+	if err == nil && readErr == nil && !bytes.Equal(got, want) {
+		r.add(markerName, Changed, "is not as it was written")
 	}
 }
 

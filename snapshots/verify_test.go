@@ -65,6 +65,9 @@ func TestVerifyFinds(t *testing.T) {
 		{"a folder beside the snapshots", func(t *testing.T, _, dir string) error {
 			return os.Mkdir(filepath.Join(filepath.Dir(dir), "old"), 0o755)
 		}, "example.com/2026_11_story/old", Extra},
+		{"another marker", func(t *testing.T, archive, _ string) error {
+			return flip(filepath.Join(archive, markerName), 20)
+		}, markerName, Changed},
 		{"no marker", func(t *testing.T, archive, _ string) error {
 			return os.Remove(filepath.Join(archive, markerName))
 		}, markerName, Missing},

@@ -2,7 +2,6 @@ package snapshots
 
 import (
 	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -107,10 +106,7 @@ func (w *Writer) mark() error {
 	if _, err := w.root.Stat(markerName); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	data, err := json.MarshalIndent(marker{
-		About:  "An archive of web page snapshots made by tearsheet. Each folder below holds one and opens without any tool.",
-		Format: FormatVersion, Log: true,
-	}, "", "  ")
+	data, err := marker{Format: FormatVersion, Log: true}.text()
 	if err != nil {
 		return err
 	}
@@ -123,7 +119,7 @@ func (w *Writer) mark() error {
 	if err := w.root.RemoveAll(filepath.Join(tempName, markerName)); err != nil { // of a process that died just here
 		return err
 	}
-	if err := writeFile(w.disk, temp, append(data, '\n')); err != nil {
+	if err := writeFile(w.disk, temp, data); err != nil {
 		return err
 	}
 	if err := w.disk.Rename(temp, w.markerPath()); err != nil {

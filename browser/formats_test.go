@@ -71,15 +71,6 @@ func TestPaper(t *testing.T) {
 	}
 }
 
-// A paper that nobody knows costs the PDF and says so; the rest is there.
-func TestPaperUnknown(t *testing.T) {
-	t.Parallel()
-	page := capture(t, printed, browser.Request{Also: browser.Also{PDF: true, Paper: browser.Paper{Size: "folio"}}})
-	if page.PDF != nil || page.Picture == nil || !page.Partial || !strings.Contains(strings.Join(page.Truncated, "\n"), `the paper "folio" is not known; use one of: a3, a4`) {
-		t.Errorf("PDF %d bytes, partial %v, truncated %q", len(page.PDF), page.Partial, page.Truncated)
-	}
-}
-
 // The console has what scripts wrote, what they threw, and the requests that failed, and
 // says where.
 func TestConsole(t *testing.T) {

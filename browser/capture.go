@@ -280,8 +280,7 @@ func (s *settler) takePicture(p *Page) error {
 	if err != nil {
 		return err
 	}
-	p.Coverage.Height, p.Coverage.Strategy = size.Height, s.plan.strategy
-	p.Coverage.TallWindow = s.plan.strategy == strategyTall
+	p.Coverage.Height = size.Height
 	err = t.covered(ctx, "cover")
 	defer func() { _ = t.covered(t.ctx, "uncover") }() // whatever became of the picture
 	if err != nil {
@@ -291,6 +290,7 @@ func (s *settler) takePicture(p *Page) error {
 	if err != nil {
 		return err
 	}
+	p.Coverage.Strategy, p.Coverage.TallWindow = s.plan.strategy, s.plan.strategy == strategyTall
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
 	for _, left := range s.plan.left {

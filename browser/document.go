@@ -167,7 +167,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 		d.keep(file, true, len(file.Data) < len(body.Body), err)
 		d.proceed(ev)
 	case shown:
-		ctx, cancel := d.tab.share(0.4)
+		ctx, cancel := d.tab.share(0.7)
 		defer cancel()
 		data, cut, err := d.take(ctx, ev.RequestID)
 		if ctx.Err() != nil {

@@ -7,7 +7,7 @@ function rulesOf(style) {
   let sent = '';
   try {
     const fresh = new CSSStyleSheet();
-    fresh.replaceSync(style.textContent);
+    fresh.replaceSync(its.textContent(style));
     for (const rule of style.sheet?.cssRules || []) now += rule.cssText + '\n';
     for (const rule of fresh.cssRules) sent += rule.cssText + '\n';
   } catch {
@@ -36,8 +36,8 @@ function sheetsOf(scope, put, after) {
   let text = '';
   for (const {media, text: css} of known.made) if (css) text += `<style${media ? ` media="${escapeValue(media)}"` : ''}>${asRaw(css, 'style')}</style>`;
   const last = own.at(-1)?.ownerNode;
-  const inHead = scope === docOf(scope) && (!last || bare(scope, Document, 'head')?.contains(last));
-  if (!text || !last?.isConnected || inHead) return text;
+  const inHead = scope === docOf(scope) && (!last || its.contains(bare(scope, Document, 'head'), last));
+  if (!text || !its.isConnected(last) || inHead) return text;
   after.set(last, text);
   return '';
 }

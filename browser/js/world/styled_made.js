@@ -13,7 +13,7 @@ function heard(view, target, name) {
     }
   };
   view.addEventListener(`tearsheet:${name}`, hear, true);
-  EventTarget.prototype.dispatchEvent.call(target, new CustomEvent(`tearsheet:${name}?`, {composed: true}));
+  its.dispatchEvent(target, new CustomEvent(`tearsheet:${name}?`, {composed: true}));
   view.removeEventListener(`tearsheet:${name}`, hear, true);
   return answer;
 }
@@ -49,9 +49,9 @@ function registeredIn(doc) {
 // ownStates gives the states of a custom element that a file does not know of: those of its
 // own, and those of a control.
 function ownStates(element) {
-  const view = viewOf(element.ownerDocument);
+  const view = viewOf(its.ownerDocument(element));
   const own = view && heard(view, element, 'states');
-  const asControl = ['disabled', 'enabled', 'valid', 'invalid'].filter(state => element.matches(`:${state}`));
+  const asControl = ['disabled', 'enabled', 'valid', 'invalid'].filter(state => its.matches(element, `:${state}`));
   return [...Array.isArray(own) ? own.map(state => `state:${state}`) : [], ...asControl];
 }
 
@@ -82,7 +82,7 @@ function textsIn({startContainer, startOffset, endContainer, endOffset}) {
   }
   const around = range.commonAncestorContainer;
   const nodes = [];
-  if (typeOf(around) === Node.TEXT_NODE) nodes.push(around);
+  if (its.nodeType(around) === Node.TEXT_NODE) nodes.push(around);
   else {
     const walker = document.createTreeWalker(around, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) if (range.intersectsNode(walker.currentNode)) nodes.push(walker.currentNode);

@@ -106,10 +106,6 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		s.load()
 		err = t.take(s, p)
 	}
-	if err != nil && p.Original != nil { // the file is there, whatever it looks like
-		p.lacks("picture", err)
-		err = nil
-	}
 	if err == nil {
 		t.takeAlso(p)
 	}
@@ -143,18 +139,21 @@ func allowed(req Request) error {
 // tells whether there is something to see: a file may only be kept.
 func (t *tab) navigate(p *Page) (shown bool, err error) {
 	res, err := call(t, page.Navigate, page.NavigateParams{URL: t.req.URL})
+	if err == nil && res.ErrorText == "" { // the news of the answer may come a moment later
+		t.net.awaitChange(t.ctx, wirePatience, func() bool {
+			answer, _, _ := t.net.document()
+			return answer != nil
+		})
+	}
 	p.fill(t)
 	file, displayed, cut, readErr := t.documents.original()
-	if file != nil && len(file.Data) > 0 {
+	if file != nil && len(file.Data) > 0 && !p.Response.asksForPassword() {
 		p.Original = file
 		if cut {
 			p.Truncated = append(p.Truncated, "the file is longer than what was kept, or had not come to its end")
 		}
-		if !displayed || err != nil {
+		if !displayed {
 			p.FinalURL = file.URL
-			if err != nil {
-				p.lacks("picture", asError(t.ctx, err))
-			}
 			return false, nil
 		}
 	}

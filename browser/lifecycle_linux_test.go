@@ -188,8 +188,10 @@ func TestRenewalThatHangs(t *testing.T) {
 		return err
 	}
 	begun := time.Now()
-	if err := try(); err == nil { // this one may still see the end of the first
-		t.Error("there was no error")
+	for !errors.Is(try(), context.DeadlineExceeded) { // the first may still see the other one's end
+		if time.Since(begun) > 20*time.Second {
+			t.Fatal("that Chrome has ended is not noticed")
+		}
 	}
 	var all sync.WaitGroup
 	for range 3 {
@@ -204,7 +206,7 @@ func TestRenewalThatHangs(t *testing.T) {
 	if err := b.Close(); err != nil {
 		t.Error(err)
 	}
-	if took := time.Since(begun); took > 10*time.Second {
+	if took := time.Since(begun); took > 25*time.Second {
 		t.Errorf("it took %s", took)
 	}
 }

@@ -33,8 +33,8 @@ type config struct {
 
 func main() {
 	var c config
-	flag.StringVar(&c.components, "components", ".bench/formats/components", "folder of the components")
-	flag.StringVar(&c.modules, "modules", ".bench/formats/node_modules", "folder in which npm has installed the libraries")
+	flag.StringVar(&c.components, "components", "cmd/bench/formats/components", "folder of the components")
+	flag.StringVar(&c.modules, "modules", "cmd/bench/formats/node_modules", "folder in which npm has installed the libraries")
 	flag.StringVar(&c.tearsheet, "tearsheet", "bin/tearsheet", "binary to look at")
 	flag.StringVar(&c.singleFile, "single-file", "", "program of single-file-cli (none)")
 	flag.StringVar(&c.only, "only", "", "components whose names begin so")

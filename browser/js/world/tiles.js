@@ -65,7 +65,7 @@ function noteShown(part) {
     if (score < 0.5) continue;
     const isWhole = areaOf(cut(box, part)) >= areaOf(box) * 0.95;
     if (isWhole) inLastTile.add(element);
-    if (isWhole && !before.has(element) || localOf(element) === 'canvas' || localOf(element) === 'video') repeats = false;
+    if (isWhole && !before.has(element) || its.localName(element) === 'canvas' || its.localName(element) === 'video') repeats = false;
     scene ||= [...ancestors(element)].some(isScene);
     const what = identityOf(element, kind);
     for (const key of viewsOf.get(element) || []) if (seen.get(key).what === what || samePlace(seen.get(key), placeOf(box))) shownInTiles.add(key);

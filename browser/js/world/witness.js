@@ -8,7 +8,7 @@ const media = new Set(['img', 'svg', 'canvas', 'video', 'iframe', 'object', 'emb
 
 // sortOf tells by what an element shows something of its own: 'text', 'picture', 'ground', or ''.
 function sortOf(element, style) {
-  const name = localOf(element);
+  const name = its.localName(element);
   if (name === 'img') return element.complete && element.naturalWidth > 1 ? 'picture' : '';
   if (media.has(name)) return 'picture';
   for (let child = its.firstChild(element); child; child = its.nextSibling(child)) {
@@ -48,7 +48,7 @@ const areaOf = box => Math.max(0, box.right - box.left) * Math.max(0, box.bottom
 function situation(element, known) {
   const path = [];
   for (let at = element; at && !known.has(at); at = parentOf(at)) {
-    if (typeOf(at) !== Node.ELEMENT_NODE) break;
+    if (its.nodeType(at) !== Node.ELEMENT_NODE) break;
     path.push(at);
   }
   for (const at of path.reverse()) {
@@ -94,7 +94,7 @@ const inTheWindow = () => ({left: 0, top: 0, right: innerWidth, bottom: innerHei
 // identityOf says what an element is, by which it is known again where the page made it anew.
 function identityOf(element, kind) {
   const words = kind === 'text' ? its.textContent(element) : kind === 'picture' ? element.currentSrc || element.src || element.data || '' : '';
-  return `${localOf(element)} ${words.replace(/\s+/g, ' ').trim().slice(0, 80)}`.trim();
+  return `${its.localName(element)} ${words.replace(/\s+/g, ' ').trim().slice(0, 80)}`.trim();
 }
 
 // everything gives the elements of the document and its shadow roots.

@@ -20,15 +20,21 @@ const reserve = 0.25
 // Partial is set. When Capture returns nothing of the page goes on: no exchange is
 // recorded any more, and none replayed.
 func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
-	req = req.withDefaults()
 	p := &Page{URL: req.URL, Started: time.Now()}
+	if err := req.Validate(); err != nil {
+		return p, fail(KindInternal, err, "the request makes no sense")
+	}
+	req, err := req.withDefaults().filtered()
+	if err != nil {
+		return p, fail(KindInternal, err, "the request makes no sense")
+	}
 	if err := allowed(req); err != nil {
 		return p, err
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, req.Timeout, fail(KindTimeout, context.DeadlineExceeded, "the page did not answer within %s", req.Timeout))
 	defer cancel()
 	// A page that crashes its tab gets one more chance in a fresh one.
-	err := b.attempt(ctx, req, p)
+	err = b.attempt(ctx, req, p)
 	if e := new(Error); errors.As(err, &e) && e.kind == KindCrash && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
 		if again := b.again(ctx, req, fresh); again == nil {
@@ -110,7 +116,7 @@ func allowed(req Request) error {
 	case err != nil:
 		return fail(KindInvalidURL, err, "this is no address")
 	case u.Scheme == "file" && !req.AllowFile:
-		return fail(KindInvalidURL, nil, "files are not opened unless --allow-file is given")
+		return fail(KindInvalidURL, nil, "files are not opened").about("allow_file")
 	case u.Scheme == "http" || u.Scheme == "https":
 		if u.Host == "" {
 			return fail(KindInvalidURL, nil, "the address has no host")
@@ -276,7 +282,9 @@ func (s *settler) takePicture(p *Page) error {
 		return err
 	}
 	p.Coverage.Height = size.Height
-	if err := t.covered(ctx, "cover"); err != nil {
+	err = t.covered(ctx, "cover")
+	defer func() { _ = t.covered(t.ctx, "uncover") }() // whatever became of the picture
+	if err != nil {
 		return err
 	}
 	shot, as, err := s.shoot(ctx, size)
@@ -300,7 +308,7 @@ func (s *settler) takePicture(p *Page) error {
 			p.lacks("document for one file", err)
 		}
 	}
-	return t.covered(ctx, "uncover")
+	return nil
 }
 
 // takeDocument writes the document out, and what the page says of itself.

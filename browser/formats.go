@@ -5,13 +5,14 @@ import (
 	"context"
 	"fmt"
 	"html"
-	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/io"
 	"github.com/chromedp/cdproto/page"
+
+	"github.com/tearsheet/tearsheet/browser/option"
 )
 
 // takeAlso takes what the request wants besides document and picture. What cannot be had
@@ -73,7 +74,7 @@ var papers = map[string][2]float64{
 }
 
 // Papers lists the names that Paper.Size may have.
-func Papers() []string { return slices.Sorted(maps.Keys(papers)) }
+func Papers() []string { return slices.Clone(option.Papers) }
 
 // takePDF prints the page: tagged, with an outline of its headings, on the paper that its
 // own style asks for, else on the request's.

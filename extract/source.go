@@ -30,7 +30,7 @@ const (
 // newSource decodes and parses page, which may be in any encoding.
 func newSource(t *task, page []byte, opts Options) (*source, error) {
 	t.at("encoding")
-	whole := toUTF8(page, opts.ContentType)
+	whole := mendTwice(toUTF8(page, opts.ContentType))
 	page = capInput(whole)
 	t.at("markup")
 	root, err := parse(page)

@@ -98,7 +98,7 @@ func (s *Store) ids(ctx context.Context, q Query) (ids []ID, errs []error) {
 		hosts = found(s.Hosts())
 	}
 	for _, host := range hosts {
-		pages := []string{page}
+		pages := q.pages(page)
 		if page == "" {
 			pages = found(s.Pages(host))
 		}
@@ -175,6 +175,17 @@ func (q Query) Folders() (host, page string, err error) {
 		page = ""
 	}
 	return host, page, nil
+}
+
+// pages names the folders of the one page of a query: of front pages there may be one
+// with a former name.
+func (q Query) pages(page string) []string {
+	if u, err := splitURL(q.URL); err == nil {
+		if former, ok := formerPage(u); ok {
+			return []string{page, former}
+		}
+	}
+	return []string{page}
 }
 
 // names lists a folder, whatever is in it.

@@ -40,7 +40,14 @@ async function bring({x, y}) {
 // place gives the box of the first visible element that matches a selector, in CSS
 // pixels from the top left of the page, or null.
 function place({selector}) {
-  const element = deep(selector).find(isVisible);
+  let found;
+  try {
+    found = deep(selector);
+  } catch (error) {
+    if (error.name !== 'SyntaxError') throw error;
+    return {wrong: true};
+  }
+  const element = found.find(isVisible);
   if (!element) return null;
   const box = its.getBoundingClientRect(element);
   return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height};
@@ -66,7 +73,10 @@ function visibleText() {
 // ones leave their place empty.
 function cover({mask, hide}) {
   for (const selector of hide) {
-    for (const element of deep(selector)) its.style(element).setProperty('visibility', 'hidden', 'important');
+    for (const element of deep(selector)) {
+      concealed.push({element, style: its.getAttribute(element, 'style')});
+      its.style(element).setProperty('visibility', 'hidden', 'important');
+    }
   }
   for (const selector of mask) {
     for (const element of deep(selector)) {
@@ -80,10 +90,15 @@ function cover({mask, hide}) {
   return {};
 }
 const plates = [];
+const concealed = [];
 
-// uncover takes the plates off, so that the document is written without them.
+// uncover makes the document what it was, so that it is written without what cover did.
 function uncover() {
   for (const plate of plates.splice(0)) plate.remove();
+  for (const {element, style} of concealed.splice(0).reverse()) {
+    if (style) its.setAttribute(element, 'style', style);
+    else its.removeAttribute(element, 'style');
+  }
   return {};
 }
 

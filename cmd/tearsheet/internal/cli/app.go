@@ -12,6 +12,7 @@ import (
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 	"go.uber.org/zap"
+	"golang.org/x/term"
 )
 
 // Streams are what a command reads and writes.
@@ -20,12 +21,18 @@ type Streams struct {
 	Out, Err io.Writer
 	Terminal bool // a person looks at Err
 	Styled   bool // a person looks at Out, on a terminal that can set type in bold
+	Width    int  // of that terminal, in characters; 0: nobody looks at Out
 }
 
 // System gives the streams of the process.
 func System() Streams {
+	width, _, err := term.GetSize(int(os.Stdout.Fd()))
+	if err != nil {
+		width = 0
+	}
 	return Streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()),
+		Width: width,
+		In:    os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()),
 		Styled: isatty.IsTerminal(os.Stdout.Fd()) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 	}
 }

@@ -35,7 +35,7 @@ func exitCode(err error, stderr io.Writer) int {
 	case errors.Is(err, errStopped):
 		return exitStop
 	}
-	fmt.Fprintln(stderr, "tearsheet:", err)
+	fmt.Fprintln(stderr, "tearsheet:", explain(err))
 	if errors.As(err, &usageError{}) {
 		return exitUsage
 	}

@@ -97,7 +97,7 @@ func (r *reporter) finish(ctx context.Context) error {
 // what was cleared away.
 func line(r pipeline.Result) string {
 	if r.Error != nil {
-		return fmt.Sprintf("FAILED  %s  %s: %s", printable(r.URL), r.Error.Kind, printable(r.Error.Message))
+		return fmt.Sprintf("FAILED  %s  %s: %s", printable(r.URL), r.Error.Kind, printable(advised(r.Error.Message, r.Error.Option)))
 	}
 	parts := []string{fmt.Sprintf("saved  %s", nearby(r.Dir)), fmt.Sprintf("%.1fs", float64(r.Timings.Total)/1000)}
 	if r.Status >= 400 {

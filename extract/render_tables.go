@@ -1,0 +1,76 @@
+package extract
+
+import (
+	"strconv"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// tameTables keeps the tables of a body to what can be written out: a cell may say that
+// it spans a thousand columns and 65,534 rows. What reaches beyond its table is cut, a
+// grid that is too large all the same has no spans, and one that is too large without
+// them is no table. It tells whether the columns can be made even: one long cell makes
+// all of its column as wide.
+func tameTables(body *html.Node) (even bool) {
+	const (
+		large   = 20_000  // cells of a grid that spans make
+		endless = 300_000 // cells of any grid
+		wide    = 4 << 20 // bytes of a table whose columns are even
+	)
+	even = true
+	for table := range body.Descendants() {
+		if table.DataAtom != atom.Table {
+			continue
+		}
+		rows := rowsOf(table)
+		widest, most, longest := 0, 0, 0
+		for i, row := range rows {
+			width, cells := 0, cellsOf(row)
+			for _, cell := range cells {
+				width += span(cell, "colspan", 1000)
+				span(cell, "rowspan", len(rows)-i)
+				longest = max(longest, len(rawText(cell, wide)))
+			}
+			widest, most = max(widest, width), max(most, len(cells))
+		}
+		if widest*len(rows) > large {
+			for _, row := range rows {
+				for _, cell := range cellsOf(row) {
+					span(cell, "colspan", 1)
+					span(cell, "rowspan", 1)
+				}
+			}
+			widest = most
+		}
+		if most*len(rows) > endless {
+			for _, row := range rows {
+				for _, cell := range cellsOf(row) {
+					cell.Data, cell.DataAtom = "div", atom.Div
+				}
+				row.Data, row.DataAtom = "div", atom.Div
+			}
+			table.Data, table.DataAtom = "div", atom.Div
+		} else if longest*widest*len(rows) > wide {
+			even = false
+		}
+	}
+	return even
+}
+
+// span is how many columns or rows a cell spans, cut to most, and writes that down.
+func span(cell *html.Node, key string, most int) int {
+	for i, a := range cell.Attr {
+		if a.Key != key {
+			continue
+		}
+		n, err := strconv.Atoi(a.Val)
+		if err != nil || n < 1 {
+			n = 1
+		}
+		n = min(n, max(most, 1))
+		cell.Attr[i].Val = strconv.Itoa(n)
+		return n
+	}
+	return 1
+}

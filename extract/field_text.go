@@ -101,6 +101,9 @@ func visibleSubtitle(s *source, a *Article) string {
 		if t := s.standfirst(m.node, a.Title); t != "" {
 			return t
 		}
+		if t := textOf(m.node, maxText); nextElement(s.headline) == m.node && strings.Contains(t, " ") && len(t) < 30 && !beginsByline(t) && !holdsYear(t) && !s.beginsParagraph(m.node, t) {
+			return differs(t, a.Title) // it is named for what it is and stands where it should
+		}
 	}
 	for _, h := range s.headings {
 		if h.at <= s.lineAt || h.at > s.lineAt+40 || s.region(h)&elsewhere != 0 || h.node.DataAtom != atom.H2 || s.textBetween(h.at) || s.isSection(h) {

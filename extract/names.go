@@ -255,7 +255,7 @@ func cleanName(s string) string {
 	s = strings.TrimRight(strings.Join(words, " "), ",")
 	switch {
 	case len(words) == 0 || len(words) > 6 || utf8.RuneCountInString(s) > 50 || utf8.RuneCountInString(s) < 2,
-		strings.ContainsAny(s, "@/\\{}=#?!<>…%:") || strings.Contains(s, "www."),
+		strings.ContainsAny(s, "@/\\{}=#?!<>…%:：") || strings.Contains(s, "www."),
 		strings.ContainsFunc(s, unicode.IsDigit) && !isHandle(s),
 		len(words) == 1 && (credentials[plain(s)] || strings.ContainsAny(s, "._") || len(s) < 6 && s == strings.ToUpper(s) && s != strings.ToLower(s)),
 		notNames[strings.ToLower(s)] || places[strings.ToLower(s)] || notLast[strings.ToLower(words[len(words)-1])] || agencyNamed(s) != "" || hasRole(s):

@@ -18,8 +18,5 @@ func Explain(page []byte, opts Options) ([]Explanation, error) {
 	for _, f := range fields {
 		out = append(out, Explanation{f.name, f.read(src, art)})
 	}
-	if src.ruledBody() != nil {
-		out = append(out, Explanation{"body", siteRule})
-	}
-	return out, nil
+	return append(out, explainBody(src, art)...), nil
 }

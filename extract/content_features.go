@@ -22,22 +22,22 @@ var textFeatures = func() []feature {
 		{"size", func(_ *sheet, _ int, b *block) float32 { return log(b.size) }},
 		{"links", func(_ *sheet, _ int, b *block) float32 { return ratio(b.linked, b.size) }},
 		{"bold", func(_ *sheet, _ int, b *block) float32 { return ratio(b.bold, b.size) }},
-		{"words", func(s *sheet, i int, _ *block) float32 { return log(s.looks[i].words) }},
-		{"word length", func(s *sheet, i int, b *block) float32 { return ratio(b.size, s.looks[i].words) }},
-		{"small words", func(s *sheet, i int, _ *block) float32 { return ratio(s.looks[i].lower, s.looks[i].words) }},
-		{"short words", func(s *sheet, i int, _ *block) float32 { return ratio(s.looks[i].short, s.looks[i].words) }},
-		{"digits", func(s *sheet, i int, b *block) float32 { return ratio(s.looks[i].digits, b.size) }},
-		{"capitals", func(s *sheet, i int, b *block) float32 { return ratio(s.looks[i].capital, b.size) }},
-		{"sentences", func(s *sheet, i int, _ *block) float32 { return log(s.looks[i].stops) }},
-		{"commas", func(s *sheet, i int, _ *block) float32 { return ratio(s.looks[i].commas, s.looks[i].words) }},
-		{"quotes", func(s *sheet, i int, _ *block) float32 { return log(s.looks[i].quotes) }},
-		{"marks", func(s *sheet, i int, _ *block) float32 { return log(s.looks[i].marks) }},
-		{"lines", func(s *sheet, i int, _ *block) float32 { return log(s.looks[i].lines) }},
-		{"ends sentence", func(s *sheet, i int, _ *block) float32 { return in(s.looks[i].last, ".!?。！？…؟।\"”»)") }},
-		{"ends with colon", func(s *sheet, i int, _ *block) float32 { return in(s.looks[i].last, ":：") }},
-		{"begins with digit", func(s *sheet, i int, _ *block) float32 { return in(s.looks[i].first, "0123456789") }},
-		{"begins with sign", func(s *sheet, i int, _ *block) float32 { return in(s.looks[i].first, "-–—•*·|>»→+#@/[(©") }},
-		{"begins with quote", func(s *sheet, i int, _ *block) float32 { return in(s.looks[i].first, "\"“„«'‘「") }},
+		{"words", func(s *sheet, i int, _ *block) float32 { return log(s.seen(i).words) }},
+		{"word length", func(s *sheet, i int, b *block) float32 { return ratio(b.size, s.seen(i).words) }},
+		{"small words", func(s *sheet, i int, _ *block) float32 { return ratio(s.seen(i).lower, s.seen(i).words) }},
+		{"short words", func(s *sheet, i int, _ *block) float32 { return ratio(s.seen(i).short, s.seen(i).words) }},
+		{"digits", func(s *sheet, i int, b *block) float32 { return ratio(s.seen(i).digits, b.size) }},
+		{"capitals", func(s *sheet, i int, b *block) float32 { return ratio(s.seen(i).capital, b.size) }},
+		{"sentences", func(s *sheet, i int, _ *block) float32 { return log(s.seen(i).stops) }},
+		{"commas", func(s *sheet, i int, _ *block) float32 { return ratio(s.seen(i).commas, s.seen(i).words) }},
+		{"quotes", func(s *sheet, i int, _ *block) float32 { return log(s.seen(i).quotes) }},
+		{"marks", func(s *sheet, i int, _ *block) float32 { return log(s.seen(i).marks) }},
+		{"lines", func(s *sheet, i int, _ *block) float32 { return log(s.seen(i).lines) }},
+		{"ends sentence", func(s *sheet, i int, _ *block) float32 { return in(s.seen(i).last, ".!?。！？…؟।\"”»)") }},
+		{"ends with colon", func(s *sheet, i int, _ *block) float32 { return in(s.seen(i).last, ":：") }},
+		{"begins with digit", func(s *sheet, i int, _ *block) float32 { return in(s.seen(i).first, "0123456789") }},
+		{"begins with sign", func(s *sheet, i int, _ *block) float32 { return in(s.seen(i).first, "-–—•*·|>»→+#@/[(©") }},
+		{"begins with quote", func(s *sheet, i int, _ *block) float32 { return in(s.seen(i).first, "\"“„«'‘「") }},
 		{"prose", func(s *sheet, i int, _ *block) float32 { return yes(s.looks[i].prose) }},
 		{"picture", func(_ *sheet, _ int, b *block) float32 { return yes(b.media) }},
 		{"small print", func(_ *sheet, _ int, b *block) float32 { return yes(b.fine) }},
@@ -63,7 +63,7 @@ var textFeatures = func() []feature {
 		{"is link", isTag(atom.A, atom.Span)},
 	}
 	for k := range phraseKinds {
-		list = append(list, feature{"says " + phraseKinds[k].name, func(s *sheet, i int, _ *block) float32 { return s.looks[i].phrases[k] }})
+		list = append(list, feature{"says " + phraseKinds[k].name, func(s *sheet, i int, _ *block) float32 { return s.seen(i).phrases[k] }})
 	}
 	return list
 }()
@@ -168,8 +168,8 @@ func neighbourFeatures() []feature {
 			at("prose", func(s *sheet, k int, _ *block) float32 { return yes(s.looks[k].prose) })
 			at("heading", func(_ *sheet, _ int, b *block) float32 { return float32(rankOf(b.tag)) })
 			at("picture", func(_ *sheet, _ int, b *block) float32 { return yes(b.media) })
-			at("small words", func(s *sheet, k int, _ *block) float32 { return ratio(s.looks[k].lower, s.looks[k].words) })
-			at("ends sentence", func(s *sheet, k int, _ *block) float32 { return in(s.looks[k].last, ".!?。！？…؟।\"”»)") })
+			at("small words", func(s *sheet, k int, _ *block) float32 { return ratio(s.seen(k).lower, s.seen(k).words) })
+			at("ends sentence", func(s *sheet, k int, _ *block) float32 { return in(s.seen(k).last, ".!?。！？…؟।\"”»)") })
 		}
 	}
 	for _, reach := range []int{-20, -6, 6, 20} {
@@ -273,16 +273,21 @@ var ruleFeatures = []feature{
 	{"in rules' root", func(s *sheet, _ int, b *block) float32 { return yes(s.inside(b.box, s.root)) }},
 }
 
-// featuresOf are all features of all blocks.
-func (s *sheet) featuresOf() [][]float32 {
+// featuresOf are the features of blocks first to last-1, those that are asked for.
+func (s *sheet) featuresOf(blocks span, asked func(feature int) bool) [][]float32 {
 	rows := make([][]float32, len(s.blocks))
-	all := make([]float32, len(s.blocks)*len(features))
-	for i := range s.blocks {
-		row := all[i*len(features) : (i+1)*len(features)]
-		for k := range features {
-			row[k] = features[k].of(s, i, &s.blocks[i])
+	all := make([]float32, (blocks.last-blocks.first)*len(features))
+	for i := blocks.first; i < blocks.last; i++ {
+		rows[i], all = all[:len(features):len(features)], all[len(features):]
+	}
+	for k := range features {
+		if !asked(k) {
+			continue
 		}
-		rows[i] = row
+		of := features[k].of
+		for i := blocks.first; i < blocks.last; i++ {
+			rows[i][k] = of(s, i, &s.blocks[i])
+		}
 	}
 	return rows
 }

@@ -8,6 +8,7 @@ import (
 // look is what the text of a block looks like.
 type look struct {
 	prose   bool
+	known   bool // and all below
 	ends    bool // heads what is no article
 	words   int
 	lower   int // words that begin with a small letter
@@ -24,51 +25,59 @@ type look struct {
 	phrases [len(phraseKinds)]float32
 }
 
+// line is a block's text in the forms that it is compared in.
+type line struct {
+	raw   string
+	plain string // its letters
+	words string // those without numbers
+	low   string // in small letters; empty if it is too long for a line
+}
+
+func newLine(raw, plain string) *line {
+	const longest = 400
+	l := &line{raw: raw, plain: plain, words: withoutNumbers(plain)}
+	if len(raw) < longest {
+		l.low = strings.ToLower(raw)
+	}
+	return l
+}
+
 // phraseKinds are what the words of a line may say that it is.
 var phraseKinds = [...]struct {
 	name string
-	says func(raw, plain string) float32
+	says func(l *line) float32
 }{
 	{"ending", opening(endings)},
-	{"aside line", func(_, plain string) float32 {
-		return part(asideLines.opens(withoutNumbers(plain)), withoutNumbers(plain))
-	}},
+	{"aside line", func(l *line) float32 { return part(asideLines.opens(l.words), l.words) }},
 	{"aside", opening(asides)},
 	{"call", opening(calls)},
 	{"about", opening(abouts)},
 	{"stamp", opening(stamps)},
 	{"sign-off", opening(signOffs)},
-	{"shop line", func(_, plain string) float32 {
-		return part(shopLines.opens(withoutNumbers(plain)), withoutNumbers(plain))
-	}},
+	{"shop line", func(l *line) float32 { return part(shopLines.opens(l.words), l.words) }},
 	{"discussion", opening(discussions)},
-	{"counter", saying(func(_, plain string) bool { return isCounter(plain) })},
-	{"pager", saying(func(_, plain string) bool { return isPager(plain) })},
-	{"buttons", saying(func(_, plain string) bool { return isButtons(plain) })},
-	{"ad note", saying(func(raw, _ string) bool { return isAdNote(raw) })},
-	{"machine", saying(func(raw, _ string) bool { return isMachineText(raw) })},
-	{"credit", saying(func(raw, _ string) bool { return len(raw) < 400 && beginsCredit(raw) })},
-	{"picture credit", saying(func(raw, _ string) bool { return len(raw) < 400 && containsAny(strings.ToLower(raw), pictureCredits) })},
-	{"wall", saying(func(raw, _ string) bool { return len(raw) < 400 && asksToSubscribe(strings.ToLower(raw)) })},
-	{"rights", saying(func(raw, _ string) bool { return strings.ContainsAny(raw, "©®™") })},
-	{"address", saying(func(raw, _ string) bool { return strings.Contains(raw, "://") || strings.Contains(raw, "www.") })},
-	{"at", saying(func(raw, _ string) bool { return strings.Contains(raw, "@") })},
-	{"year", saying(func(raw, _ string) bool { return len(raw) < 400 && holdsYear(raw) })},
-	{"money", saying(func(raw, _ string) bool { return strings.ContainsAny(raw, "$€£¥₹₽%") })},
+	{"counter", saying(func(l *line) bool { return isCounter(l.plain) })},
+	{"pager", saying(func(l *line) bool { return isPager(l.plain) })},
+	{"buttons", saying(func(l *line) bool { return isButtons(l.plain) })},
+	{"ad note", saying(func(l *line) bool { return isAdNote(l.raw) })},
+	{"machine", saying(func(l *line) bool { return isMachineText(l.raw) })},
+	{"credit", saying(func(l *line) bool { return len(l.raw) < 400 && beginsCredit(l.raw) })},
+	{"picture credit", saying(func(l *line) bool { return l.low != "" && containsAny(l.low, pictureCredits) })},
+	{"wall", saying(func(l *line) bool { return l.low != "" && asksToSubscribe(l.low) })},
+	{"rights", saying(func(l *line) bool { return strings.ContainsAny(l.raw, "©®™") })},
+	{"address", saying(func(l *line) bool { return strings.Contains(l.raw, "://") || strings.Contains(l.raw, "www.") })},
+	{"at", saying(func(l *line) bool { return strings.Contains(l.raw, "@") })},
+	{"year", saying(func(l *line) bool { return len(l.raw) < 400 && holdsYear(l.raw) })},
+	{"money", saying(func(l *line) bool { return strings.ContainsAny(l.raw, "$€£¥₹₽%") })},
 }
 
 // opening tells how much of a line its opening phrase is.
-func opening(p phrases) func(raw, plain string) float32 {
-	return func(_, plain string) float32 { return part(p.opens(plain), plain) }
+func opening(p phrases) func(*line) float32 {
+	return func(l *line) float32 { return part(p.opens(l.plain), l.plain) }
 }
 
-func saying(f func(raw, plain string) bool) func(raw, plain string) float32 {
-	return func(raw, plain string) float32 {
-		if f(raw, plain) {
-			return 1
-		}
-		return 0
-	}
+func saying(f func(l *line) bool) func(*line) float32 {
+	return func(l *line) float32 { return yes(f(l)) }
 }
 
 func part(opened int, plain string) float32 {
@@ -78,7 +87,7 @@ func part(opened int, plain string) float32 {
 	return float32(opened) / float32(len(plain))
 }
 
-// look reads the text of each block once.
+// look looks at each block: whether it is prose, and whether it ends the text.
 func (s *sheet) look() {
 	s.looks = make([]look, len(s.blocks))
 	for i := range s.blocks {
@@ -88,14 +97,26 @@ func (s *sheet) look() {
 		}
 		l := &s.looks[i]
 		l.prose = s.readsLikeProse(b) && !headingTags[b.tag]
+		if b.size < maxHeading {
+			text := s.plain(b)
+			l.ends = part(endings.opens(text), text) > 0.5 || discussions.opens(withoutNumbers(text)) > 0
+		}
+	}
+}
+
+// seen is all that the text of a block looks like.
+func (s *sheet) seen(i int) *look {
+	l := &s.looks[i]
+	if b := &s.blocks[i]; !l.known && !b.media && b.size > 0 {
+		l.known = true
 		raw := s.of(b)
 		l.read(raw)
-		text := s.plain(b)
+		line := newLine(raw, s.plain(b))
 		for k := range phraseKinds {
-			l.phrases[k] = phraseKinds[k].says(raw, text)
+			l.phrases[k] = phraseKinds[k].says(line)
 		}
-		l.ends = b.size < maxHeading && (l.phrases[0] == 1 || l.phrases[0] > 0.5 || discussions.opens(withoutNumbers(text)) > 0)
 	}
+	return l
 }
 
 func (l *look) read(raw string) {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/lab"
+	"github.com/tearsheet/tearsheet/extract/internal/trees"
 )
 
 // The model looks at each block of a page: what its text looks like, where it stands,
@@ -54,7 +55,9 @@ func (c *content) decide() {
 		if b.media {
 			continue
 		}
-		scores[i] += c.ruled(i, titles)
+		if scores[i] > 0 || c.keep[i] {
+			scores[i] += c.ruled(i, titles)
+		}
 		if c.keep[i] = scores[i] > 0; c.keep[i] && b.size > 0 {
 			if first < 0 {
 				first = i
@@ -165,6 +168,9 @@ func (c *content) around() int {
 	return max(x, 0)
 }
 
+// hopeless is the score of a block that is too far from any text to be looked at.
+const hopeless = -5
+
 // scores are what the model thinks of each block. With why, it is called for each with
 // the features that it was told by.
 func (c *content) scores(why func(i int, m *lab.Model, row []float32)) []float32 {
@@ -173,12 +179,20 @@ func (c *content) scores(why func(i int, m *lab.Model, row []float32)) []float32
 		m = builtIn()
 	}
 	s := c.newSheet()
-	first := s.featuresOf()
+	scores, chances := make([]float32, len(s.blocks)), make([]float32, len(s.blocks))
+	part := s.likely()
+	first := s.featuresOf(part, m.Asks)
+	for i := range scores {
+		score := float32(hopeless)
+		if first[i] != nil {
+			score = m.First.Score(first[i])
+		}
+		scores[i], chances[i] = score, trees.Chance(score)
+	}
 	near := s.surroundings()
-	near.hear(m.Chances(first))
-	scores := make([]float32, len(first))
+	near.hear(chances)
 	var row []float32
-	for i := range first {
+	for i := part.first; i < part.last; i++ {
 		row = near.row(row, first[i], i)
 		scores[i] = m.Second.Score(row)
 		if why != nil {
@@ -188,10 +202,28 @@ func (c *content) scores(why func(i int, m *lab.Model, row []float32)) []float32
 	return scores
 }
 
+// likely is the part of the page in which its text is, by all that is known: between the
+// menus that most blocks of a page are.
+func (s *sheet) likely() span {
+	const margin = 15
+	part := s.runs[0]
+	reach := func(first, last int) { part.first, part.last = min(part.first, first), max(part.last, last) }
+	reach(s.boxes[s.best].first, s.boxes[s.best].last)
+	if s.head >= 0 {
+		reach(s.head, s.head+1)
+	}
+	for i, kept := range s.keep {
+		if kept && s.blocks[i].size > 0 {
+			reach(i, i+1)
+		}
+	}
+	return span{max(part.first-margin, 0), min(part.last+margin, len(s.blocks))}
+}
+
 // show shows the page to who trains the model.
 func (c *content) show(watch func(*lab.Sheet)) {
 	s := c.newSheet()
-	sheet := &lab.Sheet{Kind: c.kind, Story: c.isStory(), First: s.featuresOf(), Rules: append([]bool{}, c.keep...), Second: s.surroundings().second}
+	sheet := &lab.Sheet{Kind: c.kind, Story: c.isStory(), First: s.featuresOf(span{0, len(c.blocks)}, func(int) bool { return true }), Rules: append([]bool{}, c.keep...), Second: s.surroundings().second}
 	for i := range c.blocks {
 		sheet.Texts = append(sheet.Texts, c.of(&c.blocks[i]))
 	}

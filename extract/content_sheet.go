@@ -82,7 +82,7 @@ func (s *sheet) sumUp() {
 	s.times = make(map[string]int, len(s.blocks))
 	for i := range s.blocks {
 		b := &s.blocks[i]
-		one := sums{size: int32(b.size), linked: int32(b.linked), blocks: 1} //nolint:gosec // below 16 MiB
+		one := sums{size: int32(b.size), linked: int32(b.linked), blocks: 1}
 		if b.media {
 			one.media = 1
 		} else if b.size > 0 {
@@ -295,10 +295,10 @@ func (s *sheet) findPhrases() {
 	for i := range s.blocks {
 		if b := &s.blocks[i]; b.size > 0 && b.size < maxPhrased {
 			eachPhrase(s.plain(b), func(h uint64) {
-				if at, ok := s.phrases[h]; ok && at != int32(i) { //nolint:gosec // below 16 Mi
+				if at, ok := s.phrases[h]; ok && at != int32(i) {
 					s.phrases[h] = several
 				} else {
-					s.phrases[h] = int32(i) //nolint:gosec // below 16 Mi
+					s.phrases[h] = int32(i)
 				}
 			})
 		}

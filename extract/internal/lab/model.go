@@ -13,7 +13,12 @@ import (
 // what the first thought of a block's neighbours.
 type Model struct {
 	First, Second *trees.Ensemble
+
+	asked map[int]bool
 }
+
+// Asks tells whether a question of either round is about a feature.
+func (m *Model) Asks(feature int) bool { return m.asked[feature] }
 
 // Chances are what the first round thinks of blocks, by their features.
 func (m *Model) Chances(rows [][]float32) []float32 {
@@ -50,6 +55,16 @@ func Read(text string, names []string) (*Model, error) {
 	if m.First, err = trees.Read(first, names); err != nil {
 		return nil, err
 	}
-	m.Second, err = trees.Read(second, names)
-	return &m, err
+	if m.Second, err = trees.Read(second, names); err != nil {
+		return nil, err
+	}
+	m.asked = map[int]bool{}
+	for _, e := range []*trees.Ensemble{m.First, m.Second} {
+		for _, t := range e.Trees {
+			for _, q := range t.Questions {
+				m.asked[q.Feature] = true
+			}
+		}
+	}
+	return &m, nil
 }

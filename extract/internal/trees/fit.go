@@ -63,7 +63,7 @@ func (b *Table) Fit(s Lesson, p Plan) *Ensemble {
 			chance := Chance(scores[i])
 			slope[i] = w * (s.Truth[i] - chance)
 			bend[i] = w * max(chance*(1-chance), 1e-6)
-			rows = append(rows, int32(i)) //nolint:gosec // a table has fewer
+			rows = append(rows, int32(i))
 		}
 		var features []int
 		for f := range b.columns {
@@ -194,7 +194,7 @@ func (b *Table) add(t Tree, scores []float32) {
 	cuts := make([]uint8, len(t.Questions))
 	for k, q := range t.Questions {
 		at, _ := slices.BinarySearch(b.bounds[q.Feature], q.Above)
-		cuts[k] = uint8(at) //nolint:gosec // below bins
+		cuts[k] = uint8(at)
 	}
 	for i := range scores {
 		leaf := 0
@@ -224,7 +224,7 @@ func NewTable(rows [][]float32) *Table {
 		b.columns[f] = make([]uint8, len(rows))
 		for i, row := range rows {
 			at, _ := slices.BinarySearch(b.bounds[f], row[f])
-			b.columns[f][i] = uint8(at) //nolint:gosec // below bins
+			b.columns[f][i] = uint8(at)
 		}
 	}
 	return b

@@ -94,7 +94,7 @@ func TestWeightsTellWhatDecided(t *testing.T) {
 	if w[0] <= w[1] || w[3] != 0 {
 		t.Errorf("weights are %v", w)
 	}
-	var sum float32 = e.Bias
+	sum := e.Bias
 	for i := range e.Trees {
 		sum += mean(e.Trees[i].Leaves)
 	}

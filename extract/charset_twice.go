@@ -88,7 +88,7 @@ func byteOf(r rune) (byte, bool) {
 		return byte(r), true
 	}
 	if at := strings.IndexRune(signs1252, r); r > 0xFF && at >= 0 {
-		return byte(0x80 + utf8.RuneCountInString(signs1252[:at])), true //nolint:gosec // 32 of them
+		return byte(0x80 + utf8.RuneCountInString(signs1252[:at])), true
 	}
 	return 0, false
 }

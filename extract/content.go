@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/lab"
 )
 
 // content is the search for the body: the page laid out, and what was decided
@@ -12,6 +14,7 @@ import (
 type content struct {
 	*layout
 	about   *declared
+	told    int // how many different names of its boxes say something
 	kind    string
 	mode    mode
 	dropped []bool       // boxes that are no part of any article
@@ -28,7 +31,9 @@ type content struct {
 func findContent(s *source, a *Article) *content {
 	about := declare(s, a)
 	paid := paidParts(s)
-	c := &content{layout: lay(bodyOf(s.doc.Nodes[0]), newCues(), paid), about: about, kind: about.kind()}
+	names := newCues()
+	c := &content{layout: lay(bodyOf(s.doc.Nodes[0]), names, paid), about: about, kind: about.kind()}
+	c.told = names.told()
 	c.search()
 	switch {
 	case c.kind == "":
@@ -47,6 +52,13 @@ func findContent(s *source, a *Article) *content {
 		c.choose()
 	}
 	if c.mode.head {
+		c.trimSaid(a)
+	}
+	switch {
+	case lab.Watch != nil:
+		c.show(lab.Watch)
+	case c.isStory():
+		c.decide()
 		c.trimSaid(a)
 	}
 	if paid == nil {

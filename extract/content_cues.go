@@ -114,6 +114,17 @@ func nameCue(name string) cue {
 	return h
 }
 
+// told is how many different names said something.
+func (v *cues) told() int {
+	n := 0
+	for _, h := range v.names {
+		if h != 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // splitName cuts a name into lower-case words, at punctuation, digits and humps.
 func splitName(name string) []string {
 	var words []string

@@ -22,11 +22,13 @@ type declared struct {
 	makers  string          // generators
 	host    string
 	titles  []string
-	subject string // the letters of the title
-	signed  bool   // it says who wrote it, or when
-	filed   bool   // its address is that of a story among others
-	front   bool   // its address is that of the front page of such
-	goods   int    // how many products it states
+	subject string          // the letters of the title
+	signed  bool            // it says who wrote it, or when
+	filed   bool            // its address is that of a story among others
+	front   bool            // its address is that of the front page of such
+	goods   int             // how many products it states
+	deck    string          // the letters of the standfirst
+	summary map[string]bool // the words of the description
 	by      stampedBy
 }
 
@@ -39,6 +41,8 @@ func declare(s *source, a *Article) *declared {
 		subject: letters(a.Title),
 		by:      stampsOf(s, a),
 		signed:  len(a.Authors) > 0 || a.Published != "",
+		deck:    letters(a.Subtitle),
+		summary: set(letters(a.Description)),
 		titles:  append([]string{a.Title, s.titleTag}, s.meta.all("og:title", "twitter:title")...),
 	}
 	for _, list := range [][]thing{s.ld, s.items} {

@@ -37,6 +37,7 @@ type block struct {
 	first, last int // its nodes are layout.nodes[first:last]
 	size        int // letters and digits; one of Chinese or Japanese counts as three
 	linked      int // how many of them are in links
+	bold        int // and in bold type, or in italics
 	media       bool
 	fine        bool   // small print under a rule
 	plain       string // its letters, once asked for
@@ -64,6 +65,7 @@ type layouter struct {
 	space   bool // white space is due before the next text
 	breaks  int  // <br> since the last text
 	links   int  // open links
+	bold    int  // open elements of bold type or italics
 	pre     int  // open <pre>
 	para    int  // open elements whose inline content is one paragraph
 	small   int  // open elements in small print
@@ -130,6 +132,9 @@ func (w *layouter) node(n *html.Node) {
 			w.links++
 			defer func() { w.links-- }()
 		}
+	case atom.B, atom.Strong, atom.I, atom.Em:
+		w.bold++
+		defer func() { w.bold-- }()
 	case atom.Pre:
 		w.pre++
 		defer func() { w.pre-- }()
@@ -222,6 +227,9 @@ func (w *layouter) write(n *html.Node) {
 		w.cur.size += weight
 		if w.links > 0 {
 			w.cur.linked += weight
+		}
+		if w.bold > 0 {
+			w.cur.bold += weight
 		}
 	}
 }

@@ -20,9 +20,6 @@ func Explain(page []byte, opts Options) ([]Explanation, error) {
 			t.at(f.name)
 			out = append(out, Explanation{f.name, f.read(src, art)})
 		}
-		if src.ruledBody() != nil {
-			out = append(out, Explanation{"body", siteRule})
-		}
-		return out, nil
+		return append(out, explainBody(src, art)...), nil
 	})
 }

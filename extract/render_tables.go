@@ -28,8 +28,8 @@ func tameTables(body *html.Node) (even bool) {
 		for i, row := range rows {
 			width, cells := 0, cellsOf(row)
 			for _, cell := range cells {
-				width += span(cell, "colspan", 1000)
-				span(cell, "rowspan", len(rows)-i)
+				width += cutSpan(cell, "colspan", 1000)
+				cutSpan(cell, "rowspan", len(rows)-i)
 				longest = max(longest, len(rawText(cell, wide)))
 			}
 			widest, most, count = max(widest, width), max(most, len(cells)), count+len(cells)
@@ -37,8 +37,8 @@ func tameTables(body *html.Node) (even bool) {
 		if widest*len(rows) > large {
 			for _, row := range rows {
 				for _, cell := range cellsOf(row) {
-					span(cell, "colspan", 1)
-					span(cell, "rowspan", 1)
+					cutSpan(cell, "colspan", 1)
+					cutSpan(cell, "rowspan", 1)
 				}
 			}
 			widest = most
@@ -69,8 +69,8 @@ func spreadTable(n *html.Node) {
 	}
 }
 
-// span is how many columns or rows a cell spans, cut to most, and writes that down.
-func span(cell *html.Node, key string, most int) int {
+// cutSpan is how many columns or rows a cell spans, cut to most, and writes that down.
+func cutSpan(cell *html.Node, key string, most int) int {
 	for i, a := range cell.Attr {
 		if a.Key != key {
 			continue

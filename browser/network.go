@@ -257,7 +257,7 @@ func (n *traffic) blocking() (addresses []string) {
 		return nil
 	}
 	for _, f := range n.flying {
-		if (f.kind == network.ResourceTypeScript || f.kind == network.ResourceTypeStylesheet) && time.Since(f.moved) >= bytePatience {
+		if (f.kind == network.ResourceTypeScript || f.kind == network.ResourceTypeStylesheet) && (time.Since(f.moved) >= bytePatience || time.Since(f.began) >= answerPatience+bytePatience-time.Second) {
 			addresses = append(addresses, f.url)
 		}
 	}

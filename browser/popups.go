@@ -10,8 +10,11 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// popupsListed is how many windows a page may open, and how many are listed; see
-// js/page/popups.js, which only counts those after them.
+// popupsMost is how many windows a page may open, all of which are listed; js/page/popups.js
+// only counts those after them.
+const popupsMost = 6
+
+// popupsListed is how many are listed where others than scripts have opened them.
 const popupsListed = 20
 
 // popups closes the windows that pages open and tells whose they were.
@@ -83,7 +86,7 @@ func (t *tab) popups() (first []Overlay, count int) {
 	t.opened.mu.Lock()
 	first, count = slices.Clone(t.opened.first), t.opened.count
 	t.opened.mu.Unlock()
-	if count >= popupsListed {
+	if count >= popupsMost {
 		if got, err := ask[struct{ Windows int }](t.ctx, t, "wanted", nil); err == nil {
 			count = max(count, got.Windows)
 		}

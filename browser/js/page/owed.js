@@ -30,6 +30,7 @@ const promised = [
   [window.FontFace, ['load']],
   [window.Cache, ['add', 'addAll', 'delete', 'keys', 'match', 'matchAll', 'put']],
   [window.CacheStorage, ['delete', 'has', 'keys', 'match', 'open']],
+  [window.ServiceWorkerContainer, ['register']],
   [window.SubtleCrypto, ['decrypt', 'deriveBits', 'deriveKey', 'digest', 'encrypt', 'exportKey', 'generateKey', 'importKey', 'sign', 'verify']],
 ];
 function oweResult(holder, name) {

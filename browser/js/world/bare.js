@@ -53,3 +53,7 @@ function reader(name) {
     return f && Reflect.apply(f, node, nothing);
   };
 }
+
+// Short names for what is asked most.
+const typeOf = its.nodeType;
+const localOf = its.localName;

@@ -108,7 +108,7 @@ function facts() {
   let failed = 0;
   for (const face of document.fonts) {
     if (face.status === 'loaded') loaded++;
-    if (face.status === 'error') failed++;
+    if (face.status === 'error' || face.status === 'loading') failed++; // what still loads has not come
   }
   return {url: location.href, title: document.title, images: pictures(), fonts: {loaded, failed}};
 }

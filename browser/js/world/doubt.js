@@ -25,7 +25,7 @@ function followChanges() {
 
 // showsSomething tells whether a node that was taken out of the page has words or a picture.
 function showsSomething(node) {
-  if (node.nodeType !== Node.ELEMENT_NODE || node.isConnected) return false;
+  if (its.nodeType(node) !== Node.ELEMENT_NODE || its.isConnected(node)) return false;
   if (its.matches(node, 'script,style,link,template,meta')) return false;
   return /[^\s]{2}/.test(its.textContent(node)) || its.matches(node, 'img,canvas,video,svg') || its.querySelector(node, 'img,canvas,video,svg') !== null;
 }

@@ -12,8 +12,8 @@ function painted() {
 
 // oneFrame waits for one frame, and for what observers of what is in view make of it.
 function oneFrame() {
-  const frame = new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
-  return Promise.race([frame, pause(200)]);
+  const frame = new Promise(done => requestAnimationFrame(() => requestIdleCallback(done, {timeout: 150})));
+  return Promise.race([frame, pause(300)]);
 }
 
 // unoccupied waits until the page's thread has nothing left to do, or for a while where it

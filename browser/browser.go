@@ -52,6 +52,8 @@ func (o Options) warn(message string) {
 type Browser struct {
 	opts Options
 
+	guests sync.Map // the Chromes of pages that are tried alone, by their address
+
 	mu      sync.Mutex
 	current *chrome
 	renewal *renewal       // nil if none is under way

@@ -20,6 +20,7 @@ const reserve = 0.25
 // Partial is set. When Capture returns nothing of the page goes on: no exchange is
 // recorded any more, and none replayed.
 func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
+	caller := ctx
 	p := &Page{URL: req.URL, Started: time.Now()}
 	if err := req.Validate(); err != nil {
 		return p, fail(KindInternal, err, "the request makes no sense")
@@ -33,12 +34,16 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, req.Timeout, fail(KindTimeout, context.DeadlineExceeded, "the page did not answer within %s", req.Timeout))
 	defer cancel()
-	// A page that crashes its tab gets one more chance in a fresh one.
+	// A page that crashes its tab gets one more chance in a fresh one; see alone.go for what
+	// became of it with a whole Chrome.
 	err = b.attempt(ctx, req, p)
-	if e := new(Error); errors.As(err, &e) && e.kind == KindCrash && ctx.Err() == nil {
+	if e := new(Error); errors.As(err, &e) && (e.kind == KindCrash || errors.Is(err, errBrokenOff)) && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
-		if again := b.again(ctx, req, fresh); again == nil {
+		switch again := b.again(ctx, req, fresh, errors.Is(err, errEnded)); {
+		case again == nil:
 			*p, err = *fresh, nil
+		case errors.Is(err, errEnded):
+			err = again
 		}
 	}
 	p.Timings.Total = p.since()
@@ -51,15 +56,22 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 		p.lacks("picture", failed)
 		return p, nil // a file is kept, whatever becomes of its picture
 	}
+	if b.bare(caller, req, p, failed) {
+		p.Timings.Total = p.since()
+		return p, nil
+	}
 	return p, failed
 }
 
 // again is another try, which begins a record anew.
-func (b *Browser) again(ctx context.Context, req Request, p *Page) error {
+func (b *Browser) again(ctx context.Context, req Request, p *Page, ended bool) error {
 	if req.Record != nil {
 		if err := req.Record.Rollback(); err != nil {
 			return fail(KindRecording, err, "the record of the first try could not be dropped")
 		}
+	}
+	if ended && b.opts.Remote == "" {
+		return b.alone(ctx, req, p)
 	}
 	return b.attempt(ctx, req, p)
 }
@@ -94,10 +106,6 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		s.load()
 		err = t.take(s, p)
 	}
-	if err != nil && p.Original != nil { // the file is there, whatever it looks like
-		p.lacks("picture", err)
-		err = nil
-	}
 	if err == nil {
 		t.takeAlso(p)
 	}
@@ -131,18 +139,21 @@ func allowed(req Request) error {
 // tells whether there is something to see: a file may only be kept.
 func (t *tab) navigate(p *Page) (shown bool, err error) {
 	res, err := call(t, page.Navigate, page.NavigateParams{URL: t.req.URL})
+	if err == nil && res.ErrorText == "" { // the news of the answer may come a moment later
+		t.net.awaitChange(t.ctx, wirePatience, func() bool {
+			answer, _, _ := t.net.document()
+			return answer != nil
+		})
+	}
 	p.fill(t)
 	file, displayed, cut, readErr := t.documents.original()
-	if file != nil && len(file.Data) > 0 {
+	if file != nil && len(file.Data) > 0 && !p.Response.asksForPassword() {
 		p.Original = file
 		if cut {
 			p.Truncated = append(p.Truncated, "the file is longer than what was kept, or had not come to its end")
 		}
-		if !displayed || err != nil {
+		if !displayed {
 			p.FinalURL = file.URL
-			if err != nil {
-				p.lacks("picture", asError(t.ctx, err))
-			}
 			return false, nil
 		}
 	}
@@ -156,10 +167,7 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	case res.IsDownload:
 		return false, fail(KindDownload, nil, "the address is a download that could not be kept")
 	case strings.Contains(res.ErrorText, "ERR_ABORTED"):
-		if r, _, _ := t.net.document(); r != nil && (r.Status == 204 || r.Status == 205) {
-			return false, fail(KindConnect, nil, "the server answered %d: there is no page", r.Status)
-		}
-		return false, fail(KindDownload, nil, "the address is no page and could not be kept (%s)", res.ErrorText)
+		return false, t.aborted(res.ErrorText)
 	case res.ErrorText != "":
 		return false, netError(res.ErrorText)
 	}
@@ -234,6 +242,10 @@ func (t *tab) take(s *settler, p *Page) error {
 	p.Coverage.Settled = s.outcome()
 	p.Coverage.Skipped = s.skipped.Milliseconds()
 	p.Partial = s.soft.Err() != nil || s.hung.Load()
+	if p.CutOff = t.net.cutOff(); p.CutOff != "" {
+		p.Partial = true
+		p.Truncated = append(p.Truncated, "the document ended before its end: "+p.CutOff)
+	}
 	p.Coverage.Requests = t.net.requests()
 	p.Coverage.Requests.Blocked = int(t.documents.blocked.Load())
 	if at := t.loaded.Load(); at > 0 {

@@ -10,7 +10,9 @@
 //
 //	launch.go     starts Chrome: find.go, flags.go, profile.go, process_*.go
 //	browser.go    keeps one Chrome running, renews it, restarts it
+//	request.go    what is asked for; package option has the table of it all
 //	capture.go    the steps of one capture, by name
+//	session.go    what one try owns of a Chrome, and how it ends
 //	spare.go      keeps a tab ready for the next capture
 //	tab.go        one page in a browser context of its own, watched for its death
 //	emulate.go    the device, place and medium that it is shown

@@ -42,7 +42,7 @@ func TestFailures(t *testing.T) {
 		{"redirect to an unknown host", site.URL + "/to-dns", "dns"},
 		{"closed port", "http://" + closedPort(t) + "/", "connect"},
 		{"connection that breaks off", site.URL + "/reset", "connect"},
-		{"no content", site.URL + "/nothing", "connect"},
+		{"no content", site.URL + "/nothing", "download"},
 		{"not HTTP", "http://" + stranger(t) + "/", "connect"},
 		{"bad certificate", secure, "tls"},
 		{"no TLS", strings.Replace(site.URL, "http:", "https:", 1), "tls"},

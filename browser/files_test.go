@@ -112,7 +112,7 @@ func TestShownFileIsCapped(t *testing.T) {
 // A file of which there is no picture is kept all the same.
 func TestOriginalWithoutPicture(t *testing.T) {
 	t.Parallel()
-	text := strings.Repeat("0123456789", 3_000_000)
+	text := strings.Repeat("0123456789", 200_000)
 	site := browsertest.Serve(t, handler(map[string]handlerFunc{
 		"/small": typed("application/json", `{"tide": "high"}`),
 		"/large": typed("text/plain", text),
@@ -122,7 +122,7 @@ func TestOriginalWithoutPicture(t *testing.T) {
 		req  browser.Request
 	}{
 		"/small": {16, browser.Request{Picture: browser.Picture{Selector: "video"}}},
-		"/large": {len(text), browser.Request{Timeout: 4 * time.Second}},
+		"/large": {len(text), browser.Request{Timeout: 20 * time.Second}},
 	} {
 		test.req.URL = site.URL + path
 		page := browsertest.Capture(t, test.req)

@@ -30,7 +30,7 @@ func (t *tab) takeAlso(p *Page) {
 		cancel()
 	}
 	if t.req.Also.Console {
-		p.Console = t.console.list()
+		p.Console, p.Cookies = t.console.list()
 	}
 }
 

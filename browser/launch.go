@@ -33,6 +33,7 @@ type chrome struct {
 	requests  *intercept
 	spare     spare
 	drawing   *semaphore.Weighted // of pixels; see drawnMax
+	unpacking unpacking           // see record_bomb.go
 
 	users   sync.WaitGroup // captures that use it
 	served  int            // captures it has begun
@@ -109,9 +110,17 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 			ownProcess(cmd, way.uid)
 			started = cmd
 		}))
+	env := []string{}
 	if way.uid >= 0 {
-		opts = append(opts, chromedp.Env("HOME="+prof.dir))
+		env = append(env, "HOME="+prof.dir)
 	}
+	// What Chrome puts into the temp folder goes with the profile, whatever becomes of Chrome.
+	// Sockets have short names only.
+	const longest = 60
+	if len(prof.dir) <= longest {
+		env = append(env, "TMPDIR="+prof.dir)
+	}
+	opts = append(opts, chromedp.Env(env...))
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
 	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}))
 	root, stopRoot := chromedp.NewContext(alloc, quiet)

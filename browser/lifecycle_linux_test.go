@@ -38,7 +38,7 @@ func TestKilledDuringPage(t *testing.T) {
 			w.WriteHeader(404)
 		},
 		"/always": html(`<title>Doomed</title><img src="/kill">`),
-		"/kill":   func(response, *request) { b.Kill() },
+		"/kill":   func(_ response, r *request) { b.KillOf(r.Referer()) },
 		"/next":   html("<title>Next</title>"),
 	}))
 	if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL}); page.Title != "Held" {
@@ -54,6 +54,43 @@ func TestKilledDuringPage(t *testing.T) {
 	if left := inGroup(killed); len(left) > 0 {
 		t.Errorf("of the killed Chrome there are processes left: %v", left)
 	}
+}
+
+// Of the pages that were open when Chrome died only the one that did it fails.
+func TestOneEndsChrome(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{})
+	const pages = 4
+	var open sync.WaitGroup
+	open.Add(pages)
+	var there sync.Map
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/page": html(`<title>Neighbour</title><img src="/held">`),
+		"/held": func(w response, r *request) {
+			if _, again := there.LoadOrStore(r.Referer(), true); !again {
+				open.Done()
+				<-r.Context().Done() // until Chrome is gone
+			}
+			w.WriteHeader(404)
+		},
+		"/always": html(`<title>Doomed</title><img src="/kill">`),
+		"/kill":   func(_ response, r *request) { open.Wait(); b.KillOf(r.Referer()) },
+	}))
+	var all sync.WaitGroup
+	for i := range pages {
+		all.Go(func() {
+			page, err := b.Capture(t.Context(), browser.Request{URL: fmt.Sprint(site.URL, "/page?", i)})
+			if err != nil || page.Title != "Neighbour" {
+				t.Errorf("neighbour %d has title %q: %v", i, page.Title, err)
+			}
+		})
+	}
+	all.Go(func() {
+		_, err := b.Capture(t.Context(), browser.Request{URL: site.URL + "/always"})
+		if e := new(browser.Error); !errors.As(err, &e) || e.Kind() != "crash" {
+			t.Errorf("a page on which every Chrome dies: %v", err)
+		}
+	})
+	all.Wait()
 }
 
 // A page whose renderer dies gets a second chance; one that always dies is an error.
@@ -151,8 +188,10 @@ func TestRenewalThatHangs(t *testing.T) {
 		return err
 	}
 	begun := time.Now()
-	if err := try(); err == nil { // this one may still see the end of the first
-		t.Error("there was no error")
+	for !errors.Is(try(), context.DeadlineExceeded) { // the first may still see the other one's end
+		if time.Since(begun) > 20*time.Second {
+			t.Fatal("that Chrome has ended is not noticed")
+		}
 	}
 	var all sync.WaitGroup
 	for range 3 {
@@ -167,7 +206,7 @@ func TestRenewalThatHangs(t *testing.T) {
 	if err := b.Close(); err != nil {
 		t.Error(err)
 	}
-	if took := time.Since(begun); took > 10*time.Second {
+	if took := time.Since(begun); took > 25*time.Second {
 		t.Errorf("it took %s", took)
 	}
 }
@@ -188,5 +227,25 @@ func TestLaunchGivenUp(t *testing.T) {
 	left := append(browsertest.Profiles(temp), browsertest.Processes(temp)...)
 	if len(left) > 0 {
 		t.Errorf("there is left %q", left)
+	}
+}
+
+// The process that speaks to the network may die too: the page is tried again.
+func TestKilledNetwork(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{})
+	deaths := 0
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/": func(w response, r *request) {
+			if deaths++; deaths == 1 {
+				for _, pid := range ofKind(b.Group(), "--utility-sub-type=network.mojom.NetworkService") {
+					syscall.Kill(pid, syscall.SIGKILL)
+				}
+				<-r.Context().Done()
+			}
+			html("<title>Back</title>")(w, r)
+		},
+	}))
+	if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL}); page.Title != "Back" {
+		t.Errorf("title is %q", page.Title)
 	}
 }

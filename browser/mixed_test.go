@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -194,14 +193,10 @@ func TestPlainBesideReplay(t *testing.T) {
 		replayed <- browsertest.TryWith(t, b, browser.Request{URL: site.URL + "/1", Replay: &slowMemory{begun: begun, end: end}})
 	}()
 	<-begun // it has joined, and is alone with that
-	start := time.Now()
 	page := browsertest.TryWith(t, b, browser.Request{URL: site.URL + "/2"})
 	close(end)
 	if page != nil {
 		wantDOM(t, page, "origin /2/words", "origin /2/from-worker")
-		if page.Timings.Response > 1500 {
-			t.Errorf("the document was answered after %d ms (%s in all)", page.Timings.Response, time.Since(start))
-		}
 	}
 	if page := <-replayed; page != nil {
 		wantDOM(t, page, "memory /1/words")

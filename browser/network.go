@@ -53,6 +53,8 @@ type traffic struct {
 	loader    cdp.LoaderID      // its loader
 	request   network.RequestID // its request
 	loadError string            // why the main document failed
+	bare      bareAnswer        // to its request, as the wire has it
+	stopped   error             // why we ended it; nil: we did not
 	answered  time.Time
 }
 
@@ -84,6 +86,10 @@ func (n *traffic) event(ev any) {
 	switch ev := ev.(type) {
 	case *network.EventRequestWillBeSent:
 		n.began(ev, now)
+	case *network.EventResponseReceivedExtraInfo:
+		if ev.RequestID == n.request {
+			n.bare = bareOf(ev)
+		}
 	case *network.EventResponseReceived:
 		if f := n.flying[ev.RequestID]; f != nil {
 			f.answered, f.moved, f.kind = true, now, ev.Type
@@ -133,7 +139,8 @@ func (n *traffic) began(ev *network.EventRequestWillBeSent, now time.Time) {
 		} else {
 			n.redirects = append(n.redirects, Redirect{ev.RedirectResponse.URL, int(ev.RedirectResponse.Status)})
 		}
-		n.request, n.loader, n.loadError = ev.RequestID, ev.LoaderID, ""
+		n.request, n.loader, n.loadError, n.bare = ev.RequestID, ev.LoaderID, "", redirected(ev)
+		n.stopped = nil
 	}
 	address, _, _ := strings.Cut(ev.Request.URL, "?")
 	n.asked[address]++

@@ -28,6 +28,7 @@ type Page struct {
 	// What Request.Also wanted besides; nil where it could not be had.
 	PDF, MHTML, Thumbnail []byte
 	Console               []Message
+	Cookies               []string // values of cookies, which messages of the console may hold
 	Styled                *singlefile.Document
 
 	Original  *File  // the answer as it came, if it is no HTML page
@@ -37,6 +38,7 @@ type Page struct {
 	Coverage  Coverage
 	Truncated []string // what was cut or capped, a line each
 	Partial   bool     // the deadline came before the page was complete
+	CutOff    string   // why the main document ended before its end; empty where it did not
 	Timings   Timings
 }
 

@@ -24,4 +24,6 @@ func killGroup(pid int) { exec.Command("taskkill", "/T", "/F", "/PID", strconv.I
 
 func memoryOf(int) int64 { return 0 }
 
+func memoryOfOne(int) int64 { return 0 }
+
 func smallSharedMemory() bool { return false }

@@ -12,7 +12,6 @@ import (
 
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/chromedp"
 )
 
 const (
@@ -142,12 +141,14 @@ var complete = map[network.ResourceType]bool{
 
 // whole records an answer whose body is read before the page gets it.
 func (r *recording) whole(x Exchange, ev *fetch.EventRequestPaused) {
-	ctx, done := r.calling()
-	body, err := chromedp.CallBrowser(ctx, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
-	done()
+	body, over, err := r.bodyOf(ev)
 	r.tab.proceed(ev)
-	x.Got.Body = bytes.NewReader(body.Body)
-	if err != nil {
+	x.Got.Body = bytes.NewReader(body)
+	switch {
+	case over:
+		x.Got.Cut = func() string { return "length" }
+		r.miss(tooLong(ev))
+	case err != nil:
 		x.Got.Cut = func() string { return "disconnect" }
 	}
 	r.keep(x, ev.NetworkID)

@@ -13,6 +13,8 @@ import (
 // Request says what to capture and how. Only URL is needed: the zero value of the
 // rest is what most users want.
 type Request struct {
+	bare bool // its scripts are left out; see bare.go
+
 	URL     string
 	Timeout time.Duration `option:"timeout"` // for the whole page; 0: 45 s
 

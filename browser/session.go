@@ -81,7 +81,7 @@ func (s *session) end() (notes []string) {
 // has died says so in many ways.
 func (c *chrome) blame(ctx context.Context, err error) error {
 	if err != nil && ctx.Err() == nil && !c.alive() {
-		return fail(KindCrash, nil, "Chrome itself ended")
+		return fail(KindCrash, errEnded, "Chrome itself ended")
 	}
 	return err
 }

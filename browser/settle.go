@@ -91,7 +91,7 @@ func (s *settler) load() {
 		ctx, cancel := context.WithTimeout(ctx, s.pace.load)
 		defer cancel()
 		documents := s.tab.navigated.Load()
-		loaded := func() bool { return s.tab.loaded.Load() != 0 || s.left(documents) }
+		loaded := func() bool { return s.tab.loaded.Load() != 0 || s.left(documents) || s.tab.net.cutOff() != "" }
 		for {
 			at, waitsFor, _ := s.tab.net.quietAt(loadGrace, s.polls)
 			switch {
@@ -111,6 +111,9 @@ func (s *settler) load() {
 			s.tab.net.stir()
 		}
 	})
+	if s.tab.loaded.Load() == 0 && s.stopEndless() { // its time is up, and all the same it comes
+		s.waits[len(s.waits)-1].Because = "the document has no end"
+	}
 }
 
 // left tells whether the page has gone on to another document where it is followed. Of
@@ -194,7 +197,7 @@ func (s *settler) settle(ctx context.Context) (settled, error) {
 		refresh = r.header("Refresh")
 	}
 	return ask[settled](ctx, s.tab, "settle", map[string]any{
-		"follows": s.follows, "refresh": refresh,
+		"follows": s.follows, "refresh": refresh, "cut": s.tab.net.cutOff() != "",
 		"quiet": p.quiet.Milliseconds(), "calm": p.calm.Milliseconds(), "horizon": p.horizon.Milliseconds(), "steps": p.steps.Milliseconds(),
 		"restless": p.restless.Milliseconds(), "animation": p.animation.Milliseconds(), "busy": p.busy.Milliseconds(), "height": s.heightLimit(), "skip": s.tab.req.Settle.Clock != ClockReal,
 		"budget": max(0, time.Until(deadline).Milliseconds()-200),

@@ -49,6 +49,7 @@ type facts struct {
 type known struct {
 	kind, headline *string
 	front          *bool
+	longParas      []int // where paragraphs of some length stand
 }
 
 // mark is an element or a text worth a second look.

@@ -260,15 +260,23 @@ func datedAuthors(s *source, a *Article) []string {
 			continue
 		}
 		dated := false
-		var names []string
+		var names, signed []string // those that stand there, and those behind a byline word
 		for part := range strings.SplitSeq(nameBesideDate.Replace(leadOf(m.node.Data)), "\n") {
 			if _, ok := parseDate(part, s.locale(a)); ok {
 				dated = true
-				if _, by, signed := strings.Cut(part, " by "); signed {
+				if _, by, ok := strings.Cut(part, " by "); ok {
 					part = by
 				} else {
 					continue
 				}
+			}
+			if word, rest := cutByline(part); word != "" {
+				for _, n := range s.signedBy(rest) {
+					if isFullName(n) {
+						signed = append(signed, n)
+					}
+				}
+				continue
 			}
 			for _, n := range s.peopleIn([]string{part}) {
 				if isFullName(n) && len(strings.Fields(n)) <= words && strings.HasPrefix(plain(part), plain(n)) && len(plain(part)) < len(plain(n))+4 {
@@ -276,7 +284,10 @@ func datedAuthors(s *source, a *Article) []string {
 				}
 			}
 		}
-		if dated && len(names) == 1 {
+		switch {
+		case dated && len(signed) > 0:
+			return signed
+		case dated && len(names) == 1:
 			return names
 		}
 	}

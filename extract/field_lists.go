@@ -119,7 +119,7 @@ func visibleTags(s *source, a *Article) []string {
 // linkedTags are the links of the first list behind the headline all of which lead to
 // the pages of tags.
 func linkedTags(s *source, a *Article) []string {
-	const most = 20
+	const most, longest = 12, 60 // links, bytes
 	seen := map[*html.Node]bool{}
 	for _, m := range s.tagLinks {
 		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
@@ -134,7 +134,7 @@ func linkedTags(s *source, a *Article) []string {
 		rest := len(textOf(list, 2*maxText))
 		for _, link := range linksIn(list, nil) {
 			t := strings.Trim(textOf(link, 80), "#, ")
-			if !leadsToTag(attr(link, "href")) || plain(t) == plain(a.Title) {
+			if !leadsToTag(attr(link, "href")) || len(t) > longest || plain(t) == plain(a.Title) {
 				rest = maxText
 				break
 			}

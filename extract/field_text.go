@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -99,6 +100,9 @@ func visibleSubtitle(s *source, a *Article) string {
 		}
 		if t := s.standfirst(m.node, a.Title); t != "" {
 			return t
+		}
+		if t := textOf(m.node, maxText); nextElement(s.headline) == m.node && strings.Contains(t, " ") && len(t) < 30 && !beginsByline(t) && !holdsYear(t) && !s.beginsParagraph(m.node, t) {
+			return differs(t, a.Title) // it is named for what it is and stands where it should
 		}
 	}
 	for _, h := range s.headings {
@@ -221,10 +225,14 @@ func (s *source) textBetween(at int) bool { return s.textWithin(s.lineAt, at) }
 
 // textWithin tells whether a paragraph stands between two places.
 func (s *source) textWithin(from, to int) bool {
-	for _, p := range s.paras {
-		if p.at > from && p.at < to && len(textOf(p.node, 100)) > 60 {
-			return true
+	if s.known.longParas == nil {
+		s.known.longParas = []int{}
+		for _, p := range s.paras {
+			if len(textOf(p.node, 100)) > 60 {
+				s.known.longParas = append(s.known.longParas, p.at)
+			}
 		}
 	}
-	return false
+	i, _ := slices.BinarySearch(s.known.longParas, from+1)
+	return i < len(s.known.longParas) && s.known.longParas[i] < to
 }

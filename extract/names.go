@@ -255,7 +255,7 @@ func cleanName(s string) string {
 	s = strings.TrimRight(strings.Join(words, " "), ",")
 	switch {
 	case len(words) == 0 || len(words) > 6 || utf8.RuneCountInString(s) > 50 || utf8.RuneCountInString(s) < 2,
-		strings.ContainsAny(s, "@/\\{}=#?!<>…%:") || strings.Contains(s, "www."),
+		strings.ContainsAny(s, "@/\\{}=#?!<>…%:：") || strings.Contains(s, "www."),
 		strings.ContainsFunc(s, unicode.IsDigit) && !isHandle(s),
 		len(words) == 1 && (credentials[plain(s)] || strings.ContainsAny(s, "._") || len(s) < 6 && s == strings.ToUpper(s) && s != strings.ToLower(s)),
 		notNames[strings.ToLower(s)] || places[strings.ToLower(s)] || notLast[strings.ToLower(words[len(words)-1])] || agencyNamed(s) != "" || hasRole(s):
@@ -307,7 +307,7 @@ var notNames = phraseSet(`by|von|par|por|text|sort by|last|about the author|abou
 	team|user|root|null|none|undefined|n a|post|newsroom|news desk|news|wordpress|super user|superuser|moderator|share|read more|more|follow|contact|email|e-mail|home|about|subscribe|comments|comment|profile|editorial team|die redaktion|von redaktion|online-redaktion|
 	editorial staff|staff writer|staff reporter|staff report|staff reports|our correspondent|special correspondent|agencies|agencias|agentur|agenturen|from news services|wire reports|wire services|press release|pressemitteilung|contributor|contributors|guest contributor|guest post|
 	redactia|redakce|redakcia|szerkesztőség|toimitus|redaksjonen|redaktionen|redaksi|editör|haber merkezi|редакция|редакція|администратор|админ|σύνταξη|编辑|編輯|编辑部|編集部|管理员|管理者|관리자|편집부|हमारे संवाददाता|web desk|desk|online desk|twitter|facebook|linkedin|instagram|website|
-	view all posts|all posts|see all|see bio|bio|biography|view profile|see profile|follow us|print|copy link|name|full name|date|kein autor|verlag|the editors|the editorial board|editorial board|op-ed|opinion|advertisement|advertorial|sponsored|partner|promotion|sponsored content|brandpost|external author|freelance|freelance writer|senior writer`)
+	view all posts|all posts|see all|see bio|bio|biography|view profile|see profile|follow us|print|copy link|name|full name|date|kein autor|verlag|the editors|the editorial board|editorial board|op-ed|opinion|advertisement|advertorial|sponsored|partner|promotion|sponsored content|brandpost|top stories|world news|local news|breaking news|real estate|personal finance|case studies|press releases|external author|freelance|freelance writer|senior writer`)
 
 func phraseSet(list string) map[string]bool {
 	set := map[string]bool{}

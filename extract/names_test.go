@@ -110,3 +110,21 @@ func TestBylinesOfLanguages(t *testing.T) {
 		}
 	}
 }
+
+// A byline may stand on one line with the date, and its names on the line below.
+func TestBylinesBesideDates(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]string{
+		"<p>9. listopadu 2026 14:05 | Připravila Jana Malá, Brno</p>":         "Jana Malá",
+		"<p>12.07.2018 | Anna Bee</p>":                                        "Anna Bee",
+		"<p>By <b>Marta Osei</b><br>November 12, 2026</p>":                    "Marta Osei",
+		"<p>By<br>Marta Osei<br>November 12, 2026</p>":                        "Marta Osei",
+		"<div>November 12, 2026</div><div><span>Von</span> Jule Brandt</div>": "Jule Brandt",
+		"<p>World | Middle East | 12 November 2026</p>":                       "",
+	} {
+		a := read(t, "<title>The wall</title><h1>The wall</h1>"+line+"<p>It was opened on Monday, and a great many people walked along it, slowly, in the rain.</p>")
+		if got := strings.Join(a.Authors, ", "); got != want {
+			t.Errorf("%s: it is %q, want %q", line, got, want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"net/url"
+	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -67,8 +68,14 @@ func parse(page []byte) (*html.Node, error) {
 }
 
 // capInput cuts page off where it grows past what can be parsed safely.
-func capInput(page []byte) []byte {
-	page = page[:min(len(page), maxBytes)]
+func capInput(whole []byte) []byte {
+	page := whole
+	if len(page) > maxBytes {
+		page = page[:maxBytes]
+		for len(page) > 0 && !utf8.RuneStart(whole[len(page)]) {
+			page = page[:len(page)-1] // not within a character
+		}
+	}
 	if bytes.Count(page, []byte("<")) <= maxTags {
 		return page
 	}

@@ -27,6 +27,7 @@ const ProofName = "snapshot.proof.json"
 
 const (
 	markerName  = "tearsheet-archive.json" // makes a folder an archive
+	logName     = "tearsheet-log.jsonl"    // says what was stored; see log.go
 	indexName   = ".index"                 // what makes searching fast; see package index
 	tempName    = ".tmp"                   // sessions of writers, with their drafts
 	lockName    = "lock"                   // of the temp folder, and of each session in it
@@ -122,6 +123,7 @@ func (s *Store) Folder(host, page string) string { return filepath.Join(s.dir, h
 func (s *Store) IndexDir() string { return filepath.Join(s.dir, indexName) }
 
 func (s *Store) markerPath() string { return filepath.Join(s.dir, markerName) }
+func (s *Store) logPath() string    { return filepath.Join(s.dir, logName) }
 func (s *Store) tempDir() string    { return filepath.Join(s.dir, tempName) }
 
 // PageOf gives the two folders that hold the snapshots of a URL, as
@@ -291,8 +293,8 @@ func isDigits(s string) bool {
 	return s != "" && len(s) <= 6 && strings.Trim(s, "0123456789") == ""
 }
 
-// reserved names mean a device on Windows, with any extension too; the marker's
-// name is taken in every archive.
+// reserved names mean a device on Windows, with any extension too; the names
+// of the marker and the log are taken in every archive.
 var reserved = map[string]bool{
 	"con": true, "prn": true, "aux": true, "nul": true,
 	"com0": true, "com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
@@ -301,7 +303,7 @@ var reserved = map[string]bool{
 
 func isReserved(name string) bool {
 	base, _, _ := strings.Cut(name, ".")
-	return reserved[base] || name == markerName
+	return reserved[base] || name == markerName || name == logName
 }
 
 // isSafeName says that s is one ordinary name in a folder on any file system.
@@ -315,7 +317,7 @@ func isSafeName(s string) bool {
 }
 
 // isHostFolder says that an entry of the archive is a host's folder.
-func isHostFolder(s string) bool { return isSafeName(s) && s != markerName }
+func isHostFolder(s string) bool { return isSafeName(s) && s != markerName && s != logName }
 
 // checkFileName refuses names that some file system could not keep, or would
 // confuse with another.

@@ -256,6 +256,9 @@ func TestFormerFrontPage(t *testing.T) {
 	if err := os.WriteFile(manifest, text, 0o444); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Remove(w.logPath()); err != nil { // there was none in those days
+		t.Fatal(err)
+	}
 	latest := mustTake(t, w, url, time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC))
 	var found []ID
 	for snap, err := range w.List(t.Context(), Query{URL: url}) {

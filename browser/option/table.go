@@ -98,7 +98,9 @@ var Table = []Option{
 	{Name: "check_formats", Type: Bool{}, Default: "false", Group: Save,
 		Help: "open each format that is kept and compare it with the picture: coverage.formats says what differs"},
 	{Name: "keep_secrets", Type: Bool{}, Default: "false", Group: Save,
-		Help: "keep the values of cookies, tokens and passwords in a WACZ file"},
+		Help: "keep the values of cookies, tokens and passwords in what is stored and told"},
+	{Name: "redact_bodies", Type: Bool{}, Default: "false", Group: Save,
+		Help: "take such values out of what servers answered, and of documents, too: they are then not as they were"},
 
 	{Name: "follow_pages", Type: Int{1, math.MaxInt32}, Default: "1", Group: Run,
 		Help: "pages of an article that runs over several to capture and put together"},

@@ -117,6 +117,10 @@ func (w *Writer) Resource(url, media string, at time.Time, data []byte, more ...
 
 // Exchange writes a response and its request, and gives their entries.
 func (w *Writer) Exchange(x Exchange) (response, request Entry, err error) {
+	if err := x.valid(); err != nil {
+		return response, request, err
+	}
+	x = w.opts.Redact.exchange(x)
 	body, err := newSpool(w.opts.Dir, x.Body)
 	defer func() {
 		if cerr := body.close(); err == nil {
@@ -126,7 +130,6 @@ func (w *Writer) Exchange(x Exchange) (response, request Entry, err error) {
 	if err != nil {
 		return response, request, err
 	}
-	x = w.opts.Redact.exchange(x)
 	answer := w.answer(x, body)
 	sum := sha256.Sum256(x.SentBody)
 	asked := record{

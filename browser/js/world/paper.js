@@ -50,12 +50,12 @@ function holdsMore(element, overflowY, height) {
 function contentHeight(element) {
   const range = its.ownerDocument(element).createRange();
   range.selectNodeContents(element);
-  const own = its.getBoundingClientRect(range).height;
+  const own = boxAround(range).height;
   const filled = own > 0 ? [] : [...its.querySelectorAll(element, 'slot')].flatMap(slot => slot.assignedNodes());
   if (filled.length === 0) return own;
   range.setStartBefore(filled[0]);
   range.setEndAfter(filled.at(-1));
-  return its.getBoundingClientRect(range).height;
+  return boxAround(range).height;
 }
 
 // openedStyle gives the declarations that let an element be as tall as its content.

@@ -1,5 +1,9 @@
 // Which texts are to be on paper.
 
+// boxAround gives the box of what is in a range.
+const {getBoundingClientRect: rangeBox} = Range.prototype;
+const boxAround = range => Reflect.apply(rangeBox, range, []);
+
 let textsSeen = [];
 
 // noteTexts finds the texts that can be seen on the page, or could be if it were scrolled.
@@ -15,7 +19,7 @@ function noteTexts() {
       if (!its.checkVisibility(around, {checkOpacity: true, checkVisibilityCSS: true})) continue;
       const range = docOf(scope).createRange();
       range.selectNodeContents(node);
-      const box = its.getBoundingClientRect(range);
+      const box = boxAround(range);
       if (box.width > 1 && box.height > 1 && box.right > 0 && isUncut(around, box)) list.push({node, text});
     }
   }

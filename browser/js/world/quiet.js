@@ -59,11 +59,11 @@ const documentChanges = 'the document changes';
 // the time at which it is worth looking again, and the plans of the page. A document that
 // has nothing planned and nothing under way need only be quiet for the shorter time calm:
 // what comes late without a timer, a request or a frame comes from nowhere.
-function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refresh}, begun) {
+function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refresh, cut}, begun) {
   const t = performance.now();
   const list = [];
   const add = (is, what, until) => is && list.push({what, until});
-  add(document.readyState === 'loading', 'the document is still being read', t + 100);
+  add(document.readyState === 'loading' && !cut, 'the document is still being read', t + 100);
   const leaves = follows ? leavesIn(refresh, horizon) : 0;
   add(leaves > 0, 'the page goes on to another', t + leaves);
   const planned = plans(horizon, steps);

@@ -129,6 +129,10 @@ function serialize(doc, head, counts) {
       case Node.TEXT_NODE:
       case Node.CDATA_SECTION_NODE: {
         const parent = its.localName(its.parentNode(node));
+        if (parent === 'noscript') {
+          out.push(node.data.replace(/<meta\b[^>]*http-equiv\s*=\s*["']?\s*refresh[^>]*>/gi, '')); // as below
+          break;
+        }
         const raw = rawText.has(parent) && its.namespaceURI(its.parentNode(node)) === htmlNamespace;
         out.push(raw ? xml ? asRaw(node.data, parent) : node.data : escapeText(node.data));
         break;
@@ -148,6 +152,7 @@ function serialize(doc, head, counts) {
     const framed = space === htmlNamespace ? framedAs(node, counts) : null;
     const name = framed?.name || (known ? its.localName(node) : node.tagName);
     const extra = name === 'base' && its.hasAttribute(node, 'href') ? {href: node.href} : framed?.extra;
+    if (name === 'meta' && /^\s*refresh\s*$/i.test(its.getAttribute(node, 'http-equiv') ?? '')) return; // it would lead who opens the file elsewhere
     const linked = name === 'link' && node.sheet ? changedLink(node, put.get(node)) : null;
     if (linked) stack.push(linked.after);
     out.push(`${linked?.before || ''}<${name}${attributesOf(node, linked?.extra || extra)}>`);

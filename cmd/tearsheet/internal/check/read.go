@@ -14,7 +14,12 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
+
+// maxConfig is the most of a config that is read.
+const maxConfig = 16 << 20
 
 // ConfigName is the name of a config.
 const ConfigName = "tearsheet.yaml"
@@ -22,7 +27,7 @@ const ConfigName = "tearsheet.yaml"
 // Load reads a config. Its mistakes are Problems; devices are the names of phones and
 // tablets that viewports may use.
 func Load(file string, devices []string) (*Config, error) {
-	data, err := os.ReadFile(file)
+	data, err := regular.ReadFile(file, maxConfig)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, noConfig{file}
 	}

@@ -20,7 +20,8 @@ type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Terminal bool // a person looks at Err
-	Styled   bool // a person looks at Out, on a terminal that can set type in bold
+	Screen   bool // a person looks at Out
+	Styled   bool // and on a terminal that can set type in bold
 	Width    int  // of that terminal, in characters; 0: nobody looks at Out
 }
 
@@ -30,10 +31,10 @@ func System() Streams {
 	if err != nil {
 		width = 0
 	}
+	screen := isatty.IsTerminal(os.Stdout.Fd())
 	return Streams{
-		Width: width,
-		In:    os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()),
-		Styled: isatty.IsTerminal(os.Stdout.Fd()) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()), Screen: screen, Width: width,
+		Styled: screen && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 	}
 }
 
@@ -53,7 +54,10 @@ func Main(args []string, streams Streams) int {
 	drain, endDrain := context.WithCancel(ctx)
 	defer endDrain()
 	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT)
+	if !signal.Ignored(syscall.SIGHUP) { // as under nohup
+		signal.Notify(signals, syscall.SIGHUP)
+	}
 	defer signal.Stop(signals)
 	go func() {
 		for first := true; ; first = false {

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
@@ -151,7 +152,7 @@ func TestShow(t *testing.T) {
 func TestVerify(t *testing.T) {
 	dir, snaps := archive(t)
 	code, out, errs := run(t, "verify", "-o", dir)
-	if code != exitOK || !strings.HasPrefix(out, "3 snapshots, 6 files, ") || !strings.HasSuffix(out, ": all as they were stored\n") || errs != "" {
+	if code != exitOK || !strings.HasPrefix(out, "log        3 lines, the last ") || !strings.Contains(out, "\n3 snapshots, 6 files, ") || !strings.HasSuffix(out, ": all as they were stored\n") || errs != "" {
 		t.Errorf("exit %d\n%s%s", code, out, errs)
 	}
 	if err := os.WriteFile(filepath.Join(snaps[1].Dir, "dom.html"), []byte("x"), 0o644); err != nil {
@@ -256,7 +257,7 @@ func TestTexts(t *testing.T) {
 			t.Errorf("%d bytes are %s, want %s", n, got, want)
 		}
 	}
-	if got := printable(" a\x1b[2Jb\r\nc\u202ed\xff क्\u200dष 🗞️ "); got != "a [2Jb c d\ufffd क्\u200dष 🗞️" {
+	if got := plain.Line(" a\x1b[2Jb\r\nc\u202ed\xff क्\u200dष 🗞️ "); got != "a [2Jb c d\ufffd क्\u200dष 🗞️" {
 		t.Errorf("%q", got)
 	}
 }

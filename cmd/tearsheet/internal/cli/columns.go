@@ -7,6 +7,7 @@ import (
 
 	"github.com/rivo/uniseg"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
 
@@ -25,11 +26,11 @@ const (
 
 // line is that of one snapshot: when, title, address.
 func (c columns) line(e index.Entry) string {
-	title := printable(e.Title)
+	title := plain.Line(e.Title)
 	if e.Status != 200 && e.Status != 0 {
 		title = strings.TrimSpace(strconv.Itoa(e.Status) + " " + title)
 	}
-	address := printable(strings.TrimPrefix(e.URL, "https://"))
+	address := plain.Line(strings.TrimPrefix(e.URL, "https://"))
 	when := e.ID.Time().In(time.Local).Format(whenLayout)
 	if c.width == 0 {
 		return when + gap + pad(title, titleWidth) + gap + address

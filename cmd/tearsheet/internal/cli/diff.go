@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/browser/option"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
@@ -127,7 +128,7 @@ func (o *diffOptions) run(ctx context.Context, a *app, args []string) error {
 // tell prints what differs.
 func (o *diffOptions) tell(a *app, c compared) error {
 	if o.json {
-		encoder := json.NewEncoder(a.Out)
+		encoder := json.NewEncoder(plain.JSON(a.Out))
 		encoder.SetEscapeHTML(false)
 		return encoder.Encode(c)
 	}
@@ -137,7 +138,7 @@ func (o *diffOptions) tell(a *app, c compared) error {
 	}
 	out, ok := a.Out.(*os.File)
 	look := report.LookOf(os.Getenv, ok && isatty.IsTerminal(out.Fd()))
-	if _, err := fmt.Fprintf(a.Out, "- %s\n+ %s\n", printable(c.Want), printable(c.Got)); err != nil {
+	if _, err := fmt.Fprintf(a.Out, "- %s\n+ %s\n", plain.Line(c.Want), plain.Line(c.Got)); err != nil {
 		return err
 	}
 	return report.Differences(a.Out, c.Changes, look)

@@ -13,6 +13,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // side is one of the two that are compared, and what it is called.
@@ -135,7 +136,7 @@ func (o *diffOptions) stored(ctx context.Context, arg string) (side, error) {
 
 // ofFolder reads a snapshot's folder, which may have been taken out of its archive.
 func ofFolder(dir string) (side, error) {
-	data, err := os.ReadFile(filepath.Join(dir, snapshots.ManifestName))
+	data, err := regular.ReadFileUnder(dir, snapshots.ManifestName, pageMax)
 	if errors.Is(err, os.ErrNotExist) {
 		return side{}, usagef("%s: this folder is no snapshot: it has no %s", dir, snapshots.ManifestName)
 	}
@@ -151,7 +152,7 @@ func ofFolder(dir string) (side, error) {
 
 // ofFile reads a document or a picture.
 func ofFile(name string) (side, error) {
-	f, err := os.Open(name)
+	f, err := regular.OpenInput(name)
 	if err != nil {
 		return side{}, err
 	}

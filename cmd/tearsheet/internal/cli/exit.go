@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 )
 
 // The exit codes of every command.
@@ -25,6 +27,9 @@ type usageError struct{ error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
+// complain tells the user of something that went wrong while the rest goes on.
+func (a *app) complain(err error) { fmt.Fprintln(a.Err, "tearsheet:", plain.Line(withoutSecrets(err))) }
+
 // exitCode turns a command's error into the exit code and tells the user about it.
 func exitCode(err error, stderr io.Writer) int {
 	switch {
@@ -35,7 +40,7 @@ func exitCode(err error, stderr io.Writer) int {
 	case errors.Is(err, errStopped):
 		return exitStop
 	}
-	fmt.Fprintln(stderr, "tearsheet:", explain(err))
+	fmt.Fprintln(stderr, "tearsheet:", plain.Text(explain(err)))
 	if errors.As(err, &usageError{}) {
 		return exitUsage
 	}

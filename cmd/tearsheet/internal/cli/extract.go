@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -17,8 +16,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/extract/siterules"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // extractOptions are the flags of extract.
@@ -93,7 +94,7 @@ type extracted struct {
 // were begun, the second stops at once.
 func (o *extractOptions) run(ctx context.Context, a *app, args []string) error {
 	failed := false
-	encoder := json.NewEncoder(a.Out)
+	encoder := json.NewEncoder(plain.JSON(a.Out))
 	encoder.SetEscapeHTML(false)
 	var left atomic.Bool
 	files := until(a.drain, pages(args), &left)
@@ -105,7 +106,7 @@ func (o *extractOptions) run(ctx context.Context, a *app, args []string) error {
 		if r.Error != nil {
 			failed = true
 			if !o.json {
-				fmt.Fprintf(a.Err, "tearsheet: %s: %s\n", r.File, r.Error.Message)
+				fmt.Fprintf(a.Err, "tearsheet: %s: %s\n", plain.Line(r.File), plain.Line(r.Error.Message))
 			}
 		}
 		var err error
@@ -115,12 +116,12 @@ func (o *extractOptions) run(ctx context.Context, a *app, args []string) error {
 		case r.Error != nil:
 		case o.explain:
 			for _, e := range r.explained {
-				if _, err = fmt.Fprintf(a.Out, "%-16s %s\n", e.Field, e.From); err != nil {
+				if _, err = fmt.Fprintf(a.Out, "%-16s %s\n", plain.Line(e.Field), plain.Line(e.From)); err != nil {
 					break
 				}
 			}
 		default:
-			_, err = io.WriteString(a.Out, asDocument(r.Article))
+			_, err = io.WriteString(a.Out, plain.Text(asDocument(r.Article)))
 		}
 		if err != nil {
 			return err
@@ -193,7 +194,7 @@ func hintsBeside(name string) (*extract.Hints, error) {
 	if filepath.Base(name) != "dom.html" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(filepath.Join(filepath.Dir(name), "hints.json"))
+	data, err := regular.ReadFileUnder(filepath.Dir(name), "hints.json", pageMax)
 	if err != nil { // most documents have none
 		return nil, nil //nolint:nilerr // and what cannot be read is as good as not there
 	}
@@ -204,12 +205,12 @@ func hintsBeside(name string) (*extract.Hints, error) {
 func asDocument(a *extract.Article) string {
 	var b strings.Builder
 	if a.Title != "" {
-		fmt.Fprintf(&b, "# %s\n\n", a.Title)
+		fmt.Fprintf(&b, "# %s\n\n", plain.Markdown(a.Title))
 	}
 	var by []string
 	for _, part := range []string{strings.Join(a.Authors, ", "), a.Agency, a.SiteName, a.Published} {
 		if part != "" {
-			by = append(by, part)
+			by = append(by, plain.Markdown(part))
 		}
 	}
 	if len(by) > 0 {
@@ -227,7 +228,7 @@ const pageMax = 64 << 20
 func readPage(a *app, name string) ([]byte, error) {
 	in := a.In
 	if name != "-" {
-		f, err := os.Open(name)
+		f, err := regular.OpenInput(name)
 		if err != nil {
 			return nil, err
 		}

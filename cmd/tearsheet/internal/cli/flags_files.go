@@ -8,12 +8,13 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser/filter"
 	"github.com/tearsheet/tearsheet/browser/overlay"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // read reads the files that flags of a page name.
 func (o *pageFlags) read() error {
 	for _, name := range o.given("filter_list") {
-		f, err := os.Open(name)
+		f, err := regular.OpenInput(name)
 		if err != nil {
 			return usagef("--filter-list: %w", err)
 		}

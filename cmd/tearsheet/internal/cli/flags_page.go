@@ -2,7 +2,6 @@ package cli
 
 import (
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/browser"
@@ -62,17 +61,4 @@ func last(texts []string) string {
 		return ""
 	}
 	return texts[len(texts)-1]
-}
-
-// choice is the value of a flag and what it may be.
-type choice struct {
-	flag, value string
-	of          []string
-}
-
-func (c choice) validate() error {
-	if slices.Contains(c.of, c.value) {
-		return nil
-	}
-	return usagef("%s %q: use %s", c.flag, c.value, strings.Join(c.of, ", "))
 }

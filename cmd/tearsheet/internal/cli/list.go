@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
 	"iter"
 	"runtime"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
@@ -122,7 +122,7 @@ func (o *listOptions) run(ctx context.Context, a *app) error {
 		}
 		if l.err != nil {
 			broken++
-			fmt.Fprintln(a.Err, "tearsheet:", l.err)
+			a.complain(l.err)
 		}
 		if _, err := out.Write(l.text); err != nil {
 			return err
@@ -199,7 +199,7 @@ func (e listEntry) asJSON(store *snapshots.Store) listLine {
 // jsonLine writes a value as one line.
 func jsonLine(v any) ([]byte, error) {
 	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
+	encoder := json.NewEncoder(plain.JSON(&b))
 	encoder.SetEscapeHTML(false)
 	err := encoder.Encode(v)
 	return b.Bytes(), err

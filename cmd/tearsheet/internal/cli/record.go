@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -16,7 +17,9 @@ import (
 	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // recordOptions are the flags of record.
@@ -122,16 +125,16 @@ func (o *recordOptions) record(ctx context.Context, a *app, order check.Order, f
 	defer chrome.Close()
 	p := &pipeline.Pipeline{
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
-		Save: pipeline.Save{WACZ: true, KeepSecrets: o.secrets},
+		Save: pipeline.Save{WACZ: true, KeepSecrets: o.secrets, Redact: !o.secrets},
 	}
 	r := p.Do(ctx, requestFor(order))
 	if r.Error != nil {
-		return fmt.Errorf("%s: %s", printable(order.URL), printable(r.Error.Message))
+		return fmt.Errorf("%s: %s", plain.Line(order.URL), plain.Line(r.Error.Message))
 	}
 	for _, note := range r.Truncated {
 		a.log.Warn(note)
 	}
-	recording, err := os.ReadFile(filepath.Join(r.Dir, r.Files["wacz"]))
+	recording, err := regular.ReadFileUnder(r.Dir, r.Files["wacz"], math.MaxInt64-1)
 	if err != nil {
 		return err
 	}

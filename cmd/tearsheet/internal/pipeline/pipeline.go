@@ -15,6 +15,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/verdict"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/extract/siterules"
 	"github.com/tearsheet/tearsheet/snapshots"
@@ -79,11 +80,22 @@ type Failure struct {
 func Fail(address string, err error) Result {
 	r := newResult(address)
 	r.Error = failure(err)
-	return r
+	return censor{redact: warc.Secrets}.result(r)
 }
 
 func newResult(address string) Result {
 	return Result{URL: address, Files: map[string]string{}, Overlays: []browser.Overlay{}, Truncated: []string{}}
+}
+
+// resultOf is what a page says of itself.
+func resultOf(address string, page *browser.Page) Result {
+	r := newResult(address)
+	r.FinalURL, r.Status, r.Title = page.FinalURL, page.Response.Status, page.Title
+	r.Coverage, r.Partial = page.Coverage, page.Partial
+	r.Overlays = append(r.Overlays, page.Overlays...)
+	r.Truncated = append(r.Truncated, page.Truncated...)
+	r.Timings.Timings = page.Timings
+	return r
 }
 
 // failure reads the kind that an error names. What names none is not foreseen, but for
@@ -139,55 +151,68 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		defer func() { _ = record.close() }() // what stays goes with the archive's session
 	}
 	page, err := p.capture(ctx, req)
-	r = newResult(req.URL)
-	r.FinalURL, r.Status, r.Title = page.FinalURL, page.Response.Status, page.Title
-	r.Coverage, r.Partial = page.Coverage, page.Partial
-	r.Overlays = append(r.Overlays, page.Overlays...)
-	r.Truncated = append(r.Truncated, page.Truncated...)
-	r.Timings.Timings = page.Timings
+	c := p.Save.censorOf(req).knowing(page)
 	if err != nil {
+		c.page(page)
+		r := resultOf(req.URL, page)
 		r.Error = failure(err)
-		return r
+		return c.result(r)
 	}
 	watch := newStopwatch()
+	var article *extract.Article
+	var notes []string
 	if len(page.DOM) > 0 {
-		article, err := p.read(page)
-		if err != nil {
-			r.Truncated = append(r.Truncated, "the article could not be read: "+err.Error())
+		if article, err = p.read(page); err != nil {
+			notes = append(notes, "the article could not be read: "+err.Error())
 		}
-		r.Article = article
 	}
-	further, notes := p.follow(ctx, req, record, page, r.Article)
+	further, more := p.follow(ctx, req, record, page, article)
 	if !p.Save.Check {
 		free()
 	}
-	r.Truncated = append(r.Truncated, notes...)
-	r.Timings.Extract = watch.lap()
-	html, notes := p.oneFile(ctx, req, page, record)
-	r.Truncated = append(r.Truncated, notes...)
-	r.Truncated = append(r.Truncated, p.checkMHTML(ctx, req, page)...)
-	archived, notes, err := p.archived(ctx, req, page, r.Article, record)
-	defer archived.close()
-	r.Truncated = append(r.Truncated, notes...)
-	if err != nil {
-		r.Error = failure(err)
-		return r
+	extracted := watch.lap()
+	html, lacks := p.oneFile(ctx, req, page, record)
+	lacks = append(lacks, p.checkMHTML(ctx, req, page)...)
+	c.page(page)
+	for _, f := range further {
+		c.knowing(f).page(f)
 	}
+	for i := range html {
+		html[i].data = c.document(html[i].data)
+	}
+	article = c.article(article)
+	archived, absent, err := p.archived(ctx, req, page, article, record)
+	defer archived.close()
 	if p.Save.Check {
 		free()
 	}
-	r.Coverage.Formats = page.Coverage.Formats
+	r = resultOf(req.URL, page)
+	r.Article = article
+	recording := troubleOf(req)
+	for _, said := range [][]string{recording.notes, notes, more, lacks, absent} {
+		r.Truncated = append(r.Truncated, said...)
+	}
+	r.Timings.Extract = extracted
+	r = c.result(r)
+	if err != nil {
+		r.Error = failure(err)
+		return c.result(r)
+	}
 	if blocking[verdict.Class(page.Coverage.Class)] {
 		// It is stored all the same: what stood there is evidence.
 		r.Error = &Failure{Kind: string(browser.KindBlocked), Message: page.Coverage.Why}
 	}
+	if recording.err != nil {
+		r.Error = failure(recording.err)
+	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
-	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, archived, sealed)
+	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, archived, sealed, c)
 	r.Truncated = append(r.Truncated, sealed.notes()...)
+	r = c.result(r)
 	r.Timings.Store = watch.lap()
 	if err != nil {
 		r.Error = failure(err)
-		return r
+		return c.result(r)
 	}
 	r.Dir, r.Files = snap.Dir, snap.FileNames()
 	if p.Stored != nil {
@@ -249,7 +274,7 @@ type response struct {
 }
 
 // store writes a page as a snapshot.
-func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, archived web, sealed *seal) (snapshots.Snapshot, error) {
+func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, archived web, sealed *seal, c censor) (snapshots.Snapshot, error) {
 	none := snapshots.Snapshot{}
 	draft, err := p.Archive.Begin()
 	if err != nil {
@@ -257,7 +282,6 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	}
 	defer draft.Abort()
 	sealed.on(draft)
-	page.Console = p.Save.quiet(page.Console)
 	files, err := filesOf(page, r.Article)
 	if err != nil {
 		return none, err
@@ -278,8 +302,9 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	if manifest.Options, err = p.asked(req); err != nil {
 		return none, err
 	}
+	manifest.Options = c.redact.Values(manifest.Options)
 	manifest.Capture, err = json.Marshal(capture{
-		Response: toResponse(page.Response, p.Save.redaction()), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
+		Response: toResponse(page.Response, c.redact), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
 	})
 	if err != nil {
 		return none, err
@@ -337,7 +362,7 @@ func filesOf(page *browser.Page, article *extract.Article) ([]file, error) {
 		if err := encoder.Encode(article); err != nil {
 			return nil, err
 		}
-		list = append(list, file{"article", "article.json", text.Bytes()}, file{"markdown", "article.md", []byte(article.Markdown)})
+		list = append(list, file{"article", "article.json", text.Bytes()}, file{"markdown", "article.md", []byte(plain.NoControls(article.Markdown))})
 	}
 	if page.Original != nil {
 		list = append(list, file{"original", page.Original.Name, page.Original.Data})

@@ -40,7 +40,10 @@ func (p *Pipeline) capture(ctx context.Context, req browser.Request) (*browser.P
 			}
 		}
 		page, err := p.Browser.Capture(ctx, req)
-		if try >= p.Retries || !again(page, err) {
+		if err != nil {
+			err = troubleOf(req).cause(err)
+		}
+		if try >= p.Retries || req.Replay != nil || !again(page, err) {
 			return page, err
 		}
 		wait := max(pauses.NextBackOff(), retryAfter(page))
@@ -67,7 +70,7 @@ func again(page *browser.Page, err error) bool {
 	if err != nil {
 		return mayPass[browser.Kind(kindOf(err))]
 	}
-	return busy[page.Response.Status]
+	return busy[page.Response.Status] || page.CutOff != ""
 }
 
 // retryAfter is the pause that a server asks for in seconds (RFC 9110, 10.2.3).

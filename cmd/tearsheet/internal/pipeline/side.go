@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/browser"
@@ -79,12 +79,15 @@ func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 	var side diff.Side
 	var article, console []byte
 	for kind, into := range map[string]*[]byte{"screenshot": &side.Picture, "dom": &side.DOM, "article": &article, "console": &console} {
-		path, ok := snap.Path(kind)
-		if !ok {
+		if _, ok := snap.Path(kind); !ok {
 			continue
 		}
-		var err error
-		if *into, err = os.ReadFile(path); err != nil {
+		f, err := snap.Open(kind)
+		if err != nil {
+			return side, err
+		}
+		*into, err = io.ReadAll(f)
+		if err = errors.Join(err, f.Close()); err != nil {
 			return side, err
 		}
 	}

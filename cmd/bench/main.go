@@ -1,3 +1,5 @@
+//go:build linux
+
 // Command bench captures the same pages with tearsheet, with other tools and with the
 // least that Chrome itself needs, and prints one table. See `make bench-capture`.
 //
@@ -124,7 +126,7 @@ func findChrome(tearsheet string) (string, error) {
 			return path, nil
 		}
 	}
-	return "", fmt.Errorf("%s knows no browser: name one with -chrome (%v)", binary, err)
+	return "", fmt.Errorf("%s knows no browser: name one with -chrome (%w)", binary, err)
 }
 
 // tools are those that are there and asked for; each binary of tearsheet is one.

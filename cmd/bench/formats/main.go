@@ -33,8 +33,8 @@ type config struct {
 
 func main() {
 	var c config
-	flag.StringVar(&c.components, "components", ".bench/formats/components", "folder of the components")
-	flag.StringVar(&c.modules, "modules", ".bench/formats/node_modules", "folder in which npm has installed the libraries")
+	flag.StringVar(&c.components, "components", "cmd/bench/formats/components", "folder of the components")
+	flag.StringVar(&c.modules, "modules", "cmd/bench/formats/node_modules", "folder in which npm has installed the libraries")
 	flag.StringVar(&c.tearsheet, "tearsheet", "bin/tearsheet", "binary to look at")
 	flag.StringVar(&c.singleFile, "single-file", "", "program of single-file-cli (none)")
 	flag.StringVar(&c.only, "only", "", "components whose names begin so")
@@ -142,13 +142,7 @@ func (c config) capture(ctx context.Context, base string, list []component) (res
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	var b *browser.Browser
-	if c.singleFile != "" {
-		if b, err = browser.Launch(ctx, browser.Options{}); err != nil {
-			return nil, err
-		}
-		defer func() { _ = b.Close() }()
-	}
+	dirs := map[string]string{} // of the snapshots, by name
 	lines := bufio.NewScanner(out)
 	lines.Buffer(nil, 64<<20)
 	for lines.Scan() {
@@ -164,28 +158,57 @@ func (c config) capture(ctx context.Context, base string, list []component) (res
 		}
 		if l.Error != nil {
 			fmt.Fprintln(os.Stderr, r.name+":", l.Error.Message)
-		} else if b != nil {
-			if r.shares[2], err = c.other(ctx, b, l); err != nil {
-				fmt.Fprintln(os.Stderr, r.name+":", err)
-			}
 		}
+		dirs[r.name] = l.Dir
 		results = append(results, r)
 	}
 	_ = cmd.Wait() // each page has told
-	return results, lines.Err()
+	if err := lines.Err(); err != nil || c.singleFile == "" {
+		return results, err
+	}
+	return results, c.others(ctx, base, dirs, results)
 }
 
-// other has SingleFile make its file of a component, and holds it against the picture.
-func (c config) other(ctx context.Context, b *browser.Browser, l line) (float64, error) {
-	dir := l.Dir
-	file := filepath.Join(dir, "other.html")
-	if dir == "" {
-		return -1, errors.New("it was not captured")
+// others has SingleFile make its files of the components, all in one run, and holds them
+// against the pictures.
+func (c config) others(ctx context.Context, base string, dirs map[string]string, results []result) error {
+	out := filepath.Join(c.work, "others")
+	if err := os.MkdirAll(out, 0o750); err != nil {
+		return err
 	}
-	cmd := exec.CommandContext(ctx, c.singleFile, l.URL, file, "--browser-args=[\"--no-sandbox\"]", "--filename-conflict-action=overwrite") //nolint:gosec // the user's own choice
+	var urls strings.Builder
+	for _, r := range results {
+		fmt.Fprintln(&urls, base+"/page/"+r.name)
+	}
+	list := filepath.Join(c.work, "urls.txt")
+	if err := os.WriteFile(list, []byte(urls.String()), 0o600); err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(ctx, c.singleFile, "--urls-file", list, "--output-directory", out, "--browser-width", "1280", "--browser-height", "800", //nolint:gosec // the user's own choice
+		"--max-parallel-workers", fmt.Sprint(c.concurrency), "--filename-template", "{url-pathname-flat}.html", "--browser-arg=--no-sandbox")
 	if said, err := cmd.CombinedOutput(); err != nil {
-		return -1, fmt.Errorf("%w: %s", err, said)
+		fmt.Fprintf(os.Stderr, "single-file: %v: %s\n", err, said) // what it has made counts
 	}
+	b, err := browser.Launch(ctx, browser.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = b.Close() }()
+	for i, r := range results {
+		// Names are flat there: page/a/b becomes page_a_b.
+		files, _ := filepath.Glob(filepath.Join(out, "*"+strings.ReplaceAll(r.name, "/", "?")+".html"))
+		if len(files) == 0 {
+			continue
+		}
+		if results[i].shares[2], err = other(ctx, b, files[0], dirs[r.name]); err != nil {
+			fmt.Fprintln(os.Stderr, r.name+":", err)
+		}
+	}
+	return nil
+}
+
+// other holds one of SingleFile's files against the picture.
+func other(ctx context.Context, b *browser.Browser, file, dir string) (float64, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return -1, err

@@ -26,7 +26,7 @@ async function through(scroller, {stops, stride, moves, again, limit}, visit) {
     const end = its.scrollHeight(scroller) - size;
     if (y > 0 || n > 0) its.scrollTo(scroller, {top: Math.min(y, end), behavior: 'instant'});
     const begun = performance.now();
-    await painted();
+    await oneFrame();
     await caughtUp(moves, begun);
     await visit();
     reached.set(scroller, Math.max(0, Math.min(y, end)));
@@ -42,7 +42,7 @@ async function across(root, {stops, stride, moves}, visit) {
     for (let x = innerWidth * stride; n < stops; x += innerWidth * stride, n++) {
       scrollTo({left: x, top: y, behavior: 'instant'});
       const begun = performance.now();
-      await painted();
+      await oneFrame();
       await caughtUp(moves, begun);
       await visit();
       if (x >= its.scrollWidth(root) - innerWidth - 1) break;
@@ -74,10 +74,11 @@ async function stroll(options, visit) {
     its.scrollTo(rail, {left: its.scrollWidth(rail), behavior: 'instant'});
     back.push(() => its.scrollTo(rail, {left: 0, behavior: 'instant'}));
   }
-  if (back.length > 0) await painted();
+  if (back.length === 0) return;
+  if (back.length > 1) await oneFrame();
   for (const restore of back) restore();
   scrollTo({left, top, behavior: 'instant'});
-  await painted();
+  await oneFrame();
 }
 
 // strideOf is the part of a window by which the page is scrolled: a person passes every
@@ -85,9 +86,10 @@ async function stroll(options, visit) {
 const strideOf = () => plans(0, 0).shares || timed().length > 0 ? 0.45 : 0.9;
 
 // sweep shows the page what it has not been shown yet, down to a limit and at that many stops
-// at the most; moves tells whether the page's clock may be moved. It tells the size that the
-// page then has.
+// at the most, and takes down what is seen on the way; moves tells whether the page's clock may
+// be moved. It tells the size that the page then has.
 async function sweep({stops, limit, moves}) {
-  await stroll({stops, limit, moves, stride: strideOf(), again: false}, () => {});
+  followChanges();
+  await stroll({stops, limit, moves, stride: strideOf(), again: false}, notice);
   return measure();
 }

@@ -175,9 +175,15 @@ async function steady() {
 }
 const steadyMost = 1500; // ms that are waited for at one stop
 
-// witness goes through the page once more when all has come, and takes down what a person
-// sees: {found}.
+// witness goes through the page once more when all has come and there is reason to doubt that it
+// stands as it is seen, and takes down what a person sees: {found, doubt}.
 async function witness({stops, limit, moves}) {
+  const doubt = doubts();
+  if (doubt === '') {
+    placing.disconnect();
+    places = null;
+    return {found: seen.size, doubt};
+  }
   seen.clear();
   viewsOf = new WeakMap();
   places = null;
@@ -185,7 +191,7 @@ async function witness({stops, limit, moves}) {
   placing.disconnect();
   places = null;
   freezeTimed();
-  return {found: seen.size};
+  return {found: seen.size, doubt};
 }
 
 // attest compares what was seen with the page as the picture will show it, once that stands

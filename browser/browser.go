@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/tearsheet/tearsheet/browser/option"
 )
 
 // Sandbox says how Chrome's own sandbox is used.
@@ -18,22 +20,26 @@ const (
 
 // Options say which browser to use and how. The zero value finds one and starts it.
 type Options struct {
-	Chrome  string // path of the binary; empty: found, see Find
-	Remote  string // DevTools address of a browser that runs already, such as ws://host:9222/
-	Sandbox Sandbox
-	Proxy   string // proxy server that Chrome uses, such as http://127.0.0.1:3128
+	Chrome  string  `option:"chrome"` // path of the binary; empty: found, see Find
+	Remote  string  `option:"remote"` // DevTools address of a browser that runs already, such as ws://host:9222/
+	Sandbox Sandbox `option:"sandbox"`
+	Proxy   string  `option:"proxy"` // proxy server that Chrome uses, such as http://127.0.0.1:3128
 
 	// ShareSession lets all pages share cookies, storage and the HTTP cache, as with one
 	// visitor, until Chrome is started anew: what they have in common is loaded once, and
 	// what a page shows may depend on those before it. A capture that records or replays
 	// is alone all the same.
-	ShareSession bool
+	ShareSession bool `option:"share_session"`
 
 	RenewPages  int   // captures after which Chrome is started anew; 0: 200
 	RenewMemory int64 // memory in bytes over which Chrome is started anew; 0: 2 GiB
 
 	Warn func(message string) // told what the user should know; nil: nobody
 }
+
+// Validate says what of the options makes no sense; nil: nothing. The errors in it are of
+// type *option.Error.
+func (o Options) Validate() error { return option.In(&o).Check() }
 
 func (o Options) warn(message string) {
 	if o.Warn != nil {
@@ -65,6 +71,10 @@ type renewal struct {
 
 // Launch starts Chrome, or connects to opts.Remote. The error is an *Error.
 func Launch(ctx context.Context, opts Options) (*Browser, error) {
+	if err := opts.Validate(); err != nil {
+		return nil, fail(KindBrowser, err, "the browser cannot be started so")
+	}
+	option.In(&opts).Fill()
 	if opts.RenewPages == 0 {
 		opts.RenewPages = 200
 	}
@@ -87,6 +97,9 @@ func (b *Browser) Version() string {
 	defer b.mu.Unlock()
 	return b.current.version
 }
+
+// SharesSession tells whether all pages share cookies and storage; see Options.
+func (b *Browser) SharesSession() bool { return b.opts.ShareSession }
 
 // acquire gives the browser for one more capture; release must follow. While another
 // Chrome starts in its place, all who want one wait for the same, each for as long as

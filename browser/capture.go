@@ -20,9 +20,15 @@ const reserve = 0.25
 // Partial is set. When Capture returns nothing of the page goes on: no exchange is
 // recorded any more, and none replayed.
 func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
-	req = req.withDefaults()
 	caller := ctx
 	p := &Page{URL: req.URL, Started: time.Now()}
+	if err := req.Validate(); err != nil {
+		return p, fail(KindInternal, err, "the request makes no sense")
+	}
+	req, err := req.withDefaults().filtered()
+	if err != nil {
+		return p, fail(KindInternal, err, "the request makes no sense")
+	}
 	if err := allowed(req); err != nil {
 		return p, err
 	}
@@ -30,7 +36,7 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	defer cancel()
 	// A page that crashes its tab gets one more chance in a fresh one; see alone.go for what
 	// became of it with a whole Chrome.
-	err := b.attempt(ctx, req, p)
+	err = b.attempt(ctx, req, p)
 	if e := new(Error); errors.As(err, &e) && (e.kind == KindCrash || errors.Is(err, errBrokenOff)) && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
 		switch again := b.again(ctx, req, fresh, errors.Is(err, errEnded)); {
@@ -122,7 +128,7 @@ func allowed(req Request) error {
 	case err != nil:
 		return fail(KindInvalidURL, err, "this is no address")
 	case u.Scheme == "file" && !req.AllowFile:
-		return fail(KindInvalidURL, nil, "files are not opened unless --allow-file is given")
+		return fail(KindInvalidURL, nil, "files are not opened").about("allow_file")
 	case u.Scheme == "http" || u.Scheme == "https":
 		if u.Host == "" {
 			return fail(KindInvalidURL, nil, "the address has no host")
@@ -192,6 +198,10 @@ func (s *settler) bringToRest(p *Page) {
 
 // open clears the view of a page that is at rest, and has it show all that it has.
 func (s *settler) open(p *Page) {
+	if s.tab.req.plain {
+		s.plan = s.choose(false)
+		return
+	}
 	note := func(done []Overlay, kept []string) {
 		p.Overlays = append(p.Overlays, done...)
 		p.Coverage.Kept = append(p.Coverage.Kept, kept...)
@@ -288,15 +298,17 @@ func (s *settler) takePicture(p *Page) error {
 	if err != nil {
 		return err
 	}
-	p.Coverage.Height, p.Coverage.Strategy = size.Height, s.plan.strategy
-	p.Coverage.TallWindow = s.plan.strategy == strategyTall
-	if err := t.covered(ctx, "cover"); err != nil {
+	p.Coverage.Height = size.Height
+	err = t.covered(ctx, "cover")
+	defer func() { _ = t.covered(t.ctx, "uncover") }() // whatever became of the picture
+	if err != nil {
 		return err
 	}
 	shot, as, err := s.shoot(ctx, size)
 	if err != nil {
 		return err
 	}
+	p.Coverage.Strategy, p.Coverage.TallWindow = s.plan.strategy, s.plan.strategy == strategyTall
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
 	for _, left := range s.plan.left {
@@ -313,7 +325,7 @@ func (s *settler) takePicture(p *Page) error {
 			p.lacks("document for one file", err)
 		}
 	}
-	return t.covered(ctx, "uncover")
+	return nil
 }
 
 // takeDocument writes the document out, and what the page says of itself.

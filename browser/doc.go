@@ -26,5 +26,6 @@
 //	overlays.go   clears what lies over it; package overlay holds what is known
 //	actions.go    does to it what the user wants done
 //	picture.go    the screenshot; strip.go puts tall ones together
-//	formats.go    PDF, MHTML and thumbnail; console.go what the page wrote to its console
+//	formats.go    MHTML and thumbnail; formats_pdf.go paper; formats_check.go what they lack;
+//	              look.go opens them as files; console.go what the page wrote to its console
 package browser

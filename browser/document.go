@@ -167,7 +167,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 		d.keep(file, true, len(file.Data) < len(body.Body), err)
 		d.proceed(ev)
 	case shown:
-		ctx, cancel := d.tab.share(0.4)
+		ctx, cancel := d.tab.share(0.7)
 		defer cancel()
 		data, cut, err := d.take(ctx, ev.RequestID)
 		if ctx.Err() != nil {
@@ -225,7 +225,7 @@ func (d *documents) inspect(ev *fetch.EventRequestPaused) (file *File, shown boo
 	mediaType, _, _ := mime.ParseMediaType(headerOf(ev, "Content-Type"))
 	disposition, params, _ := mime.ParseMediaType(headerOf(ev, "Content-Disposition"))
 	attached := disposition == "attachment"
-	if !attached && isPage(mediaType) {
+	if !attached && (isPage(mediaType) || d.tab.req.plain) {
 		d.keep(nil, true, false, nil)
 		return nil, false
 	}

@@ -23,8 +23,9 @@ func TestDOMKinds(t *testing.T) {
 	}{
 		"frameset": {
 			pages: map[string]handlerFunc{
-				"/{$}":  html(`<html><head><title>Ledger</title></head><frameset cols="30%,*"><frame src="/left"><frameset rows="100,*" border="0"><frame src="/top"><frame src="/main"></frameset></frameset></html>`),
+				"/{$}":  html(`<html><head><title>Ledger</title></head><frameset cols="30%,*"><frame src="/left"><frameset rows="100,*" border="0"><frame src="/top"><frameset cols="*,*"><frame src="/main"><frame src="/old"></frameset></frameset></frameset></html>`),
 				"/left": block("#ffd0d0", "The list of wharves"), "/top": block("#d0ffd0", "The head of the ledger"), "/main": block("#d0d0ff", "The ledger itself"),
+				"/old": html(`<body text="#a02020" link="#10a020"><h1>Old ways</h1><font size="6"><table><tr><td>in a table</table></font>`),
 			},
 			has: []string{"The list of wharves", "The head of the ledger", "The ledger itself"}, hasNone: []string{"<frameset"},
 		},
@@ -58,6 +59,16 @@ func TestDOMKinds(t *testing.T) {
 				inner.replaceSync('i { color: #10a020 }');
 				root.adoptedStyleSheets = [inner];
 			</script>`)},
+			has: []string{"#10a020"},
+		},
+		"linked": {
+			pages: map[string]handlerFunc{
+				"/{$}": html(`<!doctype html><title>Linked</title><link rel="stylesheet" href="/sheet" id="one"><link rel="stylesheet" href="/other" id="two"><p class="a">More rules</p><p class="b">Fewer rules</p><script>
+					one.sheet.insertRule('.a { color: #10a020 }', 1);
+					two.sheet.deleteRule(0);
+				</script>`),
+				"/sheet": typed("text/css", ".a { color: #d01010; font-size: 40px }"), "/other": typed("text/css", ".b { color: #d01010 } .b { font-size: 50px }"),
+			},
 			has: []string{"#10a020"},
 		},
 		"forms": {

@@ -35,6 +35,9 @@ type Error struct {
 	kind    Kind
 	Message string // one line, for people
 	Err     error  // the cause, if there is one to tell
+	// Option is the one that decides whether it fails so, by its name in the table of
+	// package option; empty where none does.
+	Option string
 }
 
 // Error is the message with its cause, where the message does not say as much already.
@@ -55,6 +58,12 @@ func fail(kind Kind, err error, format string, args ...any) *Error {
 	return &Error{kind: kind, Message: fmt.Sprintf(format, args...), Err: err}
 }
 
+// about names the option that decides whether it fails so.
+func (e *Error) about(option string) *Error {
+	e.Option = option
+	return e
+}
+
 // netErrors maps Chrome's network errors to kinds, by the start of their names
 // after "net::ERR_" (net/base/net_error_list.h). The first match counts.
 var netErrors = []struct {
@@ -66,7 +75,7 @@ var netErrors = []struct {
 	{"NAME_RESOLUTION_FAILED", KindDNS, "the host name could not be looked up"},
 	{"DNS_", KindDNS, "the host name could not be looked up"},
 	{"ICANN_NAME_COLLISION", KindDNS, "the host name is reserved"},
-	{"CERT_", KindTLS, "the certificate is not valid; --insecure accepts it"},
+	{"CERT_", KindTLS, "the certificate is not valid"},
 	{"SSL_", KindTLS, "the secure connection failed"},
 	{"BAD_SSL_", KindTLS, "the secure connection failed"},
 	{"ECH_", KindTLS, "the secure connection failed"},
@@ -94,7 +103,11 @@ func netError(text string) *Error {
 	name := strings.TrimPrefix(text, "net::ERR_")
 	for _, n := range netErrors {
 		if strings.HasPrefix(name, n.prefix) {
-			return fail(n.kind, nil, "%s (%s)", n.says, text)
+			err := fail(n.kind, nil, "%s (%s)", n.says, text)
+			if n.prefix == "CERT_" {
+				err.Option = "insecure"
+			}
+			return err
 		}
 	}
 	return fail(KindConnect, nil, "the connection failed (%s)", text)

@@ -14,6 +14,13 @@ import (
 // joinedMost is how many windows a picture is joined from.
 const joinedMost = 250
 
+// A thing that comes into view may wait until it is well inside the window: what is joined is
+// taken from the middle. Shares of the window's height.
+const (
+	bandAbove = 0.2 // that lies above what is taken
+	bandTall  = 0.5 // that is taken
+)
+
 // joined takes the picture window by window, as a person scrolls, and joins what they show. It
 // tells what of the things seen is in it.
 func (s *settler) joined(ctx context.Context, size extent) (shot, testimony, error) {
@@ -24,45 +31,26 @@ func (s *settler) joined(ctx context.Context, size extent) (shot, testimony, err
 	}
 	width, height := max(size.Width, view.Width), max(size.Height, view.Height)
 	var whole strip
-	for y, n := 0, 0; y < height; y += view.Height {
-		tall := min(view.Height, height-y)
-		var row []image.Image
-		var only []byte
-		for x := 0; x < width; x, n = x+view.Width, n+1 {
-			if n >= joinedMost {
-				out.notes = append(out.notes, fmt.Sprintf("the picture ends at %d of %d px: it is joined from %d windows", y, height, n))
-				y, width = height, 0
-				break
-			}
-			part := box{X: float64(x), Y: float64(y), Width: float64(min(view.Width, width-x)), Height: float64(tall)}
-			tile, err := s.tile(ctx, part, n == 0, y+tall >= height)
-			if err != nil {
-				return out, testimony{}, err
-			}
-			if only = tile; only == nil {
-				continue
-			}
-			if width > view.Width {
-				img, err := png.Decode(bytes.NewReader(tile))
-				if err != nil {
-					return out, testimony{}, err
-				}
-				row = append(row, img)
-			}
-		}
-		if width == 0 {
+	for y, n := 0, 0; y < height; n++ {
+		if n == joinedMost {
+			out.notes = append(out.notes, fmt.Sprintf("the picture ends at %d of %d px: it is joined from %d windows", y, height, n))
 			break
 		}
-		if len(row) > 0 {
-			var err error
-			if only, err = beside(row); err != nil {
-				return out, testimony{}, err
-			}
+		above, tall := int(bandAbove*float64(view.Height)), int(bandTall*float64(view.Height))
+		if y == 0 {
+			above, tall = 0, above+tall
 		}
-		if only == nil {
+		if y+tall+view.Height-above-tall >= height {
+			tall = height - y
+		}
+		row, next, err := s.row(ctx, band{y: y, tall: tall, above: above, width: width, height: height})
+		if err != nil {
+			return out, testimony{}, err
+		}
+		if y = next; row == nil {
 			continue
 		}
-		if err := whole.add(only); err != nil {
+		if err := whole.add(row); err != nil {
 			return out, testimony{}, err
 		}
 	}
@@ -74,17 +62,71 @@ func (s *settler) joined(ctx context.Context, size extent) (shot, testimony, err
 	return out, as, err
 }
 
-// tile brings the page's window to a place and takes what of it is to be joined: nothing where
-// a scene that stays in its place shows what it did in the window before.
-func (s *settler) tile(ctx context.Context, part box, first, last bool) ([]byte, error) {
-	got, err := ask[struct{ Repeats bool }](ctx, s.tab, "tile", map[string]any{
-		"x": part.X, "y": part.Y, "width": part.Width, "height": part.Height,
-		"first": first, "last": last, "moves": s.tab.req.Settle.Clock != ClockReal,
-	})
-	if err != nil || got.Repeats {
-		return nil, err
+// band is a part of the page over its whole width, in CSS pixels.
+type band struct {
+	y, tall       int // where it is
+	above         int // how far below the window's top it is to lie
+	width, height int // of the page
+}
+
+// row takes a band of the page, and tells where the next one begins. It is nothing where a
+// scene that stays in its place shows what it did in the band before.
+func (s *settler) row(ctx context.Context, b band) (picture []byte, next int, err error) {
+	view := s.tab.req.View
+	var row []image.Image
+	for x := 0; x < b.width; x += view.Width {
+		got, err := s.tile(ctx, b, x)
+		if err != nil {
+			return nil, 0, err
+		}
+		switch {
+		case got.Past > b.y:
+			return nil, got.Past, nil
+		case got.Until > b.y:
+			b.tall = got.Until - b.y
+			got, err = s.tile(ctx, b, x)
+		case got.Scene && b.above > 0: // it is taken whole
+			b.above, b.tall = 0, min(view.Height, b.height-b.y)
+			got, err = s.tile(ctx, b, x)
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		if got.Repeats {
+			return nil, b.y + b.tall, nil
+		}
+		if picture, err = s.tab.window(ctx, box{float64(x), float64(b.y), float64(min(view.Width, b.width-x)), float64(b.tall)}); err != nil {
+			return nil, 0, err
+		}
+		if b.width > view.Width {
+			part, err := png.Decode(bytes.NewReader(picture))
+			if err != nil {
+				return nil, 0, err
+			}
+			row = append(row, part)
+		}
 	}
-	return s.tab.window(ctx, part)
+	if len(row) > 0 {
+		picture, err = beside(row)
+	}
+	return picture, b.y + b.tall, err
+}
+
+// tiled is the report of tile in js/world/tiles.js.
+type tiled struct {
+	Repeats bool // it shows nothing but what the one before does
+	Scene   bool // something that stays in its place fills the window
+	Past    int  // where such a scene ends, of which the rest is in view
+	Until   int  // where one begins
+}
+
+// tile brings the page's window to a place of a band.
+func (s *settler) tile(ctx context.Context, b band, x int) (tiled, error) {
+	view := s.tab.req.View
+	return ask[tiled](ctx, s.tab, "tile", map[string]any{
+		"x": x, "y": b.y, "top": max(0, b.y-b.above), "width": min(view.Width, b.width-x), "height": b.tall,
+		"first": b.y == 0 && x == 0, "last": b.y+b.tall >= b.height, "moves": s.tab.req.Settle.Clock != ClockReal,
+	})
 }
 
 // window takes a part of the page that the window shows now.

@@ -81,7 +81,7 @@ func start(ctx context.Context, o Options) (*chrome, error) {
 		c, err := startOnce(ctx, o, binary, way)
 		if err == nil {
 			if failed != nil {
-				o.warn("Chrome's own sandbox is switched off, because Chrome did not start with it; --sandbox=require refuses to go on")
+				o.warn("Chrome's own sandbox is switched off, because Chrome did not start with it")
 			}
 			return c, nil
 		}
@@ -90,11 +90,10 @@ func start(ctx context.Context, o Options) (*chrome, error) {
 		}
 		failed = errors.Join(failed, err)
 	}
-	hint := "run `tearsheet doctor`"
 	if o.Sandbox == SandboxRequire {
-		hint = "its sandbox is required and may not work here; run `tearsheet doctor`"
+		return nil, fail(KindBrowser, failed, "Chrome (%s) did not start: its sandbox is required and may not work here", binary).about("sandbox")
 	}
-	return nil, fail(KindBrowser, failed, "Chrome (%s) did not start: %s", binary, hint)
+	return nil, fail(KindBrowser, failed, "Chrome (%s) did not start", binary).about("chrome")
 }
 
 // startOnce starts Chrome in one way and waits until it answers.

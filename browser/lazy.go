@@ -54,7 +54,7 @@ func (s *settler) more() *revealed {
 			break
 		}
 	}
-	s.height = 0
+	s.height, s.limit = 0, s.height
 	if filled, _ := ask[struct{ Filled int }](s.soft, s.tab, "fill", nil); filled.Filled > 0 {
 		s.rest("filled pictures")
 	}
@@ -67,7 +67,7 @@ const walkMost = 400
 // walk are the arguments of a walk through the page: how often it may stop, how far down it
 // may go, and whether the page's clock may be moved.
 func (s *settler) walk() map[string]any {
-	return map[string]any{"stops": walkMost, "limit": s.height, "moves": s.tab.req.Settle.Clock != ClockReal}
+	return map[string]any{"stops": walkMost, "limit": max(s.height, s.limit), "moves": s.tab.req.Settle.Clock != ClockReal}
 }
 
 // look shows the page what it has not been shown of itself, and opens what hides more. It

@@ -114,6 +114,8 @@ type Coverage struct {
 	// only draws what is in view or scrolls in a pane of its own.
 	TallWindow bool `json:"tall_window,omitempty"`
 	Documents  int  `json:"documents"`
+	// Formats says of each further format what it has of the picture.
+	Formats map[string]FormatCheck `json:"formats,omitempty"`
 }
 
 // Wait is one phase of settling.

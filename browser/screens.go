@@ -66,7 +66,8 @@ func (s *settler) screens(ctx context.Context) (shot, error) {
 		if screen, err = s.tab.window(ctx, part); err == nil {
 			err = whole.add(screen)
 		}
-		if err == nil {
+		// A page that is still busy with one turn does not hear the next.
+		for try := 0; err == nil && try < 2 && known[last]; try++ {
 			last, err = s.turn(1)
 		}
 	}

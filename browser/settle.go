@@ -60,6 +60,7 @@ type settler struct {
 	plan    plan          // how the picture is taken
 	follows bool          // a page that leads on to another one is followed there
 	height  int           // CSS pixels; a page that has grown past it is not followed further
+	limit   int           // CSS pixels down to which the page was followed
 }
 
 // wait waits for one phase to end and records it. f gives what was still going on when

@@ -35,8 +35,15 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 		got.notes = append(got.notes, "the picture could not be held against what was seen: "+err.Error())
 		return got, nil, nil
 	}
-	if as.lost() > 0 && !s.stillThere(as) {
+	switch {
+	case as.lost() == 0:
+	case !s.stillThere(as):
 		as.Found, as.Missing = as.Shown, nil
+	case s.plan.strategy == strategyScrolled: // what was there a moment ago
+		if joined, again, err := s.joined(ctx, size); err == nil && again.lost() < as.lost() {
+			s.plan.strategy = strategyJoined
+			return joined, &again, nil
+		}
 	}
 	if got.format == "png" {
 		blank := s.blank(ctx, got.data, as.Boxes)

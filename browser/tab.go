@@ -142,9 +142,13 @@ func tell[P, R any](t *tab, cmd cdp.Command[P, R], params P) { _, _ = call(t, cm
 
 // callIn runs a protocol command in the tab, for no longer than ctx, which hangs below t.ctx.
 func callIn[P, R any](ctx context.Context, t *tab, cmd cdp.Command[P, R], params P) (R, error) {
+	document := t.world.of(t.net.mainFrame())
 	res, err := cdp.Call(ctx, t.cdp, cmd, params)
-	if err != nil && t.ctx.Err() != nil {
+	switch {
+	case err != nil && t.ctx.Err() != nil:
 		err = asError(t.ctx, err)
+	case err != nil:
+		err = t.refused(ctx, document, err)
 	}
 	return res, err
 }

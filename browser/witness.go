@@ -38,6 +38,7 @@ const missingMost = 10
 
 // sight is something that was seen; see js/world/witness.js.
 type sight struct {
+	Key    int     `json:"key"`
 	What   string  `json:"what"`
 	Kind   string  `json:"kind"`
 	Why    string  `json:"why"`

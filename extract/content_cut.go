@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,7 +11,7 @@ import (
 // cut copies the kept parts of the tree into one of their own, addresses made
 // absolute and boxes that say nothing left out.
 func (c *content) cut(s *source) *html.Node {
-	k := cutter{kept: map[*html.Node]bool{}, source: s}
+	k := cutter{kept: map[*html.Node]bool{}, source: s, spanned: maxSpanned}
 	for i := range c.blocks {
 		if c.keep[i] || c.isShownCaption(i) {
 			for _, n := range c.nodes[c.blocks[i].first:c.blocks[i].last] {
@@ -50,9 +51,14 @@ func (c *content) isShownCaption(i int) bool {
 }
 
 type cutter struct {
-	kept   map[*html.Node]bool
-	source *source
+	kept    map[*html.Node]bool
+	source  *source
+	spanned int // how many cells may yet be spanned
 }
+
+// maxSpanned is how many cells of tables may be spanned by others, all in all. Each is
+// written out in Markdown, and two numbers may ask for 65 million of them.
+const maxSpanned = 10_000
 
 // run is an element that is being filled. Texts that come to stand side by side
 // are made one.
@@ -148,6 +154,7 @@ func (k *cutter) copyAll(to, from *html.Node) {
 // attributes keeps what shows, with addresses made absolute.
 func (k *cutter) attributes(n *html.Node) []html.Attribute {
 	var out []html.Attribute
+	spans := cellTags[n.DataAtom] && k.maySpan(n)
 	if n.DataAtom == atom.Img {
 		out = append(out, html.Attribute{Key: "src", Val: k.source.absolute(pictureAddress(n))})
 	}
@@ -163,7 +170,11 @@ func (k *cutter) attributes(n *html.Node) []html.Attribute {
 			if runs(a.Val) {
 				continue
 			}
-		case "alt", "title", "colspan", "rowspan", "lang", "dir", "datetime", "start", "cite":
+		case "colspan", "rowspan":
+			if !spans {
+				continue
+			}
+		case "alt", "title", "lang", "dir", "datetime", "start", "cite":
 		case "class": // names the language of code
 			if n.DataAtom != atom.Code || !strings.HasPrefix(a.Val, "lang") {
 				continue
@@ -174,6 +185,24 @@ func (k *cutter) attributes(n *html.Node) []html.Attribute {
 		out = append(out, a)
 	}
 	return out
+}
+
+// maySpan tells whether a cell spans no more others than there is room for.
+func (k *cutter) maySpan(cell *html.Node) bool {
+	wide, high := spanOf(cell, "colspan"), spanOf(cell, "rowspan")
+	if wide > maxSpanned || high > maxSpanned || wide*high-1 > k.spanned {
+		return false
+	}
+	k.spanned -= wide*high - 1
+	return true
+}
+
+func spanOf(cell *html.Node, key string) int {
+	n, err := strconv.Atoi(strings.TrimSpace(attr(cell, key)))
+	if err != nil && attr(cell, key) != "" {
+		return maxSpanned + 1 // no number, or one that is too large for one
+	}
+	return max(n, 1)
 }
 
 // runs tells whether an address is a program, however it is written.

@@ -111,9 +111,7 @@ func addCredits(c *Credits, line string) {
 			continue
 		}
 		into := list(c)
-		for _, n := range people(names) {
-			*into = appendNew(*into, n)
-		}
+		*into = listOf(*into, people(names))
 	}
 }
 

@@ -16,6 +16,7 @@ var descriptionClaims = []claim[string]{
 	{"microdata description", func(s *source, _ *Article) string { return s.story(s.items, 2).text("description") }},
 	{"dc.description", metaText("dc.description", "sailthru.description", "citation_abstract")},
 	{"standfirst", func(_ *source, a *Article) string { return a.Subtitle }},
+	{"beginning of the text, under the headline", excerpt},
 }
 
 // summary is og:description where the meta description is no summary but the
@@ -43,6 +44,26 @@ func uncut(name string) func(*source, *Article) string {
 		}
 		return d
 	}
+}
+
+// excerpt is what stands between the headline and the text and repeats how the text
+// begins, cut off: a page makes it for those who read no further.
+func excerpt(s *source, _ *Article) string {
+	const near, short = 80, 60
+	if s.headline == nil {
+		return ""
+	}
+	for _, list := range [][]mark{s.headings, s.paras, s.boxes} {
+		for _, m := range list {
+			if m.at <= s.lineAt || m.at > s.lineAt+near || s.region(m)&(elsewhere|inCaption) != 0 {
+				continue
+			}
+			if t := textOf(m.node, maxText); len(t) >= short && len(t) < maxText && s.beginsParagraph(m.node, t) {
+				return t
+			}
+		}
+	}
+	return ""
 }
 
 var subtitleClaims = []claim[string]{
@@ -116,6 +137,9 @@ func (s *source) inMasthead(n *html.Node) bool {
 // element is no paragraph like it, as in the body, and it says neither who nor when.
 func underHeadline(s *source, a *Article) string {
 	n := s.headline
+	if n != nil && !isHeading(n.DataAtom) && readNames(attr(n, "class"))&hintHeadline == 0 {
+		return ""
+	}
 	for range 3 {
 		if n == nil || nextElement(n) != nil {
 			break
@@ -126,7 +150,7 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	n = nextElement(n)
-	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 || len(textNodes(n, nil)) > 2 {
+	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 || len(textNodes(n, nil)) > 2 || n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption || s.isOneOfMany(n) {
 		return ""
 	}
 	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P {
@@ -137,6 +161,18 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	return t
+}
+
+// isOneOfMany tells whether a paragraph has nothing that sets it apart from the others of
+// the text: it is the first of them.
+func (s *source) isOneOfMany(n *html.Node) bool {
+	same := 0
+	for _, p := range s.paras {
+		if attr(p.node, "class") == attr(n, "class") && len(textOf(p.node, 80)) > 60 {
+			same++
+		}
+	}
+	return n.DataAtom == atom.P && same > 1
 }
 
 // beginsParagraph tells whether t only repeats how a paragraph outside of n begins:

@@ -13,6 +13,7 @@ import (
 
 // renderMarkdown writes a cut-out body as CommonMark with tables. It changes body.
 func renderMarkdown(body *html.Node) (string, error) {
+	spreadTables(body)
 	out, err := markdown().ConvertNode(body)
 	return strings.TrimSpace(string(out)), err
 }

@@ -13,9 +13,10 @@ import (
 // source is one page, parsed once: what every field reads from. Nobody changes
 // its tree: the body is cut out of a copy.
 type source struct {
-	url   *url.URL // where the page came from; nil if the caller does not know
-	doc   *goquery.Document
-	rules *siterules.Rules // for its site; nil if there are none
+	url       *url.URL // where the page came from; nil if the caller does not know
+	doc       *goquery.Document
+	rules     *siterules.Rules // for its site; nil if there are none
+	truncated bool             // the page was cut off where it grew past what is read
 	facts
 }
 
@@ -27,8 +28,11 @@ const (
 )
 
 // newSource decodes and parses page, which may be in any encoding.
-func newSource(page []byte, opts Options) (*source, error) {
-	page = capInput(toUTF8(page, opts.ContentType))
+func newSource(t *task, page []byte, opts Options) (*source, error) {
+	t.at("encoding")
+	whole := mendTwice(toUTF8(page, opts.ContentType))
+	page = capInput(whole)
+	t.at("markup")
 	root, err := parse(page)
 	if err != nil {
 		return nil, err
@@ -38,13 +42,18 @@ func newSource(page []byte, opts Options) (*source, error) {
 	}
 	opts.Hints.apply(root)
 	showFramed(root, framesDeep)
+	if hasShadows(page) {
+		showShadows(root)
+	}
+	tidy(root)
 	showUnscripted(root)
+	t.at("facts")
 	f := gather(root, opts.URL)
 	rules := opts.SiteRules.For(f.host)
 	if removeRuled(root, rules) {
 		f = gather(root, opts.URL)
 	}
-	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root), rules: rules, facts: f}, nil
+	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root), rules: rules, truncated: len(page) < len(whole), facts: f}, nil
 }
 
 // parse reads a page however deeply it nests: html.Parse gives up above 512 open

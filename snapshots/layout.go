@@ -176,7 +176,30 @@ func pageFolder(u urlParts) string {
 			return strings.ReplaceAll(path, "/", "_")
 		}
 	}
+	if path == "" {
+		path = rootPage
+	}
 	return hashed(path, u.String())
+}
+
+// formerPage is the page folder that a URL once had, where that was another: a front page
+// whose name has a hash was called page.
+func formerPage(u urlParts) (page string, ok bool) {
+	if u.rest != "/" || pageFolder(u) == rootPage {
+		return "", false
+	}
+	return hashed("", u.String()), true
+}
+
+// belongs tells whether the snapshots of a URL are, or once were, in the page folder of
+// an ID.
+func (id ID) belongs(rawURL string) bool {
+	u, err := splitURL(rawURL)
+	if err != nil || hostFolder(u) != id.Host() {
+		return false
+	}
+	former, ok := formerPage(u)
+	return pageFolder(u) == id.Page() || ok && former == id.Page()
 }
 
 // hashed is the readable part of text, with a hash of what it stands for.

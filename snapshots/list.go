@@ -97,7 +97,7 @@ func (s *Store) ids(ctx context.Context, q Query) (ids []ID, errs []error) {
 		hosts = found(s.Hosts())
 	}
 	for _, host := range hosts {
-		pages := []string{page}
+		pages := q.pages(page)
 		if page == "" {
 			pages = found(s.Pages(host))
 		}
@@ -174,6 +174,17 @@ func (q Query) Folders() (host, page string, err error) {
 		page = ""
 	}
 	return host, page, nil
+}
+
+// pages names the folders of the one page of a query: of front pages there may be one
+// with a former name.
+func (q Query) pages(page string) []string {
+	if u, err := splitURL(q.URL); err == nil {
+		if former, ok := formerPage(u); ok {
+			return []string{page, former}
+		}
+	}
+	return []string{page}
 }
 
 // names lists a folder, whatever is in it; one that is not there, or is no folder, holds

@@ -153,7 +153,8 @@ func (s *Store) VerifySnapshot(ctx context.Context, id ID) Report {
 		return r // without it nothing is known of the rest
 	}
 	r.Files++
-	if page, err := PageOf(snap.URL); err != nil || page != id.Host()+"/"+id.Page() {
+	if !id.belongs(snap.URL) {
+		page, _ := PageOf(snap.URL)
 		r.add(manifest, Misplaced, "snapshots of %s belong in %s", snap.URL, page)
 	}
 	if !snap.CapturedAt.Equal(id.Time()) {

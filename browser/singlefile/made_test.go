@@ -53,6 +53,15 @@ func TestScriptsMade(t *testing.T) {
 			addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(() => [gone, rule, picture].forEach(a => URL.revokeObjectURL(a)))));
 		</script>`,
 		"not found": `<style>div { height: 60px; width: 300px; background: url(/missing/ground) }</style><img src="/missing/picture" alt=""><div></div>`,
+		"canvases": `<style>body { margin: 0 } div { position: relative; height: 200px } div canvas { position: absolute; inset: 0; width: 100%; height: 100%; opacity: .5 } p { position: relative; padding: 60px; font: 40px sans-serif; color: #fff } #small { transform: scale(.5); transform-origin: 0 0; border: 8px solid #333; border-radius: 30px }</style>
+			<div><canvas id="large"></canvas><p>Over the scene</p></div><canvas id="small" width="300" height="200"></canvas><script>
+			for (const canvas of [large, small]) {
+				const c = canvas.getContext('webgl');
+				c.clearColor(0.1, 0.3, 0.6, 1); c.clear(c.COLOR_BUFFER_BIT);
+				c.enable(c.SCISSOR_TEST); c.scissor(30, 30, 60, 40);
+				c.clearColor(1, 1, 0, 1); c.clear(c.COLOR_BUFFER_BIT);
+			}
+		</script>`,
 		"objects": `<style>object { width: 300px; height: 80px } .drawn { width: auto; height: auto }</style>before <object data="/inner" type="text/html">fallback</object> between <embed src="/inner" type="text/html" width="200" height="90"> after
 			<p><object class="drawn" data="/missing/drawn" type="image/svg+xml"></object> <embed src="/files/sprite.svg" width="100" height="80">`,
 	} {

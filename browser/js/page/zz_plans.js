@@ -11,6 +11,7 @@ listen('tearsheet:plans?', event => {
     animating: animating(t),
     owing: owing(t),
     looking: looking(),
+    frames: awaitedFrames.size,
     shares,
     wheels: turned(),
     windows: windowsWanted,

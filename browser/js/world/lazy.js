@@ -18,7 +18,7 @@ function wake() {
   }
   addStyle('* { content-visibility: visible !important }');
   for (const element of deep('img[loading="lazy"],iframe[loading="lazy"]')) {
-    if (element.localName === 'img') lazyPictures.add(element);
+    if (its.localName(element) === 'img') lazyPictures.add(element);
     change(element, 'loading', 'eager');
   }
   for (const picture of deep('img')) {
@@ -35,14 +35,14 @@ function wake() {
 function waitsToBeSeen() {
   const parts = 'iframe,frame,object,embed,video,details,[loading="lazy"]';
   const backgrounds = lazyBackgrounds.map(name => `[${name}]`).join();
-  return deep(`${parts},${backgrounds}`).length > 0 || deep('img,source').some(picture => lazySource(picture) || lazySourceSets.some(name => picture.hasAttribute(name))) ||
-    plans(0, 0).looking || panes().length > 0 || moreButtons().length > 0 ||
+  return deep(`${parts},${backgrounds}`).length > 0 || deep('img,source').some(picture => lazySource(picture) || lazySourceSets.some(name => its.hasAttribute(picture, name))) ||
+    plans(0, 0).looking || boxes().length > 0 || moreButtons().length > 0 ||
     [...allAnimations()].some(animation => animation.timeline !== document.timeline);
 }
 
 function lazySource(element) {
   for (const name of lazySources) {
-    const value = element.getAttribute(name);
+    const value = its.getAttribute(element, name);
     if (value && /^(https?:|\/|\.|data:image|[\w%-]+[/.])/i.test(value) && !/^\s*[{[]/.test(value)) return value;
   }
   return '';
@@ -59,22 +59,22 @@ function isPlaceholder(picture) {
 function fill() {
   let filled = 0;
   for (const picture of deep('img,source')) {
-    if (picture.localName === 'img' && !isPlaceholder(picture)) continue;
-    const set = lazySourceSets.map(name => picture.getAttribute(name)).find(Boolean);
+    if (its.localName(picture) === 'img' && !isPlaceholder(picture)) continue;
+    const set = lazySourceSets.map(name => its.getAttribute(picture, name)).find(Boolean);
     const source = lazySource(picture);
-    if (set && !picture.getAttribute('srcset')) {
-      picture.setAttribute('srcset', set);
+    if (set && !its.getAttribute(picture, 'srcset')) {
+      its.setAttribute(picture, 'srcset', set);
       filled++;
-    } else if (source && picture.localName === 'img' && picture.getAttribute('src') !== source) {
+    } else if (source && its.localName(picture) === 'img' && its.getAttribute(picture, 'src') !== source) {
       picture.src = source;
       filled++;
     }
   }
   for (const name of lazyBackgrounds) {
     for (const element of deep(`[${name}]`)) {
-      const source = element.getAttribute(name);
+      const source = its.getAttribute(element, name);
       if (!source || source.includes('"') || getComputedStyle(element).backgroundImage !== 'none') continue;
-      element.style.backgroundImage = source.startsWith('url(') ? source : `url("${source}")`;
+      its.style(element).backgroundImage = source.startsWith('url(') ? source : `url("${source}")`;
       filled++;
     }
   }
@@ -86,7 +86,7 @@ function fill() {
 function pictures() {
   const counts = {found: 0, loaded: 0, broken: 0, lazy_found: 0, lazy_loaded: 0, lazy_failed: 0};
   for (const picture of deep('img')) {
-    if (!picture.currentSrc && !picture.getAttribute('src') && !lazyPictures.has(picture)) continue;
+    if (!picture.currentSrc && !its.getAttribute(picture, 'src') && !lazyPictures.has(picture)) continue;
     counts.found++;
     const loaded = picture.complete && picture.naturalWidth > 0 && !(lazyPictures.has(picture) && lazySource(picture) && isPlaceholder(picture));
     if (loaded) counts.loaded++;

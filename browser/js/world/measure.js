@@ -7,11 +7,11 @@ function measure() {
   const root = document.documentElement;
   const body = document.body;
   if (!root) return {width: innerWidth, height: innerHeight, needs: innerHeight, window: innerHeight, nodes: 0};
-  const height = Math.max(root.scrollHeight, body && !clipsItself(body) ? Math.min(body.scrollHeight, 1e7) : 0);
+  const height = Math.max(its.scrollHeight(root), body && !clipsItself(body) ? Math.min(its.scrollHeight(body), 1e7) : 0);
   let needs = height;
   for (const pane of panes()) {
-    const box = pane.getBoundingClientRect();
-    needs = Math.max(needs, Math.ceil(Math.max(innerHeight + pane.scrollHeight - pane.clientHeight, box.top + scrollY + pane.scrollHeight)));
+    const box = its.getBoundingClientRect(pane);
+    needs = Math.max(needs, Math.ceil(Math.max(innerHeight + its.scrollHeight(pane) - its.clientHeight(pane), box.top + scrollY + its.scrollHeight(pane))));
   }
-  return {width: Math.max(root.scrollWidth, root.clientWidth), height, needs, window: innerHeight, nodes: document.getElementsByTagName('*').length};
+  return {width: Math.max(its.scrollWidth(root), its.clientWidth(root)), height, needs, window: innerHeight, nodes: document.getElementsByTagName('*').length};
 }

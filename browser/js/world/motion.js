@@ -2,12 +2,12 @@
 
 // allAnimations gives those of all scopes, each once.
 function allAnimations() {
-  return new Set(scopes().flatMap(scope => scope.getAnimations()));
+  return new Set(scopes().flatMap(scope => its.getAnimations(scope)));
 }
 
 // timed gives the animations that follow scrolling instead of time.
 function timed() {
-  return [...allAnimations()].filter(animation => animation.timeline && !(animation.timeline instanceof (animation.effect?.target?.ownerDocument?.defaultView || window).DocumentTimeline));
+  return [...allAnimations()].filter(animation => animation.timeline && !(animation.timeline instanceof (its.ownerDocument(animation.effect?.target)?.defaultView || window).DocumentTimeline));
 }
 
 const timedViews = new Map(); // animation -> {score, at}: where it stands when its element is seen best
@@ -21,7 +21,7 @@ function noteTimed() {
   for (const animation of list) {
     const {target} = animation.effect || {};
     if (!target || animation.currentTime === null) continue;
-    const box = target.getBoundingClientRect();
+    const box = its.getBoundingClientRect(target);
     const {opacity, clip, barred} = situation(target, known);
     const part = cut(cut(box, clip), inTheWindow());
     if (areaOf(part) === 0 || barred && timedViews.has(animation)) continue;
@@ -76,7 +76,7 @@ function bestMoment(endless) {
     const known = new Map();
     let sum = 0;
     for (const target of targets) {
-      const box = target.getBoundingClientRect();
+      const box = its.getBoundingClientRect(target);
       const {opacity, clip} = situation(target, known);
       sum += opacity * areaOf(cut(box, clip));
     }
@@ -122,13 +122,13 @@ const drawnMost = 20; // seconds
 function freezeDrawings() {
   let moved = false;
   for (const drawing of deep('svg')) {
-    const parts = typeof drawing.pauseAnimations === 'function' ? [...drawing.querySelectorAll('animate,animateTransform,animateMotion,set')] : [];
+    const parts = typeof drawing.pauseAnimations === 'function' ? [...its.querySelectorAll(drawing, 'animate,animateTransform,animateMotion,set')] : [];
     if (parts.length === 0 || drawing.animationsPaused()) continue;
     let end = 0;
     for (const part of parts) {
-      const begin = Math.min(...(part.getAttribute('begin') || '0').split(';').map(clockValue).filter(n => !Number.isNaN(n)), Infinity);
-      const dur = clockValue(part.getAttribute('dur') || '0');
-      const times = part.getAttribute('repeatCount') === 'indefinite' ? 1 : Number(part.getAttribute('repeatCount')) || 1;
+      const begin = Math.min(...(its.getAttribute(part, 'begin') || '0').split(';').map(clockValue).filter(n => !Number.isNaN(n)), Infinity);
+      const dur = clockValue(its.getAttribute(part, 'dur') || '0');
+      const times = its.getAttribute(part, 'repeatCount') === 'indefinite' ? 1 : Number(its.getAttribute(part, 'repeatCount')) || 1;
       const last = (begin === Infinity ? chainEnd(part, parts) : begin) + (Number.isNaN(dur) ? 0 : dur * times);
       end = Math.max(end, Math.min(last, drawnMost));
     }
@@ -139,9 +139,10 @@ function freezeDrawings() {
   return moved;
 }
 
-// chainEnd gives the time at which an animation begins that waits for the end of others: in
-// sequence they take no longer than all together.
+// chainEnd gives a time by which an animation has begun that waits for others: in sequence
+// they take no longer than all together.
 function chainEnd(part, parts) {
-  if (!/\.(end|begin)/.test(part.getAttribute('begin') || '')) return 0;
-  return parts.reduce((sum, other) => sum + (other === part ? 0 : clockValue(other.getAttribute('dur') || '0') || 0), 0);
+  const known = value => Number.isNaN(value) ? 0 : value;
+  if (!/\.(end|begin)/.test(its.getAttribute(part, 'begin') || '')) return 0;
+  return parts.reduce((sum, other) => sum + (other === part ? 0 : known(clockValue(its.getAttribute(other, 'begin') || '0')) + known(clockValue(its.getAttribute(other, 'dur') || '0'))), 0);
 }

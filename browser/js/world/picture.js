@@ -14,7 +14,7 @@ async function pose() {
   // The page may have more to say to what was done to it; else the picture draws it, but
   // for frames that have only just come.
   if (away || moved || windows().length > 1 || plans(0, 0).looking) await painted();
-  for (const view of windows()) view.dispatchEvent(new CustomEvent('tearsheet:still'));
+  for (const view of windows()) its.dispatchEvent(view, new CustomEvent('tearsheet:still'));
   const {width, height} = measure();
   return {width, height};
 }
@@ -23,8 +23,8 @@ async function pose() {
 // window in a picture of the whole page.
 function unfix() {
   for (const scope of ownScopes()) {
-    for (const element of scope.querySelectorAll('*')) {
-      if (element.clientHeight > 0 && getComputedStyle(element).backgroundAttachment.includes('fixed')) restyle(element, 'background-attachment', 'scroll');
+    for (const element of its.querySelectorAll(scope, '*')) {
+      if (its.clientHeight(element) > 0 && getComputedStyle(element).backgroundAttachment.includes('fixed')) restyle(element, 'background-attachment', 'scroll');
     }
   }
 }
@@ -40,9 +40,16 @@ async function bring({x, y}) {
 // place gives the box of the first visible element that matches a selector, in CSS
 // pixels from the top left of the page, or null.
 function place({selector}) {
-  const element = deep(selector).find(isVisible);
+  let found;
+  try {
+    found = deep(selector);
+  } catch (error) {
+    if (error.name !== 'SyntaxError') throw error;
+    return {wrong: true};
+  }
+  const element = found.find(isVisible);
   if (!element) return null;
-  const box = element.getBoundingClientRect();
+  const box = its.getBoundingClientRect(element);
   return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height};
 }
 
@@ -59,18 +66,21 @@ async function present({wanted, budget}) {
 }
 
 function visibleText() {
-  return scopes().map(scope => (scope.body || scope.host || scope)).map(root => root.innerText || root.textContent || '').join('\n');
+  return scopes().map(scope => (scope.body || scope.host || scope)).map(root => its.innerText(root) || its.textContent(root) || '').join('\n');
 }
 
 // cover prepares parts of the picture: masked ones get a flat colour over them, hidden
 // ones leave their place empty.
 function cover({mask, hide}) {
   for (const selector of hide) {
-    for (const element of deep(selector)) element.style.setProperty('visibility', 'hidden', 'important');
+    for (const element of deep(selector)) {
+      concealed.push({element, style: its.getAttribute(element, 'style')});
+      its.style(element).setProperty('visibility', 'hidden', 'important');
+    }
   }
   for (const selector of mask) {
     for (const element of deep(selector)) {
-      const box = element.getBoundingClientRect();
+      const box = its.getBoundingClientRect(element);
       const plate = document.createElement('div');
       plate.style.cssText = `all:initial;position:absolute;z-index:2147483647;background:#ff00ff;left:${box.left + scrollX}px;top:${box.top + scrollY}px;width:${box.width}px;height:${box.height}px`;
       document.documentElement.append(plate);
@@ -80,10 +90,15 @@ function cover({mask, hide}) {
   return {};
 }
 const plates = [];
+const concealed = [];
 
-// uncover takes the plates off, so that the document is written without them.
+// uncover makes the document what it was, so that it is written without what cover did.
 function uncover() {
   for (const plate of plates.splice(0)) plate.remove();
+  for (const {element, style} of concealed.splice(0).reverse()) {
+    if (style) its.setAttribute(element, 'style', style);
+    else its.removeAttribute(element, 'style');
+  }
   return {};
 }
 

@@ -4,7 +4,7 @@ const waitingWords = /skeleton|shimmer|spinner|loader\b|\bloading\b|placeholder-
 
 // inWindow tells whether some of an element lies in the window.
 function inWindow(element) {
-  const box = element.getBoundingClientRect();
+  const box = its.getBoundingClientRect(element);
   return box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
 }
 
@@ -12,9 +12,9 @@ function inWindow(element) {
 // the window may well wait to be looked at, which it will be.
 function unfinished() {
   for (const element of document.querySelectorAll('[aria-busy="true"],[class*="skeleton" i],[class*="shimmer" i],[class*="spinner" i],[class*="loading" i],[class*="loader" i]')) {
-    const says = element.getAttribute('aria-busy') === 'true' || waitingWords.test(element.getAttribute('class') || '');
+    const says = its.getAttribute(element, 'aria-busy') === 'true' || waitingWords.test(its.getAttribute(element, 'class') || '');
     const isRoot = element === document.body || element === document.documentElement;
-    if (!says || isRoot && element.getAttribute('aria-busy') !== 'true') continue;
+    if (!says || isRoot && its.getAttribute(element, 'aria-busy') !== 'true') continue;
     if (inWindow(element) && isVisible(element)) return element;
   }
   return null;
@@ -27,7 +27,7 @@ let isTicker = false;
 
 function measureGrowth(t) {
   const nodes = document.getElementsByTagName('*').length;
-  const height = document.documentElement?.scrollHeight || 0;
+  const height = its.scrollHeight(document.documentElement) || 0;
   if (nodes > growth.nodes || height > growth.height) growth.last = t;
   growth.nodes = Math.max(growth.nodes, nodes);
   growth.height = Math.max(growth.height, height);

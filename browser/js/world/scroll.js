@@ -19,21 +19,21 @@ const reached = new WeakMap(); // scroller -> how far it has been scrolled throu
 // through scrolls through one scroller from where it was left, by parts of what it shows,
 // and calls visit at each stop. It follows one that grows to a height, for so many stops.
 async function through(scroller, {stops, stride, moves, again, limit}, visit) {
-  const size = scroller === document.scrollingElement ? innerHeight : scroller.clientHeight;
-  const start = scroller.scrollTop;
-  const most = again ? scroller.scrollHeight : limit || Infinity;
+  const size = scroller === document.scrollingElement ? innerHeight : its.clientHeight(scroller);
+  const start = its.scrollTop(scroller);
+  const most = Math.min(limit || Infinity, again ? its.scrollHeight(scroller) : Infinity);
   for (let n = 0, y = again ? 0 : reached.get(scroller) || 0; n < stops && y < most; n++) {
-    const end = scroller.scrollHeight - size;
-    if (y > 0 || n > 0) scroller.scrollTo({top: Math.min(y, end), behavior: 'instant'});
+    const end = its.scrollHeight(scroller) - size;
+    if (y > 0 || n > 0) its.scrollTo(scroller, {top: Math.min(y, end), behavior: 'instant'});
     const begun = performance.now();
     await painted();
     await caughtUp(moves, begun);
     await visit();
     reached.set(scroller, Math.max(0, Math.min(y, end)));
-    if (y >= scroller.scrollHeight - size - 1) break;
+    if (y >= its.scrollHeight(scroller) - size - 1) break;
     y += size * stride;
   }
-  return () => scroller.scrollTo({top: start, behavior: 'instant'});
+  return () => its.scrollTo(scroller, {top: start, behavior: 'instant'});
 }
 
 // across scrolls sideways through a page that is wider than its window, in each row of windows.
@@ -45,15 +45,15 @@ async function across(root, {stops, stride, moves}, visit) {
       await painted();
       await caughtUp(moves, begun);
       await visit();
-      if (x >= root.scrollWidth - innerWidth - 1) break;
+      if (x >= its.scrollWidth(root) - innerWidth - 1) break;
     }
-    if (y >= root.scrollHeight - innerHeight - 1) return;
+    if (y >= its.scrollHeight(root) - innerHeight - 1) return;
   }
 }
 
 // isWide tells whether the page can be scrolled sideways, by more than a careless margin.
 function isWide(root) {
-  return root.scrollWidth > innerWidth * 1.25 && ![document.documentElement, document.body].some(element => element && /hidden|clip/.test(getComputedStyle(element).overflowX));
+  return its.scrollWidth(root) > innerWidth * 1.25 && ![document.documentElement, document.body].some(element => element && /hidden|clip/.test(getComputedStyle(element).overflowX));
 }
 
 // stroll goes through the document, its body and its panes, calls visit at each stop, and
@@ -67,12 +67,12 @@ async function stroll(options, visit) {
   if (isWide(root)) await across(root, options, visit);
   for (const box of boxes()) {
     if (box === root) continue;
-    box.scrollIntoView({block: 'nearest', behavior: 'instant'});
+    its.scrollIntoView(box, {block: 'nearest', behavior: 'instant'});
     back.push(await through(box, {...options, stops: Math.min(options.stops, 40)}, visit));
   }
   for (const rail of options.again ? [] : rails()) {
-    rail.scrollTo({left: rail.scrollWidth, behavior: 'instant'});
-    back.push(() => rail.scrollTo({left: 0, behavior: 'instant'}));
+    its.scrollTo(rail, {left: its.scrollWidth(rail), behavior: 'instant'});
+    back.push(() => its.scrollTo(rail, {left: 0, behavior: 'instant'}));
   }
   if (back.length > 0) await painted();
   for (const restore of back) restore();

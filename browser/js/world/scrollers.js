@@ -10,7 +10,7 @@ function clipsItself(body) {
 }
 
 // hides gives the pixels of an element's content that one has to scroll to.
-const hides = element => element.scrollHeight - element.clientHeight;
+const hides = element => its.scrollHeight(element) - its.clientHeight(element);
 
 // scrollerOf gives what moves when a person scrolls the page.
 function mainScroller() {
@@ -24,9 +24,9 @@ function mainScroller() {
 function boxes() {
   const list = [];
   for (const scope of ownScopes()) {
-    for (const element of scope.querySelectorAll('*')) {
+    for (const element of its.querySelectorAll(scope, '*')) {
       // What is cheap to ask comes first: pages have many elements and few scrollers.
-      if (element.clientHeight < 60 || element.clientWidth < 100 || hides(element) < 8 || element.localName === 'textarea') continue;
+      if (its.clientHeight(element) < 60 || its.clientWidth(element) < 100 || hides(element) < 8 || its.localName(element) === 'textarea') continue;
       if (element === document.documentElement || element === document.body && !clipsItself(element)) continue;
       if (scrolls(getComputedStyle(element).overflowY) && isVisible(element)) list.push(element);
     }
@@ -36,12 +36,12 @@ function boxes() {
 
 // panes gives those of them that are as good as the page: they cover most of the window.
 function panes() {
-  return boxes().filter(element => element !== document.body && element.clientHeight >= innerHeight * 0.4 && element.clientWidth >= innerWidth * 0.4 && hides(element) > 20);
+  return boxes().filter(element => element !== document.body && its.clientHeight(element) >= innerHeight * 0.4 && its.clientWidth(element) >= innerWidth * 0.4 && hides(element) > 20);
 }
 
 // rails gives the horizontal carousels.
 function rails() {
-  return ownScopes().flatMap(scope => [...scope.querySelectorAll('*')]).filter(element => element !== document.documentElement && element !== document.body && element.clientWidth > 150 && element.scrollWidth > element.clientWidth + 40 &&
+  return ownScopes().flatMap(scope => [...its.querySelectorAll(scope, '*')]).filter(element => element !== document.documentElement && element !== document.body && its.clientWidth(element) > 150 && its.scrollWidth(element) > its.clientWidth(element) + 40 &&
     scrolls(getComputedStyle(element).overflowX) && isVisible(element)).slice(0, 40);
 }
 
@@ -61,27 +61,29 @@ function isBeside(element) {
 // as that would cut it off.
 function stretchTo(element, undo) {
   const set = (part, name, value) => {
-    undo.push([part, name, part.style.getPropertyValue(name), part.style.getPropertyPriority(name)]);
+    undo.push([part, name, its.style(part).getPropertyValue(name), its.style(part).getPropertyPriority(name)]);
     restyle(part, name, value);
   };
   const style = getComputedStyle(element);
   const sum = names => names.reduce((all, name) => all + (parseFloat(style[name]) || 0), 0);
-  const around = style.boxSizing === 'border-box' ? element.offsetHeight - element.clientHeight : -sum(['paddingTop', 'paddingBottom']);
-  set(element, 'height', `${element.scrollHeight + around}px`);
+  const around = style.boxSizing === 'border-box' ? its.offsetHeight(element) - its.clientHeight(element) : -sum(['paddingTop', 'paddingBottom']);
+  set(element, 'height', `${its.scrollHeight(element) + around}px`);
   set(element, 'max-height', 'none');
-  set(element, 'flex-shrink', '0');
+  if (getComputedStyle(parentOf(element)).flexDirection.startsWith('column')) set(element, 'flex', '0 0 auto');
   for (const part of ancestors(parentOf(element))) {
     const own = getComputedStyle(part);
     if (part === document.documentElement && !clips(own.overflowY)) break;
-    const cut = part.scrollHeight > part.clientHeight + 1;
+    const cut = its.scrollHeight(part) > its.clientHeight(part) + 1;
     if (!cut) continue;
-    set(part, 'min-height', `${part.offsetHeight}px`);
+    set(part, 'min-height', `${its.offsetHeight(part)}px`);
     set(part, 'max-height', 'none');
     set(part, 'height', 'auto');
-    if (part.scrollHeight > part.clientHeight + 1 && clips(own.overflowY)) set(part, 'overflow', 'visible');
+    if (its.scrollHeight(part) > its.clientHeight(part) + 1 && clips(own.overflowY)) set(part, 'overflow', 'visible');
   }
-  return element.scrollHeight <= element.clientHeight + 1;
+  return its.scrollHeight(element) <= its.clientHeight(element) + 1;
 }
+
+const stretched = new WeakSet(); // scrollers that are as tall as what is in them
 
 // open makes scrollers as tall as what is in them, so that the picture and the paper show all
 // of it: {opened, left: [what still hides something, in words]}.
@@ -92,15 +94,16 @@ function openScrollers() {
   const list = boxes().reverse(); // the inner ones first
   for (const element of list) {
     const hidden = hides(element);
-    const says = `${describe(element)} shows ${element.clientHeight} of ${element.scrollHeight} px`;
+    const says = `${describe(element)} shows ${its.clientHeight(element)} of ${its.scrollHeight(element)} px`;
     const undo = [];
-    if (element.scrollHeight <= openMost && !isBeside(element) && stretchTo(element, undo)) {
+    if (its.scrollHeight(element) <= openMost && !isBeside(element) && stretchTo(element, undo)) {
       opened++;
+      stretched.add(element);
       continue;
     }
-    for (const [part, name, value, priority] of undo.reverse()) part.style.setProperty(name, value, priority);
+    for (const [part, name, value, priority] of undo.reverse()) its.style(part).setProperty(name, value, priority);
     if (hidden > 20) left.push(says);
   }
-  if (opened > 0 && document.documentElement.scrollHeight < scrollHeight) left.push('the page became shorter when its panes were opened');
+  if (opened > 0 && its.scrollHeight(document.documentElement) < scrollHeight) left.push('the page became shorter when its panes were opened');
   return {opened, left};
 }

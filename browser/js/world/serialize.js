@@ -16,34 +16,34 @@ const before = new WeakMap();
 // change sets an attribute for the time of the capture.
 function change(element, name, value) {
   const saved = before.get(element) || {};
-  if (!(name in saved)) saved[name] = element.getAttribute(name);
+  if (!(name in saved)) saved[name] = its.getAttribute(element, name);
   before.set(element, saved);
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
+  if (value === null) its.removeAttribute(element, name);
+  else its.setAttribute(element, name, value);
 }
 
 // restyle sets a property of an element's own style for the time of the capture.
 function restyle(element, name, value) {
   const saved = before.get(element) || {};
-  if (!('style' in saved)) saved.style = element.getAttribute('style');
+  if (!('style' in saved)) saved.style = its.getAttribute(element, 'style');
   before.set(element, saved);
-  element.style.setProperty(name, value, 'important');
+  its.style(element).setProperty(name, value, 'important');
 }
 
 // stateOf gives the attributes that say what state a form control is in.
 function stateOf(element) {
-  switch (localOf(element)) {
+  switch (its.localName(element)) {
     case 'input':
       if (element.type === 'checkbox' && element.indeterminate) return {'checked': element.checked ? '' : null, 'aria-checked': 'mixed', 'style': mixedStyle(element)};
       if (element.type === 'checkbox' || element.type === 'radio') return {checked: element.checked ? '' : null};
       if (element.type === 'password') return {value: null}; // nobody's business, sent or typed
       if (element.type === 'file' || element.type === 'hidden') return {};
-      return element.value === (element.getAttribute('value') || '') ? {} : {value: element.value};
+      return element.value === (its.getAttribute(element, 'value') || '') ? {} : {value: element.value};
     case 'option':
       return {selected: element.selected ? '' : null};
     case 'style':
     case 'link':
-      return element.sheet?.disabled && !element.hasAttribute('disabled') ? {media: 'not all'} : {};
+      return element.sheet?.disabled && !its.hasAttribute(element, 'disabled') ? {media: 'not all'} : {};
     case 'details':
       return sharesName(element) ? {name: null} : {};
     default:
@@ -54,17 +54,17 @@ function stateOf(element) {
 // sharesName tells whether several details of one name are open, as only a script can have
 // them: a parser would close all but one.
 function sharesName(details) {
-  const nameOf = element => before.get(element)?.name ?? element.getAttribute('name');
+  const nameOf = element => before.get(element)?.name ?? its.getAttribute(element, 'name');
   const name = nameOf(details);
   if (!name || !details.open) return false;
-  return [...details.getRootNode().querySelectorAll('details[open]')].filter(other => nameOf(other) === name).length > 1;
+  return [...its.querySelectorAll(its.getRootNode(details), 'details[open]')].filter(other => nameOf(other) === name).length > 1;
 }
 
 // mixedStyle draws a checkbox that is neither on nor off, which no attribute says, where
 // the browser would draw it: as large, and with its edge on the line.
 function mixedStyle(box) {
   const {appearance, accentColor, width, height, verticalAlign, marginBottom} = getComputedStyle(box);
-  if (appearance === 'none') return box.getAttribute('style');
+  if (appearance === 'none') return its.getAttribute(box, 'style');
   const fill = accentColor === 'auto' ? box.disabled ? '#cbcbcb' : '#0075ff' : accentColor;
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 13 13"><rect width="13" height="13" rx="2.5" fill="${fill}"/><rect x="3" y="5.5" width="7" height="2" rx=".5" fill="#fff"/></svg>`;
   return styleWithMore(box, `appearance:none;display:inline-block;box-sizing:border-box;width:${width};height:${height};${verticalAlign === 'baseline' ? `vertical-align:-${marginBottom};` : ''}background:url("data:image/svg+xml,${encodeURIComponent(drawing)}") 0 0/100% 100%`);
@@ -72,17 +72,17 @@ function mixedStyle(box) {
 
 // styleWithMore gives an element's style attribute with more declarations.
 function styleWithMore(element, more) {
-  const given = element.getAttribute('style') || '';
+  const given = its.getAttribute(element, 'style') || '';
   return (given && given.replace(/;?\s*$/, ';')) + more;
 }
 
 // valuesOf gives the attributes of an element with their values. What XML calls the
 // language, HTML calls otherwise.
 function valuesOf(element, extra) {
-  const attributes = [...attributesIn(element)];
+  const attributes = [...its.attributes(element)];
   const values = new Map(attributes.map(a => [a.name, a.value]));
-  const language = attributes.find(a => a.localName === 'lang' && a.namespaceURI === 'http://www.w3.org/XML/1998/namespace');
-  if (language && spaceOf(element) === htmlNamespace && !values.has('lang')) values.set('lang', language.value);
+  const language = attributes.find(({localName, namespaceURI}) => localName === 'lang' && namespaceURI === 'http://www.w3.org/XML/1998/namespace');
+  if (language && its.namespaceURI(element) === htmlNamespace && !values.has('lang')) values.set('lang', language.value);
   for (const changed of [before.get(element), stateOf(element), extra]) {
     for (const [name, value] of Object.entries(changed || {})) {
       if (value === null) values.delete(name);
@@ -100,7 +100,7 @@ function attributesOf(element, extra) {
 
 // serialize writes a document. head is put at the start of its head element.
 function serialize(doc, head, counts) {
-  const xml = /\bxml\b/.test(bare(doc, Document, 'contentType'));
+  const xml = isXML(doc);
   const out = xml ? ['<!DOCTYPE html>'] : []; // XML knows no quirks
   const after = new Map(); // element -> style sheets that come after it
   const put = new Map(); // element -> what scripts put into its sheet
@@ -108,7 +108,7 @@ function serialize(doc, head, counts) {
   // Work is a stack and not a recursion: pages nest deeper than calls may.
   const stack = [doc];
   const pushChildren = parent => {
-    for (let child = lastIn(parent); child; child = beforeIt(child)) stack.push(child);
+    for (let child = its.lastChild(parent); child; child = its.previousSibling(child)) stack.push(child);
   };
   while (stack.length > 0) {
     const node = stack.pop();
@@ -116,7 +116,7 @@ function serialize(doc, head, counts) {
       out.push(node);
       continue;
     }
-    switch (typeOf(node)) {
+    switch (its.nodeType(node)) {
       case Node.DOCUMENT_NODE:
         pushChildren(node);
         break;
@@ -128,12 +128,12 @@ function serialize(doc, head, counts) {
         break;
       case Node.TEXT_NODE:
       case Node.CDATA_SECTION_NODE: {
-        const parent = node.parentNode?.localName;
+        const parent = its.localName(its.parentNode(node));
         if (parent === 'noscript') {
           out.push(node.data.replace(/<meta\b[^>]*http-equiv\s*=\s*["']?\s*refresh[^>]*>/gi, '')); // as below
           break;
         }
-        const raw = rawText.has(parent) && node.parentNode.namespaceURI === htmlNamespace;
+        const raw = rawText.has(parent) && its.namespaceURI(its.parentNode(node)) === htmlNamespace;
         out.push(raw ? xml ? asRaw(node.data, parent) : node.data : escapeText(node.data));
         break;
       }
@@ -146,14 +146,16 @@ function serialize(doc, head, counts) {
   return out.join('');
 
   function element(node) {
-    const space = spaceOf(node);
+    const space = its.namespaceURI(node);
     const known = space === htmlNamespace || space === svgNamespace || space === mathNamespace;
     if (after.has(node)) stack.push(after.get(node));
     const framed = space === htmlNamespace ? framedAs(node, counts) : null;
-    const name = framed?.name || (known ? localOf(node) : node.tagName);
-    const extra = name === 'base' && node.hasAttribute('href') ? {href: node.href} : framed?.extra;
-    if (name === 'meta' && /^\s*refresh\s*$/i.test(node.getAttribute('http-equiv') ?? '')) return; // it would lead who opens the file elsewhere
-    out.push(`<${name}${attributesOf(node, extra)}>`);
+    const name = framed?.name || (known ? its.localName(node) : node.tagName);
+    const extra = name === 'base' && its.hasAttribute(node, 'href') ? {href: node.href} : framed?.extra;
+    if (name === 'meta' && /^\s*refresh\s*$/i.test(its.getAttribute(node, 'http-equiv') ?? '')) return; // it would lead who opens the file elsewhere
+    const linked = name === 'link' && node.sheet ? changedLink(node, put.get(node)) : null;
+    if (linked) stack.push(linked.after);
+    out.push(`${linked?.before || ''}<${name}${attributesOf(node, linked?.extra || extra)}>`);
     if (voids.has(name)) return;
     stack.push(`</${name}>`);
     if (framed?.inner !== undefined) {
@@ -168,17 +170,17 @@ function serialize(doc, head, counts) {
     const rules = name === 'style' && space === htmlNamespace && rulesOf(node) ? asRaw(textOfStyle(node, put.get(node)), 'style') : '';
     if (rules) stack.push(rules);
     else pushChildren(name === 'template' && node.content || node);
-    if ((name === 'pre' || name === 'listing') && node.firstChild?.nodeType === Node.TEXT_NODE && node.firstChild.data.startsWith('\n')) {
+    if ((name === 'pre' || name === 'listing') && its.nodeType(its.firstChild(node)) === Node.TEXT_NODE && its.firstChild(node).data.startsWith('\n')) {
       stack.push('\n'); // the parser drops one newline here as well
     }
-    const root = shadowOf(node);
+    const root = its.shadowRoot(node);
     if (root) {
       stack.push('</template>');
       const made = sheetsOf(root, put, after);
       pushChildren(root);
       stack.push(`<template shadowrootmode="${isShut(node) ? 'closed' : root.mode}"${root.delegatesFocus ? ' shadowrootdelegatesfocus=""' : ''}>` + made);
     }
-    if (name === 'head' && node.parentNode === doc.documentElement) {
+    if (name === 'head' && its.parentNode(node) === doc.documentElement) {
       // Sheets that scripts made come after the page's own.
       out.push(head);
       stack.splice(stack.lastIndexOf('</head>') + 1, 0, adopted);
@@ -186,9 +188,10 @@ function serialize(doc, head, counts) {
   }
 }
 
-const htmlNamespace = 'http://www.w3.org/1999/xhtml';
 const svgNamespace = 'http://www.w3.org/2000/svg';
 const mathNamespace = 'http://www.w3.org/1998/Math/MathML';
+
+const isXML = doc => /\bxml\b/.test(bare(doc, Document, 'contentType'));
 
 function doctype({name, publicId, systemId}) {
   const ids = publicId ? ` PUBLIC "${publicId}"` + (systemId ? ` "${systemId}"` : '') : systemId ? ` SYSTEM "${systemId}"` : '';
@@ -197,12 +200,12 @@ function doctype({name, publicId, systemId}) {
 
 // isShut tells whether the page has closed the shadow root of an element; see page.js.
 function isShut(host) {
-  return !host.dispatchEvent(new CustomEvent('tearsheet:shut?', {cancelable: true, composed: true}));
+  return !its.dispatchEvent(host, new CustomEvent('tearsheet:shut?', {cancelable: true, composed: true}));
 }
 
 // baseFor makes relative addresses work wherever the file lies.
 function baseFor(doc) {
-  return doc.querySelector('base[href]') ? '' : `<base href="${escapeValue(doc.baseURI)}">`;
+  return its.querySelector(doc, 'base[href]') ? '' : `<base href="${escapeValue(doc.baseURI)}">`;
 }
 
 // dom writes the page: {html, frames, unseen}. Its scripts are kept as text and do not run

@@ -7,7 +7,7 @@ function rulesOf(style) {
   let sent = '';
   try {
     const fresh = new CSSStyleSheet();
-    fresh.replaceSync(style.textContent);
+    fresh.replaceSync(its.textContent(style));
     for (const rule of style.sheet?.cssRules || []) now += rule.cssText + '\n';
     for (const rule of fresh.cssRules) sent += rule.cssText + '\n';
   } catch {
@@ -36,8 +36,18 @@ function sheetsOf(scope, put, after) {
   let text = '';
   for (const {media, text: css} of known.made) if (css) text += `<style${media ? ` media="${escapeValue(media)}"` : ''}>${asRaw(css, 'style')}</style>`;
   const last = own.at(-1)?.ownerNode;
-  const inHead = scope === docOf(scope) && (!last || bare(scope, Document, 'head')?.contains(last));
-  if (!text || !last?.isConnected || inHead) return text;
+  const inHead = scope === docOf(scope) && (!last || its.contains(bare(scope, Document, 'head'), last));
+  if (!text || !its.isConnected(last) || inHead) return text;
   after.set(last, text);
   return '';
+}
+
+// changedLink gives what stands around a link whose sheet scripts have changed: {before,
+// after, extra}, null where they have not. Its address no longer leads to what was a blob.
+function changedLink(link, put) {
+  if (!put && !link.href.startsWith('blob:')) return null;
+  const {text, before, after} = textOfLinked(link, put);
+  const media = link.sheet.media.mediaText;
+  const asStyle = css => css ? `<style${media ? ` media="${escapeValue(media)}"` : ''}>${asRaw(css, 'style')}</style>` : '';
+  return text === null ? {before: asStyle(before), after: asStyle(after), extra: null} : {before: '', after: asStyle(text), extra: {media: 'not all'}};
 }

@@ -48,12 +48,21 @@ const shotsMost = 40;
 // shotOf asks for the part of the picture where an element is.
 function shotOf(element, facts, {at, work}) {
   const box = inset(element, at);
-  if (box.width < 1 || box.height < 1 || work.shots.length >= shotsMost || !element.checkVisibility({checkOpacity: true, checkVisibilityCSS: true})) return '';
+  if (box.width < 1 || box.height < 1 || work.shots.length >= shotsMost || !its.checkVisibility(element, {checkOpacity: true, checkVisibilityCSS: true})) return '';
   const name = `shot:${work.frame}:${work.shots.length}`;
   facts.width = box.width;
   facts.height = box.height;
-  work.shots.push({name, x: box.left, y: box.top, width: box.width, height: box.height});
+  work.shots.push({name, ...onScreen(element, box)});
   return name;
+}
+
+// onScreen gives where the content of an element is in the picture, whose box is as if
+// nothing were scaled: {x, y, width, height}.
+function onScreen(element, {left, top, width, height}) {
+  const {width: wide, height: tall, left: from, top: above} = its.getBoundingClientRect(element);
+  const [across, down] = [wide / (its.offsetWidth(element) || wide), tall / (its.offsetHeight(element) || tall)];
+  const inside = inset(element, {left: -from, top: -above}); // from its edge
+  return {x: left + inside.left * (across - 1), y: top + inside.top * (down - 1), width: width * across, height: height * down};
 }
 
 // blobsBudget is how long blobs may take to read, in ms: they are in memory.
@@ -71,7 +80,7 @@ async function keepBlobs({blobs, data}) {
     for (const [address] of text.matchAll(/blob:[^\s"'()\\]+/g)) wanted.set(address, element);
   }
   const read = [...wanted].map(async ([address, element]) => {
-    const held = await blobHeld(address, viewOf(element.ownerDocument)) || await blobFetched(address) || pictureShown(element);
+    const held = await blobHeld(address, windowOf(its.ownerDocument(element))) || await blobFetched(address) || pictureShown(element);
     if (held) data[address] = held;
   });
   await Promise.race([Promise.all(read), pause(blobsBudget)]);
@@ -94,7 +103,7 @@ function blobHeld(address, view) {
       }
     }, {once: true, capture: true});
     const asked = new CustomEvent('tearsheet:blob?', {detail: JSON.stringify(address), cancelable: true});
-    if (EventTarget.prototype.dispatchEvent.call(view, asked)) done('');
+    if (its.dispatchEvent(view, asked)) done('');
   });
 }
 
@@ -108,7 +117,7 @@ async function blobFetched(address) {
 }
 
 // pictureShown gives the picture that an img shows, whatever has become of its address.
-const pictureShown = element => localOf(element) === 'img' && element.naturalWidth > 0 ? drawn(element, element.naturalWidth, element.naturalHeight) : '';
+const pictureShown = element => its.localName(element) === 'img' && element.naturalWidth > 0 ? drawn(element, element.naturalWidth, element.naturalHeight) : '';
 
 function inBase64(bytes) {
   let text = '';

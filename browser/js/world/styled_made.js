@@ -13,16 +13,16 @@ function heard(view, target, name) {
     }
   };
   view.addEventListener(`tearsheet:${name}`, hear, true);
-  EventTarget.prototype.dispatchEvent.call(target, new CustomEvent(`tearsheet:${name}?`, {composed: true}));
+  its.dispatchEvent(target, new CustomEvent(`tearsheet:${name}?`, {composed: true}));
   view.removeEventListener(`tearsheet:${name}`, hear, true);
   return answer;
 }
 
-const viewOf = doc => bare(doc, Document, 'defaultView');
+const windowOf = doc => bare(doc, Document, 'defaultView');
 
 // facesIn writes the fonts that scripts have made and loaded as rules.
 function facesIn(doc) {
-  const view = viewOf(doc);
+  const view = windowOf(doc);
   const faces = view ? [...bare(doc, Document, 'fonts')] : [];
   const sources = faces.length > 0 ? heard(view, view, 'faces') : null;
   if (!Array.isArray(sources)) return '';
@@ -40,7 +40,7 @@ function facesIn(doc) {
 
 // registeredIn writes the properties that scripts have registered as rules.
 function registeredIn(doc) {
-  const view = viewOf(doc);
+  const view = windowOf(doc);
   const list = view && heard(view, view, 'registered');
   if (!Array.isArray(list)) return '';
   return list.map(({name, syntax, inherits, initialValue}) => `@property ${name}{syntax:${JSON.stringify(syntax)};inherits:${inherits};${initialValue === undefined ? '' : `initial-value:${initialValue};`}}`).join('\n');
@@ -49,16 +49,16 @@ function registeredIn(doc) {
 // ownStates gives the states of a custom element that a file does not know of: those of its
 // own, and those of a control.
 function ownStates(element) {
-  const view = viewOf(element.ownerDocument);
+  const view = windowOf(its.ownerDocument(element));
   const own = view && heard(view, element, 'states');
-  const asControl = ['disabled', 'enabled', 'valid', 'invalid'].filter(state => element.matches(`:${state}`));
+  const asControl = ['disabled', 'enabled', 'valid', 'invalid'].filter(state => its.matches(element, `:${state}`));
   return [...Array.isArray(own) ? own.map(state => `state:${state}`) : [], ...asControl];
 }
 
 // highlightsIn finds the texts that a document's scripts have highlighted: text node ->
 // [{from, to, name}], what lies on top last.
 function highlightsIn(doc, found) {
-  const registry = viewOf(doc)?.CSS?.highlights;
+  const registry = windowOf(doc)?.CSS?.highlights;
   if (!registry || registry.size === 0) return;
   const list = [...registry].sort(([, a], [, b]) => a.priority - b.priority);
   for (const [name, highlight] of list) {
@@ -82,7 +82,7 @@ function textsIn({startContainer, startOffset, endContainer, endOffset}) {
   }
   const around = range.commonAncestorContainer;
   const nodes = [];
-  if (typeOf(around) === Node.TEXT_NODE) nodes.push(around);
+  if (its.nodeType(around) === Node.TEXT_NODE) nodes.push(around);
   else {
     const walker = document.createTreeWalker(around, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) if (range.intersectsNode(walker.currentNode)) nodes.push(walker.currentNode);

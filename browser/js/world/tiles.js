@@ -5,7 +5,7 @@ const firsts = new WeakSet(); // fixed elements that were in the first tile
 
 function hold(element, name, value) {
   const saved = heldBack.get(element) || {};
-  if (!(name in saved)) saved[name] = [element.style.getPropertyValue(name), element.style.getPropertyPriority(name)];
+  if (!(name in saved)) saved[name] = [its.style(element).getPropertyValue(name), its.style(element).getPropertyPriority(name)];
   heldBack.set(element, saved);
   restyle(element, name, value);
 }
@@ -13,7 +13,7 @@ function hold(element, name, value) {
 function letGo(element, name) {
   const saved = heldBack.get(element)?.[name];
   if (!saved) return;
-  element.style.setProperty(name, ...saved);
+  its.style(element).setProperty(name, ...saved);
   delete heldBack.get(element)[name];
 }
 
@@ -27,7 +27,7 @@ function arrange(first, last) {
   for (const element of everything()) {
     const {position} = getComputedStyle(element);
     if (position !== 'fixed' && position !== 'sticky') continue;
-    const box = element.getBoundingClientRect();
+    const box = its.getBoundingClientRect(element);
     if (box.height >= innerHeight * sceneLeast && box.width >= innerWidth * 0.5) continue;
     if (position === 'sticky') {
       hold(element, 'position', 'relative');
@@ -48,7 +48,7 @@ let inLastTile = new Set();
 // isScene tells what stays in its place and fills most of the window.
 function isScene(element) {
   const {position} = getComputedStyle(element);
-  return (position === 'fixed' || position === 'sticky') && element.clientHeight >= innerHeight * sceneLeast && element.clientWidth >= innerWidth * 0.5;
+  return (position === 'fixed' || position === 'sticky') && its.clientHeight(element) >= innerHeight * sceneLeast && its.clientWidth(element) >= innerWidth * 0.5;
 }
 
 // noteShown takes down what of the things seen is in the tile that is about to be taken, and
@@ -63,8 +63,9 @@ function noteShown(part) {
   for (const element of nearby()) {
     const {kind, score, box} = sightOf(element, part, known);
     if (score < 0.5) continue;
-    inLastTile.add(element);
-    if (!before.has(element) || localOf(element) === 'canvas' || localOf(element) === 'video') repeats = false;
+    const isWhole = areaOf(cut(box, part)) >= areaOf(box) * 0.95;
+    if (isWhole) inLastTile.add(element);
+    if (isWhole && !before.has(element) || its.localName(element) === 'canvas' || its.localName(element) === 'video') repeats = false;
     scene ||= [...ancestors(element)].some(isScene);
     const what = identityOf(element, kind);
     for (const key of viewsOf.get(element) || []) if (seen.get(key).what === what || samePlace(seen.get(key), placeOf(box))) shownInTiles.add(key);
@@ -73,19 +74,35 @@ function noteShown(part) {
   return repeats && scene;
 }
 
-// tile brings the page to a place and waits until what comes into view there has come:
-// {repeats}, whether it shows nothing but what the tile before does.
-async function tile({x, y, width, height, first, last, moves}) {
-  scrollTo({left: x, top: y, behavior: 'instant'});
+// tile brings the window's corner to x and top, and waits until what comes into view there has
+// come. The tile begins at x and y. A scene, which stays in its place and fills the window, is
+// to be in one piece: {scene, whether one is on; repeats, whether the tile shows nothing but
+// what the one before does; past, where one that was on ends; until, where one will begin}.
+async function tile({x, y, top, width, height, first, last, moves}) {
+  scrollTo({left: x, top, behavior: 'instant'});
   const begun = performance.now();
   await painted();
   await caughtUp(moves, begun);
   arrange(first, last);
   await steady();
   await painted();
-  const repeats = noteShown({left: x - scrollX, top: y - scrollY, right: x - scrollX + width, bottom: y - scrollY + height});
-  return {repeats};
+  const report = {scene: false, repeats: false, past: 0, until: 0};
+  for (const element of everything()) {
+    if (!isScene(element) || !isVisible(element)) continue;
+    const box = its.getBoundingClientRect(element);
+    const from = Math.round(box.top + scrollY);
+    const to = Math.round(box.bottom + scrollY);
+    if (to <= y + 1 || from >= y + height) continue;
+    if (from > y + 1) report.until = from;
+    else if (played.has(element) && box.top < -1 && to < y + height) report.past = to;
+    else report.scene = true;
+    if (report.scene && top === y) played.add(element);
+  }
+  if (report.scene && top < y && !report.until || report.past || report.until) return report;
+  report.repeats = noteShown({left: x - scrollX, top: y - scrollY, right: x - scrollX + width, bottom: y - scrollY + height});
+  return report;
 }
+const played = new WeakSet(); // scenes that were on
 
 // tilesDone gives the page back what was held back, and tells what is in the tiles, as attest does.
 function tilesDone() {
@@ -95,7 +112,7 @@ function tilesDone() {
   for (const [key, then] of seen) {
     if (then.score < 0.5 || ours(then.element)) continue;
     found++;
-    if (!shownInTiles.has(key) && !namesInTiles.has(then.what)) missing.push({...then, element: undefined, why: then.element.isConnected ? 'hidden' : 'gone'});
+    if (!shownInTiles.has(key) && !namesInTiles.has(then.what)) missing.push({...then, element: undefined, key, why: its.isConnected(then.element) ? 'hidden' : 'gone'});
   }
   scrollTo({left: 0, top: 0, behavior: 'instant'});
   return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: []};

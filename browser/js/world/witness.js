@@ -8,11 +8,11 @@ const media = new Set(['img', 'svg', 'canvas', 'video', 'iframe', 'object', 'emb
 
 // sortOf tells by what an element shows something of its own: 'text', 'picture', 'ground', or ''.
 function sortOf(element, style) {
-  const name = localOf(element);
+  const name = its.localName(element);
   if (name === 'img') return element.complete && element.naturalWidth > 1 ? 'picture' : '';
   if (media.has(name)) return 'picture';
-  for (let child = element.firstChild; child; child = child.nextSibling) {
-    if (child.nodeType === Node.TEXT_NODE && /[^\s\u200b\u00ad]{2}/.test(child.data)) return inkless(style) ? '' : 'text';
+  for (let child = its.firstChild(element); child; child = its.nextSibling(child)) {
+    if (its.nodeType(child) === Node.TEXT_NODE && /[^\s\u200b\u00ad]{2}/.test(child.data)) return inkless(style) ? '' : 'text';
   }
   if (style.backgroundImage !== 'none' || solid(style.backgroundColor)) return 'ground';
   return '';
@@ -48,7 +48,7 @@ const areaOf = box => Math.max(0, box.right - box.left) * Math.max(0, box.bottom
 function situation(element, known) {
   const path = [];
   for (let at = element; at && !known.has(at); at = parentOf(at)) {
-    if (typeOf(at) !== Node.ELEMENT_NODE) break;
+    if (its.nodeType(at) !== Node.ELEMENT_NODE) break;
     path.push(at);
   }
   for (const at of path.reverse()) {
@@ -59,7 +59,7 @@ function situation(element, known) {
     const clip = style.position === 'fixed' ? parent.fixed : style.position === 'absolute' ? parent.held : parent.inner;
     const holds = style.transform !== 'none' || style.filter !== 'none' || style.contain.includes('paint');
     const inside = clips(style.overflowX) || clips(style.overflowY) || style.contain.includes('paint') ? clipOf(at, style, clip) : clip;
-    known.set(at, {style, opacity, clip, inner: inside, held: style.position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed, barred: parent.barred || style.position === 'fixed' && at.clientHeight < innerHeight * sceneLeast});
+    known.set(at, {style, opacity, clip, inner: inside, held: style.position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed, barred: parent.barred || style.position === 'fixed' && its.clientHeight(at) < innerHeight * sceneLeast});
   }
   return known.get(element);
 }
@@ -68,7 +68,7 @@ function situation(element, known) {
 // root's and the body's overflow is the window's, unless they keep it.
 function clipOf(element, style, clip) {
   if (element === document.documentElement || element === document.body && !clipsItself(element)) return clip;
-  const box = element.getBoundingClientRect();
+  const box = its.getBoundingClientRect(element);
   return cut(clip, {
     left: clips(style.overflowX) ? box.left : -1e7, right: clips(style.overflowX) ? box.right : 1e7,
     top: clips(style.overflowY) ? box.top : -1e7, bottom: clips(style.overflowY) ? box.bottom : 1e7,
@@ -78,9 +78,9 @@ function clipOf(element, style, clip) {
 // sightOf tells how well an element is seen within a part of the document that is given from
 // the window's corner: {kind, score: 0 to 1, box}.
 function sightOf(element, part, known) {
-  const box = element.getBoundingClientRect();
+  const box = its.getBoundingClientRect(element);
   const area = areaOf(box);
-  if (area < 16 || areaOf(cut(box, part)) === 0 || !element.checkVisibility({visibilityProperty: true})) return {kind: '', score: 0, box};
+  if (area < 16 || areaOf(cut(box, part)) === 0 || !its.checkVisibility(element, {visibilityProperty: true})) return {kind: '', score: 0, box};
   const {style, opacity, clip, barred} = situation(element, known);
   const kind = sortOf(element, style);
   if (kind === '') return {kind, score: 0, box};
@@ -93,12 +93,12 @@ const inTheWindow = () => ({left: 0, top: 0, right: innerWidth, bottom: innerHei
 
 // identityOf says what an element is, by which it is known again where the page made it anew.
 function identityOf(element, kind) {
-  const words = kind === 'text' ? element.textContent : kind === 'picture' ? element.currentSrc || element.src || element.data || '' : '';
-  return `${localOf(element)} ${words.replace(/\s+/g, ' ').trim().slice(0, 80)}`.trim();
+  const words = kind === 'text' ? its.textContent(element) : kind === 'picture' ? element.currentSrc || element.src || element.data || '' : '';
+  return `${its.localName(element)} ${words.replace(/\s+/g, ' ').trim().slice(0, 80)}`.trim();
 }
 
 // everything gives the elements of the document and its shadow roots.
-const everything = () => ownScopes().flatMap(scope => [...scope.querySelectorAll('*')]);
+const everything = () => ownScopes().flatMap(scope => [...its.querySelectorAll(scope, '*')]);
 
 let places = null; // {height, list: elements and where they lie} while one walks
 const placing = new MutationObserver(() => {
@@ -108,10 +108,10 @@ const placing = new MutationObserver(() => {
 // nearby gives the elements that lie in the window, without measuring all of them again at
 // each stop.
 function nearby() {
-  const height = document.documentElement.scrollHeight;
+  const height = its.scrollHeight(document.documentElement);
   if (placing.takeRecords().length > 0 || !places || places.height !== height) {
     places = {height, list: everything().map(element => {
-      const {top, bottom} = element.getBoundingClientRect();
+      const {top, bottom} = its.getBoundingClientRect(element);
       return {element, top: top + scrollY, bottom: bottom + scrollY};
     }).filter(({top, bottom}) => bottom > top)};
     for (const scope of ownScopes()) placing.observe(scope, {subtree: true, childList: true});
@@ -177,39 +177,57 @@ const steadyMost = 1500; // ms that are waited for at one stop
 
 // witness goes through the page once more when all has come, and takes down what a person
 // sees: {found}.
-async function witness({stops, moves}) {
+async function witness({stops, limit, moves}) {
   seen.clear();
   viewsOf = new WeakMap();
   places = null;
-  await stroll({stops, moves, stride: strideOf(), again: true}, steady);
+  await stroll({stops, limit, moves, stride: strideOf(), again: true}, steady);
   placing.disconnect();
   places = null;
   freezeTimed();
   return {found: seen.size};
 }
 
-// attest compares what was seen with the page as the picture will show it, of that size:
-// {found, shown, missing: [{what, why, x, y, width, height}], boxes: [{x, y, width, height, kind}]},
-// boxes being some places where there has to be something in the picture.
-function attest({width, height}) {
+// attest compares what was seen with the page as the picture will show it, once that stands
+// still: what is drawn frame by frame may only be on its way. See compare.
+async function attest(size) {
+  let now = compare(size);
+  const end = performance.now() + attestMost;
+  for (let still = 0; plans(0, 0).frames > 0 && still < 2 && performance.now() < end;) {
+    await pause(120);
+    const next = compare(size);
+    still = Math.abs(next.sum - now.sum) < 0.01 ? still + 1 : 0;
+    now = next;
+  }
+  return now;
+}
+const attestMost = 3000; // ms
+
+// compare compares what was seen with the page as the picture will show it, of that size:
+// {found, shown, missing: [{what, why, x, y, width, height}], boxes: [{x, y, width, height, kind}],
+// sum}, boxes being some places where there has to be something in the picture, and sum how
+// well all is seen together.
+function compare({width, height}) {
   const part = {left: -scrollX, top: -scrollY, right: width - scrollX, bottom: height - scrollY};
   const known = new Map();
   const missing = [];
   const boxes = [];
   let found = 0;
+  let sum = 0;
   let twins = null;
   if (seen.size === 0) {
     for (const element of everything()) {
       const {kind, score, box} = sightOf(element, part, known);
       if (score >= 0.5 && kind !== 'ground') boxes.push({kind, ...placeOf(box)});
     }
-    return {found: 0, shown: 0, missing, boxes: sample(boxes)};
+    return {found: 0, shown: 0, missing, boxes: sample(boxes), sum: 0};
   }
-  for (const then of seen.values()) {
+  for (const [key, then] of seen) {
     const {element} = then;
     if (then.score < 0.5 || ours(element)) continue;
     found++;
-    const now = element.isConnected ? sightOf(element, part, known) : {score: 0, kind: ''};
+    const now = its.isConnected(element) ? sightOf(element, part, known) : {score: 0, kind: ''};
+    sum += now.score;
     const isSame = now.score > 0 && (samePlace(placeOf(now.box), then) || identityOf(element, now.kind) === then.what);
     if (isSame && now.score >= then.score / 2 && (now.kind !== 'picture' || areaOf(now.box) > then.width * then.height / 4)) {
       if (now.kind !== 'ground') boxes.push({kind: now.kind, ...placeOf(now.box)});
@@ -217,10 +235,10 @@ function attest({width, height}) {
     }
     twins ||= twinsOf(part, known);
     if (then.kind !== 'ground' && twins.has(then.what)) continue;
-    const why = !element.isConnected || now.score > 0 && !isSame ? 'gone' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
-    missing.push({...then, element: undefined, why});
+    const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
+    missing.push({...then, element: undefined, key, why});
   }
-  return {found, shown: found - missing.length, missing: missing.slice(0, 200), more: Math.max(0, missing.length - 200), boxes: sample(boxes)};
+  return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: sample(boxes), sum};
 }
 
 // twinsOf gives the names of all that is in sight, for what the page has made anew.
@@ -247,20 +265,34 @@ async function recall({missing, moves}) {
   const tried = missing.length <= 8 ? missing : Array.from({length: 8}, (_, i) => missing[Math.floor(i * missing.length / 8)]);
   const top = {left: scrollX, top: scrollY, behavior: 'instant'};
   let again = 0;
-  for (const {what, kind, x, y, height} of tried) {
-    scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'});
-    const begun = performance.now();
-    await painted();
-    await caughtUp(moves, begun);
-    for (let i = 0; i < 12 && !sees(what, kind); i++) {
-      hurry();
-      await pause(60);
+  for (const {key, what, kind, x, y, height} of tried) {
+    const element = seen.get(key)?.element;
+    const ways = [() => scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'})];
+    // What is in a pane is not where the document would have it.
+    if (element && its.isConnected(element)) ways.push(() => its.scrollIntoView(element, {block: 'center', inline: 'nearest', behavior: 'instant'}));
+    for (const go of ways) {
+      go();
+      if (!await arrives(what, kind, moves)) continue;
+      again++;
+      break;
     }
-    if (sees(what, kind)) again++;
   }
   scrollTo(top);
   await painted();
   return {again, of: tried.length};
+}
+
+// arrives tells whether something of that name comes into view, once the page had its time.
+async function arrives(what, kind, moves) {
+  const begun = performance.now();
+  await painted();
+  await caughtUp(moves, begun);
+  for (let i = 0; i < 12; i++) {
+    if (sees(what, kind)) return true;
+    if (hurry() === 0 && plans(0, 0).frames === 0 && i > 1) return false;
+    await pause(60);
+  }
+  return sees(what, kind);
 }
 
 // sees tells whether something of that name is seen in the window now.

@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -257,7 +256,7 @@ var syntaxHints = []struct{ says, hint string }{
 // clone copies options, so that a page's own do not reach another's.
 func (p Page) clone() Options {
 	o := p.Options
-	o.Headers = maps.Clone(o.Headers)
+	o.Capture = maps.Clone(o.Capture)
 	o.Actions = slices.Clone(o.Actions)
 	return o
 }
@@ -292,11 +291,4 @@ func checkAddress(s string) string {
 		return ""
 	}
 	return notAddress(s)
-}
-
-func checkZone(name string) string {
-	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
-		return fmt.Sprintf("%q is no time zone: use a name such as Europe/Berlin", name)
-	}
-	return ""
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 	"go.uber.org/zap"
+	"golang.org/x/term"
 )
 
 // Streams are what a command reads and writes.
@@ -21,13 +22,19 @@ type Streams struct {
 	Terminal bool // a person looks at Err
 	Screen   bool // a person looks at Out
 	Styled   bool // and on a terminal that can set type in bold
+	Width    int  // of that terminal, in characters; 0: nobody looks at Out
 }
 
 // System gives the streams of the process.
 func System() Streams {
 	screen := isatty.IsTerminal(os.Stdout.Fd())
+	width, _, err := term.GetSize(int(os.Stdout.Fd()))
+	if err != nil {
+		width = 0
+	}
 	return Streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()), Screen: screen,
+		Width: width,
+		In:    os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()), Screen: screen,
 		Styled: screen && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -60,10 +61,12 @@ func archive(t *testing.T) (dir string, snaps []snapshots.Snapshot) {
 
 func TestList(t *testing.T) {
 	dir, snaps := archive(t)
-	lines := []string{
-		"other.example/news_harbour/20261123T101502.000Z  200  Harbour reopens\n",
-		"example.com/about/20261123T091502.000Z  200  About [31mus\n",
-		"example.com/news_harbour/20261123T081502.000Z  200  Harbour reopens\n",
+	var ids, lines []string
+	for i, shown := range []string{"Harbour reopens  other.example/news/harbour", "About [31mus  example.com/about", "Harbour reopens  example.com/news/harbour"} {
+		id := snaps[2-i].ID
+		title, address, _ := strings.Cut(shown, "  ")
+		ids = append(ids, string(id)+"\n")
+		lines = append(lines, fmt.Sprintf("%s  %-40s  %s\n", id.Time().In(time.Local).Format("2006-01-02 15:04"), title, address))
 	}
 	for _, c := range []struct {
 		args []string
@@ -76,6 +79,8 @@ func TestList(t *testing.T) {
 		{[]string{"--since", "2026-11-23T10:00:00Z"}, lines[0]},
 		{[]string{"--until", "2026-11-23T09:00:00Z"}, lines[2]},
 		{[]string{"nowhere.example"}, ""},
+		{[]string{"--ids"}, strings.Join(ids, "")},
+		{[]string{"--ids", "example.com"}, ids[1] + ids[2]},
 	} {
 		code, out, errs := run(t, append([]string{"list", "-o", dir}, c.args...)...)
 		if code != exitOK || out != c.want || errs != "" {
@@ -261,7 +266,7 @@ func TestDoctorWithoutABrowser(t *testing.T) {
 	t.Setenv("TEARSHEET_CHROME", "")
 	missing := filepath.Join(t.TempDir(), "chrome")
 	code, out, _ := run(t, "doctor", "-o", t.TempDir(), "--chrome", missing)
-	if code != exitFailed || !strings.HasPrefix(out, "fail  browser        --chrome names") || !strings.Contains(out, "-> run tearsheet doctor --install") {
+	if code != exitFailed || !strings.HasPrefix(out, "fail  browser        "+missing+" is no browser") || !strings.Contains(out, "-> run tearsheet doctor --install") {
 		t.Errorf("exit %d\n%s", code, out)
 	}
 	code, out, _ = run(t, "doctor", "-o", t.TempDir(), "--chrome", missing, "--json")

@@ -11,8 +11,8 @@ import (
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
@@ -26,8 +26,7 @@ type diffOptions struct {
 	picture string
 	compare compareFlags
 	page    pageFlags
-	chrome  chromeFlags
-	flags   *pflag.FlagSet
+	chrome  optionFlags
 }
 
 func newDiffCmd(a *app) *cobra.Command {
@@ -65,9 +64,8 @@ Exit codes: 0 nothing differs, 1 something does or one of them cannot be had, 2 
 	flags.StringVar(&o.html, "html", "", "write a page to this file that shows it all")
 	flags.StringVar(&o.picture, "picture", "", "write the picture of the difference to this file, as PNG")
 	o.compare.addFlags(flags)
-	o.page.addFlags(flags)
-	o.chrome.addFlags(flags)
-	o.flags = flags
+	o.page.addFlags(flags, option.Page)
+	o.chrome.addFlags(flags, option.Chrome)
 	return cmd
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
@@ -27,7 +28,7 @@ type recordOptions struct {
 	name    string
 	folder  string
 	secrets bool
-	chrome  chromeFlags
+	chrome  optionFlags
 }
 
 func newRecordCmd(a *app) *cobra.Command {
@@ -57,7 +58,7 @@ Exit codes: 0 recorded, 1 the page could not be captured or the config not chang
 	flags.StringVar(&o.name, "name", "", "what to call the page (default: from its address)")
 	flags.StringVar(&o.folder, "folder", "fixtures", "folder for the recording, from the config's folder on")
 	flags.BoolVar(&o.secrets, "keep-secrets", false, "keep the values of cookies, tokens and passwords")
-	o.chrome.addFlags(flags)
+	o.chrome.addFlags(flags, option.Chrome)
 	return cmd
 }
 
@@ -117,7 +118,7 @@ func (o *recordOptions) record(ctx context.Context, a *app, order check.Order, f
 		return err
 	}
 	defer archive.Close()
-	chrome, err := browser.Launch(ctx, o.chrome.options(a))
+	chrome, err := browser.Launch(ctx, o.chrome.browserOptions(a))
 	if err != nil {
 		return err
 	}

@@ -98,7 +98,7 @@ func (r *reporter) finish(ctx context.Context) error {
 // what was cleared away.
 func line(r pipeline.Result) string {
 	if r.Error != nil {
-		return fmt.Sprintf("FAILED  %s  %s: %s", plain.Line(r.URL), r.Error.Kind, plain.Line(r.Error.Message))
+		return fmt.Sprintf("FAILED  %s  %s: %s", plain.Line(r.URL), r.Error.Kind, plain.Line(advised(r.Error.Message, r.Error.Option)))
 	}
 	parts := []string{fmt.Sprintf("saved  %s", nearby(r.Dir)), fmt.Sprintf("%.1fs", float64(r.Timings.Total)/1000)}
 	if r.Status >= 400 {

@@ -35,7 +35,7 @@ type Pipeline struct {
 	Pause   time.Duration // before the second try, growing with each; 0: 1 s
 	// FollowPages is how many pages of an article that runs over several are captured and
 	// put together; 0: the one page.
-	FollowPages int
+	FollowPages int             `option:"follow_pages"`
 	SiteRules   *siterules.Set  // where fields are on the pages of some sites; nil if nobody says
 	Stopping    <-chan struct{} // closed when the run is being stopped; may be nil
 
@@ -72,6 +72,7 @@ type Timings struct {
 type Failure struct {
 	Kind    string `json:"kind"`
 	Message string `json:"message"`
+	Option  string `json:"-"` // that decides whether it fails so; see browser.Error
 }
 
 // Fail makes the result of an address that was not captured. The kind is the error's
@@ -108,7 +109,11 @@ func failure(err error) *Failure {
 	default:
 		kind = string(browser.KindInternal)
 	}
-	return &Failure{kind, err.Error()}
+	f := &Failure{Kind: kind, Message: err.Error()}
+	if e, ok := errors.AsType[*browser.Error](err); ok {
+		f.Option = e.Option
+	}
+	return f
 }
 
 // kindOf is the kind that an error names, empty if it names none.
@@ -162,9 +167,17 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		}
 	}
 	further, more := p.follow(ctx, req, record, page, article)
-	free()
+	if !p.Save.Check {
+		free()
+	}
 	extracted := watch.lap()
-	html, lacks := p.oneFile(page, record)
+	html, lacks := p.oneFile(ctx, req, page, record)
+	lacks = append(lacks, p.checkMHTML(ctx, req, page)...)
+	archived, missing, err := p.archived(ctx, req, page, article, record, c)
+	defer archived.close()
+	if p.Save.Check {
+		free()
+	}
 	c.page(page)
 	for _, f := range further {
 		c.knowing(f).page(f)
@@ -175,20 +188,24 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	r = resultOf(req.URL, page)
 	r.Article = c.article(article)
 	recording := troubleOf(req)
-	for _, said := range [][]string{recording.notes, notes, more, lacks} {
+	for _, said := range [][]string{recording.notes, notes, more, lacks, missing} {
 		r.Truncated = append(r.Truncated, said...)
 	}
 	r.Timings.Extract = extracted
 	r = c.result(r)
+	if err != nil {
+		r.Error = failure(err)
+		return c.result(r)
+	}
 	if blocking[verdict.Class(page.Coverage.Class)] {
 		// It is stored all the same: what stood there is evidence.
-		r.Error = &Failure{string(browser.KindBlocked), page.Coverage.Why}
+		r.Error = &Failure{Kind: string(browser.KindBlocked), Message: page.Coverage.Why}
 	}
 	if recording.err != nil {
 		r.Error = failure(recording.err)
 	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
-	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, record, sealed, c)
+	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, archived, sealed, c)
 	r.Truncated = append(r.Truncated, sealed.notes()...)
 	r = c.result(r)
 	r.Timings.Store = watch.lap()
@@ -215,9 +232,6 @@ func (p *Pipeline) read(page *browser.Page) (*extract.Article, error) {
 	opts.SiteRules = p.SiteRules
 	return extract.Extract(page.DOM, opts)
 }
-
-// read extracts the article from a page's document, without rules.
-func read(page *browser.Page) (*extract.Article, error) { return new(Pipeline).read(page) }
 
 // optionsFor is what is known of a page's document besides its bytes.
 func optionsFor(page *browser.Page) (extract.Options, error) {
@@ -259,7 +273,7 @@ type response struct {
 }
 
 // store writes a page as a snapshot.
-func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, record *recorder, sealed *seal, c censor) (snapshots.Snapshot, error) {
+func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, archived web, sealed *seal, c censor) (snapshots.Snapshot, error) {
 	none := snapshots.Snapshot{}
 	draft, err := p.Archive.Begin()
 	if err != nil {
@@ -276,17 +290,15 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 			return none, err
 		}
 	}
-	if p.Save.WACZ {
-		if err := record.pack(draft, page, r.Article, p.Tool.Name+" "+p.Tool.Version); err != nil {
-			return none, err
-		}
+	if err := archived.into(draft); err != nil {
+		return none, err
 	}
 	manifest := snapshots.Manifest{
 		URL: page.URL, FinalURL: page.FinalURL, Status: page.Response.Status, Title: page.Title,
 		CapturedAt: page.Started, Partial: page.Partial, Tool: p.Tool, Browser: page.Browser,
 		Article: summary(r.Article),
 	}
-	if manifest.Options, err = json.Marshal(options(req)); err != nil {
+	if manifest.Options, err = p.asked(req); err != nil {
 		return none, err
 	}
 	manifest.Options = c.redact.Values(manifest.Options)
@@ -410,21 +422,4 @@ func toResponse(r browser.Response, redact *warc.Redaction) response {
 		redirects[i].URL = redact.URL(redirects[i].URL)
 	}
 	return response{r.Status, r.StatusText, headers, r.MediaType, r.Protocol, r.RemoteAddress, redirects}
-}
-
-// options are the request as the manifest keeps it: what changes the outcome, without
-// secrets.
-func options(req browser.Request) any {
-	names := make([]string, 0, len(req.Network.Headers))
-	for name := range req.Network.Headers {
-		names = append(names, name)
-	}
-	return map[string]any{
-		"timeout_ms": req.Timeout.Milliseconds(), "viewport": []int{req.View.Width, req.View.Height}, "scale": req.View.Scale,
-		"mobile": req.View.Mobile, "user_agent": req.View.UserAgent,
-		"picture": req.Picture, "settle": req.Settle, "overlays": req.Overlays.Policy, "consent": req.Overlays.Consent,
-		"also": req.Also, "deterministic": req.Deterministic, "evidence": req.Evidence, "cover": req.Cover,
-		"locale": req.View.Locale, "timezone": req.View.Timezone, "media": req.View.Media, "color_scheme": req.View.ColorScheme,
-		"insecure": req.Network.Insecure, "headers": names,
-	}
 }

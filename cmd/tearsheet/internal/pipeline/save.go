@@ -7,10 +7,11 @@ import (
 
 // Save says which of the formats a snapshot holds that are made of what the page loaded.
 type Save struct {
-	WACZ        bool // the recorded requests and their answers: page.wacz
-	HTML        bool // the page in one file: page.html
-	KeepSecrets bool // values of cookies, tokens and passwords, in all that is stored
-	Redact      bool // such values in what servers answered, and in documents, are taken out too
+	WACZ        bool `option:"save,wacz"`     // the recorded requests and their answers: page.wacz
+	HTML        bool `option:"save,html"`     // the page in one file: page.html
+	Check       bool `option:"check_formats"` // each format is opened and held against the picture
+	KeepSecrets bool `option:"keep_secrets"`  // values of cookies, tokens and passwords, in all that is stored
+	Redact      bool `option:"redact_bodies"` // such values in what servers answered, and in documents, are taken out too
 }
 
 // records tells whether what a page loads has to be kept for it.

@@ -27,13 +27,14 @@ type Streams struct {
 
 // System gives the streams of the process.
 func System() Streams {
+	screen := isatty.IsTerminal(os.Stdout.Fd())
 	width, _, err := term.GetSize(int(os.Stdout.Fd()))
 	if err != nil {
 		width = 0
 	}
-	screen := isatty.IsTerminal(os.Stdout.Fd())
 	return Streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()), Screen: screen, Width: width,
+		Width: width,
+		In:    os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()), Screen: screen,
 		Styled: screen && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 	}
 }

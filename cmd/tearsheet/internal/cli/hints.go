@@ -23,10 +23,10 @@ func advised(message, option string) string {
 	return message
 }
 
-// explain is an error as a person is told it, without secrets.
+// explain is an error as a person is told it.
 func explain(err error) string {
 	if e, ok := errors.AsType[*browser.Error](err); ok {
-		return advised(withoutSecrets(err), e.Option)
+		return advised(err.Error(), e.Option)
 	}
-	return withoutSecrets(err)
+	return err.Error()
 }

@@ -101,7 +101,9 @@ func (c censor) result(r Result) Result {
 	r.URL, r.FinalURL, r.Title = c.redact.URL(r.URL), c.redact.URL(r.FinalURL), c.text(r.Title)
 	eachString(&r.Truncated, c.redact.Text)
 	if r.Error != nil {
-		r.Error = &Failure{r.Error.Kind, c.redact.Text(r.Error.Message), r.Error.Option}
+		failed := *r.Error
+		failed.Message = c.redact.Text(failed.Message)
+		r.Error = &failed
 	}
 	return r
 }

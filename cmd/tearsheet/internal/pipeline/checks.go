@@ -43,7 +43,7 @@ func (p *Pipeline) checkReplay(ctx context.Context, req browser.Request, page *b
 		return []string{fmt.Sprintf("%s could not be opened to check it: %v", name, err)}
 	}
 	req.Record, req.Also, req.Evidence = nil, browser.Also{}, false
-	req.Replay = Replayer(archive, req.URL)
+	req.Replay = Replayer(archive, page.URL)
 	shown, err := p.Browser.Capture(ctx, req)
 	if err != nil {
 		return []string{fmt.Sprintf("%s could not be replayed to check it: %v", name, err)}

@@ -173,6 +173,11 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	extracted := watch.lap()
 	html, lacks := p.oneFile(ctx, req, page, record)
 	lacks = append(lacks, p.checkMHTML(ctx, req, page)...)
+	archived, missing, err := p.archived(ctx, req, page, article, record, c)
+	defer archived.close()
+	if p.Save.Check {
+		free()
+	}
 	c.page(page)
 	for _, f := range further {
 		c.knowing(f).page(f)
@@ -180,16 +185,10 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	for i := range html {
 		html[i].data = c.document(html[i].data)
 	}
-	article = c.article(article)
-	archived, absent, err := p.archived(ctx, req, page, article, record)
-	defer archived.close()
-	if p.Save.Check {
-		free()
-	}
 	r = resultOf(req.URL, page)
-	r.Article = article
+	r.Article = c.article(article)
 	recording := troubleOf(req)
-	for _, said := range [][]string{recording.notes, notes, more, lacks, absent} {
+	for _, said := range [][]string{recording.notes, notes, more, lacks, missing} {
 		r.Truncated = append(r.Truncated, said...)
 	}
 	r.Timings.Extract = extracted

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -270,7 +271,8 @@ func TestFormerFrontPage(t *testing.T) {
 	if len(found) != 2 || found[0] != latest.ID || found[1] != m.ID {
 		t.Errorf("there are found %q", found)
 	}
-	if problems, n := verify(t, w.Store); len(problems) > 0 || n != 2 {
+	// The log knows the folder that was moved by its own name.
+	if problems, n := verify(t, w.Store); len(slices.DeleteFunc(problems, ofLog)) > 0 || n != 2 {
 		t.Errorf("of %d snapshots: %v", n, problems)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // The exit codes of every command.
@@ -40,7 +41,7 @@ func exitCode(err error, stderr io.Writer) int {
 	case errors.Is(err, errStopped):
 		return exitStop
 	}
-	fmt.Fprintln(stderr, "tearsheet:", plain.Text(explain(err)))
+	fmt.Fprintln(stderr, "tearsheet:", plain.Text(warc.Secrets.Text(explain(err))))
 	if errors.As(err, &usageError{}) {
 		return exitUsage
 	}

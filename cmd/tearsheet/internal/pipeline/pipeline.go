@@ -181,7 +181,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		html[i].data = c.document(html[i].data)
 	}
 	article = c.article(article)
-	archived, absent, err := p.archived(ctx, req, page, article, record)
+	archived, absent, err := p.archived(ctx, req, page, article, record, c)
 	defer archived.close()
 	if p.Save.Check {
 		free()

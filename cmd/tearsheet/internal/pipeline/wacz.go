@@ -36,13 +36,13 @@ const packed = "page.wacz"
 
 // pack writes what was recorded of a page, and what it looked like and said, as a WACZ
 // file in the recorder's folder. Close it when done.
-func (r *recorder) pack(page *browser.Page, article *extract.Article, software string) (*os.File, error) {
+func (r *recorder) pack(page *browser.Page, article *extract.Article, software string, c censor) (*os.File, error) {
 	about := wacz.Page{
-		ID: "page-" + page.Started.UTC().Format("20060102150405.000"), URL: page.URL, Title: page.Title,
+		ID: "page-" + page.Started.UTC().Format("20060102150405.000"), URL: c.redact.URL(page.URL), Title: c.text(page.Title),
 		Time: page.Started, Status: page.Response.Status, Media: page.Response.MediaType,
 	}
 	if article != nil {
-		about.Text = article.Text
+		about.Text = c.text(article.Text)
 	}
 	if err := r.addResources(page, about); err != nil {
 		return nil, err
@@ -87,17 +87,17 @@ func (w web) close() {
 	}
 }
 
-// archived makes page.wacz of what was recorded of a page that is censored by now, if that
-// is wanted, and says what it lacks.
-func (p *Pipeline) archived(ctx context.Context, req browser.Request, page *browser.Page, article *extract.Article, record *recorder) (w web, notes []string, err error) {
+// archived makes page.wacz of what was recorded of a page, if that is wanted, and says
+// what it lacks.
+func (p *Pipeline) archived(ctx context.Context, req browser.Request, page *browser.Page, article *extract.Article, record *recorder, quiet censor) (w web, notes []string, err error) {
 	if !p.Save.WACZ {
 		return web{}, nil, nil
 	}
-	if w.file, err = record.pack(page, article, p.Tool.Name+" "+p.Tool.Version); err != nil {
+	if w.file, err = record.pack(page, article, p.Tool.Name+" "+p.Tool.Version, quiet); err != nil {
 		return w, nil, err
 	}
 	c := browser.FormatCheck{}
-	if _, _, ok := record.Body(req.URL); !ok && page.Original == nil {
+	if _, _, ok := record.Body(page.URL); !ok && page.Original == nil {
 		c.Lack("the page itself")
 		notes = append(notes, "page.wacz lacks the page itself: "+page.URL)
 	}

@@ -35,18 +35,18 @@ func (b *Browser) Look(ctx context.Context, name string, data []byte, as Request
 // readable writes a file where another user, as Chrome may run as, can read it who knows its
 // name, and nobody else.
 func readable(dir, name string, data []byte) (file string, err error) {
-	if err := os.Chmod(dir, 0o711); err != nil { //nolint:gosec // it cannot be listed
+	if err := os.Chmod(dir, 0o711); err != nil {
 		return "", err
 	}
 	inner, err := os.MkdirTemp(dir, "")
 	if err != nil {
 		return "", err
 	}
-	if err := os.Chmod(inner, 0o711); err != nil { //nolint:gosec // the same
+	if err := os.Chmod(inner, 0o711); err != nil {
 		return "", err
 	}
 	file = filepath.Join(inner, name)
-	return file, os.WriteFile(file, data, 0o644) //nolint:gosec // see above
+	return file, os.WriteFile(file, data, 0o644)
 }
 
 // nothing is an archive that holds nothing.

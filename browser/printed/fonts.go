@@ -47,7 +47,7 @@ func (f *file) font(number string) *font {
 				continue
 			}
 			for c := int(code(list[i][1])); c <= int(code(list[i+1][1])); c++ {
-				made.texts[uint16(c)] = string(utf16.Decode(units)) //nolint:gosec // a code has two bytes
+				made.texts[uint16(c)] = string(utf16.Decode(units))
 				units[len(units)-1]++
 			}
 		}

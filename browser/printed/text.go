@@ -164,7 +164,7 @@ func (s *scanner) quoted() (value []byte) {
 					s.at++
 				}
 				s.at--
-				c = byte(n) //nolint:gosec // three digits at most, and what is more does not count
+				c = byte(n)
 			} else if other, ok := escapes[c]; ok {
 				c = other
 			}

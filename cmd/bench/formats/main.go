@@ -27,8 +27,8 @@ import (
 )
 
 type config struct {
-	components, modules, tearsheet, singleFile, only, work string
-	concurrency                                            int
+	components, modules, tearsheet, singleFile, chrome, only, work string
+	concurrency                                                    int
 }
 
 func main() {
@@ -37,6 +37,7 @@ func main() {
 	flag.StringVar(&c.modules, "modules", "cmd/bench/formats/node_modules", "folder in which npm has installed the libraries")
 	flag.StringVar(&c.tearsheet, "tearsheet", "bin/tearsheet", "binary to look at")
 	flag.StringVar(&c.singleFile, "single-file", "", "program of single-file-cli (none)")
+	flag.StringVar(&c.chrome, "chrome", "/usr/bin/chromium", "browser for SingleFile")
 	flag.StringVar(&c.only, "only", "", "components whose names begin so")
 	flag.StringVar(&c.work, "work", "", "folder in which to keep what was made (a temporary one)")
 	flag.IntVar(&c.concurrency, "concurrency", 2, "pages at the same time")
@@ -133,7 +134,7 @@ func (c config) capture(ctx context.Context, base string, list []component) (res
 	for _, one := range list {
 		args = append(args, base+"/page/"+one.name)
 	}
-	cmd := exec.CommandContext(ctx, c.tearsheet, args...) //nolint:gosec // the user's own choice
+	cmd := exec.CommandContext(ctx, c.tearsheet, args...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -184,7 +185,7 @@ func (c config) others(ctx context.Context, base string, dirs map[string]string,
 	if err := os.WriteFile(list, []byte(urls.String()), 0o600); err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(ctx, c.singleFile, "--urls-file", list, "--output-directory", out, "--browser-width", "1280", "--browser-height", "800", //nolint:gosec // the user's own choice
+	cmd := exec.CommandContext(ctx, c.singleFile, "--urls-file", list, "--output-directory", out, "--browser-executable-path", c.chrome, "--browser-width", "1280", "--browser-height", "800",
 		"--max-parallel-workers", fmt.Sprint(c.concurrency), "--filename-template", "{url-pathname-flat}.html", "--browser-arg=--no-sandbox")
 	if said, err := cmd.CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "single-file: %v: %s\n", err, said) // what it has made counts

@@ -3,6 +3,7 @@ package browser
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -83,16 +84,7 @@ func (t testimony) note() string {
 	for _, m := range t.Missing {
 		reasons[m.Why]++
 	}
-	var why []string
-	for _, reason := range slices.Sorted(func(yield func(string) bool) {
-		for reason := range reasons {
-			if !yield(reason) {
-				return
-			}
-		}
-	}) {
-		why = append(why, reason)
-	}
+	why := slices.Sorted(maps.Keys(reasons))
 	first := slices.MinFunc(t.Missing, func(a, b sight) int { return cmp.Compare(a.Y, b.Y) })
 	return fmt.Sprintf("%d of %d things that are seen while scrolling are not in the picture (%s): the first is %q at %.0f px", t.lost(), t.Found, strings.Join(why, ", "), clip(first.What, 60), first.Y)
 }

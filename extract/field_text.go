@@ -21,13 +21,26 @@ var descriptionClaims = []claim[string]{
 }
 
 // summary is og:description where the meta description is no summary but the
-// text itself, which begins alike and goes on and on.
+// text itself, which begins alike and goes on and on, or is cut off later.
 func summary(s *source, _ *Article) string {
 	whole, short := s.meta.first("description"), s.meta.first("og:description")
+	if start := uncutPart(short); start != short && uncutPart(whole) != whole && len(start) > 40 && len(whole) > len(short) && strings.HasPrefix(whole, start) {
+		return short
+	}
 	if len(short) > 40 && len(whole) > 2*len(short) && len(whole) > 300 && strings.HasPrefix(whole, short[:30]) {
 		return short
 	}
 	return ""
+}
+
+// uncutPart is a text without the signs that it was cut off.
+func uncutPart(t string) string {
+	for _, sign := range []string{"[…]", "[...]", "…", "..."} {
+		if cut, ok := strings.CutSuffix(strings.TrimSpace(t), sign); ok {
+			return strings.TrimSpace(cut)
+		}
+	}
+	return t
 }
 
 // uncut claims a meta tag, or where it is cut off, another that has all of it.

@@ -333,3 +333,14 @@ func TestExplain(t *testing.T) {
 		}
 	}
 }
+
+// Of two descriptions that are both cut off the shorter is the one that was made to be
+// shown.
+func TestDescriptionCutOff(t *testing.T) {
+	t.Parallel()
+	const short = "The wall was opened on Monday, and a great many people walked along it"
+	check(t, func(a *Article) string { return a.Description }, []fieldCase{
+		{"both cut", `<meta name="description" content="` + short + `, slowly, in the rain, until …"><meta property="og:description" content="` + short + ` …">`, short + " …"},
+		{"one cut", `<meta name="description" content="` + short + `..."><meta property="og:description" content="` + short + `, slowly.">`, short + ", slowly."},
+	})
+}

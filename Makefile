@@ -4,8 +4,9 @@ URL      ?=
 ARCHIVE  ?= tearsheets
 FLAGS    ?=
 PKG      ?= ./...
-# Not raced: the report, which is all Chrome, and hundreds of broken archives, which take minutes then.
-RACED    ?= $(shell go list ./cmd/tearsheet/internal/... ./extract/... ./snapshots/... | grep -vE '/(report|replay)$$')
+# Not raced: the report and the pages of package overlay, which are all Chrome one after the
+# other, and hundreds of broken archives, which take minutes then.
+RACED    ?= ./browser $(shell go list ./cmd/tearsheet/internal/... ./extract/... ./snapshots/... | grep -vE '/(report|replay)$$')
 FUZZTIME ?= 20s
 COUNT    ?= 6
 BASE     ?=
@@ -55,7 +56,7 @@ pages: browser ## Compare this project's own pages with their baselines; FLAGS=-
 	bin/tearsheet check --config testdata/check/self/tearsheet.yaml --output bin/pages-results $(FLAGS)
 
 .PHONY: check
-check: checks race ## All that must pass before a commit, besides the browser's tests
+check: checks race ## All that must pass before a commit, besides the tests
 
 .PHONY: checks
 checks: fmt lint lint-js tidy
@@ -67,8 +68,6 @@ fmt: $(GOLANGCI_LINT)
 .PHONY: lint
 lint: $(GOLANGCI_LINT) ## Lint the Go code; .golangci.yml holds the walls between packages
 	$(GOLANGCI_LINT) run --allow-parallel-runners
-	go vet ./.ci/gotest.go
-	go vet ./.bench
 
 .PHONY: lint-js
 lint-js: $(ESLINT) ## Lint the JavaScript that runs in pages, and that of our own pages
@@ -76,8 +75,8 @@ lint-js: $(ESLINT) ## Lint the JavaScript that runs in pages, and that of our ow
 	browser/js/node_modules/.bin/eslint --config browser/js/eslint.static.mjs 'cmd/**/static/*.js'
 
 .PHONY: race
-race: ## Test RACED with the race detector: by default what needs no browser
-	go test $(RACE) $(RACED)
+race: browser ## Test RACED with the race detector, in small
+	go test $(RACE) -short -timeout 30m $(RACED)
 
 .PHONY: tidy
 tidy:
@@ -108,8 +107,14 @@ endif
 
 .PHONY: bench-capture
 bench-capture: browser ## Time captures of 40 pages, beside peers and the least that Chrome needs; FLAGS="-rounds 5"
-	go build -o bin/bench ./.bench
+	go build -o bin/bench ./cmd/bench
 	bin/bench $(FLAGS)
+
+.PHONY: bench-formats
+bench-formats: browser ## Hold each format against the picture, over components of real libraries (npm); FLAGS="-single-file PROGRAM"
+	npm --prefix cmd/bench/formats install --ignore-scripts --no-audit --no-fund --omit=optional --legacy-peer-deps
+	go build -o bin/tearsheet ./cmd/tearsheet
+	go run ./cmd/bench/formats $(FLAGS)
 
 # A folder with dev/ (truth.json and pages), score/ and mutate/, as bench-extract wants it.
 EXTRACTION ?=
@@ -142,7 +147,7 @@ PEERS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/tearsheet-bench
 
 .PHONY: bench-peers
 bench-peers: ## Install the peers that bench-capture compares with, outside of this folder
-	mkdir -p '$(PEERS)' && cp .bench/peers/* '$(PEERS)'
+	mkdir -p '$(PEERS)' && cp cmd/bench/peers/* '$(PEERS)'
 	PUPPETEER_SKIP_DOWNLOAD=1 npm --prefix '$(PEERS)' install --no-audit --no-fund
 
 .PHONY: clean

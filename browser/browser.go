@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/tearsheet/tearsheet/browser/option"
 )
 
 // Sandbox says how Chrome's own sandbox is used.
@@ -18,22 +20,26 @@ const (
 
 // Options say which browser to use and how. The zero value finds one and starts it.
 type Options struct {
-	Chrome  string // path of the binary; empty: found, see Find
-	Remote  string // DevTools address of a browser that runs already, such as ws://host:9222/
-	Sandbox Sandbox
-	Proxy   string // proxy server that Chrome uses, such as http://127.0.0.1:3128
+	Chrome  string  `option:"chrome"` // path of the binary; empty: found, see Find
+	Remote  string  `option:"remote"` // DevTools address of a browser that runs already, such as ws://host:9222/
+	Sandbox Sandbox `option:"sandbox"`
+	Proxy   string  `option:"proxy"` // proxy server that Chrome uses, such as http://127.0.0.1:3128
 
 	// ShareSession lets all pages share cookies, storage and the HTTP cache, as with one
 	// visitor, until Chrome is started anew: what they have in common is loaded once, and
 	// what a page shows may depend on those before it. A capture that records or replays
 	// is alone all the same.
-	ShareSession bool
+	ShareSession bool `option:"share_session"`
 
 	RenewPages  int   // captures after which Chrome is started anew; 0: 200
 	RenewMemory int64 // memory in bytes over which Chrome is started anew; 0: 2 GiB
 
 	Warn func(message string) // told what the user should know; nil: nobody
 }
+
+// Validate says what of the options makes no sense; nil: nothing. The errors in it are of
+// type *option.Error.
+func (o Options) Validate() error { return option.In(&o).Check() }
 
 func (o Options) warn(message string) {
 	if o.Warn != nil {
@@ -46,14 +52,29 @@ func (o Options) warn(message string) {
 type Browser struct {
 	opts Options
 
+	guests sync.Map // the Chromes of pages that are tried alone, by their address
+
 	mu      sync.Mutex
 	current *chrome
-	closed  bool
-	gone    sync.WaitGroup // browsers that are shutting down
+	renewal *renewal       // nil if none is under way
+	gone    sync.WaitGroup // browsers that are starting or shutting down
+
+	life context.Context // ends with Close
+	end  context.CancelFunc
+}
+
+// renewal is the start of another Chrome in the place of the one that is used.
+type renewal struct {
+	done chan struct{} // closed when it has started or failed
+	err  error
 }
 
 // Launch starts Chrome, or connects to opts.Remote. The error is an *Error.
 func Launch(ctx context.Context, opts Options) (*Browser, error) {
+	if err := opts.Validate(); err != nil {
+		return nil, fail(KindBrowser, err, "the browser cannot be started so")
+	}
+	option.In(&opts).Fill()
 	if opts.RenewPages == 0 {
 		opts.RenewPages = 200
 	}
@@ -65,7 +86,9 @@ func Launch(ctx context.Context, opts Options) (*Browser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Browser{opts: opts, current: c}, nil
+	b := &Browser{opts: opts, current: c}
+	b.life, b.end = context.WithCancel(context.Background())
+	return b, nil
 }
 
 // Version is the product and version of the browser, as it names itself.
@@ -75,25 +98,66 @@ func (b *Browser) Version() string {
 	return b.current.version
 }
 
-// acquire gives the browser for one more capture; release must follow.
+// SharesSession tells whether all pages share cookies and storage; see Options.
+func (b *Browser) SharesSession() bool { return b.opts.ShareSession }
+
+// acquire gives the browser for one more capture; release must follow. While another
+// Chrome starts in its place, all who want one wait for the same, each for as long as
+// its own context lasts.
 func (b *Browser) acquire(ctx context.Context) (c *chrome, release func(), err error) {
+	for {
+		c, starting, err := b.use()
+		switch {
+		case err != nil:
+			return nil, nil, err
+		case c != nil:
+			return c, c.users.Done, nil
+		}
+		select {
+		case <-starting.done:
+			if starting.err != nil {
+				return nil, nil, starting.err
+			}
+		case <-ctx.Done():
+			return nil, nil, asError(ctx, ctx.Err())
+		}
+	}
+}
+
+// use counts one more capture on the browser of now, or gives the start of the next one.
+func (b *Browser) use() (*chrome, *renewal, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.closed {
+	switch {
+	case b.life.Err() != nil:
 		return nil, nil, fail(KindBrowser, nil, "the browser is closed")
+	case b.renewal != nil:
+	case b.worn(b.current):
+		r := &renewal{done: make(chan struct{})}
+		b.renewal = r
+		b.gone.Go(func() { b.renew(r) })
+	default:
+		b.current.served++
+		b.current.users.Add(1)
+		return b.current, nil, nil
 	}
-	if b.worn(b.current) {
-		fresh, err := start(ctx, b.opts)
-		if err != nil {
-			return nil, nil, err
-		}
+	return nil, b.renewal, nil
+}
+
+// renew puts another Chrome into the place of the one that is used.
+func (b *Browser) renew(r *renewal) {
+	defer close(r.done)
+	fresh, err := start(b.life, b.opts)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.renewal, r.err = nil, err
+	if err == nil {
 		b.retire(b.current)
 		b.current = fresh
 	}
-	c = b.current
-	c.served++
-	c.users.Add(1)
-	return c, c.users.Done, nil
+	if b.life.Err() != nil {
+		b.retire(b.current)
+	}
 }
 
 // worn tells whether a browser should take no more captures.
@@ -117,7 +181,7 @@ func (b *Browser) heavy(c *chrome) bool {
 		return false
 	}
 	c.weighed = time.Now()
-	return memoryOf(c.group) > b.opts.RenewMemory
+	return memoryOf(c.group.id()) > b.opts.RenewMemory
 }
 
 // retire stops a browser once its captures are through.
@@ -135,8 +199,8 @@ func (b *Browser) retire(c *chrome) {
 
 // Close stops Chrome, waits for captures that still run, and leaves nothing behind.
 func (b *Browser) Close() error {
+	b.end()
 	b.mu.Lock()
-	b.closed = true
 	b.retire(b.current)
 	b.mu.Unlock()
 	b.gone.Wait()

@@ -17,64 +17,86 @@ const reserve = 0.25
 
 // Capture loads a page and takes it. What went wrong is an *Error; the Page beside it
 // then has what was known. A page that was not complete in time is no error: its
-// Partial is set.
+// Partial is set. When Capture returns nothing of the page goes on: no exchange is
+// recorded any more, and none replayed.
 func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
-	req = req.withDefaults()
+	caller := ctx
 	p := &Page{URL: req.URL, Started: time.Now()}
+	if err := req.Validate(); err != nil {
+		return p, fail(KindInternal, err, "the request makes no sense")
+	}
+	req, err := req.withDefaults().filtered()
+	if err != nil {
+		return p, fail(KindInternal, err, "the request makes no sense")
+	}
 	if err := allowed(req); err != nil {
 		return p, err
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, req.Timeout, fail(KindTimeout, nil, "the page did not answer within %s", req.Timeout))
+	ctx, cancel := context.WithTimeoutCause(ctx, req.Timeout, fail(KindTimeout, context.DeadlineExceeded, "the page did not answer within %s", req.Timeout))
 	defer cancel()
-	// A page that crashes its tab gets one more chance in a fresh one.
-	err := b.attempt(ctx, req, p)
-	if e := new(Error); errors.As(err, &e) && e.kind == KindCrash && ctx.Err() == nil {
+	// A page that crashes its tab gets one more chance in a fresh one; see alone.go for what
+	// became of it with a whole Chrome.
+	err = b.attempt(ctx, req, p)
+	if e := new(Error); errors.As(err, &e) && (e.kind == KindCrash || errors.Is(err, errBrokenOff)) && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
-		if again := b.attempt(ctx, req, fresh); again == nil {
+		switch again := b.again(ctx, req, fresh, errors.Is(err, errEnded)); {
+		case again == nil:
 			*p, err = *fresh, nil
+		case errors.Is(err, errEnded):
+			err = again
 		}
 	}
 	p.Timings.Total = p.since()
-	if err != nil {
-		return p, asError(ctx, err)
+	if err == nil {
+		return p, nil
 	}
-	return p, nil
+	failed := asError(ctx, err)
+	if p.Original != nil && len(p.Original.Data) > 0 && !errors.Is(failed, context.Canceled) {
+		p.FinalURL = p.Original.URL
+		p.lacks("picture", failed)
+		return p, nil // a file is kept, whatever becomes of its picture
+	}
+	if b.bare(caller, req, p, failed) {
+		p.Timings.Total = p.since()
+		return p, nil
+	}
+	return p, failed
+}
+
+// again is another try, which begins a record anew.
+func (b *Browser) again(ctx context.Context, req Request, p *Page, ended bool) error {
+	if req.Record != nil {
+		if err := req.Record.Rollback(); err != nil {
+			return fail(KindRecording, err, "the record of the first try could not be dropped")
+		}
+	}
+	if ended && b.opts.Remote == "" {
+		return b.alone(ctx, req, p)
+	}
+	return b.attempt(ctx, req, p)
 }
 
 // attempt is one try at a page in a tab of its own.
 func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error) {
-	c, release, err := b.acquire(ctx)
+	session, err := b.begin(ctx, req)
 	if err != nil {
 		return err
 	}
 	defer func() {
-		if err != nil && ctx.Err() == nil && !c.alive() {
-			err = fail(KindCrash, nil, "Chrome itself ended")
+		if r := recover(); r != nil {
+			err = Panicked(r)
 		}
+		err = session.tab.chrome.blame(ctx, err)
+		p.Truncated = append(p.Truncated, session.end()...)
 	}()
-	p.Browser = c.version
-	t, err := openTab(ctx, c, req)
-	if err != nil {
-		release()
-		return err
-	}
-	// Chrome takes its time to close a tab; nobody needs to wait for that.
-	defer b.gone.Go(func() {
-		defer release()
-		t.close()
-	})
-	deadline, _ := ctx.Deadline()
-	soft, cancel := context.WithDeadline(t.ctx, deadline.Add(-time.Duration(reserve*float64(req.Timeout))))
-	defer cancel()
-	s := &settler{tab: t, pace: paces[req.Settle.Pace], soft: soft}
+	t, s := session.tab, session.settler
+	p.Browser = t.chrome.version
 
 	shown, err := t.navigate(p)
 	if err != nil || !shown {
 		return err
 	}
-	watch, stop := context.WithCancel(t.ctx)
-	defer stop()
-	go s.watchdog(watch)
+	session.watch()
 	s.bringToRest(p)
 	failed := s.act(p)
 	p.Timings.Settled = p.since()
@@ -88,9 +110,6 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		t.takeAlso(p)
 	}
 	p.noteInterruptions(t)
-	if t.recording != nil {
-		p.Truncated = append(p.Truncated, t.recording.finish()...)
-	}
 	if failed != nil { // what the page then showed is kept all the same
 		return failed
 	}
@@ -105,7 +124,7 @@ func allowed(req Request) error {
 	case err != nil:
 		return fail(KindInvalidURL, err, "this is no address")
 	case u.Scheme == "file" && !req.AllowFile:
-		return fail(KindInvalidURL, nil, "files are not opened unless --allow-file is given")
+		return fail(KindInvalidURL, nil, "files are not opened").about("allow_file")
 	case u.Scheme == "http" || u.Scheme == "https":
 		if u.Host == "" {
 			return fail(KindInvalidURL, nil, "the address has no host")
@@ -120,12 +139,18 @@ func allowed(req Request) error {
 // tells whether there is something to see: a file may only be kept.
 func (t *tab) navigate(p *Page) (shown bool, err error) {
 	res, err := call(t, page.Navigate, page.NavigateParams{URL: t.req.URL})
+	if err == nil && res.ErrorText == "" { // the news of the answer may come a moment later
+		t.net.awaitChange(t.ctx, wirePatience, func() bool {
+			answer, _, _ := t.net.document()
+			return answer != nil
+		})
+	}
 	p.fill(t)
 	file, displayed, cut, readErr := t.documents.original()
-	if file != nil && len(file.Data) > 0 {
+	if file != nil && len(file.Data) > 0 && !p.Response.asksForPassword() {
 		p.Original = file
 		if cut {
-			p.Truncated = append(p.Truncated, "the file is longer than what was kept")
+			p.Truncated = append(p.Truncated, "the file is longer than what was kept, or had not come to its end")
 		}
 		if !displayed {
 			p.FinalURL = file.URL
@@ -142,10 +167,7 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	case res.IsDownload:
 		return false, fail(KindDownload, nil, "the address is a download that could not be kept")
 	case strings.Contains(res.ErrorText, "ERR_ABORTED"):
-		if r, _, _ := t.net.document(); r != nil && (r.Status == 204 || r.Status == 205) {
-			return false, fail(KindConnect, nil, "the server answered %d: there is no page", r.Status)
-		}
-		return false, fail(KindDownload, nil, "the address is no page and could not be kept (%s)", res.ErrorText)
+		return false, t.aborted(res.ErrorText)
 	case res.ErrorText != "":
 		return false, netError(res.ErrorText)
 	}
@@ -165,8 +187,7 @@ func (p *Page) since() int64 { return time.Since(p.Started).Milliseconds() }
 
 // bringToRest is what a patient person does: wait, clear the view, look at everything.
 func (s *settler) bringToRest(p *Page) {
-	s.load()
-	s.rest("the page")
+	p.Truncated = append(p.Truncated, s.arrive()...)
 	s.present()
 	s.conceal()
 	_ = s.tab.documents.stay()
@@ -176,6 +197,10 @@ func (s *settler) bringToRest(p *Page) {
 
 // open clears the view of a page that is at rest, and has it show all that it has.
 func (s *settler) open(p *Page) {
+	if s.tab.req.plain {
+		s.plan = s.choose(false)
+		return
+	}
 	note := func(done []Overlay, kept []string) {
 		p.Overlays = append(p.Overlays, done...)
 		p.Coverage.Kept = append(p.Coverage.Kept, kept...)
@@ -184,11 +209,12 @@ func (s *settler) open(p *Page) {
 	more := s.more()
 	if more != nil {
 		p.Truncated = append(p.Truncated, more.notes...)
-		p.Coverage.Clicked, p.Coverage.TallWindow = more.pressed, more.tall
+		p.Coverage.Clicked = more.pressed
 	}
 	if s.extra() || more != nil {
 		note(s.clear())
 	}
+	s.plan = s.choose(more != nil)
 }
 
 // before takes the picture of the page as it was found, for Request.Evidence.
@@ -216,13 +242,17 @@ func (t *tab) take(s *settler, p *Page) error {
 	p.Coverage.Settled = s.outcome()
 	p.Coverage.Skipped = s.skipped.Milliseconds()
 	p.Partial = s.soft.Err() != nil || s.hung.Load()
+	if p.CutOff = t.net.cutOff(); p.CutOff != "" {
+		p.Partial = true
+		p.Truncated = append(p.Truncated, "the document ended before its end: "+p.CutOff)
+	}
 	p.Coverage.Requests = t.net.requests()
 	p.Coverage.Requests.Blocked = int(t.documents.blocked.Load())
 	if at := t.loaded.Load(); at > 0 {
 		p.Timings.Load = at - p.Started.UnixMilli()
 	}
 
-	pictureErr := t.takePicture(p)
+	pictureErr := s.takePicture(p)
 	if isGone(pictureErr) {
 		return pictureErr
 	}
@@ -257,8 +287,10 @@ func (t *tab) share(part float64) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(t.ctx, time.Duration(part*float64(time.Until(t.deadline))))
 }
 
-// takePicture brings the page to a standstill and takes its picture.
-func (t *tab) takePicture(p *Page) error {
+// takePicture brings the page to a standstill, takes its picture by the strategy that was
+// chosen, and holds it against what was seen.
+func (s *settler) takePicture(p *Page) error {
+	t := s.tab
 	ctx, cancel := t.share(0.7)
 	defer cancel()
 	size, err := ask[extent](ctx, t, "pose", nil)
@@ -266,21 +298,33 @@ func (t *tab) takePicture(p *Page) error {
 		return err
 	}
 	p.Coverage.Height = size.Height
-	if err := t.covered(ctx, "cover"); err != nil {
-		return err
-	}
-	shot, err := t.picture(ctx, size)
+	err = t.covered(ctx, "cover")
+	defer func() { _ = t.covered(t.ctx, "uncover") }() // whatever became of the picture
 	if err != nil {
 		return err
 	}
+	shot, as, err := s.shoot(ctx, size)
+	if err != nil {
+		return err
+	}
+	p.Coverage.Strategy, p.Coverage.TallWindow = s.plan.strategy, s.plan.strategy == strategyTall
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
+	for _, left := range s.plan.left {
+		p.Truncated = append(p.Truncated, "a pane could not be opened: "+left)
+	}
+	if as != nil {
+		p.Coverage.Seen = as.receipt()
+		if as.lost() > 0 {
+			p.Truncated = append(p.Truncated, as.note())
+		}
+	}
 	if t.req.Also.Styled {
 		if err := t.takeStyled(ctx, p); err != nil {
 			p.lacks("document for one file", err)
 		}
 	}
-	return t.covered(ctx, "uncover")
+	return nil
 }
 
 // takeDocument writes the document out, and what the page says of itself.
@@ -345,10 +389,8 @@ func (p *Page) noteInterruptions(t *tab) {
 	listed, count := t.dialogs.list()
 	p.Overlays = append(p.Overlays, listed...)
 	p.Coverage.Dialogs = count
-	for _, address := range t.popups() {
-		p.Coverage.Popups++
-		p.Overlays = append(p.Overlays, Overlay{Kind: "popup", How: "closed", Detail: clip(address, 200)})
-	}
+	opened, count := t.popups()
+	p.Overlays, p.Coverage.Popups = append(p.Overlays, opened...), count
 	p.Coverage.Documents = int(t.navigated.Load())
 	p.Downloads = t.documents.others()
 }

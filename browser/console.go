@@ -2,6 +2,7 @@ package browser
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -33,6 +34,7 @@ type console struct {
 	mu       sync.Mutex
 	asked    map[network.RequestID]string // address of each request
 	messages []Message
+	cookies  []string // values that came or went, so that a reader can tell them in a message
 }
 
 // event takes one event of the protocol.
@@ -56,6 +58,22 @@ func (c *console) event(ev any) {
 			c.asked = map[network.RequestID]string{}
 		}
 		c.asked[ev.RequestID] = ev.Request.URL
+	case *network.EventRequestWillBeSentExtraInfo:
+		for _, one := range ev.AssociatedCookies {
+			c.cookie(one.Cookie.Value)
+		}
+	case *network.EventResponseReceivedExtraInfo:
+		for name, lines := range ev.Headers {
+			text, _ := lines.(string)
+			if !strings.EqualFold(name, "Set-Cookie") {
+				continue
+			}
+			for line := range strings.SplitSeq(text, "\n") {
+				pair, _, _ := strings.Cut(line, ";")
+				_, value, _ := strings.Cut(pair, "=")
+				c.cookie(value)
+			}
+		}
 	case *network.EventResponseReceived:
 		if ev.Response.Status >= 400 {
 			c.add(Message{Kind: "request", Text: strings.TrimSpace(ev.Response.StatusText), URL: ev.Response.URL, Status: int(ev.Response.Status)})
@@ -79,11 +97,19 @@ func (c *console) add(m Message) {
 	c.messages = append(c.messages, m)
 }
 
-// list gives what was written so far.
-func (c *console) list() []Message {
+// cookie notes the value of a cookie.
+func (c *console) cookie(value string) {
+	const most = 1000
+	if value != "" && len(c.cookies) < most && !slices.Contains(c.cookies, value) {
+		c.cookies = append(c.cookies, value)
+	}
+}
+
+// list gives what was written so far, and the values of cookies.
+func (c *console) list() (messages []Message, cookies []string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return append([]Message{}, c.messages...)
+	return append([]Message{}, c.messages...), slices.Clone(c.cookies)
 }
 
 // at says where a message was written: the innermost script that has an address, which

@@ -10,7 +10,9 @@
 //
 //	launch.go     starts Chrome: find.go, flags.go, profile.go, process_*.go
 //	browser.go    keeps one Chrome running, renews it, restarts it
+//	request.go    what is asked for; package option has the table of it all
 //	capture.go    the steps of one capture, by name
+//	session.go    what one try owns of a Chrome, and how it ends
 //	spare.go      keeps a tab ready for the next capture
 //	tab.go        one page in a browser context of its own, watched for its death
 //	emulate.go    the device, place and medium that it is shown
@@ -19,11 +21,13 @@
 //	record*.go    every exchange of a page, for those who keep it
 //	replay.go     answers in the place of the network; intercept.go holds requests back for both
 //	world.go      our JavaScript (js/): some in a world that the page cannot reach
-//	settle.go     waits until the page is complete, and says why it stopped
+//	settle.go     waits until the page is complete, and says why it stopped; arrive.go follows
+//	              pages that lead on, and cuts off what never comes
 //	waitfor.go    what the user wants to see first
 //	lazy.go       makes the page show all that it has
 //	overlays.go   clears what lies over it; package overlay holds what is known
 //	actions.go    does to it what the user wants done
 //	picture.go    the screenshot; strip.go puts tall ones together
-//	formats.go    PDF, MHTML and thumbnail; console.go what the page wrote to its console
+//	formats.go    MHTML and thumbnail; formats_pdf.go paper; formats_check.go what they lack;
+//	              look.go opens them as files; console.go what the page wrote to its console
 package browser

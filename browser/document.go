@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"context"
 	"fmt"
 	"mime"
 	"net/url"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/io"
@@ -25,9 +27,10 @@ type documents struct {
 	blocked   atomic.Int64 // requests that were not made
 	posing    atomic.Bool  // its picture is being taken: not even the same page may load anew
 	mu        sync.Mutex
-	kept      *File // the newest main document, if it is no page
-	shown     bool  // Chrome shows it, so there is a picture of it too
-	cut       bool  // it is longer than what is kept
+	dead      []string // addresses that do not come: they are not asked for again
+	kept      *File    // the newest main document, if it is no page
+	shown     bool     // Chrome shows it, so there is a picture of it too
+	cut       bool     // it is longer than what is kept
 	read      error
 	downloads []File // what a page sent besides
 }
@@ -43,8 +46,43 @@ func (d *documents) stay() error {
 	return d.watch()
 }
 
+// hold keeps the page as it is from now on: it may not even load itself anew.
+func (d *documents) hold() error {
+	d.posing.Store(true)
+	return d.stay()
+}
+
 // roam lets the page lead to another one again.
-func (d *documents) roam() { d.staying.Store(false) }
+func (d *documents) roam() {
+	d.staying.Store(false)
+	d.posing.Store(false)
+}
+
+// cutOff has what does not come fail when it is asked for the next time, whatever stands
+// in its query where it was cut off before.
+func (d *documents) cutOff(addresses []string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, address := range addresses {
+		path, _, _ := strings.Cut(address, "?")
+		if slices.ContainsFunc(d.dead, func(other string) bool { return strings.HasPrefix(other, path) }) {
+			address = path
+		}
+		d.dead = append(d.dead, address)
+	}
+}
+
+// isDead tells whether a request is for what does not come.
+func (d *documents) isDead(ev *fetch.EventRequestPaused) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.ContainsFunc(d.dead, func(address string) bool { return strings.HasPrefix(ev.Request.URL, address) })
+}
+
+// literal is a pattern of the protocol for addresses that begin like this one.
+func literal(address string) string {
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`).Replace(address) + "*"
+}
 
 // watch has Chrome hold back for us the answers to documents, the requests for them
 // while the page is to stay, and all requests where some are not to be made.
@@ -56,6 +94,11 @@ func (d *documents) watch() error {
 	case d.staying.Load():
 		patterns = append(patterns, &fetch.RequestPattern{ResourceType: network.ResourceTypeDocument, RequestStage: fetch.RequestStageRequest})
 	}
+	d.mu.Lock()
+	for _, address := range d.dead {
+		patterns = append(patterns, &fetch.RequestPattern{URLPattern: literal(address), RequestStage: fetch.RequestStageRequest})
+	}
+	d.mu.Unlock()
 	_, err := call(d.tab, fetch.Enable, fetch.EnableParams{HandleAuthRequests: new(true), Patterns: patterns})
 	return err
 }
@@ -69,7 +112,7 @@ func (d *documents) blocks(ev *fetch.EventRequestPaused) bool {
 	main := d.tab.net.isMain(ev.FrameID)
 	r := filter.Request{URL: ev.Request.URL, Type: filter.TypeOf(string(ev.ResourceType), main)}
 	if r.Type != filter.Document {
-		r.DocumentURL, _ = d.tab.location.Load().(string)
+		r.DocumentURL = d.tab.address()
 	}
 	_, blocked := list.Blocks(r)
 	if blocked {
@@ -83,8 +126,7 @@ func (d *documents) leads(ev *fetch.EventRequestPaused) bool {
 	if !d.staying.Load() || ev.ResourceType != network.ResourceTypeDocument || !d.tab.net.isMain(ev.FrameID) {
 		return false
 	}
-	here, _ := d.tab.location.Load().(string)
-	here, _, _ = strings.Cut(here, "#")
+	here, _, _ := strings.Cut(d.tab.address(), "#")
 	there, _, _ := strings.Cut(ev.Request.URL, "#")
 	return here != there
 }
@@ -103,6 +145,8 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 	}
 	if ev.ResponseStatusCode == 0 && ev.ResponseErrorReason == "" {
 		switch {
+		case d.isDead(ev):
+			tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonTimedOut})
 		case d.blocks(ev):
 			tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonBlockedByClient})
 		case d.leads(ev):
@@ -116,13 +160,24 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 	switch {
 	case file == nil:
 		d.proceed(ev)
-	case shown:
+	case shown && (d.tab.recording != nil || hasLength(ev)):
 		body, err := call(d.tab, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
-		file.Data = body.Body
-		d.keep(file, true, false, err)
+		limit := d.tab.req.Network.DownloadMax
+		file.Data = body.Body[:min(limit, int64(len(body.Body)))]
+		d.keep(file, true, len(file.Data) < len(body.Body), err)
 		d.proceed(ev)
+	case shown:
+		ctx, cancel := d.tab.share(0.7)
+		defer cancel()
+		data, cut, err := d.take(ctx, ev.RequestID)
+		if ctx.Err() != nil {
+			cut, err = true, nil // what came is kept, and shown
+		}
+		file.Data = data
+		d.keep(file, true, cut, err)
+		d.show(ev, data)
 	default:
-		data, cut, err := d.take(ev.RequestID)
+		data, cut, err := d.take(d.tab.ctx, ev.RequestID)
 		file.Data = data
 		if d.tab.recording != nil {
 			d.tab.recording.took(ev.NetworkID, data, cut || err != nil)
@@ -141,29 +196,43 @@ func (d *documents) proceed(ev *fetch.EventRequestPaused) {
 	tell(d.tab, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID})
 }
 
+// hasLength tells whether an answer says how long it is: then it has an end.
+func hasLength(ev *fetch.EventRequestPaused) bool {
+	return slices.ContainsFunc(ev.ResponseHeaders, func(h *fetch.HeaderEntry) bool { return strings.EqualFold(h.Name, "Content-Length") })
+}
+
+// shownMax is how much of a file that was read here Chrome is given to show: while it takes
+// that in, it does nothing else.
+const shownMax = 4 << 20
+
+// show has Chrome show a file that was read here.
+func (d *documents) show(ev *fetch.EventRequestPaused, data []byte) {
+	data = data[:min(len(data), shownMax)]
+	if len(data) == 0 {
+		data = []byte("\n") // without a body it would wait for the one that was taken
+	}
+	tell(d.tab, fetch.FulfillRequest, fetch.FulfillRequestParams{
+		RequestID: ev.RequestID, ResponseCode: ev.ResponseStatusCode, ResponsePhrase: ev.ResponseStatusText, ResponseHeaders: ev.ResponseHeaders, Body: data,
+	})
+}
+
 // inspect tells whether an answer is a file to keep, and whether Chrome can show it.
 func (d *documents) inspect(ev *fetch.EventRequestPaused) (file *File, shown bool) {
 	status := ev.ResponseStatusCode
 	if !d.tab.net.isMain(ev.FrameID) || ev.ResponseErrorReason != "" || status >= 300 && status < 400 {
 		return nil, false
 	}
-	header := func(name string) string {
-		for _, h := range ev.ResponseHeaders {
-			if strings.EqualFold(h.Name, name) {
-				return h.Value
-			}
-		}
-		return ""
-	}
-	mediaType, _, _ := mime.ParseMediaType(header("Content-Type"))
-	disposition, params, _ := mime.ParseMediaType(header("Content-Disposition"))
+	mediaType, _, _ := mime.ParseMediaType(headerOf(ev, "Content-Type"))
+	disposition, params, _ := mime.ParseMediaType(headerOf(ev, "Content-Disposition"))
 	attached := disposition == "attachment"
-	if !attached && isPage(mediaType) {
+	if !attached && (isPage(mediaType) || d.tab.req.plain) {
 		d.keep(nil, true, false, nil)
 		return nil, false
 	}
 	file = &File{MediaType: mediaType, URL: ev.Request.URL, Name: fileName(params["filename"], ev.Request.URL, mediaType)}
-	return file, !attached && isShown(mediaType)
+	size, known := lengthOf(ev)
+	tooLong := known && size > d.tab.req.Network.DownloadMax // Chrome would read it whole
+	return file, !attached && isShown(mediaType) && !tooLong
 }
 
 // takes tells whether the body of an answer will be read here and not by Chrome.
@@ -206,15 +275,23 @@ func (d *documents) original() (file *File, shown, cut bool, err error) {
 }
 
 // take reads the body of a paused answer, up to the limit for downloads.
-func (d *documents) take(id fetch.RequestID) (data []byte, cut bool, err error) {
-	taken, err := call(d.tab, fetch.TakeResponseBodyAsStream, fetch.TakeResponseBodyAsStreamParams{RequestID: id})
+func (d *documents) take(ctx context.Context, id fetch.RequestID) (data []byte, cut bool, err error) {
+	taken, err := callIn(ctx, d.tab, fetch.TakeResponseBodyAsStream, fetch.TakeResponseBodyAsStreamParams{RequestID: id})
 	if err != nil {
 		return nil, false, err
 	}
-	defer tell(d.tab, io.Close, io.CloseParams{Handle: taken.Stream})
+	// Closing waits for what is still being read.
+	defer func() { go tell(d.tab, io.Close, io.CloseParams{Handle: taken.Stream}) }()
 	limit := d.tab.req.Network.DownloadMax
-	for {
-		part, err := call(d.tab, io.Read, io.ReadParams{Handle: taken.Stream, Size: 1 << 20})
+	// A read ends when it has all that was asked for: where little comes, little is.
+	for size := int64(1); ; {
+		begun := time.Now()
+		part, err := callIn(ctx, d.tab, io.Read, io.ReadParams{Handle: taken.Stream, Size: size})
+		if time.Since(begun) < 100*time.Millisecond {
+			size = min(size*2, 1<<20)
+		} else {
+			size = max(size/8, 1)
+		}
 		data = append(data, part.Data...)
 		switch {
 		case int64(len(data)) > limit:

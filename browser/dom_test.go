@@ -126,6 +126,19 @@ func TestDOMHead(t *testing.T) {
 	wantDOM(t, bare, "bare text", `<base href="`+site.URL+`/bare">`)
 }
 
+// The document does not lead whoever opens it elsewhere.
+func TestDOMStays(t *testing.T) {
+	t.Parallel()
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/": typed("text/html", `<!doctype html><meta HTTP-EQUIV=" Refresh" content="9999;url=/away"><meta name=tide content=3><noscript><meta http-equiv=refresh content="0;url=/away">Still here</noscript><p>Here<iframe srcdoc="<meta http-equiv='refresh' content='9999;url=/away'><p>Inside"></iframe>`),
+	}))
+	page := browsertest.Capture(t, browser.Request{URL: site.URL})
+	wantDOM(t, page, `name="tide"`, "Still here", "Here", "Inside")
+	if strings.Contains(strings.ToLower(string(page.DOM)), "refresh") {
+		t.Errorf("it leads elsewhere: %s", page.DOM)
+	}
+}
+
 // html1251 answers with a page in an old Cyrillic encoding.
 func html1251(w response, _ *request) {
 	w.Header().Set("Content-Type", "text/html; charset=windows-1251")

@@ -26,6 +26,10 @@ func (t *tab) emulation() []func() error {
 		}
 	}
 	add(t.req.Deterministic, func() error { return t.addScript(stillScript, "") })
+	add(t.req.bare, func() error {
+		_, err := call(t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	})
 	add(v.Mobile, func() error {
 		_, err := call(t, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
 		return err

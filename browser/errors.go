@@ -22,8 +22,12 @@ const (
 	KindDownload     Kind = "download"
 	KindBlocked      Kind = "blocked"
 	KindInvalidURL   Kind = "invalid_url"
-	KindAction       Kind = "action" // one of Request.Actions could not be done
+	KindAction       Kind = "action"    // one of Request.Actions could not be done
+	KindRecording    Kind = "recording" // what the page loads could not be kept
+	KindCanceled     Kind = "canceled"  // by the caller
+	KindForbidden    Kind = "forbidden" // the page may not reach that address
 	KindBrowser      Kind = "browser"
+	KindInternal     Kind = "internal" // a mistake in this program
 )
 
 // Error is the failure of one capture, or of starting Chrome.
@@ -31,11 +35,14 @@ type Error struct {
 	kind    Kind
 	Message string // one line, for people
 	Err     error  // the cause, if there is one to tell
+	// Option is the one that decides whether it fails so, by its name in the table of
+	// package option; empty where none does.
+	Option string
 }
 
-// Error is the message with its cause.
+// Error is the message with its cause, where the message does not say as much already.
 func (e *Error) Error() string {
-	if e.Err == nil {
+	if e.Err == nil || errors.Is(e.Err, context.DeadlineExceeded) || errors.Is(e.Err, context.Canceled) {
 		return e.Message
 	}
 	return e.Message + ": " + e.Err.Error()
@@ -45,10 +52,16 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.Err }
 
 // Kind says what sort of failure it is: one of the Kind constants.
-func (e *Error) Kind() string { return string(e.kind) }
+func (e *Error) Kind() Kind { return e.kind }
 
 func fail(kind Kind, err error, format string, args ...any) *Error {
 	return &Error{kind: kind, Message: fmt.Sprintf(format, args...), Err: err}
+}
+
+// about names the option that decides whether it fails so.
+func (e *Error) about(option string) *Error {
+	e.Option = option
+	return e
 }
 
 // netErrors maps Chrome's network errors to kinds, by the start of their names
@@ -62,7 +75,7 @@ var netErrors = []struct {
 	{"NAME_RESOLUTION_FAILED", KindDNS, "the host name could not be looked up"},
 	{"DNS_", KindDNS, "the host name could not be looked up"},
 	{"ICANN_NAME_COLLISION", KindDNS, "the host name is reserved"},
-	{"CERT_", KindTLS, "the certificate is not valid; --insecure accepts it"},
+	{"CERT_", KindTLS, "the certificate is not valid"},
 	{"SSL_", KindTLS, "the secure connection failed"},
 	{"BAD_SSL_", KindTLS, "the secure connection failed"},
 	{"ECH_", KindTLS, "the secure connection failed"},
@@ -90,7 +103,11 @@ func netError(text string) *Error {
 	name := strings.TrimPrefix(text, "net::ERR_")
 	for _, n := range netErrors {
 		if strings.HasPrefix(name, n.prefix) {
-			return fail(n.kind, nil, "%s (%s)", n.says, text)
+			err := fail(n.kind, nil, "%s (%s)", n.says, text)
+			if n.prefix == "CERT_" {
+				err.Option = "insecure"
+			}
+			return err
 		}
 	}
 	return fail(KindConnect, nil, "the connection failed (%s)", text)
@@ -111,9 +128,9 @@ func asError(ctx context.Context, err error) *Error {
 	}
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		return fail(KindTimeout, nil, "the page was not complete in time")
+		return fail(KindTimeout, err, "the page was not complete in time")
 	case errors.Is(err, context.Canceled):
-		return fail(KindBrowser, err, "the capture was stopped")
+		return fail(KindCanceled, err, "the capture was stopped")
 	}
 	return fail(KindBrowser, err, "the browser failed")
 }

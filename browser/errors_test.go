@@ -31,7 +31,7 @@ func TestNetError(t *testing.T) {
 		if err.kind != want {
 			t.Errorf("%s is of kind %s, want %s", text, err.kind, want)
 		}
-		if err.Kind() != string(want) {
+		if err.Kind() != want {
 			t.Errorf("%s: Kind() = %q", text, err.Kind())
 		}
 	}
@@ -39,7 +39,7 @@ func TestNetError(t *testing.T) {
 
 func TestAsError(t *testing.T) {
 	known := fail(KindTLS, nil, "no")
-	late, cancel := context.WithTimeoutCause(context.Background(), time.Nanosecond, fail(KindTimeout, nil, "late"))
+	late, cancel := context.WithTimeoutCause(context.Background(), time.Nanosecond, fail(KindTimeout, context.DeadlineExceeded, "late"))
 	defer cancel()
 	<-late.Done()
 	plainlyLate, cancel := context.WithTimeout(context.Background(), time.Nanosecond)
@@ -57,9 +57,9 @@ func TestAsError(t *testing.T) {
 	}{
 		{"one of ours stays", context.Background(), fmt.Errorf("wrapped: %w", known), KindTLS, known},
 		{"one of ours stays, though time is up", late, known, KindTLS, known},
-		{"the cause of the context", late, context.DeadlineExceeded, KindTimeout, nil},
-		{"a deadline without a cause", plainlyLate, other, KindTimeout, nil},
-		{"stopped by the caller", stopped, other, KindBrowser, context.Canceled},
+		{"the cause of the context", late, context.DeadlineExceeded, KindTimeout, context.DeadlineExceeded},
+		{"a deadline without a cause", plainlyLate, other, KindTimeout, context.DeadlineExceeded},
+		{"stopped by the caller", stopped, other, KindCanceled, context.Canceled},
 		{"anything else", context.Background(), other, KindBrowser, other},
 	} {
 		got := asError(test.ctx, test.err)

@@ -45,6 +45,9 @@ type Field struct{ Name, Value string }
 // error means that the exchange is not kept; the capture goes on and says so.
 type Recorder interface {
 	Record(Exchange) error
+	// Rollback forgets what was recorded of the page: it has crashed and is loaded anew. No
+	// Record runs meanwhile.
+	Rollback() error
 }
 
 // Replayer answers a page's requests in the place of the network. ok tells whether it

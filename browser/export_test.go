@@ -4,15 +4,30 @@ package browser
 func (b *Browser) Group() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.current.group
+	return b.current.group.id()
 }
 
 // Kill stops the Chrome that runs now, as an accident would.
 func (b *Browser) Kill() { killGroup(b.Group()) }
+
+// KillOf stops the Chrome in which a page is open now, alone or not.
+func (b *Browser) KillOf(address string) {
+	if c, ok := b.guests.Load(address); ok {
+		killGroup(c.(*chrome).group.id())
+	} else {
+		b.Kill()
+	}
+}
 
 // Profile is the profile folder of the Chrome that runs now.
 func (b *Browser) Profile() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.current.profile.dir
+}
+
+// WithoutScripts is a request for what a page is without its scripts.
+func WithoutScripts(req Request) Request {
+	req.bare = true
+	return req
 }

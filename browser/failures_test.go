@@ -35,13 +35,14 @@ func TestFailures(t *testing.T) {
 	}))
 	secure := secureServer(t)
 	tests := []struct {
-		name, url, kind string
+		name, url string
+		kind      browser.Kind
 	}{
 		{"unknown host", "http://nowhere.invalid/", "dns"},
 		{"redirect to an unknown host", site.URL + "/to-dns", "dns"},
 		{"closed port", "http://" + closedPort(t) + "/", "connect"},
 		{"connection that breaks off", site.URL + "/reset", "connect"},
-		{"no content", site.URL + "/nothing", "connect"},
+		{"no content", site.URL + "/nothing", "download"},
 		{"not HTTP", "http://" + stranger(t) + "/", "connect"},
 		{"bad certificate", secure, "tls"},
 		{"no TLS", strings.Replace(site.URL, "http:", "https:", 1), "tls"},
@@ -173,5 +174,16 @@ func stranger(t *testing.T) string {
 		}
 	}()
 	t.Cleanup(func() { l.Close(); <-done })
+	return l.Addr().String()
+}
+
+// deafServer gives the address of a server that takes connections and never says a word.
+func deafServer(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() }) // those that wait end with it
 	return l.Addr().String()
 }

@@ -3,10 +3,12 @@ package browser_test
 import (
 	"bytes"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
@@ -80,6 +82,56 @@ func TestDownloadIsCapped(t *testing.T) {
 	page := browsertest.Capture(t, browser.Request{URL: site.URL, Network: browser.Network{DownloadMax: 2_000_000}})
 	if page.Original == nil || len(page.Original.Data) != 2_000_000 || len(page.Truncated) != 1 {
 		t.Errorf("truncated %q", page.Truncated)
+	}
+}
+
+// The limit holds for what Chrome can show too, whether the server says how long it is or not.
+func TestShownFileIsCapped(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat(strings.Repeat("tide ", 19)+"high\n", 500)
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/said": func(w response, _ *request) {
+			w.Header().Set("Content-Type", "text/plain")
+			w.Header().Set("Content-Length", fmt.Sprint(len(text)))
+			fmt.Fprint(w, text)
+		},
+		"/unsaid": func(w response, _ *request) {
+			w.Header().Set("Content-Type", "text/plain")
+			w.(http.Flusher).Flush()
+			fmt.Fprint(w, text)
+		},
+	}))
+	for _, path := range []string{"/said", "/unsaid"} {
+		page := browsertest.Capture(t, browser.Request{URL: site.URL + path, Network: browser.Network{DownloadMax: 20_000}})
+		if page.Original == nil || string(page.Original.Data) != text[:20_000] || len(page.Truncated) != 1 {
+			t.Errorf("%s: truncated %q", path, page.Truncated)
+		}
+	}
+}
+
+// A file of which there is no picture is kept all the same.
+func TestOriginalWithoutPicture(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat("0123456789", 200_000)
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/small": typed("application/json", `{"tide": "high"}`),
+		"/large": typed("text/plain", text),
+	}))
+	for path, test := range map[string]struct {
+		size int
+		req  browser.Request
+	}{
+		"/small": {16, browser.Request{Picture: browser.Picture{Selector: "video"}}},
+		"/large": {len(text), browser.Request{Timeout: 20 * time.Second}},
+	} {
+		test.req.URL = site.URL + path
+		page := browsertest.Capture(t, test.req)
+		if page.Original == nil || len(page.Original.Data) != test.size {
+			t.Fatalf("%s: it is not kept", path)
+		}
+		if page.Picture == nil && (!page.Partial || len(page.Truncated) == 0) {
+			t.Errorf("%s: partial %v, truncated %q", path, page.Partial, page.Truncated)
+		}
 	}
 }
 

@@ -68,13 +68,13 @@ func InstallDir() (string, error) {
 // $TEARSHEET_CHROME, else the first one in the usual places. The error is of kind
 // browser and says what to do.
 func Find(asked string) (string, error) {
-	for _, from := range []struct{ path, what string }{{asked, "--chrome"}, {os.Getenv(EnvChrome), EnvChrome}} {
+	for _, from := range []struct{ path, what string }{{asked, asked}, {os.Getenv(EnvChrome), EnvChrome}} {
 		if from.path == "" {
 			continue
 		}
 		path, err := exec.LookPath(from.path)
 		if err != nil {
-			return "", fail(KindBrowser, err, "%s names a browser that cannot be run", from.what)
+			return "", fail(KindBrowser, err, "%s is no browser that can be run", from.what).about("chrome")
 		}
 		return unwrap(path), nil
 	}
@@ -83,7 +83,7 @@ func Find(asked string) (string, error) {
 			return unwrap(path), nil
 		}
 	}
-	return "", fail(KindBrowser, nil, "no Chrome or Chromium found: run `tearsheet doctor --install`, or name one with --chrome or %s", EnvChrome)
+	return "", fail(KindBrowser, nil, "no Chrome or Chromium was found, and %s names none", EnvChrome).about("chrome")
 }
 
 // candidates are the places of this system, written out.

@@ -111,10 +111,10 @@ func TestFindFails(t *testing.T) {
 	for _, test := range []struct {
 		name, asked, env, says string
 	}{
-		{"nothing there", "", "", "doctor --install"},
-		{"the flag names nothing", filepath.Join(dir, "none"), "", "--chrome"},
-		{"the flag names a plain file", plain, "", "--chrome"},
-		{"the flag names a folder", dir, "", "--chrome"},
+		{"nothing there", "", "", EnvChrome},
+		{"nothing has the name", filepath.Join(dir, "none"), "", "none"},
+		{"the name is that of a plain file", plain, "", plain},
+		{"the name is that of a folder", dir, "", dir},
 		{"the environment names nothing", "", filepath.Join(dir, "none"), EnvChrome},
 	} {
 		t.Setenv(EnvChrome, test.env)

@@ -3,12 +3,6 @@ package browser
 import (
 	"bytes"
 	"context"
-	"fmt"
-	"html"
-	"maps"
-	"slices"
-	"strings"
-	"time"
 
 	"github.com/chromedp/cdproto/io"
 	"github.com/chromedp/cdproto/page"
@@ -36,7 +30,7 @@ func (t *tab) takeAlso(p *Page) {
 		cancel()
 	}
 	if t.req.Also.Console {
-		p.Console = t.console.list()
+		p.Console, p.Cookies = t.console.list()
 	}
 }
 
@@ -64,48 +58,6 @@ func (t *tab) takeMHTML(ctx context.Context, p *Page) error {
 	got, err := callIn(ctx, t, page.CaptureSnapshot, page.CaptureSnapshotParams{})
 	p.MHTML = []byte(got.Data)
 	return err
-}
-
-// papers are the sizes of paper, width and height in inches.
-var papers = map[string][2]float64{
-	"a3": {11.69, 16.54}, "a4": {8.27, 11.69}, "a5": {5.83, 8.27},
-	"letter": {8.5, 11}, "legal": {8.5, 14}, "tabloid": {11, 17},
-}
-
-// Papers lists the names that Paper.Size may have.
-func Papers() []string { return slices.Sorted(maps.Keys(papers)) }
-
-// takePDF prints the page: tagged, with an outline of its headings, on the paper that its
-// own style asks for, else on the request's.
-func (t *tab) takePDF(ctx context.Context, p *Page) error {
-	paper := t.req.Also.Paper
-	size, ok := papers[strings.ToLower(paper.Size)]
-	if !ok {
-		return fail(KindBrowser, nil, "the paper %q is not known; use one of: %s", paper.Size, strings.Join(Papers(), ", "))
-	}
-	params := page.PrintToPDFParams{
-		PaperWidth: size[0], PaperHeight: size[1], Landscape: new(paper.Landscape),
-		PrintBackground: new(true), PreferCSSPageSize: new(true),
-		GenerateTaggedPDF: new(true), GenerateDocumentOutline: new(true),
-		TransferMode: page.PrintToPDFTransferModeReturnAsStream,
-	}
-	if paper.Header {
-		params.DisplayHeaderFooter = new(true)
-		params.HeaderTemplate = running(`<span class="title"></span>`, html.EscapeString(p.Started.UTC().Format(time.RFC3339)))
-		params.FooterTemplate = running(`<span class="url"></span>`, `<span class="pageNumber"></span> / <span class="totalPages"></span>`)
-	}
-	got, err := callIn(ctx, t, page.PrintToPDF, params)
-	if err != nil {
-		return err
-	}
-	p.PDF, err = t.readStream(ctx, got.Stream)
-	return err
-}
-
-// running is a line at the head or foot of each sheet. Chrome prints it at no size unless
-// told one.
-func running(left, right string) string {
-	return fmt.Sprintf(`<div style="display:flex;justify-content:space-between;gap:2em;width:100%%;margin:0 1cm;font:8px sans-serif;color:#555"><span style="overflow:hidden;white-space:nowrap">%s</span><span style="white-space:nowrap">%s</span></div>`, left, right)
 }
 
 // readStream reads what Chrome hands over in pieces.

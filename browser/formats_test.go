@@ -18,14 +18,14 @@ import (
 	"github.com/tearsheet/tearsheet/browser/browsertest"
 )
 
-const printed = `<!doctype html><html lang="en"><title>The harbour's ledger</title>
+const ledger = `<!doctype html><html lang="en"><title>The harbour's ledger</title>
 <style>@page { margin: 2cm } @media print { .screen { display: none } } body { background: #fc8; height: 2500px }</style>
 <h1>Tides</h1><p>First quarter.<h2>Ropes</h2><p class="screen">Only on screen.`
 
 // Each further format holds the page, and the page is kept as it was before them.
 func TestAlso(t *testing.T) {
 	t.Parallel()
-	page := capture(t, printed, browser.Request{Also: browser.Also{PDF: true, MHTML: true, Thumbnail: true}})
+	page := capture(t, ledger, browser.Request{Also: browser.Also{PDF: true, MHTML: true, Thumbnail: true}})
 	wantWhole(t, page)
 	wantDOM(t, page, "Only on screen.")
 
@@ -52,7 +52,7 @@ func TestAlso(t *testing.T) {
 // Nothing that was not asked for is taken.
 func TestAlsoNothing(t *testing.T) {
 	t.Parallel()
-	page := capture(t, printed+`<script>console.log(1)</script>`, browser.Request{})
+	page := capture(t, ledger+`<script>console.log(1)</script>`, browser.Request{})
 	if page.PDF != nil || page.MHTML != nil || page.Thumbnail != nil || page.Console != nil {
 		t.Errorf("PDF %d, MHTML %d, thumbnail %d, console %v", len(page.PDF), len(page.MHTML), len(page.Thumbnail), page.Console)
 	}
@@ -61,22 +61,13 @@ func TestAlsoNothing(t *testing.T) {
 // The paper is the one asked for; the head and foot of a sheet make it longer by text.
 func TestPaper(t *testing.T) {
 	t.Parallel()
-	plain := capture(t, printed, browser.Request{Also: browser.Also{PDF: true, Paper: browser.Paper{Size: "Letter", Landscape: true}}})
+	plain := capture(t, ledger, browser.Request{Also: browser.Also{PDF: true, Paper: browser.Paper{Size: "Letter", Landscape: true}}})
 	if got := sheets(plain.PDF); len(got) == 0 || got[0] != "0 0 792 612" {
 		t.Errorf("sheets are %q, want 0 0 792 612", got)
 	}
-	headed := capture(t, printed, browser.Request{Also: browser.Also{PDF: true, Paper: browser.Paper{Size: "letter", Landscape: true, Header: true}}})
+	headed := capture(t, ledger, browser.Request{Also: browser.Also{PDF: true, Paper: browser.Paper{Size: "letter", Landscape: true, Header: true}}})
 	if len(headed.PDF) <= len(plain.PDF) {
 		t.Errorf("with header and footer it has %d bytes, without %d", len(headed.PDF), len(plain.PDF))
-	}
-}
-
-// A paper that nobody knows costs the PDF and says so; the rest is there.
-func TestPaperUnknown(t *testing.T) {
-	t.Parallel()
-	page := capture(t, printed, browser.Request{Also: browser.Also{PDF: true, Paper: browser.Paper{Size: "folio"}}})
-	if page.PDF != nil || page.Picture == nil || !page.Partial || !strings.Contains(strings.Join(page.Truncated, "\n"), `the paper "folio" is not known; use one of: a3, a4`) {
-		t.Errorf("PDF %d bytes, partial %v, truncated %q", len(page.PDF), page.Partial, page.Truncated)
 	}
 }
 

@@ -2,6 +2,8 @@ package browser
 
 import (
 	"context"
+	"errors"
+	"maps"
 	"sync"
 	"time"
 
@@ -15,12 +17,16 @@ import (
 // replay. A tab's own session does not see those of workers and service workers; the
 // browser's does, and it sits between all tabs and the network: what a tab keeps from
 // being made never comes here, and an answer comes here first.
+//
+// Every tab is known here before it navigates, whether it records, replays or neither,
+// so that whose a request is never has to be guessed.
 type intercept struct {
-	ctx     context.Context // of the browser
-	mu      sync.Mutex
-	tabs    map[cdp.BrowserContextID]*tab
-	owners  map[cdp.FrameID]*tab // of frames and workers
-	changed chan struct{}        // closed and renewed when there is a new owner
+	ctx      context.Context // of the browser
+	mu       sync.Mutex
+	contexts map[cdp.BrowserContextID]*tab // of tabs that have one of their own; nil: many tabs share it
+	frames   map[cdp.FrameID]*tab          // and workers; nil: of a tab that shares its context
+	joined   map[*tab]*member
+	changed  chan struct{} // closed and renewed when a frame or worker becomes known
 
 	arming sync.Mutex // held for the whole of arm: mu may not be, the browser's events need it
 	asked  stages     // what Chrome has been told to hold back
@@ -28,6 +34,13 @@ type intercept struct {
 
 // stages are the points at which requests are held back.
 type stages struct{ requests, answers bool }
+
+// member is a tab that has joined.
+type member struct {
+	tab *tab
+	stages
+	busy sync.WaitGroup // what is done for it now
+}
 
 // ownerPatience is how long a frame that nobody knows is waited for: the news of it
 // comes another way than its requests.
@@ -37,7 +50,7 @@ const ownerPatience = 2 * time.Second
 // joins it.
 func watchRequests(ctx context.Context) (*intercept, error) {
 	i := &intercept{
-		ctx: ctx, tabs: map[cdp.BrowserContextID]*tab{}, owners: map[cdp.FrameID]*tab{}, changed: make(chan struct{}),
+		ctx: ctx, contexts: map[cdp.BrowserContextID]*tab{}, frames: map[cdp.FrameID]*tab{}, joined: map[*tab]*member{}, changed: make(chan struct{}),
 	}
 	return i, chromedp.ListenBrowser(ctx, i.event)
 }
@@ -46,60 +59,78 @@ func watchRequests(ctx context.Context) (*intercept, error) {
 func (i *intercept) event(ev any) {
 	switch ev := ev.(type) {
 	case *target.EventTargetCreated:
+		// The requests of a worker bear its target's id, those of a window its frame's,
+		// which is the same.
 		i.mu.Lock()
-		owner := i.tabs[ev.TargetInfo.BrowserContextID]
-		i.mu.Unlock()
-		if owner != nil { // the requests of a worker bear its target's id
-			i.own(cdp.FrameID(ev.TargetInfo.TargetID), owner)
+		defer i.mu.Unlock()
+		id := cdp.FrameID(ev.TargetInfo.TargetID)
+		if owner, known := i.contexts[ev.TargetInfo.BrowserContextID]; known && i.frames[id] == nil {
+			i.know(id, owner)
+		}
+	case *target.EventTargetDestroyed:
+		i.mu.Lock()
+		defer i.mu.Unlock()
+		if owner, known := i.frames[cdp.FrameID(ev.TargetID)]; known && owner == nil {
+			delete(i.frames, cdp.FrameID(ev.TargetID))
 		}
 	case *fetch.EventRequestPaused:
 		go i.paused(ev)
 	}
 }
 
-// own says whose a frame or worker is.
-func (i *intercept) own(id cdp.FrameID, t *tab) {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	if !i.joined(t) {
-		return
-	}
-	i.owners[id] = t
+// know says whose a frame or worker is. i.mu is held.
+func (i *intercept) know(id cdp.FrameID, t *tab) {
+	i.frames[id] = t
 	close(i.changed)
 	i.changed = make(chan struct{})
 }
 
-func (i *intercept) joined(t *tab) bool {
-	for _, one := range i.tabs {
-		if one == t {
-			return true
-		}
+// share says that a browser context is that of many tabs.
+func (i *intercept) share(id cdp.BrowserContextID) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.contexts[id] = nil
+}
+
+// register makes a new tab known, which has not gone anywhere yet.
+func (i *intercept) register(t *tab) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if _, shared := i.contexts[t.browserContext()]; !shared {
+		i.contexts[t.browserContext()] = t
 	}
-	return false
+	i.know(cdp.FrameID(t.cdp.TargetID), t)
+}
+
+// attached makes a frame of a tab known.
+func (i *intercept) attached(id cdp.FrameID, t *tab) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.know(id, t)
 }
 
 // join has the requests of a tab held back from now on.
 func (i *intercept) join(t *tab) error {
 	i.mu.Lock()
-	i.tabs[t.browserContext()] = t
-	i.owners[cdp.FrameID(t.cdp.TargetID)] = t
+	i.joined[t] = &member{tab: t, stages: stages{requests: t.req.Replay != nil, answers: t.recording != nil}}
 	i.mu.Unlock()
 	return i.arm()
 }
 
-// leave ends what join began.
+// leave ends what register and join began, and waits until nothing is done in the tab's
+// name any more. What Chrome holds back changes with the next arm.
 func (i *intercept) leave(t *tab) {
 	i.mu.Lock()
-	if i.tabs[t.browserContext()] == t {
-		delete(i.tabs, t.browserContext())
+	if i.contexts[t.browserContext()] == t {
+		delete(i.contexts, t.browserContext())
 	}
-	for id, owner := range i.owners {
-		if owner == t {
-			delete(i.owners, id)
-		}
-	}
+	maps.DeleteFunc(i.frames, func(_ cdp.FrameID, owner *tab) bool { return owner == t })
+	one := i.joined[t]
+	delete(i.joined, t)
 	i.mu.Unlock()
-	_ = i.arm()
+	if one != nil {
+		one.busy.Wait()
+	}
 }
 
 // arm tells Chrome what to hold back: what the tabs of now need.
@@ -132,63 +163,77 @@ func (i *intercept) arm() error {
 func (i *intercept) needed() (all stages) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	for _, t := range i.tabs {
-		all.answers = all.answers || t.recording != nil
-		all.requests = all.requests || t.req.Replay != nil
+	for _, one := range i.joined {
+		all.answers = all.answers || one.answers
+		all.requests = all.requests || one.requests
 	}
 	return all
 }
 
-// owner finds the tab that a request belongs to, nil if it is none of ours.
-func (i *intercept) owner(id cdp.FrameID) *tab {
+// owner finds whose request is held back, nil if it is that of a tab that has not joined.
+// What is done for it counts as busy until the end of that is told.
+func (i *intercept) owner(id cdp.FrameID) *member {
 	timer := time.NewTimer(ownerPatience)
 	defer timer.Stop()
 	for {
 		i.mu.Lock()
-		owner, wake, tabs := i.owners[id], i.changed, len(i.tabs)
+		owner, known := i.frames[id]
+		one, wake, nobody := i.joined[owner], i.changed, len(i.joined) == 0
+		if one != nil {
+			one.busy.Add(1)
+		}
 		i.mu.Unlock()
-		if owner != nil || tabs == 0 {
-			return owner
+		if known || nobody {
+			return one
 		}
 		select {
 		case <-wake:
 		case <-timer.C:
-			return i.only()
+			i.unknown()
+			return nil
 		case <-i.ctx.Done():
 			return nil
 		}
 	}
 }
 
-// only gives the tab that has joined, if it is one alone.
-func (i *intercept) only() *tab {
+// unknown tells those who record that there was a request of nobody knows whom: it may
+// have been theirs.
+func (i *intercept) unknown() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if len(i.tabs) == 1 {
-		for _, t := range i.tabs {
-			return t
+	for t := range i.joined {
+		if t.recording != nil {
+			t.recording.miss(errUnknown)
 		}
 	}
-	return nil
 }
 
-// paused hands a request that Chrome holds back to its tab.
+var errUnknown = errors.New("it cannot be told which page made the request")
+
+// paused hands a request that Chrome holds back to its tab. What is nobody's goes on: a
+// page that is replayed has no network that it could reach.
 func (i *intercept) paused(ev *fetch.EventRequestPaused) {
-	owner := i.owner(ev.FrameID)
-	switch {
-	case owner == nil:
+	one := i.owner(ev.FrameID)
+	if one == nil {
 		i.proceed(ev)
-	case ev.ResponseStatusCode == 0 && ev.ResponseErrorReason == "":
-		if owner.req.Replay == nil {
-			i.proceed(ev)
-			return
-		}
-		owner.replay(ev)
-	case owner.recording == nil:
-		i.proceed(ev)
-	default:
-		owner.recording.paused(ev)
+		return
 	}
+	defer one.tab.guard()
+	defer one.busy.Done()
+	switch answered := ev.ResponseStatusCode != 0 || ev.ResponseErrorReason != ""; {
+	case !answered && one.requests:
+		one.tab.replay(ev)
+	case answered && one.answers:
+		one.tab.recording.paused(ev)
+	default:
+		one.tab.proceed(ev)
+	}
+}
+
+// proceed lets a request of the tab go its way.
+func (t *tab) proceed(ev *fetch.EventRequestPaused) {
+	_, _ = chromedp.CallBrowser(t.ctx, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID})
 }
 
 // proceed lets a request go its way.

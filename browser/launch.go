@@ -25,7 +25,7 @@ type chrome struct {
 	ctx       context.Context // its tabs hang below this context
 	cancel    context.CancelFunc
 	profile   *profile // nil if the browser is not ours
-	group     int      // process group; 0 if the browser is not ours
+	group     group    // its processes; none if the browser is not ours
 	version   string   // such as "HeadlessChrome/156.0.8078.73"
 	userAgent string
 	session   cdp.BrowserContextID // that all its pages share; empty: each has its own
@@ -33,6 +33,7 @@ type chrome struct {
 	requests  *intercept
 	spare     spare
 	drawing   *semaphore.Weighted // of pixels; see drawnMax
+	unpacking unpacking           // see record_bomb.go
 
 	users   sync.WaitGroup // captures that use it
 	served  int            // captures it has begun
@@ -80,7 +81,7 @@ func start(ctx context.Context, o Options) (*chrome, error) {
 		c, err := startOnce(ctx, o, binary, way)
 		if err == nil {
 			if failed != nil {
-				o.warn("Chrome's own sandbox is switched off, because Chrome did not start with it; --sandbox=require refuses to go on")
+				o.warn("Chrome's own sandbox is switched off, because Chrome did not start with it")
 			}
 			return c, nil
 		}
@@ -89,11 +90,10 @@ func start(ctx context.Context, o Options) (*chrome, error) {
 		}
 		failed = errors.Join(failed, err)
 	}
-	hint := "run `tearsheet doctor`"
 	if o.Sandbox == SandboxRequire {
-		hint = "its sandbox is required and may not work here; run `tearsheet doctor`"
+		return nil, fail(KindBrowser, failed, "Chrome (%s) did not start: its sandbox is required and may not work here", binary).about("sandbox")
 	}
-	return nil, fail(KindBrowser, failed, "Chrome (%s) did not start: %s", binary, hint)
+	return nil, fail(KindBrowser, failed, "Chrome (%s) did not start", binary).about("chrome")
 }
 
 // startOnce starts Chrome in one way and waits until it answers.
@@ -103,26 +103,44 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 		return nil, err
 	}
 	var said tail
+	var started *exec.Cmd
 	opts := append(o.flags(binary, prof.dir, way.sandbox),
 		chromedp.CombinedOutput(&said),
-		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) { ownProcess(cmd, way.uid) }))
+		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
+			ownProcess(cmd, way.uid)
+			started = cmd
+		}))
+	env := []string{}
 	if way.uid >= 0 {
-		opts = append(opts, chromedp.Env("HOME="+prof.dir))
+		env = append(env, "HOME="+prof.dir)
 	}
+	// What Chrome puts into the temp folder goes with the profile, whatever becomes of Chrome.
+	// Sockets have short names only.
+	const longest = 60
+	if len(prof.dir) <= longest {
+		env = append(env, "TMPDIR="+prof.dir)
+	}
+	opts = append(opts, chromedp.Env(env...))
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
 	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}))
 	root, stopRoot := chromedp.NewContext(alloc, quiet)
 	stopRoot = sync.OnceFunc(stopRoot) // it blocks for ever if it is called again after a start that failed
 	c := &chrome{ctx: root, profile: prof, drawing: semaphore.NewWeighted(drawnMax)}
 	c.cancel = func() {
-		if c.group > 0 {
-			killGroup(c.group)
-		}
+		c.group.kill()
 		stopRoot()
 		stopAlloc()
 		_ = prof.remove()
 	}
-	err = within(ctx, startTimeout, func() error { return chromedp.Do(root) }, stopRoot)
+	err = within(ctx, startTimeout, func() error {
+		if err := chromedp.Do(root); err != nil {
+			return err
+		}
+		return c.greet(o)
+	}, stopRoot)
+	if started != nil {
+		c.group = group{started.Process}
+	}
 	if err != nil {
 		c.cancel()
 		if text := said.String(); text != "" {
@@ -130,8 +148,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 		}
 		return nil, err
 	}
-	c.group = chromedp.FromContext(root).Browser.Process().Pid
-	return c, c.greet(ctx, o)
+	return c, nil
 }
 
 // connect uses the browser at a DevTools address.
@@ -140,19 +157,24 @@ func connect(ctx context.Context, o Options) (*chrome, error) {
 	root, stopRoot := chromedp.NewContext(alloc)
 	stopRoot = sync.OnceFunc(stopRoot)
 	c := &chrome{ctx: root, drawing: semaphore.NewWeighted(drawnMax), cancel: func() { stopRoot(); stopAlloc() }}
-	if err := within(ctx, startTimeout, func() error { return chromedp.Do(root) }, stopRoot); err != nil {
+	err := within(ctx, startTimeout, func() error {
+		if err := chromedp.Do(root); err != nil {
+			return err
+		}
+		return c.greet(o)
+	}, stopRoot)
+	if err != nil {
 		c.cancel()
 		return nil, fail(KindBrowser, err, "no browser answers at %s; start one with --remote-debugging-port", o.Remote)
 	}
-	return c, c.greet(ctx, o)
+	return c, nil
 }
 
 // greet asks the browser who it is and gets it ready for tabs.
-func (c *chrome) greet(ctx context.Context, o Options) error {
+func (c *chrome) greet(o Options) error {
 	v, err := cdp.Call(c.ctx, chromedp.FromContext(c.ctx).Browser, browser.GetVersion, cdp.Empty{})
 	if err != nil {
-		c.cancel()
-		return asError(ctx, err)
+		return err
 	}
 	c.version, c.userAgent = v.Product, v.UserAgent
 	if c.popups, err = watchPopups(c.ctx); err != nil {
@@ -162,7 +184,9 @@ func (c *chrome) greet(ctx context.Context, o Options) error {
 		return err
 	}
 	if o.ShareSession {
-		c.session, err = newSession(c.ctx)
+		if c.session, err = newSession(c.ctx); err == nil {
+			c.requests.share(c.session)
+		}
 	}
 	return err
 }

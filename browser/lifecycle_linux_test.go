@@ -1,12 +1,15 @@
 package browser_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
@@ -35,7 +38,7 @@ func TestKilledDuringPage(t *testing.T) {
 			w.WriteHeader(404)
 		},
 		"/always": html(`<title>Doomed</title><img src="/kill">`),
-		"/kill":   func(response, *request) { b.Kill() },
+		"/kill":   func(_ response, r *request) { b.KillOf(r.Referer()) },
 		"/next":   html("<title>Next</title>"),
 	}))
 	if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL}); page.Title != "Held" {
@@ -51,6 +54,43 @@ func TestKilledDuringPage(t *testing.T) {
 	if left := inGroup(killed); len(left) > 0 {
 		t.Errorf("of the killed Chrome there are processes left: %v", left)
 	}
+}
+
+// Of the pages that were open when Chrome died only the one that did it fails.
+func TestOneEndsChrome(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{})
+	const pages = 4
+	var open sync.WaitGroup
+	open.Add(pages)
+	var there sync.Map
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/page": html(`<title>Neighbour</title><img src="/held">`),
+		"/held": func(w response, r *request) {
+			if _, again := there.LoadOrStore(r.Referer(), true); !again {
+				open.Done()
+				<-r.Context().Done() // until Chrome is gone
+			}
+			w.WriteHeader(404)
+		},
+		"/always": html(`<title>Doomed</title><img src="/kill">`),
+		"/kill":   func(_ response, r *request) { open.Wait(); b.KillOf(r.Referer()) },
+	}))
+	var all sync.WaitGroup
+	for i := range pages {
+		all.Go(func() {
+			page, err := b.Capture(t.Context(), browser.Request{URL: fmt.Sprint(site.URL, "/page?", i)})
+			if err != nil || page.Title != "Neighbour" {
+				t.Errorf("neighbour %d has title %q: %v", i, page.Title, err)
+			}
+		})
+	}
+	all.Go(func() {
+		_, err := b.Capture(t.Context(), browser.Request{URL: site.URL + "/always"})
+		if e := new(browser.Error); !errors.As(err, &e) || e.Kind() != "crash" {
+			t.Errorf("a page on which every Chrome dies: %v", err)
+		}
+	})
+	all.Wait()
 }
 
 // A page whose renderer dies gets a second chance; one that always dies is an error.
@@ -128,5 +168,84 @@ func TestRenewedWhenLarge(t *testing.T) {
 	browsertest.CaptureWith(t, b, browser.Request{URL: site.URL})
 	if b.Group() == first {
 		t.Error("a Chrome over its limit of memory took another page")
+	}
+}
+
+// While another Chrome does not get started nobody waits for longer than they want to.
+func TestRenewalThatHangs(t *testing.T) {
+	dir := ownTemp(t)
+	// Chrome the first time, and what never answers from then on.
+	script := writeFile(t, dir, "chrome", fmt.Sprintf("#!/bin/sh\nif mkdir %s/begun 2>/dev/null; then exec %s \"$@\"; fi\nexec sleep 600\n", dir, browsertest.Chrome(t)))
+	if err := os.Chmod(script, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	b := browsertest.Launch(t, browser.Options{Chrome: script})
+	b.Kill()
+	try := func() error {
+		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+		defer cancel()
+		_, err := b.Capture(ctx, browser.Request{URL: "http://127.0.0.1:1/"})
+		return err
+	}
+	begun := time.Now()
+	for !errors.Is(try(), context.DeadlineExceeded) { // the first may still see the other one's end
+		if time.Since(begun) > 20*time.Second {
+			t.Fatal("that Chrome has ended is not noticed")
+		}
+	}
+	var all sync.WaitGroup
+	for range 3 {
+		all.Go(func() {
+			if err := try(); !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("without a Chrome: %v", err)
+			}
+		})
+	}
+	all.Wait()
+	b.Version()
+	if err := b.Close(); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(begun); took > 25*time.Second {
+		t.Errorf("it took %s", took)
+	}
+}
+
+// A start that is given up at any moment leaves nothing behind.
+func TestLaunchGivenUp(t *testing.T) {
+	temp := ownTemp(t)
+	browsertest.Chrome(t)
+	for after := time.Duration(0); ; after += 25 * time.Millisecond {
+		ctx, cancel := context.WithTimeout(t.Context(), after)
+		b, err := browser.Launch(ctx, browser.Options{})
+		cancel()
+		if err == nil {
+			b.Close()
+			break
+		}
+	}
+	left := append(browsertest.Profiles(temp), browsertest.Processes(temp)...)
+	if len(left) > 0 {
+		t.Errorf("there is left %q", left)
+	}
+}
+
+// The process that speaks to the network may die too: the page is tried again.
+func TestKilledNetwork(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{})
+	deaths := 0
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/": func(w response, r *request) {
+			if deaths++; deaths == 1 {
+				for _, pid := range ofKind(b.Group(), "--utility-sub-type=network.mojom.NetworkService") {
+					syscall.Kill(pid, syscall.SIGKILL)
+				}
+				<-r.Context().Done()
+			}
+			html("<title>Back</title>")(w, r)
+		},
+	}))
+	if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL}); page.Title != "Back" {
+		t.Errorf("title is %q", page.Title)
 	}
 }

@@ -14,7 +14,10 @@ import (
 // Twenty pages at once come out whole, each with its own colours, from the headless
 // shell and from a full browser: tabs in the background draw as well.
 func TestManyAtOnce(t *testing.T) {
-	const pages = 20
+	pages := 20
+	if testing.Short() {
+		pages = 6
+	}
 	binaries := []string{browsertest.Chrome(t)}
 	if full := browsertest.FullChrome(); full != "" && full != binaries[0] {
 		binaries = append(binaries, full)

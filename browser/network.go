@@ -53,6 +53,8 @@ type traffic struct {
 	loader    cdp.LoaderID      // its loader
 	request   network.RequestID // its request
 	loadError string            // why the main document failed
+	bare      bareAnswer        // to its request, as the wire has it
+	stopped   error             // why we ended it; nil: we did not
 	answered  time.Time
 }
 
@@ -84,6 +86,10 @@ func (n *traffic) event(ev any) {
 	switch ev := ev.(type) {
 	case *network.EventRequestWillBeSent:
 		n.began(ev, now)
+	case *network.EventResponseReceivedExtraInfo:
+		if ev.RequestID == n.request {
+			n.bare = bareOf(ev)
+		}
 	case *network.EventResponseReceived:
 		if f := n.flying[ev.RequestID]; f != nil {
 			f.answered, f.moved, f.kind = true, now, ev.Type
@@ -133,7 +139,8 @@ func (n *traffic) began(ev *network.EventRequestWillBeSent, now time.Time) {
 		} else {
 			n.redirects = append(n.redirects, Redirect{ev.RedirectResponse.URL, int(ev.RedirectResponse.Status)})
 		}
-		n.request, n.loader, n.loadError = ev.RequestID, ev.LoaderID, ""
+		n.request, n.loader, n.loadError, n.bare = ev.RequestID, ev.LoaderID, "", redirected(ev)
+		n.stopped = nil
 	}
 	address, _, _ := strings.Cut(ev.Request.URL, "?")
 	n.asked[address]++
@@ -248,6 +255,35 @@ func (n *traffic) quiet(ctx context.Context, window, most time.Duration, polls b
 	}
 }
 
+// blocking gives the scripts and style sheets that have been silent for so long that they
+// are no longer waited for, where the document itself has come to its end.
+func (n *traffic) blocking() (addresses []string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.flying[n.request] != nil {
+		return nil
+	}
+	for _, f := range n.flying {
+		if (f.kind == network.ResourceTypeScript || f.kind == network.ResourceTypeStylesheet) && (time.Since(f.moved) >= bytePatience || time.Since(f.began) >= answerPatience+bytePatience-time.Second) {
+			addresses = append(addresses, f.url)
+		}
+	}
+	return addresses
+}
+
+// silent gives the address that has been silent for the longest, if there is one.
+func (n *traffic) silent() (address string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	longest := time.Now()
+	for _, f := range n.flying {
+		if !notAwaited[f.kind] && f.moved.Before(longest) {
+			address, longest = f.url, f.moved
+		}
+	}
+	return address
+}
+
 // requests sums up what was asked for.
 func (n *traffic) requests() RequestCount {
 	n.mu.Lock()
@@ -294,6 +330,16 @@ func (n *traffic) heldBack(ev *fetch.EventRequestPaused, mediaType string) {
 		}
 		n.response.Headers[h.Name] = h.Value
 	}
+}
+
+// header gives the value of a header, by its name in any case.
+func (r Response) header(name string) string {
+	for key, value := range r.Headers {
+		if strings.EqualFold(key, name) {
+			return value
+		}
+	}
+	return ""
 }
 
 // asksForPassword tells whether a browser would ask for a password and not show the page.

@@ -89,8 +89,7 @@ func (s *settler) answerFrames(rules []overlay.Rule) (done []Overlay) {
 // conceal takes the elements out of sight that the user's filter lists name.
 func (s *settler) conceal() {
 	list := s.tab.req.Network.Filter
-	address, _ := s.tab.location.Load().(string)
-	u, err := url.Parse(address)
+	u, err := url.Parse(s.tab.address())
 	if list == nil || err != nil {
 		return
 	}

@@ -28,6 +28,7 @@ type Page struct {
 	// What Request.Also wanted besides; nil where it could not be had.
 	PDF, MHTML, Thumbnail []byte
 	Console               []Message
+	Cookies               []string // values of cookies, which messages of the console may hold
 	Styled                *singlefile.Document
 
 	Original  *File  // the answer as it came, if it is no HTML page
@@ -37,6 +38,7 @@ type Page struct {
 	Coverage  Coverage
 	Truncated []string // what was cut or capped, a line each
 	Partial   bool     // the deadline came before the page was complete
+	CutOff    string   // why the main document ended before its end; empty where it did not
 	Timings   Timings
 }
 
@@ -85,7 +87,8 @@ type Overlay struct {
 type Coverage struct {
 	// Complete is the share of pictures and web fonts that were got, 0 to 1, and 1 where
 	// there are none; a tenth less where waiting gave up, half where time was up:
-	// (images.loaded + fonts.loaded) / (images.found + fonts.loaded + fonts.failed).
+	// (images.loaded + fonts.loaded) / (images.found + fonts.loaded + fonts.failed). That is
+	// times seen.shown / seen.found, and never 1 where something that was seen is missing.
 	Complete float64 `json:"complete"`
 
 	Class    string         `json:"class"`         // what the page is: content, or blocked, captcha, login, not_found, empty
@@ -102,10 +105,17 @@ type Coverage struct {
 	Dialogs  int            `json:"dialogs,omitempty"`
 	Popups   int            `json:"popups,omitempty"`
 	Height   int            `json:"height"` // of the page, CSS pixels
+	// Strategy is how the picture was taken: still, scrolled, tall, joined or screens.
+	Strategy string `json:"strategy,omitempty"`
+	// Seen tells whether what a person sees while scrolling is in the picture; nil where the
+	// picture is of a part of the page, or where that could not be found out.
+	Seen *Seen `json:"seen,omitempty"`
 	// TallWindow says that the page was kept in a window as tall as itself, because it
 	// only draws what is in view or scrolls in a pane of its own.
 	TallWindow bool `json:"tall_window,omitempty"`
 	Documents  int  `json:"documents"`
+	// Formats says of each further format what it has of the picture.
+	Formats map[string]FormatCheck `json:"formats,omitempty"`
 }
 
 // Wait is one phase of settling.
@@ -157,6 +167,9 @@ type Timings struct {
 	Total    int64 `json:"total"`
 }
 
+// almost is the most that a capture can be complete of which anything is known to be missing.
+const almost = 0.999
+
 // complete works out Coverage.Complete.
 func (c Coverage) complete(partial bool) float64 {
 	share := 1.0
@@ -168,6 +181,9 @@ func (c Coverage) complete(partial bool) float64 {
 		share *= 0.5
 	case c.Settled != "quiet":
 		share *= 0.9
+	}
+	if c.Seen != nil && c.Seen.Shown < c.Seen.Found {
+		share = math.Min(share*float64(c.Seen.Shown)/float64(c.Seen.Found), almost)
 	}
 	return math.Round(share*1000) / 1000
 }

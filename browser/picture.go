@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strings"
 
 	"github.com/chromedp/cdproto/page"
 	"golang.org/x/sync/errgroup"
@@ -94,17 +93,19 @@ func (t *tab) framed(ctx context.Context, size extent) (box, error) {
 	p, v := t.req.Picture, t.req.View
 	switch {
 	case p.Selector != "":
-		found, err := ask[*box](ctx, t, "place", map[string]string{"selector": p.Selector})
-		if err != nil && strings.Contains(err.Error(), "is not a valid selector") {
-			return box{}, fail(KindBrowser, errNoMatch, "--selector %s is no CSS selector", p.Selector)
-		}
-		if err != nil {
+		found, err := ask[*struct {
+			box
+			Wrong bool
+		}](ctx, t, "place", map[string]string{"selector": p.Selector})
+		switch {
+		case err != nil:
 			return box{}, err
+		case found == nil:
+			return box{}, fail(KindBrowser, errNoMatch, "the selector %s", p.Selector)
+		case found.Wrong:
+			return box{}, fail(KindBrowser, errNoMatch, "%s is no CSS selector", p.Selector)
 		}
-		if found == nil {
-			return box{}, fail(KindBrowser, errNoMatch, "--selector %s", p.Selector)
-		}
-		return *found, nil
+		return found.box, nil
 	case p.Viewport:
 		return box{Width: float64(v.Width), Height: float64(v.Height)}, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"math"
 	"testing"
+	"time"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
@@ -70,7 +71,7 @@ func TestPictureSelector(t *testing.T) {
 func TestPictureSelectorFails(t *testing.T) {
 	t.Parallel()
 	site := browsertest.Serve(t, browsertest.Page(flag))
-	for _, selector := range []string{"#none", "p:(", "style"} {
+	for _, selector := range []string{"#none", "p:nonsense", "style"} {
 		err, _ := browsertest.Refused(t, browser.Request{URL: site.URL, Picture: browser.Picture{Selector: selector}, Settle: browser.Settle{Pace: browser.PaceFast}})
 		if err.Kind() != "browser" || !bytes.Contains([]byte(err.Error()), []byte(selector)) {
 			t.Errorf("%s: %s: %v", selector, err.Kind(), err)
@@ -232,4 +233,25 @@ func TestPictureDevice(t *testing.T) {
 		t.Errorf("the picture is %d px wide, not %d", img.Bounds().Dx(), want)
 	}
 	browsertest.WantArea(t, img, browsertest.Green, int(float64(view.Width*100)*view.Scale*view.Scale))
+}
+
+// What the picture covers and hides is in the document as the page had it, also where
+// there is no picture.
+func TestCoversAreNotInTheDocument(t *testing.T) {
+	t.Parallel()
+	const body = `<!doctype html><title>Covers</title><p id="one" class="hide">Hidden.<p id="two" class="hide" style="visibility: visible !important; color: red">Hidden too.<p class="mask">Masked.`
+	for name, picture := range map[string]browser.Picture{"a picture": {}, "none": {Selector: "video"}} {
+		page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{
+			URL: browsertest.Serve(t, browsertest.Page(body)).URL, Picture: picture, Timeout: 60 * time.Second,
+			Cover: browser.Cover{Hide: []string{".hide"}, Mask: []string{".mask"}},
+		})
+		if (err != nil) != (name == "none") {
+			t.Fatalf("with %s: %v", name, err)
+		}
+		if page.DOM == nil {
+			t.Fatalf("with %s there is no document", name)
+		}
+		wantDOM(t, page, "Hidden.", `style="visibility: visible !important; color: red"`)
+		wantNotDOM(t, page, "hidden !important", "#ff00ff", "2147483647")
+	}
 }

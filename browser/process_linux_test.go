@@ -32,10 +32,13 @@ func inGroup(group int) (pids []int) {
 }
 
 // renderers lists those of a group's processes that run pages.
-func renderers(group int) (pids []int) {
+func renderers(group int) (pids []int) { return ofKind(group, "--type=renderer") }
+
+// ofKind lists the processes of a group that were started with an argument.
+func ofKind(group int, argument string) (pids []int) {
 	for _, pid := range inGroup(group) {
 		command, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "cmdline"))
-		if err == nil && bytes.Contains(command, []byte("--type=renderer")) {
+		if err == nil && bytes.Contains(command, []byte(argument)) {
 			pids = append(pids, pid)
 		}
 	}

@@ -3,6 +3,7 @@
 package browser
 
 import (
+	"errors"
 	"os/exec"
 	"syscall"
 )
@@ -12,9 +13,17 @@ const nobody = -1
 // ownProcess puts Chrome into a process group of its own.
 func ownProcess(cmd *exec.Cmd, _ int) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
+// signalNone asks whether a process is there.
+const signalNone = syscall.Signal(0)
+
+// exists tells whether any process has that number.
+func exists(pid int) bool { return !errors.Is(syscall.Kill(pid, signalNone), syscall.ESRCH) }
+
 // killGroup stops all processes of the group at once.
 func killGroup(pid int) { syscall.Kill(-pid, syscall.SIGKILL) }
 
 func memoryOf(int) int64 { return 0 }
+
+func memoryOfOne(int) int64 { return 0 }
 
 func smallSharedMemory() bool { return false }

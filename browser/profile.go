@@ -82,7 +82,7 @@ func (p *profile) remove() error {
 func sweepProfiles() {
 	locks, _ := filepath.Glob(filepath.Join(os.TempDir(), profilePrefix+"*"+lockEnding))
 	for _, name := range locks {
-		lock := flock.New(name)
+		lock := flock.New(name, flock.SetFlag(os.O_CREATE|os.O_RDONLY|lockFlags)) // others may put a pipe there
 		if got, err := lock.TryLock(); err == nil && got {
 			_ = (&profile{strings.TrimSuffix(name, lockEnding), lock}).remove()
 		}

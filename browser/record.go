@@ -12,7 +12,6 @@ import (
 
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/chromedp"
 )
 
 const (
@@ -102,7 +101,7 @@ func (r *recording) begin() bool {
 // paused records an answer that Chrome holds back, and lets it go on.
 func (r *recording) paused(ev *fetch.EventRequestPaused) {
 	if !strings.HasPrefix(ev.Request.URL, "http") || !r.begin() {
-		r.proceed(ev)
+		r.tab.proceed(ev)
 		return
 	}
 	defer r.work.Done()
@@ -114,7 +113,7 @@ func (r *recording) paused(ev *fetch.EventRequestPaused) {
 	size, known := lengthOf(ev)
 	switch {
 	case !hasBody(ev):
-		r.proceed(ev)
+		r.tab.proceed(ev)
 		r.keep(x, ev.NetworkID)
 	case ev.ResourceType == network.ResourceTypeDocument:
 		if r.tab.documents.takes(ev) {
@@ -126,7 +125,7 @@ func (r *recording) paused(ev *fetch.EventRequestPaused) {
 		r.whole(x, ev)
 	case r.along(x, ev):
 	case isEndless(ev) || size > mostInOne: // of a worker's own, mostly
-		r.proceed(ev)
+		r.tab.proceed(ev)
 		x.Got.Cut = func() string { return "length" }
 		r.keep(x, ev.NetworkID)
 	default:
@@ -142,12 +141,14 @@ var complete = map[network.ResourceType]bool{
 
 // whole records an answer whose body is read before the page gets it.
 func (r *recording) whole(x Exchange, ev *fetch.EventRequestPaused) {
-	ctx, done := r.calling()
-	body, err := chromedp.CallBrowser(ctx, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
-	done()
-	r.proceed(ev)
-	x.Got.Body = bytes.NewReader(body.Body)
-	if err != nil {
+	body, over, err := r.bodyOf(ev)
+	r.tab.proceed(ev)
+	x.Got.Body = bytes.NewReader(body)
+	switch {
+	case over:
+		x.Got.Cut = func() string { return "length" }
+		r.miss(tooLong(ev))
+	case err != nil:
 		x.Got.Cut = func() string { return "disconnect" }
 	}
 	r.keep(x, ev.NetworkID)
@@ -176,7 +177,7 @@ func (r *recording) along(x Exchange, ev *fetch.EventRequestPaused) (ok bool) {
 	}
 	stop := context.AfterFunc(r.tab.ctx, func() { s.end("disconnect") })
 	defer stop()
-	r.proceed(ev)
+	r.tab.proceed(ev)
 	x.Got.Body, x.Got.Cut = s, s.cut
 	r.keep(x, ev.NetworkID)
 	return true
@@ -187,7 +188,7 @@ func (r *recording) leave(x Exchange, ev *fetch.EventRequestPaused) {
 	r.mu.Lock()
 	r.held[ev.NetworkID] = x
 	r.mu.Unlock()
-	r.proceed(ev)
+	r.tab.proceed(ev)
 }
 
 // took records an answer that documents.go has read.
@@ -210,12 +211,16 @@ func (r *recording) took(id network.RequestID, data []byte, cut bool) {
 // keep completes an exchange with what only the wire has, and hands it on.
 func (r *recording) keep(x Exchange, id network.RequestID) {
 	r.wire.complete(r.tab.ctx, id, &x)
-	err := r.to.Record(x)
-	if err != nil {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		r.lost = append(r.lost, err)
+	if err := r.to.Record(x); err != nil {
+		r.miss(err)
 	}
+}
+
+// miss notes that an exchange is not recorded.
+func (r *recording) miss(err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.lost = append(r.lost, err)
 }
 
 // heard counts the parts of bodies that the page's main thread has passed on. While they
@@ -234,10 +239,6 @@ func (r *recording) calling() (ctx context.Context, done func()) {
 	ctx, cancel := context.WithCancel(r.tab.ctx)
 	stop := context.AfterFunc(r.halted, cancel)
 	return ctx, func() { stop(); cancel() }
-}
-
-func (r *recording) proceed(ev *fetch.EventRequestPaused) {
-	_, _ = chromedp.CallBrowser(r.tab.ctx, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID})
 }
 
 // posted reads what a request sends where the event does not have it.

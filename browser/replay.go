@@ -18,7 +18,7 @@ import (
 // replay answers a request that Chrome holds back, in the place of the network.
 func (t *tab) replay(ev *fetch.EventRequestPaused) {
 	if !strings.HasPrefix(ev.Request.URL, "http") {
-		t.chrome.requests.proceed(ev)
+		t.proceed(ev)
 		return
 	}
 	sent := sentOf(ev)

@@ -2,9 +2,16 @@ package browser
 
 import (
 	"errors"
+	"maps"
+	"math"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/tearsheet/tearsheet/browser/filter"
+	"github.com/tearsheet/tearsheet/browser/option"
 )
 
 func TestAllowed(t *testing.T) {
@@ -66,6 +73,83 @@ func TestDefaults(t *testing.T) {
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+// Every tag names an option of the table, and what the table lists as a choice is what is
+// there to choose from.
+func TestOptionsOfRequests(t *testing.T) {
+	for _, target := range []any{&Request{}, &Options{}} {
+		for _, name := range option.In(target).Names() {
+			if _, ok := option.Find(name); !ok {
+				t.Errorf("%T has an option %q that the table does not know", target, name)
+			}
+		}
+	}
+	if names := slices.Sorted(maps.Keys(papers)); !slices.Equal(names, option.Papers) {
+		t.Errorf("there are the papers %q, and %q in the table", names, option.Papers)
+	}
+	var kinds []string
+	for _, c := range filter.Categories {
+		kinds = append(kinds, c.Name)
+	}
+	if !slices.Equal(kinds, option.Blockable) {
+		t.Errorf("%q can be blocked, and %q in the table", kinds, option.Blockable)
+	}
+	for _, o := range option.Table {
+		if w, ok := o.Type.(option.Word); ok && o.Name == "settle" {
+			for _, word := range w.Of {
+				pace := Pace(word)
+				if word == w.Zero {
+					pace = ""
+				}
+				if _, ok := paces[pace]; !ok {
+					t.Errorf("there is no pace %q", pace)
+				}
+			}
+		}
+	}
+}
+
+func TestValidate(t *testing.T) {
+	if err := (Request{}).Validate(); err != nil {
+		t.Errorf("the zero value is refused: %v", err)
+	}
+	for name, r := range map[string]Request{
+		"pace":     {Settle: Settle{Pace: "slow"}},
+		"format":   {Picture: Picture{Format: "gif"}},
+		"policy":   {Overlays: Overlays{Policy: "dismis"}},
+		"consent":  {Overlays: Overlays{Consent: "maybe"}},
+		"clock":    {Settle: Settle{Clock: "sun"}},
+		"media":    {View: View{Media: "braille"}},
+		"colours":  {View: View{ColorScheme: "beige"}},
+		"scale":    {View: View{Scale: math.NaN()}},
+		"window":   {View: View{Width: 20}},
+		"zone":     {View: View{Timezone: "Berlin"}},
+		"locale":   {View: View{Locale: "de_AT"}},
+		"quality":  {Picture: Picture{Quality: 101}},
+		"selector": {Picture: Picture{Selector: "div["}},
+		"hidden":   {Cover: Cover{Hide: []string{".a", ""}}},
+		"paper":    {Also: Also{Paper: Paper{Size: "folio"}}},
+		"timeout":  {Timeout: -time.Second},
+		"header":   {Network: Network{Headers: map[string]string{"a b": "c"}}},
+		"block":    {Network: Network{Block: []string{"adverts"}}},
+		"verb":     {Actions: []Action{{Do: "stare"}}},
+	} {
+		err := r.Validate()
+		var wrong *option.Error
+		if err == nil || name != "verb" && !errors.As(err, &wrong) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	bad := Request{URL: "http://127.0.0.1:1/", Settle: Settle{Pace: "slow"}}
+	if _, err := new(Browser).Capture(t.Context(), bad); err == nil || !strings.Contains(err.Error(), "slow") {
+		t.Errorf("it is captured: %v", err)
+	}
+	for _, o := range []Options{{Proxy: "ftp://a"}, {Remote: "9222"}, {Sandbox: "perhaps"}} {
+		if _, err := Launch(t.Context(), o); err == nil {
+			t.Errorf("a browser starts with %+v", o)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"math"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -56,7 +57,10 @@ type settler struct {
 	hung    atomic.Bool
 	skipped time.Duration // by which the page's clock was moved ahead
 	polls   bool          // the page keeps asking for the same: such requests are not waited for
+	plan    plan          // how the picture is taken
+	follows bool          // a page that leads on to another one is followed there
 	height  int           // CSS pixels; a page that has grown past it is not followed further
+	limit   int           // CSS pixels down to which the page was followed
 }
 
 // wait waits for one phase to end and records it. f gives what was still going on when
@@ -80,12 +84,14 @@ func (s *settler) record(ctx context.Context, what string, f func(ctx context.Co
 // loadGrace is how long the load event may come after the last request.
 const loadGrace = 500 * time.Millisecond
 
-// load waits for the load event. A page whose last request never ends goes on without it.
+// load waits for the load event, or for another document where the page is followed. A
+// page whose last request never ends goes on without it.
 func (s *settler) load() {
 	s.wait("load", func(ctx context.Context) (string, bool) {
 		ctx, cancel := context.WithTimeout(ctx, s.pace.load)
 		defer cancel()
-		loaded := func() bool { return s.tab.loaded.Load() != 0 }
+		documents := s.tab.navigated.Load()
+		loaded := func() bool { return s.tab.loaded.Load() != 0 || s.left(documents) || s.tab.net.cutOff() != "" }
 		for {
 			at, waitsFor, _ := s.tab.net.quietAt(loadGrace, s.polls)
 			switch {
@@ -100,11 +106,20 @@ func (s *settler) load() {
 			// A page that is busy comes late to its load event, and to this question too.
 			asked := time.Now()
 			if s.tab.heartbeat(ctx) != nil || time.Since(asked) < loadGrace/2 {
-				return "the load event did not come", true
+				return strings.TrimSuffix("the load event did not come: "+s.tab.net.silent(), ": "), true
 			}
 			s.tab.net.stir()
 		}
 	})
+	if s.tab.loaded.Load() == 0 && s.stopEndless() { // its time is up, and all the same it comes
+		s.waits[len(s.waits)-1].Because = "the document has no end"
+	}
+}
+
+// left tells whether the page has gone on to another document where it is followed. Of
+// the first one the news may still be on its way.
+func (s *settler) left(documents int64) bool {
+	return s.follows && s.tab.navigated.Load() > max(documents, 1)
 }
 
 // settled is the report of js/world/quiet.js.
@@ -118,12 +133,14 @@ type settled struct {
 }
 
 // rest waits until network and document are quiet together. A page that asks for the
-// same again and again, or changes without growing, is not waited for to the end.
+// same again and again, or changes without growing, is not waited for to the end. A new
+// document has to settle as well, where it is not for arrive to do that.
 func (s *settler) rest(what string) {
 	s.wait(what, func(ctx context.Context) (string, bool) {
 		begun := time.Now()
 		window := s.pace.calm // of silence on the network
-		for {
+		first := s.tab.navigated.Load()
+		for !s.left(first) {
 			documents := s.tab.navigated.Load()
 			waitsFor, err := s.tab.net.quiet(ctx, window, s.pace.restless, s.polls)
 			if ctx.Err() != nil {
@@ -135,7 +152,7 @@ func (s *settler) rest(what string) {
 			case ctx.Err() != nil:
 				return "time was up", true
 			case isGone(err) || err != nil && s.tab.navigated.Load() != documents:
-				continue // a new document: it has to settle as well
+				continue
 			case err != nil:
 				return err.Error(), true
 			case report.Due > 0:
@@ -156,6 +173,7 @@ func (s *settler) rest(what string) {
 				return "", false
 			}
 		}
+		return "", false
 	})
 }
 
@@ -174,7 +192,12 @@ func (s *settler) skip(ctx context.Context, due float64) {
 func (s *settler) settle(ctx context.Context) (settled, error) {
 	deadline, _ := ctx.Deadline()
 	p := s.pace
+	var refresh string
+	if r, _, _ := s.tab.net.document(); r != nil && s.follows {
+		refresh = r.header("Refresh")
+	}
 	return ask[settled](ctx, s.tab, "settle", map[string]any{
+		"follows": s.follows, "refresh": refresh, "cut": s.tab.net.cutOff() != "",
 		"quiet": p.quiet.Milliseconds(), "calm": p.calm.Milliseconds(), "horizon": p.horizon.Milliseconds(), "steps": p.steps.Milliseconds(),
 		"restless": p.restless.Milliseconds(), "animation": p.animation.Milliseconds(), "busy": p.busy.Milliseconds(), "height": s.heightLimit(), "skip": s.tab.req.Settle.Clock != ClockReal,
 		"budget": max(0, time.Until(deadline).Milliseconds()-200),

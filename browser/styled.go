@@ -23,10 +23,13 @@ type spot struct{ Left, Top float64 }
 type writtenWorld struct {
 	Text   string // a singlefile.Document
 	Unread []spot // frames that it cannot read
-	Shots  []struct {
-		Name string
-		box
-	}
+	Shots  []wantedShot
+}
+
+// wantedShot is a part of the picture that stands for what cannot be read.
+type wantedShot struct {
+	Name string
+	box
 }
 
 // takeStyled takes the document as the picture shows it. It is to be called while the
@@ -91,12 +94,32 @@ func (t *tab) styledIn(ctx context.Context, id string, number int, at spot, data
 	for name, value := range part.Data {
 		data[name] = value
 	}
-	for _, s := range written.Shots {
-		if picture, err := t.shoot(ctx, s.box, "png"); err == nil {
-			data[s.Name] = "data:image/png;base64," + base64.StdEncoding.EncodeToString(picture)
+	for i, picture := range t.shots(ctx, number, written.Shots) {
+		if picture != nil {
+			data[written.Shots[i].Name] = "data:image/png;base64," + base64.StdEncoding.EncodeToString(picture)
 		}
 	}
 	return part, written.Unread, nil
+}
+
+// shots takes the pictures that a world asks for. In the page's own world and those that
+// it can read, what lies over them is left out; elsewhere they are cut from the page.
+func (t *tab) shots(ctx context.Context, world int, wanted []wantedShot) [][]byte {
+	boxes := make([]box, len(wanted))
+	for i, w := range wanted {
+		boxes[i] = w.box
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	if world == 0 {
+		return t.shootAlone(ctx, boxes)
+	}
+	pictures := make([][]byte, len(boxes))
+	for i, b := range boxes {
+		pictures[i], _ = t.shoot(ctx, b, "png")
+	}
+	return pictures
 }
 
 // worldIn gives our world in a frame that another one cannot read, empty where there is none.

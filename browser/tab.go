@@ -3,7 +3,6 @@ package browser
 import (
 	"context"
 	"errors"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -37,12 +36,11 @@ type tab struct {
 	documents *documents
 	recording *recording // nil where nothing is recorded
 
-	inUse      atomic.Bool  // by a request; a spare tab has none
-	loaded     atomic.Int64 // unix milliseconds of the newest load event
-	navigated  atomic.Int64 // committed documents
-	location   atomic.Value // string: address of the newest document
-	popupMu    sync.Mutex
-	popupsSeen []string
+	inUse     atomic.Bool  // by a request; a spare tab has none
+	loaded    atomic.Int64 // unix milliseconds of the newest load event
+	navigated atomic.Int64 // committed documents
+	location  atomic.Value // string: address of the newest document
+	opened    windows
 }
 
 // openTab gives a tab for a request: the spare one, or a new one. The tab ends with ctx.
@@ -92,6 +90,7 @@ func newTab(ctx context.Context, c *chrome, place place) (*tab, error) {
 	t.ctx = session
 	if err := chromedp.Do(session); err != nil {
 		err = asError(t.ctx, err)
+		end(errClosed)
 		go cancel()
 		return nil, err
 	}
@@ -107,6 +106,7 @@ func newTab(ctx context.Context, c *chrome, place place) (*tab, error) {
 		}()
 	}
 	c.popups.add(t)
+	c.requests.register(t)
 	if err := together(t.equip()); err != nil {
 		err = asError(t.ctx, err)
 		t.close()
@@ -124,6 +124,7 @@ func (t *tab) browserContext() cdp.BrowserContextID {
 func (t *tab) close() {
 	t.chrome.popups.drop(t)
 	t.chrome.requests.leave(t)
+	_ = t.chrome.requests.arm()
 	t.end(errClosed)
 	_ = chromedp.Cancel(t.ctx)
 }
@@ -141,9 +142,13 @@ func tell[P, R any](t *tab, cmd cdp.Command[P, R], params P) { _, _ = call(t, cm
 
 // callIn runs a protocol command in the tab, for no longer than ctx, which hangs below t.ctx.
 func callIn[P, R any](ctx context.Context, t *tab, cmd cdp.Command[P, R], params P) (R, error) {
+	document := t.world.of(t.net.mainFrame())
 	res, err := cdp.Call(ctx, t.cdp, cmd, params)
-	if err != nil && t.ctx.Err() != nil {
+	switch {
+	case err != nil && t.ctx.Err() != nil:
 		err = asError(t.ctx, err)
+	case err != nil:
+		err = t.refused(ctx, document, err)
 	}
 	return res, err
 }
@@ -234,7 +239,7 @@ func (t *tab) event(ev any) {
 			t.location.Store(ev.Frame.URL + ev.Frame.URLFragment)
 		}
 	case *page.EventFrameAttached:
-		t.chrome.requests.own(ev.FrameID, t)
+		t.chrome.requests.attached(ev.FrameID, t)
 	case *page.EventNavigatedWithinDocument:
 		if t.net.isMain(ev.FrameID) {
 			t.location.Store(ev.URL)
@@ -243,7 +248,10 @@ func (t *tab) event(ev any) {
 		answer := t.dialogs.opening(ev)
 		go tell(t, page.HandleJavaScriptDialog, answer)
 	case *fetch.EventRequestPaused:
-		go t.documents.paused(ev)
+		go func() {
+			defer t.guard()
+			t.documents.paused(ev)
+		}()
 	case *fetch.EventAuthRequired:
 		go tell(t, fetch.ContinueWithAuth, fetch.ContinueWithAuthParams{
 			RequestID:             ev.RequestID,
@@ -252,18 +260,10 @@ func (t *tab) event(ev any) {
 	}
 }
 
-// notePopup remembers a window that the page opened.
-func (t *tab) notePopup(address string) {
-	t.popupMu.Lock()
-	defer t.popupMu.Unlock()
-	t.popupsSeen = append(t.popupsSeen, address)
-}
-
-// popups gives the windows that the page opened.
-func (t *tab) popups() []string {
-	t.popupMu.Lock()
-	defer t.popupMu.Unlock()
-	return append([]string(nil), t.popupsSeen...)
+// address is that of the newest document.
+func (t *tab) address() string {
+	address, _ := t.location.Load().(string)
+	return address
 }
 
 // stopScripts ends what the page is running and keeps it from running more: the last

@@ -79,3 +79,53 @@ func TestUnseenMany(t *testing.T) {
 		t.Errorf("%d of %d are unseen", len(got.At), got.Count)
 	}
 }
+
+// What a wall has cut away is not seen, though it is in the document; what is only cut short
+// on a free page counts as seen.
+func TestUnseenBehindWalls(t *testing.T) {
+	t.Parallel()
+	const cut = `<div style="max-height:60px;overflow:hidden"><p id="%a">The first lines of it are for everyone to read and are of two lines at the least here.</p><p id="%b">Those after them are not shown.</p><div id="%c"><p>Nor these.</p></div></div>`
+	part := func(name string) string {
+		return strings.NewReplacer("%a", name+"1", "%b", name+"2", "%c", name+"3").Replace(cut)
+	}
+	for name, test := range map[string]struct{ html, want string }{
+		"a wall after it":  {part("a") + `<div><p>Subscribe to continue reading.</p><a href="/buy">Subscribe</a></div>`, "a2 a3"},
+		"a wall in German": {part("a") + `<section>Jetzt abonnieren und weiterlesen</section>`, "a2 a3"},
+		"a wall by name":   {part("a") + `<div class="paywall-box">Read the rest for two crowns</div>`, "a2 a3"},
+		"stated":           {`<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>` + part("a"), "a2 a3"},
+		"over it":          {part("a") + `<div role="dialog" style="position:fixed;inset:100px;background:#eee"><h2>Already a subscriber?</h2><p>Log in to read this story.</p><button>Log in</button></div>`, "a2 a3"},
+		"nothing of it":    {`<div style="height:0;overflow:clip"><p id="a1">All of it is hidden there.</p></div><p>Subscribe to continue reading.</p>`, "a1"},
+		"a free page":      {part("a") + `<p>More from the harbour.</p>`, ""},
+		"a pane":           {`<div style="height:60px;overflow:auto"><p id="a1">One line.</p><p id="a2">Another.</p><p id="a3">And more.</p></div><p>Subscribe to continue reading.</p>`, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			page := capture(t, `<!doctype html><html lang="en"><title>T</title><body style="width:400px"><h1>The clock</h1>`+test.html, browser.Request{})
+			if got := strings.Join(unseenIDs(t, page), " "); got != test.want {
+				t.Errorf("unseen are %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// unseenIDs gives the ids of what is not seen.
+func unseenIDs(t *testing.T, page *browser.Page) (ids []string) {
+	t.Helper()
+	root, err := markup.Parse(strings.NewReader(string(page.DOM)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := map[string]int{}
+	for n := range root.Descendants() {
+		if n.Type != markup.ElementNode {
+			continue
+		}
+		for _, a := range n.Attr {
+			if a.Key == "id" && slices.Contains(page.Unseen[n.Data].At, counts[n.Data]) {
+				ids = append(ids, a.Val)
+			}
+		}
+		counts[n.Data]++
+	}
+	return ids
+}

@@ -17,13 +17,13 @@ func (s *settler) present() {
 	var inPage []string
 	for _, what := range s.tab.req.Settle.For {
 		if expression, ok := strings.CutPrefix(what, "js="); ok {
-			s.record(s.soft, "--wait-for "+what, func(ctx context.Context) (string, bool) { return s.tab.holds(ctx, expression) })
+			s.record(s.soft, "wait_for "+what, func(ctx context.Context) (string, bool) { return s.tab.holds(ctx, expression) })
 		} else {
 			inPage = append(inPage, what)
 		}
 	}
 	if len(inPage) > 0 {
-		s.record(s.soft, "--wait-for", func(ctx context.Context) (string, bool) {
+		s.record(s.soft, "wait_for", func(ctx context.Context) (string, bool) {
 			deadline, _ := ctx.Deadline()
 			got, err := ask[struct{ Missing []string }](ctx, s.tab, "present", map[string]any{
 				"wanted": inPage, "budget": max(0, time.Until(deadline).Milliseconds()-200),
@@ -79,7 +79,7 @@ func (s *settler) extra() (waited bool) {
 	if d <= 0 {
 		return false
 	}
-	s.record(s.soft, "--wait", func(ctx context.Context) (string, bool) {
+	s.record(s.soft, "wait", func(ctx context.Context) (string, bool) {
 		select {
 		case <-ctx.Done():
 			return "time was up", true

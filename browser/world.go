@@ -4,13 +4,16 @@ import (
 	"context"
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/runtime"
 )
@@ -146,7 +149,7 @@ func askIn[R any](ctx context.Context, t *tab, id, name string, argument any) (r
 		AwaitPromise:        new(true),
 	})
 	if err != nil {
-		return result, err
+		return result, t.refused(ctx, id, err)
 	}
 	if res.ExceptionDetails != nil {
 		text := res.ExceptionDetails.Text
@@ -161,17 +164,49 @@ func askIn[R any](ctx context.Context, t *tab, id, name string, argument any) (r
 	return result, json.Unmarshal(res.Result.Value, &result)
 }
 
+// errGone is the cause of a call that failed because its document went away.
+var errGone = errors.New("the document has gone")
+
 // isGone tells whether a call failed because its document went away.
-func isGone(err error) bool {
-	if err == nil {
-		return false
+func isGone(err error) bool { return errors.Is(err, errGone) }
+
+// goneNews is how long the news that a document has gone may come after the refusal of a
+// call for it.
+const goneNews = 250 * time.Millisecond
+
+// refused tells of a call that Chrome has refused whether it did so because the document
+// with that world of ours has gone.
+func (t *tab) refused(ctx context.Context, world string, err error) error {
+	if refusal := new(cdproto.Error); world == "" || !errors.As(err, &refusal) || !t.world.lost(ctx, world) {
+		return err
 	}
-	for _, says := range []string{"context was destroyed", "Cannot find context", "uniqueContextId not found", "navigated or closed"} {
-		if strings.Contains(err.Error(), says) {
+	return fmt.Errorf("%w: %w", errGone, err)
+}
+
+// lost tells whether a world has gone, or goes in a moment.
+func (w *world) lost(ctx context.Context, world string) bool {
+	ctx, cancel := context.WithTimeout(ctx, goneNews)
+	defer cancel()
+	for {
+		w.mu.Lock()
+		there, changed := slices.Contains(slices.Collect(maps.Values(w.frames)), world), w.changed
+		w.mu.Unlock()
+		if !there {
 			return true
 		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return false
+		}
 	}
-	return false
+}
+
+// of gives our world in a frame, empty if it has none yet.
+func (w *world) of(frame cdp.FrameID) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.frames[frame]
 }
 
 // heartbeat asks the page's main thread for a sign of life.

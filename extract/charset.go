@@ -7,7 +7,6 @@ import (
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/unicode"
 )
 
 // toUTF8 decodes page; what it gives is valid. What is UTF-8 by its bytes is UTF-8,
@@ -19,7 +18,7 @@ func toUTF8(page []byte, contentType string) []byte {
 		return bytes.TrimPrefix(page, []byte(mark))
 	}
 	if !looksUTF8(page) {
-		if out, err := declaredEncoding(page, contentType).NewDecoder().Bytes(page); err == nil {
+		if out, err := encodingOfPage(page, contentType).NewDecoder().Bytes(page); err == nil {
 			page = out
 		}
 	}
@@ -50,18 +49,22 @@ func looksUTF8(page []byte) bool {
 	return good > 0 && bad*20 <= good
 }
 
-// declaredEncoding is what the page or its response says it is in. Unlike the
-// standard's look at the first 1,024 bytes it finds a late <meta> too.
-func declaredEncoding(page []byte, contentType string) encoding.Encoding {
-	enc, _, certain := charset.DetermineEncoding(page, contentType)
-	if certain {
+// encodingOfPage is what the page or its response says it is in, unless that is UTF-8,
+// which it is not, and else what it looks like. Unlike the standard's look at the first
+// 1,024 bytes it finds a late <meta> too.
+func encodingOfPage(page []byte, contentType string) encoding.Encoding {
+	enc, name, certain := charset.DetermineEncoding(page, contentType)
+	if certain && name != "utf-8" {
 		return enc
 	}
 	head := page[:min(len(page), 64<<10)]
 	if m := metaCharset.FindSubmatch(head); m != nil {
-		if late, _ := charset.Lookup(string(m[1])); late != nil && late != unicode.UTF8 {
+		if late, name := charset.Lookup(string(m[1])); late != nil && name != "utf-8" {
 			return late
 		}
+	}
+	if guess := guessEncoding(page); guess != nil {
+		return guess
 	}
 	return enc
 }

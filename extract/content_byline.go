@@ -38,7 +38,7 @@ func (c *content) isByline(b *block) bool {
 		return false
 	}
 	raw := c.of(b)
-	if strings.ContainsAny(raw[len(raw)-1:], ".!?\"") && !strings.HasSuffix(raw, "Min.") || strings.HasSuffix(raw, "。") {
+	if strings.ContainsAny(raw[len(raw)-1:], ".!?\"") && !strings.HasSuffix(raw, "Min.") && !c.isTimeLine(raw) || strings.HasSuffix(raw, "。") {
 		return false
 	}
 	if beginsByline(raw) {
@@ -59,6 +59,14 @@ func (c *content) isByline(b *block) bool {
 		}
 	}
 	return false
+}
+
+// isTimeLine says whether a line is a day and a time of day with no more than the words
+// that go with them: "6 มิถุนายน 2569 เวลา 14:30 น."
+func (c *content) isTimeLine(raw string) bool {
+	const words = 4
+	st, ok := parseDate(raw, c.about.by.loc)
+	return ok && st.timed && countWordTokens(tokenize(raw)) <= words
 }
 
 // isTagLine says whether a line is made of tags: every link in it leads to one, and

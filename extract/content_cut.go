@@ -88,12 +88,6 @@ func (k *cutter) copyChildren(out *run, from *html.Node) bool {
 				out.text.WriteString(n.Data)
 			}
 		case n.Type != html.ElementNode || unseenTags[n.DataAtom]:
-		case n.DataAtom == atom.Q:
-			if k.hasKept(n) {
-				out.text.WriteString("“")
-				any = k.copyChildren(out, n) || any
-				out.text.WriteString("”")
-			}
 		case plainSpans[n.DataAtom]:
 			any = k.copyChildren(out, n) || any
 		case plainBoxes[n.DataAtom] && !k.hasLine(n):
@@ -109,16 +103,6 @@ func (k *cutter) copyChildren(out *run, from *html.Node) bool {
 		}
 	}
 	return any
-}
-
-// hasKept says whether any text in n is kept.
-func (k *cutter) hasKept(n *html.Node) bool {
-	for d := range n.Descendants() {
-		if k.kept[d] {
-			return true
-		}
-	}
-	return false
 }
 
 // hasLine says whether a box holds text that is in no smaller box.

@@ -276,7 +276,7 @@ var ruleFeatures = []feature{
 
 // featuresOf are the features of blocks first to last-1, those that are asked for. They
 // are in buffer, which grows if need be.
-func (s *sheet) featuresOf(blocks span, asked func(feature int) bool, buffer *[]float32) [][]float32 {
+func (s *sheet) featuresOf(blocks stretch, asked func(feature int) bool, buffer *[]float32) [][]float32 {
 	rows := make([][]float32, len(s.blocks))
 	*buffer = slices.Grow((*buffer)[:0], (blocks.last-blocks.first)*len(features))
 	all := (*buffer)[:(blocks.last-blocks.first)*len(features)]

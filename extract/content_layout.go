@@ -111,7 +111,7 @@ func (w *layouter) node(n *html.Node) {
 	default:
 		return
 	}
-	if unseenTags[n.DataAtom] || hidden(n) || w.without[n] || isSign(n) {
+	if unseenTags[n.DataAtom] || hidden(n) || w.without[n] {
 		return
 	}
 	switch n.DataAtom {
@@ -135,11 +135,6 @@ func (w *layouter) node(n *html.Node) {
 	case atom.B, atom.Strong, atom.I, atom.Em:
 		w.bold++
 		defer func() { w.bold-- }()
-	case atom.Q:
-		w.sign('“')
-		w.children(n)
-		w.sign('”')
-		return
 	case atom.Pre:
 		w.pre++
 		defer func() { w.pre-- }()
@@ -190,13 +185,6 @@ func (w *layouter) newline() {
 	if w.inText {
 		w.text = append(w.text, '\n')
 		w.space = false
-	}
-}
-
-// sign writes a sign that the page does not: the browser draws it.
-func (w *layouter) sign(r rune) {
-	if w.inText || r == '“' {
-		w.write(&html.Node{Type: html.TextNode, Data: string(r)})
 	}
 }
 

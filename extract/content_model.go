@@ -209,7 +209,7 @@ func (c *content) scores(why func(i int, m *lab.Model, row []float32)) []float32
 
 // likely is the part of the page in which its text is, by all that is known: between the
 // menus that most blocks of a page are.
-func (s *sheet) likely() span {
+func (s *sheet) likely() stretch {
 	const margin = 15
 	part := s.runs[0]
 	reach := func(first, last int) { part.first, part.last = min(part.first, first), max(part.last, last) }
@@ -222,13 +222,13 @@ func (s *sheet) likely() span {
 			reach(i, i+1)
 		}
 	}
-	return span{max(part.first-margin, 0), min(part.last+margin, len(s.blocks))}
+	return stretch{max(part.first-margin, 0), min(part.last+margin, len(s.blocks))}
 }
 
 // show shows the page to who trains the model.
 func (c *content) show(watch func(*lab.Sheet)) {
 	s := c.newSheet()
-	sheet := &lab.Sheet{Kind: c.kind, Story: c.isStory(), First: s.featuresOf(span{0, len(c.blocks)}, func(int) bool { return true }, new([]float32)), Rules: append([]bool{}, c.keep...), Second: s.surroundings().second}
+	sheet := &lab.Sheet{Kind: c.kind, Story: c.isStory(), First: s.featuresOf(stretch{0, len(c.blocks)}, func(int) bool { return true }, new([]float32)), Rules: append([]bool{}, c.keep...), Second: s.surroundings().second}
 	for i := range c.blocks {
 		sheet.Texts = append(sheet.Texts, c.of(&c.blocks[i]))
 	}

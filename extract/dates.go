@@ -34,7 +34,7 @@ func (s stamp) String() string {
 
 // valid tells whether the stamp is a day of the calendar, within the web's reach.
 func (s stamp) valid() bool {
-	if s.year < 1000 || s.year > 2100 || s.month < 1 || s.month > 12 || s.day < 1 {
+	if s.year < 1500 || s.year > 2100 || s.month < 1 || s.month > 12 || s.day < 1 {
 		return false
 	}
 	return s.day <= time.Date(s.year, time.Month(s.month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
@@ -56,7 +56,7 @@ var monthFirst = map[string]bool{"us": true, "ph": true, "com": true, "": true, 
 // parseDate reads the first whole date in s: day, month and year, with the time
 // and zone beside it. Relative dates, and dates without a year, state no day.
 func parseDate(s string, loc locale) (stamp, bool) {
-	return dateIn(tokenize(s), loc)
+	return dateIn(tokenize(inOurEra(s, loc)), loc)
 }
 
 // parseStamp reads a value that a machine wrote, where digits alone may be a date.
@@ -128,7 +128,7 @@ func triple(ts []token, i int, loc locale) (stamp, int, int) {
 	a, b, c := ts[i], ts[i+2], ts[i+4]
 	switch {
 	case a.isYear() && b.digits <= 2 && c.digits <= 2:
-		return stamp{year: a.n, month: b.n, day: c.n}, i, i + 4
+		return stamp{year: a.n, month: b.n, day: c.n}.gregorian(loc), i, i + 4
 	case a.digits > 2 || b.digits > 2 || !c.isYear() && c.digits != 2 || a.n > 31 || b.n > 31:
 		return stamp{}, 0, 0
 	}
@@ -138,12 +138,15 @@ func triple(ts []token, i int, loc locale) (stamp, int, int) {
 			return stamp{}, 0, 0
 		}
 		year = century(c.n)
+		if loc.language == "th" && c.n > 40 {
+			year = 2500 - 543 + c.n
+		}
 	}
 	day, month := a.n, b.n
 	if month > 12 || day <= 12 && sep == "/" && loc.writesMonthFirst() {
 		day, month = month, day
 	}
-	return stamp{year: year, month: month, day: day, vague: day <= 12}, i, i + 4
+	return stamp{year: year, month: month, day: day, vague: day <= 12}.gregorian(loc), i, i + 4
 }
 
 func (l locale) writesMonthFirst() bool {
@@ -185,6 +188,8 @@ func named(ts []token, i int, loc locale) (stamp, int, int) {
 		st, from, to = stamp{year: ts[then].n, month: month, day: ts[after].n}, i, then
 	case at(before).isYear() && at(after).isDay():
 		st, from, to = stamp{year: ts[before].n, month: month, day: ts[after].n}, before, after
+	case at(before).isDay() && at(after).digits == 2 && at(after).n > 40 && loc.language == "th":
+		st, from, to = stamp{year: 2500 + ts[after].n, month: month, day: ts[before].n}, before, after
 	case at(before).isDay() && at(after).isShortYear(ts, after):
 		st, from, to = stamp{year: century(ts[after].n), month: month, day: ts[before].n}, before, after
 	case at(after).isDay() && at(then).isShortYear(ts, then):
@@ -268,40 +273,4 @@ func yearBehindTime(ts []token, day int) int {
 		}
 	}
 	return -1
-}
-
-// gregorian turns a date of the Iranian or the Thai calendar into ours.
-func (s stamp) gregorian(loc locale) stamp {
-	if s.month > persian {
-		s.year, s.month, s.day = fromPersian(s.year, s.month-persian, s.day)
-	} else if s.year > 2400 {
-		s.year -= 543
-	}
-	return s
-}
-
-// fromPersian converts a day of the Iranian calendar, whose leap years come in
-// cycles of 33 years in our times.
-func fromPersian(year, month, day int) (int, int, int) {
-	days := (month-1)*31 + day
-	if month > 7 {
-		days -= month - 7
-	}
-	// 1 Farvardin 1375 was 20 March 1996; each cycle of 33 years has 8 leap days.
-	for y := 1375; y < year; y++ {
-		days += 365 + persianLeap(y)
-	}
-	for y := year; y < 1375; y++ {
-		days -= 365 + persianLeap(y)
-	}
-	t := time.Date(1996, time.March, 19+days, 0, 0, 0, 0, time.UTC)
-	return t.Year(), int(t.Month()), t.Day()
-}
-
-func persianLeap(year int) int {
-	switch year % 33 {
-	case 1, 5, 9, 13, 17, 22, 26, 30:
-		return 1
-	}
-	return 0
 }

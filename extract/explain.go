@@ -9,14 +9,17 @@ type Explanation struct {
 // Explain reads page as Extract does and tells where each field came from, in
 // the order of the fields.
 func Explain(page []byte, opts Options) ([]Explanation, error) {
-	src, err := newSource(page, opts)
-	if err != nil {
-		return nil, err
-	}
-	art := &Article{}
-	var out []Explanation
-	for _, f := range fields {
-		out = append(out, Explanation{f.name, f.read(src, art)})
-	}
-	return append(out, explainBody(src, art)...), nil
+	return guarded(longest, func(t *task) ([]Explanation, error) {
+		src, err := newSource(t, page, opts)
+		if err != nil {
+			return nil, err
+		}
+		art := &Article{}
+		var out []Explanation
+		for _, f := range fields {
+			t.at(f.name)
+			out = append(out, Explanation{f.name, f.read(src, art)})
+		}
+		return append(out, explainBody(src, art)...), nil
+	})
 }

@@ -14,21 +14,26 @@ type Options struct {
 	Hints       *Hints         // what the browser knew of this document; nil if there was none
 }
 
-// Extract reads the article out of page, HTML in any encoding.
+// Extract reads the article out of page, HTML in any encoding. A fault of its own is an
+// Error.
 func Extract(page []byte, opts Options) (*Article, error) {
-	src, err := newSource(page, opts)
-	if err != nil {
-		return nil, err
-	}
-	art := &Article{Images: []Image{}, Videos: []Video{}}
-	if opts.URL != nil {
-		art.URL = opts.URL.String()
-	}
-	for _, f := range fields {
-		f.read(src, art)
-	}
-	if err := readBody(src, art); err != nil {
-		return nil, err
-	}
-	return art, nil
+	return guarded(longest, func(t *task) (*Article, error) {
+		src, err := newSource(t, page, opts)
+		if err != nil {
+			return nil, err
+		}
+		art := &Article{Images: []Image{}, Videos: []Video{}, Truncated: src.truncated}
+		if opts.URL != nil {
+			art.URL = opts.URL.String()
+		}
+		for _, f := range fields {
+			t.at(f.name)
+			f.read(src, art)
+		}
+		t.at("body")
+		if err := readBody(src, art); err != nil {
+			return nil, err
+		}
+		return art, nil
+	})
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -25,6 +26,9 @@ type facts struct {
 	headings  []mark       // h1 to h3
 	marks     []mark       // elements whose names say which field they hold
 	paras     []mark       // paragraphs
+	boxes     []mark       // other boxes with a text of some length of their own
+	tagLinks  []mark       // links that lead to the pages of tags
+	titled    []mark       // elements, other than headings, that say what a title in the head says
 	captions  []mark       // of figures
 	lines     []mark       // short text nodes that hold a year
 	credits   []mark       // text nodes that begin as a credit line does
@@ -45,6 +49,7 @@ type facts struct {
 type known struct {
 	kind, headline *string
 	front          *bool
+	longParas      []int // where paragraphs of some length stand
 }
 
 // mark is an element or a text worth a second look.
@@ -82,6 +87,7 @@ func gather(root *html.Node, address *url.URL) facts {
 	}
 	g.walk(root, nil, nil)
 	g.size = g.at
+	g.preferParagraphs()
 	g.host = g.hostName(address)
 	g.ld = resolveIDs(g.ld)
 	return g.facts
@@ -198,6 +204,10 @@ func (g *gatherer) element(n *html.Node, h hint, in *scope) {
 		g.headings = g.keep(g.headings, n, h, in)
 	case atom.P:
 		g.paras = g.keep(g.paras, n, h, in)
+	case atom.Div, atom.Span, atom.Section, atom.Td:
+		if hasOwnText(n) {
+			g.boxes = g.keep(g.boxes, n, h, in)
+		}
 	case atom.Figcaption:
 		g.captions = g.keep(g.captions, n, h, in)
 	case atom.Time:
@@ -206,6 +216,9 @@ func (g *gatherer) element(n *html.Node, h hint, in *scope) {
 		href := attr(n, "href")
 		if leadsToAuthor(href) {
 			h |= hintAuthor
+		}
+		if leadsToTag(href) {
+			g.tagLinks = g.keep(g.tagLinks, n, h, in)
 		}
 		if len(g.homes) < maxHomes && isFrontPage(href) {
 			g.homes = append(g.homes, n)
@@ -221,6 +234,49 @@ func (g *gatherer) keep(list []mark, n *html.Node, h hint, in *scope) []mark {
 		return list
 	}
 	return append(list, mark{n, g.at, h, in})
+}
+
+// hasOwnText tells whether text of some length stands in an element itself.
+func hasOwnText(n *html.Node) bool {
+	const long = 40 // bytes
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && len(c.Data) > long && strings.TrimSpace(c.Data) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// preferParagraphs takes boxes for paragraphs where a page has next to none of those.
+func (g *gatherer) preferParagraphs() {
+	const few = 3
+	long := 0
+	for _, p := range g.paras {
+		if len(textOf(p.node, 100)) > 60 {
+			if long++; long == few {
+				return
+			}
+		}
+	}
+	if len(g.boxes) > len(g.paras) {
+		g.paras = append(g.paras, g.boxes...)
+		slices.SortFunc(g.paras, func(a, b mark) int { return a.at - b.at })
+	}
+}
+
+// repeatsTitle tells whether a text is one of the titles in the head, the site's name
+// apart.
+func (g *gatherer) repeatsTitle(t string) bool {
+	const short = 12 // bytes; what is shorter is the name of a section
+	if len(t) < short {
+		return false
+	}
+	for _, title := range []string{g.titleTag, g.meta.first("og:title")} {
+		if i := strings.Index(title, t); i == 0 || i > 0 && i+len(t) == len(title) {
+			return true
+		}
+	}
+	return false
 }
 
 // text keeps the few text nodes that fields look for by what they say.
@@ -242,6 +298,9 @@ func (g *gatherer) text(n *html.Node, in *scope) {
 		if beginsByline(t) || bylineWithin(t) > 0 {
 			g.byTexts = g.keep(g.byTexts, n, 0, in)
 		}
+	}
+	if g.repeatsTitle(squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
+		g.titled = g.keep(g.titled, n.Parent, 0, in)
 	}
 	if beginsCredit(t) {
 		g.credits = g.keep(g.credits, n, 0, in)

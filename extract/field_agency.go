@@ -8,10 +8,10 @@ import (
 
 // agencies are the news agencies that bylines and datelines name, by the ways
 // they are written.
-var agencies = agencyTable(`Reuters|Associated Press:AP,The Associated Press,AP News|AFP:Agence France-Presse,Agence France Presse|dpa:Deutsche Presse-Agentur,dpa-infocom,dpa/lnw|Bloomberg:Bloomberg News|UPI:United Press International|PTI:Press Trust of India|ANI|IANS:Indo-Asian News Service|UNI:United News of India|
-	Xinhua:Xinhua News Agency,新华社,新華社|Kyodo:Kyodo News,共同通信,共同|Jiji:Jiji Press,時事通信|Yonhap:Yonhap News Agency,연합뉴스|TASS:ITAR-TASS,ТАСС|Interfax:Интерфакс|RIA Novosti:РИА Новости|EFE:Agencia EFE|Europa Press|ANSA|Adnkronos|AGI|APA|SDA:Keystone-SDA,ATS,Keystone-ATS|SID:Sport-Informations-Dienst|epd|KNA|AFX|
+var agencies = agencyTable(`Reuters:ロイター|Associated Press:AP,The Associated Press,AP News|AFP:AFP時事,Agence France-Presse,Agence France Presse|dpa:Deutsche Presse-Agentur,dpa-infocom,dpa/lnw|Bloomberg:Bloomberg News|UPI:United Press International|PTI:Press Trust of India|ANI|IANS:Indo-Asian News Service|UNI:United News of India|
+	Xinhua:Xinhua News Agency,新华社,新華社|Kyodo:Kyodo News,共同通信,共同|中央社:CNA 中央社|中新社|Jiji:Jiji Press,時事通信,時事|Yonhap:Yonhap News Agency,연합뉴스|뉴시스|뉴스1|TASS:ITAR-TASS,ТАСС|Interfax:Интерфакс|RIA Novosti:РИА Новости|EFE:Agencia EFE|Europa Press|ANSA|Adnkronos|AGI|APA|SDA:Keystone-SDA,ATS,Keystone-ATS|SID:Sport-Informations-Dienst|epd|KNA|AFX|
 	Belga|ANP|TT:TT Nyhetsbyrån|NTB|Ritzau|STT|PAP|ČTK:CTK|TASR|SITA|MTI|Agerpres|BTA|Tanjug|HINA:Hina|Anadolu Agency:AA,Anadolu Ajansı|DHA|IHA:İHA|IRNA|ISNA|Mehr News Agency|SANA|WAM|SPA|MENA|PA Media:Press Association,PA|The Canadian Press:Canadian Press|AAP:Australian Associated Press|
-	Antara|Bernama|VNA:TTXVN|CNA|APP|BSS|UNB|Lusa:Agência Lusa|Agência Brasil|Estadão Conteúdo|Télam:Telam|Notimex|Prensa Latina|Zenit|PR Newswire|Business Wire|GlobeNewswire|ots:news aktuell`)
+	Antara|Bernama|VNA:TTXVN|CNA|APP|BSS|UNB|Lusa:Agência Lusa|Agência Brasil|Estadão Conteúdo|Télam:Telam|Notimex|Prensa Latina|Zenit|PR Newswire:PRNewswire,PRNewswire-PRWeb|Business Wire:BusinessWire|GlobeNewswire:Globe Newswire|ots:news aktuell`)
 
 func agencyTable(list string) map[string]string {
 	table := map[string]string{}
@@ -99,8 +99,14 @@ func (s *source) dateline() (place, agency string) {
 		if len(t) < 60 {
 			continue
 		}
-		if place, agency = cutDateline(t); place != "" || agency != "" {
-			return place, agency
+		shaped, by := shapedDateline(t)
+		if by == "" {
+			if place, agency = cutDateline(t); place != "" || agency != "" {
+				return place, agency
+			}
+		}
+		if shaped != "" {
+			return shaped, by
 		}
 		if seen++; seen == 3 {
 			break

@@ -153,15 +153,23 @@ func metaPeople(names ...string) func(*source, *Article) []string {
 // peopleIn reads the persons out of several author fields. The site itself is
 // none, unless it is named after its author.
 func (s *source) peopleIn(fields []string) []string {
-	var out []string
+	var out nameList
 	for _, f := range fields {
 		for _, p := range people(f) {
-			if !s.namesSite(p) || s.knowsPerson(p) {
-				out = appendNew(out, p)
+			if s.mayWrite(p) {
+				out.add(p)
 			}
 		}
 	}
-	return out
+	return out.names
+}
+
+// mayWrite tells whether a name can be an author's.
+func (s *source) mayWrite(name string) bool { return !s.namesSite(name) || s.knowsPerson(name) }
+
+// signedBy reads the persons out of what stands in a byline on the page.
+func (s *source) signedBy(text string) []string {
+	return slices.DeleteFunc(peopleAt(text, true), func(p string) bool { return !s.mayWrite(p) })
 }
 
 // knowsPerson tells whether a name that is the site's is a person's as well: the page
@@ -180,12 +188,12 @@ func (s *source) knowsPerson(name string) bool {
 
 func (s *source) authorsOf(t thing) []string {
 	for _, key := range []string{"author", "creator"} {
-		var out []string
+		var out nameList
 		for _, v := range values(t[key]) {
 			if a, ok := v.(thing); ok && a.is("Organization") && !a.is("Person") {
 				continue
 			}
-			names := s.peopleIn([]string{valueText(v)})
+			names := s.peopleIn(valueTexts(v))
 			if a, ok := v.(thing); ok && len(names) == 0 && t.is(threadKinds...) && isNickname(a.text("name")) {
 				names = []string{a.text("name")}
 			}
@@ -193,11 +201,11 @@ func (s *source) authorsOf(t thing) []string {
 				names = s.namesIn(n)
 			}
 			for _, p := range names {
-				out = appendNew(out, p)
+				out.add(p)
 			}
 		}
-		if out != nil {
-			return out
+		if out.names != nil {
+			return out.names
 		}
 	}
 	return nil
@@ -226,14 +234,14 @@ func twitterAuthor(s *source, _ *Article) []string {
 
 // lonePerson is the only person that the page's JSON-LD speaks of.
 func lonePerson(s *source, _ *Article) []string {
-	var found []string
+	var found nameList
 	for _, t := range s.ld {
 		if t.is("Person") {
-			found = appendNew(found, t.text("name"))
+			found.add(t.text("name"))
 		}
 	}
-	if len(found) != 1 {
+	if len(found.names) != 1 {
 		return nil
 	}
-	return s.peopleIn(found)
+	return s.peopleIn(found.names)
 }

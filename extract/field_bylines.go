@@ -92,33 +92,34 @@ func (s *source) namesIn(n *html.Node) []string {
 	if len(pieces) == 0 || len(pieces) > 30 {
 		return nil
 	}
-	var linked, loose []string
+	var linked, loose nameList
 	length := 0
 	for _, p := range pieces {
 		t := squeeze(p.Data)
 		length += len(t)
 		byline, rest := cutByline(t)
-		for _, name := range s.peopleIn([]string{rest}) {
+		for _, name := range s.signedBy(rest) {
 			switch {
 			case authorLink(p, n):
-				linked = appendNew(linked, name)
+				linked.add(name)
 			case byline != "" || isFullName(name):
-				loose = appendNew(loose, name)
+				loose.add(name)
 			}
 		}
 	}
 	switch {
-	case len(linked) > 0:
-		return linked
+	case len(linked.names) > 0:
+		return linked.names
 	case length > 300:
 		return nil
-	case len(loose) == 0 || len(loose) == 1 && !strings.Contains(loose[0], " ") && len(pieces) > 1:
+	case len(loose.names) == 0 || len(loose.names) == 1 && !strings.Contains(loose.names[0], " ") && len(pieces) > 1:
 		// First and last names may stand in elements of their own.
-		if whole := s.peopleIn(linesOf(n, maxText)[:1]); len(whole) > 0 && isFullName(whole[0]) {
+		lines := append(linesOf(n, maxText), "")
+		if whole := s.signedBy(lines[0]); len(whole) > 0 && isFullName(whole[0]) {
 			return whole
 		}
 	}
-	return loose
+	return loose.names
 }
 
 func textNodes(n *html.Node, out []*html.Node) []*html.Node {
@@ -202,20 +203,15 @@ func linedAuthors(s *source, a *Article) []string {
 		if s.region(m)&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+near {
 			continue
 		}
-		line := strings.TrimLeft(squeeze(m.node.Data), "-–—([|•·/ ")
-		line = line[bylineWithin(line):]
-		if _, rest := cutByline(line); rest == "" {
-			line = textOf(m.node.Parent, 120)
-			if m.node.NextSibling == nil && m.node.Parent.Parent != nil {
-				line = textOf(m.node.Parent.Parent, 120)
-			}
+		if beginsCredit(m.node.Data) && s.textBetween(m.at) {
+			continue // of a wire's, under its story
 		}
-		byline, rest := cutByline(line)
-		if byline == "" || len(rest) > 100 {
+		byline, rest := cutByline(bylineOf(m.node))
+		if byline == "" || len(rest) > 150 {
 			continue
 		}
 		var names []string
-		for _, n := range s.peopleIn([]string{rest}) {
+		for _, n := range s.signedBy(rest) {
 			if isFullName(n) {
 				names = append(names, n)
 			}
@@ -227,6 +223,34 @@ func linedAuthors(s *source, a *Article) []string {
 	return nil
 }
 
+// bylineOf is the line of a text that begins as a byline does. The names may stand in
+// an element beside it, or on the next line.
+func bylineOf(text *html.Node) string {
+	line := strings.TrimLeft(squeeze(text.Data), bylineSigns)
+	line = line[bylineWithin(line):]
+	for around := text.Parent; around != nil && around.DataAtom != atom.Body; around = around.Parent {
+		if _, rest := cutByline(line); rest != "" {
+			break
+		}
+		lines := linesOf(around, 200)
+		for i, l := range lines {
+			l = strings.TrimLeft(l, bylineSigns)
+			if !strings.HasPrefix(l, line) {
+				continue
+			}
+			if _, rest := cutByline(l); rest == "" && i+1 < len(lines) {
+				l += " " + lines[i+1]
+			}
+			line = l
+			break
+		}
+		if len(lines) > 4 {
+			break
+		}
+	}
+	return line
+}
+
 // datedAuthors reads the name that stands on one line with the date at the headline
 // and little else: 12.07.2018 | Anna Bee.
 func datedAuthors(s *source, a *Article) []string {
@@ -236,15 +260,23 @@ func datedAuthors(s *source, a *Article) []string {
 			continue
 		}
 		dated := false
-		var names []string
+		var names, signed []string // those that stand there, and those behind a byline word
 		for part := range strings.SplitSeq(nameBesideDate.Replace(leadOf(m.node.Data)), "\n") {
 			if _, ok := parseDate(part, s.locale(a)); ok {
 				dated = true
-				if _, by, signed := strings.Cut(part, " by "); signed {
+				if _, by, ok := strings.Cut(part, " by "); ok {
 					part = by
 				} else {
 					continue
 				}
+			}
+			if word, rest := cutByline(part); word != "" {
+				for _, n := range s.signedBy(rest) {
+					if isFullName(n) {
+						signed = append(signed, n)
+					}
+				}
+				continue
 			}
 			for _, n := range s.peopleIn([]string{part}) {
 				if isFullName(n) && len(strings.Fields(n)) <= words && strings.HasPrefix(plain(part), plain(n)) && len(plain(part)) < len(plain(n))+4 {
@@ -252,7 +284,10 @@ func datedAuthors(s *source, a *Article) []string {
 				}
 			}
 		}
-		if dated && len(names) == 1 {
+		switch {
+		case dated && len(signed) > 0:
+			return signed
+		case dated && len(names) == 1:
 			return names
 		}
 	}

@@ -24,7 +24,8 @@ var creditWords = []struct {
 
 func readCredits(s *source, a *Article) string {
 	a.Credits = Credits{[]string{}, []string{}, []string{}, []string{}}
-	from := ""
+	const most = 20 // lines
+	from, lines := "", 0
 	for _, m := range s.creditMarks() {
 		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
 			continue
@@ -32,7 +33,13 @@ func readCredits(s *source, a *Article) string {
 		if line := textOf(m.node, maxText); isWireCredit(line) {
 			addCredits(&a.Credits, line)
 			from = "credit line"
+			if lines++; lines == most {
+				break
+			}
 		}
+	}
+	for _, list := range []*[]string{&a.Credits.Reporting, &a.Credits.AdditionalReporting, &a.Credits.Editing, &a.Credits.Writing} {
+		*list = append([]string{}, listOf(*list)...)
 	}
 	return from
 }
@@ -111,9 +118,7 @@ func addCredits(c *Credits, line string) {
 			continue
 		}
 		into := list(c)
-		for _, n := range people(names) {
-			*into = appendNew(*into, n)
-		}
+		*into = append(*into, people(names)...)
 	}
 }
 

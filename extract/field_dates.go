@@ -29,7 +29,8 @@ var declaredPublished = []claim[stamp]{
 	{"microdata datePublished", func(s *source, _ *Article) stamp {
 		return s.stampOf(s.story(s.items, 2), "datePublished", "dateCreated")
 	}},
-	{"meta date", metaStamp("datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "published-date", "publication_date", "cxenseparse:recs:publishtime", "dc.date.issued", "dc.issued", "dc.date.created", "dc.created", "dc.date", "citation_publication_date", "citation_online_date", "citation_date", "date", "rnews:datepublished", "displaydate", "original-publish-date", "article.published", "date_published", "created", "datecreated", "article_date_original", "ptime", "pub_date", "timestamp")},
+	{"citation date", citedDate},
+	{"meta date", metaStamp("datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "published-date", "publication_date", "cxenseparse:recs:publishtime", "dc.date.issued", "dc.issued", "dc.date.created", "dc.created", "dc.date", "date", "rnews:datepublished", "displaydate", "original-publish-date", "article.published", "date_published", "created", "datecreated", "article_date_original", "ptime", "pub_date", "timestamp")},
 }
 
 var modifiedClaims = slices.Concat(
@@ -45,6 +46,18 @@ var declaredModified = []claim[stamp]{
 	{"meta modified", metaStamp("ms.date", "updated_at", "datemodified", "last-modified", "lastmod", "revised", "dc.date.modified", "dc.modified", "dcterms.modified", "modified", "article_date_updated", "date_modified", "utime", "lastupdate")},
 	{"microdata property", func(s *source, _ *Article) stamp { return s.stampOf(s.loose, "dateModified") }},
 	{"JSON-LD page", func(s *source, _ *Article) stamp { return s.stampOf(s.pageThing(), "dateModified") }},
+}
+
+// citedDate is the first of the days that journals state: a paper is online before it is
+// in an issue, or as a first version before the last.
+func citedDate(s *source, a *Article) stamp {
+	var first stamp
+	for _, name := range []string{"citation_publication_date", "citation_online_date", "citation_date"} {
+		if st := metaStamp(name)(s, a); st.year > 0 && (first.year == 0 || st.clock().Before(first.clock())) {
+			first = st
+		}
+	}
+	return first
 }
 
 // pageThing is what JSON-LD says of the page itself.
@@ -63,8 +76,9 @@ func (s *source) locale(a *Article) locale {
 }
 
 func (s *source) stampOf(t thing, keys ...string) stamp {
+	language, _, _ := strings.Cut(languageTag(s.lang), "-")
 	for _, k := range keys {
-		if st, ok := parseStamp(t.text(k), locale{"en", s.country()}); ok {
+		if st, ok := parseStamp(t.text(k), locale{language, s.country()}); ok {
 			return st
 		}
 	}

@@ -29,7 +29,19 @@ func best(list []sighting, modified bool) sighting {
 	if isEntry(found, list) {
 		return sighting{}
 	}
-	return found
+	return found.timedBy(list)
+}
+
+// timedBy is the sighting with the time of one of the same day close by, where it has
+// none itself.
+func (g sighting) timedBy(list []sighting) sighting {
+	const near = 60
+	for _, o := range list {
+		if !(g.timed && g.zoned) && o.timed && o.zoned && o.modified == g.modified && o.sameDay(g.stamp) && abs(o.at-g.at) < near {
+			g.stamp = o.stamp
+		}
+	}
+	return g
 }
 
 // isEntry tells whether a date is one of the many of a list's entries: those of its
@@ -39,7 +51,7 @@ func isEntry(found sighting, list []sighting) bool {
 	days, mixed := map[int]bool{}, false
 	last := found
 	for _, g := range list {
-		if g.make == found.make {
+		if g.make == found.make && g.modified == found.modified {
 			days[g.year*400+g.month*31+g.day] = true
 			mixed = mixed || g.clock().Before(found.clock()) || g.at > last.at && g.clock().Add(24*time.Hour).Before(last.clock())
 			last = g
@@ -139,60 +151,81 @@ func (s *source) markedDates(a *Article) []sighting {
 		if score < -markReach {
 			continue
 		}
-		if st, text := s.dateIn(m, a); st.year > 0 && !isAnother(makeOf(m.node), score) {
-			modified := s.tellsModified(text, a) || m.hint&hintModified != 0 && m.hint&hintDate == 0
-			out = append(out, sighting{st, score, modified || text == "" && s.labelledModified(m) || namedModified(m.node.Parent), makeOf(m.node), m.at})
+		if holdsTime(m.node) || isAnother(makeOf(m.node), score) || hasOthersLabel(m.node) || besidePlace(m.node) {
+			continue
+		}
+		for _, d := range s.datesIn(m, a) {
+			modified := saysModified(d.text) || m.hint&hintModified != 0 && m.hint&hintDate == 0 && !saysPublished(d.text)
+			out = append(out, sighting{d.stamp, score, modified || s.labelledModified(m) && !saysPublished(d.text) || namedModified(m.node.Parent), makeOf(m.node), m.at})
 		}
 	}
 	return out
 }
 
-// dateIn reads the date of an element: an attribute made for it, or its text.
-func (s *source) dateIn(m mark, a *Article) (stamp, string) {
-	for _, key := range []string{"datetime", "content", "data-datetime", "data-date", "data-timestamp", "data-time", "data-published", "title"} {
-		if v := attr(m.node, key); v != "" {
-			if st, ok := parseStamp(v, s.locale(a)); ok {
-				return st, squeeze(rawText(m.node, 200) + " " + attr(m.node, "title"))
-			}
+// holdsTime tells whether an element, a small one, is around one that has its date
+// for machines.
+func holdsTime(n *html.Node) bool {
+	const few = 30
+	seen := 0
+	for inner := range n.Descendants() {
+		if seen++; seen > few {
+			return false
 		}
-	}
-	t := textOf(m.node, 200)
-	if t == "" || len(t) > 180 {
-		return stamp{}, ""
-	}
-	st, _ := parseDate(t, s.locale(a))
-	return st, t
-}
-
-// modifiedWords tell that a date is not the first one.
-var modifiedWords = []string{"updated", "modified", "last update", "last reviewed", "last edited", "revised", "aktualisiert", "geändert", "letzte änderung", "zuletzt", "stand:",
-	"mis à jour", "mise à jour", "modifié", "actualizado", "actualización", "atualizado", "aggiornato", "bijgewerkt", "gewijzigd", "uppdaterad", "oppdatert", "opdateret", "päivitetty", "zaktualizowano", "aktualizacja",
-	"aktualizováno", "обновлено", "изменено", "оновлено", "güncelle", "diperbarui", "cập nhật", "更新", "수정", "업데이트", "تحديث", "עודכן", "अपडेट"}
-
-func saysModified(text string) bool {
-	low := strings.ToLower(text)
-	for _, w := range modifiedWords {
-		if strings.Contains(low, w) {
-			return !strings.Contains(low[:strings.Index(low, w)], "publi")
+		if inner.DataAtom == atom.Time && attr(inner, "datetime") != "" {
+			_, ok := parseStamp(attr(inner, "datetime"), locale{})
+			return ok
 		}
 	}
 	return false
 }
 
-// tellsModified tells whether the first date in text is that of a change.
-func (s *source) tellsModified(text string, a *Article) bool {
-	if !saysModified(text) {
-		return false
+// dated is a date and what is said around it.
+type dated struct {
+	stamp
+	text string
+}
+
+// datesIn reads the dates of an element: an attribute made for one, or those in its text
+// with what is said of each.
+func (s *source) datesIn(m mark, a *Article) []dated {
+	if st, text := s.dateOf(m, a); st.year > 0 {
+		return []dated{{st, text}}
 	}
-	low := strings.ToLower(text)
-	for _, w := range modifiedWords {
-		if front, _, ok := strings.Cut(low, w); ok {
-			if _, dated := parseDate(front, s.locale(a)); dated {
-				return false
+	t := textOf(m.node, 200)
+	if t == "" || len(t) > 180 {
+		return nil
+	}
+	var out []dated
+	for _, part := range datedParts(t) {
+		if st, ok := parseDate(part, s.locale(a)); ok && !isOthers(part) {
+			out = append(out, dated{st, part})
+		}
+	}
+	return out
+}
+
+// dateIn reads the first date of an element.
+func (s *source) dateIn(m mark, a *Article) (stamp, string) {
+	for _, d := range s.datesIn(m, a) {
+		return d.stamp, d.text
+	}
+	return stamp{}, ""
+}
+
+// dateOf reads the attributes of an element that are made for dates.
+func (s *source) dateOf(m mark, a *Article) (stamp, string) {
+	for _, key := range []string{"datetime", "content", "data-datetime", "data-date", "data-timestamp", "data-time", "data-published", "title"} {
+		if v := attr(m.node, key); v != "" {
+			if st, ok := parseStamp(v, s.locale(a)); ok {
+				text := squeeze(rawText(m.node, 200) + " " + attr(m.node, "title"))
+				if shown, ok := parseDate(text, s.locale(a)); ok && key == "datetime" && !shown.vague && !shown.meets(st) {
+					return shown, text // what people are shown is looked after
+				}
+				return st, text
 			}
 		}
 	}
-	return true
+	return stamp{}, ""
 }
 
 // namedModified tells whether an element, or the one around it, is named for a change
@@ -217,7 +250,7 @@ func (s *source) labelledModified(m mark) bool {
 		prev = prev.PrevSibling
 	}
 	if prev == nil {
-		return false
+		return saysModified(labelOf(m.node))
 	}
 	t := textOf(prev, 60)
 	return len(t) < 60 && saysModified(t)
@@ -235,7 +268,14 @@ func (s *source) linedDates(a *Article) []sighting {
 		if !near && !saysPublished(whole) {
 			continue
 		}
-		for line := range strings.SplitSeq(lineBreaks.Replace(whole), "\n") {
+		others := hasOthersLabel(m.node)
+		if besidePlace(m.node) {
+			continue
+		}
+		for _, line := range datedParts(whole) {
+			if others && !saysPublished(line) || isOthers(line) {
+				continue
+			}
 			in := s.region(m)
 			if in&inNav != 0 && s.followsHeadline(m) && (saysPublished(line) || saysModified(line)) {
 				in &^= inNav // bylines stand in a <nav> too
@@ -246,7 +286,7 @@ func (s *source) linedDates(a *Article) []sighting {
 			if in&without != 0 {
 				continue
 			}
-			ts := tokenize(line)
+			ts := tokenize(inOurEra(line, s.locale(a)))
 			if countWordTokens(ts) > 9 {
 				continue
 			}
@@ -274,9 +314,6 @@ func leadOf(text string) string {
 	return ""
 }
 
-// lineBreaks set the parts of a line apart.
-var lineBreaks = strings.NewReplacer(" · ", "\n", " | ", "\n", " • ", "\n", " ｜ ", "\n", "｜", "\n", " ‧ ", "\n")
-
 func countWordTokens(ts []token) int {
 	words := 0
 	for _, t := range ts {
@@ -290,20 +327,6 @@ func countWordTokens(ts []token) int {
 // followsHeadline tells whether a mark follows the headline and no paragraph is between.
 func (s *source) followsHeadline(m mark) bool {
 	return s.headline != nil && m.at > s.lineAt && m.at < s.lineAt+40 && !s.textBetween(m.at)
-}
-
-// publishedWords begin a line that tells when a page was published.
-var publishedWords = indexPhrases(prefixes(`posted on|posted at|posted:|published|publication date|date:|date published|written on|created on|veröffentlicht|erschienen|erstellt am|publiziert|datum:|eingestellt am|geschrieben am|vom |publié le|publié :|
-	mis en ligne|paru le|rédigé le|publicado|publicada|fecha:|pubblicato|data:|gepubliceerd|geplaatst op|publicerad|publisert|publiceret|udgivet|julkaistu|opublikowano|dodano|data publikacji|publikováno|zveřejněno|közzétéve|publicat|опубликовано|дата публикации|
-	опубліковано|публикувано|δημοσιεύτηκε|δημοσίευση|yayınlanma|yayın tarihi|diterbitkan|dipublikasikan|đăng ngày|發布|发布|公開日|掲載日|入力|등록|입력|نشر|تاريخ النشر|פורסם|प्रकाशित`))
-
-func saysPublished(line string) bool {
-	for _, w := range publishedWords.of(line) {
-		if foldPrefix(line, w) {
-			return true
-		}
-	}
-	return false
 }
 
 func visibleDate(modified bool) func(*source, *Article) stamp {

@@ -2,13 +2,14 @@ package extract
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
 // readPublished reads the day of publication, of pages that have one: lists and front
 // pages have as many as entries.
 func readPublished(s *source, a *Article) string {
-	if ruledPublished(s, a).year == 0 && (s.kindDeclared(a) == kindList || s.onFrontPage() || s.isBuilt(a)) {
+	if ruledPublished(s, a).year == 0 && (s.kindDeclared(a) == kindList || s.onFrontPage() || s.isBuilt(a) || s.isUndated(a)) {
 		return ""
 	}
 	return moment("published", func(a *Article) *string { return &a.Published }, publishedClaims).read(s, a)
@@ -19,6 +20,15 @@ func readPublished(s *source, a *Article) string {
 func (s *source) isBuilt(a *Article) bool {
 	return declare(s, a).reference() && s.kindDeclared(a) != kindForum && len(s.sightings(a)) == 0 && addressDate(s, a).year == 0 &&
 		s.story(s.ld, 1).text("datePublished") == "" && s.story(s.items, 1).text("datePublished") == ""
+}
+
+// isUndated tells whether a page is about a thing, a service or a product, and has a date
+// for machines alone: that of when somebody first saved it. It names no author either.
+func (s *source) isUndated(a *Article) bool {
+	story := s.story(s.ld, 2)
+	kind := s.kindDeclared(a)
+	thing := kind == kindProduct || story.is("TechArticle") || kind == "" && strings.EqualFold(s.meta.first("og:type"), "website")
+	return thing && len(a.Authors) == 0 && len(s.sightings(a)) == 0 && addressDate(s, a).year == 0
 }
 
 // shownDate is the date beside the headline where the page declares another, and

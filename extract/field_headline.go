@@ -31,11 +31,35 @@ func (s *source) findHeadline() string {
 		}
 	}
 	if best.text == "" {
-		s.lineAt = s.textStart()
-		return ""
+		box := s.titledBox(witnesses)
+		if s.headline, s.lineAt = box.node, box.at; box.node == nil {
+			s.lineAt = s.textStart()
+		}
+		return "" // the head says it as well
 	}
 	s.headline, s.lineAt = best.node, best.at
 	return best.text
+}
+
+// titledBox is the headline of a page that has none by what it is made of: the box that
+// repeats the title and has a date soon behind it, or else a text.
+func (s *source) titledBox(witnesses []wordBag) candidate {
+	const soon = 60
+	for _, behind := range [][]mark{s.lines, s.paras} {
+		for _, m := range s.titled {
+			if s.region(m)&(elsewhere|inLink|inCaption) != 0 {
+				continue
+			}
+			for _, o := range behind {
+				if o.at > m.at && o.at < m.at+soon {
+					if c := s.readHeadline(m, witnesses); c.believed() && !s.namesSite(c.text) {
+						return c
+					}
+				}
+			}
+		}
+	}
+	return candidate{}
 }
 
 // isAbove tells whether h1 is the headline and other a heading in its text, or of a

@@ -96,6 +96,7 @@ func captionOf(n *html.Node) (caption, credit string) {
 		}
 	}
 	caption = strings.Trim(strings.Replace(caption, credit, "", 1), " |–—-/([")
+	credit = strings.Trim(credit, " ()[]/|")
 	for _, sign := range creditSigns {
 		credit = strings.TrimSpace(strings.TrimPrefix(credit, sign))
 	}
@@ -111,6 +112,26 @@ var imageClaims = []claim[string]{
 	{"twitter:image", metaText("twitter:image", "twitter:image:src")},
 	{"microdata image", func(s *source, _ *Article) string { return imageOf(s.story(s.items, 2)) }},
 	{"link rel=image_src", func(s *source, _ *Article) string { return s.links["image_src"] }},
+	{"picture with a caption at the headline", func(s *source, _ *Article) string { return s.leadPicture() }},
+}
+
+// leadPicture is the first picture with a caption that stands at the headline.
+func (s *source) leadPicture() string {
+	const before, behind = 60, 200
+	for _, m := range s.captions {
+		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&elsewhere != 0 || s.textBetween(m.at) {
+			continue
+		}
+		for _, img := range imagesIn(m.node.Parent, nil) {
+			if img.DataAtom != atom.Img {
+				continue
+			}
+			if src := firstOf(attr(img, "data-src"), attr(img, "data-original"), attr(img, "src")); src != "" && !strings.HasPrefix(src, "data:") {
+				return src
+			}
+		}
+	}
+	return ""
 }
 
 func imageOf(t thing) string {

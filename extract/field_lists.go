@@ -13,6 +13,7 @@ var breadcrumbClaims = []claim[[]string]{
 	{"JSON-LD breadcrumbs", func(s *source, a *Article) []string { return s.trail(crumbsOf(s.ld), a) }},
 	{"microdata breadcrumbs", func(s *source, a *Article) []string { return s.trail(crumbsOf(s.items), a) }},
 	{"breadcrumbs on the page", visibleCrumbs},
+	{"links from the front page down", homeTrail},
 }
 
 var sectionClaims = []claim[string]{
@@ -52,6 +53,7 @@ var tagClaims = []claim[[]string]{
 	{"JSON-LD keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.ld, 2).texts("keywords")) }},
 	{"news_keywords", metaList("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords", "citation_keywords")},
 	{"microdata keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.items, 2).texts("keywords")) }},
+	{"links that lead to tags", linkedTags},
 	{"dc.subject", metaList("dc.subject")},
 	{"keywords", pageKeywords},
 }
@@ -75,22 +77,22 @@ func metaList(names ...string) func(*source, *Article) []string {
 
 // splitTags makes one list of fields that hold tags, several to a field.
 func splitTags(fields []string) []string {
-	var out []string
+	var out nameList
 	for _, f := range fields {
 		for t := range strings.FieldsFuncSeq(f, func(r rune) bool { return r == ',' || r == ';' || r == '，' || r == '、' || r == '|' }) {
 			t = strings.Trim(squeeze(t), "#\"' ")
 			if t != "" && len(t) < 100 && !strings.Contains(t, "://") {
-				out = appendNew(out, t)
+				out.add(t)
 			}
 		}
 	}
-	return out
+	return out.names
 }
 
 // visibleTags are the links that say rel=tag, and those in elements named for
 // tags that hold little but links.
 func visibleTags(s *source, a *Article) []string {
-	var out []string
+	var out nameList
 	for _, m := range s.marks {
 		if m.hint&hintTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
 			continue
@@ -104,14 +106,58 @@ func visibleTags(s *source, a *Article) []string {
 		}
 		for _, t := range links {
 			if _, isDate := parseDate(t, locale{}); !isDate && strings.ContainsFunc(t, unicode.IsLetter) && plain(t) != plain(a.Title) {
-				out = appendNew(out, t)
+				out.add(t)
 			}
 		}
 	}
-	if len(out) > 40 {
+	if len(out.names) > 40 {
 		return nil // a cloud of all the site's tags
 	}
-	return out
+	return out.names
+}
+
+// linkedTags are the links of the first list behind the headline all of which lead to
+// the pages of tags.
+func linkedTags(s *source, a *Article) []string {
+	const most, longest = 12, 60 // links, bytes
+	seen := map[*html.Node]bool{}
+	for _, m := range s.tagLinks {
+		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
+			continue
+		}
+		list := listAround(m.node)
+		if list == nil || seen[list] {
+			continue
+		}
+		seen[list] = true
+		var out nameList
+		rest := len(textOf(list, 2*maxText))
+		for _, link := range linksIn(list, nil) {
+			t := strings.Trim(textOf(link, 80), "#, ")
+			if !leadsToTag(attr(link, "href")) || len(t) > longest || plain(t) == plain(a.Title) {
+				rest = maxText
+				break
+			}
+			rest -= len(t) + 1
+			out.add(t)
+		}
+		if rest < maxLabel && len(out.names) <= most {
+			return out.names
+		}
+	}
+	return nil
+}
+
+// maxLabel is the most that stands beside the tags to say what they are, in bytes.
+const maxLabel = 25
+
+// listAround is the element around a link and those beside it.
+func listAround(link *html.Node) *html.Node {
+	around := link.Parent
+	for around != nil && (inlineTags[around.DataAtom] || around.DataAtom == atom.Li) {
+		around = around.Parent
+	}
+	return around
 }
 
 // mostlyLinks tells whether the text of n is, but for a label, that of its links.
@@ -181,41 +227,4 @@ func inOrder(items []thing) []thing {
 	items = slices.Clone(items)
 	slices.SortStableFunc(items, func(a, b thing) int { return place(a) - place(b) })
 	return items
-}
-
-// homeWords are what sites call their front page in a trail.
-var homeWords = phraseSet(`home|homepage|home page|start|startseite|accueil|inicio|início|portada|home page|hem|hjem|forside|forsiden|etusivu|koti|strona główna|główna|domů|úvod|domov|kezdőlap|főoldal|acasă|prima pagină|главная|на главную|головна|начало|почетна|početna|naslovnica|αρχική|anasayfa|ana sayfa|beranda|trang chủ|होम|मुख्य पृष्ठ|ホーム|トップ|首页|首頁|主页|홈|الرئيسية|ראשי|หน้าแรก|voorpagina|pagina inicial|página inicial|página principal`)
-
-// isHome tells whether a breadcrumb is the front page, by its name or the site's.
-func (s *source) isHome(crumb string) bool {
-	return homeWords[strings.ToLower(crumb)] || s.namesSite(crumb)
-}
-
-// visibleCrumbs reads the first trail of links on the page.
-func visibleCrumbs(s *source, a *Article) []string {
-	for _, m := range s.marks {
-		if m.hint&hintCrumbs == 0 || s.region(m)&(inComments|inHidden) != 0 {
-			continue
-		}
-		if t := s.trail(linkTexts(m.node), a); len(t) > 0 && len(t) < 9 {
-			return t
-		}
-	}
-	return nil
-}
-
-// trail is a list of breadcrumbs without the page itself.
-func (s *source) trail(crumbs []string, a *Article) []string {
-	var out []string
-	for _, c := range crumbs {
-		if c = strings.Trim(squeeze(c), " ›»>/|"); c != "" {
-			out = append(out, c)
-		}
-	}
-	if n := len(out); n > 0 {
-		if same, _ := agreement(out[n-1], []wordBag{wordsOf(a.Title)}); same > 0.7 {
-			out = out[:n-1]
-		}
-	}
-	return out
 }

@@ -20,7 +20,7 @@ var noteWords = prefixes(`editor's note|editor’s note|editors' note|editors’
 var notesByLetter = sync.OnceValue(func() byLetter { return indexPhrases(noteWords) })
 
 func visibleNotes(s *source, _ *Article) []string {
-	var out []string
+	var out nameList
 	for _, m := range s.noteTexts {
 		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
 			continue
@@ -34,10 +34,10 @@ func visibleNotes(s *source, _ *Article) []string {
 			t = textOf(m.node.Parent, maxText)
 		}
 		if len(t) < maxText && isNote(t) && len(t) > 20 {
-			out = appendNew(out, t)
+			out.add(t)
 		}
 	}
-	return out
+	return out.names
 }
 
 // beginsNote tells whether text begins as a note does, or speaks of the story itself.

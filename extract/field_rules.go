@@ -36,17 +36,17 @@ func ruledTitle(s *source, a *Article) string {
 // ruledAuthors are the names by the rules: of people as far as they can be told from the
 // words around them, else as they stand there.
 func ruledAuthors(s *source, a *Article) []string {
-	var out []string
+	var out nameList
 	for _, text := range ruledTexts(func(r *siterules.Rules) []siterules.Selector { return r.Authors })(s, a) {
 		names := people(text)
 		if len(names) == 0 {
 			names = []string{stripByline(text)}
 		}
 		for _, name := range names {
-			out = appendNew(out, name)
+			out.add(name)
 		}
 	}
-	return out
+	return out.names
 }
 
 func ruledText(of pick) func(*source, *Article) string {
@@ -63,18 +63,18 @@ func ruledText(of pick) func(*source, *Article) string {
 func ruledTexts(of pick) func(*source, *Article) []string {
 	return func(s *source, _ *Article) []string {
 		for _, sel := range s.selectors(of) {
-			var out []string
+			var out nameList
 			for _, n := range sel.Find(s.doc.Nodes[0]) {
 				text := textOf(n, 4*maxText)
 				if sel.Attr != "" {
 					text = squeeze(attr(n, sel.Attr))
 				}
 				if text != "" {
-					out = appendNew(out, text)
+					out.add(text)
 				}
 			}
-			if len(out) > 0 {
-				return out
+			if len(out.names) > 0 {
+				return out.names
 			}
 		}
 		return nil

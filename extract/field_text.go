@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,6 +17,7 @@ var descriptionClaims = []claim[string]{
 	{"microdata description", func(s *source, _ *Article) string { return s.story(s.items, 2).text("description") }},
 	{"dc.description", metaText("dc.description", "sailthru.description", "citation_abstract")},
 	{"standfirst", func(_ *source, a *Article) string { return a.Subtitle }},
+	{"beginning of the text, under the headline", excerpt},
 }
 
 // summary is og:description where the meta description is no summary but the
@@ -43,6 +45,26 @@ func uncut(name string) func(*source, *Article) string {
 		}
 		return d
 	}
+}
+
+// excerpt is what stands between the headline and the text and repeats how the text
+// begins, cut off: a page makes it for those who read no further.
+func excerpt(s *source, _ *Article) string {
+	const near, short = 80, 60
+	if s.headline == nil {
+		return ""
+	}
+	for _, list := range [][]mark{s.headings, s.paras, s.boxes} {
+		for _, m := range list {
+			if m.at <= s.lineAt || m.at > s.lineAt+near || s.region(m)&(elsewhere|inCaption) != 0 {
+				continue
+			}
+			if t := textOf(m.node, maxText); len(t) >= short && len(t) < maxText && s.beginsParagraph(m.node, t) {
+				return t
+			}
+		}
+	}
+	return ""
 }
 
 var subtitleClaims = []claim[string]{
@@ -78,6 +100,9 @@ func visibleSubtitle(s *source, a *Article) string {
 		}
 		if t := s.standfirst(m.node, a.Title); t != "" {
 			return t
+		}
+		if t := textOf(m.node, maxText); nextElement(s.headline) == m.node && strings.Contains(t, " ") && len(t) < 30 && !beginsByline(t) && !holdsYear(t) && !s.beginsParagraph(m.node, t) {
+			return differs(t, a.Title) // it is named for what it is and stands where it should
 		}
 	}
 	for _, h := range s.headings {
@@ -116,6 +141,9 @@ func (s *source) inMasthead(n *html.Node) bool {
 // element is no paragraph like it, as in the body, and it says neither who nor when.
 func underHeadline(s *source, a *Article) string {
 	n := s.headline
+	if n != nil && !isHeading(n.DataAtom) && readNames(attr(n, "class"))&hintHeadline == 0 {
+		return ""
+	}
 	for range 3 {
 		if n == nil || nextElement(n) != nil {
 			break
@@ -126,7 +154,7 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	n = nextElement(n)
-	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 || len(textNodes(n, nil)) > 2 {
+	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 || len(textNodes(n, nil)) > 2 || n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption || s.isOneOfMany(n) {
 		return ""
 	}
 	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P {
@@ -137,6 +165,18 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	return t
+}
+
+// isOneOfMany tells whether a paragraph has nothing that sets it apart from the others of
+// the text: it is the first of them.
+func (s *source) isOneOfMany(n *html.Node) bool {
+	same := 0
+	for _, p := range s.paras {
+		if attr(p.node, "class") == attr(n, "class") && len(textOf(p.node, 80)) > 60 {
+			same++
+		}
+	}
+	return n.DataAtom == atom.P && same > 1
 }
 
 // beginsParagraph tells whether t only repeats how a paragraph outside of n begins:
@@ -185,10 +225,14 @@ func (s *source) textBetween(at int) bool { return s.textWithin(s.lineAt, at) }
 
 // textWithin tells whether a paragraph stands between two places.
 func (s *source) textWithin(from, to int) bool {
-	for _, p := range s.paras {
-		if p.at > from && p.at < to && len(textOf(p.node, 100)) > 60 {
-			return true
+	if s.known.longParas == nil {
+		s.known.longParas = []int{}
+		for _, p := range s.paras {
+			if len(textOf(p.node, 100)) > 60 {
+				s.known.longParas = append(s.known.longParas, p.at)
+			}
 		}
 	}
-	return false
+	i, _ := slices.BinarySearch(s.known.longParas, from+1)
+	return i < len(s.known.longParas) && s.known.longParas[i] < to
 }

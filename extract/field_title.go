@@ -3,7 +3,10 @@ package extract
 import (
 	"maps"
 	"net/url"
+	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 var titleClaims = []claim[string]{
@@ -22,6 +25,7 @@ var titleClaims = []claim[string]{
 	{"og:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.first("og:title")) }},
 	{"twitter:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.first("twitter:title")) }},
 	{"microdata headline", func(s *source, _ *Article) string { return s.story(s.items, 1).text("headline", "name") }},
+	{"heading under the site's name", underSiteName},
 	{"only headline on the page", loneHeadline},
 	{"<title>", func(s *source, _ *Article) string { return s.trimSite(s.titleTag) }},
 	{"meta title", metaText("dc.title", "title", "parsely-title", "sailthru.title")},
@@ -104,6 +108,28 @@ func agreedTitle(s *source, a *Article) string {
 // sameWords tells whether two titles differ in nothing but the order of their words
 // and how they are written.
 func sameWords(a, b string) bool { return maps.Equal(wordsOf(a), wordsOf(b)) }
+
+// underSiteName is the heading that follows the only h1 of a page where that is the name
+// of the site, which its front page's link has too, and the <title> says no more.
+func underSiteName(s *source, _ *Article) string {
+	const near = 60
+	h1s := s.h1s()
+	if len(h1s) != 1 || s.onFrontPage() || plain(textOf(h1s[0].node, maxText)) != plain(s.titleTag) {
+		return ""
+	}
+	named := s.namesSite(s.titleTag) || slices.ContainsFunc(s.homes, func(n *html.Node) bool { return plain(mastheadText(n)) == plain(s.titleTag) })
+	for _, h := range s.headings {
+		if !named || h.at <= h1s[0].at || s.region(h)&elsewhere != 0 {
+			continue
+		}
+		if s.textWithin(h1s[0].at, h.at) || !s.textWithin(h.at, h.at+near) || linksHome(h.node) {
+			return ""
+		}
+		s.headline, s.lineAt = h.node, h.at
+		return headText(h.node)
+	}
+	return ""
+}
 
 // loneHeadline is the only h1 of a page whose titles say something else, if there is
 // but its <title>: sites give all their pages the same.

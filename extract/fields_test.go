@@ -14,7 +14,7 @@ func read(t *testing.T, page string) *Article {
 	if err != nil {
 		t.Fatal(err)
 	}
-	src, err := newSource([]byte(page), Options{URL: address})
+	src, err := newSource(new(task), []byte(page), Options{URL: address})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,17 +3,16 @@ package extract
 import (
 	"encoding/json"
 	"strings"
-
-	"golang.org/x/net/html"
 )
 
 // parseLD gives the things in one JSON-LD script: those of a list or a @graph
 // one by one, and those nested in them that pages are asked about. A script that
 // is no JSON even when mended gives none.
 func parseLD(script string) []thing {
+	script = strings.TrimLeft(script, "\ufeff \t\r\n")
 	var v any
-	if json.Unmarshal([]byte(script), &v) != nil && json.Unmarshal(mend(script), &v) != nil {
-		return nil
+	if json.Unmarshal([]byte(script), &v) != nil {
+		v = parseMended(script)
 	}
 	return flattenLD(nil, things(v), 0)
 }
@@ -22,16 +21,25 @@ func parseLD(script string) []thing {
 func things(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
+		t := make(thing, len(v))
 		for k, val := range v {
-			v[k] = things(val)
+			t[termOf(k)] = things(val)
 		}
-		return thing(v)
+		return t
 	case []any:
 		for i := range v {
 			v[i] = things(v[i])
 		}
 	}
 	return v
+}
+
+// termOf is the name of a property without the vocabulary it is from.
+func termOf(name string) string {
+	for _, vocabulary := range []string{"schema:", "http://schema.org/", "https://schema.org/"} {
+		name = strings.TrimPrefix(name, vocabulary)
+	}
+	return name
 }
 
 // flattenLD appends the things in v to out. mainEntity and hasPart hold the story
@@ -56,52 +64,4 @@ func flattenLD(out []thing, v any, depth int) []thing {
 		}
 	}
 	return out
-}
-
-// mend repairs what is safe to repair in a script that is no JSON: comment and
-// CDATA wrappers, escaped quotes around names, raw control characters in strings,
-// commas before a closing bracket, and a semicolon at the end.
-func mend(script string) []byte {
-	s := strings.TrimSpace(script)
-	if strings.HasPrefix(strings.TrimLeft(s, "[ \n\t"), "{&quot;") {
-		s = html.UnescapeString(s)
-	}
-	for {
-		before := s
-		for _, w := range []string{"//", "/*", "*/", "<!--", "-->", "<![CDATA[", "]]>", ";"} {
-			s = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(s, w), w))
-		}
-		if s == before {
-			break
-		}
-	}
-	out := make([]byte, 0, len(s))
-	inString := false
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case inString && c == '\\' && i+1 < len(s):
-			if !strings.ContainsRune(`"\/bfnrtu`, rune(s[i+1])) {
-				continue // a backslash that escapes nothing
-			}
-			out = append(out, c, s[i+1])
-			i++
-			continue
-		case c == '"':
-			inString = !inString
-		case inString && c < ' ':
-			out = append(out, ' ')
-			continue
-		case !inString && c == ',' && closesNext(s[i+1:]):
-			continue
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
-// closesNext tells whether the next thing in s closes a list or an object.
-func closesNext(s string) bool {
-	s = strings.TrimLeft(s, " \t\r\n,")
-	return s != "" && (s[0] == '}' || s[0] == ']')
 }

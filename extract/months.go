@@ -68,8 +68,13 @@ enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre di
 қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
 januarie februarie maart april mei junie julie augustus september oktober november desember`
 
-// persianMonths are those of the Iranian calendar, from Farvardin on.
-const persianMonths = `فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند`
+// persianMonths are those of the Iranian calendar, from Farvardin on, as Iran and as
+// Afghanistan call them, in Persian, Pashto and Kurdish.
+const persianMonths = `
+فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند
+حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت
+وری غویی غبرګولی چنګاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب
+خاکەلێوە گوڵان جۆزەردان پووشپەڕ گەلاوێژ خەرمانان ڕەزبەر گەڵاڕێزان سەرماوەز بەفرانبار ڕێبەندان ڕەشەمێ`
 
 var months = sync.OnceValue(func() map[string]int {
 	table := make(map[string]int, 1200)
@@ -82,8 +87,10 @@ var months = sync.OnceValue(func() map[string]int {
 			}
 		}
 	}
-	for i, name := range strings.Fields(persianMonths) {
-		table[name] = persian + i + 1
+	for line := range strings.Lines(persianMonths) {
+		for i, name := range strings.Fields(line) {
+			table[name] = persian + i + 1
+		}
 	}
 	return table
 })

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -9,26 +10,26 @@ import (
 
 // people reads the persons out of a byline or an author field: "By Anna Bee and
 // C. Dee, staff writers" is Anna Bee and C. Dee. What is no person (a desk, an
-// agency, an address, a date) is left out.
+// agency, an address, a date, a place) is left out.
 func people(s string) []string {
+	word, _ := cutByline(squeeze(s))
+	return peopleAt(s, word != "")
+}
+
+// peopleAt reads the persons where places may stand behind the names, as in a byline on
+// the page, or as a rule do not, as in a list for machines.
+func peopleAt(s string, placed bool) []string {
 	if strings.Contains(s, "://") {
 		return nil
 	}
-	var out []string
-	for _, part := range splitNames(stripByline(squeeze(s))) {
+	var out nameList
+	for _, part := range splitNames(stripByline(withoutOthers(squeeze(s))), placed) {
 		if name := cleanName(part); name != "" {
-			out = appendNew(out, name)
+			out.add(name)
 		}
 	}
-	return out
+	return out.names
 }
-
-// bylineWords begin a byline; behind them stand the names.
-var bylineWords = prefixes(`written by|edited by|compiled by|contributed by|guest post by|interview by|review by|a post by|from|erstellt von|verfasst von|pressemitteilung von|interview von|kommentar von|gastbeitrag von|interview:|escribe|escriben|written|author|verfasser:|verfasser|autoren:|autoren|autores:|autores|auteurs|par:|story by|article by|posted by|published by|reviewed by|words by|text by|report by|reported by|created by|submitted by|authored by|
-	vom|author:|authors:|author(s):|authored:|writer:|reporter:|by:|by|von:|von|autor:|autorin:|text:|text von|ein beitrag von|ein artikel von|geschrieben von|verfasst von|redaktion:|par|par:|publié par|écrit par|rédigé par|auteur:|auteur :|
-	por|por:|escrito por|publicado por|texto:|autor:|di|di:|a cura di|scritto da|pubblicato da|autore:|door|door:|geschreven door|auteur:|av|av:|skriven av|skrevet av|af|tekst:|tekst av|text:|
-	autor:|napisał|napisała|opublikował|dodał|autorka:|przez|автор:|автор|текст:|autor tekstu:|yazan:|yazar:|oleh|oleh:|penulis:|penulis|reporter|tác giả:|theo|γράφει ο|γράφει η|του|της|από|
-	作者：|作者:|文：|文:|文/|文／|著者：|記者：|撰文：|撰文/|記者|执笔|글|글:|기자:|기자|كتب:|كتبت:|بقلم:|بقلم|الكاتب:|נכתב על ידי|מאת:|מאת|पढ़ें|लेखक:|by the|szerző:|szerző|írta:|írta|kirjoittanut|teksti:|kirjoittaja:|de|de:|scris de|autor`)
 
 func prefixes(list string) []string {
 	var out []string
@@ -109,10 +110,13 @@ var gluedBylines = set("By Author Autor Autorin Von Par Por Reporter")
 
 // beginsByline tells whether text, a short one, begins with a byline word.
 func beginsByline(text string) bool {
-	text = strings.TrimLeft(text, " \t\r\n-–—([|•·/")
+	text = strings.TrimLeft(text, bylineSigns)
 	word, _ := cutByline(text)
 	return word != ""
 }
+
+// bylineSigns may stand before a byline word.
+const bylineSigns = " \t\r\n-–—([|•·/（【〔「■●▲△✍"
 
 // bylineWithin is where in a line of Chinese or Japanese, which put date, source and
 // author side by side, the byline begins; 0 if there is none.
@@ -128,33 +132,97 @@ func bylineWithin(line string) int {
 	return 0
 }
 
-var wideBylines = []string{"作者：", "作者:", "记者：", "记者:", "記者：", "記者:", "撰文：", "撰文:", "執筆：", "著者："}
+var wideBylines = []string{"作者：", "作者:", "记者：", "记者:", "記者：", "記者:", "撰文：", "撰文:", "撰稿：", "執筆：", "著者：", "文：", "文:", "采写：", "採訪：", "ライター：", "글:", "기자:"}
 
 var bylinesByLetter = sync.OnceValue(func() byLetter { return indexPhrases(bylineWords) })
 
-// nameBreaks set one name apart from the next.
-var nameBreaks = strings.NewReplacer(
-	" and ", "\n", " And ", "\n", " AND ", "\n", " und ", "\n", " et ", "\n", " e ", "\n", " y ", "\n", " och ", "\n", " og ", "\n", " ja ", "\n", " en ", "\n", " i ", "\n", " и ", "\n", " и\u0306 ", "\n",
-	" & ", "\n", " with ", "\n", " mit ", "\n", " avec ", "\n", ";", "\n", "|", "\n", " / ", "\n", "、", "\n", "·", "\n", "•", "\n", "，", "\n", " – ", "\n", " — ", "\n", " - ", "\n", "\u2022", "\n", " via ", "\n", "/", "\n",
-)
+// withoutOthers drops from a byline what names others than the authors: who took the
+// pictures and, behind the authors, who helped them.
+func withoutOthers(s string) string {
+	s = photoBrackets.ReplaceAllString(s, "")
+	word, names := cutByline(s)
+	if word == "" && photoWords.begin(s) {
+		return ""
+	}
+	front, named := s[:len(s)-len(names)], false
+	var kept strings.Builder
+	keep, prev, sign := true, ' ', ' ' // before r: the last character, and the last that is no space
+	for i, r := range names {
+		switch {
+		case strings.ContainsRune(" ,;/|·•(／", prev) && photoWords.begin(names[i:]),
+			strings.ContainsRune(",;/|·•(／", sign) && named && helpWords.begin(names[i:]):
+			keep = false
+		case !keep && strings.ContainsRune(";|·•／", r):
+			keep = true
+		}
+		if r != ' ' {
+			sign = r
+		}
+		if prev = r; keep {
+			kept.WriteRune(r)
+			named = named || unicode.IsLetter(r)
+		}
+	}
+	return front + kept.String()
+}
+
+// photoBrackets is a name with the word behind it that tells that somebody took the pictures.
+var photoBrackets = regexp.MustCompile(`(?i)[^,;&|(]+\((?:photos?|fotos?|bild(?:er)?|fotograf\w*|photograph\w*|pictures?|images?|videos?|vidéo|illustrations?|illustration\w*|grafik|kuvat?|zdjęcia|фото|写真|撮影|摄影|攝影|사진)\)`)
+
+// nameBreaks set one name apart from the next: a line break where they surely do, a
+// vertical tab where what follows may as well be a place.
+var nameBreaks = breaks([][2]string{
+	{"\n", ` and | And | AND | und | et | e | y | och | og | ja | и | и` + "\u0306" + ` | та | & | with | mit | avec |;|、| via | oraz | és | și | ve | dan | và | και | και η | και ο | و | اور | और | एवं | ও | এবং | மற்றும் | และ | ir | un | dhe | sekä | agus | eta | і | й |丨`},
+	{"\v", ` en | i | a |/| – | — | - |·|•|，|｜`},
+})
+
+func breaks(table [][2]string) *strings.Replacer {
+	pairs := []string{"|", "\n"}
+	for _, row := range table {
+		for sign := range strings.SplitSeq(row[1], "|") {
+			pairs = append(pairs, sign, row[0])
+		}
+	}
+	return strings.NewReplacer(pairs...)
+}
 
 // splitNames cuts a list of names up. "Bee, Anna" is one name, "Bee, Anna; Dee,
-// Carl" two, "Anna Bee, Carl Dee" two as well.
-func splitNames(s string) []string {
+// Carl" two, "Anna Bee, Carl Dee" two as well, and of "Anna Bee, Bern" Bern is a place.
+func splitNames(s string, placed bool) []string {
 	var out []string
+	full := false // there is a name of several words
 	for group := range strings.SplitSeq(nameBreaks.Replace(s), "\n") {
-		parts := strings.Split(group, ",")
-		for i := range parts {
-			parts[i] = strings.TrimSpace(parts[i])
+		for i, weak := range strings.Split(group, "\v") {
+			parts := strings.Split(weak, ",")
+			for k := range parts {
+				parts[k] = strings.TrimSpace(parts[k])
+			}
+			if len(parts) == 2 && isSingle(parts[0]) && parts[1] != "" && len(strings.Fields(parts[1])) <= 2 && isLetters(strings.NewReplacer(" ", "", ".", "").Replace(parts[1])) &&
+				!credentials[plain(parts[1])] && !hasRole(parts[1]) && !full {
+				out = append(out, parts[1]+" "+parts[0])
+				continue
+			}
+			for k, part := range parts {
+				if full && placed && (i > 0 || k > 0) && isPlace(part) {
+					continue
+				}
+				out = append(out, part)
+				full = full || isFullName(part)
+			}
 		}
-		if len(parts) == 2 && isSingle(parts[0]) && parts[1] != "" && len(strings.Fields(parts[1])) <= 2 && isLetters(strings.NewReplacer(" ", "", ".", "").Replace(parts[1])) &&
-			!credentials[plain(parts[1])] && !hasRole(parts[1]) {
-			out = append(out, parts[1]+" "+parts[0])
-			continue
-		}
-		out = append(out, parts...)
 	}
 	return out
+}
+
+// isPlace tells whether what stands behind a full name can only be a place: it is known
+// for one, one word, or begins as what tells where somebody is.
+func isPlace(part string) bool {
+	words := strings.Fields(part)
+	if len(words) == 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(part)
+	return places[strings.ToLower(strings.Trim(part, " ."))] || len(words) == 1 && r < 0x2e80 && isSingle(part) || len(words) > 1 && placePrepositions[words[0]]
 }
 
 func isSingle(s string) bool { return s != "" && !strings.Contains(s, " ") && isLetters(s) }
@@ -165,7 +233,7 @@ func cleanName(s string) string {
 	if i := strings.LastIndex(strings.ToLower(s), " by "); i >= 0 && i+4 <= len(s) {
 		s = s[i+4:]
 	}
-	if i := strings.IndexAny(s, "(<[{"); i > 0 {
+	if i := strings.IndexAny(s, "(<[{（【〔"); i > 0 {
 		s = s[:i]
 	}
 	for _, cut := range nameEnds {
@@ -173,7 +241,7 @@ func cleanName(s string) string {
 			s = s[:i]
 		}
 	}
-	s = strings.Trim(s, " \t,:;.|/-–—*@\"“”'’_")
+	s = strings.Trim(s, " \t,:;.|/-–—*@\"“”'’_（）()【】〔〕「」＝=・")
 	for _, word := range []string{" in", " on", " at", " for"} { // what follows is in another element
 		s = strings.TrimSuffix(s, word)
 	}
@@ -187,10 +255,10 @@ func cleanName(s string) string {
 	s = strings.TrimRight(strings.Join(words, " "), ",")
 	switch {
 	case len(words) == 0 || len(words) > 6 || utf8.RuneCountInString(s) > 50 || utf8.RuneCountInString(s) < 2,
-		strings.ContainsAny(s, "@/\\{}=#?!<>…%:") || strings.Contains(s, "www."),
+		strings.ContainsAny(s, "@/\\{}=#?!<>…%:：") || strings.Contains(s, "www."),
 		strings.ContainsFunc(s, unicode.IsDigit) && !isHandle(s),
 		len(words) == 1 && (credentials[plain(s)] || strings.ContainsAny(s, "._") || len(s) < 6 && s == strings.ToUpper(s) && s != strings.ToLower(s)),
-		notNames[strings.ToLower(s)] || notLast[strings.ToLower(words[len(words)-1])] || agencyNamed(s) != "" || hasRole(s):
+		notNames[strings.ToLower(s)] || places[strings.ToLower(s)] || notLast[strings.ToLower(words[len(words)-1])] || agencyNamed(s) != "" || hasRole(s):
 		return ""
 	}
 	if len(words) > 1 {
@@ -239,7 +307,7 @@ var notNames = phraseSet(`by|von|par|por|text|sort by|last|about the author|abou
 	team|user|root|null|none|undefined|n a|post|newsroom|news desk|news|wordpress|super user|superuser|moderator|share|read more|more|follow|contact|email|e-mail|home|about|subscribe|comments|comment|profile|editorial team|die redaktion|von redaktion|online-redaktion|
 	editorial staff|staff writer|staff reporter|staff report|staff reports|our correspondent|special correspondent|agencies|agencias|agentur|agenturen|from news services|wire reports|wire services|press release|pressemitteilung|contributor|contributors|guest contributor|guest post|
 	redactia|redakce|redakcia|szerkesztőség|toimitus|redaksjonen|redaktionen|redaksi|editör|haber merkezi|редакция|редакція|администратор|админ|σύνταξη|编辑|編輯|编辑部|編集部|管理员|管理者|관리자|편집부|हमारे संवाददाता|web desk|desk|online desk|twitter|facebook|linkedin|instagram|website|
-	view all posts|all posts|see all|see bio|bio|biography|view profile|see profile|follow us|print|copy link|name|full name|date|kein autor|verlag|the editors|the editorial board|editorial board|op-ed|opinion|advertisement|advertorial|sponsored|partner|promotion|sponsored content|brandpost|external author|freelance|freelance writer|senior writer`)
+	view all posts|all posts|see all|see bio|bio|biography|view profile|see profile|follow us|print|copy link|name|full name|date|kein autor|verlag|the editors|the editorial board|editorial board|op-ed|opinion|advertisement|advertorial|sponsored|partner|promotion|sponsored content|brandpost|top stories|world news|local news|breaking news|real estate|personal finance|case studies|press releases|external author|freelance|freelance writer|senior writer`)
 
 func phraseSet(list string) map[string]bool {
 	set := map[string]bool{}
@@ -273,12 +341,33 @@ func hasRole(s string) bool {
 	return false
 }
 
-// appendNew appends s unless list has it already, whatever the case.
-func appendNew(list []string, s string) []string {
-	for _, have := range list {
-		if strings.EqualFold(have, s) || plain(have) == plain(s) {
-			return list
+// nameList is a list of names, each once however it is written.
+type nameList struct {
+	names []string
+	known map[string]bool
+}
+
+func (l *nameList) add(name string) {
+	key := plain(name)
+	if key == "" {
+		key = name
+	}
+	if l.known == nil {
+		l.known = map[string]bool{}
+	}
+	if !l.known[key] {
+		l.known[key] = true
+		l.names = append(l.names, name)
+	}
+}
+
+// listOf is the names of lists, each once.
+func listOf(lists ...[]string) []string {
+	var out nameList
+	for _, list := range lists {
+		for _, name := range list {
+			out.add(name)
 		}
 	}
-	return append(list, s)
+	return out.names
 }

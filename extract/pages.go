@@ -29,6 +29,13 @@ func NewPager(start *url.URL) *Pager {
 // this one. An address counts only if it is the article's own but for the number of the
 // page: what is merely called the next is as often the next article. opts.URL must be set.
 func (p *Pager) Next(page []byte, opts Options) (string, error) {
+	return guarded(longest, func(t *task) (string, error) {
+		t.at("pager")
+		return p.find(page, opts)
+	})
+}
+
+func (p *Pager) find(page []byte, opts Options) (string, error) {
 	root, err := parse(capInput(toUTF8(page, opts.ContentType)))
 	if err != nil || opts.URL == nil {
 		return "", err

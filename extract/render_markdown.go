@@ -13,16 +13,24 @@ import (
 
 // renderMarkdown writes a cut-out body as CommonMark with tables. It changes body.
 func renderMarkdown(body *html.Node) (string, error) {
-	spreadTables(body)
-	out, err := markdown().ConvertNode(body)
+	conv := evenColumns
+	if !tameTables(body) {
+		conv = unevenColumns
+	}
+	out, err := conv().ConvertNode(body)
 	return strings.TrimSpace(string(out)), err
 }
 
-var markdown = sync.OnceValue(func() *converter.Converter {
+var (
+	evenColumns   = sync.OnceValue(func() *converter.Converter { return newConverter(table.CellPaddingBehaviorAligned) })
+	unevenColumns = sync.OnceValue(func() *converter.Converter { return newConverter(table.CellPaddingBehaviorMinimal) })
+)
+
+func newConverter(padding table.CellPaddingBehavior) *converter.Converter {
 	return converter.NewConverter(converter.WithPlugins(
 		lean{},
 		commonmark.NewCommonmarkPlugin(),
 		strikethrough.NewStrikethroughPlugin(),
-		table.NewTablePlugin(),
+		table.NewTablePlugin(table.WithCellPaddingBehavior(padding)),
 	))
-})
+}

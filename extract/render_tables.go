@@ -1,54 +1,59 @@
 package extract
 
 import (
+	"strconv"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// Markdown writes all rows of a table with as many cells as the widest has. One long row
-// among many short ones would make a page many times as long as it was, so such a table
-// is written as paragraphs.
-
-// shape is how large a table becomes.
-type shape struct{ rows, cells, width, widest int }
-
-func (s shape) padded() int { return s.rows * s.widest }
-
-// spreadTables makes paragraphs of the cells of tables below n that would be mostly
-// padding.
-func spreadTables(n *html.Node) {
-	const small = 20_000 // cells that do no harm
-	shapes := map[*html.Node]*shape{}
-	measureTables(n, nil, shapes)
-	for table, s := range shapes {
-		if s.padded() > small && s.padded() > 4*s.cells {
+// tameTables keeps the tables of a body to what can be written out: a cell may say that
+// it spans a thousand columns and 65,534 rows. What reaches beyond its table is cut, a
+// grid that is too large all the same has no spans, and one that is too large without
+// them, or is mostly padding, becomes paragraphs. It tells whether the columns can be
+// made even: one long cell makes all of its column as wide.
+func tameTables(body *html.Node) (even bool) {
+	const (
+		large   = 20_000  // cells of a grid that spans make
+		endless = 300_000 // cells of any grid
+		wide    = 4 << 20 // bytes of a table whose columns are even
+	)
+	even = true
+	for table := range body.Descendants() {
+		if table.DataAtom != atom.Table {
+			continue
+		}
+		rows := rowsOf(table)
+		widest, most, longest, count := 0, 0, 0, 0
+		for i, row := range rows {
+			width, cells := 0, cellsOf(row)
+			for _, cell := range cells {
+				width += span(cell, "colspan", 1000)
+				span(cell, "rowspan", len(rows)-i)
+				longest = max(longest, len(rawText(cell, wide)))
+			}
+			widest, most, count = max(widest, width), max(most, len(cells)), count+len(cells)
+		}
+		if widest*len(rows) > large {
+			for _, row := range rows {
+				for _, cell := range cellsOf(row) {
+					span(cell, "colspan", 1)
+					span(cell, "rowspan", 1)
+				}
+			}
+			widest = most
+		}
+		grid := most * len(rows)
+		if grid > endless || grid > large && grid > 4*count {
 			spreadTable(table)
+		} else if longest*widest*len(rows) > wide {
+			even = false
 		}
 	}
+	return even
 }
 
-// measureTables counts the rows and cells of each table below n, table being the one
-// around n.
-func measureTables(n *html.Node, table *shape, shapes map[*html.Node]*shape) {
-	switch {
-	case n.DataAtom == atom.Table:
-		table = &shape{}
-		shapes[n] = table
-	case table == nil:
-	case n.DataAtom == atom.Tr:
-		table.rows++
-		table.width = 0
-	case cellTags[n.DataAtom]:
-		table.cells++
-		table.width += spanOf(n, "colspan")
-		table.widest = max(table.widest, table.width)
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		measureTables(c, table, shapes)
-	}
-}
-
-// spreadTable makes paragraphs of one table's cells.
+// spreadTable makes paragraphs of a table's cells.
 func spreadTable(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr:
@@ -62,4 +67,21 @@ func spreadTable(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		spreadTable(c)
 	}
+}
+
+// span is how many columns or rows a cell spans, cut to most, and writes that down.
+func span(cell *html.Node, key string, most int) int {
+	for i, a := range cell.Attr {
+		if a.Key != key {
+			continue
+		}
+		n, err := strconv.Atoi(a.Val)
+		if err != nil || n < 1 {
+			n = 1
+		}
+		n = min(n, max(most, 1))
+		cell.Attr[i].Val = strconv.Itoa(n)
+		return n
+	}
+	return 1
 }

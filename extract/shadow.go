@@ -7,62 +7,73 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// isShadowed tells whether page may have shadow roots written into it.
-func isShadowed(page []byte) bool { return bytes.Contains(page, []byte("shadowroot")) }
+// A page may have its text in shadow roots, declared in a <template shadowrootmode> in
+// the element that shows it. What is in that element besides goes to the root's slots.
 
-// showShadows puts what is in the shadow roots of a page in the place of what a browser
-// shows them for: each slot gets the children of its host that are meant for it.
+// hasShadows says whether there are such roots in a page.
+func hasShadows(page []byte) bool { return bytes.Contains(page, []byte("shadowroot")) }
+
+// showShadows puts what is in shadow roots where a reader sees it.
 func showShadows(n *html.Node) {
-	if n.Type == html.ElementNode {
-		if root := shadowOf(n); root != nil && !isDeep(n) {
-			showShadow(n, root)
-		}
-	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if root := shadowOf(c); root != nil {
+			c.RemoveChild(root)
+			fill(c, root)
+		}
 		showShadows(c)
 	}
 }
 
-// shadowOf is the template of an element's shadow root.
+// shadowOf is the template of an element's shadow root, nil if it has none.
 func shadowOf(host *html.Node) *html.Node {
 	for c := host.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Template && firstOf(attr(c, "shadowrootmode"), attr(c, "shadowroot")) != "" {
+		if c.DataAtom == atom.Template && (attr(c, "shadowrootmode") != "" || attr(c, "shadowroot") != "") {
 			return c
 		}
 	}
 	return nil
 }
 
-func showShadow(host, root *html.Node) {
-	host.RemoveChild(root)
-	light := map[string][]*html.Node{}
+// fill gives a host the nodes of its root, and the root's slots those of the host.
+func fill(host, root *html.Node) {
+	given := map[string][]*html.Node{}
 	for c := host.FirstChild; c != nil; c = host.FirstChild {
 		host.RemoveChild(c)
-		light[attr(c, "slot")] = append(light[attr(c, "slot")], c)
+		name := attr(c, "slot")
+		given[name] = append(given[name], c)
+	}
+	for _, slot := range slotsIn(root, nil) {
+		name := attr(slot, "name")
+		nodes := given[name]
+		delete(given, name)
+		if len(nodes) == 0 { // it shows what it has itself
+			for c := slot.FirstChild; c != nil; c = slot.FirstChild {
+				slot.RemoveChild(c)
+				nodes = append(nodes, c)
+			}
+		}
+		for _, c := range nodes {
+			slot.Parent.InsertBefore(c, slot)
+		}
+		slot.Parent.RemoveChild(slot)
 	}
 	for c := root.FirstChild; c != nil; c = root.FirstChild {
 		root.RemoveChild(c)
 		host.AppendChild(c)
 	}
-	fillSlots(host, light)
 }
 
-// fillSlots puts the children of a host into its slots; those that get none show what is
-// in them. What stands in another host's light is that host's to place.
-func fillSlots(n *html.Node, light map[string][]*html.Node) {
-	for c := n.FirstChild; c != nil; {
-		next := c.NextSibling
-		if c.DataAtom == atom.Slot || c.Data == "slot" {
-			if own := light[attr(c, "name")]; len(own) > 0 {
-				for _, x := range own {
-					n.InsertBefore(x, c)
-				}
-				delete(light, attr(c, "name"))
-				n.RemoveChild(c)
-			}
-		} else if c.DataAtom != atom.Template {
-			fillSlots(c, light)
+// slotsIn are the slots of a root, less those of the roots in it.
+func slotsIn(n *html.Node, out []*html.Node) []*html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Slot:
+			out = append(out, c)
+			out = slotsIn(c, out)
+		case atom.Template:
+		default:
+			out = slotsIn(c, out)
 		}
-		c = next
 	}
+	return out
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"net/url"
+	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -13,9 +14,10 @@ import (
 // source is one page, parsed once: what every field reads from. Nobody changes
 // its tree: the body is cut out of a copy.
 type source struct {
-	url   *url.URL // where the page came from; nil if the caller does not know
-	doc   *goquery.Document
-	rules *siterules.Rules // for its site; nil if there are none
+	url       *url.URL // where the page came from; nil if the caller does not know
+	doc       *goquery.Document
+	rules     *siterules.Rules // for its site; nil if there are none
+	truncated bool             // the page was cut off where it grew past what is read
 	facts
 }
 
@@ -27,8 +29,11 @@ const (
 )
 
 // newSource decodes and parses page, which may be in any encoding.
-func newSource(page []byte, opts Options) (*source, error) {
-	page = capInput(mendTwice(toUTF8(page, opts.ContentType)))
+func newSource(t *task, page []byte, opts Options) (*source, error) {
+	t.at("encoding")
+	whole := mendTwice(toUTF8(page, opts.ContentType))
+	page = capInput(whole)
+	t.at("markup")
 	root, err := parse(page)
 	if err != nil {
 		return nil, err
@@ -36,17 +41,20 @@ func newSource(page []byte, opts Options) (*source, error) {
 	if isStreamed(page) {
 		showStreamed(root)
 	}
-	if isShadowed(page) {
+	opts.Hints.apply(root)
+	showFramed(root, framesDeep)
+	if hasShadows(page) {
 		showShadows(root)
 	}
-	opts.Hints.apply(root)
+	tidy(root)
 	showUnscripted(root)
+	t.at("facts")
 	f := gather(root, opts.URL)
 	rules := opts.SiteRules.For(f.host)
 	if removeRuled(root, rules) {
 		f = gather(root, opts.URL)
 	}
-	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root), rules: rules, facts: f}, nil
+	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root), rules: rules, truncated: len(page) < len(whole), facts: f}, nil
 }
 
 // parse reads a page however deeply it nests: html.Parse gives up above 512 open
@@ -60,8 +68,14 @@ func parse(page []byte) (*html.Node, error) {
 }
 
 // capInput cuts page off where it grows past what can be parsed safely.
-func capInput(page []byte) []byte {
-	page = page[:min(len(page), maxBytes)]
+func capInput(whole []byte) []byte {
+	page := whole
+	if len(page) > maxBytes {
+		page = page[:maxBytes]
+		for len(page) > 0 && !utf8.RuneStart(whole[len(page)]) {
+			page = page[:len(page)-1] // not within a character
+		}
+	}
 	if bytes.Count(page, []byte("<")) <= maxTags {
 		return page
 	}

@@ -35,7 +35,10 @@ func squeeze(s string) string {
 		return s
 	}
 	out := make([]byte, 0, len(s))
-	for i, r := range s {
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		at := i
+		i += size
 		switch {
 		case r == '\u00ad' || r == '\u200b' || r == '\ufeff':
 		case unicode.IsSpace(r):
@@ -43,7 +46,7 @@ func squeeze(s string) string {
 				out = append(out, ' ')
 			}
 		default:
-			out = append(out, s[i:i+max(1, utf8.RuneLen(r))]...)
+			out = append(out, s[at:i]...)
 		}
 	}
 	if n := len(out); n > 0 && out[n-1] == ' ' {

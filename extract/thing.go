@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // thing is one item of a page's structured data, whether it was written as
@@ -39,14 +40,12 @@ func values(v any) []any {
 }
 
 // texts gives the values of the first of keys that the thing has, as text: a
-// nested thing by its name.
+// nested thing by its name, or its names.
 func (t thing) texts(keys ...string) []string {
 	for _, k := range keys {
 		var out []string
 		for _, v := range values(t[k]) {
-			if s := valueText(v); s != "" {
-				out = append(out, s)
-			}
+			out = append(out, valueTexts(v)...)
 		}
 		if out != nil {
 			return out
@@ -55,25 +54,68 @@ func (t thing) texts(keys ...string) []string {
 	return nil
 }
 
+// valueTexts is what a value says: of a thing all its names.
+func valueTexts(v any) []string {
+	t, ok := v.(thing)
+	if !ok {
+		if s := valueText(v); s != "" {
+			return []string{s}
+		}
+		return nil
+	}
+	for _, k := range []string{"name", "headline", "@value", "@list", "url", "contentUrl"} {
+		var out []string
+		for _, inner := range values(t[k]) {
+			if n, nested := inner.(thing); nested {
+				inner = n["@value"] // and nothing else: references may run in circles
+			}
+			if s := valueText(inner); s != "" {
+				out = append(out, s)
+			}
+		}
+		if out != nil {
+			return out
+		}
+		if k == "name" && t["familyName"] != nil {
+			return []string{squeeze(valueText(t["givenName"]) + " " + valueText(t["familyName"]))}
+		}
+	}
+	return nil
+}
+
+// valueText is what a value says; of several things the first.
 func valueText(v any) string {
 	switch v := v.(type) {
 	case string:
-		return squeeze(html.UnescapeString(v))
+		return plainText(v)
 	case *html.Node:
 		return textOf(v, 4*maxText)
 	case thing:
-		for _, k := range []string{"name", "headline", "@value", "url", "contentUrl"} {
-			for _, inner := range values(v[k]) {
-				if _, nested := inner.(thing); nested {
-					continue // references may run in circles
-				}
-				if s := valueText(inner); s != "" {
-					return s
-				}
-			}
+		if all := valueTexts(v); len(all) > 0 {
+			return all[0]
 		}
 	}
 	return ""
+}
+
+// plainText is a value without what was escaped in it, once or twice, and without tags.
+func plainText(s string) string {
+	for range 2 {
+		if strings.IndexByte(s, '&') < 0 {
+			break
+		}
+		s = html.UnescapeString(s)
+	}
+	if strings.Contains(s, "</") || strings.Contains(s, "<br") {
+		if nodes, err := html.ParseFragment(strings.NewReader(s), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}); err == nil {
+			var b strings.Builder
+			for _, n := range nodes {
+				writeText(&b, n, len(s))
+			}
+			s = b.String()
+		}
+	}
+	return squeeze(s)
 }
 
 // text is the first of texts.

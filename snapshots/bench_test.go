@@ -18,7 +18,7 @@ func BenchmarkCommit(b *testing.B) {
 // generate makes an archive without syncing, which is what takes the time.
 func generate(b *testing.B, snapshots int) *Store {
 	b.Helper()
-	w := reopen(b, filepath.Join(b.TempDir(), "archive"), lazyDisk{})
+	w := reopen(b, filepath.Join(b.TempDir(), "archive"), func(root *os.Root) disk { return lazyDisk{osDisk{root}} })
 	for i := range snapshots {
 		mustTake(b, w, fmt.Sprintf("https://site%d.example/story/%d", i%100, i/2), moment.Add(time.Duration(i)*time.Second))
 	}

@@ -28,7 +28,7 @@ func writeUntilKilled(dir string) {
 		_, err := fmt.Println(what)
 		return err
 	}}
-	w, err := openWriter(dir, disk)
+	w, err := openWriter(dir, disk.on)
 	for i := 0; err == nil; i++ {
 		var snap Snapshot
 		snap, err = take(w, fmt.Sprint("https://example.com/", i%3), time.Now())
@@ -73,7 +73,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 				t.Errorf("killed after %d steps: a stored snapshot is broken: %v", steps, r.Problems)
 			}
 		}
-		w := reopen(t, dir, osDisk{})
+		w := reopen(t, dir, newOSDisk)
 		w.Close()
 		checkTempIsEmpty(t, dir)
 	}

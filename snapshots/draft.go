@@ -15,6 +15,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots/proof"
 )
 
 // Draft is a snapshot in the making. Nothing of it is in the archive until
@@ -39,6 +41,11 @@ type Draft struct {
 	// Seal makes the proof that lies beside the manifest, of its digest; nil: there is
 	// none. Set it before Commit.
 	Seal func(Digest) ([]byte, error)
+	// Sign signs the line in the archive's log; nil: nobody does. ok is false where there is
+	// no key.
+	Sign func(text string) (signature proof.Signature, ok bool)
+
+	sealed []byte // what Seal made
 }
 
 var errEnded = errors.New("the draft was committed or aborted before")
@@ -171,6 +178,9 @@ func (d *Draft) publish(page string, m Manifest) (Snapshot, error) {
 			// It may or may not survive a power cut, so it cannot be called stored.
 			return Snapshot{}, errors.Join(err, d.w.disk.Rename(target, d.dir))
 		}
+		if err := d.log(m); err != nil {
+			return Snapshot{}, errors.Join(err, d.w.disk.Rename(target, d.dir))
+		}
 		return Snapshot{Dir: target, Manifest: m}, nil
 	}
 }
@@ -214,6 +224,7 @@ func (d *Draft) writeProof(digest string) error {
 			return err
 		}
 	}
+	d.sealed = data
 	return writeFile(d.w.disk, path, data)
 }
 

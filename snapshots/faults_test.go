@@ -17,11 +17,28 @@ type stepDisk struct {
 	step func(what string) error
 }
 
+// on is the disk below a folder.
+func (d stepDisk) on(root *os.Root) disk {
+	d.osDisk = osDisk{root}
+	return d
+}
+
 func (d stepDisk) Create(path string) (diskFile, error) {
 	if err := d.step("create"); err != nil {
 		return nil, err
 	}
 	f, err := d.osDisk.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	return stepFile{f, d.step}, nil
+}
+
+func (d stepDisk) Extend(path string, size int64) (diskFile, error) {
+	if err := d.step("extend"); err != nil {
+		return nil, err
+	}
+	f, err := d.osDisk.Extend(path, size)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +114,7 @@ func TestEveryStepCanFail(t *testing.T) {
 	for ; ; n++ {
 		dir := filepath.Join(t.TempDir(), "archive")
 		disk, failed := failAt(n)
-		w, err := openWriter(dir, disk)
+		w, err := openWriter(dir, disk.on)
 		var stored int
 		if err == nil {
 			for i := range 2 {
@@ -117,7 +134,7 @@ func TestEveryStepCanFail(t *testing.T) {
 			t.Errorf("step %d (%s) failed and the error is %v", n, *failed, err)
 		}
 
-		next := reopen(t, dir, osDisk{})
+		next := reopen(t, dir, newOSDisk)
 		if problems, got := verify(t, next.Store); len(problems) > 0 || got != stored {
 			t.Errorf("step %d (%s) failed: %d snapshots, %d stored, problems %v", n, *failed, got, stored, problems)
 		}

@@ -1,7 +1,6 @@
 package snapshots
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 )
@@ -14,7 +13,7 @@ import (
 // tells of it.
 func (w *Writer) sweep() (drafts int) {
 	for _, session := range w.sessions() {
-		n := countDrafts(session)
+		n := w.countDrafts(session)
 		lock := newLock(session)
 		if free, err := lock.TryLock(); err != nil || !free {
 			continue
@@ -30,7 +29,7 @@ func (w *Writer) sweep() (drafts int) {
 
 // sessions are the folders of writers, living or dead.
 func (s *Store) sessions() (dirs []string) {
-	entries, _ := os.ReadDir(s.tempDir()) // none is no session
+	entries, _ := s.entries(s.tempDir()) // none is no session
 	for _, e := range entries {
 		if e.IsDir() && strings.HasPrefix(e.Name(), "writer-") {
 			dirs = append(dirs, filepath.Join(s.tempDir(), e.Name()))
@@ -40,8 +39,8 @@ func (s *Store) sessions() (dirs []string) {
 }
 
 // countDrafts counts the drafts of a session: the folders in it.
-func countDrafts(session string) (n int) {
-	entries, _ := os.ReadDir(session)
+func (s *Store) countDrafts(session string) (n int) {
+	entries, _ := s.entries(session)
 	for _, e := range entries {
 		if e.IsDir() {
 			n++

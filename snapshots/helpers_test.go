@@ -33,10 +33,10 @@ func testManifest(url string, at time.Time) Manifest {
 
 func newWriter(t testing.TB) *Writer {
 	t.Helper()
-	return reopen(t, filepath.Join(t.TempDir(), "archive"), osDisk{})
+	return reopen(t, filepath.Join(t.TempDir(), "archive"), newOSDisk)
 }
 
-func reopen(t testing.TB, dir string, d disk) *Writer {
+func reopen(t testing.TB, dir string, d func(*os.Root) disk) *Writer {
 	t.Helper()
 	w, err := openWriter(dir, d)
 	if err != nil {

@@ -27,6 +27,7 @@ const ProofName = "snapshot.proof.json"
 
 const (
 	markerName  = "tearsheet-archive.json" // makes a folder an archive
+	logName     = "tearsheet-log.jsonl"    // says what was stored; see log.go
 	indexName   = ".index"                 // what makes searching fast; see package index
 	tempName    = ".tmp"                   // sessions of writers, with their drafts
 	lockName    = "lock"                   // of the temp folder, and of each session in it
@@ -122,6 +123,7 @@ func (s *Store) Folder(host, page string) string { return filepath.Join(s.dir, h
 func (s *Store) IndexDir() string { return filepath.Join(s.dir, indexName) }
 
 func (s *Store) markerPath() string { return filepath.Join(s.dir, markerName) }
+func (s *Store) logPath() string    { return filepath.Join(s.dir, logName) }
 func (s *Store) tempDir() string    { return filepath.Join(s.dir, tempName) }
 
 // PageOf gives the two folders that hold the snapshots of a URL, as
@@ -174,7 +176,30 @@ func pageFolder(u urlParts) string {
 			return strings.ReplaceAll(path, "/", "_")
 		}
 	}
+	if path == "" {
+		path = rootPage
+	}
 	return hashed(path, u.String())
+}
+
+// formerPage is the page folder that a URL once had, where that was another: a front page
+// whose name has a hash was called page.
+func formerPage(u urlParts) (page string, ok bool) {
+	if u.rest != "/" || pageFolder(u) == rootPage {
+		return "", false
+	}
+	return hashed("", u.String()), true
+}
+
+// belongs tells whether the snapshots of a URL are, or once were, in the page folder of
+// an ID.
+func (id ID) belongs(rawURL string) bool {
+	u, err := splitURL(rawURL)
+	if err != nil || hostFolder(u) != id.Host() {
+		return false
+	}
+	former, ok := formerPage(u)
+	return pageFolder(u) == id.Page() || ok && former == id.Page()
 }
 
 // hashed is the readable part of text, with a hash of what it stands for.
@@ -268,8 +293,8 @@ func isDigits(s string) bool {
 	return s != "" && len(s) <= 6 && strings.Trim(s, "0123456789") == ""
 }
 
-// reserved names mean a device on Windows, with any extension too; the marker's
-// name is taken in every archive.
+// reserved names mean a device on Windows, with any extension too; the names
+// of the marker and the log are taken in every archive.
 var reserved = map[string]bool{
 	"con": true, "prn": true, "aux": true, "nul": true,
 	"com0": true, "com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
@@ -278,7 +303,7 @@ var reserved = map[string]bool{
 
 func isReserved(name string) bool {
 	base, _, _ := strings.Cut(name, ".")
-	return reserved[base] || name == markerName
+	return reserved[base] || name == markerName || name == logName
 }
 
 // isSafeName says that s is one ordinary name in a folder on any file system.
@@ -292,7 +317,7 @@ func isSafeName(s string) bool {
 }
 
 // isHostFolder says that an entry of the archive is a host's folder.
-func isHostFolder(s string) bool { return isSafeName(s) && s != markerName }
+func isHostFolder(s string) bool { return isSafeName(s) && s != markerName && s != logName }
 
 // checkFileName refuses names that some file system could not keep, or would
 // confuse with another.

@@ -2,6 +2,9 @@ package snapshots
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,13 +23,15 @@ func TestPageOf(t *testing.T) {
 
 		// What a name cannot show is in the hash.
 		{"http://example.com/news", "example.com/news~*"},
+		{"http://example.com/", "example.com/index~*"},
+		{"https://user@example.com", "example.com/index~*"},
 		{"https://example.com/News", "example.com/news~*"},
 		{"https://example.com/a_b", "example.com/a-b~*"},
 		{"https://example.com/index", "example.com/index~*"},
 		{"https://example.com/?q=Bay+bridge&page=2", "example.com/q-bay-bridge-page-2~*"},
 		{"https://example.com/#/route/1", "example.com/route_1~*"},
 		{"http://localhost:8080/story", "localhost_8080/story~*"},
-		{"http://[2001:DB8::1]:8080/", "ipv6_2001-db8--1_8080/page~*"},
+		{"http://[2001:DB8::1]:8080/", "ipv6_2001-db8--1_8080/index~*"},
 		{"https://[::1]/", "ipv6_--1/index"},
 
 		// Any script, and none.
@@ -215,5 +220,59 @@ func BenchmarkPageOf(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// Snapshots of a front page from before its folder was called index are found, and in
+// their place.
+func TestFormerFrontPage(t *testing.T) {
+	w := newWriter(t)
+	const url = "http://example.com/"
+	old := mustTake(t, w, url, time.Date(2026, 11, 1, 8, 0, 0, 0, time.UTC))
+	u, err := splitURL(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	former, ok := formerPage(u)
+	if !ok || !strings.HasPrefix(former, "page~") {
+		t.Fatalf("it was in %q", former)
+	}
+	m := old.Manifest
+	m.ID = ID("example.com/" + former + "/" + old.ID.part(2))
+	text, _, err := m.encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(w.Dir(), filepath.FromSlash(string(m.ID)))
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(old.Dir, dir); err != nil {
+		t.Fatal(err)
+	}
+	manifest := filepath.Join(dir, ManifestName)
+	if err := os.Chmod(manifest, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(manifest, text, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(w.logPath()); err != nil { // there was none in those days
+		t.Fatal(err)
+	}
+	latest := mustTake(t, w, url, time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC))
+	var found []ID
+	for snap, err := range w.List(t.Context(), Query{URL: url}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, snap.ID)
+	}
+	if len(found) != 2 || found[0] != latest.ID || found[1] != m.ID {
+		t.Errorf("there are found %q", found)
+	}
+	// The log knows the folder that was moved by its own name.
+	if problems, n := verify(t, w.Store); len(slices.DeleteFunc(problems, ofLog)) > 0 || n != 2 {
+		t.Errorf("of %d snapshots: %v", n, problems)
 	}
 }

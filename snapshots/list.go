@@ -2,13 +2,12 @@ package snapshots
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 	"iter"
-	"os"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // Query chooses snapshots. The zero value chooses all; what is set must all hold.
@@ -61,12 +60,12 @@ func (s *Store) Latest(ctx context.Context, url string) (Snapshot, error) {
 }
 
 // Matches tells whether a snapshot of that URL is among those that the query
-// chooses. URLs are compared as PageOf does, passwords left out.
+// chooses. URLs are compared as PageOf does, and secrets in them do not count.
 func (q Query) Matches(url string) bool {
-	if q.URL != "" && !samePage(q.URL, url) {
+	if q.URL != "" && !samePage(q.URL, url) && !samePage(warc.Secrets.URL(q.URL), url) {
 		return false
 	}
-	return strings.HasPrefix(url, withoutPassword(q.URLPrefix))
+	return strings.HasPrefix(url, withoutPassword(q.URLPrefix)) || strings.HasPrefix(url, warc.Secrets.URL(q.URLPrefix))
 }
 
 func samePage(a, b string) bool {
@@ -98,7 +97,7 @@ func (s *Store) ids(ctx context.Context, q Query) (ids []ID, errs []error) {
 		hosts = found(s.Hosts())
 	}
 	for _, host := range hosts {
-		pages := []string{page}
+		pages := q.pages(page)
 		if page == "" {
 			pages = found(s.Pages(host))
 		}
@@ -171,37 +170,38 @@ func (q Query) Folders() (host, page string, err error) {
 		return "", "", err
 	}
 	host, page, _ = strings.Cut(folders, "/")
-	if q.URL == "" {
+	if q.URL == "" || q.URL != warc.Secrets.URL(q.URL) { // it may be stored with its secrets or without
 		page = ""
 	}
 	return host, page, nil
 }
 
-// names lists a folder, whatever is in it.
+// pages names the folders of the one page of a query: of front pages there may be one
+// with a former name.
+func (q Query) pages(page string) []string {
+	if u, err := splitURL(q.URL); err == nil {
+		if former, ok := formerPage(u); ok {
+			return []string{page, former}
+		}
+	}
+	return []string{page}
+}
+
+// names lists a folder, whatever is in it; one that is not there, or is no folder, holds
+// nothing.
 func (s *Store) names(dir string) ([]string, error) {
-	list, err := names(dir)
+	d, err := s.openFolder(dir)
+	if d == nil && err == nil {
+		return nil, nil
+	}
+	var list []string
+	if err == nil {
+		defer d.Close() // only read: nothing to lose
+		list, err = d.Readdirnames(-1)
+		slices.Sort(list)
+	}
 	if err != nil {
 		return list, storageError("list", dir, err)
 	}
 	return list, nil
-}
-
-// names lists a folder; one that is not there, or is no folder, holds nothing.
-func names(dir string) ([]string, error) {
-	d, err := os.Open(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer d.Close() // only read: nothing to lose
-	list, err := d.Readdirnames(-1)
-	if err != nil {
-		if info, serr := d.Stat(); serr == nil && !info.IsDir() {
-			return nil, nil
-		}
-	}
-	slices.Sort(list)
-	return list, err
 }

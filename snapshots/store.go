@@ -4,17 +4,22 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/tearsheet/tearsheet/snapshots/proof"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // Store reads an archive. It holds nothing open and is safe for concurrent use,
 // also while other processes write.
 type Store struct {
 	dir string // absolute
+
+	// Trust says whose time stamps Verify believes: those whom the system trusts, unless it is set.
+	Trust proof.Trust
 }
 
 // Snapshot is one capture as it lies on disk.
@@ -33,6 +38,14 @@ func (s Snapshot) Path(kind string) (string, bool) {
 type marker struct {
 	About  string `json:"about"`
 	Format int    `json:"format"`
+	Log    bool   `json:"log,omitempty"` // there is a log of what was stored, since the beginning
+}
+
+// text is the marker as it is written.
+func (m marker) text() ([]byte, error) {
+	m.About = "An archive of web page snapshots made by tearsheet. Each folder below holds one and opens without any tool."
+	data, err := json.MarshalIndent(m, "", "  ")
+	return append(data, '\n'), err
 }
 
 // Open opens an archive for reading. It changes nothing on disk.
@@ -62,7 +75,7 @@ func (s *Store) Get(id ID) (Snapshot, error) {
 	}
 	snap := Snapshot{Dir: s.snapshotDir(id), Manifest: Manifest{ID: id}}
 	path := filepath.Join(snap.Dir, ManifestName)
-	data, err := readBounded(path, maxManifest)
+	data, err := s.read(path, maxManifest)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !exists(snap.Dir):
 		return Snapshot{}, newError(KindNotFound, "read snapshot", string(id), "there is no such snapshot")
@@ -88,9 +101,22 @@ func (s *Store) Open(snap Snapshot, kind string) (*os.File, error) {
 	if !ok {
 		return nil, newError(KindNotFound, "open file", string(snap.ID), fmt.Sprintf("the snapshot has no %q", kind))
 	}
-	f, err := os.Open(path)
+	f, err := s.open(path)
 	if err != nil {
 		return nil, storageError("open file", path, err)
+	}
+	return f, nil
+}
+
+// Open opens the file of a kind. No link leads out of the snapshot's folder.
+func (s Snapshot) Open(kind string) (*os.File, error) {
+	name, ok := s.FileNames()[kind]
+	if !ok {
+		return nil, newError(KindNotFound, "open file", string(s.ID), fmt.Sprintf("the snapshot has no %q", kind))
+	}
+	f, err := regular.OpenUnder(s.Dir, name)
+	if err != nil {
+		return nil, storageError("open file", filepath.Join(s.Dir, name), err)
 	}
 	return f, nil
 }
@@ -115,19 +141,18 @@ const (
 )
 
 // clutter is what an empty folder may hold.
-var clutter = []string{tempName, ".DS_Store", ".gitignore", ".gitkeep", ".localized", "Thumbs.db", "desktop.ini", "lost+found"}
+var clutter = []string{tempName, logName, ".DS_Store", ".gitignore", ".gitkeep", ".localized", "Thumbs.db", "desktop.ini", "lost+found"}
 
 // inspect tells an archive from an empty folder, and refuses any other.
 func (s *Store) inspect() (state, error) {
-	data, err := readBounded(s.markerPath(), 1<<20)
+	m, err := s.readMarker()
 	if errors.Is(err, fs.ErrNotExist) {
 		return absent, s.checkEmpty()
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, errNoMarker) {
 		return absent, storageError("open archive", s.dir, err)
 	}
-	var m marker
-	if err := json.Unmarshal(data, &m); err != nil || m.Format < 1 {
+	if err != nil || m.Format < 1 {
 		return absent, newError(KindBroken, "open archive", s.markerPath(), "is not the marker of an archive; FORMAT.md says what belongs there")
 	}
 	if m.Format > FormatVersion {
@@ -137,11 +162,19 @@ func (s *Store) inspect() (state, error) {
 	return ours, nil
 }
 
-func (s *Store) checkEmpty() error {
-	entries, err := os.ReadDir(s.dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+var errNoMarker = errors.New("is no marker")
+
+// readMarker reads the marker.
+func (s *Store) readMarker() (m marker, err error) {
+	data, err := s.read(s.markerPath(), 1<<20)
+	if err == nil && json.Unmarshal(data, &m) != nil {
+		err = errNoMarker
 	}
+	return m, err
+}
+
+func (s *Store) checkEmpty() error {
+	entries, err := s.entries(s.dir)
 	if err != nil {
 		return storageError("open archive", s.dir, err)
 	}
@@ -152,18 +185,4 @@ func (s *Store) checkEmpty() error {
 		}
 	}
 	return nil
-}
-
-// readBounded reads a regular file of at most limit bytes.
-func readBounded(path string, limit int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() // only read: nothing to lose
-	data, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(data)) > limit {
-		err = fmt.Errorf("is larger than %d MB", limit>>20)
-	}
-	return data, err
 }

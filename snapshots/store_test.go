@@ -74,7 +74,7 @@ func TestManifestOnDiskIsStable(t *testing.T) {
 
 func TestOneMoment(t *testing.T) {
 	w := newWriter(t)
-	other := reopen(t, w.Dir(), osDisk{})
+	other := reopen(t, w.Dir(), newOSDisk)
 	var wg sync.WaitGroup
 	for _, w := range []*Writer{w, other} {
 		for range 8 {
@@ -255,7 +255,7 @@ func TestSweepSparesTheLiving(t *testing.T) {
 	if len(problems) != 1 || problems[0].What != Leftover || problems[0].Broken() {
 		t.Errorf("problems before the sweep: %v", problems)
 	}
-	next := reopen(t, living.Dir(), osDisk{})
+	next := reopen(t, living.Dir(), newOSDisk)
 	if next.Swept() != 1 || exists(dead) {
 		t.Errorf("%d drafts swept, want the dead one", next.Swept())
 	}

@@ -1,6 +1,7 @@
 package snapshots
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -12,7 +13,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots/proof"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // What is wrong with a part of an archive; see [Problem].
@@ -42,11 +45,13 @@ type Report struct {
 	Dir   string `json:"dir"`
 	Files int    `json:"files"` // that were read and compared
 	Bytes int64  `json:"bytes"`
-	// Of the proof beside the manifest: the keys that have signed, in base64, and the times
-	// at which an authority has seen it.
-	Signed   []string    `json:"signed,omitempty"`
-	Stamped  []time.Time `json:"stamped,omitempty"`
-	Problems []Problem   `json:"problems"`
+	// Of the proof beside the manifest: the keys that have signed, in base64, and by whom
+	// and when time was stamped on it.
+	Signed   []string         `json:"signed,omitempty"`
+	Stamped  []proof.Attested `json:"stamped,omitempty"`
+	Problems []Problem        `json:"problems"`
+
+	log logState
 }
 
 // OK says that nothing is broken.
@@ -66,6 +71,7 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 		if state, err := s.inspect(); err != nil || state != ours {
 			outside.add(markerName, Missing, "the archive's marker cannot be read: %v", err)
 		}
+		s.verifyMarker(&outside)
 		for host := range s.folders(&outside, "", func(name string) bool { return isHostFolder(name) }) {
 			for page := range s.folders(&outside, host, isSafeName) {
 				isID := func(name string) bool { _, err := ParseID(page + "/" + name); return err == nil }
@@ -81,8 +87,22 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 				}
 			}
 		}
+		s.verifyLog(ctx, &outside, nil)
 		s.reportLeftovers(&outside)
 		yield(outside, nil)
+	}
+}
+
+// verifyMarker compares the marker, which no digest covers, with what is written there.
+func (s *Store) verifyMarker(r *Report) {
+	m, err := s.readMarker()
+	if err != nil || m.Format < 1 || m.Format > FormatVersion {
+		return // that is told of already
+	}
+	want, err := marker{Format: m.Format, Log: m.Log}.text()
+	got, readErr := s.read(s.markerPath(), 1<<20)
+	if err == nil && readErr == nil && !bytes.Equal(got, want) {
+		r.add(markerName, Changed, "is not as it was written")
 	}
 }
 
@@ -91,14 +111,14 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 // belong to tools.
 func (s *Store) folders(r *Report, at string, want func(name string) bool) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		entries, err := os.ReadDir(filepath.Join(s.dir, filepath.FromSlash(at)))
+		entries, err := s.entries(filepath.Join(s.dir, filepath.FromSlash(at)))
 		if err != nil {
 			r.add(at, Unreadable, "%v", cause(err))
 		}
 		for _, e := range entries {
 			path := strings.TrimPrefix(at+"/"+e.Name(), "/")
 			switch {
-			case at == "" && (e.Name() == markerName || strings.HasPrefix(e.Name(), ".")):
+			case at == "" && (e.Name() == markerName || e.Name() == logName || strings.HasPrefix(e.Name(), ".")):
 			case !e.IsDir() || !want(e.Name()):
 				r.add(path, Extra, "belongs to no snapshot")
 			case !yield(path):
@@ -117,7 +137,7 @@ func (s *Store) reportLeftovers(r *Report) {
 		}
 		if free, err := lock.TryLock(); err == nil && free {
 			path := tempName + "/" + filepath.Base(session)
-			r.add(path, Leftover, "left by a process that died, with %d drafts; the next capture removes it", countDrafts(session))
+			r.add(path, Leftover, "left by a process that died, with %d drafts; the next capture removes it", s.countDrafts(session))
 		}
 		_ = lock.Close() // nothing hangs on a lock that was only asked for
 	}
@@ -133,7 +153,8 @@ func (s *Store) VerifySnapshot(ctx context.Context, id ID) Report {
 		return r // without it nothing is known of the rest
 	}
 	r.Files++
-	if page, err := PageOf(snap.URL); err != nil || page != id.Host()+"/"+id.Page() {
+	if !id.belongs(snap.URL) {
+		page, _ := PageOf(snap.URL)
 		r.add(manifest, Misplaced, "snapshots of %s belong in %s", snap.URL, page)
 	}
 	if !snap.CapturedAt.Equal(id.Time()) {
@@ -144,11 +165,11 @@ func (s *Store) VerifySnapshot(ctx context.Context, id ID) Report {
 	}
 	known := snap.FileNames()
 	listed := make(map[string]bool, len(known)+1)
-	listed[ProofName] = verifyProof(&r, snap)
+	listed[ProofName] = s.verifyProof(&r, snap)
 	for _, name := range known {
 		listed[name] = true
 	}
-	entries, err := os.ReadDir(r.Dir)
+	entries, err := s.entries(r.Dir)
 	if err != nil {
 		r.add(string(id), Unreadable, "%v", cause(err))
 	}
@@ -178,11 +199,11 @@ func whatIs(err error) string {
 // verifyFile compares one file with its entry in the manifest.
 func (s *Store) verifyFile(ctx context.Context, r *Report, want File) {
 	path := string(r.ID) + "/" + want.Name
-	size, sum, err := sumFile(ctx, filepath.Join(r.Dir, want.Name))
+	size, sum, err := s.sumFile(ctx, filepath.Join(r.Dir, want.Name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		r.add(path, Missing, "the manifest lists it with %d bytes", want.Size)
-	case errors.Is(err, errNotRegular):
+	case errors.Is(err, regular.ErrNotRegular):
 		r.add(path, Changed, "%v", err)
 	case err != nil:
 		r.add(path, Unreadable, "%v", cause(err))
@@ -193,22 +214,17 @@ func (s *Store) verifyFile(ctx context.Context, r *Report, want File) {
 	default:
 		r.Files++
 		r.Bytes += size
-		verifyPackage(r, want)
+		s.verifyPackage(r, want)
 	}
 }
 
-var errNotRegular = errors.New("is not a regular file")
-
 // sumFile reads a file to its end, or until ctx is done.
-func sumFile(ctx context.Context, path string) (size int64, sum Digest, err error) {
-	info, err := os.Lstat(path)
-	if err != nil {
-		return 0, sum, err
+func (s *Store) sumFile(ctx context.Context, path string) (size int64, sum Digest, err error) {
+	// A link is not what was stored, wherever it leads.
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return 0, sum, regular.ErrNotRegular
 	}
-	if !info.Mode().IsRegular() {
-		return 0, sum, errNotRegular
-	}
-	f, err := os.Open(path)
+	f, err := s.open(path)
 	if err != nil {
 		return 0, sum, err
 	}

@@ -1,22 +1,24 @@
 package snapshots
 
 import (
-	"encoding/json"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"sync/atomic"
 
 	"github.com/gofrs/flock"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // Writer adds snapshots to an archive. Any number of them, in any number of
 // processes, can write at the same time; each is safe for concurrent use.
 type Writer struct {
 	*Store
+	root    *os.Root // the archive's folder
 	disk    disk
 	session string       // folder of this writer's drafts
 	lock    *flock.Flock // held while the writer lives, so that no other sweeps the session
@@ -27,9 +29,9 @@ type Writer struct {
 // OpenWriter opens an archive for writing and makes it if there is none. It
 // refuses a folder that holds something else, and removes the drafts that dead
 // processes left. Close the writer when done.
-func OpenWriter(dir string) (*Writer, error) { return openWriter(dir, osDisk{}) }
+func OpenWriter(dir string) (*Writer, error) { return openWriter(dir, newOSDisk) }
 
-func openWriter(dir string, disk disk) (*Writer, error) {
+func openWriter(dir string, disk func(*os.Root) disk) (*Writer, error) {
 	s, err := newStore(dir)
 	if err != nil {
 		return nil, err
@@ -37,16 +39,23 @@ func openWriter(dir string, disk disk) (*Writer, error) {
 	if _, err := s.inspect(); err != nil {
 		return nil, err
 	}
-	w := &Writer{Store: s, disk: disk}
-	if err := w.begin(); err != nil {
+	if err := os.MkdirAll(s.dir, 0o755); err != nil {
 		return nil, writeError("open archive for writing", s.dir, err)
+	}
+	root, err := regular.Root(s.dir)
+	if err != nil {
+		return nil, writeError("open archive for writing", s.dir, err)
+	}
+	w := &Writer{Store: s, root: root, disk: disk(root)}
+	if err := w.begin(); err != nil {
+		return nil, writeError("open archive for writing", s.dir, errors.Join(err, root.Close()))
 	}
 	return w, nil
 }
 
 // Close ends the session and drops drafts that were not committed.
 func (w *Writer) Close() error {
-	err := errors.Join(w.disk.RemoveAll(w.session), w.lock.Close())
+	err := errors.Join(w.disk.RemoveAll(w.session), w.lock.Close(), w.root.Close())
 	if err != nil {
 		return writeError("close archive", w.dir, err)
 	}
@@ -59,8 +68,12 @@ func (w *Writer) Swept() int { return w.swept }
 // begin makes the archive and this writer's session. The temp folder's lock
 // keeps other processes from sweeping a session that is not locked yet.
 func (w *Writer) begin() (err error) {
-	if err := os.MkdirAll(w.tempDir(), 0o755); err != nil {
+	if err := w.root.Mkdir(tempName, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
+	}
+	// The locks in it are opened by their path.
+	if info, err := w.root.Lstat(tempName); err != nil || !info.IsDir() {
+		return errors.Join(err, fmt.Errorf("%s is no folder: remove it", tempName))
 	}
 	gate := newLock(w.tempDir())
 	if err := gate.Lock(); err != nil {
@@ -72,8 +85,8 @@ func (w *Writer) begin() (err error) {
 	if err := w.mark(); err != nil {
 		return err
 	}
-	w.session, err = os.MkdirTemp(w.tempDir(), "writer-"+strconv.Itoa(os.Getpid())+"-*")
-	if err != nil {
+	w.session = filepath.Join(w.tempDir(), fmt.Sprintf("writer-%d-%s", os.Getpid(), rand.Text()))
+	if err := w.root.Mkdir(filepath.Join(tempName, filepath.Base(w.session)), 0o700); err != nil {
 		return err
 	}
 	w.lock = newLock(w.session)
@@ -85,26 +98,28 @@ func (w *Writer) begin() (err error) {
 
 // newLock is the lock of a folder. Users who share an archive share its locks.
 func newLock(dir string) *flock.Flock {
-	return flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o644))
+	return flock.New(filepath.Join(dir, lockName), flock.SetFlag(os.O_CREATE|os.O_RDONLY|regular.LockFlags), flock.SetPermissions(0o644))
 }
 
 // mark writes the marker of a new archive, whole or not at all.
 func (w *Writer) mark() error {
-	if _, err := os.Stat(w.markerPath()); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := w.root.Stat(markerName); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	data, err := json.MarshalIndent(marker{
-		About:  "An archive of web page snapshots made by tearsheet. Each folder below holds one and opens without any tool.",
-		Format: FormatVersion,
-	}, "", "  ")
+	data, err := marker{Format: FormatVersion, Log: true}.text()
 	if err != nil {
 		return err
 	}
+	if _, err := w.root.Lstat(logName); errors.Is(err, fs.ErrNotExist) {
+		if err := writeFile(w.disk, w.logPath(), nil); err != nil {
+			return err
+		}
+	}
 	temp := filepath.Join(w.tempDir(), markerName)
-	if err := os.RemoveAll(temp); err != nil { // of a process that died just here
+	if err := w.root.RemoveAll(filepath.Join(tempName, markerName)); err != nil { // of a process that died just here
 		return err
 	}
-	if err := writeFile(w.disk, temp, append(data, '\n')); err != nil {
+	if err := writeFile(w.disk, temp, data); err != nil {
 		return err
 	}
 	if err := w.disk.Rename(temp, w.markerPath()); err != nil {
@@ -138,7 +153,8 @@ func finish(f diskFile, size int64) error {
 // Scratch makes a folder for what is needed while a snapshot is made and not after. It
 // goes with the writer's session, if nobody removes it before.
 func (w *Writer) Scratch() (dir string, err error) {
-	if dir, err = os.MkdirTemp(w.session, "scratch-*"); err != nil {
+	dir = filepath.Join(w.session, "scratch-"+rand.Text())
+	if err := w.disk.Mkdir(dir); err != nil {
 		return "", writeError("make a scratch folder", w.session, err)
 	}
 	return dir, nil

@@ -4,7 +4,7 @@ import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {bundles} from './scripts.mjs';
+import {bundles, declared} from './scripts.mjs';
 
 const temp = mkdtempSync(join(tmpdir(), 'scripts-'));
 let failed = false;
@@ -21,6 +21,17 @@ try {
       const alone = join(temp, file.name.replaceAll('/', '-').replace(/\.js$/, '.cjs'));
       writeFileSync(alone, file.text);
       check(file.name, alone);
+    }
+    // A function may be declared twice, and the later one then stands for both.
+    const homes = new Map();
+    for (const file of files) {
+      for (const declaration of declared(file.text)) {
+        if (homes.has(declaration)) {
+          failed = true;
+          console.error(`${declaration} is declared in ${homes.get(declaration)} and ${file.name}`);
+        }
+        homes.set(declaration, file.name);
+      }
     }
     const whole = join(temp, `${name}-whole.cjs`);
     writeFileSync(whole, `(() => { 'use strict';\n${files.map(file => file.text).join('')}})();`);

@@ -1,4 +1,4 @@
-import {bundles, declared} from './scripts.mjs';
+import {bundles, coverable, declared} from './scripts.mjs';
 
 const named = (names, value = 'readonly') => Object.fromEntries(names.map(name => [name, value]));
 
@@ -8,9 +8,9 @@ export const browser = named([
   'window', 'globalThis', 'document', 'location', 'history', 'navigator', 'performance', 'console', 'parent', 'top', 'self',
   'innerWidth', 'innerHeight', 'scrollX', 'scrollY', 'scrollTo', 'scrollBy', 'devicePixelRatio', 'matchMedia', 'getComputedStyle',
   'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'requestAnimationFrame', 'cancelAnimationFrame', 'requestIdleCallback', 'queueMicrotask',
-  'Node', 'NodeFilter', 'Element', 'HTMLElement', 'HTMLMediaElement', 'HTMLImageElement', 'HTMLIFrameElement', 'Document', 'ShadowRoot', 'Range', 'DOMParser',
+  'Node', 'NodeFilter', 'Element', 'HTMLElement', 'HTMLMediaElement', 'HTMLImageElement', 'HTMLIFrameElement', 'SVGElement', 'Document', 'DocumentFragment', 'ShadowRoot', 'Range', 'DOMParser',
   'Event', 'CustomEvent', 'MouseEvent', 'PointerEvent', 'KeyboardEvent', 'EventTarget', 'MutationObserver', 'IntersectionObserver', 'ResizeObserver',
-  'CSSStyleSheet', 'CSS', 'Image', 'URL', 'URLSearchParams', 'Blob', 'Worker', 'fetch', 'atob', 'btoa', 'structuredClone', 'TextEncoder', 'TextDecoder', 'crypto', 'Crypto',
+  'CSSStyleSheet', 'FontFace', 'CSS', 'Image', 'URL', 'URLSearchParams', 'Blob', 'Worker', 'fetch', 'atob', 'btoa', 'structuredClone', 'TextEncoder', 'TextDecoder', 'crypto', 'Crypto',
 ]);
 
 export const rules = {
@@ -47,10 +47,24 @@ export const rules = {
   'no-control-regex': 'error',
 };
 
+// What a form of the page may have covered with its controls is read by its.NAME(element);
+// see world/bare.js. Names that other things have as well count on what is called an element.
+const covered = coverable();
+const manyHave = ['id', 'title', 'style', 'remove', 'append', 'click', 'focus', 'contains', 'scrollTo', 'attributes'];
+const either = names => `/^(${names.join('|')})$/`;
+const message = 'A form of the page may answer with a control: read it by its.NAME(element).';
+const own = either(covered.filter(name => !manyHave.includes(name) && name !== 'matches'));
+const uncovered = [
+  {selector: `MemberExpression[computed=false][property.name=${own}]:not([object.name=/^(its|document|window)$/]):not(AssignmentExpression > MemberExpression.left)`, message},
+  {selector: `MemberExpression[property.name=${either(manyHave)}][object.name=${either(['element', 'part', 'node', 'button', 'control', 'strip', 'host', 'form', 'parent', 'child', 'layer', 'pane', 'scroller'])}]`, message},
+  {selector: `CallExpression[callee.property.name='matches']:not([callee.object.name='its'])`, message},
+  {selector: `VariableDeclarator[init.type='Identifier'] > ObjectPattern > Property[key.name=${own}]`, message},
+];
+
 // The page must not find us: what stands in for something of the page may be set, but no
 // name is added, except the one in our own world.
-const noGlobals = allowed => ({
-  'no-restricted-syntax': ['error', {
+const noGlobals = (allowed, ...more) => ({
+  'no-restricted-syntax': ['error', ...more, {
     selector: `AssignmentExpression[left.type='MemberExpression'][left.object.name=/^(window|self|top|parent|globalThis)$/]:not([left.property.name=/^(${allowed.join('|')})$/])`,
     message: 'Add nothing to the global object.',
   }],
@@ -72,7 +86,7 @@ export default [
       },
       linterOptions: {reportUnusedDisableDirectives: 'error'},
       // Neighbours may set a "let" that a file never sets itself.
-      rules: {...rules, ...noGlobals(name === 'world' ? ['tearsheet'] : replaceable), ...(alone ? {} : {'prefer-const': 'off', 'no-redeclare': 'off'})},
+      rules: {...rules, ...(name === 'world' ? noGlobals(['tearsheet'], ...uncovered) : noGlobals(replaceable)), ...(alone ? {} : {'prefer-const': 'off', 'no-redeclare': 'off'})},
       name,
     };
   }),

@@ -25,3 +25,9 @@ export function declared(text) {
   }
   return names;
 }
+
+// coverable gives the names that world/bare.js reads past what a page has put before them.
+export function coverable() {
+  const [, list] = /const its = Object\.fromEntries\(\[(.*?)\]\.map/s.exec(read('world/bare.js').text);
+  return [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+}

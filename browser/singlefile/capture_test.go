@@ -58,6 +58,14 @@ func (l *loaded) Record(x browser.Exchange) error {
 	return nil
 }
 
+// Rollback forgets them: the page is loaded anew.
+func (l *loaded) Rollback() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.answers = nil
+	return nil
+}
+
 // body gives what an address led to.
 func (l *loaded) body(address string) (data []byte, mediaType string, ok bool) {
 	for range 5 {
@@ -66,7 +74,7 @@ func (l *loaded) body(address string) (data []byte, mediaType string, ok bool) {
 			return nil, "", false
 		}
 		if a.location == "" {
-			return a.data, a.media, a.status == http.StatusOK
+			return a.data, a.media, a.status == http.StatusOK || strings.HasPrefix(a.media, "image/")
 		}
 		here, err := url.Parse(address)
 		if err != nil {

@@ -1,6 +1,8 @@
 package singlefile
 
 import (
+	"strings"
+
 	"github.com/tdewolff/parse/v2/css"
 )
 
@@ -109,6 +111,14 @@ func (w *styler) selector(i, end int) {
 		case t.kind == css.ColonToken && !double && next.kind == css.IdentToken && w.tree.states[next.says()]:
 			w.out = append(w.out, ":is(:"+next.says()+",["+prefix+"state~="+next.says()+"])"...)
 			i += 2
+		case t.kind == css.ColonToken && next.kind == css.FunctionToken && next.says() == "state":
+			w.stated("state", i+1)
+			i = next.match + 1
+		case t.kind == css.ColonToken && i+2 < end && w.tokens[i+2].kind == css.FunctionToken && w.tokens[i+2].says() == "highlight":
+			// What is highlighted has become elements, which lie in the one that is asked for.
+			w.out = append(w.out, ' ')
+			w.stated("highlight", i+2)
+			i = w.tokens[i+2].match + 1
 		case t.kind == css.ColonToken:
 			w.emit(t)
 			i++
@@ -132,3 +142,16 @@ func (w *styler) selector(i, end int) {
 		}
 	}
 }
+
+// stated writes what asks for a state that has a name of the page's own: it stands in
+// brackets behind the token at i.
+func (w *styler) stated(kind string, i int) {
+	name := ""
+	if from, to := trim(w.tokens, i+1, w.tokens[i].match); from < to {
+		name = unescape(w.tokens[from].data)
+	}
+	w.out = append(w.out, "["+prefix+`state~="`+kind+":"+escapeString.Replace(name)+`"]`...)
+}
+
+// escapeString makes text safe in a string of CSS.
+var escapeString = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "<", `\3c `, "\n", `\a `)

@@ -87,6 +87,10 @@ func (w *styler) value(i, end int, free bool) {
 				w.url(w.tokens[from].address(), free)
 			}
 			i = t.match + 1
+		case t.kind == css.FunctionToken && t.says() == "paint":
+			w.tree.file.report.miss(w.tree.src.URL, "picture that a script paints")
+			w.copy(i, t.match+1)
+			i = t.match + 1
 		case t.kind == css.LeftBraceToken: // in a custom property
 			w.out = append(w.out, '{')
 			w.value(i+1, t.match, free)
@@ -143,6 +147,9 @@ func (w *styler) url(address string, free bool) {
 	if r := w.tree.file.store.get(resolve(w.sheet.base, address)); r != nil {
 		w.out = append(w.out, w.tree.refer(inCSS, r, free)...)
 		return
+	}
+	if isBlob(address) { // what has another address may just not be used
+		w.tree.file.report.miss(address, "picture")
 	}
 	w.out = append(w.out, "url(data:,)"...)
 }

@@ -53,7 +53,7 @@ func Load(dir string) (*Set, error) {
 	var wrong Problems
 	for _, entry := range entries {
 		ending := strings.ToLower(filepath.Ext(entry.Name()))
-		if entry.IsDir() || !slices.Contains(endings, ending) {
+		if entry.Type()&os.ModeNamedPipe != 0 || entry.IsDir() || !slices.Contains(endings, ending) {
 			continue
 		}
 		name := filepath.Join(dir, entry.Name())

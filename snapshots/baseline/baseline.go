@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"github.com/tearsheet/tearsheet/snapshots/diff"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // The files of a baseline.
@@ -47,9 +48,12 @@ type Baseline struct {
 	About
 }
 
+// maxFile is the most of one file of a baseline that is read.
+const maxFile = 512 << 20
+
 // Load reads the baseline in a folder; it is nil where there is none.
 func Load(dir string) (*Baseline, error) {
-	data, err := os.ReadFile(filepath.Join(dir, metaFile))
+	data, err := regular.ReadFileUnder(dir, metaFile, maxFile)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}
@@ -60,19 +64,19 @@ func Load(dir string) (*Baseline, error) {
 	if err != nil {
 		return nil, broken(dir, err)
 	}
-	if b.Picture, err = os.ReadFile(filepath.Join(dir, filepath.Base(b.File))); err != nil {
+	if b.Picture, err = regular.ReadFileUnder(dir, filepath.Base(b.File), maxFile); err != nil {
 		return nil, broken(dir, err)
 	}
-	text, err := os.ReadFile(filepath.Join(dir, textFile))
+	text, err := regular.ReadFileUnder(dir, textFile, maxFile)
 	if err != nil {
 		return nil, broken(dir, err)
 	}
 	b.Text = string(bytes.TrimSuffix(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), []byte("\n")))
-	if b.Fields, err = os.ReadFile(filepath.Join(dir, fieldsFile)); err != nil {
+	if b.Fields, err = regular.ReadFileUnder(dir, fieldsFile, maxFile); err != nil {
 		return nil, broken(dir, err)
 	}
 	b.Console = []diff.Message{}
-	data, err = os.ReadFile(filepath.Join(dir, consoleFile))
+	data, err = regular.ReadFileUnder(dir, consoleFile, maxFile)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 	case err == nil:

@@ -3,7 +3,7 @@
 package har
 
 import (
-	"encoding/base64"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,45 +29,56 @@ type Entry struct {
 	Page    string    `json:"pageref"`
 	Started time.Time `json:"startedDateTime"`
 	Request struct {
-		Method string  `json:"method"`
-		URL    string  `json:"url"`
-		Header []Field `json:"headers"`
+		Method string `json:"method"`
+		URL    string `json:"url"`
+		Header Fields `json:"headers"`
 		Sent   struct {
-			MediaType string  `json:"mimeType"`
-			Text      string  `json:"text"`
-			Params    []Field `json:"params"`
+			MediaType string `json:"mimeType"`
+			Text      string `json:"text"`
+			Params    Fields `json:"params"`
 		} `json:"postData"`
 	} `json:"request"`
 	Response struct {
-		Status     int     `json:"status"`
-		StatusText string  `json:"statusText"`
-		Header     []Field `json:"headers"`
-		Redirect   string  `json:"redirectURL"`
+		Status     int    `json:"status"`
+		StatusText string `json:"statusText"`
+		Header     Fields `json:"headers"`
+		Redirect   string `json:"redirectURL"`
+		Size       int64  `json:"bodySize"` // on the wire; -1: not known
 		Content    struct {
 			MediaType string `json:"mimeType"`
 			Text      string `json:"text"`
 			Encoding  string `json:"encoding"`
+			Size      int64  `json:"size"` // free of encodings
 		} `json:"content"`
 	} `json:"response"`
 }
 
-// Body is the answer's body, free of encodings; empty where the file does not have it.
-func (e *Entry) Body() ([]byte, error) {
-	content := e.Response.Content
-	if content.Encoding != "base64" {
-		return []byte(content.Text), nil
+// Fields are lines of a header, or parts of a form.
+type Fields []Field
+
+// UnmarshalJSON reads no more of them than a message may have.
+func (f *Fields) UnmarshalJSON(data []byte) error {
+	const most = 20_000
+	if bytes.Count(data, []byte("{")) > most {
+		return fmt.Errorf("a list has more than %d members", most)
 	}
-	body, err := base64.StdEncoding.DecodeString(content.Text)
-	if err != nil {
-		return nil, fmt.Errorf("the body of %.80s is not what it says: %w", e.Request.URL, err)
-	}
-	return body, nil
+	var list []Field
+	err := json.Unmarshal(data, &list)
+	*f = list
+	return err
 }
 
 // Log is what a file holds.
 type Log struct {
+	Creator Tool // what made the file
 	Pages   []Page
 	Entries []Entry
+}
+
+// Tool is a program.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
 }
 
 // MaxSize is the length over which a file is refused, and maxEntry that over which one
@@ -75,6 +86,7 @@ type Log struct {
 const (
 	MaxSize  = 128 << 20
 	maxEntry = 48 << 20
+	maxList  = 1 << 17 // entries, and pages
 )
 
 // errForm says that a file is JSON and no HAR.
@@ -110,6 +122,8 @@ func (r *reader) top(name string) error {
 
 func (r *reader) inLog(name string) error {
 	switch name {
+	case "creator":
+		return r.json.Decode(&r.log.Creator)
 	case "pages":
 		return r.list(func() error { return take(r, &r.log.Pages) })
 	case "entries":
@@ -125,7 +139,9 @@ func take[T any](r *reader, list *[]T) error {
 	if err := r.json.Decode(&value); err != nil {
 		return err
 	}
-	*list = append(*list, value)
+	if *list = append(*list, value); len(*list) > maxList {
+		return fmt.Errorf("it lists more than %d", maxList)
+	}
 	return nil
 }
 

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"modernc.org/sqlite"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // A database's file is named for the version of its tables and by chance. One that is
@@ -81,12 +83,15 @@ func databaseFile(dir string) (string, error) {
 // databaseFiles lists the databases of a folder in the order in which all processes
 // choose. There is more than one where two processes made theirs at the same time.
 func databaseFiles(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
+	entries, err := own(dir)
 	if err != nil {
 		return nil, err
 	}
 	var files []string
 	for _, e := range entries {
+		if !e.Type().IsRegular() { // SQLite would follow a link, and write where it leads
+			return nil, fmt.Errorf("%s: %w", filepath.Join(dir, e.Name()), regular.ErrNotRegular)
+		}
 		if strings.HasPrefix(e.Name(), filePrefix) && strings.HasSuffix(e.Name(), fileSuffix) {
 			files = append(files, filepath.Join(dir, e.Name()))
 		}
@@ -97,11 +102,19 @@ func databaseFiles(dir string) ([]string, error) {
 
 // forget deletes what is in a folder of databases. Whoever has one open keeps it.
 func forget(dir string) error {
-	entries, err := os.ReadDir(dir)
+	entries, err := own(dir)
 	for _, e := range entries {
 		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
 	}
 	return err
+}
+
+// own lists a folder that is one, and no link to another.
+func own(dir string) ([]os.DirEntry, error) {
+	if info, err := os.Lstat(dir); err != nil || !info.IsDir() {
+		return nil, errors.Join(err, fmt.Errorf("%s is no folder", dir))
+	}
+	return os.ReadDir(dir)
 }
 
 // errForeign is a file in the place of a database that is none of ours.

@@ -129,6 +129,7 @@ func (s surveyor) survey(ctx context.Context) survey {
 		names, err := s.store.Hosts()
 		if err != nil {
 			out.errors = append(out.errors, err)
+			seen = never
 		}
 		hosts = pagesOf(names, nil)
 		out.hosts = append(out.hosts, surveyed{host: host{s.trusted(seen), hosts}})
@@ -177,6 +178,9 @@ func (s surveyor) host(name string) (h surveyed, differs bool, errs []error) {
 		names, err := s.store.Pages(name)
 		if err != nil {
 			errs = append(errs, err)
+		}
+		if err != nil {
+			seen = never
 		}
 		h.host = host{s.trusted(seen), pagesOf(names, old.pages)}
 		for _, p := range gone(old.pages, h.pages) {

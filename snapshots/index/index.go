@@ -71,6 +71,7 @@ func (x *Index) progress(what string, done, total int) {
 // Entry is what a list shows of a snapshot.
 type Entry struct {
 	ID     snapshots.ID
+	URL    string
 	Status int
 	Title  string
 }
@@ -116,7 +117,7 @@ func (x *Index) trouble(err error) {
 func (x *Index) walk(ctx context.Context, q snapshots.Query, limit int, yield func(Entry, error) bool) {
 	n := 0
 	for snap, err := range x.store.List(ctx, q) {
-		if !yield(Entry{snap.ID, snap.Status, snap.Title}, err) {
+		if !yield(Entry{snap.ID, snap.URL, snap.Status, snap.Title}, err) {
 			return
 		}
 		if snap.ID != "" {
@@ -178,8 +179,7 @@ func entries(ctx context.Context, c querier, q snapshots.Query, host string, lim
 	begun, last := 0, "" // where the entries of the last moment begin, and that moment
 	for rows.Next() {
 		var row string
-		var url sql.RawBytes
-		if err := rows.Scan(&row, &url); err != nil {
+		if err := rows.Scan(&row); err != nil {
 			return nil, err
 		}
 		e, err := readRow(row)
@@ -194,7 +194,7 @@ func entries(ctx context.Context, c querier, q snapshots.Query, host string, lim
 			}
 			begun, last = len(list), m
 		}
-		if q.URLPrefix == "" || q.Matches(string(url)) {
+		if q.URLPrefix == "" || q.Matches(e.URL) {
 			list = append(list, e)
 		}
 	}
@@ -206,11 +206,7 @@ func entries(ctx context.Context, c querier, q snapshots.Query, host string, lim
 // a value costs more than finding the row.
 func listQuery(q snapshots.Query, host string) (query string, args []any) {
 	first, last := span(q.Since, q.Until)
-	url := "NULL"
-	if q.URLPrefix != "" {
-		url = "url"
-	}
-	query = "SELECT id || char(10) || status || char(10) || title, " + url + " FROM snapshots "
+	query = "SELECT id || char(10) || status || char(10) || replace(url, char(10), '%0A') || char(10) || title FROM snapshots "
 	if host == "" {
 		return query + "WHERE n >= ? AND n < ? ORDER BY n DESC", []any{first, last}
 	}
@@ -222,8 +218,9 @@ var errRow = errors.New("the index has a row that cannot be read")
 
 func readRow(row string) (e Entry, err error) {
 	id, row, _ := strings.Cut(row, "\n")
-	status, title, ok := strings.Cut(row, "\n")
-	e = Entry{ID: snapshots.ID(id), Title: title}
+	status, row, _ := strings.Cut(row, "\n")
+	url, title, ok := strings.Cut(row, "\n")
+	e = Entry{ID: snapshots.ID(id), URL: url, Title: title}
 	if e.Status, err = strconv.Atoi(status); err != nil || !ok {
 		return e, errRow
 	}

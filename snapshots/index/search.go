@@ -20,7 +20,6 @@ type Result struct {
 // Hit is a snapshot that was found.
 type Hit struct {
 	Entry
-	URL    string
 	Score  float64 // the higher the better
 	Others int     // older snapshots of the page that were found too
 	Title  Excerpt // of the page

@@ -3,11 +3,10 @@
 //
 //	signer, err := proof.NewSigner("~/.ssh/id_ed25519", "https://tsa.example/")
 //	data, err := signer.Prove(ctx, digest)
-//	facts, err := proof.Check(data, digest)
+//	facts, err := proof.Check(data, digest, proof.Trust{})
 package proof
 
 import (
-	"crypto"
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/base64"
@@ -16,8 +15,6 @@ import (
 	"errors"
 	"fmt"
 	"time"
-
-	"github.com/digitorus/timestamp"
 )
 
 // Proof is the content of the file.
@@ -43,21 +40,21 @@ type Stamp struct {
 
 // Facts are what a proof proves.
 type Facts struct {
-	Keys  []string    // public keys that have signed, in base64
-	Times []time.Time // at which it existed already
+	Keys   []string   // public keys that have signed, in base64
+	Stamps []Attested // who has seen it, and when it existed already
 }
 
 // message is what a signature is made of: no other program's signature can pass for it.
-func message(digest [sha256.Size]byte) []byte {
-	return []byte("tearsheet snapshot " + hex.EncodeToString(digest[:]) + "\n")
+func message(digest [sha256.Size]byte) string {
+	return "tearsheet snapshot " + hex.EncodeToString(digest[:]) + "\n"
 }
 
 // MaxSize is more than any proof has.
 const MaxSize = 1 << 20
 
 // Check compares a proof with the digest that it is for. The error says what does not hold.
-// It does not know whose the keys and the authorities are.
-func Check(data []byte, digest [sha256.Size]byte) (facts Facts, err error) {
+// It does not know whose the keys are.
+func Check(data []byte, digest [sha256.Size]byte, trust Trust) (facts Facts, err error) {
 	var p Proof
 	if err := json.Unmarshal(data, &p); err != nil {
 		return facts, fmt.Errorf("is no proof: %w", err)
@@ -66,24 +63,25 @@ func Check(data []byte, digest [sha256.Size]byte) (facts Facts, err error) {
 		return facts, fmt.Errorf("is for the digest %.64s and not for that of the manifest", p.Digest)
 	}
 	for i, s := range p.Signatures {
-		if e := s.check(digest); e != nil {
+		if e := s.Check(message(digest)); e != nil {
 			err = errors.Join(err, fmt.Errorf("signature %d %w", i+1, e))
 			continue
 		}
 		facts.Keys = append(facts.Keys, s.Key)
 	}
 	for i, s := range p.Stamps {
-		at, e := s.check(digest)
+		got, e := s.check(trust, digest)
 		if e != nil {
 			err = errors.Join(err, fmt.Errorf("time stamp %d %w", i+1, e))
 			continue
 		}
-		facts.Times = append(facts.Times, at)
+		facts.Stamps = append(facts.Stamps, got)
 	}
 	return facts, err
 }
 
-func (s Signature) check(digest [sha256.Size]byte) error {
+// Check compares a signature with the text that it is for.
+func (s Signature) Check(text string) error {
 	if s.Algorithm != "ed25519" {
 		return fmt.Errorf("is of a kind that is not known: %.20q", s.Algorithm)
 	}
@@ -92,28 +90,20 @@ func (s Signature) check(digest [sha256.Size]byte) error {
 		return errors.New("names no key")
 	}
 	signature, err := base64.StdEncoding.DecodeString(s.Signature)
-	if err != nil || !ed25519.Verify(key, message(digest), signature) {
+	if err != nil || !ed25519.Verify(key, []byte(text), signature) {
 		return errors.New("is not that of its key")
 	}
 	return nil
 }
 
-func (s Stamp) check(digest [sha256.Size]byte) (time.Time, error) {
+func (s Stamp) check(trust Trust, digest [sha256.Size]byte) (Attested, error) {
 	token, err := base64.StdEncoding.DecodeString(s.Token)
 	if err != nil {
-		return time.Time{}, errors.New("cannot be read")
+		return Attested{}, errors.New("cannot be read")
 	}
-	return checkToken(token, digest)
-}
-
-// checkToken checks an authority's signature, and that it is for the digest.
-func checkToken(token []byte, digest [sha256.Size]byte) (time.Time, error) {
-	t, err := timestamp.Parse(token)
-	switch {
-	case err != nil:
-		return time.Time{}, fmt.Errorf("does not hold: %w", err)
-	case t.HashAlgorithm != crypto.SHA256 || string(t.HashedMessage) != string(digest[:]):
-		return time.Time{}, errors.New("is for another digest")
+	got, err := trust.checkToken(token, digest)
+	if err == nil && !got.Time.Equal(s.Time) {
+		err = fmt.Errorf("is said to be of %s, and its token of %s", s.Time.UTC().Format(time.RFC3339), got.Time.Format(time.RFC3339))
 	}
-	return t.Time.UTC(), nil
+	return got, err
 }

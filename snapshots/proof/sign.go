@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto"
 	"crypto/ed25519"
+	"crypto/rand"
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/base64"
@@ -14,13 +15,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/big"
 	"net/http"
 	"net/url"
-	"os"
 	"time"
 
 	"github.com/digitorus/timestamp"
 	"golang.org/x/crypto/ssh"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // Signer makes proofs. It can be used by several goroutines at a time.
@@ -45,7 +48,7 @@ func NewSigner(keyFile, authority string) (*Signer, error) {
 	if keyFile == "" {
 		return s, nil
 	}
-	data, err := os.ReadFile(keyFile)
+	data, err := regular.ReadFile(keyFile, MaxSize)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +73,7 @@ func NewSigner(keyFile, authority string) (*Signer, error) {
 // ReadKey reads a public key from a file, as ssh-keygen or openssl write it, and gives it
 // as proofs have it.
 func ReadKey(keyFile string) (string, error) {
-	data, err := os.ReadFile(keyFile)
+	data, err := regular.ReadFile(keyFile, MaxSize)
 	if err != nil {
 		return "", err
 	}
@@ -92,15 +95,23 @@ func ReadKey(keyFile string) (string, error) {
 	return base64.StdEncoding.EncodeToString(public), nil
 }
 
+// Sign signs a text that begins with what it is; ok is false where there is no key.
+func (s *Signer) Sign(text string) (signature Signature, ok bool) {
+	if s == nil || s.key == nil {
+		return signature, false
+	}
+	public, _ := s.key.Public().(ed25519.PublicKey)
+	return Signature{
+		"ed25519", base64.StdEncoding.EncodeToString(public), base64.StdEncoding.EncodeToString(ed25519.Sign(s.key, []byte(text))),
+	}, true
+}
+
 // Prove makes the proof for a digest. Where there is no time stamp to be had the proof
 // comes without, and with an error that says why.
 func (s *Signer) Prove(ctx context.Context, digest [sha256.Size]byte) (data []byte, err error) {
 	p := Proof{Digest: hex.EncodeToString(digest[:]), Signatures: []Signature{}, Stamps: []Stamp{}}
-	if s.key != nil {
-		public, _ := s.key.Public().(ed25519.PublicKey)
-		p.Signatures = append(p.Signatures, Signature{
-			"ed25519", base64.StdEncoding.EncodeToString(public), base64.StdEncoding.EncodeToString(ed25519.Sign(s.key, message(digest))),
-		})
+	if signature, ok := s.Sign(message(digest)); ok {
+		p.Signatures = append(p.Signatures, signature)
 	}
 	var missing error
 	if s.authority != "" {
@@ -119,7 +130,11 @@ func (s *Signer) Prove(ctx context.Context, digest [sha256.Size]byte) (data []by
 
 // stamp asks the authority for a time stamp.
 func (s *Signer) stamp(ctx context.Context, digest [sha256.Size]byte) (Stamp, error) {
-	ask := timestamp.Request{HashAlgorithm: crypto.SHA256, HashedMessage: digest[:], Certificates: true}
+	once, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 63))
+	if err != nil {
+		return Stamp{}, err
+	}
+	ask := timestamp.Request{HashAlgorithm: crypto.SHA256, HashedMessage: digest[:], Certificates: true, Nonce: once}
 	body, err := ask.Marshal()
 	if err != nil {
 		return Stamp{}, err
@@ -145,6 +160,10 @@ func (s *Signer) stamp(ctx context.Context, digest [sha256.Size]byte) (Stamp, er
 	if err != nil {
 		return Stamp{}, err
 	}
-	at, err := checkToken(got.RawToken, digest)
-	return Stamp{s.authority, at, base64.StdEncoding.EncodeToString(got.RawToken)}, err
+	if got.Nonce != nil && got.Nonce.Cmp(once) != 0 {
+		return Stamp{}, errors.New("it answers another question")
+	}
+	// Who may be trusted is for those to say who look at it later.
+	attested, err := Trust{Anyone: true}.checkToken(got.RawToken, digest)
+	return Stamp{s.authority, attested.Time, base64.StdEncoding.EncodeToString(got.RawToken)}, err
 }

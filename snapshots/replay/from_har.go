@@ -2,7 +2,10 @@ package replay
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"io"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -23,13 +26,16 @@ func (a *Archive) fromHAR(in io.ReaderAt, size int64) error {
 	}
 	for i := range log.Entries {
 		e := &log.Entries[i]
+		if e.Response.Status == 0 && e.Response.Content.Text != "" {
+			e.Response.Status = http.StatusOK // out of a cache, as some browsers write it
+		}
 		if e.Response.Status == 0 || !strings.HasPrefix(e.Request.URL, "http") {
 			continue
 		}
 		media, _, _ := strings.Cut(e.Response.Content.MediaType, ";")
 		a.entries = append(a.entries, entry{
 			method: strings.ToUpper(e.Request.Method), url: e.Request.URL, sent: sentOf(e), status: e.Response.Status,
-			media: strings.TrimSpace(media), at: e.Started, read: func() (Answer, error) { return harAnswer(e) },
+			media: strings.TrimSpace(media), at: e.Started, read: func() (Answer, error) { return harAnswer(e, log.Creator) }, place: fmt.Sprintf("entry %d", i+1),
 		})
 	}
 	for _, page := range log.Pages {
@@ -59,11 +65,17 @@ func sentOf(e *har.Entry) string {
 	return wacz.SentQuery(sent.MediaType, []byte(sent.Text))
 }
 
-func harAnswer(e *har.Entry) (Answer, error) {
-	body, err := e.Body()
+func harAnswer(e *har.Entry, made har.Tool) (Answer, error) {
+	if !warc.ValidStatus(e.Response.Status) {
+		return Answer{}, fmt.Errorf("it has the status %d, which HTTP does not have", e.Response.Status)
+	}
+	body, err := e.Body(made)
+	if missing := new(har.Missing); errors.As(err, &missing) {
+		return Answer{}, &Error{URL: e.Request.URL, Missing: true, Err: err}
+	}
 	answer := Answer{e.Response.Status, e.Response.StatusText, nil, body}
 	for _, f := range e.Response.Header {
-		if !strings.HasPrefix(f.Name, ":") {
+		if warc.ValidName(f.Name) {
 			answer.Header = append(answer.Header, warc.Field(f))
 		}
 	}

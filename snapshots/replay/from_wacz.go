@@ -1,10 +1,12 @@
 package replay
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/snapshots/wacz"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // fromWACZ takes the index and the pages of a package.
@@ -17,13 +19,15 @@ func (a *Archive) fromWACZ(in io.ReaderAt, size int64) error {
 		if !strings.HasPrefix(line.URL, "http") {
 			continue
 		}
-		a.entries = append(a.entries, entryOf(line, func() (Answer, error) {
+		e := entryOf(line, func() (Answer, error) {
 			record, err := file.Record(line)
 			if err != nil {
 				return Answer{}, err
 			}
-			return answerOf(record)
-		}))
+			return answerOf(record, line.URL)
+		})
+		e.place = fmt.Sprintf("byte %d of archive/%s", line.Offset, warc.Excerpt(line.File))
+		a.entries = append(a.entries, e)
 	}
 	for _, page := range file.Pages {
 		a.Pages = append(a.Pages, Page{page.URL, page.Title, page.Time})

@@ -28,7 +28,10 @@ func (a *Archive) fromWARC(in io.ReaderAt, size int64) error {
 	var ids, partners []string // of each entry
 	for record, err := range records.All() {
 		if err != nil {
-			return err
+			if a.damage = err; len(a.entries) == 0 {
+				return err
+			}
+			break
 		}
 		switch record.Type() {
 		case warc.Request:
@@ -51,7 +54,10 @@ func (a *Archive) fromWARC(in io.ReaderAt, size int64) error {
 				URL: record.URL(), Time: record.Time(), Status: message.Status, Media: strings.ToLower(strings.TrimSpace(media)),
 				Digest: record.Header.Get("WARC-Payload-Digest"), Offset: record.Offset,
 			}
-			e := entryOf(line, func() (Answer, error) { return answerOf(io.NewSectionReader(in, line.Offset, size-line.Offset)) })
+			e := entryOf(line, func() (Answer, error) {
+				return answerOf(io.NewSectionReader(in, line.Offset, size-line.Offset), line.URL)
+			})
+			e.place = fmt.Sprintf("byte %d", line.Offset)
 			e.revisit = record.Type() == warc.Revisit
 			a.entries = append(a.entries, e)
 			ids, partners = append(ids, record.Header.Get("WARC-Record-ID")), append(partners, record.Header.Get("WARC-Concurrent-To"))

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tearsheet/tearsheet/snapshots/replay"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
@@ -49,12 +50,35 @@ func TestHostile(t *testing.T) {
 	if len(list) < 200 {
 		t.Errorf("there are %d files only", len(list))
 	}
+	var slowest struct {
+		took time.Duration
+		name string
+	}
+	var largest struct {
+		size uint64
+		name string
+	}
 	for _, e := range list {
 		var before, after runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&before)
+		began := time.Now()
 		err := try(e, int64(len(e.data))+e.more)
+		took := time.Since(began)
 		runtime.ReadMemStats(&after)
+		if took > slowest.took {
+			slowest.took, slowest.name = took, e.name
+		}
+		if size := after.TotalAlloc - before.TotalAlloc; size > largest.size {
+			largest.size, largest.name = size, e.name
+		}
+		if took > 5*time.Second {
+			t.Errorf("%s: it took %v", e.name, took)
+		}
+		// What is small stays small, whatever it says.
+		if size := after.TotalAlloc - before.TotalAlloc; len(e.data) < 8<<10 && e.more == 0 && size > 100<<20 {
+			t.Errorf("%s: %d bytes had %d MiB allocated", e.name, len(e.data), size>>20)
+		}
 		switch {
 		case err == nil && !e.fine:
 			t.Errorf("%s: there is no error", e.name)
@@ -65,7 +89,7 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%s: it took %d MiB", e.name, used>>20)
 		}
 	}
-	t.Logf("%d files", len(list))
+	t.Logf("%d files; the slowest was %s with %v, the largest %s with %d MiB", len(list), slowest.name, slowest.took, largest.name, largest.size>>20)
 	var end runtime.MemStats
 	runtime.ReadMemStats(&end)
 	if end.Sys > 512<<20 {
@@ -80,8 +104,8 @@ func try(in io.ReaderAt, size int64) error {
 		return err
 	}
 	for _, page := range append(archive.Pages, replay.Page{URL: "https://a.test/"}) {
-		if _, ok := archive.Session(page).Answer(replay.Request{Method: "GET", URL: page.URL}); !ok {
-			err = fmt.Errorf("there is no answer for %.100q", page.URL)
+		if _, failed := archive.Session(page).Answer(replay.Request{Method: "GET", URL: page.URL}); failed != nil {
+			err = failed
 		}
 	}
 	return err
@@ -129,7 +153,7 @@ func evilWARCs() []evil {
 		{name: "a bomb behind a record", data: bomb(string(good), 256<<20)},
 		{name: "a bomb as a body", data: bomb(goodHead+fmt.Sprintf("Content-Length: %d\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", 300<<20), 256<<20)},
 		{name: "not gzip after all", data: []byte("\x1f\x8bnothing of it")},
-		{name: "two records, the second no record", data: append(bytes.Clone(good), "HELLO\r\n\r\n"...)},
+		{name: "two records, the second no record", data: append(bytes.Clone(good), "HELLO\r\n\r\n"...), fine: true},
 		{name: "not HTTP", data: record(5, "HELLO")},
 		{name: "a status that is none", data: record(len("HTTP/1.1 2x0 OK\r\n\r\n"), "HTTP/1.1 2x0 OK\r\n\r\n")},
 		{name: "a wrong digest", data: bytes.Replace(good, []byte("Content-Length"), []byte("WARC-Block-Digest: sha256:00ff\r\nContent-Length"), 1)},

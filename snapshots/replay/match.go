@@ -27,14 +27,27 @@ func (a *Archive) Session(page Page) *Session {
 // slack is how long before its page's time a record may have been made.
 const slack = 2 * time.Second
 
-// Answer finds what was recorded for a request. What cannot be read is as good as absent.
-func (s *Session) Answer(r Request) (Answer, bool) {
+// Answer finds what was recorded for a request. The error is ErrAbsent where that is
+// nothing, and an *Error where there is something that cannot be given; in the place of
+// that there may be another answer to the same, which then comes beside the error.
+func (s *Session) Answer(r Request) (Answer, error) {
+	var broken error
 	for _, i := range s.find(r) {
-		if answer, err := s.archive.answer(i); err == nil {
-			return ranged(r, answer), true
+		answer, err := s.archive.answer(i)
+		if err == nil {
+			return ranged(r, answer), broken
+		}
+		if broken == nil {
+			broken = s.archive.entries[i].broken(err)
 		}
 	}
-	return Answer{}, false
+	switch {
+	case broken != nil:
+		return Answer{}, broken
+	case s.archive.damage != nil: // it may have been in the rest
+		return Answer{}, &Error{URL: r.URL, Err: s.archive.damage}
+	}
+	return Answer{}, ErrAbsent
 }
 
 // answer reads an entry, with the body from where it is.
@@ -69,7 +82,7 @@ func (s *Session) find(r Request) []int {
 		if method != "GET" {
 			contentType := r.Header.Get("Content-Type")
 			sent = wacz.SentQuery(contentType, r.Body)
-			safeSent = wacz.SentQuery(contentType, warc.Secrets.Body(contentType, r.Body))
+			safeSent = wacz.SentQuery(contentType, warc.Secrets.Sent(contentType, r.Body))
 		}
 		for _, try := range []struct {
 			index map[string][]int
@@ -115,6 +128,8 @@ const alike = 0.5
 // like gives entries for the same path, the most like first.
 func (s *Session) like(address, sent string, list []int) []int {
 	_, query, _ := strings.Cut(withoutFragment(address), "?")
+	const most = 1000 // that are compared
+	list = list[:min(len(list), most)]
 	score := map[int]float64{}
 	var good []int
 	for _, i := range list {

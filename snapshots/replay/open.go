@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"time"
 
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 	"github.com/tearsheet/tearsheet/snapshots/wacz"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
@@ -44,6 +44,7 @@ type Archive struct {
 	exact   map[string][]int // key -> entries, by time
 	loose   map[string][]int
 	paths   map[string][]int
+	damage  error          // what kept the rest of the file from being read
 	bodies  map[string]int // digest -> an entry that has the body
 	close   func() error
 }
@@ -58,6 +59,7 @@ type entry struct {
 	digest      string
 	revisit     bool // the body is with another entry
 	read        func() (Answer, error)
+	place       string // names the record where it is broken
 }
 
 // maxBody is the length over which a body is not given: it goes through memory.
@@ -69,14 +71,11 @@ const maxRatio = 100
 
 // Open opens an archive of any format. Close it when done.
 func Open(name string) (*Archive, error) {
-	file, err := os.Open(name)
+	file, err := regular.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	info, err := file.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = errors.New("it is no file")
-	}
 	if err == nil {
 		var a *Archive
 		if a, err = Read(file, info.Size()); err == nil {
@@ -156,42 +155,56 @@ func (a *Archive) sort() {
 
 func add(index map[string][]int, key string, i int) { index[key] = append(index[key], i) }
 
-// bounded reads a body that goes through memory. size is what it is said to have, 0 if
-// nothing is said.
-func bounded(in io.Reader, size, most int64) ([]byte, error) {
-	const believed = 8 << 20 // without having seen it
-	if size > most {
-		return nil, fmt.Errorf("the body has %d bytes: more than are replayed", size)
-	}
-	var b bytes.Buffer
-	n, err := io.CopyN(&b, in, min(believed, most+1))
-	if err == nil && n <= most {
-		b.Grow(int(max(size-n, 0)) + bytes.MinRead)
-		var more int64
-		more, err = b.ReadFrom(io.LimitReader(in, most+1-n))
-		n += more
-	}
-	switch {
-	case errors.Is(err, io.EOF):
-		err = nil
-	case err == nil && n > most:
-		err = errors.New("the body is longer than any that are replayed")
-	}
-	return b.Bytes(), err
+// meter counts what is read of a file.
+type meter struct {
+	in io.Reader
+	n  int64
 }
 
-// answerOf reads the answer in a record.
-func answerOf(in io.Reader) (Answer, error) {
-	records, err := warc.NewReader(in)
+func (m *meter) Read(p []byte) (int, error) {
+	n, err := m.in.Read(p)
+	m.n += int64(n)
+	return n, err
+}
+
+// bounded reads a body that goes through memory. It may be so many times longer than what
+// was read of the file for it, and of a certain size anyway.
+func (m *meter) bounded(body io.Reader) ([]byte, error) {
+	const freely, step = 8 << 20, 1 << 20
+	var b bytes.Buffer
+	for {
+		_, err := io.CopyN(&b, body, step)
+		size := int64(b.Len())
+		switch {
+		case errors.Is(err, io.EOF):
+			return b.Bytes(), nil
+		case err != nil:
+			return b.Bytes(), err
+		case size > maxBody:
+			return nil, fmt.Errorf("its body is longer than the %d MB that are replayed", maxBody>>20)
+		case size > freely && size/maxRatio > m.n:
+			return nil, fmt.Errorf("its body unpacks to more than %d times its size", maxRatio)
+		}
+	}
+}
+
+// answerOf reads the answer in a record, which is to be about an address.
+func answerOf(in io.Reader, address string) (Answer, error) {
+	m := &meter{in: in}
+	records, err := warc.NewReader(m)
 	if err != nil {
 		return Answer{}, err
 	}
 	record, err := records.Next()
 	if err != nil {
-		return Answer{}, err
+		return Answer{}, endsEarly(err)
+	}
+	if pathOf(record.URL()) != pathOf(address) {
+		return Answer{}, fmt.Errorf("what is there is the record of %s", warc.Excerpt(record.URL()))
 	}
 	if record.Type() == warc.Resource {
-		body, err := bounded(record.Block, record.Length, maxBody)
+		body, err := m.bounded(record.Block)
+		err = errors.Join(err, records.Finish())
 		return Answer{200, "OK", warc.Fields{{Name: "Content-Type", Value: record.Header.Get("Content-Type")}}, body}, err
 	}
 	message, err := warc.ReadMessage(record.Block)
@@ -202,12 +215,19 @@ func answerOf(in io.Reader) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	size, most := record.Length, int64(maxBody) // a little more than the body's
-	if message.Header.Get("Content-Encoding") != "" {
-		size, most = 0, min(maxBody, maxRatio*record.Length+1<<20)
+	body, err := m.bounded(decoded)
+	if err == nil {
+		err = records.Finish()
 	}
-	body, err := bounded(decoded, size, most)
-	return Answer{message.Status, message.StatusText, message.Header, body}, err
+	return Answer{message.Status, message.StatusText, message.Header, body}, endsEarly(err)
+}
+
+// endsEarly says what an end means that comes too early.
+func endsEarly(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("it ends before it should (%w)", err)
+	}
+	return err
 }
 
 func entryOf(l wacz.Line, read func() (Answer, error)) entry {

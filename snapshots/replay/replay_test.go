@@ -164,9 +164,9 @@ func TestAnswer(t *testing.T) {
 				if part[2] != "" {
 					request.Header = warc.Fields{{Name: "Range", Value: part[2]}}
 				}
-				answer, ok := session.Answer(request)
-				if ok != (test.status > 0) || answer.Status != test.status || string(answer.Body) != test.body {
-					t.Errorf("%s: %v %d %q", test.request, ok, answer.Status, answer.Body)
+				answer, err := session.Answer(request)
+				if (err == nil) != (test.status > 0) || answer.Status != test.status || string(answer.Body) != test.body {
+					t.Errorf("%s: %v %d %q", test.request, err, answer.Status, answer.Body)
 				}
 			}
 		})
@@ -197,9 +197,9 @@ func TestRevisit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, ok := archive.Session(replay.Page{}).Answer(replay.Request{Method: "GET", URL: "https://a.test/2"})
-	if !ok || string(answer.Body) != "same" || answer.Header.Get("X-Two") != "2" {
-		t.Errorf("%v %q %v", ok, answer.Body, answer.Header)
+	answer, err := archive.Session(replay.Page{}).Answer(replay.Request{Method: "GET", URL: "https://a.test/2"})
+	if err != nil || string(answer.Body) != "same" || answer.Header.Get("X-Two") != "2" {
+		t.Errorf("%v %q %v", err, answer.Body, answer.Header)
 	}
 }
 
@@ -219,8 +219,8 @@ func TestEncoded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, ok := archive.Session(archive.Pages[0]).Answer(replay.Request{Method: "GET", URL: "https://a.test/"})
-	if !ok || string(answer.Body) != "clear text" {
-		t.Errorf("%v %q", ok, answer.Body)
+	answer, err := archive.Session(archive.Pages[0]).Answer(replay.Request{Method: "GET", URL: "https://a.test/"})
+	if err != nil || string(answer.Body) != "clear text" {
+		t.Errorf("%v %q", err, answer.Body)
 	}
 }

@@ -3,7 +3,6 @@ package wacz
 import (
 	"archive/zip"
 	"bufio"
-	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"errors"
@@ -14,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
@@ -24,7 +24,28 @@ const (
 	maxPages = 64 << 20
 	maxAbout = 8 << 20
 	maxLines = 1 << 20 // of an index
+	maxLine  = 4 << 20 // bytes of one
+
+	// Lists and indexes may unpack to so many times the size of the whole file, and to a
+	// certain size anyway: those of real pages get to 20 times their own.
+	maxRatio = 100
+	freely   = 4 << 20
 )
+
+// allowance is a stream of which only so much may be read.
+type allowance struct {
+	in   io.Reader
+	left *int64
+}
+
+func (a *allowance) Read(p []byte) (int, error) {
+	if *a.left <= 0 {
+		return 0, errors.New("unpacks to more than is read")
+	}
+	n, err := a.in.Read(p[:min(int64(len(p)), *a.left)])
+	*a.left -= int64(n)
+	return n, err
+}
 
 // File is a package that is open for reading.
 type File struct {
@@ -32,13 +53,14 @@ type File struct {
 	Lines []Line // of the index
 
 	zip  *zip.Reader
+	left int64                        // that may be unpacked of lists and indexes
 	data map[string]*io.SectionReader // the files below archive/, by name
 	file *os.File
 }
 
 // Open opens the package at a path. Close it when done.
 func Open(name string) (*File, error) {
-	file, err := os.Open(name)
+	file, err := regular.Open(name)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +89,7 @@ func Read(in io.ReaderAt, size int64) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the ZIP file cannot be read: %w", err)
 	}
-	f := &File{zip: z, data: map[string]*io.SectionReader{}}
+	f := &File{zip: z, data: map[string]*io.SectionReader{}, left: freely + min(maxRatio*size, maxIndex)}
 	if len(z.File) > maxFiles {
 		return nil, fmt.Errorf("it holds %d files: more than any package does", len(z.File))
 	}
@@ -93,7 +115,7 @@ func (f *File) take(in io.ReaderAt, size int64, one *zip.File) error {
 	case folder == "indexes/" && strings.Contains(name, ".cdx"):
 		return f.takeIndex(one)
 	case one.Name == pagesPath, folder == "pages/" && name == "extraPages.jsonl":
-		data, err := content(one, maxPages)
+		data, err := f.unpack(one, maxPages)
 		if err != nil {
 			return err
 		}
@@ -133,18 +155,19 @@ func (f *File) takeData(in io.ReaderAt, size int64, one *zip.File, name string) 
 
 // takeIndex reads the lines of an index, compressed or not.
 func (f *File) takeIndex(one *zip.File) error {
-	data, err := content(one, maxIndex)
+	file, err := one.Open()
 	if err != nil {
 		return err
 	}
-	var in io.Reader = bytes.NewReader(data)
+	defer file.Close() // only read: nothing to lose
+	var in io.Reader = file
 	if strings.HasSuffix(one.Name, ".gz") {
 		if in, err = gzip.NewReader(in); err != nil {
 			return err
 		}
 	}
-	lines := bufio.NewScanner(io.LimitReader(in, maxIndex))
-	lines.Buffer(nil, 1<<20)
+	lines := bufio.NewScanner(&allowance{in, &f.left})
+	lines.Buffer(nil, maxLine)
 	for lines.Scan() {
 		text := lines.Text()
 		if text == "" || strings.HasPrefix(text, "!") { // a head that some write
@@ -171,6 +194,13 @@ func (f *File) Record(l Line) (io.Reader, error) {
 		return nil, fmt.Errorf("the index names bytes %d to %d of archive/%s, which has %d", l.Offset, l.Offset+l.Length, warc.Excerpt(l.File), data.Size())
 	}
 	return io.NewSectionReader(data, l.Offset, l.Length), nil
+}
+
+// unpack reads a list of a package.
+func (f *File) unpack(one *zip.File, most int64) ([]byte, error) {
+	data, err := content(one, min(most, f.left))
+	f.left -= int64(len(data))
+	return data, err
 }
 
 // content reads a file of a package.

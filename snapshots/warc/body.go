@@ -14,6 +14,13 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
+// maxCodings is how often a body may be encoded; maxWindow is the most that a decoder
+// keeps of it, which is what browsers do (RFC 9659).
+const (
+	maxCodings = 4
+	maxWindow  = 8 << 20
+)
+
 // Decoded is the message's body free of transfer and content encoding. Some writers
 // took these off and left the header as it was: then the body is given as it is.
 func (m *Message) Decoded() (io.Reader, error) {
@@ -22,6 +29,9 @@ func (m *Message) Decoded() (io.Reader, error) {
 		in = bufio.NewReader(httputil.NewChunkedReader(in))
 	}
 	codings := strings.Split(m.Header.Get("Content-Encoding"), ",")
+	if len(codings) > maxCodings {
+		return nil, fmt.Errorf("the body is encoded %d times over, as no server does", len(codings))
+	}
 	for i := len(codings) - 1; i >= 0; i-- {
 		open := decoders[strings.ToLower(strings.TrimSpace(codings[i]))]
 		if open == nil {
@@ -54,7 +64,7 @@ var decoders = map[string]func(*bufio.Reader) (io.Reader, error){
 	},
 	"br": func(in *bufio.Reader) (io.Reader, error) { return brotli.NewReader(in), nil },
 	"zstd": func(in *bufio.Reader) (io.Reader, error) {
-		out, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(64<<20))
+		out, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderLowmem(true))
 		if err != nil {
 			return nil, err
 		}

@@ -39,7 +39,8 @@ func ReadMessage(block io.Reader) (*Message, error) {
 	words := strings.SplitN(first, " ", 3)
 	switch {
 	case len(words) >= 2 && strings.HasPrefix(words[0], "HTTP/"):
-		if m.Status, err = strconv.Atoi(words[1]); err != nil || m.Status < 100 || m.Status > 999 {
+		var ok bool
+		if m.Status, ok = parseStatus(words[1]); !ok {
 			return nil, errHTTP
 		}
 		if len(words) == 3 {
@@ -147,7 +148,11 @@ func requestHead(method, address string, header Fields, size int) []byte {
 	return b.Bytes()
 }
 
+// writeField writes a line, unless its name would make it another.
 func writeField(b *bytes.Buffer, f Field) {
+	if !ValidName(f.Name) {
+		return
+	}
 	fmt.Fprintf(b, "%s: %s\r\n", oneLine(f.Name), oneLine(f.Value))
 }
 

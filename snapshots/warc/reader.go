@@ -90,7 +90,7 @@ func (r *Reader) All() iter.Seq2[*Record, error] {
 // Next gives the next record. What is left of the one before is read first, and its
 // digests are compared. The error is io.EOF after the last record, else an *Error.
 func (r *Reader) Next() (*Record, error) {
-	if err := r.finish(); err != nil {
+	if err := r.Finish(); err != nil {
 		return nil, err
 	}
 	at := r.offset()
@@ -154,12 +154,16 @@ func (r *Reader) head(at int64) (*Record, error) {
 	}
 	r.block = &io.LimitedReader{R: r.plain, N: record.Length}
 	r.checked = &check{record: record, in: r.block, sum: sha256.New()}
+	if r.zipped {
+		r.checked.spent = func() int64 { return r.in.n - at }
+	}
 	record.Block = r.checked
 	return record, nil
 }
 
-// finish reads what is left of a record and what follows it.
-func (r *Reader) finish() error {
+// Finish reads what is left of a record, compares its digest, and looks whether it ends as
+// it should. Next does so too.
+func (r *Reader) Finish() error {
 	if r.checked == nil {
 		return nil
 	}
@@ -192,11 +196,25 @@ type check struct {
 		io.Writer
 		Sum([]byte) []byte
 	}
-	done bool
+	done  bool
+	spent func() int64 // bytes of the file that the record has taken so far; nil: it is not compressed
+	read  int64
 }
+
+// A record may unpack to so many times its bytes in the file, and to a certain size anyway:
+// nothing that pages load gets near the one, except what is empty and small.
+const (
+	maxRatio = 200
+	freely   = 16 << 20
+)
+
+var errBomb = fmt.Errorf("it unpacks to more than %d times its size", maxRatio)
 
 func (c *check) Read(p []byte) (int, error) {
 	n, err := c.in.Read(p)
+	if c.read += int64(n); c.spent != nil && c.read > freely && c.read/maxRatio > c.spent() {
+		return n, errBomb
+	}
 	_, _ = c.sum.Write(p[:n]) // a hash never fails
 	if !errors.Is(err, io.EOF) || c.done {
 		return n, err

@@ -13,19 +13,43 @@ const Redacted = "REDACTED"
 // authorization, tokens in addresses, passwords in what a form sends. It gives the same
 // for the same, so that an address can still be found after it. A nil one takes out nothing.
 type Redaction struct {
-	names map[string]bool // whole names that are secret, lower case, without - and _
+	names   map[string]bool // whole names that are secret, lower case, without - and _
+	headers map[string]bool // of lines of a header besides, written the same way
+	known   []known         // values that are secret wherever they stand
+	bodies  bool            // what servers answer is redacted too
 }
 
 // Secrets is the redaction for archives that others may see.
 var Secrets = &Redaction{names: setOf(
-	"token", "auth", "apikey", "secret", "password", "passwd", "passphrase", "pwd", "pass", "pin", "otp",
+	"token", "auth", "authcode", "authorizationcode", "codeverifier", "ticket", "samlresponse", "samlrequest", "apikey", "secret", "password", "passwd", "passphrase", "pwd", "pass", "pin", "otp",
 	"session", "sessionid", "sid", "sess", "phpsessid", "jsessionid", "jwt", "sig", "signature", "hmac",
 	"credential", "credentials", "bearer", "authorization", "proxyauthorization", "csrf", "xsrf",
 	"xamzsignature", "xamzcredential", "xamzsecuritytoken", "xgoogsignature", "xgoogcredential", "awsaccesskeyid",
 )}
 
 // secretEndings are how names end that are secret with anything before them.
-var secretEndings = []string{"token", "apikey", "secret", "password", "passwd", "sessionid", "accesskey", "secretkey", "authkey", "privatekey", "signature"}
+var secretEndings = []string{"token", "apikey", "secret", "password", "passwd", "sessionid", "accesskey", "secretkey", "authkey", "privatekey", "subscriptionkey", "consumerkey", "signingkey", "sharedkey", "signature"}
+
+// sometimesSecret are names of secrets that are as often names of something else: their
+// value decides.
+var sometimesSecret = setOf("code", "key", "hash", "nonce", "access", "k", "authuser", "grant", "invite", "magic", "verify", "confirmation")
+
+// isMade tells a value that was made by chance or by a key from a word or a number.
+func isMade(value string) bool {
+	const shortest, long = 6, 24
+	var letters, digits, upper bool
+	for i := range len(value) {
+		switch c := value[i]; {
+		case '0' <= c && c <= '9':
+			digits = true
+		case 'A' <= c && c <= 'Z':
+			letters, upper = true, true
+		case 'a' <= c && c <= 'z':
+			letters = true
+		}
+	}
+	return len(value) >= shortest && letters && (digits || upper && strings.ToUpper(value) != value) || len(value) >= long
+}
 
 // secretHeaders are lines whose value is secret as a whole.
 var secretHeaders = setOf("authorization", "proxyauthorization", "xauth", "cookie2", "authenticationinfo", "xapikey")
@@ -60,11 +84,21 @@ func (r *Redaction) secret(name string) bool {
 	return false
 }
 
-// URL redacts an address: values of its query and fragment, and a password.
+// isSecret tells whether a name and its value are a secret.
+func (r *Redaction) isSecret(name, value string) bool {
+	return r.secret(name) || sometimesSecret[plain(name)] && isMade(value)
+}
+
+// pathParams are parameters in a path, as in /a;jsessionid=4711.
+var pathParams = regexp.MustCompile(`;([\w.\-]+)=([^;/?#&]+)`)
+
+// URL redacts an address: values of its query and fragment, of parameters in its path, and
+// who a server is told that one is.
 func (r *Redaction) URL(address string) string {
 	if r == nil {
 		return address
 	}
+	address = r.values(address)
 	if at := strings.Index(address, "://"); at > 0 {
 		rest := address[at+3:]
 		end := strings.IndexAny(rest, "/?#")
@@ -77,27 +111,26 @@ func (r *Redaction) URL(address string) string {
 	}
 	address, fragment, hasFragment := strings.Cut(address, "#")
 	address, query, hasQuery := strings.Cut(address, "?")
+	if strings.Contains(address, ";") {
+		address = pathParams.ReplaceAllStringFunc(address, func(param string) string {
+			if name, value, _ := strings.Cut(param[1:], "="); r.isSecret(name, value) {
+				return ";" + name + "=" + Redacted
+			}
+			return param
+		})
+	}
 	if hasQuery {
 		address += "?" + r.pairs(query)
 	}
 	if hasFragment {
-		if strings.Contains(fragment, "=") {
+		if route, query, ok := strings.Cut(fragment, "?"); ok {
+			fragment = route + "?" + r.pairs(query)
+		} else if strings.Contains(fragment, "=") {
 			fragment = r.pairs(fragment)
 		}
 		address += "#" + fragment
 	}
 	return address
-}
-
-// addresses are those that stand in a text.
-var addresses = regexp.MustCompile(`https?://[^\s"'<>` + "`" + `]+`)
-
-// Text redacts the addresses in a text.
-func (r *Redaction) Text(text string) string {
-	if r == nil {
-		return text
-	}
-	return addresses.ReplaceAllStringFunc(text, r.URL)
 }
 
 // pairs redacts name=value&name=value, and leaves every other byte.
@@ -108,15 +141,27 @@ func (r *Redaction) pairs(text string) string {
 		if !ok || value == "" {
 			continue
 		}
-		if clear, err := url.QueryUnescape(name); err == nil && r.secret(clear) {
+		clearValue, err := url.QueryUnescape(value)
+		if err != nil {
+			clearValue = value
+		}
+		if clear, err := url.QueryUnescape(name); err == nil && r.isSecret(clear, clearValue) {
 			parts[i] = name + "=" + Redacted
-		} else if clear, err := url.QueryUnescape(value); err == nil && strings.Contains(clear, "://") {
-			if safe := r.URL(clear); safe != clear { // an address in an address
+		} else if strings.ContainsAny(clearValue, "?&=#") || strings.Contains(clearValue, "://") {
+			if safe := r.nested(clearValue); safe != clearValue {
 				parts[i] = name + "=" + url.QueryEscape(safe)
 			}
 		}
 	}
 	return strings.Join(parts, "&")
+}
+
+// nested redacts an address in an address, whole or not, or a query in one.
+func (r *Redaction) nested(text string) string {
+	if strings.Contains(text, "://") || strings.ContainsAny(text, "?#") {
+		return r.URL(text)
+	}
+	return r.pairs(text)
 }
 
 // Header redacts the lines of a header.
@@ -141,17 +186,27 @@ func (r *Redaction) Header(list Fields) Fields {
 			if f.Value = Redacted; more {
 				f.Value = scheme + " " + Redacted
 			}
-		case secretHeaders[name] || r.secret(f.Name):
+		case secretHeaders[name] || r.secret(f.Name) || r.headers[name]:
 			f.Value = Redacted
 		case addressHeaders[name]:
 			f.Value = r.URL(f.Value)
-		case name == "refresh" || name == "link":
-			f.Value = r.URL(f.Value)
+		case name == "refresh":
+			before, address, _ := strings.Cut(f.Value, "=")
+			if address != "" {
+				f.Value = before + "=" + r.URL(address)
+			}
+		case name == "link":
+			f.Value = linked.ReplaceAllStringFunc(f.Value, r.URL)
+		default:
+			f.Value = r.Text(f.Value)
 		}
 		safe[i] = f
 	}
 	return safe
 }
+
+// linked are the addresses in a line of links, as in <https://example.com/>; rel=next.
+var linked = regexp.MustCompile(`<[^>]*`)
 
 // eachCookie redacts the values of a list of cookies.
 func eachCookie(list string) string {
@@ -172,7 +227,8 @@ func (r *Redaction) exchange(x Exchange) Exchange {
 		return x
 	}
 	x.URL = r.URL(x.URL)
-	x.SentBody = r.Body(x.Sent.Get("Content-Type"), x.SentBody)
+	x.SentBody = r.Sent(x.Sent.Get("Content-Type"), x.SentBody)
+	x.Body = r.answered(x.Got.Get("Content-Type"), x.Body)
 	x.Sent, x.Got = r.Header(x.Sent), r.Header(x.Got)
 	return x
 }

@@ -9,12 +9,13 @@ import (
 	"strings"
 )
 
-// Body redacts what a request sends: fields of forms and of JSON whose names are those
+// Sent redacts what a request sends: fields of forms and of JSON whose names are those
 // of secrets. Bytes of other types stay as they are.
-func (r *Redaction) Body(contentType string, body []byte) []byte {
+func (r *Redaction) Sent(contentType string, body []byte) []byte {
 	if r == nil || len(body) == 0 {
 		return body
 	}
+	body = []byte(r.values(string(body)))
 	mediaType, params, _ := mime.ParseMediaType(contentType)
 	switch {
 	case mediaType == "multipart/form-data":
@@ -61,25 +62,37 @@ func (r *Redaction) walk(value any) (changed bool) {
 	switch value := value.(type) {
 	case map[string]any:
 		for name, member := range value {
-			switch member := member.(type) {
-			case string, json.Number:
-				if r.secret(name) && member != "" {
-					value[name], changed = Redacted, true
-				} else if text, ok := member.(string); ok && strings.Contains(text, "://") {
-					if safe := r.URL(text); safe != text {
-						value[name], changed = safe, true
-					}
-				}
-			default:
-				changed = r.walk(member) || changed
+			if safe, was := r.member(name, member); was {
+				value[name], changed = safe, true
 			}
 		}
 	case []any:
-		for _, member := range value {
-			changed = r.walk(member) || changed
+		for i, member := range value {
+			if safe, was := r.member("", member); was {
+				value[i], changed = safe, true
+			}
 		}
 	}
 	return changed
+}
+
+// member redacts a value of a name.
+func (r *Redaction) member(name string, value any) (safe any, changed bool) {
+	switch value := value.(type) {
+	case string:
+		if value != "" && r.isSecret(name, value) {
+			return Redacted, true
+		}
+		text := r.Text(value)
+		return text, text != value
+	case json.Number:
+		if r.secret(name) {
+			return Redacted, true
+		}
+	case map[string]any, []any:
+		return value, r.walk(value)
+	}
+	return value, false
 }
 
 // multipart redacts the parts of a form. What it cannot read it leaves out whole.

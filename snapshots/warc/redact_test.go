@@ -47,7 +47,7 @@ func TestRedactBody(t *testing.T) {
 		{"application/octet-stream", "\x00password=fish", "\x00password=fish"},
 	}
 	for _, test := range tests {
-		if got := string(warc.Secrets.Body(test.mediaType, []byte(test.body))); got != test.want {
+		if got := string(warc.Secrets.Sent(test.mediaType, []byte(test.body))); got != test.want {
 			t.Errorf("%s %q becomes %q", test.mediaType, test.body, got)
 		}
 	}

@@ -3,6 +3,7 @@ package warc
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -53,6 +54,26 @@ func (w *Writer) Size() int64 {
 	return w.offset
 }
 
+// Truncate drops what was written after an offset at which a record begins. The file has
+// to be one that can be truncated, such as an *os.File.
+func (w *Writer) Truncate(offset int64) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	file, ok := w.out.(interface {
+		io.Seeker
+		Truncate(size int64) error
+	})
+	if !ok {
+		return errors.ErrUnsupported
+	}
+	if err := file.Truncate(offset); err != nil {
+		return err
+	}
+	_, err := file.Seek(offset, io.SeekStart)
+	w.offset, w.err = offset, err
+	return err
+}
+
 // Exchange is an HTTP request and its response. The body is free of encodings.
 type Exchange struct {
 	Started    time.Time
@@ -96,6 +117,10 @@ func (w *Writer) Resource(url, media string, at time.Time, data []byte, more ...
 
 // Exchange writes a response and its request, and gives their entries.
 func (w *Writer) Exchange(x Exchange) (response, request Entry, err error) {
+	if err := x.valid(); err != nil {
+		return response, request, err
+	}
+	x = w.opts.Redact.exchange(x)
 	body, err := newSpool(w.opts.Dir, x.Body)
 	defer func() {
 		if cerr := body.close(); err == nil {
@@ -105,7 +130,6 @@ func (w *Writer) Exchange(x Exchange) (response, request Entry, err error) {
 	if err != nil {
 		return response, request, err
 	}
-	x = w.opts.Redact.exchange(x)
 	answer := w.answer(x, body)
 	sum := sha256.Sum256(x.SentBody)
 	asked := record{

@@ -14,10 +14,11 @@ Object.defineProperty(RealDate.prototype, 'constructor', {value: window.Date, wr
 // own, as they would have.
 function moveAhead(ms) {
   ahead += ms;
-  for (const timer of [...timers.values()].sort((a, b) => a.due - b.due)) arm(timer);
+  const list = sorted(timers, timer => timer.due);
+  for (let i = 0; i < list.length; i++) arm(list[i]);
 }
 
 listen('tearsheet:skip', event => {
   event.stopImmediatePropagation();
   moveAhead(Math.max(0, Number(event.detail) || 0));
-}, true);
+});

@@ -1,19 +1,24 @@
 // What the browser does for the page besides requests, timers and frames, and has not
 // answered yet: it takes no time that can be seen from outside, and the page goes on with it.
 const owed = new Map(); // what is waited for -> since when
+const owedPulse = pulse();
 
 function owe() {
   const what = {};
-  owed.set(what, now());
+  const t = now();
+  owed.set(what, t);
+  owedPulse.beat(t);
   return () => owed.delete(what);
 }
 
 // owing gives for how long the newest of them has been waited for, 0 if there is none: an
-// old one may never come.
+// old one may never come. Where one follows another without end, a fifth of that counts.
 function owing(t) {
   let newest = 0;
-  for (const since of owed.values()) newest = Math.max(newest, since);
-  return newest > 0 ? Math.max(1, t - newest) : 0;
+  owed.forEach(since => {
+    newest = Math.max(newest, since);
+  });
+  return newest > 0 ? Math.max(1, t - newest, owedPulse.age(t) / 5) : 0;
 }
 
 // Methods that give a promise.
@@ -25,17 +30,22 @@ const promised = [
   [window.FontFace, ['load']],
   [window.Cache, ['add', 'addAll', 'delete', 'keys', 'match', 'matchAll', 'put']],
   [window.CacheStorage, ['delete', 'has', 'keys', 'match', 'open']],
+  [window.ServiceWorkerContainer, ['register']],
   [window.SubtleCrypto, ['decrypt', 'deriveBits', 'deriveKey', 'digest', 'encrypt', 'exportKey', 'generateKey', 'importKey', 'sign', 'verify']],
 ];
-const then = window.Promise.prototype.then;
 function oweResult(holder, name) {
   wrap(holder, name, (real, self, args) => {
     const result = Reflect.apply(real, self, args);
-    const paid = owe();
+    const end = owe();
+    const run = running;
+    const paid = () => {
+      end();
+      carry(run);
+    };
     try {
       Reflect.apply(then, result, [paid, paid]);
     } catch {
-      paid(); // it is no promise
+      end(); // it is no promise
     }
     return result;
   });
@@ -52,13 +62,12 @@ const followed = [
   [window.IDBDatabase, ['transaction'], ['complete', 'abort']],
   [window.FileReader, ['readAsArrayBuffer', 'readAsBinaryString', 'readAsDataURL', 'readAsText'], ['loadend']],
 ];
-const listenTo = window.EventTarget.prototype.addEventListener;
 for (const [holder, names, events] of followed) {
   for (const name of holder ? names : []) {
     wrap(holder.prototype, name, (real, self, args) => {
       const result = Reflect.apply(real, self, args);
       const paid = owe();
-      for (const event of events) Reflect.apply(listenTo, result || self, [event, paid, {once: true}]);
+      for (let i = 0; i < events.length; i++) Reflect.apply(listenTo, result || self, [events[i], paid, {once: true}]);
       return result;
     });
   }

@@ -4,9 +4,9 @@ let still = false;
 listen('tearsheet:still', event => {
   event.stopImmediatePropagation();
   still = true;
-}, true);
-for (const target of [window, window.visualViewport]) {
-  target?.addEventListener('resize', event => {
-    if (still) event.stopImmediatePropagation();
-  }, true);
-}
+});
+const quietened = event => {
+  if (still) event.stopImmediatePropagation();
+};
+listen('resize', quietened);
+window.visualViewport?.addEventListener('resize', quietened, true);

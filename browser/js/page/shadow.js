@@ -25,4 +25,4 @@ listen('tearsheet:shut?', event => {
   event.stopImmediatePropagation();
   const root = Reflect.apply(rootOf.get, Reflect.apply(pathOf, event, [])[0], []);
   if (root && shut.has(root)) event.preventDefault();
-}, true);
+});

@@ -9,7 +9,7 @@ function noteRule(sheet, at, text) {
   const list = at === -1 ? [] : written.get(sheet) || [];
   written.set(sheet, list);
   if (typeof text === 'string') writtenSoFar += text.length;
-  list.push(writtenSoFar < writtenMost ? {at, text} : {at: -2});
+  list[list.length] = writtenSoFar < writtenMost ? {at, text} : {at: -2};
 }
 
 // noted has a method tell of what it did.
@@ -21,9 +21,9 @@ function noted(holder, name, note) {
     return result;
   });
 }
-noted(window.CSSStyleSheet, 'insertRule', (sheet, [text, at]) => noteRule(sheet, Number(at) || 0, String(text)));
-noted(window.CSSStyleSheet, 'addRule', (sheet, [selector, body]) => noteRule(sheet, 1e9, `${selector}{${body}}`));
-for (const name of ['replace', 'replaceSync']) noted(window.CSSStyleSheet, name, (sheet, [text]) => noteRule(sheet, -1, String(text)));
+noted(window.CSSStyleSheet, 'insertRule', (sheet, args) => noteRule(sheet, Number(args[1]) || 0, String(args[0])));
+noted(window.CSSStyleSheet, 'addRule', (sheet, args) => noteRule(sheet, 1e9, `${args[0]}{${args[1]}}`));
+for (const name of ['replace', 'replaceSync']) noted(window.CSSStyleSheet, name, (sheet, args) => noteRule(sheet, -1, String(args[0])));
 for (const name of ['deleteRule', 'removeRule']) noted(window.CSSStyleSheet, name, sheet => noteRule(sheet, -2));
 const sheetOfRule = Object.getOwnPropertyDescriptor(window.CSSRule.prototype, 'parentStyleSheet').get;
 for (const holder of [window.CSSGroupingRule, window.CSSStyleRule]) {
@@ -39,6 +39,11 @@ listen('tearsheet:sheets?', event => {
   const target = Reflect.apply(pathOf, event, [])[0];
   const shadow = target !== window;
   const scope = shadow ? Reflect.apply(rootOf.get, target, []) : document;
-  const [inElements, adopted] = getters.map(get => [...Reflect.apply(get[shadow ? 1 : 0], scope, [])].map(sheet => written.get(sheet) || null));
-  tell(new Event('tearsheet:sheets', {detail: JSON.stringify({inElements, adopted})}));
-}, true);
+  const lists = [];
+  for (let i = 0; i < getters.length; i++) {
+    const sheets = Reflect.apply(getters[i][shadow ? 1 : 0], scope, []);
+    lists[i] = [];
+    for (let j = 0; j < sheets.length; j++) lists[i][j] = written.get(sheets[j]) || null;
+  }
+  tell(new Event('tearsheet:sheets', {detail: write({inElements: lists[0], adopted: lists[1]})}));
+});

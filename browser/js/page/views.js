@@ -1,9 +1,12 @@
 // Whether somebody on the page looks at what is in view, or at the size of the window: a
 // page on which nobody does shows no more when it is scrolled.
-const viewEvents = new Set(['scroll', 'scrollend', 'scrollsnapchange', 'resize', 'wheel', 'touchmove']);
+const viewEvents = new Set(['scroll', 'scrollend', 'scrollsnapchange', 'resize', 'wheel', 'mousewheel', 'touchmove']);
 let listens = false;
+let wheels = false; // the page may move by itself when the wheel is turned
+const isWhole = target => !target || target === window || target === document || target === document.body || target === document.documentElement;
 wrap(window.EventTarget.prototype, 'addEventListener', (real, self, args) => {
   if (viewEvents.has(args[0])) listens = true;
+  if ((args[0] === 'wheel' || args[0] === 'mousewheel') && isWhole(self)) wheels = true;
   return Reflect.apply(real, self, args);
 });
 wrap(window, 'matchMedia', (real, self, args) => {
@@ -28,6 +31,26 @@ for (const {prototype} of [window.IntersectionObserver, window.ResizeObserver]) 
   follow('unobserve', (elements, element) => elements.delete(element));
   follow('disconnect', elements => elements.clear());
 }
+
+// Whether an observer waits for a part of an element, or of the window, to be in view: it
+// may miss what is scrolled past in large steps.
+let shares = false;
+const wantsShare = options => {
+  try {
+    return [options.threshold].flat().some(share => share > 0.05) || /-\s*[\d.]*[1-9]/.test(options.rootMargin || '') || Boolean(options.delay);
+  } catch {
+    return true; // options that cannot be read twice
+  }
+};
+window.IntersectionObserver = new Proxy(window.IntersectionObserver, {
+  construct(real, args, self) {
+    if (args[1] && wantsShare(args[1])) shares = true;
+    return Reflect.construct(real, args, self === window.IntersectionObserver ? real : self);
+  },
+});
+Object.defineProperty(window.IntersectionObserver.prototype, 'constructor', {value: window.IntersectionObserver, writable: true, configurable: true});
+
+const turned = () => wheels || [window, document, document.body, document.documentElement].some(target => target?.onwheel);
 
 // looking also takes in who may look again and again: what waits for a time or a frame.
 const looking = () => listens || observedCount > 0 || timers.size > 0 || awaitedFrames.size > 0 ||

@@ -1,15 +1,19 @@
 // The answer to our own world's question: what the page has planned.
 listen('tearsheet:plans?', event => {
   event.stopImmediatePropagation();
-  const {horizon, steps} = JSON.parse(event.detail);
+  const {horizon, steps, fresh} = JSON.parse(event.detail);
   const t = now();
-  const {next, last} = waiting(horizon, steps);
-  tell(new Event('tearsheet:plans', {detail: JSON.stringify({
+  const {next, last} = waiting(horizon, steps, fresh);
+  tell(new Event('tearsheet:plans', {detail: write({
     next, last,
     idle: idleSince > 0 && t - idleSince < 2000,
-    working: workersBusy(),
+    working: workersBusy(t),
     animating: animating(t),
     owing: owing(t),
     looking: looking(),
+    frames: awaitedFrames.size,
+    shares,
+    wheels: turned(),
+    windows: windowsWanted,
   })}));
-}, true);
+});

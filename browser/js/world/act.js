@@ -19,13 +19,13 @@ async function locate({target, budget}) {
 async function reach(target) {
   const {element, why} = candidate(target);
   if (why) return {why};
-  element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+  its.scrollIntoView(element, {block: 'center', inline: 'center', behavior: 'instant'});
   const before = middle(element);
   await painted();
   const at = middle(element);
-  if (!element.isConnected || at.x !== before.x || at.y !== before.y) return {why: `${describe(element)} does not lie still`};
-  if (element.matches(':disabled') || element.closest('[aria-disabled="true"]')) return {why: `${describe(element)} is disabled`};
-  const hit = element.getRootNode().elementFromPoint(at.inner.x, at.inner.y);
+  if (!its.isConnected(element) || at.x !== before.x || at.y !== before.y) return {why: `${describe(element)} does not lie still`};
+  if (its.matches(element, ':disabled') || its.closest(element, '[aria-disabled="true"]')) return {why: `${describe(element)} is disabled`};
+  const hit = its.getRootNode(element).elementFromPoint(at.inner.x, at.inner.y);
   if (!hit) return {why: `${describe(element)} lies outside the window`};
   if (!belongs(hit, element)) return {why: `${describe(element)} is covered by ${describe(hit)}`};
   held = element;
@@ -53,23 +53,23 @@ const pressable = 'a,button,summary,label,input[type="button"],input[type="submi
 function byWords(words) {
   const plain = text => text.replace(/\s+/g, ' ').trim().toLowerCase();
   const wanted = plain(words);
-  const says = deep('*').filter(element => plain([element.textContent, element.getAttribute('value'), element.getAttribute('aria-label')].join(' ')).includes(wanted))
-    .filter(isVisible).map(element => ({element, text: plain(label(element)), control: element.matches(pressable)}))
+  const says = deep('*').filter(element => plain([its.textContent(element), its.getAttribute(element, 'value'), its.getAttribute(element, 'aria-label')].join(' ')).includes(wanted))
+    .filter(isVisible).map(element => ({element, text: plain(label(element)), control: its.matches(element, pressable)}))
     .filter(({text}) => text.includes(wanted));
-  const inner = says.filter(({element, control}) => control || !says.some(other => other.element !== element && element.contains(other.element)));
+  const inner = says.filter(({element, control}) => control || !says.some(other => other.element !== element && its.contains(element, other.element)));
   const rank = ({text, control}) => (text === wanted ? 0 : 2) + (control ? 0 : 1);
   return inner.sort((a, b) => rank(a) - rank(b)).map(({element}) => element);
 }
 
 // middle gives the middle of an element in its own window (inner), and in the outermost one.
 function middle(element) {
-  const box = element.getClientRects()[0] || element.getBoundingClientRect();
+  const box = its.getClientRects(element)[0] || its.getBoundingClientRect(element);
   const inner = {x: box.left + box.width / 2, y: box.top + box.height / 2};
   let {x, y} = inner;
-  for (let view = element.ownerDocument.defaultView; view && view !== window; view = view.parent) {
-    const frame = view.frameElement.getBoundingClientRect();
-    x += frame.left + view.frameElement.clientLeft;
-    y += frame.top + view.frameElement.clientTop;
+  for (let view = its.ownerDocument(element).defaultView; view && view !== window; view = view.parent) {
+    const frame = its.getBoundingClientRect(view.frameElement);
+    x += frame.left + its.clientLeft(view.frameElement);
+    y += frame.top + its.clientTop(view.frameElement);
   }
   return {x, y, inner};
 }
@@ -77,9 +77,9 @@ function middle(element) {
 // belongs tells whether what lies at a point is the element, in it, or its label.
 function belongs(hit, element) {
   for (const part of ancestors(hit)) {
-    if (part === element || part.localName === 'label' && part.control === element) return true;
+    if (part === element || its.localName(part) === 'label' && part.control === element) return true;
   }
-  return hit.contains(element) && hit.localName === 'label';
+  return its.contains(hit, element) && its.localName(hit) === 'label';
 }
 
 // focus puts the focus into the element that was located.
@@ -92,13 +92,13 @@ function focus() {
 // be typed over what is selected now, {} where the value is set, or {why} it cannot be.
 function enter({text}) {
   const field = held;
-  field.focus({preventScroll: true});
-  if (field.localName === 'select') return choose(field, text);
-  if (field.isContentEditable) {
-    field.ownerDocument.getSelection().selectAllChildren(field);
+  its.focus(field, {preventScroll: true});
+  if (its.localName(field) === 'select') return choose(field, text);
+  if (its.isContentEditable(field)) {
+    its.ownerDocument(field).getSelection().selectAllChildren(field);
     return {type: true};
   }
-  if (field.localName !== 'input' && field.localName !== 'textarea') return {why: `${describe(field)} is no field to fill`};
+  if (its.localName(field) !== 'input' && its.localName(field) !== 'textarea') return {why: `${describe(field)} is no field to fill`};
   if (field.readOnly) return {why: `${describe(field)} cannot be changed`};
   if (/^(checkbox|radio|button|submit|reset|image)$/.test(field.type)) return {why: `${describe(field)} is of type ${field.type}: click it`};
   if (field.type === 'file') return {why: `${describe(field)} takes files, which actions do not give`};
@@ -121,7 +121,7 @@ function choose(field, text) {
 
 // changed tells the page that a value was set, as the browser does.
 function changed(field) {
-  for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, {bubbles: true, composed: name === 'input'}));
+  for (const name of ['input', 'change']) its.dispatchEvent(field, new Event(name, {bubbles: true, composed: name === 'input'}));
   return {};
 }
 
@@ -129,13 +129,13 @@ function changed(field) {
 // the window: {} or {why}.
 async function scroll({to}) {
   const root = document.scrollingElement || document.documentElement;
-  const by = {top: -root.scrollTop, bottom: root.scrollHeight}[to] ?? (/^-?\d+$/.test(to) ? Number(to) : null);
+  const by = {top: -its.scrollTop(root), bottom: its.scrollHeight(root)}[to] ?? (/^-?\d+$/.test(to) ? Number(to) : null);
   if (by !== null) {
     scrollBy({top: by, behavior: 'instant'});
   } else {
     const {element, why} = candidate(to);
     if (why) return {why};
-    element.scrollIntoView({block: 'start', behavior: 'instant'});
+    its.scrollIntoView(element, {block: 'start', behavior: 'instant'});
   }
   await painted();
   return {};

@@ -14,57 +14,57 @@ function findControls(layer) {
   const all = deepIn('*', layer).slice(0, 4000);
   for (const element of all) {
     if (!isPressable(element) || !isVisible(element) || leads(element)) continue;
-    if (element.querySelector?.('button,[role="button"],input[type="button"],input[type="submit"]')) continue;
+    if (its.querySelector(element, 'button,[role="button"],input[type="button"],input[type="submit"]')) continue;
     marked.push(element);
   }
   if (marked.length > 0) return marked;
   // Nothing says that it is a button: then short texts of their own may be.
-  return all.filter(element => element.childElementCount === 0 && (element.textContent || '').trim().length < 40 && meaningOf(element.textContent || '') !== '' && isVisible(element));
+  return all.filter(element => its.childElementCount(element) === 0 && (its.textContent(element) || '').trim().length < 40 && meaningOf(its.textContent(element) || '') !== '' && isVisible(element));
 }
 
 function isPressable(element) {
-  if (element.disabled || element.getAttribute('aria-disabled') === 'true') return false;
-  if (/^(tab|option|menuitem|treeitem)$/.test(element.getAttribute('role') || '')) return false;
-  if (element.localName === 'button') return true;
-  if (element.localName === 'input') return /^(button|submit|image|reset)$/.test(element.type);
-  if (element.localName === 'a' || element.localName === 'summary') return true;
-  if (/^(button|link)$/.test(element.getAttribute('role') || '') || element.hasAttribute('onclick') || element.hasAttribute('tabindex') && element.tabIndex >= 0 && (element.textContent || '').length < 60) return true;
-  if (/(^|[-_\s])(close|btn|button|dismiss)/i.test(element.getAttribute('class') || '') && (element.textContent || '').length < 60) return true;
+  if (element.disabled || its.getAttribute(element, 'aria-disabled') === 'true') return false;
+  if (/^(tab|option|menuitem|treeitem)$/.test(its.getAttribute(element, 'role') || '')) return false;
+  if (its.localName(element) === 'button') return true;
+  if (its.localName(element) === 'input') return /^(button|submit|image|reset)$/.test(element.type);
+  if (its.localName(element) === 'a' || its.localName(element) === 'summary') return true;
+  if (/^(button|link)$/.test(its.getAttribute(element, 'role') || '') || its.hasAttribute(element, 'onclick') || its.hasAttribute(element, 'tabindex') && its.tabIndex(element) >= 0 && (its.textContent(element) || '').length < 60) return true;
+  if (/(^|[-_\s])(close|btn|button|dismiss)/i.test(its.getAttribute(element, 'class') || '') && (its.textContent(element) || '').length < 60) return true;
   // A hand over it and not over all around it: somebody listens for the click.
-  if ((element.textContent || '').length > 60 || getComputedStyle(element).cursor !== 'pointer') return false;
+  if ((its.textContent(element) || '').length > 60 || getComputedStyle(element).cursor !== 'pointer') return false;
   const parent = parentOf(element);
-  return !parent || parent.nodeType !== Node.ELEMENT_NODE || getComputedStyle(parent).cursor !== 'pointer';
+  return !parent || its.nodeType(parent) !== Node.ELEMENT_NODE || getComputedStyle(parent).cursor !== 'pointer';
 }
 
 // leads tells whether pressing an element would lead to another page.
 function leads(element) {
-  if (/location|window\.open|\.href\s*=|history\./.test(element.getAttribute('onclick') || '')) return true;
-  const link = element.closest?.('a[href]');
+  if (/location|window\.open|\.href\s*=|history\./.test(its.getAttribute(element, 'onclick') || '')) return true;
+  const link = its.closest(element, 'a[href]');
   if (!link) return false;
-  const href = (link.getAttribute('href') || '').trim();
+  const href = (its.getAttribute(link, 'href') || '').trim();
   if (href === '' || href.startsWith('#') || /^javascript:/i.test(href)) return false;
   return link.href.split('#')[0] !== location.href.split('#')[0] || link.target === '_blank';
 }
 
 // nameOf gives the name of a control: its label, or what is slotted into it.
 function nameOf(element) {
-  const slotted = () => [...element.querySelectorAll('slot')].flatMap(slot => slot.assignedNodes({flatten: true})).map(node => node.textContent).join(' ').trim();
+  const slotted = () => [...its.querySelectorAll(element, 'slot')].flatMap(slot => slot.assignedNodes({flatten: true})).map(node => its.textContent(node)).join(' ').trim();
   return label(element) || slotted();
 }
 
 // closeIcon tells whether a control is a cross by its name or class.
 function closeIcon(element) {
   if (nameOf(element).length > 25) return false;
-  if (element.hasAttribute('data-dismiss') || element.hasAttribute('data-bs-dismiss') || element.getAttribute('popovertargetaction') === 'hide') return true;
-  const names = [element.id, element.getAttribute('class'), element.getAttribute('data-testid'), element.getAttribute('aria-label'), element.title, element.getAttribute('data-action')].join(' ');
+  if (its.hasAttribute(element, 'data-dismiss') || its.hasAttribute(element, 'data-bs-dismiss') || its.getAttribute(element, 'popovertargetaction') === 'hide') return true;
+  const names = [its.id(element), its.getAttribute(element, 'class'), its.getAttribute(element, 'data-testid'), its.getAttribute(element, 'aria-label'), its.title(element), its.getAttribute(element, 'data-action')].join(' ');
   return /(^|[\s_-])(close|dismiss|schliessen|fermer|cerrar)|close([\s_-]?(btn|button|icon|x|modal|popup|banner))?(\s|$)|btn-?close|icon-?close|(^|[\s_-])(cross|x)(\s|$)|closeBtn|closeButton/i.test(names);
 }
 
 // sends tells whether pressing an element would send off what a form asks for.
 function sends(element) {
-  const form = element.form || element.closest?.('form');
+  const form = element.form || its.closest(element, 'form');
   if (!form || form.method === 'dialog' || element.type !== 'submit' && element.type !== 'image') return false;
-  return form.querySelector('input:not([type="hidden"]):not([type="submit"]):not([type="button"]):not([type="checkbox"]):not([type="radio"]):not([type="image"]):not([type="reset"]),textarea,select') !== null;
+  return its.querySelector(form, 'input:not([type="hidden"]):not([type="submit"]):not([type="button"]):not([type="checkbox"]):not([type="radio"]):not([type="image"]):not([type="reset"]),textarea,select') !== null;
 }
 
 // pick gives the control of a layer that has a meaning, or null.
@@ -76,8 +76,8 @@ function pick(layer, meaning) {
     const fit = meaning === 'age' ? ofAge(name) : meaningOf(name) === meaning || isClose;
     if (!fit || sends(element) || sells(name)) continue;
     // What opens a part of the notice is no answer, whatever is written on it.
-    if (meaning !== 'settings' && (element.hasAttribute('aria-expanded') || element.localName === 'summary')) continue;
-    const real = element.localName === 'button' || element.localName === 'input' || element.getAttribute('role') === 'button';
+    if (meaning !== 'settings' && (its.hasAttribute(element, 'aria-expanded') || its.localName(element) === 'summary')) continue;
+    const real = its.localName(element) === 'button' || its.localName(element) === 'input' || its.getAttribute(element, 'role') === 'button';
     ranked.push({element, name, rank: (real ? 2 : 0) + (isClose && crosses.test(name) ? 1 : 0)});
   }
   ranked.sort((a, b) => b.rank - a.rank);
@@ -87,26 +87,26 @@ function pick(layer, meaning) {
 // switches gives the toggles of a layer that are on and can be turned off.
 function switches(layer) {
   return deepIn('input[type="checkbox"],[role="switch"],[role="checkbox"]', layer).filter(element => {
-    if (element.disabled || element.getAttribute('aria-disabled') === 'true' || element.readOnly) return false;
-    return element.localName === 'input' ? element.checked : element.getAttribute('aria-checked') === 'true';
+    if (element.disabled || its.getAttribute(element, 'aria-disabled') === 'true' || element.readOnly) return false;
+    return its.localName(element) === 'input' ? element.checked : its.getAttribute(element, 'aria-checked') === 'true';
   });
 }
 
 // press clicks as a person does: the whole sequence of events, at the middle.
 function press(element) {
-  const box = element.getBoundingClientRect();
+  const box = its.getBoundingClientRect(element);
   const at = {bubbles: true, cancelable: true, composed: true, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, button: 0, isPrimary: true, pointerType: 'mouse'};
   for (const type of ['pointerover', 'pointerdown', 'mousedown', 'pointerup', 'mouseup']) {
     const Kind = type.startsWith('pointer') ? PointerEvent : MouseEvent;
-    element.dispatchEvent(new Kind(type, at));
+    its.dispatchEvent(element, new Kind(type, at));
   }
   // A link to '#' that serves as a button must not change the page's address.
-  const link = element.closest?.('a[href]');
-  const view = element.ownerDocument.defaultView;
+  const link = its.closest(element, 'a[href]');
+  const view = its.ownerDocument(element).defaultView;
   const stay = event => event.preventDefault();
-  if (link && /^\s*(#|$)/.test(link.getAttribute('href'))) view.addEventListener('click', stay, true);
-  if (typeof element.click === 'function') element.click();
-  else element.dispatchEvent(new MouseEvent('click', at));
+  if (link && /^\s*(#|$)/.test(its.getAttribute(link, 'href'))) view.addEventListener('click', stay, true);
+  if (its.namespaceURI(element) === htmlNamespace) its.click(element);
+  else its.dispatchEvent(element, new MouseEvent('click', at));
   view?.removeEventListener('click', stay, true);
 }
 
@@ -120,7 +120,7 @@ function pressSoon(element) {
 async function gone(element, budget = 900) {
   const begun = performance.now();
   for (;;) {
-    const box = element.isConnected ? boxOf(element) : null;
+    const box = its.isConnected(element) ? boxOf(element) : null;
     if (!box || box.width * box.height < 100 || !shows(element) || isClear(element)) return true;
     if (performance.now() - begun > budget) return false;
     await pause(30);

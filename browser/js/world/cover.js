@@ -12,7 +12,7 @@ const alike = 12;
 function layers() {
   const found = [];
   for (const scope of scopes()) {
-    if ((scope.ownerDocument || scope) !== document) continue; // a frame is a layer as a whole
+    if ((its.ownerDocument(scope) || scope) !== document) continue; // a frame is a layer as a whole
     for (const element of suspects(scope)) {
       if (element === document.body || element === document.documentElement) continue;
       const layer = layerOf(element);
@@ -24,14 +24,14 @@ function layers() {
 
 // suspects gives the elements of a scope that may be layers.
 function suspects(scope) {
-  const all = scope.querySelectorAll('*');
+  const all = its.querySelectorAll(scope, '*');
   if (all.length <= manyElements) return all;
   const seen = new Map();
   return [...all].filter(element => {
-    const written = element.localName + '|' + (element.getAttribute('class') || '') + '|' + (element.getAttribute('style') || '') + '|' + (element.getAttribute('role') || '');
+    const written = its.localName(element) + '|' + (its.getAttribute(element, 'class') || '') + '|' + (its.getAttribute(element, 'style') || '') + '|' + (its.getAttribute(element, 'role') || '');
     const times = (seen.get(written) || 0) + 1;
     seen.set(written, times);
-    return times <= alike || element.id !== '' || element.localName.includes('-') || element.localName === 'dialog' || element.localName === 'iframe';
+    return times <= alike || its.id(element) !== '' || its.localName(element).includes('-') || its.localName(element) === 'dialog' || its.localName(element) === 'iframe';
   });
 }
 
@@ -47,14 +47,14 @@ function layerOf(element) {
   if (box.width * box.height < 100) return null;
   const z = parseInt(style.zIndex, 10) || 0;
   const modal = top || isDialog(element);
-  if (position === 'absolute' && !modal && !(z > 0 && area > 0.3) && area <= 0.6 && !noticeNames.test(namesOf(element, 1)) && !(z > 0 && element.parentElement === document.body)) return null;
+  if (position === 'absolute' && !modal && !(z > 0 && area > 0.3) && area <= 0.6 && !noticeNames.test(namesOf(element, 1)) && !(z > 0 && its.parentElement(element) === document.body)) return null;
   return {element, top, modal, position, z, box, area, passive: style.pointerEvents === 'none'};
 }
 
 const noticeNames = /cookie|consent|gdpr|privacy|modal|popup|pop up|overlay|dialog|newsletter|interstitial|lightbox|backdrop|banner|notice|toast|age ?(gate|check|verif)/i;
 
 function isDialog(element) {
-  return element.matches('dialog[open],[role="dialog"],[role="alertdialog"],[aria-modal="true"]');
+  return its.matches(element, 'dialog[open],[role="dialog"],[role="alertdialog"],[aria-modal="true"]');
 }
 
 function contains(outer, inner) {
@@ -64,7 +64,7 @@ function contains(outer, inner) {
 
 function inTopLayer(element) {
   try {
-    return element.matches(':modal,:popover-open');
+    return its.matches(element, ':modal,:popover-open');
   } catch {
     return false;
   }
@@ -73,9 +73,9 @@ function inTopLayer(element) {
 // boxOf gives the part of the window that an element with its content covers. A box of
 // no size may hold large ones.
 function boxOf(element) {
-  const boxes = [element.getBoundingClientRect()];
+  const boxes = [its.getBoundingClientRect(element)];
   if (boxes[0].width < 8 || boxes[0].height < 8) {
-    for (const inner of inside(element, 60)) boxes.push(inner.getBoundingClientRect());
+    for (const inner of inside(element, 60)) boxes.push(its.getBoundingClientRect(inner));
   }
   const seen = boxes.map(b => ({left: Math.max(0, b.left), top: Math.max(0, b.top), right: Math.min(innerWidth, b.right), bottom: Math.min(innerHeight, b.bottom)}))
     .filter(b => b.right > b.left && b.bottom > b.top);
@@ -88,8 +88,8 @@ function boxOf(element) {
 // rootsOf gives what the content of an element stands in: itself, its shadow root, and
 // the document in it if it is a frame.
 function rootsOf(element) {
-  const inner = element.localName === 'iframe' ? documentOf(element) : null;
-  return [element, element.shadowRoot, inner].filter(Boolean);
+  const inner = its.localName(element) === 'iframe' ? documentOf(element) : null;
+  return [element, its.shadowRoot(element), inner].filter(Boolean);
 }
 
 // deepIn is deep for an element that may be a shadow host or a frame itself.
@@ -105,7 +105,7 @@ function inside(element, most) {
     const walker = document.createTreeWalker(roots[i], NodeFilter.SHOW_ELEMENT);
     while (list.length < most && walker.nextNode()) {
       list.push(walker.currentNode);
-      if (walker.currentNode.shadowRoot) roots.push(walker.currentNode.shadowRoot);
+      if (its.shadowRoot(walker.currentNode)) roots.push(its.shadowRoot(walker.currentNode));
     }
   }
   return list;
@@ -113,8 +113,8 @@ function inside(element, most) {
 
 // shows tells whether something of a layer can be seen, or will be when it has faded in.
 function shows(element) {
-  if (element.checkVisibility({checkOpacity: true, checkVisibilityCSS: true})) return true;
-  if (element.checkVisibility() && element.getAnimations().some(a => a.playState === 'running')) return true;
+  if (its.checkVisibility(element, {checkOpacity: true, checkVisibilityCSS: true})) return true;
+  if (its.checkVisibility(element) && its.getAnimations(element).some(a => a.playState === 'running')) return true;
   return inside(element, 200).some(isVisible);
 }
 
@@ -122,18 +122,18 @@ function shows(element) {
 function isClear(element) {
   const style = getComputedStyle(element);
   if (style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.backgroundImage !== 'none' || style.backdropFilter !== 'none' || style.boxShadow !== 'none' || style.borderTopWidth !== '0px') return false;
-  return !/^(img|video|iframe|canvas|svg|object|embed)$/.test(element.localName) && textOf(element) === '' && !inside(element, 200).some(isVisible);
+  return !/^(img|video|iframe|canvas|svg|object|embed)$/.test(its.localName(element)) && textOf(element) === '' && !inside(element, 200).some(isVisible);
 }
 
 // textOf gives what a layer says, its shadow roots and readable frames included.
 function textOf(element) {
-  const parts = [element.innerText ?? element.textContent ?? ''];
+  const parts = [its.innerText(element) ?? its.textContent(element) ?? ''];
   for (const scope of rootsOf(element).flatMap(root => scopes(root)).slice(1, 40)) {
     if (scope === element) continue;
-    const roots = scope.nodeType === Node.DOCUMENT_NODE ? [scope.body] : [...scope.children].filter(c => c.localName !== 'style' && c.localName !== 'script');
-    parts.push(...roots.map(root => root?.innerText || ''));
+    const roots = its.nodeType(scope) === Node.DOCUMENT_NODE ? [scope.body] : [...its.children(scope)].filter(c => its.localName(c) !== 'style' && its.localName(c) !== 'script');
+    parts.push(...roots.map(root => its.innerText(root) || ''));
   }
-  return parts.join('\n').replace(/[ \t]+/g, ' ').trim();
+  return parts.join('\n').normalize('NFC').replace(/[ \t]+/g, ' ').trim();
 }
 
 // namesOf gives the ids, classes and labels of a layer and its first descendants: what
@@ -141,8 +141,8 @@ function textOf(element) {
 function namesOf(element, most = 30) {
   const parts = [];
   for (const part of [element, ...(most > 1 ? inside(element, most) : [])]) {
-    parts.push(part.localName, part.id, part.getAttribute('class') || '', part.getAttribute('aria-label') || '', part.getAttribute('title') || '', part.getAttribute('data-testid') || '');
-    if (part.localName === 'iframe') parts.push(part.name, (part.getAttribute('src') || '').slice(0, 200));
+    parts.push(its.localName(part), its.id(part), its.getAttribute(part, 'class') || '', its.getAttribute(part, 'aria-label') || '', its.getAttribute(part, 'title') || '', its.getAttribute(part, 'data-testid') || '');
+    if (its.localName(part) === 'iframe') parts.push(part.name, (its.getAttribute(part, 'src') || '').slice(0, 200));
   }
   return parts.join(' ').replace(/[-_]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
 }
@@ -167,7 +167,7 @@ function standing({element, box, passive}, others) {
     let below = false;
     for (const hit of hits.slice(0, 60)) {
       if (hit === document.body || hit === document.documentElement) continue;
-      if (hit === element || lineage.has(hit) && hit.shadowRoot || contains(element, hit)) {
+      if (hit === element || lineage.has(hit) && its.shadowRoot(hit) || contains(element, hit)) {
         reached = true;
         continue;
       }
@@ -208,8 +208,8 @@ function behind(layer, other) {
 
 // isContent tells whether there is something to read or see in an element itself.
 function isContent(element) {
-  if (/^(img|picture|video|canvas|svg|iframe|object|embed|table|input|button|hr)$/.test(element.localName)) return true;
-  for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE && node.data.trim() !== '') return true;
+  if (/^(img|picture|video|canvas|svg|iframe|object|embed|table|input|button|hr)$/.test(its.localName(element))) return true;
+  for (const node of its.childNodes(element)) if (its.nodeType(node) === Node.TEXT_NODE && node.data.trim() !== '') return true;
   const style = getComputedStyle(element);
-  return style.backgroundImage !== 'none' || style.backgroundColor !== 'rgba(0, 0, 0, 0)' && element.parentElement !== document.body;
+  return style.backgroundImage !== 'none' || style.backgroundColor !== 'rgba(0, 0, 0, 0)' && its.parentElement(element) !== document.body;
 }

@@ -1,26 +1,5 @@
 // Opening what a reader would open: closed details, 'load more', 'read on'.
 
-// Words on buttons that show more of this page, in many languages. They are looked for
-// at the start of a button's name.
-const moreWords = [
-  'load more', 'show more', 'view more', 'see more', 'more stories', 'more articles', 'more comments', 'more results', 'more posts', 'more news',
-  'read more', 'read on', 'read full', 'read the full', 'continue reading', 'show full', 'show all', 'view all comments', 'expand', 'full story', 'full article', 'show the rest', 'keep reading', 'load additional', 'show older', 'older posts', 'next page of',
-  'mehr laden', 'mehr anzeigen', 'mehr lesen', 'weiterlesen', 'weitere laden', 'weitere anzeigen', 'weitere artikel', 'alle anzeigen', 'ganzen artikel', 'vollständig',
-  'charger plus', 'voir plus', 'afficher plus', 'afficher la suite', 'lire la suite', 'lire plus', 'plus de', 'tout afficher', 'en savoir plus sur cet article',
-  'cargar más', 'ver más', 'mostrar más', 'leer más', 'seguir leyendo', 'continuar leyendo', 'más noticias',
-  'carregar mais', 'ver mais', 'mostrar mais', 'ler mais', 'leia mais', 'continuar lendo', 'continuar a ler',
-  'carica altri', 'carica altro', 'mostra altro', 'mostra di più', 'leggi tutto', 'leggi di più', 'continua a leggere', 'vedi altro',
-  'meer laden', 'meer tonen', 'toon meer', 'laad meer', 'lees meer', 'lees verder', 'verder lezen',
-  'załaduj więcej', 'pokaż więcej', 'czytaj dalej', 'czytaj więcej', 'zobacz więcej', 'więcej',
-  'načíst další', 'zobrazit více', 'číst dále', 'načítať ďalšie', 'zobraziť viac', 'čítať ďalej',
-  'показать ещё', 'показать еще', 'загрузить ещё', 'загрузить еще', 'читать дальше', 'читать далее', 'читать полностью', 'ещё', 'завантажити ще', 'показати ще', 'читати далі', 'зареди още', 'покажи още', 'прочети още',
-  'daha fazla', 'devamını oku', 'daha çok', 'läs mer', 'ladda fler', 'visa fler', 'visa mer', 'les mer', 'vis mer', 'vis flere', 'last inn flere', 'læs mere', 'vis mere', 'indlæs flere', 'lataa lisää', 'näytä lisää', 'lue lisää',
-  'περισσότερα', 'φόρτωση περισσότερων', 'διαβάστε περισσότερα', 'arată mai mult', 'citește mai mult', 'încarcă mai multe', 'több betöltése', 'továbbiak', 'tovább olvasom', 'mutass többet',
-  'もっと見る', 'もっと読む', 'さらに表示', 'さらに読み込む', '続きを読む', '全文を読む', 'すべて表示', '加载更多', '查看更多', '阅读全文', '展开', '显示更多', '載入更多', '顯示更多', '閱讀全文', '展開', '더 보기', '더보기', '더 불러오기', '계속 읽기', '전체 보기',
-  'और पढ़ें', 'और देखें', 'और लोड करें', 'आगे पढ़ें', 'पूरी खबर', 'আরও পড়ুন', 'আরও দেখুন', 'மேலும் படிக்க', 'మరింత చదవండి', 'عرض المزيد', 'تحميل المزيد', 'اقرأ المزيد', 'المزيد', 'متابعة القراءة', 'مشاهده بیشتر', 'ادامه مطلب', 'بیشتر', 'טען עוד', 'הצג עוד', 'קרא עוד', 'המשך לקרוא',
-  'xem thêm', 'tải thêm', 'đọc tiếp', 'muat lebih', 'lihat selengkapnya', 'tampilkan lebih', 'baca selengkapnya', 'lihat lagi', 'โหลดเพิ่มเติม', 'ดูเพิ่มเติม', 'อ่านต่อ', 'แสดงเพิ่มเติม',
-];
-
 // Words that make a button something else: it sells, it signs in, it sends, it leaves.
 const neverWords = /subscri|sign ?(in|up|out)|log ?(in|out|off)|regist|\bbuy\b|\bcart\b|checkout|donat|premium|member|trial|unlock|offer|share|follow|download|install|delete|remove|report|reply|\babo\b|abonn|kaufen|anmeld|s'inscri|connexion|suscri|comprar|iniciar|assin|accedi|abbona|подпис|войти|kup(ić|)\b|prenum|購読|登録|ログイン|订阅|登录|구독|로그인|सदस्य|लॉग/i;
 
@@ -29,27 +8,60 @@ const clicked = new WeakMap(); // element -> times
 // moreButtons gives the buttons that show more of this page.
 function moreButtons() {
   return deep('button,[role="button"],input[type="button"],summary,a').filter(element => {
-    if ((clicked.get(element) || 0) >= 30 || element.disabled || element.getAttribute('aria-disabled') === 'true') return false;
-    if (element.localName === 'a' && leaves(element)) return false;
+    if ((clicked.get(element) || 0) >= 30 || element.disabled || its.getAttribute(element, 'aria-disabled') === 'true') return false;
+    if (its.localName(element) === 'a' && leaves(element)) return false;
     if (element.type === 'submit' && element.form) return false;
-    const name = label(element).toLowerCase();
-    if (name === '' || name.length > 60 || neverWords.test(name)) return false;
-    if (!moreWords.some(words => name.startsWith(words))) return false;
-    if (element.closest('nav,header,footer,[role="navigation"],[role="menu"],form,[aria-haspopup="true"]') || gated(element)) return false;
+    const name = label(element);
+    if (name === '' || name.length > 60 || neverWords.test(name.toLowerCase().normalize('NFC')) || !(showsMore(name) || unfolds(element))) return false;
+    if (its.closest(element, 'nav,header,footer,[role="navigation"],[role="menu"],form,[aria-haspopup="true"]') || gated(element)) return false;
     return isVisible(element);
   });
 }
 
+// showsMore tells whether a button says that it shows more.
+function showsMore(name) {
+  const words = plain(name.replace(/[|*\n]+/g, ' '));
+  morePhrases ||= phrasesIn(Object.values(moreWords).map(together => ['more', together]));
+  return morePhrases.some(phrase => fits(words, phrase) > 0);
+}
+let morePhrases = null;
+
+// unfolds tells whether a button, in whatever language, opens a part of the page's own text
+// that is folded away or cut short below it: an answer, the rest of a story.
+function unfolds(button) {
+  if (clicked.has(button) || its.getAttribute(button, 'aria-expanded') !== 'false' || its.matches(button, '[aria-haspopup],[role="tab"],[role="combobox"]')) return false;
+  const part = foldedBy(button);
+  if (!part || (its.textContent(part) || '').trim().length < 30 || its.matches(part, 'nav,menu,form,dialog,[popover],[role="menu"],[role="listbox"],[role="dialog"]')) return false;
+  if (its.querySelector(part, 'nav,form,input,select,textarea,[role="menu"],[role="listbox"]') || its.querySelectorAll(part, 'a').length > 3 && wordsOutsideLinks(part) < 60) return false;
+  if (/absolute|fixed/.test(getComputedStyle(part).position)) return false;
+  const cut = its.clientHeight(part) > 0 && its.scrollHeight(part) > its.clientHeight(part) + 20 && /hidden|clip/.test(getComputedStyle(part).overflowY);
+  return cut || !isVisible(part);
+}
+
+// foldedBy gives the element that a button says it opens, or what stands right below it.
+function foldedBy(button) {
+  const id = (its.getAttribute(button, 'aria-controls') || '').split(/\s+/)[0];
+  if (id) return its.getRootNode(button).getElementById?.(id) || null;
+  const heading = its.closest(button, 'h1,h2,h3,h4,h5,h6,dt') || button;
+  return its.nextElementSibling(heading);
+}
+
+// wordsOutsideLinks gives the length of the text of an element that leads nowhere.
+function wordsOutsideLinks(element) {
+  const linked = [...its.querySelectorAll(element, 'a')].reduce((sum, link) => sum + its.textContent(link).trim().length, 0);
+  return its.textContent(element).trim().length - linked;
+}
+
 // leaves tells whether following a link would leave the page.
 function leaves(link) {
-  const href = (link.getAttribute('href') || '').trim();
+  const href = (its.getAttribute(link, 'href') || '').trim();
   return href !== '' && !href.startsWith('#') && !/^javascript:/i.test(href);
 }
 
 // gated tells whether an element stands in something that asks for money or a login.
 function gated(element) {
   for (const part of ancestors(element)) {
-    const names = (part.id + ' ' + (part.getAttribute('class') || '')).toLowerCase();
+    const names = (its.id(part) + ' ' + (its.getAttribute(part, 'class') || '')).toLowerCase();
     if (/paywall|subscri|regwall|meter(ed)?-?(gate|wall)|piano|premium|login|signup/.test(names)) return part !== document.body && part !== document.documentElement;
   }
   return false;
@@ -60,16 +72,35 @@ function gated(element) {
 async function expand({press}) {
   let details = 0;
   for (const element of deep('details:not([open])')) {
-    if (element.closest('nav,header,footer,[role="navigation"]')) continue;
+    // Of those that share a name one can be open at a time: that which is, else the first.
+    const group = its.getAttribute(element, 'name');
+    if (its.closest(element, 'nav,header,footer,[role="navigation"]') || group && deep('details[open]', its.getRootNode(element)).some(other => its.getAttribute(other, 'name') === group)) continue;
     element.open = true;
     details++;
   }
   const pressed = [];
-  for (const button of press ? moreButtons().slice(0, 10) : []) {
+  for (const button of press ? moreButtons().slice(0, 30) : []) {
+    if (its.getAttribute(button, 'aria-expanded') === 'true' || leftShut.has(button)) continue;
+    const open = deep('[aria-expanded="true"]');
     clicked.set(button, (clicked.get(button) || 0) + 1);
     pressed.push(label(button));
-    button.click();
+    its.click(button);
     await painted();
+    await giveBack(button, open.filter(other => its.getAttribute(other, 'aria-expanded') === 'false'));
   }
   return {details, pressed, size: measure()};
+}
+
+const leftShut = new WeakSet(); // buttons of which only one can be open
+
+// giveBack opens again what a button has closed: of those of which one can be open at a
+// time, the one that was stays, and the others stay shut.
+async function giveBack(button, closed) {
+  for (const other of closed) {
+    if (!its.isConnected(other) || !isVisible(other)) continue;
+    its.click(other);
+    await painted();
+    const group = [...ancestors(button)].find(part => contains(part, other));
+    for (const one of group ? deepIn('[aria-expanded="false"]', group) : []) leftShut.add(one);
+  }
 }

@@ -10,6 +10,12 @@ function painted() {
   return Promise.race([drawn, pause(200)]);
 }
 
+// oneFrame waits for one frame, and for what observers of what is in view make of it.
+function oneFrame() {
+  const frame = new Promise(done => requestAnimationFrame(() => requestIdleCallback(done, {timeout: 150})));
+  return Promise.race([frame, pause(300)]);
+}
+
 // unoccupied waits until the page's thread has nothing left to do, or for a while where it
 // always has.
 const unoccupied = () => new Promise(done => requestIdleCallback(done, {timeout: 200}));

@@ -2,8 +2,8 @@
 
 // proseIn gives the length of the running text in an element, and in how many pieces.
 function proseIn(element) {
-  const pieces = deepIn('p,li,h2,h3,blockquote', element).filter(p => (p.textContent || '').trim().length > 80);
-  return {length: pieces.reduce((sum, p) => sum + p.textContent.trim().length, 0), pieces: pieces.length};
+  const pieces = deepIn('p,li,h2,h3,blockquote', element).filter(p => (its.textContent(p) || '').trim().length > 80);
+  return {length: pieces.reduce((sum, p) => sum + its.textContent(p).trim().length, 0), pieces: pieces.length};
 }
 
 // isStory tells whether a layer holds the page's own content: an article, or more
@@ -20,39 +20,6 @@ function isStory(layer, page) {
   }
   if (article || deepIn('h1', element).length > 0) return true;
   return length > rest && pieces >= 3;
-}
-
-// isFurniture tells whether a layer is part of the site: its header, its menus, a table
-// of contents, a way back to the top.
-function isFurniture(layer) {
-  const {element, box, position, text, area} = layer;
-  if (deepIn('input[type="search"],[role="search"]', element).some(isVisible) && area < 0.4) return true;
-  if (element.matches('header,nav,[role="banner"],[role="navigation"]') || deepIn('nav,[role="navigation"],[role="banner"]', element).some(isVisible)) {
-    return box.height < innerHeight * 0.4 || box.width < innerWidth * 0.35;
-  }
-  const links = deepIn('a[href]', element).filter(isVisible);
-  const marks = links.filter(link => (link.getAttribute('href') || '').length > 1 && link.getAttribute('href').startsWith('#'));
-  if (marks.length >= 2 && marks.length >= links.length * 0.6) return true;
-  const pages = links.filter(link => link.origin === location.origin && link.pathname !== location.pathname);
-  if (pages.length >= 4 && area < 0.4 && !['consent', 'age', 'newsletter'].includes(layer.kind)) return true;
-  if (area < 0.02 && /\b(back ?to ?top|scroll ?(to ?)?top|to ?top|go ?top|nach oben|haut de page)\b/i.test(layer.names + ' ' + text)) return true;
-  if (isMenu(layer)) return true;
-  if (area < 0.1 && /\b(share|social|sharing)\b/i.test(namesOf(element, 3)) && layer.kind !== 'consent') return true;
-  const atTop = box.top <= 2 && box.height < innerHeight * 0.25 && box.width > innerWidth * 0.5;
-  if (!atTop) return false;
-  const leadsHome = links.some(link => link.origin === location.origin && link.pathname === '/' && link.search === '');
-  if (position !== 'sticky' && asks(layer) && !(leadsHome && layer.kind !== 'consent')) return false;
-  return true;
-}
-
-// isMenu tells whether a layer is nothing but a row of names to press, none of which
-// answers anything.
-function isMenu(layer) {
-  const {element, text} = layer;
-  if (text.length > 160 || layer.kind === 'consent' || layer.kind === 'age') return false;
-  const names = controls(element).map(nameOf);
-  if (names.filter(name => name !== '').length < 3 || text.length > names.join(' ').length + 30) return false;
-  return names.every(name => !['reject', 'accept', 'close'].includes(meaningOf(name)));
 }
 
 // asks tells whether a layer is a notice that waits for an answer: it says something,
@@ -74,7 +41,11 @@ function judge(layer, among, page) {
   layer.text = textOf(element);
   later(layer, 'kind', () => kindOf(layer));
   if (isStory(layer, page)) return {keep: 'it holds the story', story: true};
-  if (asksForMoney(layer)) return {keep: 'it asks for a subscription or a login', wall: true};
+  if (asksForMoney(layer)) {
+    walled = true;
+    return {keep: 'it asks for a subscription or a login', wall: true};
+  }
+  if (isOpenedByAddress(layer)) return {keep: 'the address opened it', story: true};
   if (isFurniture(layer)) return {};
   if (isBare(layer) && isClear(element)) return {};
   const waits = asks(layer);
@@ -85,6 +56,7 @@ function judge(layer, among, page) {
   if (modal && !(position === 'absolute' && inArticle(element) && !waits)) return {clear: layer.kind};
   if (layer.z < 0) return {};
   if (position === 'fixed' && area < 0.25 && waits) return {clear: layer.kind};
+  if (position === 'fixed' && isNobodysNotice(layer)) return {};
   const {over, under} = standing(layer, among);
   if (under > 0.25) return {}; // a background
   if (position === 'absolute') {
@@ -96,6 +68,38 @@ function judge(layer, among, page) {
   if (layer.passive && isBare(layer) && area < 0.25) return {};
   if (area > 0.25 && over === 0 && !waits && layer.z <= 0) return {keep: 'it covers nothing of the page'};
   return {clear: layer.kind};
+}
+
+// isOpenedByAddress tells whether a layer is what the page's address is of: a picture or a
+// story that its fragment has opened, and not a place that it leads to.
+function isOpenedByAddress({element, area, kind}) {
+  const fragment = safelyDecoded(location.hash.slice(1));
+  if (fragment === '' || /^!|^:~:/.test(fragment) || area < 0.3 || ['consent', 'age', 'newsletter', 'notifications', 'survey'].includes(kind)) return false;
+  const named = document.getElementById(fragment) || document.getElementsByName(fragment)[0];
+  if (named) return named === element || contains(element, named) || contains(named, element);
+  const shown = deepIn('img,video,iframe,canvas,picture,object', element).some(part => {
+    const {width, height} = boxOf(part);
+    return width * height > innerWidth * innerHeight * 0.1;
+  });
+  return shown || proseIn(element).length > 100;
+}
+
+function safelyDecoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+// isNobodysNotice tells whether nothing says that a small fixed box is a notice, and
+// nothing in it puts it away: it is a bar, a panel or a legend of the page's own.
+function isNobodysNotice({element, area, kind, box}) {
+  if (pick(element, 'close') || pick(element, 'reject')) return false;
+  if (kind === 'player') return deepIn('video,iframe', element).length === 0;
+  if (kind === 'floating') return true;
+  // A column beside the page is as tall as the window.
+  return kind === 'overlay' && area < 0.5 && box.height > innerHeight * 0.85 && box.width < innerWidth * 0.5;
 }
 
 // later gives an object a value that is found out when it is first asked for.
@@ -110,7 +114,7 @@ function later(object, name, find) {
 // inArticle tells whether an element stands in the article's own flow.
 function inArticle(element) {
   for (const part of ancestors(element)) {
-    if (part !== element && part.matches('article,figure,[itemprop="articleBody"]')) return true;
+    if (part !== element && its.matches(part, 'article,figure,[itemprop="articleBody"]')) return true;
   }
   return false;
 }

@@ -30,7 +30,7 @@ function kindOf({element, text, names, area}) {
   const [called] = kindWords.find(([, words]) => words.test(names.slice(0, 3000))) || [];
   if (called) return called;
   if (cookieWords.test(names)) return 'consent';
-  if (element.localName === 'video' || element.querySelector?.('video')) return 'player';
+  if (its.localName(element) === 'video' || its.querySelector(element, 'video')) return 'player';
   if (answersBoth(element)) return 'consent';
   return area > 0.25 ? 'overlay' : 'floating';
 }

@@ -12,9 +12,13 @@ const lazyPictures = new Set(); // pictures that were lazy when we came
 // whether something of it may wait to be seen: {..., waits}.
 function wake() {
   const waits = waitsToBeSeen();
+  // What is only put off is drawn; what is hidden stays so.
+  for (const element of deep('*')) {
+    if (getComputedStyle(element).contentVisibility === 'hidden') restyle(element, 'content-visibility', 'hidden');
+  }
   addStyle('* { content-visibility: visible !important }');
   for (const element of deep('img[loading="lazy"],iframe[loading="lazy"]')) {
-    if (element.localName === 'img') lazyPictures.add(element);
+    if (its.localName(element) === 'img') lazyPictures.add(element);
     change(element, 'loading', 'eager');
   }
   for (const picture of deep('img')) {
@@ -31,68 +35,17 @@ function wake() {
 function waitsToBeSeen() {
   const parts = 'iframe,frame,object,embed,video,details,[loading="lazy"]';
   const backgrounds = lazyBackgrounds.map(name => `[${name}]`).join();
-  return deep(`${parts},${backgrounds}`).length > 0 || deep('img,source').some(picture => lazySource(picture) || lazySourceSets.some(name => picture.hasAttribute(name))) ||
-    plans(0, 0).looking || panes().length > 0 || moreButtons().length > 0 ||
+  return deep(`${parts},${backgrounds}`).length > 0 || deep('img,source').some(picture => lazySource(picture) || lazySourceSets.some(name => its.hasAttribute(picture, name))) ||
+    plans(0, 0).looking || boxes().length > 0 || moreButtons().length > 0 ||
     [...allAnimations()].some(animation => animation.timeline !== document.timeline);
 }
 
 function lazySource(element) {
   for (const name of lazySources) {
-    const value = element.getAttribute(name);
+    const value = its.getAttribute(element, name);
     if (value && /^(https?:|\/|\.|data:image|[\w%-]+[/.])/i.test(value) && !/^\s*[{[]/.test(value)) return value;
   }
   return '';
-}
-
-// caughtUp waits until what looks at the page only now and then, when it is scrolled, has
-// had its turn.
-async function caughtUp(moves) {
-  const often = 250; // ms
-  const ms = Math.min(plans(often, often).next, often);
-  if (ms === 0) return;
-  if (moves) skip({ms});
-  await pause(moves ? 1 : ms);
-}
-
-// sweep shows the whole page to it: it scrolls through the document and its inner
-// scrollers by windows, so that observers and scroll listeners see every part.
-// It stops that many times at the most; moves tells whether the page's clock may be moved.
-async function sweep({stops, moves}) {
-  const top = {x: scrollX, y: scrollY};
-  const rest = [];
-  const through = async (scroller, size) => {
-    const start = scroller.scrollTop;
-    const end = scroller.scrollHeight - size;
-    let n = 0;
-    for (let y = size * 0.9; n < stops; y += size * 0.9, n++) {
-      scroller.scrollTo({top: Math.min(y, end), behavior: 'instant'});
-      await painted();
-      await caughtUp(moves);
-      if (y >= end) break;
-    }
-    rest.push(() => scroller.scrollTo({top: start, behavior: 'instant'}));
-  };
-  const root = document.scrollingElement || document.documentElement;
-  if (root.scrollHeight > innerHeight + 1) await through(root, innerHeight);
-  for (const pane of panes()) await through(pane, pane.clientHeight);
-  for (const rail of rails()) {
-    rail.scrollTo({left: rail.scrollWidth, behavior: 'instant'});
-    rest.push(() => rail.scrollTo({left: 0, behavior: 'instant'}));
-  }
-  if (rest.length > 0) await painted();
-  for (const restore of rest) restore();
-  scrollTo({left: top.x, top: top.y, behavior: 'instant'});
-  // Listeners that only look at the window's size get their turn as well.
-  window.dispatchEvent(new Event('resize'));
-  document.dispatchEvent(new Event('scroll', {bubbles: true}));
-  await painted();
-  return {};
-}
-
-// rails gives the horizontal carousels.
-function rails() {
-  return deep('body *').filter(element => element.clientWidth > 150 && element.scrollWidth > element.clientWidth + 40 &&
-    /auto|scroll/.test(getComputedStyle(element).overflowX) && isVisible(element)).slice(0, 40);
 }
 
 // isPlaceholder tells a picture that still waits for its real address.
@@ -106,22 +59,22 @@ function isPlaceholder(picture) {
 function fill() {
   let filled = 0;
   for (const picture of deep('img,source')) {
-    if (picture.localName === 'img' && !isPlaceholder(picture)) continue;
-    const set = lazySourceSets.map(name => picture.getAttribute(name)).find(Boolean);
+    if (its.localName(picture) === 'img' && !isPlaceholder(picture)) continue;
+    const set = lazySourceSets.map(name => its.getAttribute(picture, name)).find(Boolean);
     const source = lazySource(picture);
-    if (set && !picture.getAttribute('srcset')) {
-      picture.setAttribute('srcset', set);
+    if (set && !its.getAttribute(picture, 'srcset')) {
+      its.setAttribute(picture, 'srcset', set);
       filled++;
-    } else if (source && picture.localName === 'img' && picture.getAttribute('src') !== source) {
+    } else if (source && its.localName(picture) === 'img' && its.getAttribute(picture, 'src') !== source) {
       picture.src = source;
       filled++;
     }
   }
   for (const name of lazyBackgrounds) {
     for (const element of deep(`[${name}]`)) {
-      const source = element.getAttribute(name);
+      const source = its.getAttribute(element, name);
       if (!source || source.includes('"') || getComputedStyle(element).backgroundImage !== 'none') continue;
-      element.style.backgroundImage = source.startsWith('url(') ? source : `url("${source}")`;
+      its.style(element).backgroundImage = source.startsWith('url(') ? source : `url("${source}")`;
       filled++;
     }
   }
@@ -133,7 +86,7 @@ function fill() {
 function pictures() {
   const counts = {found: 0, loaded: 0, broken: 0, lazy_found: 0, lazy_loaded: 0, lazy_failed: 0};
   for (const picture of deep('img')) {
-    if (!picture.currentSrc && !picture.getAttribute('src') && !lazyPictures.has(picture)) continue;
+    if (!picture.currentSrc && !its.getAttribute(picture, 'src') && !lazyPictures.has(picture)) continue;
     counts.found++;
     const loaded = picture.complete && picture.naturalWidth > 0 && !(lazyPictures.has(picture) && lazySource(picture) && isPlaceholder(picture));
     if (loaded) counts.loaded++;

@@ -6,33 +6,44 @@
 function plain(text) {
   const lower = text.toLowerCase();
   if (/^[a-z0-9+'|*\n ]*$/.test(lower)) return lower.replace(/ {2,}/g, ' ').trim(); // most are in that form
-  return lower.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC')
-    .replace(/ı/g, 'i').replace(/ς/g, 'σ').replace(/[’ʼ`´]/g, "'").replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
-    .replace(/[^\p{L}\p{M}\p{N}+'|*\n]+/gu, ' ').trim();
+  return lower.normalize('NFD').replace(unwritten, '').normalize('NFC')
+    .replace(oneLetter, c => sameLetter[c]).replace(/[\u0d15\u0d23\u0d28\u0d30\u0d32\u0d33]\u0d4d\u200d/g, c => chillus[c[0]]).replace(/\u0e4d\u0e32/g, '\u0e33')
+    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').replace(/[^\p{L}\p{M}\p{N}+'|*\n]+/gu, ' ').trim();
 }
 
+// Signs that some write and some do not: accents, the points of Hebrew and Arabic, the long
+// stroke, the dots below letters of India.
+const unwritten = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u0a3c\u0abc\u0b3c\u0640]/g;
+
+// Letters that are typed in more than one way.
+const sameLetter = {'ı': 'i', 'ς': 'σ', '’': "'", 'ʼ': "'", '‘': "'", 'ʻ': "'", '`': "'", '´': "'", 'ى': 'ي', 'ی': 'ي', 'ې': 'ي', 'ک': 'ك', 'ہ': 'ه', 'ە': 'ه', 'ھ': 'ه', 'ٱ': 'ا', '\u0901': '\u0902', '\u0981': '\u0982', '\u0a01': '\u0a02', '\u0a70': '\u0a02', '\u0a81': '\u0a82'};
+const oneLetter = new RegExp(Object.keys(sameLetter).join('|'), 'g');
+const chillus = {'ണ': 'ൺ', 'ന': 'ൻ', 'ര': 'ർ', 'ല': 'ൽ', 'ള': 'ൾ', 'ക': 'ൿ'};
+
 // Scripts that put no spaces between words.
-const unspaced = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 // Letters of scripts other than the Latin. A name without them fits no phrase with them.
 const beyondLatin = /[^ -\u024f\u1e00-\u1eff\u2000-\u206f]/;
 
-// dictionary gives the phrases, those of the Latin script and all others: [{meaning, text,
-// before, after, words}]. It is made when it is first needed, all at once: to bring each
-// phrase to its form alone takes several times as long.
+// phrasesIn gives phrases in the form in which they are compared: [{meaning, text, before,
+// after, words}]. They are brought to it all at once, of [meaning, phrases] each: one by
+// one takes several times as long.
+function phrasesIn(lines) {
+  return plain(lines.map(([, together]) => together).join('\n')).split('\n').flatMap((together, i) => together.split('|').map(phrase => {
+    const before = phrase.startsWith('*');
+    const after = phrase.endsWith('*');
+    const text = phrase.slice(before ? 1 : 0, after ? -1 : undefined);
+    return {meaning: lines[i][0], text: text.trim(), before, after, words: after && text.endsWith(' ')};
+  })).filter(({text}) => text !== ''); // an empty one would fit every name
+}
+
+// dictionary gives the phrases of the Latin script and all others, when first needed.
 function dictionary() {
-  if (made) return made;
-  made = {latin: [], others: []};
-  const lines = Object.values(phrases).flatMap(meanings => Object.entries(meanings));
-  plain(lines.map(([, together]) => together).join('\n')).split('\n').forEach((together, i) => {
-    for (const phrase of together.split('|')) {
-      const before = phrase.startsWith('*');
-      const after = phrase.endsWith('*');
-      const text = phrase.slice(before ? 1 : 0, after ? -1 : undefined);
-      if (text.trim() === '') continue; // it would fit every name
-      made[beyondLatin.test(text) ? 'others' : 'latin'].push({meaning: lines[i][0], text: text.trim(), before, after, words: after && text.endsWith(' ')});
-    }
-  });
+  if (!made) {
+    const all = phrasesIn(Object.values(phrases).flatMap(meanings => Object.entries(meanings)));
+    made = {latin: all.filter(({text}) => !beyondLatin.test(text)), others: all.filter(({text}) => beyondLatin.test(text))};
+  }
   return made;
 }
 let made = null;

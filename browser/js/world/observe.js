@@ -37,16 +37,27 @@ observe();
 
 // windows gives the windows of the page and of the frames that we may see.
 function windows() {
-  return [window, ...[...document.querySelectorAll('iframe')].filter(documentOf).map(frame => frame.contentWindow)];
+  const list = [window];
+  for (const view of list) {
+    for (let i = 0; i < view.length; i++) {
+      try {
+        if (view[i].document.documentElement) list.push(view[i]);
+      } catch {
+        // a frame of another site
+      }
+    }
+  }
+  return list;
 }
 
-// plans asks the page's world what it has planned, all frames together; see js/page.
-function plans(horizon, steps) {
-  const all = {next: 0, last: 0, idle: false, working: 0, animating: 0, owing: 0, looking: false};
+// plans asks the page's world what it has planned, all frames together; see js/page. With
+// fresh only timers count that were set in so many of the last milliseconds.
+function plans(horizon, steps, fresh = 0) {
+  const all = {next: 0, last: 0, idle: false, working: 0, animating: 0, owing: 0, looking: false, frames: 0, shares: false, wheels: false, windows: 0};
   for (const target of windows()) {
     const hear = event => {
       try {
-        const {next, last, idle, working, animating, owing, looking} = JSON.parse(event.detail);
+        const {next, last, idle, working, animating, owing, looking, frames, shares, wheels, windows: opened} = JSON.parse(event.detail);
         if (next > 0) all.next = all.next > 0 ? Math.min(all.next, next) : Number(next);
         all.last = Math.max(all.last, Number(last) || 0);
         all.idle ||= idle === true;
@@ -54,12 +65,16 @@ function plans(horizon, steps) {
         all.animating = Math.max(all.animating, Number(animating) || 0);
         all.owing = Math.max(all.owing, Number(owing) || 0);
         all.looking ||= looking === true;
+        all.frames += Number(frames) || 0;
+        all.shares ||= shares === true;
+        all.wheels ||= wheels === true;
+        all.windows += Number(opened) || 0;
       } catch {
         // the page may say what it likes under our name
       }
     };
     target.addEventListener('tearsheet:plans', hear, true);
-    target.dispatchEvent(new CustomEvent('tearsheet:plans?', {detail: JSON.stringify({horizon, steps})}));
+    its.dispatchEvent(target, new CustomEvent('tearsheet:plans?', {detail: JSON.stringify({horizon, steps, fresh})}));
     target.removeEventListener('tearsheet:plans', hear, true);
   }
   return all;
@@ -67,7 +82,10 @@ function plans(horizon, steps) {
 
 // skip moves the page's clock ahead, in all frames alike.
 function skip({ms}) {
-  for (const target of windows()) target.dispatchEvent(new CustomEvent('tearsheet:skip', {detail: String(ms)}));
+  for (const target of windows()) its.dispatchEvent(target, new CustomEvent('tearsheet:skip', {detail: String(ms)}));
   changes.last = performance.now(); // what comes due now has its turn
   return {};
 }
+
+// wanted tells how many windows the page wanted to open: {windows}.
+const wanted = () => ({windows: plans(0, 0).windows});

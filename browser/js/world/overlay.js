@@ -15,12 +15,12 @@ const hidden = new WeakSet();
 // leave it at that.
 function hide(element) {
   if (hidden.has(element) && shows(element)) {
-    element.remove();
+    its.remove(element);
     return;
   }
   hidden.add(element);
-  element.style.setProperty('display', 'none', 'important');
-  if (element.localName === 'dialog' && inTopLayer(element)) element.close();
+  its.style(element).setProperty('display', 'none', 'important');
+  if (its.localName(element) === 'dialog' && inTopLayer(element)) element.close();
 }
 
 // landed waits until what fades or slides in has come to its place. What is planned for
@@ -28,7 +28,7 @@ function hide(element) {
 async function landed() {
   const moving = document.getAnimations().filter(animation => {
     const {endTime} = animation.effect?.getComputedTiming() || {};
-    return endTime !== Infinity && (animation.playState === 'running' || animation.pending);
+    return typeof endTime === 'number' && endTime !== Infinity && (animation.playState === 'running' || animation.pending);
   });
   await Promise.race([Promise.all(moving.map(animation => animation.finished.catch(() => {}))), pause(moving.length > 0 ? 800 : 0)]);
   for (const animation of moving) {
@@ -88,6 +88,7 @@ async function clear({policy, consent, rules, answered}) {
     if (result?.kept) keepConsent(result.roots, result.kept);
     else if (result) done.push(result);
   }
+  done.push(...await dropAppBanners(policy));
   remembered = new Map();
   let view;
   try {
@@ -106,7 +107,7 @@ async function clear({policy, consent, rules, answered}) {
   // Shades come before their dialogs in the document, so buttons are pressed first and
   // only then is hidden what is left.
   for (const layer of todo) {
-    if (policy !== 'dismiss' || !layer.element.isConnected || !shows(layer.element)) continue;
+    if (policy !== 'dismiss' || !its.isConnected(layer.element) || !shows(layer.element)) continue;
     if (layer.kind === 'floating' && layer.text.length < 10) continue; // who knows what it would close
     const order = layer.kind === 'consent' ? orders.consent[consent] : orders[layer.kind] || orders.other;
     const name = await answerNotice(layer.element, order, document);
@@ -116,7 +117,7 @@ async function clear({policy, consent, rules, answered}) {
     done.push({kind: layer.kind, how: 'clicked', detail: `${describe(layer.element)}: ${name.slice(0, 60)}`, area: Math.round(layer.area * 100)});
   }
   for (const layer of todo) {
-    if (layer.answered || !layer.element.isConnected || !shows(layer.element)) continue;
+    if (layer.answered || !its.isConnected(layer.element) || !shows(layer.element)) continue;
     const again = hidden.has(layer.element);
     hide(layer.element);
     note(layer.element);
@@ -140,7 +141,7 @@ function lifted({rules}) {
   for (const {element, position} of layers()) {
     if (position === 'sticky' || !shows(element)) continue;
     for (const frame of [element, ...deep('iframe', element)]) {
-      if (frame.localName === 'iframe' && isVisible(frame)) list.push({frame, width: frame.clientWidth, height: frame.clientHeight});
+      if (its.localName(frame) === 'iframe' && isVisible(frame)) list.push({frame, width: its.clientWidth(frame), height: its.clientHeight(frame)});
     }
   }
   return {frames: list.map(({frame, width, height}) => {
@@ -164,7 +165,7 @@ let replied = false;
 // that lie over the page: {pressed: the button's name or '', rule}.
 async function answer({consent, frames}) {
   const none = {pressed: '', rule: ''};
-  const text = document.title + ' ' + (document.body?.innerText || '');
+  const text = document.title + ' ' + (its.innerText(document.body) || '');
   const mine = frames.find(({width, height}) => Math.abs(width - innerWidth) <= 20 && Math.abs(height - innerHeight) <= 20);
   if (replied || readable(parent) || !mine && parent === top || !document.body || text.length > 12000 || asksAddress(document.body)) return none;
   // A notice says what it is about, or offers both answers.

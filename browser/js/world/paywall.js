@@ -28,6 +28,8 @@ const wallWords = new RegExp([
 
 const readOn = /(continu|keep|finish|carry on).{0,20}read|read (on|the (rest|full))|(this|full) (article|story)|weiter ?(zu)?lesen|(lire|accéder à) la suite|pour (lire|continuer)|poursuivre|(seguir|continuar) (leyendo|lendo|a ler)|para (ler|leer|acessar)|continuare a leggere|per leggere|verder (te )?lezen|czyta[ćj] dalej|przeczytać|pokračov|číst dál|čítať ďalej|olvas|citi|чита|читать|читання|διαβάσ|oku|fortsätta|fortsette|fortsætte|jatka|lukea|続き|阅读|閱讀|继续|繼續|계속|읽|متابعة|القراءة|ادامه|המשך|קריא|पढ़|tiếp tục|melanjutkan|membaca|อ่าน/i;
 
+let walled = false; // a wall was seen to lie over the page
+
 // asksForMoney tells whether a layer is a wall. A choice between consent and a
 // subscription is a question of consent where it can be answered for free.
 function asksForMoney(layer) {
@@ -49,11 +51,11 @@ function sells(name) {
 // blurred or cut there is left as it is.
 function isGated() {
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    if (/"isAccessibleForFree"\s*:\s*("?false|"?no\b)/i.test(script.textContent)) return true;
+    if (/"isAccessibleForFree"\s*:\s*("?false|"?no\b)/i.test(its.textContent(script))) return true;
   }
   for (const element of document.querySelectorAll('[class*="wall" i],[id*="wall" i],[class*="subscri" i],[class*="gate" i],[class*="premium" i],[class*="locked" i],[class*="meter" i],[class*="poool" i]')) {
     const names = namesOf(element, 1);
-    if (element !== document.body && isVisible(element) && (wallNames.test(names) || wallWords.test((element.innerText || '').slice(0, 2000)))) return true;
+    if (element !== document.body && isVisible(element) && (wallNames.test(names) || wallWords.test((its.innerText(element) || '').slice(0, 2000)))) return true;
   }
   return false;
 }

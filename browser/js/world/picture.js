@@ -1,45 +1,55 @@
 // Getting ready for the picture.
 
-// pose brings the page to rest: animations at their end, endless ones at their start,
-// media paused, no caret, pictures decoded, at the top.
+// pose brings the page to a standstill: motion is frozen, media paused, no caret, pictures
+// decoded, at the top. It tells the size of the page: {width, height}.
 async function pose() {
-  const moving = allAnimations();
   const away = scrollX !== 0 || scrollY !== 0;
   addStyle('* { caret-color: transparent !important; scroll-behavior: auto !important }');
-  for (const animation of moving) {
-    try {
-      const {endTime} = animation.effect?.getComputedTiming() || {};
-      if (endTime !== Infinity) animation.finish();
-      else {
-        animation.pause();
-        animation.currentTime = 0;
-      }
-    } catch {
-      // an animation without a timeline stays as it is
-    }
-  }
+  const moved = freeze();
   for (const media of deep('video,audio')) media.pause();
   scrollTo({left: 0, top: 0, behavior: 'instant'});
   const decoding = deep('img').filter(img => img.complete && img.naturalWidth > 0).map(img => img.decode().catch(() => {}));
   await Promise.race([Promise.all(decoding), pause(1500)]);
-  // The page may have more to say to what was done to it; else the picture draws it.
-  if (away || moving.size > 0 || plans(0, 0).looking) await painted();
-  for (const view of windows()) view.dispatchEvent(new CustomEvent('tearsheet:still'));
+  unfix();
+  // The page may have more to say to what was done to it; else the picture draws it, but
+  // for frames that have only just come.
+  if (away || moved || windows().length > 1 || plans(0, 0).looking) await painted();
+  for (const view of windows()) its.dispatchEvent(view, new CustomEvent('tearsheet:still'));
   const {width, height} = measure();
   return {width, height};
 }
 
-// allAnimations gives those of all scopes, each once.
-function allAnimations() {
-  return new Set(scopes().flatMap(scope => scope.getAnimations()));
+// unfix lets backgrounds that are fixed to the window go with what they stand in: there is no
+// window in a picture of the whole page.
+function unfix() {
+  for (const scope of ownScopes()) {
+    for (const element of its.querySelectorAll(scope, '*')) {
+      if (its.clientHeight(element) > 0 && getComputedStyle(element).backgroundAttachment.includes('fixed')) restyle(element, 'background-attachment', 'scroll');
+    }
+  }
+}
+
+// bring scrolls to a place, and tells what part of the page is then in the window:
+// {x, y, width, height}.
+async function bring({x, y}) {
+  scrollTo({left: Math.max(0, x - 20), top: Math.max(0, y - 200), behavior: 'instant'});
+  await painted();
+  return {x: scrollX, y: scrollY, width: innerWidth, height: innerHeight};
 }
 
 // place gives the box of the first visible element that matches a selector, in CSS
 // pixels from the top left of the page, or null.
 function place({selector}) {
-  const element = deep(selector).find(isVisible);
+  let found;
+  try {
+    found = deep(selector);
+  } catch (error) {
+    if (error.name !== 'SyntaxError') throw error;
+    return {wrong: true};
+  }
+  const element = found.find(isVisible);
   if (!element) return null;
-  const box = element.getBoundingClientRect();
+  const box = its.getBoundingClientRect(element);
   return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height};
 }
 
@@ -56,18 +66,21 @@ async function present({wanted, budget}) {
 }
 
 function visibleText() {
-  return scopes().map(scope => (scope.body || scope.host || scope)).map(root => root.innerText || root.textContent || '').join('\n');
+  return scopes().map(scope => (scope.body || scope.host || scope)).map(root => its.innerText(root) || its.textContent(root) || '').join('\n');
 }
 
 // cover prepares parts of the picture: masked ones get a flat colour over them, hidden
 // ones leave their place empty.
 function cover({mask, hide}) {
   for (const selector of hide) {
-    for (const element of deep(selector)) element.style.setProperty('visibility', 'hidden', 'important');
+    for (const element of deep(selector)) {
+      concealed.push({element, style: its.getAttribute(element, 'style')});
+      its.style(element).setProperty('visibility', 'hidden', 'important');
+    }
   }
   for (const selector of mask) {
     for (const element of deep(selector)) {
-      const box = element.getBoundingClientRect();
+      const box = its.getBoundingClientRect(element);
       const plate = document.createElement('div');
       plate.style.cssText = `all:initial;position:absolute;z-index:2147483647;background:#ff00ff;left:${box.left + scrollX}px;top:${box.top + scrollY}px;width:${box.width}px;height:${box.height}px`;
       document.documentElement.append(plate);
@@ -77,10 +90,15 @@ function cover({mask, hide}) {
   return {};
 }
 const plates = [];
+const concealed = [];
 
-// uncover takes the plates off, so that the document is written without them.
+// uncover makes the document what it was, so that it is written without what cover did.
 function uncover() {
   for (const plate of plates.splice(0)) plate.remove();
+  for (const {element, style} of concealed.splice(0).reverse()) {
+    if (style) its.setAttribute(element, 'style', style);
+    else its.removeAttribute(element, 'style');
+  }
   return {};
 }
 
@@ -90,7 +108,7 @@ function facts() {
   let failed = 0;
   for (const face of document.fonts) {
     if (face.status === 'loaded') loaded++;
-    if (face.status === 'error') failed++;
+    if (face.status === 'error' || face.status === 'loading') failed++; // what still loads has not come
   }
   return {url: location.href, title: document.title, images: pictures(), fonts: {loaded, failed}};
 }

@@ -4,7 +4,7 @@ const waitingWords = /skeleton|shimmer|spinner|loader\b|\bloading\b|placeholder-
 
 // inWindow tells whether some of an element lies in the window.
 function inWindow(element) {
-  const box = element.getBoundingClientRect();
+  const box = its.getBoundingClientRect(element);
   return box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
 }
 
@@ -12,22 +12,12 @@ function inWindow(element) {
 // the window may well wait to be looked at, which it will be.
 function unfinished() {
   for (const element of document.querySelectorAll('[aria-busy="true"],[class*="skeleton" i],[class*="shimmer" i],[class*="spinner" i],[class*="loading" i],[class*="loader" i]')) {
-    const says = element.getAttribute('aria-busy') === 'true' || waitingWords.test(element.getAttribute('class') || '');
+    const says = its.getAttribute(element, 'aria-busy') === 'true' || waitingWords.test(its.getAttribute(element, 'class') || '');
     const isRoot = element === document.body || element === document.documentElement;
-    if (!says || isRoot && element.getAttribute('aria-busy') !== 'true') continue;
+    if (!says || isRoot && its.getAttribute(element, 'aria-busy') !== 'true') continue;
     if (inWindow(element) && isVisible(element)) return element;
   }
   return null;
-}
-
-// refresh gives the milliseconds until a refresh of the page is through, 0 if there is
-// none within the horizon.
-function refresh(horizon) {
-  const meta = document.querySelector('meta[http-equiv="refresh" i]');
-  const [, seconds, rest] = /^\s*([\d.]+)\s*(?:[;,]\s*(.*))?$/.exec(meta?.content || '') || [];
-  if (!rest || seconds * 1000 > horizon) return 0;
-  const left = seconds * 1000 + 1000 - performance.now();
-  return Math.max(0, left);
 }
 
 // growth follows the size of the document: a page that changes without growing is a
@@ -37,7 +27,7 @@ let isTicker = false;
 
 function measureGrowth(t) {
   const nodes = document.getElementsByTagName('*').length;
-  const height = document.documentElement?.scrollHeight || 0;
+  const height = its.scrollHeight(document.documentElement) || 0;
   if (nodes > growth.nodes || height > growth.height) growth.last = t;
   growth.nodes = Math.max(growth.nodes, nodes);
   growth.height = Math.max(growth.height, height);
@@ -55,6 +45,9 @@ function moving() {
   return left;
 }
 
+// Since when fonts load, 0 if none do: one that never comes is not waited for to the end.
+let fontsSince = 0;
+
 // For how long the page may wait for something that takes no time, in milliseconds.
 const owesMost = 1000;
 
@@ -66,12 +59,12 @@ const documentChanges = 'the document changes';
 // the time at which it is worth looking again, and the plans of the page. A document that
 // has nothing planned and nothing under way need only be quiet for the shorter time calm:
 // what comes late without a timer, a request or a frame comes from nowhere.
-function obstacles({quiet, calm, horizon, steps, animation, busy}, begun) {
+function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refresh, cut}, begun) {
   const t = performance.now();
   const list = [];
   const add = (is, what, until) => is && list.push({what, until});
-  add(document.readyState === 'loading', 'the document is still being read', t + 100);
-  const leaves = refresh(horizon);
+  add(document.readyState === 'loading' && !cut, 'the document is still being read', t + 100);
+  const leaves = follows ? leavesIn(refresh, horizon) : 0;
   add(leaves > 0, 'the page goes on to another', t + leaves);
   const planned = plans(horizon, steps);
   add(planned.last > 0, timerWaits, t + planned.last + 5);
@@ -84,7 +77,8 @@ function obstacles({quiet, calm, horizon, steps, animation, busy}, begun) {
   add(planned.animating > 0 && planned.animating < frames, 'a drawing moves', t + 100);
   const left = t - begun < animation ? moving() : 0;
   add(left > 0 && left < animation, 'an animation runs', t + Math.min(left + 5, 200));
-  add(document.fonts.status === 'loading', 'fonts load', t + 50);
+  fontsSince = document.fonts.status === 'loading' ? fontsSince || t : 0;
+  add(fontsSince > 0 && t - fontsSince < busy, 'fonts load', t + 50);
   add(t - begun < busy && unfinished(), 'the page says that it is busy', t + 100);
   // Timers count for nothing here: their turn comes when all else is at rest.
   const isCalm = planned.animating === 0 && list.every(o => o.what === timerWaits);

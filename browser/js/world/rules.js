@@ -9,7 +9,7 @@ function finder() {
       for (const selector of selectors) {
         for (const place of places) {
           try {
-            for (const element of place.querySelectorAll(selector)) found.add(element);
+            for (const element of its.querySelectorAll(place, selector)) found.add(element);
           } catch {
             break; // no selector for this browser
           }
@@ -43,7 +43,7 @@ async function byRule(rule, policy, consent, find) {
       if (await follow(steps) && await allGone()) return done('clicked');
     }
     for (const root of ways.length === 0 ? roots : []) {
-      if (root.isConnected && await answerNotice(root, rule.kind === 'consent' ? orders.consent[choice] : orders.other, document) && await allGone()) return done('clicked');
+      if (its.isConnected(root) && await answerNotice(root, rule.kind === 'consent' ? orders.consent[choice] : orders.other, document) && await allGone()) return done('clicked');
     }
   }
   for (const element of find.all([...rule.present, ...(rule.hide || [])])) {
@@ -57,7 +57,7 @@ async function follow(steps) {
   for (const [i, selector] of steps.entries()) {
     const button = i === 0 ? visible(selector)[0] : await comes(() => visible(selector)[0]);
     if (!button) return false;
-    if (meaningOf(nameOf(button)) === 'save') turnOff(button.closest('[role="dialog"],form') || button.parentElement);
+    if (meaningOf(nameOf(button)) === 'save') turnOff(its.closest(button, '[role="dialog"],form') || its.parentElement(button));
     press(button);
     await painted();
   }
@@ -79,7 +79,7 @@ function illustrates(element) {
   for (const part of ancestors(element)) {
     const {position} = getComputedStyle(part);
     if (position === 'fixed' || inTopLayer(part)) return false;
-    if (part.matches('article,main,[role="main"],figure')) inStory = true;
+    if (its.matches(part, 'article,main,[role="main"],figure')) inStory = true;
   }
   return inStory && !inside(element, 30).some(part => getComputedStyle(part).position === 'fixed');
 }

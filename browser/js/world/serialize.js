@@ -1,6 +1,7 @@
 // Writing the document out as it is now, after the HTML fragment serialisation
 // algorithm (HTML standard, 13.3), with shadow roots as declarative shadow DOM,
-// same-origin frames as srcdoc, and form controls with their present values.
+// documents in frames as srcdoc (serialize_frames.js), sheets that scripts made as elements
+// (serialize_sheets.js), and form controls with their present values.
 
 const voids = new Set(['area', 'base', 'basefont', 'bgsound', 'br', 'col', 'embed', 'frame', 'hr', 'img', 'input', 'keygen', 'link', 'meta', 'param', 'source', 'track', 'wbr']);
 const rawText = new Set(['style', 'script', 'xmp', 'iframe', 'noembed', 'noframes', 'plaintext', 'noscript']);
@@ -15,30 +16,73 @@ const before = new WeakMap();
 // change sets an attribute for the time of the capture.
 function change(element, name, value) {
   const saved = before.get(element) || {};
-  if (!(name in saved)) saved[name] = element.getAttribute(name);
+  if (!(name in saved)) saved[name] = its.getAttribute(element, name);
   before.set(element, saved);
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
+  if (value === null) its.removeAttribute(element, name);
+  else its.setAttribute(element, name, value);
+}
+
+// restyle sets a property of an element's own style for the time of the capture.
+function restyle(element, name, value) {
+  const saved = before.get(element) || {};
+  if (!('style' in saved)) saved.style = its.getAttribute(element, 'style');
+  before.set(element, saved);
+  its.style(element).setProperty(name, value, 'important');
 }
 
 // stateOf gives the attributes that say what state a form control is in.
 function stateOf(element) {
-  switch (localOf(element)) {
+  switch (its.localName(element)) {
     case 'input':
+      if (element.type === 'checkbox' && element.indeterminate) return {'checked': element.checked ? '' : null, 'aria-checked': 'mixed', 'style': mixedStyle(element)};
       if (element.type === 'checkbox' || element.type === 'radio') return {checked: element.checked ? '' : null};
       if (element.type === 'password') return {value: null}; // nobody's business, sent or typed
       if (element.type === 'file' || element.type === 'hidden') return {};
-      return element.value === (element.getAttribute('value') || '') ? {} : {value: element.value};
+      return element.value === (its.getAttribute(element, 'value') || '') ? {} : {value: element.value};
     case 'option':
       return {selected: element.selected ? '' : null};
+    case 'style':
+    case 'link':
+      return element.sheet?.disabled && !its.hasAttribute(element, 'disabled') ? {media: 'not all'} : {};
+    case 'details':
+      return sharesName(element) ? {name: null} : {};
     default:
       return {};
   }
 }
 
-// valuesOf gives the attributes of an element with their values.
+// sharesName tells whether several details of one name are open, as only a script can have
+// them: a parser would close all but one.
+function sharesName(details) {
+  const nameOf = element => before.get(element)?.name ?? its.getAttribute(element, 'name');
+  const name = nameOf(details);
+  if (!name || !details.open) return false;
+  return [...its.querySelectorAll(its.getRootNode(details), 'details[open]')].filter(other => nameOf(other) === name).length > 1;
+}
+
+// mixedStyle draws a checkbox that is neither on nor off, which no attribute says, where
+// the browser would draw it: as large, and with its edge on the line.
+function mixedStyle(box) {
+  const {appearance, accentColor, width, height, verticalAlign, marginBottom} = getComputedStyle(box);
+  if (appearance === 'none') return its.getAttribute(box, 'style');
+  const fill = accentColor === 'auto' ? box.disabled ? '#cbcbcb' : '#0075ff' : accentColor;
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 13 13"><rect width="13" height="13" rx="2.5" fill="${fill}"/><rect x="3" y="5.5" width="7" height="2" rx=".5" fill="#fff"/></svg>`;
+  return styleWithMore(box, `appearance:none;display:inline-block;box-sizing:border-box;width:${width};height:${height};${verticalAlign === 'baseline' ? `vertical-align:-${marginBottom};` : ''}background:url("data:image/svg+xml,${encodeURIComponent(drawing)}") 0 0/100% 100%`);
+}
+
+// styleWithMore gives an element's style attribute with more declarations.
+function styleWithMore(element, more) {
+  const given = its.getAttribute(element, 'style') || '';
+  return (given && given.replace(/;?\s*$/, ';')) + more;
+}
+
+// valuesOf gives the attributes of an element with their values. What XML calls the
+// language, HTML calls otherwise.
 function valuesOf(element, extra) {
-  const values = new Map([...attributesIn(element)].map(a => [a.name, a.value]));
+  const attributes = [...its.attributes(element)];
+  const values = new Map(attributes.map(a => [a.name, a.value]));
+  const language = attributes.find(({localName, namespaceURI}) => localName === 'lang' && namespaceURI === 'http://www.w3.org/XML/1998/namespace');
+  if (language && its.namespaceURI(element) === htmlNamespace && !values.has('lang')) values.set('lang', language.value);
   for (const changed of [before.get(element), stateOf(element), extra]) {
     for (const [name, value] of Object.entries(changed || {})) {
       if (value === null) values.delete(name);
@@ -56,11 +100,15 @@ function attributesOf(element, extra) {
 
 // serialize writes a document. head is put at the start of its head element.
 function serialize(doc, head, counts) {
-  const out = [];
+  const xml = isXML(doc);
+  const out = xml ? ['<!DOCTYPE html>'] : []; // XML knows no quirks
+  const after = new Map(); // element -> style sheets that come after it
+  const put = new Map(); // element -> what scripts put into its sheet
+  const adopted = sheetsOf(doc, put, after);
   // Work is a stack and not a recursion: pages nest deeper than calls may.
   const stack = [doc];
   const pushChildren = parent => {
-    for (let child = lastIn(parent); child; child = beforeIt(child)) stack.push(child);
+    for (let child = its.lastChild(parent); child; child = its.previousSibling(child)) stack.push(child);
   };
   while (stack.length > 0) {
     const node = stack.pop();
@@ -68,19 +116,25 @@ function serialize(doc, head, counts) {
       out.push(node);
       continue;
     }
-    switch (typeOf(node)) {
+    switch (its.nodeType(node)) {
       case Node.DOCUMENT_NODE:
         pushChildren(node);
         break;
       case Node.DOCUMENT_TYPE_NODE:
-        out.push(doctype(node));
+        if (!xml) out.push(doctype(node));
         break;
       case Node.COMMENT_NODE:
         out.push(`<!--${node.data}-->`);
         break;
-      case Node.TEXT_NODE: {
-        const parent = node.parentNode?.localName;
-        out.push(rawText.has(parent) && node.parentNode.namespaceURI === htmlNamespace ? node.data : escapeText(node.data));
+      case Node.TEXT_NODE:
+      case Node.CDATA_SECTION_NODE: {
+        const parent = its.localName(its.parentNode(node));
+        if (parent === 'noscript') {
+          out.push(node.data.replace(/<meta\b[^>]*http-equiv\s*=\s*["']?\s*refresh[^>]*>/gi, '')); // as below
+          break;
+        }
+        const raw = rawText.has(parent) && its.namespaceURI(its.parentNode(node)) === htmlNamespace;
+        out.push(raw ? xml ? asRaw(node.data, parent) : node.data : escapeText(node.data));
         break;
       }
       case Node.ELEMENT_NODE:
@@ -92,46 +146,52 @@ function serialize(doc, head, counts) {
   return out.join('');
 
   function element(node) {
-    const name = spaceOf(node) === htmlNamespace || spaceOf(node) === svgNamespace || spaceOf(node) === mathNamespace ? localOf(node) : node.tagName;
-    let extra = null;
-    if (name === 'iframe') {
-      const inner = documentOf(node);
-      counts.found++;
-      if (inner && inner.body && inner.body.childNodes.length > 0) {
-        counts.kept++;
-        extra = {srcdoc: serialize(inner, baseFor(inner), counts)};
-      } else {
-        counts.skipped++;
-      }
-    } else if (name === 'base' && node.hasAttribute('href')) {
-      extra = {href: node.href};
-    }
-    out.push(`<${name}${attributesOf(node, extra)}>`);
+    const space = its.namespaceURI(node);
+    const known = space === htmlNamespace || space === svgNamespace || space === mathNamespace;
+    if (after.has(node)) stack.push(after.get(node));
+    const framed = space === htmlNamespace ? framedAs(node, counts) : null;
+    const name = framed?.name || (known ? its.localName(node) : node.tagName);
+    const extra = name === 'base' && its.hasAttribute(node, 'href') ? {href: node.href} : framed?.extra;
+    if (name === 'meta' && /^\s*refresh\s*$/i.test(its.getAttribute(node, 'http-equiv') ?? '')) return; // it would lead who opens the file elsewhere
+    const linked = name === 'link' && node.sheet ? changedLink(node, put.get(node)) : null;
+    if (linked) stack.push(linked.after);
+    out.push(`${linked?.before || ''}<${name}${attributesOf(node, linked?.extra || extra)}>`);
     if (voids.has(name)) return;
     stack.push(`</${name}>`);
+    if (framed?.inner !== undefined) {
+      out.push(framed.inner);
+      return;
+    }
     if (name === 'textarea') {
       out.push('\n', escapeText(node.value)); // the parser drops one newline at the start
       return;
     }
-    const rules = name === 'style' ? rulesOf(node) : '';
+    if (name === 'select' && node.selectedIndex < 0 && !node.multiple && node.size <= 1) stack.push('<option selected="" hidden=""></option>'); // it shows nothing
+    const rules = name === 'style' && space === htmlNamespace && rulesOf(node) ? asRaw(textOfStyle(node, put.get(node)), 'style') : '';
     if (rules) stack.push(rules);
     else pushChildren(name === 'template' && node.content || node);
-    if ((name === 'pre' || name === 'listing') && node.firstChild?.nodeType === Node.TEXT_NODE && node.firstChild.data.startsWith('\n')) {
+    if ((name === 'pre' || name === 'listing') && its.nodeType(its.firstChild(node)) === Node.TEXT_NODE && its.firstChild(node).data.startsWith('\n')) {
       stack.push('\n'); // the parser drops one newline here as well
     }
-    if (node.shadowRoot) {
-      const root = node.shadowRoot;
+    const root = its.shadowRoot(node);
+    if (root) {
       stack.push('</template>');
+      const made = sheetsOf(root, put, after);
       pushChildren(root);
-      stack.push(`<template shadowrootmode="${isShut(node) ? 'closed' : root.mode}"${root.delegatesFocus ? ' shadowrootdelegatesfocus=""' : ''}>` + sheetsOf(root));
+      stack.push(`<template shadowrootmode="${isShut(node) ? 'closed' : root.mode}"${root.delegatesFocus ? ' shadowrootdelegatesfocus=""' : ''}>` + made);
     }
-    if (name === 'head' && node.parentNode === doc.documentElement) stack.push(head + sheetsOf(doc));
+    if (name === 'head' && its.parentNode(node) === doc.documentElement) {
+      // Sheets that scripts made come after the page's own.
+      out.push(head);
+      stack.splice(stack.lastIndexOf('</head>') + 1, 0, adopted);
+    }
   }
 }
 
-const htmlNamespace = 'http://www.w3.org/1999/xhtml';
 const svgNamespace = 'http://www.w3.org/2000/svg';
 const mathNamespace = 'http://www.w3.org/1998/Math/MathML';
+
+const isXML = doc => /\bxml\b/.test(bare(doc, Document, 'contentType'));
 
 function doctype({name, publicId, systemId}) {
   const ids = publicId ? ` PUBLIC "${publicId}"` + (systemId ? ` "${systemId}"` : '') : systemId ? ` SYSTEM "${systemId}"` : '';
@@ -140,48 +200,12 @@ function doctype({name, publicId, systemId}) {
 
 // isShut tells whether the page has closed the shadow root of an element; see page.js.
 function isShut(host) {
-  return !host.dispatchEvent(new CustomEvent('tearsheet:shut?', {cancelable: true, composed: true}));
-}
-
-// rulesOf writes the rules of a style element whose sheet scripts have changed, '' if its
-// text still says what they are.
-function rulesOf(style) {
-  let now = '';
-  let sent = '';
-  try {
-    const fresh = new CSSStyleSheet();
-    fresh.replaceSync(style.textContent);
-    for (const rule of style.sheet?.cssRules || []) now += rule.cssText + '\n';
-    for (const rule of fresh.cssRules) sent += rule.cssText + '\n';
-  } catch {
-    return ''; // what cannot be read stays as it was sent
-  }
-  // A sheet made from text has no imports.
-  return now.replace(/^(@import .*\n)*/, '') === sent ? '' : asStyle(now);
-}
-
-// asStyle makes rules safe inside a style element.
-function asStyle(css) {
-  return css.replace(/<\/style/gi, '<\\/style');
-}
-
-// sheetsOf writes style sheets that scripts made and no element holds.
-function sheetsOf(scope) {
-  let css = '';
-  for (const sheet of scope.adoptedStyleSheets || []) {
-    if (ourSheets.has(sheet)) continue;
-    try {
-      for (const rule of sheet.cssRules) css += rule.cssText + '\n';
-    } catch {
-      // a sheet of another origin is not ours to read
-    }
-  }
-  return css ? `<style>${asStyle(css)}</style>` : '';
+  return !its.dispatchEvent(host, new CustomEvent('tearsheet:shut?', {cancelable: true, composed: true}));
 }
 
 // baseFor makes relative addresses work wherever the file lies.
 function baseFor(doc) {
-  return doc.querySelector('base[href]') ? '' : `<base href="${escapeValue(doc.baseURI)}">`;
+  return its.querySelector(doc, 'base[href]') ? '' : `<base href="${escapeValue(doc.baseURI)}">`;
 }
 
 // dom writes the page: {html, frames, unseen}. Its scripts are kept as text and do not run

@@ -7,7 +7,7 @@ const ourSheets = new WeakSet();
 function addStyle(css) {
   for (const scope of scopes()) {
     try {
-      const sheet = new (scope.defaultView || scope.ownerDocument?.defaultView || window).CSSStyleSheet();
+      const sheet = new (scope.defaultView || its.ownerDocument(scope)?.defaultView || window).CSSStyleSheet();
       sheet.replaceSync(css);
       scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
       ourSheets.add(sheet);

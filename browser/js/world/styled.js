@@ -8,7 +8,7 @@
 // their own worlds can read, and the parts of the picture that stand for what cannot be
 // read at all. left and top are where this document lies in the picture.
 async function styled({left, top, frame}) {
-  const work = {frame, trees: [], data: {}, blobs: new Map(), shots: [], marks: marksOf()};
+  const work = {frame, trees: [], data: {}, blobs: [], shots: [], marks: marksOf()};
   unread.length = 0;
   treeOf(document, {left: left + scrollX, top: top + scrollY}, work);
   await keepBlobs(work);
@@ -21,7 +21,7 @@ async function styled({left, top, frame}) {
 
 // windowNow says how tall the window is, and whether the page is just as tall.
 function windowNow() {
-  const {height} = bare(document, Document, 'documentElement').getBoundingClientRect();
+  const {height} = its.getBoundingClientRect(bare(document, Document, 'documentElement'));
   return {tall: innerHeight, filled: Math.abs(height - innerHeight) < 1};
 }
 
@@ -42,14 +42,16 @@ function treeOf(doc, at, work) {
   const declared = bare(doc, Document, 'doctype');
   const tree = {
     url: bare(doc, Document, 'URL'), base: bare(doc, Node, 'baseURI'), charset: bare(doc, Document, 'characterSet'), quirks: bare(doc, Document, 'compatMode') === 'BackCompat',
-    svg: spaceOf(root) === svgNamespace, doctype: declared ? doctype(declared) : '', nodes: [],
+    svg: its.namespaceURI(root) === svgNamespace, doctype: declared && !isXML(doc) ? doctype(declared) : '', nodes: [],
   };
   const number = work.trees.push(tree) - 1;
   const {put, made: adopted} = sheetsIn(doc);
+  for (const text of [facesIn(doc), registeredIn(doc)]) if (text) adopted.push({media: '', text});
+  for (const {text} of adopted) noteBlobs(root, text, work);
   const context = {doc, at, work, put, after: new Map(), slots: new Map()};
   if (adopted.length > 0) {
     const last = [...bare(doc, Document, 'styleSheets')].at(-1)?.ownerNode;
-    const outside = last && last.isConnected && !head?.contains(last);
+    const outside = last && its.isConnected(last) && !its.contains(head, last);
     if (outside) context.after.set(last, adopted);
     else context.inside = {element: head || root, adopted};
   }
@@ -58,8 +60,11 @@ function treeOf(doc, at, work) {
   while (stack.length > 0) {
     const next = stack.pop();
     if (next instanceof Written) tree.nodes.push(...next.nodes);
-    else if (typeOf(next) === Node.ELEMENT_NODE) writeElement(next, tree.nodes, stack, context);
-    else if (typeOf(next) === Node.TEXT_NODE || typeOf(next) === Node.CDATA_SECTION_NODE) tree.nodes.push(next.data);
+    else if (its.nodeType(next) === Node.ELEMENT_NODE) writeElement(next, tree.nodes, stack, context);
+    else if (its.nodeType(next) === Node.TEXT_NODE || its.nodeType(next) === Node.CDATA_SECTION_NODE) {
+      const marks = work.marks.highlights.get(next);
+      tree.nodes.push(...marks ? markedText(next.data, marks) : [next.data]);
+    }
   }
   return number;
 }
@@ -79,8 +84,8 @@ const hole = new Written({n: 'template'}, closing);
 
 // writeElement writes the opening tag and leaves the rest on the stack.
 function writeElement(element, nodes, stack, context) {
-  const name = localOf(element);
-  const space = spaceOf(element);
+  const name = its.localName(element);
+  const space = its.namespaceURI(element);
   const html = space === htmlNamespace;
   const adopted = context.after.get(element);
   if (adopted) stack.push(styleWith(adopted));
@@ -103,7 +108,7 @@ function writeElement(element, nodes, stack, context) {
     if (around === 'before') nodes.push(...sheet.nodes);
     else stack.push(sheet);
   }
-  const attributes = [...valuesOf(element, context.slots.get(element) || secretOf(element))].flat();
+  const attributes = [...valuesOf(element, {...context.slots.get(element) || secretOf(element), ...shownStyle(element)})].flat();
   if (attributes.length > 0) written.a = attributes;
   if (facts) written.f = facts;
   nodes.push(written);
@@ -118,20 +123,25 @@ function writeElement(element, nodes, stack, context) {
     stack.push(new Written({n: 'option', a: ['selected', '', 'hidden', '']}, closing)); // it shows nothing
   }
   pushChildren(element, stack);
-  if (shadowOf(element)) pushShadow(element, stack, context);
+  if (its.shadowRoot(element)) pushShadow(element, stack, context);
+}
+
+// shownStyle gives the style that an element has for the picture, where that is another.
+function shownStyle(element) {
+  return 'style' in (before.get(element) || {}) ? {style: its.attributes(element).getNamedItem('style')?.value ?? null} : {};
 }
 
 // secretOf gives the attributes of a control that must not tell what is in it: a password
 // looks the same with other letters.
 function secretOf(element) {
-  if (localOf(element) !== 'input') return null;
+  if (its.localName(element) !== 'input') return null;
   if (element.type === 'password' && element.value) return {value: '*'.repeat(element.value.length)};
   return element.type === 'password' || element.type === 'hidden' ? {value: null} : null;
 }
 
 // noteSlots names the slots that a script has filled by hand, which markup cannot.
 function noteSlots(root, {slots}) {
-  for (const slot of root.querySelectorAll('slot')) {
+  for (const slot of its.querySelectorAll(root, 'slot')) {
     const name = `tearsheet-${slots.size}`;
     slots.set(slot, {name});
     for (const node of slot.assignedNodes()) slots.set(node, {slot: name});
@@ -139,14 +149,15 @@ function noteSlots(root, {slots}) {
 }
 
 function pushChildren(parent, stack) {
-  for (let child = lastIn(parent); child; child = beforeIt(child)) stack.push(child);
+  for (let child = its.lastChild(parent); child; child = its.previousSibling(child)) stack.push(child);
 }
 
 // pushShadow leaves a shadow root on the stack. Its adopted sheets come after those of
 // its elements.
 function pushShadow(host, stack, context) {
-  const root = shadowOf(host);
+  const root = its.shadowRoot(host);
   const {put, made: adopted} = sheetsIn(root);
+  for (const {text} of adopted) noteBlobs(host, text, context.work);
   for (const [element, list] of put) context.put.set(element, list);
   const last = [...root.styleSheets].at(-1)?.ownerNode;
   if (adopted.length > 0 && last) context.after.set(last, adopted);
@@ -177,7 +188,7 @@ function stillOf(animations, target, pseudo) {
   const begun = style.animationDelay.split(', ');
   let css = '';
   for (const animation of animations) {
-    const timed = !animation.timeline || animation.timeline === target.ownerDocument.timeline;
+    const timed = !animation.timeline || animation.timeline === its.ownerDocument(target).timeline;
     const index = names.indexOf(animation.animationName);
     if (index >= 0 && timed) {
       const over = animation.playState === 'finished' || animation.currentTime === null;
@@ -240,15 +251,24 @@ function liftedBy(states) {
 const statesAsked = ['focus', 'focus-visible', 'focus-within', 'target', 'indeterminate', 'modal', 'popover-open', 'fullscreen', 'autofill', 'user-valid', 'user-invalid'];
 
 // marksOf finds what is to be written with elements beside what each says of itself:
-// {states, still}.
+// {states, still, lifted, highlights}.
 function marksOf() {
   const states = new Map();
+  const highlights = new Map();
+  const note = (element, names) => {
+    if (names.length > 0) states.set(element, [...states.get(element) || [], ...names]);
+  };
   for (const scope of scopes()) {
     for (const [name, selector] of [...statesAsked.map(state => [state, ':' + state]), ['undefined', ':not(:defined)']]) {
-      for (const element of scope.querySelectorAll(selector)) {
-        states.set(element, [...states.get(element) || [], name]);
-      }
+      for (const element of its.querySelectorAll(scope, selector)) note(element, [name]);
     }
+    for (const element of its.querySelectorAll(scope, '*')) {
+      if (its.localName(element).includes('-') && its.matches(element, ':defined')) note(element, ownStates(element));
+    }
+    for (const control of its.querySelectorAll(scope, 'input:invalid,select:invalid,textarea:invalid')) {
+      if (control.validity.customError) note(control, ['invalid']);
+    }
+    if (scope === docOf(scope)) highlightsIn(scope, highlights);
   }
-  return {states, still: stills(), lifted: liftedBy(states)};
+  return {states, still: stills(), lifted: liftedBy(states), highlights};
 }

@@ -48,16 +48,30 @@ const shotsMost = 40;
 // shotOf asks for the part of the picture where an element is.
 function shotOf(element, facts, {at, work}) {
   const box = inset(element, at);
-  if (box.width < 1 || box.height < 1 || work.shots.length >= shotsMost || !element.checkVisibility({checkOpacity: true, checkVisibilityCSS: true})) return '';
+  if (box.width < 1 || box.height < 1 || work.shots.length >= shotsMost || !its.checkVisibility(element, {checkOpacity: true, checkVisibilityCSS: true})) return '';
   const name = `shot:${work.frame}:${work.shots.length}`;
   facts.width = box.width;
   facts.height = box.height;
-  work.shots.push({name, x: box.left, y: box.top, width: box.width, height: box.height});
+  work.shots.push({name, ...onScreen(element, box)});
   return name;
+}
+
+// onScreen gives where the content of an element is in the picture, whose box is as if
+// nothing were scaled: {x, y, width, height}.
+function onScreen(element, {left, top, width, height}) {
+  const {width: wide, height: tall, left: from, top: above} = its.getBoundingClientRect(element);
+  const [across, down] = [wide / (its.offsetWidth(element) || wide), tall / (its.offsetHeight(element) || tall)];
+  const inside = inset(element, {left: -from, top: -above}); // from its edge
+  return {x: left + inside.left * (across - 1), y: top + inside.top * (down - 1), width: width * across, height: height * down};
 }
 
 // blobsBudget is how long blobs may take to read, in ms: they are in memory.
 const blobsBudget = 2000;
+
+// noteBlobs remembers that a text of an element may have blob: addresses in it.
+function noteBlobs(element, text, {blobs}) {
+  if (text?.includes('blob:')) blobs.push([element, text]);
+}
 
 // keepBlobs reads what blob: addresses lead to.
 async function keepBlobs({blobs, data}) {
@@ -66,17 +80,44 @@ async function keepBlobs({blobs, data}) {
     for (const [address] of text.matchAll(/blob:[^\s"'()\\]+/g)) wanted.set(address, element);
   }
   const read = [...wanted].map(async ([address, element]) => {
-    try {
-      const blob = await (await fetch(address)).blob();
-      data[address] = `data:${blob.type};base64,${inBase64(new Uint8Array(await blob.arrayBuffer()))}`;
-    } catch {
-      // The page has let go of it, or forbids to read it: the picture itself is there.
-      const picture = element.localName === 'img' && element.naturalWidth > 0 ? drawn(element, element.naturalWidth, element.naturalHeight) : '';
-      if (picture) data[address] = picture;
-    }
+    const held = await blobHeld(address, windowOf(its.ownerDocument(element))) || await blobFetched(address) || pictureShown(element);
+    if (held) data[address] = held;
   });
   await Promise.race([Promise.all(read), pause(blobsBudget)]);
 }
+
+// blobHeld has the page's own world read a blob, which it may have let go of; see
+// js/page/blobs.js.
+function blobHeld(address, view) {
+  return new Promise(done => {
+    if (!view) {
+      done('');
+      return;
+    }
+    view.addEventListener(`tearsheet:blob:${address}`, event => {
+      try {
+        const {type, data} = JSON.parse(event.detail) || {};
+        done(data ? `data:${type};base64,${data}` : '');
+      } catch {
+        done('');
+      }
+    }, {once: true, capture: true});
+    const asked = new CustomEvent('tearsheet:blob?', {detail: JSON.stringify(address), cancelable: true});
+    if (its.dispatchEvent(view, asked)) done('');
+  });
+}
+
+async function blobFetched(address) {
+  try {
+    const blob = await (await fetch(address)).blob();
+    return `data:${blob.type};base64,${inBase64(new Uint8Array(await blob.arrayBuffer()))}`;
+  } catch {
+    return ''; // the page has let go of it, or forbids to read it
+  }
+}
+
+// pictureShown gives the picture that an img shows, whatever has become of its address.
+const pictureShown = element => its.localName(element) === 'img' && element.naturalWidth > 0 ? drawn(element, element.naturalWidth, element.naturalHeight) : '';
 
 function inBase64(bytes) {
   let text = '';

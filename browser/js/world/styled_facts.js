@@ -5,7 +5,7 @@ function factsOf(element, context) {
   const facts = {};
   const {states, still, lifted} = context.work.marks;
   const form = isForm(element);
-  if (!form) factsBy[localOf(element)]?.(element, facts, context);
+  if (!form) factsBy[its.localName(element)]?.(element, facts, context);
   if (states.has(element)) {
     facts.states = states.get(element);
     noteTop(element, facts);
@@ -15,8 +15,9 @@ function factsOf(element, context) {
   if (rules && Object.keys(rules).length > 0) facts.still = rules;
   if (form) return Object.keys(facts).length > 0 ? facts : null;
   noteScroll(element, facts, context);
-  if (element.hasAttribute('background')) facts.src = resolved(element.getAttribute('background'), element);
-  if (element.getAttribute('style')?.includes('blob:')) context.work.blobs.set(element, element.getAttribute('style'));
+  if (its.hasAttribute(element, 'background')) facts.src = resolved(its.getAttribute(element, 'background'), element);
+  noteBlobs(element, its.getAttribute(element, 'style'), context.work);
+  noteBlobs(element, facts.src, context.work);
   return Object.keys(facts).length > 0 ? facts : null;
 }
 
@@ -29,7 +30,7 @@ const resolved = (address, element) => {
 };
 
 const factsBy = {
-  img(img, facts, context) {
+  img(img, facts) {
     if (!img.currentSrc && !img.src) return;
     const source = sourceOf(img);
     const src = img.currentSrc || img.src;
@@ -38,9 +39,8 @@ const factsBy = {
       facts.width = img.naturalWidth;
       facts.height = img.naturalHeight;
     }
-    if (source) facts.chosen = [...img.parentNode.children].indexOf(source);
+    if (source) facts.chosen = [...its.children(its.parentNode(img))].indexOf(source);
     if (source || img.srcset) facts.dense = true;
-    if (src.startsWith('blob:')) context.work.blobs.set(img, src);
   },
   input(input, facts) {
     if (input.type === 'image' && input.src) facts.src = input.src;
@@ -66,8 +66,7 @@ const factsBy = {
     else if (object.data) facts.src = /^image\//.test(object.type) || !object.type ? resolved(object.data, object) : shotOf(object, facts, context);
   },
   embed(embed, facts, context) {
-    const inner = embed.getSVGDocument?.();
-    if (inner) facts.tree = treeOf(inner, inset(embed, context.at), context.work);
+    if (documentOf(embed)) frameIn(embed, facts, context);
     else if (embed.src) facts.src = /^image\//.test(embed.type) ? resolved(embed.src, embed) : shotOf(embed, facts, context);
   },
   style: noteSheet,
@@ -78,22 +77,22 @@ const factsBy = {
 };
 
 function pictureInDrawing(element, facts) {
-  const address = element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
+  const address = its.getAttribute(element, 'href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
   if (address && !address.startsWith('#')) facts.src = resolved(address, element);
 }
 
 // whereTo gives where a link leads, as the browser understands it.
 function whereTo(link, facts) {
-  if (typeof link.href === 'string' && link.href !== link.getAttribute('href')) facts.href = link.href;
+  if (typeof link.href === 'string' && link.href !== its.getAttribute(link, 'href')) facts.href = link.href;
   else if (link.href?.baseVal) facts.href = resolved(link.href.baseVal, link);
 }
 
 // sourceOf gives the source of a picture element that an img has taken its picture from.
 function sourceOf(img) {
-  if (img.parentNode?.localName !== 'picture') return null;
-  for (const source of img.parentNode.children) {
+  if (its.localName(its.parentNode(img)) !== 'picture') return null;
+  for (const source of its.children(its.parentNode(img))) {
     if (source === img) return null;
-    if (source.localName !== 'source' || source.media && !matchMedia(source.media).matches) continue;
+    if (its.localName(source) !== 'source' || source.media && !its.matches(matchMedia(source.media))) continue;
     const addresses = source.srcset.split(/,?\s+/).map(part => resolved(part, img));
     if (addresses.includes(img.currentSrc)) return source;
   }
@@ -105,7 +104,7 @@ function frameIn(frame, facts, context) {
   const inner = documentOf(frame);
   const at = inset(frame, context.at);
   if (inner) {
-    const {contentWindow: {scrollX, scrollY}} = frame;
+    const {scrollX, scrollY} = windowOf(inner);
     facts.tree = treeOf(inner, {left: at.left, top: at.top, scrollX, scrollY}, context.work);
   } else if (frame.contentWindow) {
     facts.unread = unread.length;
@@ -116,13 +115,13 @@ function frameIn(frame, facts, context) {
 
 // inset gives where the content of an element begins in the picture.
 function inset(element, {left, top}) {
-  const box = element.getBoundingClientRect();
+  const box = its.getBoundingClientRect(element);
   const style = getComputedStyle(element);
   return {
-    left: left + box.left + element.clientLeft + parseFloat(style.paddingLeft),
-    top: top + box.top + element.clientTop + parseFloat(style.paddingTop),
-    width: element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight),
-    height: element.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom),
+    left: left + box.left + its.clientLeft(element) + parseFloat(style.paddingLeft),
+    top: top + box.top + its.clientTop(element) + parseFloat(style.paddingTop),
+    width: its.clientWidth(element) - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight),
+    height: its.clientHeight(element) - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom),
   };
 }
 
@@ -138,12 +137,13 @@ function noteTop(element, facts) {
 // noteScroll says how far an element is scrolled: right, down, and whether it is the
 // place that its content is positioned from.
 function noteScroll(element, facts, {doc, at}) {
-  let {scrollLeft: x, scrollTop: y} = element;
+  let x = its.scrollLeft(element);
+  let y = its.scrollTop(element);
   const whole = element === bare(doc, Document, 'scrollingElement');
   if (x === 0 && y === 0 || whole && doc === document && bare(doc, Document, 'defaultView') === top) return;
-  if (element.localName === 'textarea' || element.localName === 'input' || element.localName === 'select') return;
+  if (its.localName(element) === 'textarea' || its.localName(element) === 'input' || its.localName(element) === 'select') return;
   const style = getComputedStyle(element);
-  if (style.direction === 'rtl') x += element.clientWidth;
+  if (style.direction === 'rtl') x += its.clientWidth(element);
   if (whole) [x, y] = [at.scrollX ?? x, at.scrollY ?? y];
   facts.scroll = [x, y, whole || style.position !== 'static' ? 1 : 0];
 }

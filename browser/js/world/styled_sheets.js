@@ -4,25 +4,12 @@
 // writtenIn gives what scripts put into the sheets of a scope: {inElements, adopted}, a
 // list for each sheet or null; see js/page/sheets.js.
 function writtenIn(scope) {
-  const view = bare(docOf(scope), Document, 'defaultView');
-  let answer = {inElements: [], adopted: []};
-  if (!view) return answer;
-  const hear = event => {
-    try {
-      const {inElements, adopted} = JSON.parse(event.detail);
-      if (Array.isArray(inElements) && Array.isArray(adopted)) answer = {inElements, adopted};
-    } catch {
-      // the page may say what it likes under our name
-    }
-  };
-  view.addEventListener('tearsheet:sheets', hear, true);
-  const asked = scope === docOf(scope) ? view : scope.host;
-  EventTarget.prototype.dispatchEvent.call(asked, new CustomEvent('tearsheet:sheets?', {composed: true}));
-  view.removeEventListener('tearsheet:sheets', hear, true);
-  return answer;
+  const view = windowOf(docOf(scope));
+  const {inElements, adopted} = view && heard(view, scope === docOf(scope) ? view : scope.host, 'sheets') || {};
+  return Array.isArray(inElements) && Array.isArray(adopted) ? {inElements, adopted} : {inElements: [], adopted: []};
 }
 
-const docOf = scope => typeOf(scope) === Node.DOCUMENT_NODE ? scope : bare(scope, Node, 'ownerDocument');
+const docOf = scope => its.nodeType(scope) === Node.DOCUMENT_NODE ? scope : bare(scope, Node, 'ownerDocument');
 
 // sheetsOn gives the sheets of a document or shadow root.
 const sheetsOn = scope => [...bare(scope, scope === docOf(scope) ? Document : ShadowRoot, 'styleSheets')];
@@ -87,7 +74,7 @@ function splitRules(text) {
 
 // textOfStyle gives the text of a style element's sheet.
 function textOfStyle(style, put) {
-  return rulesOf(style) ? rulesText(style.sheet, [style.textContent, ...textsOf(put)]) : style.textContent;
+  return rulesOf(style) ? rulesText(style.sheet, [its.textContent(style), ...textsOf(put)]) : its.textContent(style);
 }
 
 // textOfLinked gives the rules of a linked sheet where its address does not lead to them,
@@ -104,9 +91,9 @@ function textOfLinked(link, put) {
 function applies(element) {
   const {sheet} = element;
   if (!sheet || sheet.disabled) return false;
-  const named = element.localName === 'link' || element.localName === 'style' ? element.title : '';
-  if (!named || element.getRootNode() !== element.ownerDocument) return true;
-  for (const {ownerNode, title} of sheetsOn(element.ownerDocument)) {
+  const named = its.localName(element) === 'link' || its.localName(element) === 'style' ? its.title(element) : '';
+  if (!named || its.getRootNode(element) !== its.ownerDocument(element)) return true;
+  for (const {ownerNode, title} of sheetsOn(its.ownerDocument(element))) {
     if (title && !/\balternate\b/i.test(ownerNode?.rel || '')) return title === named;
   }
   return false;
@@ -120,7 +107,7 @@ function noteSheet(element, facts, context) {
   }
   const put = context.put.get(element);
   const media = element.sheet.media.mediaText;
-  if (element.localName === 'link') {
+  if (its.localName(element) === 'link') {
     const {text, before, after} = textOfLinked(element, put);
     facts.sheet = {media, href: element.href};
     if (text !== null) facts.sheet.text = text;
@@ -129,5 +116,5 @@ function noteSheet(element, facts, context) {
   } else {
     facts.sheet = {media, text: textOfStyle(element, put)};
   }
-  if (facts.sheet.text?.includes('blob:')) context.work.blobs.set(element, facts.sheet.text);
+  noteBlobs(element, facts.sheet.text, context.work);
 }

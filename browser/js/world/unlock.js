@@ -10,19 +10,19 @@ function locked() {
 
 // holders gives the elements that the page's text stands in, the outermost first.
 function holders() {
-  const texts = deep('h1,p').filter(element => (element.textContent || '').trim().length > 20).slice(0, 400)
-    .sort((a, b) => b.textContent.length - a.textContent.length).slice(0, 6);
+  const texts = deep('h1,p').filter(element => (its.textContent(element) || '').trim().length > 20).slice(0, 400)
+    .sort((a, b) => its.textContent(b).length - its.textContent(a).length).slice(0, 6);
   const list = new Set(document.querySelectorAll('body > *,body > * > *'));
   for (const text of texts) for (const part of ancestors(text)) list.add(part);
-  return [...list].filter(element => element !== document.body && element !== document.documentElement && element.getBoundingClientRect().width > innerWidth * 0.3);
+  return [...list].filter(element => element !== document.body && element !== document.documentElement && its.getBoundingClientRect(element).width > innerWidth * 0.3);
 }
 
 // unlock undoes it and says what: 'body overflow', 'div#page filter' ...
 function unlock() {
   const undone = [];
   const set = (element, name, value) => {
-    element.style.setProperty(name, value, 'important');
-    undone.push(`${element.localName} ${name}`);
+    its.style(element).setProperty(name, value, 'important');
+    undone.push(`${its.localName(element)} ${name}`);
   };
   for (const element of [document.documentElement, document.body].filter(Boolean)) {
     const style = getComputedStyle(element);
@@ -33,9 +33,9 @@ function unlock() {
     }
     if (style.touchAction === 'none') set(element, 'touch-action', 'auto');
     if (style.pointerEvents === 'none') set(element, 'pointer-events', 'auto');
-    if (style.paddingRight !== '0px' && element.style.paddingRight !== '') set(element, 'padding-right', '0'); // the scroll bar's place
+    if (style.paddingRight !== '0px' && its.style(element).paddingRight !== '') set(element, 'padding-right', '0'); // the scroll bar's place
     const height = parseFloat(style.height);
-    if (element.scrollHeight > height + 5 && height <= innerHeight + 1 && (style.maxHeight !== 'none' || height >= innerHeight * 0.9)) {
+    if (its.scrollHeight(element) > height + 5 && height <= innerHeight + 1 && (style.maxHeight !== 'none' || height >= innerHeight * 0.9)) {
       if (style.maxHeight !== 'none') set(element, 'max-height', 'none');
       set(element, 'height', 'auto');
     }
@@ -50,15 +50,15 @@ function unlock() {
     if (Number(style.opacity) < 0.9) set(element, 'opacity', '1');
     if (element.inert) {
       element.inert = false;
-      undone.push(`${element.localName} inert`);
+      undone.push(`${its.localName(element)} inert`);
     }
-    const cut = (style.overflowY === 'hidden' || style.overflowY === 'clip') && Math.abs(element.clientHeight - innerHeight) < innerHeight * 0.06 && element.scrollHeight > element.clientHeight * 1.25;
-    if (cut && element !== document.body && element.getBoundingClientRect().width > innerWidth * 0.7) {
+    const cut = (style.overflowY === 'hidden' || style.overflowY === 'clip') && Math.abs(its.clientHeight(element) - innerHeight) < innerHeight * 0.06 && its.scrollHeight(element) > its.clientHeight(element) * 1.25;
+    if (cut && element !== document.body && its.getBoundingClientRect(element).width > innerWidth * 0.7) {
       set(element, 'overflow', 'visible');
       set(element, 'height', 'auto');
       set(element, 'max-height', 'none');
     }
-    if (style.position === 'fixed' && element !== document.body && parseFloat(style.top) < 0 && element.scrollHeight > innerHeight) set(element, 'position', 'static');
+    if (style.position === 'fixed' && element !== document.body && parseFloat(style.top) < 0 && its.scrollHeight(element) > innerHeight) set(element, 'position', 'static');
   }
   return undone;
 }
@@ -69,7 +69,7 @@ function shade(element, undone) {
     const style = getComputedStyle(element, part);
     if (style.content === 'none' || style.display === 'none' || style.position !== 'fixed') continue;
     if (parseFloat(style.width) < innerWidth * 0.9 || parseFloat(style.height) < innerHeight * 0.9 || (parseInt(style.zIndex, 10) || 0) < 1) continue;
-    addStyle(`${element.localName}${part} { display: none !important }`);
-    undone.push(`${element.localName}${part}`);
+    addStyle(`${its.localName(element)}${part} { display: none !important }`);
+    undone.push(`${its.localName(element)}${part}`);
   }
 }

@@ -10,6 +10,8 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // Entry is a page that is added to a config: one that was recorded.
@@ -26,7 +28,7 @@ func Add(file string, devices []string, e Entry) error {
 	if says := checkName(e.Name); says != "" {
 		return errors.New(says)
 	}
-	data, err := os.ReadFile(file)
+	data, err := regular.ReadFile(file, maxConfig)
 	if errors.Is(err, os.ErrNotExist) {
 		data, err = []byte("pages:\n"), nil
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/snapshots/baseline"
 )
 
@@ -50,28 +51,23 @@ type Source struct {
 // Options say how a page is captured and compared.
 type Options struct {
 	Viewports   []string // names; empty: all
-	Timeout     time.Duration
-	WaitFor     []string
-	Wait        time.Duration
-	Settle      string
-	Clock       string
-	ScrollPages int
-	Overlays    string
-	Consent     string
-	Headers     map[string]string
-	Insecure    bool
-	Locale      string
-	Timezone    string
-	ColorScheme string
-	Media       string
-	Selector    string
-	FullPage    bool
-	Mask        []string
-	Hide        []string
+	Capture     Capture
 	Actions     []Action
 	Compare     []string
 	Threshold   Threshold
 	SameBrowser bool // pictures are compared only where the same browser made the baseline
+}
+
+// Capture is what is asked of a capture: names of the option table, and their values.
+type Capture map[string][]string
+
+// Timeout is the time for one capture.
+func (c Capture) Timeout() string {
+	if given := c["timeout"]; len(given) > 0 {
+		return given[0]
+	}
+	timeout, _ := option.Find("timeout")
+	return timeout.Default
 }
 
 // Action is one thing that is done to a page before it is captured.
@@ -113,8 +109,5 @@ var Fields = []string{
 
 // defaultOptions are the options where nothing is said.
 func defaultOptions() Options {
-	return Options{
-		Timeout: 45 * time.Second, Settle: "normal", Clock: "auto", ScrollPages: 20, Overlays: "dismiss", Consent: "reject",
-		ColorScheme: "auto", Media: "screen", FullPage: true, Compare: baseline.Parts,
-	}
+	return Options{Capture: Capture{}, Compare: baseline.Parts}
 }

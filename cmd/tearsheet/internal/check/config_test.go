@@ -86,13 +86,13 @@ pages:
 		t.Errorf("top: %+v", c)
 	}
 	home, app, live, kept := c.Pages[0], c.Pages[1], c.Pages[2], c.Pages[3]
-	if filepath.Base(home.Source.Serve) != "public" || home.Timeout != 20*time.Second || home.Mask[0] != ".clock" || home.Threshold != (Threshold{Color: 0.02, Pixels: 12}) {
+	if filepath.Base(home.Source.Serve) != "public" || home.Capture.Timeout() != "20s" || home.Capture["mask"][0] != ".clock" || home.Threshold != (Threshold{Color: 0.02, Pixels: 12}) {
 		t.Errorf("home: %+v", home)
 	}
 	if e := home.Expect; len(e) != 7 || e[0].Equals[0] != "High tide" || len(e[1].Equals) != 2 || e[2].MinWords != 20 || e[3].Matches == nil || !e[4].Absent || e[6].Equals[0] != "200" {
 		t.Errorf("expect: %+v", e)
 	}
-	if app.Source.Serve != "" || app.Source.Start != "./server" || len(app.Mask) != 0 || len(app.Viewports) != 1 {
+	if app.Source.Serve != "" || app.Source.Start != "./server" || len(app.Capture["mask"]) != 0 || len(app.Viewports) != 1 {
 		t.Errorf("app: %+v", app)
 	}
 	want := []Action{
@@ -104,7 +104,7 @@ pages:
 			t.Errorf("action %d is %+v, want %+v", i, a, want[i])
 		}
 	}
-	if live.Source.Serve != "" || live.Headers["Accept"] != "text/html" || home.Headers != nil {
+	if live.Source.Serve != "" || live.Capture["headers"][0] != "Accept: text/html" || home.Capture["headers"] != nil {
 		t.Errorf("live: %+v", live)
 	}
 	if filepath.Base(kept.Source.Replay) != "story.wacz" || kept.Source.Serve != "" {
@@ -117,7 +117,7 @@ func TestParseKnowsAnchors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if two := c.Pages[1]; two.Name != "two" || two.Source.URL != "https://example.com/" || two.Mask[0] != ".a" {
+	if two := c.Pages[1]; two.Name != "two" || two.Source.URL != "https://example.com/" || two.Capture["mask"][0] != ".a" {
 		t.Errorf("%+v", two)
 	}
 }

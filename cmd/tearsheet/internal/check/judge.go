@@ -47,7 +47,7 @@ func (r *Run) compare(ctx context.Context, j job, c *report.Case) error {
 			return shot, baseline.Page{Picture: shot.Picture}, err
 		}
 		if shot.Partial != "" {
-			return shot, baseline.Page{Picture: shot.Picture}, fmt.Errorf("the page was not complete within %s: %s", j.page.Timeout, shot.Partial)
+			return shot, baseline.Page{Picture: shot.Picture}, fmt.Errorf("the page was not complete within %s: %s", j.page.Capture.Timeout(), shot.Partial)
 		}
 		p, err := shot.page(place.moment)
 		return shot, p, err

@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
@@ -54,26 +55,8 @@ func sourceKeys(s *Source) mapping {
 
 // optionKeys are how a page is captured and compared.
 func optionKeys(o *Options) mapping {
-	return mapping{
-		{"viewports", "Names of the viewports to use. Default: all.", texts{to: &o.Viewports}},
-		{"timeout", "Time for one capture. Default: 45s.", span{&o.Timeout, time.Second}},
-		{"wait_for", "What must be there first: a CSS selector, text=WORDS or js=EXPRESSION.", texts{to: &o.WaitFor}},
-		{"wait", "Time to wait in addition, once the page has settled. A last resort.", span{&o.Wait, 0}},
-		{"settle", "How patient to be.", word{&o.Settle, []string{"fast", "normal", "patient"}}},
-		{"clock", "Timers of the page: auto moves its clock ahead to them, real waits.", word{&o.Clock, []string{"auto", "real"}}},
-		{"scroll_pages", "Windows of infinite scroll to follow. Default: 20.", number[int]{&o.ScrollPages, 0, 1000}},
-		{"overlays", "What to do with what lies over the page.", word{&o.Overlays, []string{"dismiss", "hide", "keep"}}},
-		{"consent", "What to answer to cookie notices.", word{&o.Consent, []string{"reject", "accept", "hide", "keep"}}},
-		{"headers", "Headers to send with every request, by name.", named{each: func(name string) value { return header{o, name} }}},
-		{"insecure", "Accept certificates that are not valid.", yesno{&o.Insecure}},
-		{"locale", "Language tag that scripts and servers see. Default: en-US.", text{to: &o.Locale}},
-		{"timezone", "Time zone that scripts see, such as Europe/Berlin. Default: UTC.", text{&o.Timezone, checkZone}},
-		{"color_scheme", "What the page is told to prefer.", word{&o.ColorScheme, []string{"auto", "light", "dark"}}},
-		{"media", "CSS media type.", word{&o.Media, []string{"screen", "print"}}},
-		{"selector", "CSS selector of the one element to show in the picture.", text{to: &o.Selector}},
-		{"full_page", "Picture of the whole page, not of the window alone. Default: true.", yesno{&o.FullPage}},
-		{"mask", "CSS selectors of what a flat colour covers in the picture.", texts{to: &o.Mask}},
-		{"hide", "CSS selectors of what the picture leaves out, its place kept empty.", texts{to: &o.Hide}},
+	viewports := mapping{{"viewports", "Names of the viewports to use. Default: all.", texts{to: &o.Viewports}}}
+	return slices.Concat(viewports, captureKeys(&o.Capture), mapping{
 		{"actions", "What to do to the page before it is captured, in order.", list{of: actionKeys(&Action{}, nil), each: func(r *reader, where string, n ast.Node) {
 			o.Actions = append(o.Actions, r.action(where, n))
 		}}},
@@ -85,7 +68,7 @@ func optionKeys(o *Options) mapping {
 			{"ratio", "Part of the picture that may differ, 0 to 1. Default: 0.", number[float64]{&o.Threshold.Ratio, 0, 1}},
 			{"antialiasing", "Whether pixels count that differ by the smoothing of edges alone. Default: false.", yesno{&o.Threshold.Antialiasing}},
 		}},
-	}
+	})
 }
 
 // actionKeys are a verb and what goes with it; set is told of each verb.

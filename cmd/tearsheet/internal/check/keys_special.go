@@ -63,25 +63,6 @@ func (r *reader) viewport(where string, p pair) Viewport {
 
 var sizePattern = regexp.MustCompile(`^\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$`)
 
-// header takes the value of one header.
-type header struct {
-	of   *Options
-	name string
-}
-
-func (v header) read(r *reader, where string, n ast.Node) {
-	var says string
-	content{&says}.read(r, where, n)
-	if strings.ContainsAny(v.name, " \t:") {
-		r.wrong(n, where, "%q is no name of a header", v.name)
-		return
-	}
-	if v.of.Headers == nil {
-		v.of.Headers = map[string]string{}
-	}
-	v.of.Headers[v.name] = says
-}
-
 // verbValue takes what a verb of an action is done to or with.
 type verbValue struct {
 	verb string

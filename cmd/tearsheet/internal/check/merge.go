@@ -2,10 +2,10 @@ package check
 
 import (
 	"fmt"
-	"os"
 	"slices"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // Merge puts the reports of several runs together, such as those of shards: their JSON
@@ -43,7 +43,7 @@ func Merge(files []string) (report.Report, error) {
 
 // open reads a report's JSON, with the paths of its pictures as they are from here.
 func open(file string) (report.Report, error) {
-	in, err := os.Open(file)
+	in, err := regular.Open(file)
 	if err != nil {
 		return report.Report{}, err
 	}

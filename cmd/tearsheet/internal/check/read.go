@@ -10,12 +10,16 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
+
+// maxConfig is the most of a config that is read.
+const maxConfig = 16 << 20
 
 // ConfigName is the name of a config.
 const ConfigName = "tearsheet.yaml"
@@ -23,7 +27,7 @@ const ConfigName = "tearsheet.yaml"
 // Load reads a config. Its mistakes are Problems; devices are the names of phones and
 // tablets that viewports may use.
 func Load(file string, devices []string) (*Config, error) {
-	data, err := os.ReadFile(file)
+	data, err := regular.ReadFile(file, maxConfig)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, noConfig{file}
 	}
@@ -252,7 +256,7 @@ var syntaxHints = []struct{ says, hint string }{
 // clone copies options, so that a page's own do not reach another's.
 func (p Page) clone() Options {
 	o := p.Options
-	o.Headers = maps.Clone(o.Headers)
+	o.Capture = maps.Clone(o.Capture)
 	o.Actions = slices.Clone(o.Actions)
 	return o
 }
@@ -287,11 +291,4 @@ func checkAddress(s string) string {
 		return ""
 	}
 	return notAddress(s)
-}
-
-func checkZone(name string) string {
-	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
-		return fmt.Sprintf("%q is no time zone: use a name such as Europe/Berlin", name)
-	}
-	return ""
 }

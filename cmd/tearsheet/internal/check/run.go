@@ -12,6 +12,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
 	"github.com/tearsheet/tearsheet/snapshots/baseline"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // Run is one look at the pages of a config.
@@ -233,9 +234,12 @@ func (r *Run) keep(j job, name string, data []byte) report.Picture {
 	return report.Picture{Path: path}
 }
 
+// maxPicture is the most of a picture that is read.
+const maxPicture = 512 << 20
+
 // keepFile is keep for a file.
 func (r *Run) keepFile(j job, name, path string) report.Picture {
-	data, err := os.ReadFile(path)
+	data, err := regular.ReadFile(path, maxPicture)
 	if err != nil {
 		return report.Picture{}
 	}

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/folder"
 	"github.com/tearsheet/tearsheet/snapshots/replay"
 )
 
@@ -119,13 +120,15 @@ func (s *source) serve(dir string) {
 		s.err = err
 		return
 	}
-	files := http.FileServerFS(root.FS())
+	address := listener.Addr().String()
+	_, port, _ := net.SplitHostPort(address)
+	files := folder.Handler(root, address, "localhost:"+port)
 	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
 		files.ServeHTTP(w, r)
 	}), ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = server.Serve(listener) }() // until close
-	s.moment = listener.Addr().String()
+	s.moment = address
 	s.base = "http://" + s.moment + "/"
 	s.close = func() {
 		_ = server.Close()

@@ -12,6 +12,7 @@ import (
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 	"go.uber.org/zap"
+	"golang.org/x/term"
 )
 
 // Streams are what a command reads and writes.
@@ -19,14 +20,21 @@ type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Terminal bool // a person looks at Err
-	Styled   bool // a person looks at Out, on a terminal that can set type in bold
+	Screen   bool // a person looks at Out
+	Styled   bool // and on a terminal that can set type in bold
+	Width    int  // of that terminal, in characters; 0: nobody looks at Out
 }
 
 // System gives the streams of the process.
 func System() Streams {
+	width, _, err := term.GetSize(int(os.Stdout.Fd()))
+	if err != nil {
+		width = 0
+	}
+	screen := isatty.IsTerminal(os.Stdout.Fd())
 	return Streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()),
-		Styled: isatty.IsTerminal(os.Stdout.Fd()) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: isatty.IsTerminal(os.Stderr.Fd()), Screen: screen, Width: width,
+		Styled: screen && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 	}
 }
 
@@ -46,7 +54,10 @@ func Main(args []string, streams Streams) int {
 	drain, endDrain := context.WithCancel(ctx)
 	defer endDrain()
 	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT)
+	if !signal.Ignored(syscall.SIGHUP) { // as under nohup
+		signal.Notify(signals, syscall.SIGHUP)
+	}
 	defer signal.Stop(signals)
 	go func() {
 		for first := true; ; first = false {

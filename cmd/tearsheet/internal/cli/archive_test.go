@@ -3,12 +3,14 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
@@ -59,10 +61,12 @@ func archive(t *testing.T) (dir string, snaps []snapshots.Snapshot) {
 
 func TestList(t *testing.T) {
 	dir, snaps := archive(t)
-	lines := []string{
-		"other.example/news_harbour/20261123T101502.000Z  200  Harbour reopens\n",
-		"example.com/about/20261123T091502.000Z  200  About [31mus\n",
-		"example.com/news_harbour/20261123T081502.000Z  200  Harbour reopens\n",
+	var ids, lines []string
+	for i, shown := range []string{"Harbour reopens  other.example/news/harbour", "About [31mus  example.com/about", "Harbour reopens  example.com/news/harbour"} {
+		id := snaps[2-i].ID
+		title, address, _ := strings.Cut(shown, "  ")
+		ids = append(ids, string(id)+"\n")
+		lines = append(lines, fmt.Sprintf("%s  %-40s  %s\n", id.Time().In(time.Local).Format("2006-01-02 15:04"), title, address))
 	}
 	for _, c := range []struct {
 		args []string
@@ -75,6 +79,8 @@ func TestList(t *testing.T) {
 		{[]string{"--since", "2026-11-23T10:00:00Z"}, lines[0]},
 		{[]string{"--until", "2026-11-23T09:00:00Z"}, lines[2]},
 		{[]string{"nowhere.example"}, ""},
+		{[]string{"--ids"}, strings.Join(ids, "")},
+		{[]string{"--ids", "example.com"}, ids[1] + ids[2]},
 	} {
 		code, out, errs := run(t, append([]string{"list", "-o", dir}, c.args...)...)
 		if code != exitOK || out != c.want || errs != "" {
@@ -146,7 +152,7 @@ func TestShow(t *testing.T) {
 func TestVerify(t *testing.T) {
 	dir, snaps := archive(t)
 	code, out, errs := run(t, "verify", "-o", dir)
-	if code != exitOK || !strings.HasPrefix(out, "3 snapshots, 6 files, ") || !strings.HasSuffix(out, ": all as they were stored\n") || errs != "" {
+	if code != exitOK || !strings.HasPrefix(out, "log        3 lines, the last ") || !strings.Contains(out, "\n3 snapshots, 6 files, ") || !strings.HasSuffix(out, ": all as they were stored\n") || errs != "" {
 		t.Errorf("exit %d\n%s%s", code, out, errs)
 	}
 	if err := os.WriteFile(filepath.Join(snaps[1].Dir, "dom.html"), []byte("x"), 0o644); err != nil {
@@ -251,7 +257,7 @@ func TestTexts(t *testing.T) {
 			t.Errorf("%d bytes are %s, want %s", n, got, want)
 		}
 	}
-	if got := printable(" a\x1b[2Jb\r\nc\u202ed\xff क्\u200dष 🗞️ "); got != "a [2Jb c d\ufffd क्\u200dष 🗞️" {
+	if got := plain.Line(" a\x1b[2Jb\r\nc\u202ed\xff क्\u200dष 🗞️ "); got != "a [2Jb c d\ufffd क्\u200dष 🗞️" {
 		t.Errorf("%q", got)
 	}
 }
@@ -260,7 +266,7 @@ func TestDoctorWithoutABrowser(t *testing.T) {
 	t.Setenv("TEARSHEET_CHROME", "")
 	missing := filepath.Join(t.TempDir(), "chrome")
 	code, out, _ := run(t, "doctor", "-o", t.TempDir(), "--chrome", missing)
-	if code != exitFailed || !strings.HasPrefix(out, "fail  browser        --chrome names") || !strings.Contains(out, "-> run tearsheet doctor --install") {
+	if code != exitFailed || !strings.HasPrefix(out, "fail  browser        "+missing+" is no browser") || !strings.Contains(out, "-> run tearsheet doctor --install") {
 		t.Errorf("exit %d\n%s", code, out)
 	}
 	code, out, _ = run(t, "doctor", "-o", t.TempDir(), "--chrome", missing, "--json")

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/extract/siterules"
@@ -23,13 +24,9 @@ type captureOptions struct {
 	concurrency int
 	machine     func() reading // nil where the number of pages is not to follow it
 	complete    float64
-	followPages int
-	share       bool
 	rules       string
 	sites       *siterules.Set
 	page        pageFlags
-	save        saveFlags
-	chrome      chromeFlags
 	sources     sourceFlags
 	polite      politeFlags
 	replay      replayFlags
@@ -66,12 +63,8 @@ the pages that have begun.`,
 	flags.BoolVar(&o.json, "json", false, "print one JSON line a page on stdout, as pages finish")
 	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (three times the cores, as far as there is memory; then more while cores are idle, fewer when memory is short)")
 	flags.Float64Var(&o.complete, "require-complete", 0, "exit with 1 if a page's coverage.complete is below this share, 0 to 1")
-	flags.IntVar(&o.followPages, "follow-pages", 1, "pages of an article that runs over several to capture and put together")
-	flags.BoolVar(&o.share, "share-session", false, "let the pages share cookies, storage and the HTTP cache, as with one visitor: faster where they have much in common")
 	addSiteRulesFlag(flags, &o.rules)
-	o.page.addFlags(flags)
-	o.save.addFlags(flags)
-	o.chrome.addFlags(flags)
+	o.page.addFlags(flags, option.Page, option.Save, option.Run, option.Chrome)
 	o.sources.addFlags(flags)
 	o.polite.addFlags(flags)
 	o.replay.addFlags(flags)
@@ -91,23 +84,14 @@ func (o *captureOptions) validate(args []string) error {
 	if o.concurrency < 1 {
 		return usagef("--concurrency %d: use 1 or more", o.concurrency)
 	}
-	if o.complete < 0 || o.complete > 1 {
+	if !(o.complete >= 0 && o.complete <= 1) { // NaN is neither
 		return usagef("--require-complete %g: use 0 to 1", o.complete)
-	}
-	if o.followPages < 1 {
-		return usagef("--follow-pages %d: use 1 or more", o.followPages)
 	}
 	var err error
 	if o.sites, err = loadSiteRules(o.rules); err != nil {
 		return err
 	}
-	if err := o.chrome.validate(); err != nil {
-		return err
-	}
 	if err := o.page.validate(); err != nil {
-		return err
-	}
-	if err := o.save.validate(); err != nil {
 		return err
 	}
 	if err := o.polite.validate(); err != nil {
@@ -124,18 +108,24 @@ func (o *captureOptions) validate(args []string) error {
 
 // sharing tells whether the pages may share a session.
 func (o *captureOptions) sharing() error {
-	save := o.save.kept()
+	save, req := o.kept(), o.page.request("")
 	for _, c := range []struct {
 		flag  string
 		given bool
 	}{
-		{"--deterministic", o.page.deterministic}, {"--replay", o.replay.file != ""}, {"--save wacz", save.WACZ}, {"--save html", save.HTML},
+		{"--deterministic", req.Deterministic}, {"--replay", o.replay.file != ""}, {"--save wacz", save.WACZ}, {"--save html", save.HTML},
 	} {
-		if o.share && c.given {
+		if last(o.page.given("share_session")) == "true" && c.given {
 			return usagef("--share-session and %s cannot be had together: what a page is given then depends on the pages before it; leave one of them out", c.flag)
 		}
 	}
 	return nil
+}
+
+// kept are the formats that are made of what a page loads.
+func (o *captureOptions) kept() (save pipeline.Save) {
+	o.page.apply(&save)
+	return save
 }
 
 func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
@@ -166,14 +156,12 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	defer archive.Close()
-	launch := o.chrome.options(a)
-	launch.ShareSession = o.share
-	chrome, err := browser.Launch(ctx, launch)
+	chrome, err := browser.Launch(ctx, o.page.browserOptions(a))
 	if err != nil {
 		return err
 	}
 	defer chrome.Close()
-	for _, note := range o.page.block.notes {
+	for _, note := range o.page.notes {
 		a.log.Warn(note)
 	}
 	x := a.openIndex(archive.Store)
@@ -184,8 +172,9 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		Stored:  indexed.Add,
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
 		Retries: o.polite.retries, Stopping: a.drain.Done(),
-		FollowPages: o.followPages, Save: o.save.kept(), Signer: signer, SiteRules: o.sites,
+		Signer: signer, SiteRules: o.sites,
 	}
+	o.page.apply(p)
 	gate := o.polite.gate()
 	report := newReporter(a, o.json, o.complete)
 	w := work{
@@ -207,11 +196,11 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 				free()
 			})
 			defer done()
-			return p.DoFreeing(ctx, o.replay.through(recorded, o.save.with(o.page.request(t.URL))), done)
+			return p.DoFreeing(ctx, o.replay.through(recorded, o.page.request(t.URL)), done)
 		},
 		report: report,
 	}
-	w.run(o.sources.targets(ctx, a, site, args, o.page.allowFile))
+	w.run(o.sources.targets(ctx, a, site, args, o.page.request("").AllowFile))
 	return report.finish(ctx)
 }
 

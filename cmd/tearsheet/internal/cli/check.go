@@ -10,9 +10,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
+	"github.com/tearsheet/tearsheet/extract/siterules"
 	"github.com/tearsheet/tearsheet/snapshots/baseline"
 )
 
@@ -25,10 +27,12 @@ type checkOptions struct {
 	allowNew    bool
 	concurrency int
 	output      string
+	rules       string
 	reports     reportFlags
-	chrome      chromeFlags
+	chrome      optionFlags
 
-	pick check.Pick
+	pick  check.Pick
+	sites *siterules.Set
 }
 
 func newCheckCmd(a *app) *cobra.Command {
@@ -71,8 +75,9 @@ the others were compared all the same; 2 wrong usage, or a config with mistakes.
 	flags.BoolVar(&o.allowNew, "allow-new", false, "write missing baselines in CI too")
 	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (three times the cores, as far as there is memory)")
 	flags.StringVar(&o.output, "output", "", "folder for what differs (default tearsheet-results beside the config)")
+	addSiteRulesFlag(flags, &o.rules)
 	o.reports.addFlags(flags, " (default report.html in the output folder)", " (default report.json in the output folder)")
-	o.chrome.addFlags(flags)
+	o.chrome.addFlags(flags, option.Chrome)
 	cmd.MarkFlagsMutuallyExclusive("update", "allow-new")
 	cmd.AddCommand(newCheckAcceptCmd(a), newCheckMergeCmd(a), newCheckSchemaCmd(a))
 	return cmd
@@ -107,6 +112,10 @@ func (o *checkOptions) validate() (*check.Config, error) {
 			return nil, usagef("--shard %q: use PART/PARTS such as 1/4", o.shard)
 		}
 	}
+	var err error
+	if o.sites, err = loadSiteRules(o.rules); err != nil {
+		return nil, err
+	}
 	config, err := loadConfig(o.config)
 	if err != nil {
 		return nil, err
@@ -130,14 +139,14 @@ func (o *checkOptions) run(ctx context.Context, a *app, config *check.Config) er
 	if err := check.Prepare(o.output); err != nil {
 		return usageError{err}
 	}
-	chrome, err := browser.Launch(ctx, o.chrome.options(a))
+	chrome, err := browser.Launch(ctx, o.chrome.browserOptions(a))
 	if err != nil {
 		return err
 	}
 	defer chrome.Close()
 	progress := newCheckProgress(a, o.pick.Count(config))
 	r := &check.Run{
-		Config: config, Taker: &taker{pipeline: &pipeline.Pipeline{Browser: chrome}},
+		Config: config, Taker: &taker{pipeline: &pipeline.Pipeline{Browser: chrome, SiteRules: o.sites}},
 		Maker: baseline.Here(ctx, chrome.Version()), Tool: "tearsheet " + version(), Pick: o.pick,
 		Update: o.update, New: o.allowNew || os.Getenv("CI") != "true", Concurrency: o.concurrency,
 		Output: o.output, Drain: a.drain, Done: progress.done,

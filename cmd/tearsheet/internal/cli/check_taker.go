@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/browser/verdict"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
@@ -51,24 +52,10 @@ func requestFor(order check.Order) browser.Request {
 	if !isDevice {
 		view = browser.View{Width: v.Width, Height: v.Height, Scale: v.Scale, Mobile: v.Mobile}
 	}
-	view.Locale, view.Timezone = p.Locale, p.Timezone
-	if p.Media != "screen" {
-		view.Media = p.Media
-	}
-	if p.ColorScheme != "auto" {
-		view.ColorScheme = p.ColorScheme
-	}
-	req := browser.Request{
-		URL: order.URL, Timeout: p.Timeout, View: view, Deterministic: true,
-		Picture:  browser.Picture{Selector: p.Selector, Viewport: !p.FullPage},
-		Cover:    browser.Cover{Mask: p.Mask, Hide: p.Hide},
-		Settle:   browser.Settle{Pace: paceNamed(p.Settle), For: p.WaitFor, Extra: p.Wait, ScrollPages: p.ScrollPages},
-		Overlays: browser.Overlays{Policy: p.Overlays, Consent: p.Consent},
-		Network:  browser.Network{Headers: p.Headers, Insecure: p.Insecure},
-		Also:     browser.Also{Console: true},
-	}
-	if p.Clock == "real" {
-		req.Settle.Clock = browser.ClockReal
+	req := browser.Request{URL: order.URL, View: view, Deterministic: true, Also: browser.Also{Console: true}}
+	values := option.In(&req)
+	for name, texts := range p.Capture {
+		values.Set(name, texts...)
 	}
 	if order.Replay != nil {
 		req.Replay = pipeline.Replayer(order.Replay, order.URL)
@@ -77,13 +64,6 @@ func requestFor(order check.Order) browser.Request {
 		req.Actions = append(req.Actions, browser.Action{Do: browser.Verb(a.Do), Target: a.Target, Value: a.Value, Timeout: a.Timeout})
 	}
 	return req
-}
-
-func paceNamed(name string) browser.Pace {
-	if name == "normal" {
-		return browser.PaceNormal
-	}
-	return browser.Pace(name)
 }
 
 func timingsOf(t browser.Timings) []report.Timing {

@@ -11,8 +11,9 @@ import (
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
+	"github.com/tearsheet/tearsheet/browser/option"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
@@ -25,8 +26,7 @@ type diffOptions struct {
 	picture string
 	compare compareFlags
 	page    pageFlags
-	chrome  chromeFlags
-	flags   *pflag.FlagSet
+	chrome  optionFlags
 }
 
 func newDiffCmd(a *app) *cobra.Command {
@@ -64,9 +64,8 @@ Exit codes: 0 nothing differs, 1 something does or one of them cannot be had, 2 
 	flags.StringVar(&o.html, "html", "", "write a page to this file that shows it all")
 	flags.StringVar(&o.picture, "picture", "", "write the picture of the difference to this file, as PNG")
 	o.compare.addFlags(flags)
-	o.page.addFlags(flags)
-	o.chrome.addFlags(flags)
-	o.flags = flags
+	o.page.addFlags(flags, option.Page)
+	o.chrome.addFlags(flags, option.Chrome)
 	return cmd
 }
 
@@ -129,7 +128,7 @@ func (o *diffOptions) run(ctx context.Context, a *app, args []string) error {
 // tell prints what differs.
 func (o *diffOptions) tell(a *app, c compared) error {
 	if o.json {
-		encoder := json.NewEncoder(a.Out)
+		encoder := json.NewEncoder(plain.JSON(a.Out))
 		encoder.SetEscapeHTML(false)
 		return encoder.Encode(c)
 	}
@@ -139,7 +138,7 @@ func (o *diffOptions) tell(a *app, c compared) error {
 	}
 	out, ok := a.Out.(*os.File)
 	look := report.LookOf(os.Getenv, ok && isatty.IsTerminal(out.Fd()))
-	if _, err := fmt.Fprintf(a.Out, "- %s\n+ %s\n", printable(c.Want), printable(c.Got)); err != nil {
+	if _, err := fmt.Fprintf(a.Out, "- %s\n+ %s\n", plain.Line(c.Want), plain.Line(c.Got)); err != nil {
 		return err
 	}
 	return report.Differences(a.Out, c.Changes, look)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"go.uber.org/zap"
 
@@ -14,6 +13,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // side is one of the two that are compared, and what it is called.
@@ -32,7 +32,7 @@ func (o *diffOptions) sides(ctx context.Context, a *app, args []string) (want, g
 	}
 	var live *pipeline.Pipeline
 	if isAddress(args[0]) || isAddress(args[1]) {
-		chrome, err := browser.Launch(ctx, o.chrome.options(a))
+		chrome, err := browser.Launch(ctx, o.chrome.browserOptions(a))
 		if err != nil {
 			return want, got, err
 		}
@@ -93,7 +93,7 @@ func ofSnapshot(snap snapshots.Snapshot) (side, error) {
 func (o *diffOptions) capture(ctx context.Context, a *app, live *pipeline.Pipeline, address string, other *snapshots.Snapshot) (side, error) {
 	req := o.page.request(address)
 	req.Deterministic = true
-	if other != nil && !o.chosen() {
+	if other != nil && !o.page.looks() {
 		var err error
 		if req, err = pipeline.Like(req, *other); err != nil {
 			return side{}, err
@@ -107,11 +107,6 @@ func (o *diffOptions) capture(ctx context.Context, a *app, live *pipeline.Pipeli
 		a.log.Warn("the page was not complete in time: what differs may be what was missing", zap.String("url", address))
 	}
 	return side{Side: s, name: address, browser: page.Browser}, nil
-}
-
-// chosen tells whether the user says how the page is to be looked at.
-func (o *diffOptions) chosen() bool {
-	return slices.ContainsFunc([]string{"viewport", "scale", "device", "user-agent", "locale", "timezone", "media", "color-scheme", "deterministic"}, o.flags.Changed)
 }
 
 // stored gets a snapshot or a file.
@@ -141,7 +136,7 @@ func (o *diffOptions) stored(ctx context.Context, arg string) (side, error) {
 
 // ofFolder reads a snapshot's folder, which may have been taken out of its archive.
 func ofFolder(dir string) (side, error) {
-	data, err := os.ReadFile(filepath.Join(dir, snapshots.ManifestName))
+	data, err := regular.ReadFileUnder(dir, snapshots.ManifestName, pageMax)
 	if errors.Is(err, os.ErrNotExist) {
 		return side{}, usagef("%s: this folder is no snapshot: it has no %s", dir, snapshots.ManifestName)
 	}
@@ -157,7 +152,7 @@ func ofFolder(dir string) (side, error) {
 
 // ofFile reads a document or a picture.
 func ofFile(name string) (side, error) {
-	f, err := os.Open(name)
+	f, err := regular.OpenInput(name)
 	if err != nil {
 		return side{}, err
 	}

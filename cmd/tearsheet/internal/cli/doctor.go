@@ -11,6 +11,7 @@ import (
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/doctor"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/install"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 )
 
@@ -21,6 +22,7 @@ type doctorOptions struct {
 	json    bool
 	install bool
 	index   string
+	sha256  string
 }
 
 func newDoctorCmd(a *app) *cobra.Command {
@@ -48,6 +50,7 @@ Exit codes: 0 captures will work, 1 something is missing, 2 wrong usage.`,
 	flags.StringVar(&o.chrome, "chrome", "", "browser to look at ($TEARSHEET_CHROME; found by itself if not given)")
 	flags.BoolVar(&o.json, "json", false, `print one JSON line a finding: {"check","status","detail","advice"}`)
 	flags.BoolVar(&o.install, "install", false, "put a browser and fonts in place first")
+	flags.StringVar(&o.sha256, "install-sha256", "", "SHA-256 that the download must have (a download prints its own)")
 	flags.StringVar(&o.index, "install-from", install.DefaultIndex, "list of Chrome for Testing builds, for a mirror")
 	return cmd
 }
@@ -60,7 +63,7 @@ func (o *doctorOptions) run(ctx context.Context, a *app) error {
 	}
 	failed := false
 	var broken error // of the output
-	encoder := json.NewEncoder(a.Out)
+	encoder := json.NewEncoder(plain.JSON(a.Out))
 	encoder.SetEscapeHTML(false)
 	doctor.Examine(ctx, o.examine(), func(f doctor.Finding) {
 		failed = failed || f.Status == doctor.Fail
@@ -115,12 +118,12 @@ func (o *doctorOptions) putInPlace(ctx context.Context, a *app) error {
 		return fmt.Errorf("there is no folder to install into: %w", err)
 	}
 	say := func(line string) { fmt.Fprintln(a.Err, "tearsheet:", line) }
-	return install.Install(ctx, install.This(a.Err), install.Download{Dir: dir, Index: o.index}, say)
+	return install.Install(ctx, install.This(a.Err), install.Download{Dir: dir, Index: o.index, SHA256: o.sha256}, say)
 }
 
 // describeFinding writes a finding for people: what to do stands below it.
 func describeFinding(f doctor.Finding) string {
-	s := fmt.Sprintf("%-5s %-14s %s\n", f.Status, f.Check, printable(f.Detail))
+	s := fmt.Sprintf("%-5s %-14s %s\n", f.Status, f.Check, plain.Line(f.Detail))
 	if f.Advice != "" {
 		s += fmt.Sprintf("%20s %s\n", "->", f.Advice)
 	}

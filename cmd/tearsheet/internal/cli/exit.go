@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // The exit codes of every command.
@@ -25,6 +28,9 @@ type usageError struct{ error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
+// complain tells the user of something that went wrong while the rest goes on.
+func (a *app) complain(err error) { fmt.Fprintln(a.Err, "tearsheet:", plain.Line(withoutSecrets(err))) }
+
 // exitCode turns a command's error into the exit code and tells the user about it.
 func exitCode(err error, stderr io.Writer) int {
 	switch {
@@ -35,7 +41,7 @@ func exitCode(err error, stderr io.Writer) int {
 	case errors.Is(err, errStopped):
 		return exitStop
 	}
-	fmt.Fprintln(stderr, "tearsheet:", err)
+	fmt.Fprintln(stderr, "tearsheet:", plain.Text(warc.Secrets.Text(explain(err))))
 	if errors.As(err, &usageError{}) {
 		return exitUsage
 	}

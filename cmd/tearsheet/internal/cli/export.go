@@ -66,7 +66,7 @@ func (o *exportOptions) run(ctx context.Context, a *app) error {
 		}
 		if err != nil {
 			broken++
-			fmt.Fprintln(a.Err, "tearsheet:", err)
+			a.complain(err)
 		} else if _, ok := snap.Path("wacz"); ok {
 			chosen = append(chosen, snap)
 		}
@@ -120,10 +120,18 @@ func (o *exportOptions) write(ctx context.Context, chosen []snapshots.Snapshot) 
 }
 
 func addPackage(merger *wacz.Merger, snap snapshots.Snapshot) error {
-	path, _ := snap.Path("wacz")
-	file, err := wacz.Open(path)
+	in, err := snap.Open("wacz")
 	if err != nil {
 		return err
 	}
-	return errors.Join(merger.Add(file), file.Close())
+	defer in.Close() // only read: nothing to lose
+	info, err := in.Stat()
+	if err != nil {
+		return err
+	}
+	file, err := wacz.Read(in, info.Size())
+	if err != nil {
+		return err
+	}
+	return merger.Add(file)
 }

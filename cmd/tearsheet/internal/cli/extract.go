@@ -2,22 +2,24 @@ package cli
 
 import (
 	"compress/gzip"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/extract/siterules"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // extractOptions are the flags of extract.
@@ -37,7 +39,7 @@ func newExtractCmd(a *app) *cobra.Command {
 		Short: "Read articles out of HTML files, without a browser",
 		Long: `extract reads HTML files (any encoding, gzip too), folders of them, or standard
 input ("-"), and prints the article of each: as Markdown, or with --json as one line
-a file, in the order given.
+a file, in the order given. A file that cannot be read costs no other one.
 
 Exit codes: 0 every file was read, 1 some file failed, 2 wrong usage.`,
 		Example: `  tearsheet extract page.html
@@ -45,11 +47,11 @@ Exit codes: 0 every file was read, 1 some file failed, 2 wrong usage.`,
   curl -s https://example.com/ | tearsheet extract -
   tearsheet extract --explain page.html
   tearsheet extract --site-rules ./rules pages/`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.validate(args); err != nil {
 				return err
 			}
-			return o.run(a, args)
+			return o.run(cmd.Context(), a, args)
 		},
 	}
 	flags := cmd.Flags()
@@ -85,17 +87,26 @@ type extracted struct {
 	Error   *pipeline.Failure `json:"error"`
 
 	explained []extract.Explanation
+	stopped   bool // it was not read to its end
 }
 
-func (o *extractOptions) run(a *app, args []string) error {
+// run reads the files that the arguments name. The first signal lets those be read that
+// were begun, the second stops at once.
+func (o *extractOptions) run(ctx context.Context, a *app, args []string) error {
 	failed := false
-	encoder := json.NewEncoder(a.Out)
+	encoder := json.NewEncoder(plain.JSON(a.Out))
 	encoder.SetEscapeHTML(false)
-	for r := range inOrder(pages(args), runtime.GOMAXPROCS(0), func(p string) extracted { return o.one(a, p) }) {
+	var left atomic.Bool
+	files := until(a.drain, pages(args), &left)
+	for r := range inOrder(files, runtime.GOMAXPROCS(0), func(f pageFile) extracted { return o.oneOf(ctx, a, f) }) {
+		if r.stopped {
+			left.Store(true)
+			break
+		}
 		if r.Error != nil {
 			failed = true
 			if !o.json {
-				fmt.Fprintf(a.Err, "tearsheet: %s: %s\n", r.File, r.Error.Message)
+				fmt.Fprintf(a.Err, "tearsheet: %s: %s\n", plain.Line(r.File), plain.Line(r.Error.Message))
 			}
 		}
 		var err error
@@ -105,27 +116,52 @@ func (o *extractOptions) run(a *app, args []string) error {
 		case r.Error != nil:
 		case o.explain:
 			for _, e := range r.explained {
-				if _, err = fmt.Fprintf(a.Out, "%-16s %s\n", e.Field, e.From); err != nil {
+				if _, err = fmt.Fprintf(a.Out, "%-16s %s\n", plain.Line(e.Field), plain.Line(e.From)); err != nil {
 					break
 				}
 			}
 		default:
-			_, err = io.WriteString(a.Out, asDocument(r.Article))
+			_, err = io.WriteString(a.Out, plain.Text(asDocument(r.Article)))
 		}
 		if err != nil {
 			return err
 		}
 	}
-	if failed {
+	switch {
+	case left.Load():
+		fmt.Fprintln(a.Err, "tearsheet: stopped before the last file")
+		return errStopped
+	case failed:
 		return errFailed
 	}
 	return nil
 }
 
+// oneOf reads one file, for as long as somebody waits for it. A pipe is waited for until
+// the first signal: it may be that nobody writes to it.
+func (o *extractOptions) oneOf(ctx context.Context, a *app, f pageFile) extracted {
+	if f.isPipe() {
+		ctx = a.drain
+	}
+	done := make(chan extracted, 1)
+	go func() { done <- o.one(a, f) }()
+	select {
+	case r := <-done:
+		return r
+	case <-ctx.Done():
+		return extracted{stopped: true}
+	}
+}
+
 // one reads one file.
-func (o *extractOptions) one(a *app, name string) extracted {
+func (o *extractOptions) one(a *app, f pageFile) extracted {
+	name := f.name
 	r := extracted{File: name}
-	page, err := readPage(a, name)
+	var page []byte
+	err := f.err
+	if err == nil {
+		page, err = readPage(a, name)
+	}
 	opts := extract.Options{URL: o.base, SiteRules: o.sites}
 	if err == nil {
 		opts.Hints, err = hintsBeside(name)
@@ -138,9 +174,18 @@ func (o *extractOptions) one(a *app, name string) extracted {
 		r.Article, err = extract.Extract(page, opts)
 	}
 	if err != nil {
-		r.Error = &pipeline.Failure{Kind: "read", Message: err.Error()}
+		r.Error = &pipeline.Failure{Kind: kindOf(err, "read"), Message: err.Error()}
 	}
 	return r
+}
+
+// kindOf is the kind that an error names, or else the one given.
+func kindOf(err error, otherwise string) string {
+	var kinded interface{ Kind() string }
+	if errors.As(err, &kinded) {
+		return kinded.Kind()
+	}
+	return otherwise
 }
 
 // hintsBeside reads what the browser knew of a snapshot's document; nil where there is
@@ -149,7 +194,7 @@ func hintsBeside(name string) (*extract.Hints, error) {
 	if filepath.Base(name) != "dom.html" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(filepath.Join(filepath.Dir(name), "hints.json"))
+	data, err := regular.ReadFileUnder(filepath.Dir(name), "hints.json", pageMax)
 	if err != nil { // most documents have none
 		return nil, nil //nolint:nilerr // and what cannot be read is as good as not there
 	}
@@ -160,12 +205,12 @@ func hintsBeside(name string) (*extract.Hints, error) {
 func asDocument(a *extract.Article) string {
 	var b strings.Builder
 	if a.Title != "" {
-		fmt.Fprintf(&b, "# %s\n\n", a.Title)
+		fmt.Fprintf(&b, "# %s\n\n", plain.Markdown(a.Title))
 	}
 	var by []string
 	for _, part := range []string{strings.Join(a.Authors, ", "), a.Agency, a.SiteName, a.Published} {
 		if part != "" {
-			by = append(by, part)
+			by = append(by, plain.Markdown(part))
 		}
 	}
 	if len(by) > 0 {
@@ -176,38 +221,6 @@ func asDocument(a *extract.Article) string {
 	return b.String()
 }
 
-// pageEndings are the names of files that are taken from folders.
-var pageEndings = []string{".html", ".htm", ".xhtml", ".html.gz", ".htm.gz"}
-
-// pages lists the files that the arguments name: a folder stands for the pages in it
-// and below it, by name.
-func pages(args []string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for _, arg := range args {
-			info, err := os.Stat(arg)
-			if err != nil || !info.IsDir() {
-				if !yield(arg) {
-					return
-				}
-				continue
-			}
-			more := true
-			_ = filepath.WalkDir(arg, func(path string, entry fs.DirEntry, err error) error {
-				isPage := slices.ContainsFunc(pageEndings, func(e string) bool { return strings.HasSuffix(strings.ToLower(path), e) })
-				if err == nil && !entry.IsDir() && isPage {
-					if more = yield(path); !more {
-						return fs.SkipAll
-					}
-				}
-				return nil
-			})
-			if !more {
-				return
-			}
-		}
-	}
-}
-
 // pageMax is the most of a page that is read, in bytes.
 const pageMax = 64 << 20
 
@@ -215,7 +228,7 @@ const pageMax = 64 << 20
 func readPage(a *app, name string) ([]byte, error) {
 	in := a.In
 	if name != "-" {
-		f, err := os.Open(name)
+		f, err := regular.OpenInput(name)
 		if err != nil {
 			return nil, err
 		}

@@ -32,9 +32,9 @@ func (o *compareFlags) addFlags(flags *pflag.FlagSet) {
 
 func (o *compareFlags) validate() error {
 	switch {
-	case o.threshold < 0 || o.threshold > 1:
+	case !(o.threshold >= 0 && o.threshold <= 1):
 		return usagef("--threshold %g: use 0 to 1", o.threshold)
-	case o.ratio < 0 || o.ratio > 1:
+	case !(o.ratio >= 0 && o.ratio <= 1):
 		return usagef("--ratio %g: use 0 to 1", o.ratio)
 	case o.pixels < 0:
 		return usagef("--pixels %d: use 0 or more", o.pixels)

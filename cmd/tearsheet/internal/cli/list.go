@@ -6,16 +6,15 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
 	"iter"
 	"runtime"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
@@ -24,6 +23,7 @@ import (
 type listOptions struct {
 	archive string
 	json    bool
+	ids     bool
 	limit   int
 	span    spanFlags
 	query   snapshots.Query
@@ -34,15 +34,17 @@ func newListCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list [flags] [HOST | URL]",
 		Short: "List the snapshots of the archive, the newest first",
-		Long: `list prints a line for each snapshot: its id (host/page/time), the HTTP status and
-the title. A host chooses the snapshots of its pages, a URL those of pages whose
-address starts so. A snapshot that cannot be read is told of on stderr, and the list
-goes on.
+		Long: `list prints a line for each snapshot: when it was taken, the title and the address,
+cut to fit the terminal. The title stands behind the HTTP status where that is not 200.
+With --ids it prints their ids instead (host/page/time), which other commands take. A
+host chooses the snapshots of its pages, a URL those of pages whose address starts so.
+A snapshot that cannot be read is told of on stderr, and the list goes on.
 
 Exit codes: 0 all were read, 1 some snapshot could not be read, 2 wrong usage.`,
 		Example: `  tearsheet list
   tearsheet list --limit 10 example.com
   tearsheet list --since 7d https://example.com/news/
+  tearsheet list --ids --limit 2 https://example.com/ | xargs tearsheet diff
   tearsheet list --json --since 2026-11-01 | jq -r .dir`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -55,8 +57,10 @@ Exit codes: 0 all were read, 1 some snapshot could not be read, 2 wrong usage.`,
 	flags := cmd.Flags()
 	addArchiveFlag(flags, &o.archive)
 	flags.BoolVar(&o.json, "json", false, "print one JSON line a snapshot")
+	flags.BoolVar(&o.ids, "ids", false, "print the ids alone, one a line")
 	flags.IntVar(&o.limit, "limit", 0, "print at most so many (0: all)")
 	o.span.add(flags)
+	cmd.MarkFlagsMutuallyExclusive("json", "ids")
 	return cmd
 }
 
@@ -112,13 +116,13 @@ func (o *listOptions) run(ctx context.Context, a *app) error {
 	defer x.Close()
 	out := bufio.NewWriter(a.Out)
 	broken := 0
-	for l := range o.lines(x.List(ctx, o.query, o.limit), store) {
+	for l := range o.lines(x.List(ctx, o.query, o.limit), store, columns{a.Width}) {
 		if ctx.Err() != nil {
 			return errStopped
 		}
 		if l.err != nil {
 			broken++
-			fmt.Fprintln(a.Err, "tearsheet:", l.err)
+			a.complain(l.err)
 		}
 		if _, err := out.Write(l.text); err != nil {
 			return err
@@ -141,13 +145,17 @@ type listLine struct {
 
 // lines writes the lines of a list. Those for programs say all that the manifests do,
 // which takes reading, so several are written at the same time.
-func (o *listOptions) lines(list iter.Seq2[index.Entry, error], store *snapshots.Store) iter.Seq[listLine] {
+func (o *listOptions) lines(list iter.Seq2[index.Entry, error], store *snapshots.Store, c columns) iter.Seq[listLine] {
 	return func(yield func(listLine) bool) {
 		if !o.json {
 			for e, err := range list {
 				l := listLine{err: err}
-				if err == nil {
-					l.text = []byte(string(e.ID) + "  " + strconv.Itoa(e.Status) + "  " + printable(e.Title) + "\n")
+				switch {
+				case err != nil:
+				case o.ids:
+					l.text = []byte(string(e.ID) + "\n")
+				default:
+					l.text = []byte(c.line(e) + "\n")
 				}
 				if !yield(l) {
 					return
@@ -191,7 +199,7 @@ func (e listEntry) asJSON(store *snapshots.Store) listLine {
 // jsonLine writes a value as one line.
 func jsonLine(v any) ([]byte, error) {
 	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
+	encoder := json.NewEncoder(plain.JSON(&b))
 	encoder.SetEscapeHTML(false)
 	err := encoder.Encode(v)
 	return b.Bytes(), err

@@ -6,6 +6,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/folder"
 )
 
 // localSite serves a folder on this machine while a command runs.
@@ -31,9 +33,11 @@ func serveFolder(dir string) (*localSite, error) {
 	if err != nil {
 		return nil, err
 	}
+	address := listener.Addr().String()
+	_, port, _ := net.SplitHostPort(address)
 	s := &localSite{
-		base:   "http://" + listener.Addr().String(),
-		server: &http.Server{Handler: http.FileServerFS(root.FS()), ReadHeaderTimeout: 10 * time.Second},
+		base:   "http://" + address,
+		server: &http.Server{Handler: folder.Handler(root, address, "localhost:"+port), ReadHeaderTimeout: 10 * time.Second},
 	}
 	go func() { _ = s.server.Serve(listener) }() // until close
 	return s, nil

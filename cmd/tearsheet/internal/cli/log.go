@@ -4,6 +4,8 @@ import (
 	"github.com/spf13/pflag"
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 )
 
 // logging says what is logged to stderr and how.
@@ -36,6 +38,6 @@ func (a *app) openLog() error {
 	default:
 		return usagef("--log-format %q: use text, json or auto", format)
 	}
-	a.log = zap.New(zapcore.NewCore(encoder, zapcore.Lock(zapcore.AddSync(a.Err)), level))
+	a.log = zap.New(zapcore.NewCore(encoder, zapcore.Lock(zapcore.AddSync(quiet{plain.Lines(a.Err)})), level))
 	return nil
 }

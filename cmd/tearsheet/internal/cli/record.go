@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -13,9 +14,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // recordOptions are the flags of record.
@@ -24,7 +28,7 @@ type recordOptions struct {
 	name    string
 	folder  string
 	secrets bool
-	chrome  chromeFlags
+	chrome  optionFlags
 }
 
 func newRecordCmd(a *app) *cobra.Command {
@@ -54,7 +58,7 @@ Exit codes: 0 recorded, 1 the page could not be captured or the config not chang
 	flags.StringVar(&o.name, "name", "", "what to call the page (default: from its address)")
 	flags.StringVar(&o.folder, "folder", "fixtures", "folder for the recording, from the config's folder on")
 	flags.BoolVar(&o.secrets, "keep-secrets", false, "keep the values of cookies, tokens and passwords")
-	o.chrome.addFlags(flags)
+	o.chrome.addFlags(flags, option.Chrome)
 	return cmd
 }
 
@@ -114,23 +118,23 @@ func (o *recordOptions) record(ctx context.Context, a *app, order check.Order, f
 		return err
 	}
 	defer archive.Close()
-	chrome, err := browser.Launch(ctx, o.chrome.options(a))
+	chrome, err := browser.Launch(ctx, o.chrome.browserOptions(a))
 	if err != nil {
 		return err
 	}
 	defer chrome.Close()
 	p := &pipeline.Pipeline{
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
-		Save: pipeline.Save{WACZ: true, KeepSecrets: o.secrets},
+		Save: pipeline.Save{WACZ: true, KeepSecrets: o.secrets, Redact: !o.secrets},
 	}
 	r := p.Do(ctx, requestFor(order))
 	if r.Error != nil {
-		return fmt.Errorf("%s: %s", printable(order.URL), printable(r.Error.Message))
+		return fmt.Errorf("%s: %s", plain.Line(order.URL), plain.Line(r.Error.Message))
 	}
 	for _, note := range r.Truncated {
 		a.log.Warn(note)
 	}
-	recording, err := os.ReadFile(filepath.Join(r.Dir, r.Files["wacz"]))
+	recording, err := regular.ReadFileUnder(r.Dir, r.Files["wacz"], math.MaxInt64-1)
 	if err != nil {
 		return err
 	}

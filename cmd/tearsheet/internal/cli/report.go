@@ -12,6 +12,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 )
 
 // reporter tells the user what came of each page: JSON lines on stdout for programs,
@@ -52,7 +53,7 @@ func (r *reporter) result(res pipeline.Result) {
 		r.bar.Clear()
 	}
 	if r.asJSON {
-		encoder := json.NewEncoder(r.app.Out)
+		encoder := json.NewEncoder(plain.JSON(r.app.Out))
 		encoder.SetEscapeHTML(false)
 		if err := encoder.Encode(res); err != nil && r.err == nil {
 			r.err = fmt.Errorf("writing the results: %w", err)
@@ -61,7 +62,7 @@ func (r *reporter) result(res pipeline.Result) {
 		fmt.Fprintln(r.app.Err, line(res))
 	}
 	if isShort {
-		fmt.Fprintf(r.app.Err, "tearsheet: %s: %.3f of the page was got, less than %g\n", printable(res.URL), res.Coverage.Complete, r.least)
+		fmt.Fprintf(r.app.Err, "tearsheet: %s: %.3f of the page was got, less than %g\n", plain.Line(res.URL), res.Coverage.Complete, r.least)
 	}
 	if r.bar != nil {
 		r.bar.Add(1)
@@ -71,7 +72,7 @@ func (r *reporter) result(res pipeline.Result) {
 // source reports a list, sitemap or feed that could not be read.
 func (r *reporter) source(err error) {
 	r.broken++
-	fmt.Fprintln(r.app.Err, "tearsheet:", err)
+	r.app.complain(err)
 }
 
 // finish gives the command's error once all pages are through.
@@ -97,7 +98,7 @@ func (r *reporter) finish(ctx context.Context) error {
 // what was cleared away.
 func line(r pipeline.Result) string {
 	if r.Error != nil {
-		return fmt.Sprintf("FAILED  %s  %s: %s", printable(r.URL), r.Error.Kind, printable(r.Error.Message))
+		return fmt.Sprintf("FAILED  %s  %s: %s", plain.Line(r.URL), r.Error.Kind, plain.Line(advised(r.Error.Message, r.Error.Option)))
 	}
 	parts := []string{fmt.Sprintf("saved  %s", nearby(r.Dir)), fmt.Sprintf("%.1fs", float64(r.Timings.Total)/1000)}
 	if r.Status >= 400 {
@@ -113,17 +114,19 @@ func line(r pipeline.Result) string {
 		parts = append(parts, "cleared "+cleared)
 	}
 	if class := r.Coverage.Class; class != "" && class != "content" {
-		parts = append(parts, "this is a page of class "+class+": "+printable(r.Coverage.Why))
+		parts = append(parts, "this is a page of class "+class+": "+plain.Line(r.Coverage.Why))
 	}
 	if r.Partial {
 		parts = append(parts, "PARTIAL")
 	}
-	parts = append(parts, r.Truncated...)
+	for _, note := range r.Truncated {
+		parts = append(parts, plain.Line(note))
+	}
 	title := r.Title
 	if title == "" {
 		title = r.URL
 	}
-	return printable(title) + "\n  " + strings.Join(parts, "  ")
+	return plain.Line(title) + "\n  " + strings.Join(parts, "  ")
 }
 
 // clearedAway names what was cleared, each kind once.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
@@ -126,7 +127,7 @@ func (o *searchOptions) run(ctx context.Context, a *app) error {
 		return err
 	}
 	for _, err := range result.Errors {
-		fmt.Fprintln(a.Err, "tearsheet:", err)
+		a.complain(err)
 	}
 	if !o.json {
 		fmt.Fprintln(a.Err, sumUp(result, o.query.All))
@@ -141,15 +142,15 @@ func (o *searchOptions) run(ctx context.Context, a *app) error {
 func describeHit(h index.Hit, styled bool) string {
 	title := excerpt(h.Title, styled)
 	if strings.TrimSpace(title) == "" {
-		title = printable(h.URL)
+		title = plain.Line(h.URL)
 	}
-	lines := title + "\n  " + string(h.ID)
+	lines := plain.Disarm(title) + "\n  " + string(h.ID)
 	if h.Others > 0 {
 		lines += fmt.Sprintf("  and %d older", h.Others)
 	}
 	lines += "\n"
 	if text := excerpt(h.Text, styled); text != "" {
-		lines += "  " + text + "\n"
+		lines += plain.Disarm("  "+text) + "\n"
 	}
 	return lines
 }
@@ -163,10 +164,10 @@ func excerpt(e index.Excerpt, styled bool) string {
 	var b strings.Builder
 	at := 0
 	for _, m := range e.Marks {
-		b.WriteString(harmless(e.Text[at:m.Start]) + before + harmless(e.Text[m.Start:m.End]) + after)
+		b.WriteString(plain.Span(e.Text[at:m.Start]) + before + plain.Span(e.Text[m.Start:m.End]) + after)
 		at = m.End
 	}
-	b.WriteString(harmless(e.Text[at:]))
+	b.WriteString(plain.Span(e.Text[at:]))
 	return b.String()
 }
 

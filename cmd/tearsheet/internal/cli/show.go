@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 )
 
@@ -61,7 +62,7 @@ func (o *showOptions) run(ctx context.Context, a *app, ref string) error {
 	case o.file != "":
 		return o.printFile(a, store, snap)
 	case o.json:
-		encoder := json.NewEncoder(a.Out)
+		encoder := json.NewEncoder(plain.JSON(a.Out))
 		encoder.SetEscapeHTML(false)
 		return encoder.Encode(shown{snap.Dir, snap.Manifest})
 	}
@@ -96,7 +97,14 @@ func (o *showOptions) printFile(a *app, store *snapshots.Store, snap snapshots.S
 		return err
 	}
 	defer f.Close() // only read: nothing to lose
-	_, err = io.Copy(a.Out, f)
+	if !a.Screen {
+		_, err = io.Copy(a.Out, f)
+		return err
+	}
+	isText, err := plain.Copy(a.Out, f)
+	if !isText {
+		err = fmt.Errorf("%s is no text: send it to a file or to a program", f.Name())
+	}
 	return err
 }
 
@@ -105,12 +113,12 @@ func describe(snap snapshots.Snapshot) string {
 	var b strings.Builder
 	line := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(&b, "  %-10s %s\n", name, printable(value))
+			fmt.Fprintf(&b, "  %-10s %s\n", name, plain.Line(value))
 		}
 	}
-	title := printable(snap.Title)
+	title := plain.Line(snap.Title)
 	if title == "" {
-		title = printable(snap.URL)
+		title = plain.Line(snap.URL)
 	}
 	fmt.Fprintln(&b, title)
 	line("url", snap.URL)

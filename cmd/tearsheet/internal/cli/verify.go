@@ -6,11 +6,17 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/proof"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // verifyOptions are the flags of verify.
@@ -18,6 +24,9 @@ type verifyOptions struct {
 	archive string
 	json    bool
 	key     string
+	stamped bool
+	roots   string
+	head    string
 }
 
 func newVerifyCmd(a *app) *cobra.Command {
@@ -29,11 +38,18 @@ func newVerifyCmd(a *app) *cobra.Command {
 with what was stored: each file that was changed, is missing or does not belong there
 is told of. Drafts that a dead process left are told of too; they harm nothing and the
 next capture removes them. Web archives are opened and every record in them is compared
-with its digest and its place in the index; signatures and time stamps are checked.
+with its digest and its place in the index; signatures and time stamps are checked. The
+archive's log is walked: what was stored and is gone, or is another, is told of.
+
+A digest finds damage. That nobody has written all of it anew only a signature can show
+(--require-signature), or a time stamp (--require-timestamp), or the last line of the log
+as verify printed it before (--log-head). A time stamp counts if its authority's certificate
+leads to one of --timestamp-ca or, without that, to one that this system trusts.
 
 Exit codes: 0 nothing is broken, 1 something is, 2 wrong usage.`,
 		Example: `  tearsheet verify
   tearsheet verify https://example.com/news/story
+  tearsheet verify --require-signature clerk.pub --require-timestamp --timestamp-ca tsa.pem
   tearsheet verify --json | jq 'select(.problems != [])'`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return o.run(cmd.Context(), a, args)
@@ -42,7 +58,12 @@ Exit codes: 0 nothing is broken, 1 something is, 2 wrong usage.`,
 	flags := cmd.Flags()
 	addArchiveFlag(flags, &o.archive)
 	flags.BoolVar(&o.json, "json", false, `print one JSON line a snapshot: {"id","dir","files","bytes","problems"}`)
-	flags.StringVar(&o.key, "key", "", "file of the public ed25519 key that must have signed every snapshot")
+	flags.StringVar(&o.key, "require-signature", "", "file of the public ed25519 key that must have signed every snapshot and every line of the log")
+	flags.StringVar(&o.key, "key", "", "the same as --require-signature")
+	_ = flags.MarkHidden("key") // the name that it had before
+	flags.BoolVar(&o.stamped, "require-timestamp", false, "every snapshot must have a time stamp of an authority that is trusted")
+	flags.StringVar(&o.roots, "timestamp-ca", "", "file of certificates (PEM) that authorities for time stamps must lead to (default: those that the system trusts)")
+	flags.StringVar(&o.head, "log-head", "", "digest of a line of the log, as verify printed it, that the log must still hold")
 	return cmd
 }
 
@@ -51,26 +72,32 @@ func (o *verifyOptions) run(ctx context.Context, a *app, refs []string) error {
 	if o.key != "" {
 		var err error
 		if key, err = proof.ReadKey(o.key); err != nil {
-			return usagef("--key: %w", err)
+			return usagef("--require-signature: %w", err)
+		}
+	}
+	if o.head != "" {
+		if _, err := snapshots.ParseDigest(strings.ToLower(o.head)); err != nil {
+			return usagef("--log-head: %w", err)
 		}
 	}
 	store, err := snapshots.Open(o.archive)
 	if err != nil {
 		return err
 	}
+	if store.Trust, err = o.trust(); err != nil {
+		return err
+	}
 	var sum verified
-	encoder := json.NewEncoder(a.Out)
+	encoder := json.NewEncoder(plain.JSON(a.Out))
 	encoder.SetEscapeHTML(false)
-	for report, err := range reports(ctx, store, refs) {
+	for report, err := range reports(ctx, store, refs, o.head != "") {
 		if ctx.Err() != nil {
 			return errStopped
 		}
 		if err != nil {
 			return err
 		}
-		if key != "" && report.ID != "" {
-			report.RequireKey(key)
-		}
+		o.require(&report, key, len(refs) == 0)
 		sum.add(report)
 		if o.json {
 			err = encoder.Encode(report)
@@ -82,7 +109,7 @@ func (o *verifyOptions) run(ctx context.Context, a *app, refs []string) error {
 		}
 	}
 	if !o.json {
-		if _, err := fmt.Fprintln(a.Out, sum); err != nil {
+		if _, err := fmt.Fprint(a.Out, sum.proofs(), sum, "\n"); err != nil {
 			return err
 		}
 	}
@@ -92,28 +119,63 @@ func (o *verifyOptions) run(ctx context.Context, a *app, refs []string) error {
 	return nil
 }
 
-// reports checks the snapshots named, or the whole archive.
-func reports(ctx context.Context, store *snapshots.Store, refs []string) iter.Seq2[snapshots.Report, error] {
+// trust says whose time stamps are believed.
+func (o *verifyOptions) trust() (trust proof.Trust, err error) {
+	if o.roots == "" {
+		return trust, nil
+	}
+	const most = 16 << 20
+	data, err := regular.ReadFile(o.roots, most)
+	if err == nil {
+		trust.Roots, err = proof.ReadRoots(data)
+	}
+	if err != nil {
+		return trust, usagef("--timestamp-ca %s: %w", o.roots, err)
+	}
+	return trust, nil
+}
+
+// require adds to a report what it has not of that which is asked for.
+func (o *verifyOptions) require(r *snapshots.Report, key string, whole bool) {
+	if key != "" && (r.ID != "" || whole) {
+		r.RequireKey(key)
+	}
+	if o.stamped && r.ID != "" {
+		r.RequireTimestamp()
+	}
+	if o.head != "" && r.ID == "" {
+		r.RequireLogHead(o.head)
+	}
+}
+
+// reports checks the snapshots named, or the whole archive. What the log says of those
+// that are named comes last, if it says anything or is asked for.
+func reports(ctx context.Context, store *snapshots.Store, refs []string, withLog bool) iter.Seq2[snapshots.Report, error] {
 	if len(refs) == 0 {
 		return store.Verify(ctx)
 	}
 	return func(yield func(snapshots.Report, error) bool) {
+		var ids []snapshots.ID
 		for _, ref := range refs {
 			snap, err := store.Find(ctx, ref)
 			if snap.ID == "" { // not even a manifest that cannot be read
 				yield(snapshots.Report{}, err)
 				return
 			}
+			ids = append(ids, snap.ID)
 			if !yield(store.VerifySnapshot(ctx, snap.ID), nil) {
 				return
 			}
+		}
+		if log := store.VerifyLog(ctx, ids...); withLog || len(log.Problems) > 0 {
+			yield(log, nil)
 		}
 	}
 }
 
 func printProblems(w io.Writer, r snapshots.Report) error {
 	for _, p := range r.Problems {
-		if _, err := fmt.Fprintf(w, "%-10s %s: %s\n", p.What, printable(p.Path), printable(p.Detail)); err != nil {
+		if _, err := fmt.Fprintf(w, "%-10s %s: %s\n", p.What, plain.Line(p.Path), plain.Line(p.Detail)); err != nil {
 			return err
 		}
 	}
@@ -124,6 +186,10 @@ func printProblems(w io.Writer, r snapshots.Report) error {
 type verified struct {
 	snapshots, broken, files int
 	bytes                    int64
+	signed                   map[string]int      // snapshots, by key
+	stamped                  map[string][]string // times, by who stamped them
+	head                     string              // of the log
+	lines                    int
 }
 
 func (v *verified) add(r snapshots.Report) {
@@ -135,6 +201,39 @@ func (v *verified) add(r snapshots.Report) {
 	}
 	v.files += r.Files
 	v.bytes += r.Bytes
+	if v.signed == nil {
+		v.signed, v.stamped = map[string]int{}, map[string][]string{}
+	}
+	for _, key := range r.Signed {
+		v.signed[key]++
+	}
+	for _, s := range r.Stamped {
+		v.stamped[s.By] = append(v.stamped[s.By], s.Time.Format(time.RFC3339))
+	}
+	if head, lines := r.LogHead(); lines > 0 {
+		v.head, v.lines = head, lines
+	}
+}
+
+// proofs says who has signed, who has stamped the time and when, and how the log ends.
+func (v verified) proofs() string {
+	var b strings.Builder
+	for _, key := range slices.Sorted(maps.Keys(v.signed)) {
+		fmt.Fprintf(&b, "signed     %s by the key %s\n", count(v.signed[key], "snapshot"), plain.Line(key))
+	}
+	for _, by := range slices.Sorted(maps.Keys(v.stamped)) {
+		times := v.stamped[by]
+		slices.Sort(times)
+		when := times[0]
+		if last := times[len(times)-1]; last != when {
+			when += " to " + last
+		}
+		fmt.Fprintf(&b, "stamped    %s by %s, %s\n", count(len(times), "snapshot"), plain.Line(by), when)
+	}
+	if v.lines > 0 {
+		fmt.Fprintf(&b, "log        %s, the last %s\n", count(v.lines, "line"), v.head)
+	}
+	return b.String()
 }
 
 // String is the last line of verify.

@@ -11,6 +11,8 @@ import (
 	"net/url"
 	"os"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // maxSource bounds a sitemap or feed, both as it comes and unpacked. The
@@ -30,7 +32,7 @@ func (o Options) read(ctx context.Context, ref string) (document, error) {
 	if scheme == "http" || scheme == "https" {
 		return o.fetch(ctx, ref)
 	}
-	f, err := os.Open(ref)
+	f, err := regular.OpenInput(ref)
 	if err != nil {
 		if errors.Is(err, os.ErrNotExist) {
 			return document{}, errors.New("there is no such file; an address starts with https://")

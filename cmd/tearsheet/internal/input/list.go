@@ -13,6 +13,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // list reads a file of addresses, or standard input, line by line.
@@ -20,7 +22,7 @@ func (o Options) list(_ context.Context, ref string) iter.Seq2[named, error] {
 	return func(yield func(named, error) bool) {
 		r, name := o.Stdin, "standard input"
 		if ref != "-" {
-			f, err := os.Open(ref)
+			f, err := regular.OpenInput(ref)
 			if err != nil {
 				yield(named{}, sourceError(ref, "cannot read the list: %w", withoutPath(err)))
 				return

@@ -12,6 +12,7 @@ import (
 	"hash/crc32"
 	"io"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -27,6 +28,7 @@ type Download struct {
 	Dir    string       // where versions go, each in a folder of its own
 	Index  string       // address of the list of builds; empty: DefaultIndex
 	Client *http.Client // nil: one that gives up after half an hour
+	SHA256 string       // that the archive must have, in hex; empty: whatever it has
 }
 
 const (
@@ -80,6 +82,9 @@ func (d Download) Fetch(ctx context.Context, sys System, say func(string)) (stri
 	sum, err := d.save(ctx, b.url, archive)
 	if err != nil {
 		return "", err
+	}
+	if d.SHA256 != "" && !strings.EqualFold(d.SHA256, sum) {
+		return "", fmt.Errorf("%s has the SHA-256 %s and not the one that it must have: it was not installed", b.url, sum)
 	}
 	say("checked it; SHA-256 " + sum)
 	unpacked := filepath.Join(temp, "unpacked")
@@ -156,12 +161,35 @@ func (d Download) save(ctx context.Context, address, path string) (sum string, e
 	return fmt.Sprintf("%x", sha.Sum(nil)), checks.compare(resp.Header)
 }
 
+// secure refuses what others could change on the way. What comes from this machine did not
+// travel.
+func secure(u *url.URL) error {
+	if u.Scheme == "https" {
+		return nil
+	}
+	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && ip.IsLoopback() && u.Scheme == "http" {
+		return nil
+	}
+	return fmt.Errorf("%s is no https address: what comes from there could be anybody's", u.Redacted())
+}
+
 func (d Download) get(ctx context.Context, address string) (*http.Response, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err == nil {
+		err = secure(req.URL)
+	}
 	if err != nil {
 		return nil, err
 	}
-	resp, err := d.Client.Do(req)
+	client := *d.Client
+	client.CheckRedirect = func(req *http.Request, via []*http.Request) error {
+		const most = 10
+		if len(via) >= most {
+			return errors.New("it leads in circles")
+		}
+		return secure(req.URL)
+	}
+	resp, err := client.Do(req)
 	if err != nil {
 		var bad *url.Error
 		if errors.As(err, &bad) {

@@ -128,3 +128,24 @@ func TestFetchRefuses(t *testing.T) {
 		}
 	}
 }
+
+// What others could have changed on the way, or is not what it must be, is not installed.
+func TestFetchOnlyWhatIsSure(t *testing.T) {
+	t.Parallel()
+	sys := System{GOOS: "linux", GOARCH: "amd64"}
+	s := newStorage(t, "linux64")
+	d := s.download(t.TempDir())
+	d.SHA256 = strings.Repeat("0", 64)
+	if _, err := d.Fetch(t.Context(), sys, func(string) {}); err == nil || !strings.Contains(err.Error(), "SHA-256") {
+		t.Errorf("another archive: %v", err)
+	}
+	plain := httptest.NewServer(http.RedirectHandler("http://mirror.test/index.json", http.StatusFound))
+	defer plain.Close()
+	for _, index := range []string{"http://mirror.test/index.json", "ftp://mirror.test/index.json", plain.URL} {
+		d := s.download(t.TempDir())
+		d.Index = index
+		if _, err := d.Fetch(t.Context(), sys, func(string) {}); err == nil || !strings.Contains(err.Error(), "no https address") {
+			t.Errorf("%s: %v", index, err)
+		}
+	}
+}

@@ -28,7 +28,7 @@ func TestHints(t *testing.T) {
 			t.Fatal(err)
 		}
 		page := browsertest.Capture(t, browser.Request{URL: site.URL + "/" + strings.TrimSuffix(filepath.Base(name), ".txt") + ".html"})
-		art, err := read(page)
+		art, err := new(Pipeline).read(page)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 
 	"github.com/tearsheet/tearsheet/browser"
@@ -13,7 +14,7 @@ const missingNamed = 5
 
 // oneFile makes page.html of a page and what it loaded, if that is wanted, and says what
 // it lacks.
-func (p *Pipeline) oneFile(page *browser.Page, record *recorder) (files []file, notes []string) {
+func (p *Pipeline) oneFile(ctx context.Context, req browser.Request, page *browser.Page, record *recorder) (files []file, notes []string) {
 	if !p.Save.HTML || page.Styled == nil {
 		return nil, nil
 	}
@@ -22,12 +23,19 @@ func (p *Pipeline) oneFile(page *browser.Page, record *recorder) (files []file, 
 	if err != nil {
 		return nil, []string{"there is no page.html: " + err.Error()}
 	}
+	c := browser.FormatCheck{}
 	for i, m := range report.Missing {
+		c.Lack(m.What + ": " + m.URL)
 		if i == missingNamed {
 			notes = append(notes, fmt.Sprintf("page.html lacks %d more", len(report.Missing)-i))
-			break
 		}
-		notes = append(notes, "page.html lacks a "+m.What+": "+m.URL)
+		if i < missingNamed {
+			notes = append(notes, "page.html lacks a "+m.What+": "+m.URL)
+		}
 	}
+	if p.Save.Check {
+		notes = append(notes, p.checkFile(ctx, req, page, "page.html", text.Bytes(), &c)...)
+	}
+	page.Coverage.NoteFormat("html", c)
 	return []file{{"html", "page.html", text.Bytes()}}, notes
 }

@@ -35,6 +35,14 @@ func (l *loads) Record(e browser.Exchange) error {
 	return nil
 }
 
+// Rollback forgets what was loaded: the page is loaded anew.
+func (l *loads) Rollback() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.found = nil
+	return nil
+}
+
 // besides gives what was loaded so far, without the page's own document: that is
 // compared as such.
 func (l *loads) besides(page *browser.Page) []diff.Resource {

@@ -12,7 +12,7 @@ import (
 // follow captures the further pages of an article and puts their text behind it, up to
 // p.FollowPages of them in all. A page that fails ends it: what was got until then stays,
 // and the notes say what is missing.
-func (p *Pipeline) follow(ctx context.Context, req browser.Request, first *browser.Page, article *extract.Article) (further []*browser.Page, notes []string) {
+func (p *Pipeline) follow(ctx context.Context, req browser.Request, record *recorder, first *browser.Page, article *extract.Article) (further []*browser.Page, notes []string) {
 	if p.FollowPages < 2 || article == nil || article.Kind != "article" {
 		return nil, nil
 	}
@@ -30,6 +30,7 @@ func (p *Pipeline) follow(ctx context.Context, req browser.Request, first *brows
 		if number > p.FollowPages {
 			return further, append(notes, fmt.Sprintf("the article goes on after page %d: %s", p.FollowPages, address))
 		}
+		record.commit()
 		req.URL = address
 		var text *extract.Article
 		if page, err = p.capture(ctx, req); err == nil {
@@ -39,13 +40,22 @@ func (p *Pipeline) follow(ctx context.Context, req browser.Request, first *brows
 			err = fmt.Errorf("the server answered %d", page.Response.Status)
 		}
 		if err != nil {
-			return further, append(notes, fmt.Sprintf("page %d of the article is missing: %v", number, err))
+			notes = append(notes, fmt.Sprintf("page %d of the article is missing: %v", number, err))
+			return further, append(notes, dropped(record)...)
 		}
 		if !article.Append(text) {
-			return further, notes
+			return further, append(notes, dropped(record)...)
 		}
 		further = append(further, page)
 	}
+}
+
+// dropped takes a page that is not kept out of the record.
+func dropped(record *recorder) (notes []string) {
+	if err := record.Rollback(); err != nil {
+		return []string{"the record is broken: " + err.Error()}
+	}
+	return nil
 }
 
 // nextPage asks the pager with a captured page.

@@ -15,6 +15,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/verdict"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/extract/siterules"
 	"github.com/tearsheet/tearsheet/snapshots"
@@ -34,7 +35,7 @@ type Pipeline struct {
 	Pause   time.Duration // before the second try, growing with each; 0: 1 s
 	// FollowPages is how many pages of an article that runs over several are captured and
 	// put together; 0: the one page.
-	FollowPages int
+	FollowPages int             `option:"follow_pages"`
 	SiteRules   *siterules.Set  // where fields are on the pages of some sites; nil if nobody says
 	Stopping    <-chan struct{} // closed when the run is being stopped; may be nil
 
@@ -71,6 +72,7 @@ type Timings struct {
 type Failure struct {
 	Kind    string `json:"kind"`
 	Message string `json:"message"`
+	Option  string `json:"-"` // that decides whether it fails so; see browser.Error
 }
 
 // Fail makes the result of an address that was not captured. The kind is the error's
@@ -78,20 +80,54 @@ type Failure struct {
 func Fail(address string, err error) Result {
 	r := newResult(address)
 	r.Error = failure(err)
-	return r
+	return censor{redact: warc.Secrets}.result(r)
 }
 
 func newResult(address string) Result {
 	return Result{URL: address, Files: map[string]string{}, Overlays: []browser.Overlay{}, Truncated: []string{}}
 }
 
-// failure reads the kind that an error names.
+// resultOf is what a page says of itself.
+func resultOf(address string, page *browser.Page) Result {
+	r := newResult(address)
+	r.FinalURL, r.Status, r.Title = page.FinalURL, page.Response.Status, page.Title
+	r.Coverage, r.Partial = page.Coverage, page.Partial
+	r.Overlays = append(r.Overlays, page.Overlays...)
+	r.Truncated = append(r.Truncated, page.Truncated...)
+	r.Timings.Timings = page.Timings
+	return r
+}
+
+// failure reads the kind that an error names. What names none is not foreseen, but for
+// what the caller has stopped.
 func failure(err error) *Failure {
-	var kinded interface{ Kind() string }
-	if errors.As(err, &kinded) {
-		return &Failure{kinded.Kind(), err.Error()}
+	kind := kindOf(err)
+	switch {
+	case kind != "":
+	case errors.Is(err, context.Canceled):
+		kind = string(browser.KindCanceled)
+	default:
+		kind = string(browser.KindInternal)
 	}
-	return &Failure{string(browser.KindBrowser), err.Error()}
+	f := &Failure{Kind: kind, Message: err.Error()}
+	if e, ok := errors.AsType[*browser.Error](err); ok {
+		f.Option = e.Option
+	}
+	return f
+}
+
+// kindOf is the kind that an error names, empty if it names none.
+func kindOf(err error) string {
+	if e, ok := errors.AsType[*browser.Error](err); ok {
+		return string(e.Kind())
+	}
+	if e, ok := errors.AsType[interface {
+		error
+		Kind() string
+	}](err); ok {
+		return e.Kind()
+	}
+	return ""
 }
 
 // Do captures one address and stores what it got. It always gives a Result.
@@ -101,50 +137,82 @@ func (p *Pipeline) Do(ctx context.Context, req browser.Request) Result {
 
 // DoFreeing is Do for those who have more to capture: it calls free when it needs the
 // browser no more, and has only to store what it got.
-func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func()) Result {
+func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func()) (r Result) {
+	defer func() {
+		if thrown := recover(); thrown != nil { // the page's failure, and not the run's
+			r = Fail(req.URL, browser.Panicked(thrown))
+		}
+	}()
 	record, err := p.record(&req)
 	if err != nil {
-		return Fail(req.URL, err)
+		return Fail(req.URL, recordingFailed{err})
 	}
 	if record != nil {
 		defer func() { _ = record.close() }() // what stays goes with the archive's session
 	}
 	page, err := p.capture(ctx, req)
-	r := newResult(req.URL)
-	r.FinalURL, r.Status, r.Title = page.FinalURL, page.Response.Status, page.Title
-	r.Coverage, r.Partial = page.Coverage, page.Partial
-	r.Overlays = append(r.Overlays, page.Overlays...)
-	r.Truncated = append(r.Truncated, page.Truncated...)
-	r.Timings.Timings = page.Timings
+	c := p.Save.censorOf(req).knowing(page)
 	if err != nil {
+		c.page(page)
+		r := resultOf(req.URL, page)
 		r.Error = failure(err)
-		return r
+		return c.result(r)
 	}
 	watch := newStopwatch()
+	var article *extract.Article
+	var notes []string
 	if len(page.DOM) > 0 {
-		article, err := p.read(page)
-		if err != nil {
-			r.Truncated = append(r.Truncated, "the article could not be read: "+err.Error())
+		if article, err = p.read(page); err != nil {
+			notes = append(notes, "the article could not be read: "+err.Error())
 		}
-		r.Article = article
 	}
-	further, notes := p.follow(ctx, req, page, r.Article)
-	free()
-	r.Truncated = append(r.Truncated, notes...)
-	r.Timings.Extract = watch.lap()
-	html, notes := p.oneFile(page, record)
-	r.Truncated = append(r.Truncated, notes...)
+	further, more := p.follow(ctx, req, record, page, article)
+	if !p.Save.Check {
+		free()
+	}
+	extracted := watch.lap()
+	html, lacks := p.oneFile(ctx, req, page, record)
+	lacks = append(lacks, p.checkMHTML(ctx, req, page)...)
+	c.page(page)
+	for _, f := range further {
+		c.knowing(f).page(f)
+	}
+	for i := range html {
+		html[i].data = c.document(html[i].data)
+	}
+	article = c.article(article)
+	archived, absent, err := p.archived(ctx, req, page, article, record, c)
+	defer archived.close()
+	if p.Save.Check {
+		free()
+	}
+	r = resultOf(req.URL, page)
+	r.Article = article
+	recording := troubleOf(req)
+	for _, said := range [][]string{recording.notes, notes, more, lacks, absent} {
+		r.Truncated = append(r.Truncated, said...)
+	}
+	r.Timings.Extract = extracted
+	r = c.result(r)
+	if err != nil {
+		r.Error = failure(err)
+		return c.result(r)
+	}
 	if blocking[verdict.Class(page.Coverage.Class)] {
 		// It is stored all the same: what stood there is evidence.
-		r.Error = &Failure{string(browser.KindBlocked), page.Coverage.Why}
+		r.Error = &Failure{Kind: string(browser.KindBlocked), Message: page.Coverage.Why}
+	}
+	if recording.err != nil {
+		r.Error = failure(recording.err)
 	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
-	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, record, sealed)
+	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, archived, sealed, c)
 	r.Truncated = append(r.Truncated, sealed.notes()...)
+	r = c.result(r)
 	r.Timings.Store = watch.lap()
 	if err != nil {
 		r.Error = failure(err)
-		return r
+		return c.result(r)
 	}
 	r.Dir, r.Files = snap.Dir, snap.FileNames()
 	if p.Stored != nil {
@@ -165,9 +233,6 @@ func (p *Pipeline) read(page *browser.Page) (*extract.Article, error) {
 	opts.SiteRules = p.SiteRules
 	return extract.Extract(page.DOM, opts)
 }
-
-// read extracts the article from a page's document, without rules.
-func read(page *browser.Page) (*extract.Article, error) { return new(Pipeline).read(page) }
 
 // optionsFor is what is known of a page's document besides its bytes.
 func optionsFor(page *browser.Page) (extract.Options, error) {
@@ -209,7 +274,7 @@ type response struct {
 }
 
 // store writes a page as a snapshot.
-func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, record *recorder, sealed *seal) (snapshots.Snapshot, error) {
+func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, archived web, sealed *seal, c censor) (snapshots.Snapshot, error) {
 	none := snapshots.Snapshot{}
 	draft, err := p.Archive.Begin()
 	if err != nil {
@@ -217,7 +282,6 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	}
 	defer draft.Abort()
 	sealed.on(draft)
-	page.Console = p.Save.quiet(page.Console)
 	files, err := filesOf(page, r.Article)
 	if err != nil {
 		return none, err
@@ -227,21 +291,20 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 			return none, err
 		}
 	}
-	if p.Save.WACZ {
-		if err := record.pack(draft, page, r.Article, p.Tool.Name+" "+p.Tool.Version, p.Save.redaction()); err != nil {
-			return none, err
-		}
+	if err := archived.into(draft); err != nil {
+		return none, err
 	}
 	manifest := snapshots.Manifest{
 		URL: page.URL, FinalURL: page.FinalURL, Status: page.Response.Status, Title: page.Title,
 		CapturedAt: page.Started, Partial: page.Partial, Tool: p.Tool, Browser: page.Browser,
 		Article: summary(r.Article),
 	}
-	if manifest.Options, err = json.Marshal(options(req)); err != nil {
+	if manifest.Options, err = p.asked(req); err != nil {
 		return none, err
 	}
+	manifest.Options = c.redact.Values(manifest.Options)
 	manifest.Capture, err = json.Marshal(capture{
-		Response: toResponse(page.Response, p.Save.redaction()), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
+		Response: toResponse(page.Response, c.redact), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
 	})
 	if err != nil {
 		return none, err
@@ -299,7 +362,7 @@ func filesOf(page *browser.Page, article *extract.Article) ([]file, error) {
 		if err := encoder.Encode(article); err != nil {
 			return nil, err
 		}
-		list = append(list, file{"article", "article.json", text.Bytes()}, file{"markdown", "article.md", []byte(article.Markdown)})
+		list = append(list, file{"article", "article.json", text.Bytes()}, file{"markdown", "article.md", []byte(plain.NoControls(article.Markdown))})
 	}
 	if page.Original != nil {
 		list = append(list, file{"original", page.Original.Name, page.Original.Data})
@@ -360,21 +423,4 @@ func toResponse(r browser.Response, redact *warc.Redaction) response {
 		redirects[i].URL = redact.URL(redirects[i].URL)
 	}
 	return response{r.Status, r.StatusText, headers, r.MediaType, r.Protocol, r.RemoteAddress, redirects}
-}
-
-// options are the request as the manifest keeps it: what changes the outcome, without
-// secrets.
-func options(req browser.Request) any {
-	names := make([]string, 0, len(req.Network.Headers))
-	for name := range req.Network.Headers {
-		names = append(names, name)
-	}
-	return map[string]any{
-		"timeout_ms": req.Timeout.Milliseconds(), "viewport": []int{req.View.Width, req.View.Height}, "scale": req.View.Scale,
-		"mobile": req.View.Mobile, "user_agent": req.View.UserAgent,
-		"picture": req.Picture, "settle": req.Settle, "overlays": req.Overlays.Policy, "consent": req.Overlays.Consent,
-		"also": req.Also, "deterministic": req.Deterministic, "evidence": req.Evidence, "cover": req.Cover,
-		"locale": req.View.Locale, "timezone": req.View.Timezone, "media": req.View.Media, "color_scheme": req.View.ColorScheme,
-		"insecure": req.Network.Insecure, "headers": names,
-	}
 }

@@ -19,11 +19,10 @@ import (
 // recorder keeps what a page loads in a WARC file of its own until it is known what
 // becomes of it, and gives bodies back.
 type recorder struct {
-	dir      string
-	file     *os.File
-	software string
-	redact   *warc.Redaction
-	warc     *warc.Writer
+	dir   string
+	file  *os.File
+	warc  *warc.Writer
+	begun mark // where the page of now begins
 
 	mu      sync.Mutex
 	entries []warc.Entry     // of answers, in the order in which they came
@@ -35,32 +34,62 @@ type recorder struct {
 // maxBody is the length up to which a body is given back in one piece.
 const maxBody = 256 << 20
 
+// mark is a place in what was recorded.
+type mark struct {
+	offset  int64 // in the file
+	entries int
+}
+
 // newRecorder makes a recorder in a folder of its own, which goes with it.
 func newRecorder(dir, software string, redact *warc.Redaction) (*recorder, error) {
 	file, err := os.Create(filepath.Join(dir, "data.warc.gz"))
 	if err != nil {
 		return nil, err
 	}
-	r := &recorder{dir: dir, file: file, software: software, redact: redact}
-	if err := r.restart(); err != nil {
+	r := &recorder{dir: dir, file: file, byURL: map[string][]int{}, digests: map[string]warc.Original{}}
+	r.warc = warc.NewWriter(file, warc.Options{Redact: redact, Dir: dir, Known: r.known})
+	if err := r.warc.Info(software); err != nil {
 		return nil, errors.Join(err, r.close())
 	}
+	r.commit()
 	return r, nil
 }
 
-// restart forgets what was kept: the page is loaded again.
-func (r *recorder) restart() error {
-	if err := r.file.Truncate(0); err != nil {
-		return err
-	}
-	if _, err := r.file.Seek(0, io.SeekStart); err != nil {
-		return err
+// commit keeps the page that was recorded: Rollback goes back to here from now on.
+func (r *recorder) commit() {
+	if r == nil {
+		return
 	}
 	r.mu.Lock()
-	r.entries, r.asked, r.byURL, r.digests = nil, nil, map[string][]int{}, map[string]warc.Original{}
-	r.mu.Unlock()
-	r.warc = warc.NewWriter(r.file, warc.Options{Redact: r.redact, Dir: r.dir, Known: r.known})
-	return r.warc.Info(r.software)
+	defer r.mu.Unlock()
+	r.begun = mark{r.warc.Size(), len(r.entries)}
+}
+
+// Rollback forgets the page that is being recorded: it is loaded anew, or not kept. The
+// pages before it stay.
+func (r *recorder) Rollback() error {
+	if r == nil {
+		return nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for i := r.begun.entries; i < len(r.entries); i++ {
+		address := r.asked[i].URL
+		r.byURL[address] = slices.DeleteFunc(r.byURL[address], func(at int) bool { return at >= r.begun.entries })
+	}
+	r.entries, r.asked = r.entries[:r.begun.entries], r.asked[:r.begun.entries]
+	clear(r.digests)
+	for _, entry := range r.entries {
+		r.learn(entry)
+	}
+	return r.warc.Truncate(r.begun.offset)
+}
+
+// learn remembers where a body is. r.mu is held.
+func (r *recorder) learn(entry warc.Entry) {
+	if entry.Type == warc.Response && entry.Size > 0 {
+		r.digests[entry.Digest] = warc.Original{URL: entry.URL, Time: entry.Time}
+	}
 }
 
 // known finds a body that has come before, from the same address or another.
@@ -88,9 +117,7 @@ func (r *recorder) Record(x browser.Exchange) error {
 	defer r.mu.Unlock()
 	r.byURL[x.Sent.URL] = append(r.byURL[x.Sent.URL], len(r.entries))
 	r.entries, r.asked = append(r.entries, entry), append(r.asked, x.Sent)
-	if entry.Type == warc.Response && entry.Size > 0 {
-		r.digests[entry.Digest] = warc.Original{URL: entry.URL, Time: entry.Time}
-	}
+	r.learn(entry)
 	return nil
 }
 
@@ -118,7 +145,9 @@ func (r *recorder) Body(address string) (data []byte, mediaType string, ok bool)
 		}
 		next := message.Header.Get("Location")
 		if message.Status < 300 || message.Status > 399 || next == "" {
-			return body, message.Header.Get("Content-Type"), message.Status < 300
+			mediaType := message.Header.Get("Content-Type")
+			// A picture is shown whatever the status says of it.
+			return body, mediaType, message.Status < 300 || isPicture(mediaType, body)
 		}
 		here, err := url.Parse(address)
 		if err != nil {
@@ -131,6 +160,11 @@ func (r *recorder) Body(address string) (data []byte, mediaType string, ok bool)
 		address = there.String()
 	}
 	return nil, "", false
+}
+
+// isPicture tells whether a body is a picture, as browsers judge.
+func isPicture(mediaType string, body []byte) bool {
+	return strings.HasPrefix(mediaType, "image/") || strings.HasPrefix(http.DetectContentType(body), "image/")
 }
 
 // answer finds the best answer to a GET of an address: the newest whole one, else the

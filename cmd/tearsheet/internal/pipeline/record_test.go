@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/tearsheet/tearsheet/browser"
@@ -199,6 +200,65 @@ func TestReplayAtTheSameTime(t *testing.T) {
 		}
 		if sites[i].Hits("/words") != 1 {
 			t.Errorf("page %d: the server was asked %d times", i, sites[i].Hits("/words"))
+		}
+	}
+}
+
+// A page of an article that is loaded twice does not take the pages before it out of the
+// record, and leaves nothing of the first try in it; a page that is not kept is not in it.
+func TestRecordOfSeveralPages(t *testing.T) {
+	p := open(t)
+	p.Save, p.FollowPages, p.Retries = Save{WACZ: true}, 3, 2
+	var seconds atomic.Int32
+	page := func(w http.ResponseWriter, number int) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprintf(w, `<!doctype html><html lang="en"><title>The lamp</title><meta property="og:type" content="article"><img src="/shared.svg"><img src="/of-%[1]d.svg">
+			<article><h1>The lamp</h1><p>Part %[1]d: the lamp on the pier was lit at dusk, and the keeper wrote the hour into the book, as keepers have done here for a hundred years.</p>
+			<p>Part %[1]d goes on with the oil, which was dear, and the wick, which was short, so that the light was seen from the near side only.</p>
+			<nav><a href="lamp.html">1</a> <a href="lamp-page-2.html">2</a> <a href="lamp-page-3.html">3</a> <a rel="next" href="lamp-page-%[2]d.html">Next page</a></nav></article>`, number, number+1)
+	}
+	site := browsertest.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == "/lamp.html":
+			page(w, 1)
+		case r.URL.Path == "/lamp-page-2.html" && seconds.Add(1) > 1:
+			page(w, 2)
+		case r.URL.Path == "/lamp-page-2.html":
+			w.Header().Set("Content-Type", "text/html")
+			w.WriteHeader(http.StatusServiceUnavailable)
+			fmt.Fprint(w, `<p>Come again.<img src="/of-503.svg">`)
+		case strings.HasSuffix(r.URL.Path, ".svg"):
+			w.Header().Set("Content-Type", "image/svg+xml")
+			fmt.Fprint(w, `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`)
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	r := p.Do(t.Context(), browser.Request{URL: site.URL + "/lamp.html"})
+	if r.Error != nil {
+		t.Fatal(r.Error)
+	}
+	if r.Article.Pages != 2 || seconds.Load() != 2 {
+		t.Fatalf("%d pages, the second asked for %d times: %q", r.Article.Pages, seconds.Load(), r.Truncated)
+	}
+	name := filepath.Join(r.Dir, "page.wacz")
+	checkPackage(t, name)
+	file, err := wacz.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	statuses := map[string][]int{}
+	for _, l := range file.Lines {
+		if address, ok := strings.CutPrefix(l.URL, site.URL); ok {
+			statuses[address] = append(statuses[address], l.Status)
+		}
+	}
+	for address, want := range map[string][]int{
+		"/lamp.html": {200}, "/of-1.svg": {200}, "/lamp-page-2.html": {200}, "/of-2.svg": {200}, "/lamp-page-3.html": nil, "/of-503.svg": nil,
+	} {
+		if !slices.Equal(statuses[address], want) {
+			t.Errorf("%s is recorded with %v, not %v", address, statuses[address], want)
 		}
 	}
 }

@@ -2,6 +2,9 @@ package pipeline
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"sync"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/snapshots/replay"
@@ -17,20 +20,86 @@ func Replayer(archive *replay.Archive, address string) browser.Replayer {
 			break
 		}
 	}
-	return &replayer{archive.Session(page)}
+	return &replayer{session: archive.Session(page)}
 }
 
-type replayer struct{ session *replay.Session }
+type replayer struct {
+	session *replay.Session
 
-// Replay gives what was recorded for a request.
+	mu      sync.Mutex
+	broken  []*replay.Error // what the archive holds and cannot give
+	missing []*replay.Error // what it was made without
+}
+
+// Replay gives what was recorded for a request. What is broken fails, as a connection
+// does: to the page it is not the same as what was never there.
 func (r *replayer) Replay(sent browser.Sent) (browser.Got, bool) {
-	answer, ok := r.session.Answer(replay.Request{Method: sent.Method, URL: sent.URL, Header: fieldsOf(sent.Header), Body: sent.Body})
-	if !ok {
+	answer, err := r.session.Answer(replay.Request{Method: sent.Method, URL: sent.URL, Header: fieldsOf(sent.Header), Body: sent.Body})
+	if broken := new(replay.Error); errors.As(err, &broken) {
+		r.note(broken)
+	}
+	switch {
+	case errors.Is(err, replay.ErrAbsent):
 		return browser.Got{}, false
+	case err != nil && answer.Status == 0:
+		return browser.Got{Err: "Failed"}, true
 	}
 	got := browser.Got{Status: answer.Status, StatusText: answer.StatusText, Body: bytes.NewReader(answer.Body)}
 	for _, f := range answer.Header {
 		got.Header = append(got.Header, browser.Field(f))
 	}
 	return got, true
+}
+
+func (r *replayer) note(e *replay.Error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if e.Missing {
+		r.missing = append(r.missing, e)
+	} else {
+		r.broken = append(r.broken, e)
+	}
+}
+
+// trouble is what was wrong with the recording that a page came from.
+type trouble struct {
+	err   error    // a record is broken
+	lacks error    // a record was made without its body
+	notes []string // says all of it
+}
+
+// troubleOf asks what was wrong with the recording, if there is one.
+func troubleOf(req browser.Request) (t trouble) {
+	r, ok := req.Replay.(*replayer)
+	if !ok {
+		return t
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, found := range []struct {
+		list []*replay.Error
+		into *error
+	}{{r.broken, &t.err}, {r.missing, &t.lacks}} {
+		if len(found.list) == 0 {
+			continue
+		}
+		*found.into = found.list[0]
+		note := found.list[0].Error()
+		if more := len(found.list) - 1; more > 0 {
+			note += fmt.Sprintf(" (and %d more)", more)
+		}
+		t.notes = append(t.notes, note)
+	}
+	return t
+}
+
+// cause is why a page could not be captured: most of all what is wrong with its recording.
+func (t trouble) cause(err error) error {
+	switch {
+	case t.err != nil:
+		return t.err
+	case t.lacks != nil:
+		return t.lacks
+	}
+	return err
 }

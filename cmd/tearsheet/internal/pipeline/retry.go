@@ -3,7 +3,6 @@ package pipeline
 import (
 	"cmp"
 	"context"
-	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -35,13 +34,16 @@ func (p *Pipeline) capture(ctx context.Context, req browser.Request) (*browser.P
 	pauses := backoff.NewExponentialBackOff()
 	pauses.InitialInterval = cmp.Or(p.Pause, time.Second)
 	for try := 0; ; try++ {
-		if r, ok := req.Record.(*recorder); ok && try > 0 {
-			if err := r.restart(); err != nil {
-				return &browser.Page{URL: req.URL}, err
+		if req.Record != nil && try > 0 {
+			if err := req.Record.Rollback(); err != nil {
+				return &browser.Page{URL: req.URL}, recordingFailed{err}
 			}
 		}
 		page, err := p.Browser.Capture(ctx, req)
-		if try >= p.Retries || !again(page, err) {
+		if err != nil {
+			err = troubleOf(req).cause(err)
+		}
+		if try >= p.Retries || req.Replay != nil || !again(page, err) {
 			return page, err
 		}
 		wait := max(pauses.NextBackOff(), retryAfter(page))
@@ -55,13 +57,20 @@ func (p *Pipeline) capture(ctx context.Context, req browser.Request) (*browser.P
 	}
 }
 
+// recordingFailed is the failure of a page whose record is broken.
+type recordingFailed struct{ error }
+
+func (e recordingFailed) Unwrap() error { return e.error }
+
+// Kind is that of a recording.
+func (recordingFailed) Kind() string { return string(browser.KindRecording) }
+
 // again tells whether another try makes sense.
 func again(page *browser.Page, err error) bool {
-	var kinded interface{ Kind() string }
-	if errors.As(err, &kinded) {
-		return mayPass[browser.Kind(kinded.Kind())]
+	if err != nil {
+		return mayPass[browser.Kind(kindOf(err))]
 	}
-	return err == nil && busy[page.Response.Status]
+	return busy[page.Response.Status] || page.CutOff != ""
 }
 
 // retryAfter is the pause that a server asks for in seconds (RFC 9110, 10.2.3).

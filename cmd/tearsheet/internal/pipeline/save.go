@@ -1,17 +1,17 @@
 package pipeline
 
 import (
-	"slices"
-
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // Save says which of the formats a snapshot holds that are made of what the page loaded.
 type Save struct {
-	WACZ        bool // the recorded requests and their answers: page.wacz
-	HTML        bool // the page in one file: page.html
-	KeepSecrets bool // values of cookies, tokens and passwords in them too
+	WACZ        bool `option:"save,wacz"`     // the recorded requests and their answers: page.wacz
+	HTML        bool `option:"save,html"`     // the page in one file: page.html
+	Check       bool `option:"check_formats"` // each format is opened and held against the picture
+	KeepSecrets bool `option:"keep_secrets"`  // values of cookies, tokens and passwords, in all that is stored
+	Redact      bool `option:"redact_bodies"` // such values in what servers answered, and in documents, are taken out too
 }
 
 // records tells whether what a page loads has to be kept for it.
@@ -35,19 +35,9 @@ func (p *Pipeline) record(req *browser.Request) (*recorder, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := newRecorder(dir, p.Tool.Name+" "+p.Tool.Version, p.Save.redaction())
+	r, err := newRecorder(dir, p.Tool.Name+" "+p.Tool.Version, p.Save.censorOf(*req).redact)
 	if err == nil {
 		req.Record = r
 	}
 	return r, err
-}
-
-// quiet takes secrets out of what a page wrote to the console.
-func (s Save) quiet(messages []browser.Message) []browser.Message {
-	redact := s.redaction()
-	list := slices.Clone(messages)
-	for i := range list {
-		list[i].URL, list[i].Text = redact.URL(list[i].URL), redact.Text(list[i].Text)
-	}
-	return list
 }

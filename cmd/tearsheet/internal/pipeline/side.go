@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/browser"
@@ -79,12 +79,15 @@ func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 	var side diff.Side
 	var article, console []byte
 	for kind, into := range map[string]*[]byte{"screenshot": &side.Picture, "dom": &side.DOM, "article": &article, "console": &console} {
-		path, ok := snap.Path(kind)
-		if !ok {
+		if _, ok := snap.Path(kind); !ok {
 			continue
 		}
-		var err error
-		if *into, err = os.ReadFile(path); err != nil {
+		f, err := snap.Open(kind)
+		if err != nil {
+			return side, err
+		}
+		*into, err = io.ReadAll(f)
+		if err = errors.Join(err, f.Close()); err != nil {
 			return side, err
 		}
 	}
@@ -104,36 +107,6 @@ func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 	}
 	side.Headers, side.Origin = about.Response.Headers, origin(snap.FinalURL)
 	return side, nil
-}
-
-// Like makes a request look at its page as a snapshot was captured: in the same window,
-// of the same language, zone and colours, and as deterministic. The rest stays.
-func Like(req browser.Request, snap snapshots.Snapshot) (browser.Request, error) {
-	if len(snap.Options) == 0 {
-		return req, nil
-	}
-	var was struct {
-		Viewport      []int   `json:"viewport"`
-		Scale         float64 `json:"scale"`
-		Mobile        bool    `json:"mobile"`
-		UserAgent     string  `json:"user_agent"`
-		Locale        string  `json:"locale"`
-		Timezone      string  `json:"timezone"`
-		Media         string  `json:"media"`
-		ColorScheme   string  `json:"color_scheme"`
-		Deterministic bool    `json:"deterministic"`
-	}
-	if err := json.Unmarshal(snap.Options, &was); err != nil {
-		return req, fmt.Errorf("the options of snapshot %s: %w", snap.ID, err)
-	}
-	view := browser.View{
-		Scale: was.Scale, Mobile: was.Mobile, UserAgent: was.UserAgent, Locale: was.Locale, Timezone: was.Timezone, Media: was.Media, ColorScheme: was.ColorScheme,
-	}
-	if len(was.Viewport) == 2 {
-		view.Width, view.Height = was.Viewport[0], was.Viewport[1]
-	}
-	req.View, req.Deterministic = view, was.Deterministic
-	return req, nil
 }
 
 // FileSide is an HTML document or a picture as one side of a comparison.

@@ -17,7 +17,7 @@ type seal struct {
 // on has the proof made when a draft is committed.
 func (s *seal) on(draft *snapshots.Draft) {
 	if s.signer != nil {
-		draft.Seal = s.prove
+		draft.Seal, draft.Sign = s.prove, s.signer.Sign
 	}
 }
 

@@ -15,7 +15,7 @@ func (p *Pipeline) Take(ctx context.Context, req browser.Request) (*browser.Page
 	if err != nil || len(page.DOM) == 0 {
 		return page, nil, err
 	}
-	article, err := read(page)
+	article, err := p.read(page)
 	if err != nil {
 		return page, nil, fmt.Errorf("the article could not be read: %w", err)
 	}

@@ -1,9 +1,12 @@
 package pipeline
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -11,7 +14,6 @@ import (
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/wacz"
-	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // pageInfo is what a page loaded, as web archives keep it beside the records.
@@ -29,29 +31,85 @@ type loadInfo struct {
 	Kind   string `json:"type,omitempty"`
 }
 
+// packed is the file in the recorder's folder that pack writes.
+const packed = "page.wacz"
+
 // pack writes what was recorded of a page, and what it looked like and said, as a WACZ
-// file of a draft.
-func (r *recorder) pack(draft *snapshots.Draft, page *browser.Page, article *extract.Article, software string, redact *warc.Redaction) error {
+// file in the recorder's folder. Close it when done.
+func (r *recorder) pack(page *browser.Page, article *extract.Article, software string, c censor) (*os.File, error) {
 	about := wacz.Page{
-		ID: "page-" + page.Started.UTC().Format("20060102150405.000"), URL: redact.URL(page.URL), Title: page.Title,
+		ID: "page-" + page.Started.UTC().Format("20060102150405.000"), URL: c.redact.URL(page.URL), Title: c.text(page.Title),
 		Time: page.Started, Status: page.Response.Status, Media: page.Response.MediaType,
 	}
 	if article != nil {
-		about.Text = article.Text
+		about.Text = c.text(article.Text)
 	}
 	if err := r.addResources(page, about); err != nil {
-		return err
+		return nil, err
 	}
 	size := r.warc.Size()
-	out, err := draft.Create("wacz", "page.wacz")
+	out, err := os.Create(filepath.Join(r.dir, packed))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	err = wacz.Write(out, wacz.Package{
 		Title: about.Title, Software: software, Created: page.Started, Pages: []wacz.Page{about},
 		WARC: io.NewSectionReader(r.file, 0, size), Entries: r.entries,
 	})
+	if err != nil {
+		return nil, errors.Join(err, out.Close())
+	}
+	return out, nil
+}
+
+// web is a page's WACZ file and what is known of it.
+type web struct{ file *os.File }
+
+// into copies the file into a draft.
+func (w web) into(draft *snapshots.Draft) error {
+	if w.file == nil {
+		return nil
+	}
+	if _, err := w.file.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	out, err := draft.Create("wacz", packed)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, w.file)
 	return errors.Join(err, out.Close())
+}
+
+func (w web) close() {
+	if w.file != nil {
+		_ = w.file.Close() // it is a copy
+	}
+}
+
+// archived makes page.wacz of what was recorded of a page, if that is wanted, and says
+// what it lacks.
+func (p *Pipeline) archived(ctx context.Context, req browser.Request, page *browser.Page, article *extract.Article, record *recorder, quiet censor) (w web, notes []string, err error) {
+	if !p.Save.WACZ {
+		return web{}, nil, nil
+	}
+	if w.file, err = record.pack(page, article, p.Tool.Name+" "+p.Tool.Version, quiet); err != nil {
+		return w, nil, err
+	}
+	c := browser.FormatCheck{}
+	if _, _, ok := record.Body(page.URL); !ok && page.Original == nil {
+		c.Lack("the page itself")
+		notes = append(notes, "page.wacz lacks the page itself: "+page.URL)
+	}
+	if p.Save.Check {
+		size, err := w.file.Seek(0, io.SeekEnd)
+		if err != nil {
+			return w, notes, err
+		}
+		notes = append(notes, p.checkReplay(ctx, req, page, w.file, size, &c)...)
+	}
+	page.Coverage.NoteFormat("wacz", c)
+	return w, notes, nil
 }
 
 // addResources records the picture, the text and the list of what was loaded.

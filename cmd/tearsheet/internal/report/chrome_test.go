@@ -69,6 +69,14 @@ func (r *requests) Record(e browser.Exchange) error {
 	return err
 }
 
+// Rollback forgets them: the page is loaded anew.
+func (r *requests) Rollback() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.urls = nil
+	return nil
+}
+
 // watch makes the console tell what the report's policy forbade. It stands before the
 // policy, so that it may run.
 const watch = `<script>addEventListener('securitypolicyviolation', e => console.error('forbidden:', e.violatedDirective, e.blockedURI))</script>`

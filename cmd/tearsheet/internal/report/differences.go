@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
 
@@ -14,7 +15,7 @@ func Differences(w io.Writer, r diff.Result, look Look) error {
 	var b bytes.Buffer
 	for _, line := range r.Summary() {
 		part, rest, _ := strings.Cut(line, ": ")
-		fmt.Fprintf(&b, "%s %s\n", look.paint(yellow, fmt.Sprintf("%-10s", part)), plain(rest))
+		fmt.Fprintf(&b, "%s %s\n", look.paint(yellow, fmt.Sprintf("%-10s", part)), plain.Line(rest))
 		details[part](&b, r, look)
 	}
 	_, err := w.Write(b.Bytes())
@@ -48,30 +49,30 @@ func writeText(b *bytes.Buffer, text diff.Text, look Look) {
 
 func writeFields(b *bytes.Buffer, fields []diff.Field, look Look) {
 	for _, f := range fields {
-		fmt.Fprintf(b, "%s%s\n", indent, plain(f.Name))
+		fmt.Fprintf(b, "%s%s\n", indent, plain.Line(f.Name))
 		if f.Want != "" {
-			fmt.Fprintf(b, "%s%s\n", indent, look.paint(red, "- "+plain(f.Want)))
+			fmt.Fprintf(b, "%s%s\n", indent, look.paint(red, "- "+plain.Line(f.Want)))
 		}
 		if f.Got != "" {
-			fmt.Fprintf(b, "%s%s\n", indent, look.paint(green, "+ "+plain(f.Got)))
+			fmt.Fprintf(b, "%s%s\n", indent, look.paint(green, "+ "+plain.Line(f.Got)))
 		}
 	}
 }
 
 func writeStructure(b *bytes.Buffer, r diff.Result, _ Look) {
 	for _, e := range r.Structure {
-		fmt.Fprintf(b, "%s%-8s %s\n", indent, e.What, plain(e.Path))
+		fmt.Fprintf(b, "%s%-8s %s\n", indent, e.What, plain.Line(e.Path))
 		if e.Detail != "" {
-			fmt.Fprintf(b, "%s         %s\n", indent, plain(e.Detail))
+			fmt.Fprintf(b, "%s         %s\n", indent, plain.Line(e.Detail))
 		}
 	}
 }
 
 func writeResources(b *bytes.Buffer, r diff.Result, _ Look) {
 	for _, c := range r.Resources {
-		fmt.Fprintf(b, "%s%-8s %s", indent, c.What, plain(c.URL))
+		fmt.Fprintf(b, "%s%-8s %s", indent, c.What, plain.Line(c.URL))
 		if c.Detail != "" {
-			fmt.Fprintf(b, " (%s)", plain(c.Detail))
+			fmt.Fprintf(b, " (%s)", plain.Line(c.Detail))
 		}
 		fmt.Fprintln(b)
 	}
@@ -79,6 +80,6 @@ func writeResources(b *bytes.Buffer, r diff.Result, _ Look) {
 
 func writeConsole(b *bytes.Buffer, r diff.Result, _ Look) {
 	for _, m := range r.Console {
-		fmt.Fprintf(b, "%s%s: %s\n", indent, plain(m.Level), plain(m.Text+" "+m.URL))
+		fmt.Fprintf(b, "%s%s: %s\n", indent, plain.Line(m.Level), plain.Line(m.Text+" "+m.URL))
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 )
 
 // GitHub writes the commands by which a job on GitHub marks lines of files: an error for
@@ -55,9 +57,9 @@ func Summary(w io.Writer, r Report) error {
 	if !r.OK() {
 		verdict = "Some pages need looking at"
 	}
-	fmt.Fprintf(&b, "## %s\n\n%s: %s; %s in %.1f s.\n", markdownText(r.Title), verdict, numbers(r), countOf(len(r.Cases), "page"), float64(r.Millis)/1000)
+	fmt.Fprintf(&b, "## %s\n\n%s: %s; %s in %.1f s.\n", plain.Markdown(r.Title), verdict, numbers(r), countOf(len(r.Cases), "page"), float64(r.Millis)/1000)
 	for _, note := range r.Notes {
-		fmt.Fprintf(&b, "\n> %s\n", markdownText(note))
+		fmt.Fprintf(&b, "\n> %s\n", plain.Markdown(note))
 	}
 	header := "\n| Page | Viewport | Status | What differs |\n|---|---|---|---|\n"
 	shown := 0
@@ -75,9 +77,9 @@ func Summary(w io.Writer, r Report) error {
 			}
 			lines := c.Lines()
 			for i, line := range lines {
-				lines[i] = markdownText(line)
+				lines[i] = plain.Markdown(line)
 			}
-			fmt.Fprintf(&b, "%s| %s | %s | %s | %s |\n", header, markdownText(c.Name), markdownText(c.Viewport), state, strings.Join(lines, "<br>"))
+			fmt.Fprintf(&b, "%s| %s | %s | %s | %s |\n", header, plain.Markdown(c.Name), plain.Markdown(c.Viewport), state, strings.Join(lines, "<br>"))
 			header = ""
 		}
 	}
@@ -90,20 +92,3 @@ func Summary(w io.Writer, r Report) error {
 
 // summaryMax is how many cases a summary lists: GitHub takes a megabyte of it.
 const summaryMax = 200
-
-// markdownText writes text of a page so that no part of it is Markdown or HTML.
-func markdownText(s string) string {
-	var b strings.Builder
-	for _, r := range plain(s) {
-		switch {
-		case strings.ContainsRune("<>&", r):
-			fmt.Fprintf(&b, "&#%d;", r)
-		case strings.ContainsRune("\\`*_{}[]#+!|~@:", r):
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
 
@@ -83,7 +84,7 @@ func (l Look) line(line diff.Line) string {
 
 // printableSpan is plain, with the blanks at the ends left in place.
 func printableSpan(s string) string {
-	words := plain(s)
+	words := plain.Line(s)
 	if strings.TrimLeft(s, " ") != s {
 		words = " " + words
 	}

@@ -1,10 +1,10 @@
 package report
 
 import (
-	"os"
 	"time"
 
 	"github.com/tearsheet/tearsheet/snapshots/diff"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // Report is what came of comparing pages with their baselines.
@@ -62,6 +62,9 @@ type Picture struct {
 	Data []byte `json:"-"`
 }
 
+// maxPicture is the most of a picture that is read.
+const maxPicture = 512 << 20
+
 // none tells whether there is no picture.
 func (p Picture) none() bool { return p.Path == "" && len(p.Data) == 0 }
 
@@ -70,7 +73,7 @@ func (p Picture) bytes() ([]byte, error) {
 	if len(p.Data) > 0 || p.Path == "" {
 		return p.Data, nil
 	}
-	return os.ReadFile(p.Path)
+	return regular.ReadFile(p.Path, maxPicture)
 }
 
 // ID names a case: its name, and the viewport where there is one.

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
 
@@ -15,19 +15,19 @@ import (
 func Terminal(w io.Writer, r Report, look Look) error {
 	var b bytes.Buffer
 	for _, note := range r.Notes {
-		fmt.Fprintf(&b, "%s %s\n", look.paint(yellow, "note:"), plain(note))
+		fmt.Fprintf(&b, "%s %s\n", look.paint(yellow, "note:"), plain.Line(note))
 	}
 	for _, c := range r.Cases {
 		if c.Status == Passed && !c.Flaky {
 			continue
 		}
-		fmt.Fprintf(&b, "%s %s", look.paint(statusColour[c.Status], fmt.Sprintf("%-11s", strings.ToLower(label[c.Status]))), plain(c.ID()))
+		fmt.Fprintf(&b, "%s %s", look.paint(statusColour[c.Status], fmt.Sprintf("%-11s", strings.ToLower(label[c.Status]))), plain.Line(c.ID()))
 		if c.Flaky {
 			b.WriteString(look.paint(yellow, "  flaky"))
 		}
 		b.WriteByte('\n')
 		for _, line := range c.Lines() {
-			fmt.Fprintf(&b, "            %s\n", plain(line))
+			fmt.Fprintf(&b, "            %s\n", plain.Line(line))
 		}
 		writeHunks(&b, c.Changes.Text, look)
 		look.picture(&b, c.Diff)
@@ -71,16 +71,4 @@ func writeHunks(b *bytes.Buffer, text diff.Text, look Look) {
 			fmt.Fprintf(b, "            %s\n", look.line(line))
 		}
 	}
-}
-
-// plain makes the text of a page fit for a terminal and for one line: what could move
-// the cursor, change colours or turn the direction becomes a space.
-func plain(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return ' '
-	}, strings.ToValidUTF8(s, "\ufffd"))
-	return strings.Join(strings.Fields(s), " ")
 }

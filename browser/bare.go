@@ -1,0 +1,104 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+
+	"github.com/tearsheet/tearsheet/browser/verdict"
+)
+
+// A page that never comes to rest, and is too much to be read when its time is up, is loaded
+// once more without its scripts: what the server sent is better than nothing.
+
+// bareShare is the part of a page's time that this may take beyond it, and bareMost the most.
+const (
+	bareShare = 0.2
+	bareMost  = 8 * time.Second
+)
+
+// bare takes a page that was answered and could not be read in time. It tells whether there
+// is anything now.
+func (b *Browser) bare(ctx context.Context, req Request, p *Page, failed *Error) bool {
+	if failed.kind != KindTimeout || ctx.Err() != nil || p.Response.Status == 0 || p.Original != nil || req.Replay != nil || req.bare {
+		return false
+	}
+	req.bare = true
+	req.Timeout = min(time.Duration(bareShare*float64(req.Timeout)), bareMost)
+	ctx, cancel := context.WithTimeoutCause(ctx, req.Timeout, fail(KindTimeout, context.DeadlineExceeded, "the page did not answer"))
+	defer cancel()
+	fresh := &Page{URL: p.URL, Started: p.Started}
+	if err := b.bareAttempt(ctx, req, fresh); err != nil || len(fresh.DOM) == 0 {
+		return false
+	}
+	fresh.Partial = true
+	fresh.Coverage.Complete /= 2 // as where time is up
+	fresh.Truncated = append(fresh.Truncated, "the page never came to rest and could not be read: this is what the server sends, loaded once more without its scripts ("+failed.Message+")")
+	*p = *fresh
+	return true
+}
+
+// bareAttempt loads a document without its scripts, ends it if it does not end itself, and
+// writes it out; a picture is taken if there is time for it.
+func (b *Browser) bareAttempt(ctx context.Context, req Request, p *Page) (err error) {
+	if req.Record != nil {
+		if err := req.Record.Rollback(); err != nil {
+			return err
+		}
+	}
+	session, err := b.begin(ctx, req)
+	if err != nil {
+		return err
+	}
+	defer func() { p.Truncated = append(p.Truncated, session.end()...) }()
+	t, s := session.tab, session.settler
+	p.Browser = t.chrome.version
+	if shown, err := t.navigate(p); err != nil || !shown {
+		return err
+	}
+	t.net.awaitChange(ctx, req.Timeout/3, func() bool { return t.loaded.Load() != 0 || t.net.cutOff() != "" })
+	s.stopEndless()
+	p.Coverage.Settled = "deadline"
+	p.CutOff = t.net.cutOff()
+	if err := t.takeDocument(p); err != nil {
+		return err
+	}
+	p.Coverage.Class = string(verdict.Content)
+	if err := s.takePicture(p); err != nil {
+		p.lacks("picture", err)
+	}
+	return nil
+}
+
+// errEndless says that a document has no end.
+var errEndless = errors.New("its answer has no end")
+
+// stopEndless ends the load of a main document that still comes when its time is up. It
+// tells whether there was one.
+func (s *settler) stopEndless() bool {
+	if !s.tab.net.mainComes() {
+		return false
+	}
+	tell(s.tab, page.StopLoading, cdp.Empty{})
+	s.tab.net.endless()
+	return true
+}
+
+// mainComes tells whether the main document's answer has begun and not ended.
+func (n *traffic) mainComes() bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	f := n.flying[n.request]
+	return f != nil && f.answered
+}
+
+// endless notes that the main document was ended by us.
+func (n *traffic) endless() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	delete(n.flying, n.request)
+	n.stopped = errEndless
+}

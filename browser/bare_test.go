@@ -1,0 +1,47 @@
+package browser_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/browsertest"
+)
+
+// What the server sends can be had without what its scripts make of it.
+func TestWithoutScripts(t *testing.T) {
+	t.Parallel()
+	site := browsertest.Serve(t, browsertest.Page(`<!doctype html><title>Bare</title><p>Tide<script>document.title = 'Scripted'; document.write('<p>written')</script>`))
+	page := browsertest.Capture(t, browser.WithoutScripts(browser.Request{URL: site.URL}))
+	if page.Title != "Bare" || strings.Contains(string(page.DOM), "<p>written</p>") || len(page.Picture) == 0 {
+		t.Errorf("%s %s", page.Title, page.DOM)
+	}
+}
+
+// Documents without end are kept as far as they came.
+func TestEndless(t *testing.T) {
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/infinite": func(w response, r *request) {
+			w.Header().Set("Content-Type", "text/html")
+			fmt.Fprint(w, "<!doctype html><title>Endless</title><h1>Tide</h1>")
+			for i := 0; r.Context().Err() == nil; i++ {
+				fmt.Fprintf(w, "<p>The tide came in %d times.", i)
+				w.(interface{ Flush() }).Flush()
+				if i > 200 {
+					<-r.Context().Done()
+				}
+			}
+		},
+		"/grows": html(`<!doctype html><title>Endless</title><h1>Tide</h1><script>setInterval(() => { for (let i = 0; i < 5000; i++) { const p = document.createElement('p'); p.textContent = 'tide ' + i; document.body.append(p) } }, 0)</script>`),
+		"/write": html(`<!doctype html><title>Endless</title><h1>Tide</h1><script>for (;;) document.write('<p>tide</p>')</script>`),
+	}))
+	for _, path := range []string{"/infinite", "/grows", "/write"} {
+		page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{URL: site.URL + path, Timeout: 20 * time.Second})
+		if err != nil || !page.Partial || page.Title != "Endless" || !strings.Contains(string(page.DOM), "<h1>Tide</h1>") {
+			t.Errorf("%s: %v, partial %t, title %q, %d bytes, %q", path, err, page.Partial, page.Title, len(page.DOM), page.Truncated)
+		}
+		t.Log(path, page.Timings.Total, page.Truncated)
+	}
+}

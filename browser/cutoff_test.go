@@ -1,0 +1,82 @@
+package browser_test
+
+import (
+	"bufio"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/browsertest"
+)
+
+// torn answers every request for a page with the beginning of an answer, and ends the
+// connection: with a reset, or as if all were well.
+func torn(t *testing.T, answer string, reset bool) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { listener.Close() })
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go func() {
+				defer conn.Close()
+				r, err := http.ReadRequest(bufio.NewReader(conn))
+				if err != nil {
+					return
+				}
+				if r.URL.Path != "/" {
+					fmt.Fprint(conn, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+					return
+				}
+				fmt.Fprint(conn, answer)
+				if tcp, ok := conn.(*net.TCPConn); ok && reset {
+					tcp.SetLinger(0)
+				}
+			}()
+		}
+	}()
+	return "http://" + listener.Addr().String() + "/"
+}
+
+// A document that ends before its end is kept as far as it came, says so, and does not
+// keep anybody waiting.
+func TestCutOff(t *testing.T) {
+	text := "<!doctype html><title>Torn</title><p>The tide is " + strings.Repeat("in and out and ", 400)
+	head := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n"
+	for _, test := range []struct {
+		name, answer string
+		reset        bool
+	}{
+		{"a length that is too long", head + fmt.Sprintf("Content-Length: %d\r\n\r\n%s", 2*len(text), text), false},
+		{"a reset", head + fmt.Sprintf("Content-Length: %d\r\n\r\n%s", 2*len(text), text), true},
+		{"a chunk without its end", head + fmt.Sprintf("Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n%x\r\n%s", len(text), text, len(text), text[:20]), false},
+		{"no last chunk", head + fmt.Sprintf("Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n", len(text), text), false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{URL: torn(t, test.answer, test.reset)})
+			if err != nil {
+				if test.reset {
+					return // the reset may overtake all that was sent
+				}
+				t.Fatal(err)
+			}
+			if !page.Partial || page.CutOff == "" || !strings.Contains(strings.Join(page.Truncated, "\n"), "ended before its end") || page.Title != "Torn" {
+				t.Errorf("partial %t, cut off %q, %q, title %q", page.Partial, page.CutOff, page.Truncated, page.Title)
+			}
+			if page.Timings.Settled > 6000 {
+				t.Errorf("it took %d ms: %v", page.Timings.Settled, page.Coverage.Waits)
+			}
+			t.Log(page.Timings.Settled, page.Coverage.Waits, page.Truncated)
+		})
+	}
+}

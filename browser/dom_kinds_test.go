@@ -1,0 +1,117 @@
+package browser_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/browsertest"
+)
+
+// Kinds of document whose written form must be another than their own to say the same:
+// each looks the same when it is opened alone, and has its text.
+func TestDOMKinds(t *testing.T) {
+	t.Parallel()
+	block := func(colour, says string) handlerFunc {
+		return html(`<!doctype html><body style="margin:0;background:` + colour + `"><p>` + says)
+	}
+	drawing := typed("image/svg+xml", `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60"><rect width="120" height="60" fill="#1030d0"/><text y="20">A drawn word</text></svg>`)
+	for name, c := range map[string]struct {
+		pages   map[string]handlerFunc
+		has     []string
+		hasNone []string
+	}{
+		"frameset": {
+			pages: map[string]handlerFunc{
+				"/{$}":  html(`<html><head><title>Ledger</title></head><frameset cols="30%,*"><frame src="/left"><frameset rows="100,*" border="0"><frame src="/top"><frameset cols="*,*"><frame src="/main"><frame src="/old"></frameset></frameset></frameset></html>`),
+				"/left": block("#ffd0d0", "The list of wharves"), "/top": block("#d0ffd0", "The head of the ledger"), "/main": block("#d0d0ff", "The ledger itself"),
+				"/old": html(`<body text="#a02020" link="#10a020"><h1>Old ways</h1><font size="6"><table><tr><td>in a table</table></font>`),
+			},
+			has: []string{"The list of wharves", "The head of the ledger", "The ledger itself"}, hasNone: []string{"<frameset"},
+		},
+		"xhtml": {
+			pages: map[string]handlerFunc{"/{$}": typed("application/xhtml+xml", `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="de"><head><title>Knots</title>
+				<style><![CDATA[ body > p { background: #fc8; height: 60px } p:lang(de) { color: #d01010 } table { font-size: inherit } ]]></style></head>
+				<body style="font-size: 40px"><p>The <![CDATA[load < the rope & the]]> bend</p><table><tr><td>large</td></tr></table><div/><p>After the empty one</p></body></html>`)},
+			has: []string{"load &lt; the rope &amp; the bend", "body > p {", `lang="de"`},
+		},
+		"object": {
+			pages: map[string]handlerFunc{
+				"/{$}": html(`<!doctype html><title>Objects</title><style>object { width: 300px; height: 80px } .drawn { width: auto; height: auto }</style>
+					before <object data="/doc" type="text/html">fallback one</object> between <embed src="/other" type="text/html" width="200" height="90"> after
+					<p><object class="drawn" data="/drawing" type="image/svg+xml"></object><embed src="/drawing"></p>`),
+				"/doc": block("#ffd0d0", "A document in an object"), "/other": block("#d0ffd0", "A document in an embed"), "/drawing": drawing,
+			},
+			has: []string{"A document in an object", "A document in an embed", "A drawn word"}, hasNone: []string{"fallback one"},
+		},
+		"adopted": {
+			pages: map[string]handlerFunc{"/{$}": html(`<!doctype html><title>Order</title><style>.a, .b, .c { height: 60px; background: #d01010 }</style><div class="a"></div><div class="b"></div><div class="c"></div><b id="host"></b>
+				<style>.a, .b { background: #d01010 }</style><p>The last say</p><style id="off">.c { background: #d01010 !important }</style><script>
+				const sheet = new CSSStyleSheet(), wide = new CSSStyleSheet({media: 'print'}), none = new CSSStyleSheet({disabled: true});
+				sheet.replaceSync('.a, .b, .c { background: #10a020 }');
+				wide.replaceSync('.b { background: #d01010 }');
+				none.replaceSync('.c { background: #d01010 }');
+				document.adoptedStyleSheets = [sheet, wide, none];
+				off.sheet.disabled = true;
+				const root = host.attachShadow({mode: 'open'});
+				root.innerHTML = '<style>i { color: #d01010 }</style><i>in a shadow root</i>';
+				const inner = new CSSStyleSheet();
+				inner.replaceSync('i { color: #10a020 }');
+				root.adoptedStyleSheets = [inner];
+			</script>`)},
+			has: []string{"#10a020"},
+		},
+		"linked": {
+			pages: map[string]handlerFunc{
+				"/{$}": html(`<!doctype html><title>Linked</title><link rel="stylesheet" href="/sheet" id="one"><link rel="stylesheet" href="/other" id="two"><p class="a">More rules</p><p class="b">Fewer rules</p><script>
+					one.sheet.insertRule('.a { color: #10a020 }', 1);
+					two.sheet.deleteRule(0);
+				</script>`),
+				"/sheet": typed("text/css", ".a { color: #d01010; font-size: 40px }"), "/other": typed("text/css", ".b { color: #d01010 } .b { font-size: 50px }"),
+			},
+			has: []string{"#10a020"},
+		},
+		"forms": {
+			pages: map[string]handlerFunc{"/{$}": html(`<!doctype html><title>States</title><input type="checkbox" id="half"> <input type="checkbox" id="mine" style="accent-color:#d01010;margin:9px"> <select id="none"><option>not chosen</select>
+				<details name="q" open><summary>One</summary>first</details><details id="second"><summary>Two</summary>second</details><script>
+				half.indeterminate = mine.indeterminate = true;
+				none.selectedIndex = -1;
+				second.open = true;
+			</script>`)},
+			has: []string{`aria-checked="mixed"`},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var written []byte
+			c.pages["/written"] = func(w response, _ *request) { w.Header().Set("Content-Type", "text/html"); w.Write(written) }
+			site := browsertest.Serve(t, handler(c.pages))
+			page := browsertest.Capture(t, browser.Request{URL: site.URL})
+			wantDOM(t, page, c.has...)
+			wantNotDOM(t, page, c.hasNone...)
+			written = page.DOM
+			shown := browsertest.Capture(t, browser.Request{URL: site.URL + "/written"})
+			wantSameLook(t, page.Picture, shown.Picture)
+			if t.Failed() {
+				t.Log(shown.Coverage)
+			}
+		})
+	}
+}
+
+// Every frame of a frameset and every document in an object counts as a frame.
+func TestDOMCountsFrames(t *testing.T) {
+	t.Parallel()
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/{$}":   html(`<frameset rows="*,*"><frame src="/inner"><frame src="/inner"></frameset>`),
+		"/inner": html(`<p>Inner <object data="/doc" type="text/html"></object>`),
+		"/doc":   html(`<p>Innermost`),
+	}))
+	page := browsertest.Capture(t, browser.Request{URL: site.URL})
+	if page.Coverage.Frames != (browser.FrameCount{Found: 4, Kept: 4}) {
+		t.Errorf("frames are %+v", page.Coverage.Frames)
+	}
+	if n := strings.Count(string(page.DOM), "Innermost"); n != 2 {
+		t.Errorf("the innermost document is written %d times", n)
+	}
+}

@@ -1,0 +1,73 @@
+package browser_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/tearsheet/tearsheet/browser"
+)
+
+// Buttons that show more are known in many languages, however their letters are written.
+func TestMoreInManyLanguages(t *testing.T) {
+	t.Parallel()
+	more := []string{
+		"Read more", "SHOW MORE", "Ver más", "Devamını oku", "Haberin devamını oku", "Číst dál", "Περισσότερα", "Показать ещё", "Читати далі",
+		"और पढ़ें", "कहानी आगे पढ़ें", "पूरी ख़बर पढ़ें", "अधिक वाचा", "थप पढ्नुहोस्", "আরও পড়ুন", "বিস্তারিত পড়ুন", "ਹੋਰ ਪੜ੍ਹੋ", "વધુ વાંચો", "ଅଧିକ ପଢ଼ନ୍ତୁ",
+		"மேலும் படிக்க", "தொடர்ந்து படிக்கவும்", "మరింత చదవండి", "ಹೆಚ್ಚು ಓದಿ", "കൂടുതൽ വായിക്കുക", "തുടര്\u200dന്ന് വായിക്കുക", "තව කියවන්න",
+		"อ่านต่อ", "ดูเพิ่มเติม", "ອ່ານຕໍ່", "អានបន្ត", "ဆက်ဖတ်ရန်", "Đọc tiếp", "Baca selengkapnya",
+		"اقرأ المزيد", "إقرأ المزيد", "عرض المَزيد", "ادامه مطلب", "بیشتر بخوانید", "مشاهده\u200cی بیشتر", "مزید پڑھیں", "קרא עוד", "להמשך קריאה",
+		"続きを読む", "记事阅读全文", "閱讀全文", "더 보기", "Կարդալ ավելին", "გააგრძელე კითხვა", "ተጨማሪ ያንብቡ", "Толығырақ оқу", "Дэлгэрэнгүй",
+	}
+	never := []string{"Subscribe to read more", "Log in to see more", "Share", "Moreover", "सदस्य बनें और पढ़ें", "购买", "Anmelden und weiterlesen", "Réserver", "ซื้อ", "شارك", "Mercado", "Plus"}
+	var b strings.Builder
+	b.WriteString(`<!doctype html><meta charset="utf-8"><title>T</title><main>`)
+	for i, name := range more {
+		for form, f := range map[string]norm.Form{"c": norm.NFC, "d": norm.NFD} {
+			fmt.Fprintf(&b, `<p><button onclick="this.replaceWith('opened-%d%s.')">%s</button></p>`, i, form, f.String(name))
+		}
+	}
+	for i, name := range never {
+		fmt.Fprintf(&b, `<p><button onclick="this.replaceWith('wrong-%d.')">%s</button></p>`, i, name)
+	}
+	page := capture(t, b.String(), browser.Request{})
+	for i, name := range more {
+		for _, form := range []string{"c", "d"} {
+			if !strings.Contains(string(page.DOM), fmt.Sprintf(">opened-%d%s.<", i, form)) {
+				t.Errorf("%q (%s) was not pressed", name, form)
+			}
+		}
+	}
+	for i, name := range never {
+		if strings.Contains(string(page.DOM), fmt.Sprintf(">wrong-%d.<", i)) {
+			t.Errorf("%q was pressed", name)
+		}
+	}
+}
+
+// What is folded in the page's own text is opened, whatever its button says; menus and the
+// like stay shut.
+func TestFolds(t *testing.T) {
+	t.Parallel()
+	const toggle = `onclick="const open = this.getAttribute('aria-expanded') !== 'true'; this.setAttribute('aria-expanded', open); document.getElementById(this.getAttribute('aria-controls')).hidden = !open"`
+	page := capture(t, `<!doctype html><meta charset="utf-8"><title>T</title><main>
+		<h3><button aria-expanded="false" aria-controls="a" `+toggle+`>ချောင်းသာ ဘယ်မှာလဲ</button></h3><div id="a" hidden><p>First answer, which is long enough to be one.</p></div>
+		<button aria-expanded="false" onclick="this.setAttribute('aria-expanded', true); this.nextElementSibling.style.display = 'block'; this.nextElementSibling.textContent += ' Fetched.'">ትንሽ ጥያቄ</button><div style="display:none">Second answer, which is long enough to be one.</div>
+		<div id="c" style="height:40px;overflow:hidden"><p>The story begins here and goes on.<p>More of it.<p>And yet more of it.<p>The end of it.</div>
+		<button aria-expanded="false" aria-controls="c" onclick="c.style.height = 'auto'; this.setAttribute('aria-expanded', true)">Ⓜ</button>
+		<div id="tray"><button aria-expanded="true" aria-controls="x" class="one">One</button><div id="x">The one that was open, with words enough.</div>
+		<button aria-expanded="false" aria-controls="y" class="one">Two</button><div id="y" hidden>Another one that was shut, with words enough.</div>
+		<button aria-expanded="false" aria-controls="z" class="one">Three</button><div id="z" hidden>A third one that was shut, with words enough.</div></div>
+		<button aria-expanded="false" aria-controls="m" aria-haspopup="menu" `+toggle+`>Menu</button><div id="m" hidden>What is in the menu is no part of the text.</div>
+		<button aria-expanded="false" aria-controls="n" `+toggle+`>Sections</button><div id="n" hidden><a href="/1">Harbour</a> <a href="/2">Town and country</a> <a href="/3">Sport</a> <a href="/4">Weather and tides</a></div>
+		<button aria-expanded="false" aria-controls="o" `+toggle+`>Filter</button><div id="o" hidden>What to look for among all of these: <input></div>
+		<button aria-expanded="false" aria-controls="q" `+toggle+`>?</button><div id="q" hidden style="position:absolute">A bubble of help that lies over the text around it.</div>
+	</main><nav><button aria-expanded="false" aria-controls="r" `+toggle+`>All</button><div id="r" hidden>All that the site has, in a long list of words.</div></nav>
+	<script>for (const b of document.querySelectorAll('.one')) b.onclick = () => {
+		for (const o of document.querySelectorAll('.one')) { o.setAttribute('aria-expanded', o === b); document.getElementById(o.getAttribute('aria-controls')).hidden = o !== b }
+	}</script>`, browser.Request{})
+	wantDOM(t, page, `<div id="a">`, "Fetched.", `id="c" style="height: auto`, `<div id="x">`, `<div id="y" hidden="">`, `<div id="z" hidden="">`,
+		`<div id="m" hidden="">`, `<div id="n" hidden="">`, `<div id="o" hidden="">`, `<div id="q" hidden=""`, `<div id="r" hidden="">`)
+}

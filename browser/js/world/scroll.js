@@ -1,0 +1,95 @@
+// Scrolling through the page as a person does, in its own window.
+
+// caughtUp waits until what looks at the page only now and then, or a moment after it came
+// into view, has had its turn. begun is when it came, by our clock.
+async function caughtUp(moves, begun) {
+  for (let turn = 0; turn < 3; turn++) {
+    const since = performance.now() - begun + 20;
+    const {next} = plans(dwell, 0, since);
+    if (next === 0 || next > dwell) return;
+    if (moves) skip({ms: next});
+    await pause(moves ? 1 : Math.min(next, often));
+  }
+}
+const dwell = 2500; // ms that something may have to be in view before it shows
+const often = 250; // ms that are waited for where the clock may not be moved
+
+const reached = new WeakMap(); // scroller -> how far it has been scrolled through
+
+// through scrolls through one scroller from where it was left, by parts of what it shows,
+// and calls visit at each stop. It follows one that grows to a height, for so many stops.
+async function through(scroller, {stops, stride, moves, again, limit}, visit) {
+  const size = scroller === document.scrollingElement ? innerHeight : its.clientHeight(scroller);
+  const start = its.scrollTop(scroller);
+  const most = Math.min(limit || Infinity, again ? its.scrollHeight(scroller) : Infinity);
+  for (let n = 0, y = again ? 0 : reached.get(scroller) || 0; n < stops && y < most; n++) {
+    const end = its.scrollHeight(scroller) - size;
+    if (y > 0 || n > 0) its.scrollTo(scroller, {top: Math.min(y, end), behavior: 'instant'});
+    const begun = performance.now();
+    await oneFrame();
+    await caughtUp(moves, begun);
+    await visit();
+    reached.set(scroller, Math.max(0, Math.min(y, end)));
+    if (y >= its.scrollHeight(scroller) - size - 1) break;
+    y += size * stride;
+  }
+  return () => its.scrollTo(scroller, {top: start, behavior: 'instant'});
+}
+
+// across scrolls sideways through a page that is wider than its window, in each row of windows.
+async function across(root, {stops, stride, moves}, visit) {
+  for (let y = 0, n = 0; n < stops; y += innerHeight * 0.9) {
+    for (let x = innerWidth * stride; n < stops; x += innerWidth * stride, n++) {
+      scrollTo({left: x, top: y, behavior: 'instant'});
+      const begun = performance.now();
+      await oneFrame();
+      await caughtUp(moves, begun);
+      await visit();
+      if (x >= its.scrollWidth(root) - innerWidth - 1) break;
+    }
+    if (y >= its.scrollHeight(root) - innerHeight - 1) return;
+  }
+}
+
+// isWide tells whether the page can be scrolled sideways, by more than a careless margin.
+function isWide(root) {
+  return its.scrollWidth(root) > innerWidth * 1.25 && ![document.documentElement, document.body].some(element => element && /hidden|clip/.test(getComputedStyle(element).overflowX));
+}
+
+// stroll goes through the document, its body and its panes, calls visit at each stop, and
+// comes back to where it was.
+async function stroll(options, visit) {
+  const root = mainScroller();
+  const back = [];
+  const {left, top} = {left: scrollX, top: scrollY};
+  if (hides(root) > 1) back.push(await through(root, options, visit));
+  else await visit();
+  if (isWide(root)) await across(root, options, visit);
+  for (const box of boxes()) {
+    if (box === root) continue;
+    its.scrollIntoView(box, {block: 'nearest', behavior: 'instant'});
+    back.push(await through(box, {...options, stops: Math.min(options.stops, 40)}, visit));
+  }
+  for (const rail of options.again ? [] : rails()) {
+    its.scrollTo(rail, {left: its.scrollWidth(rail), behavior: 'instant'});
+    back.push(() => its.scrollTo(rail, {left: 0, behavior: 'instant'}));
+  }
+  if (back.length === 0) return;
+  if (back.length > 1) await oneFrame();
+  for (const restore of back) restore();
+  scrollTo({left, top, behavior: 'instant'});
+  await oneFrame();
+}
+
+// strideOf is the part of a window by which the page is scrolled: a person passes every
+// place, so what waits for a share of itself to be in view must not be jumped over.
+const strideOf = () => plans(0, 0).shares || timed().length > 0 ? 0.45 : 0.9;
+
+// sweep shows the page what it has not been shown yet, down to a limit and at that many stops
+// at the most, and takes down what is seen on the way; moves tells whether the page's clock may
+// be moved. It tells the size that the page then has.
+async function sweep({stops, limit, moves}) {
+  followChanges();
+  await stroll({stops, limit, moves, stride: strideOf(), again: false}, notice);
+  return measure();
+}

@@ -1,0 +1,109 @@
+// What can be scrolled: the document, the body where that scrolls by itself, and panes.
+
+const scrolls = overflow => overflow === 'auto' || overflow === 'scroll';
+const clips = overflow => overflow !== 'visible';
+
+// clipsItself tells a body whose overflow is its own: the window takes it over from a body
+// only where the root has none.
+function clipsItself(body) {
+  return clips(getComputedStyle(document.documentElement).overflowY) && clips(getComputedStyle(body).overflowY);
+}
+
+// hides gives the pixels of an element's content that one has to scroll to.
+const hides = element => its.scrollHeight(element) - its.clientHeight(element);
+
+// scrollerOf gives what moves when a person scrolls the page.
+function mainScroller() {
+  const root = document.scrollingElement || document.documentElement;
+  const {body} = document;
+  if (body && root !== body && hides(root) <= 1 && clipsItself(body) && scrolls(getComputedStyle(body).overflowY) && hides(body) > 1) return body;
+  return root;
+}
+
+// boxes gives the inner scrollers that a person can see and scroll down, whatever their size.
+function boxes() {
+  const list = [];
+  for (const scope of ownScopes()) {
+    for (const element of its.querySelectorAll(scope, '*')) {
+      // What is cheap to ask comes first: pages have many elements and few scrollers.
+      if (its.clientHeight(element) < 60 || its.clientWidth(element) < 100 || hides(element) < 8 || its.localName(element) === 'textarea') continue;
+      if (element === document.documentElement || element === document.body && !clipsItself(element)) continue;
+      if (scrolls(getComputedStyle(element).overflowY) && isVisible(element)) list.push(element);
+    }
+  }
+  return list;
+}
+
+// panes gives those of them that are as good as the page: they cover most of the window.
+function panes() {
+  return boxes().filter(element => element !== document.body && its.clientHeight(element) >= innerHeight * 0.4 && its.clientWidth(element) >= innerWidth * 0.4 && hides(element) > 20);
+}
+
+// rails gives the horizontal carousels.
+function rails() {
+  return ownScopes().flatMap(scope => [...its.querySelectorAll(scope, '*')]).filter(element => element !== document.documentElement && element !== document.body && its.clientWidth(element) > 150 && its.scrollWidth(element) > its.clientWidth(element) + 40 &&
+    scrolls(getComputedStyle(element).overflowX) && isVisible(element)).slice(0, 40);
+}
+
+const openMost = 40000; // CSS pixels of content in a scroller that is opened
+
+// isBeside tells a scroller that stays in its place while the page is scrolled: a menu, a
+// table of contents. Opened it would lie over what comes below.
+function isBeside(element) {
+  for (const part of ancestors(element)) {
+    const {position} = getComputedStyle(part);
+    if (position === 'fixed' || position === 'sticky') return true;
+  }
+  return false;
+}
+
+// stretchTo makes an element as tall as its content, and what it stands in with it, as far
+// as that would cut it off.
+function stretchTo(element, undo) {
+  const set = (part, name, value) => {
+    undo.push([part, name, its.style(part).getPropertyValue(name), its.style(part).getPropertyPriority(name)]);
+    restyle(part, name, value);
+  };
+  const style = getComputedStyle(element);
+  const sum = names => names.reduce((all, name) => all + (parseFloat(style[name]) || 0), 0);
+  const around = style.boxSizing === 'border-box' ? its.offsetHeight(element) - its.clientHeight(element) : -sum(['paddingTop', 'paddingBottom']);
+  set(element, 'height', `${its.scrollHeight(element) + around}px`);
+  set(element, 'max-height', 'none');
+  if (getComputedStyle(parentOf(element)).flexDirection.startsWith('column')) set(element, 'flex', '0 0 auto');
+  for (const part of ancestors(parentOf(element))) {
+    const own = getComputedStyle(part);
+    if (part === document.documentElement && !clips(own.overflowY)) break;
+    const cut = its.scrollHeight(part) > its.clientHeight(part) + 1;
+    if (!cut) continue;
+    set(part, 'min-height', `${its.offsetHeight(part)}px`);
+    set(part, 'max-height', 'none');
+    set(part, 'height', 'auto');
+    if (its.scrollHeight(part) > its.clientHeight(part) + 1 && clips(own.overflowY)) set(part, 'overflow', 'visible');
+  }
+  return its.scrollHeight(element) <= its.clientHeight(element) + 1;
+}
+
+const stretched = new WeakSet(); // scrollers that are as tall as what is in them
+
+// open makes scrollers as tall as what is in them, so that the picture and the paper show all
+// of it: {opened, left: [what still hides something, in words]}.
+function openScrollers() {
+  let opened = 0;
+  const left = [];
+  const {scrollHeight} = document.documentElement;
+  const list = boxes().reverse(); // the inner ones first
+  for (const element of list) {
+    const hidden = hides(element);
+    const says = `${describe(element)} shows ${its.clientHeight(element)} of ${its.scrollHeight(element)} px`;
+    const undo = [];
+    if (its.scrollHeight(element) <= openMost && !isBeside(element) && stretchTo(element, undo)) {
+      opened++;
+      stretched.add(element);
+      continue;
+    }
+    for (const [part, name, value, priority] of undo.reverse()) its.style(part).setProperty(name, value, priority);
+    if (hidden > 20) left.push(says);
+  }
+  if (opened > 0 && its.scrollHeight(document.documentElement) < scrollHeight) left.push('the page became shorter when its panes were opened');
+  return {opened, left};
+}

@@ -1,0 +1,136 @@
+// Taking the picture window by window, for pages that show a thing only while it is in view.
+
+const heldBack = new Map(); // element -> {name: value} of its own style, for the time of a tile
+const firsts = new WeakSet(); // fixed elements that were in the first tile
+
+function hold(element, name, value) {
+  const saved = heldBack.get(element) || {};
+  if (!(name in saved)) saved[name] = [its.style(element).getPropertyValue(name), its.style(element).getPropertyPriority(name)];
+  heldBack.set(element, saved);
+  restyle(element, name, value);
+}
+
+function letGo(element, name) {
+  const saved = heldBack.get(element)?.[name];
+  if (!saved) return;
+  its.style(element).setProperty(name, ...saved);
+  delete heldBack.get(element)[name];
+}
+
+// A thing that fills this share of the window is a scene that the page plays in its place,
+// and not a bar.
+const sceneLeast = 0.6;
+
+// arrange sees to it that what stays in its place while the page is scrolled is in the joined
+// picture once: bars at the head in the first tile, bars at the foot in the last.
+function arrange(first, last) {
+  for (const element of everything()) {
+    const {position} = getComputedStyle(element);
+    if (position !== 'fixed' && position !== 'sticky') continue;
+    const box = its.getBoundingClientRect(element);
+    if (box.height >= innerHeight * sceneLeast && box.width >= innerWidth * 0.5) continue;
+    if (position === 'sticky') {
+      hold(element, 'position', 'relative');
+      hold(element, 'inset', 'auto');
+      continue;
+    }
+    const isHead = (box.top + box.bottom) / 2 < innerHeight / 2;
+    if (first && isHead) firsts.add(element);
+    if (isHead ? first : last) letGo(element, 'visibility');
+    else hold(element, 'visibility', 'hidden');
+  }
+}
+
+const shownInTiles = new Set(); // views of those seen that are in a tile
+const namesInTiles = new Set(); // and what else is
+let inLastTile = new Set();
+
+// isScene tells what stays in its place and fills most of the window.
+function isScene(element) {
+  const {position} = getComputedStyle(element);
+  return (position === 'fixed' || position === 'sticky') && its.clientHeight(element) >= innerHeight * sceneLeast && its.clientWidth(element) >= innerWidth * 0.5;
+}
+
+// noteShown takes down what of the things seen is in the tile that is about to be taken, and
+// tells whether the tile only repeats the one before: a scene that stays while one scrolls.
+function noteShown(part) {
+  const known = new Map();
+  places = null;
+  const before = inLastTile;
+  inLastTile = new Set();
+  let repeats = before.size > 0;
+  let scene = false;
+  for (const element of nearby()) {
+    const {kind, score, box} = sightOf(element, part, known);
+    if (score < 0.5) continue;
+    const isWhole = areaOf(cut(box, part)) >= areaOf(box) * 0.95;
+    if (isWhole) inLastTile.add(element);
+    if (isWhole && !before.has(element) || its.localName(element) === 'canvas' || its.localName(element) === 'video') repeats = false;
+    scene ||= [...ancestors(element)].some(isScene);
+    const what = identityOf(element, kind);
+    for (const key of viewsOf.get(element) || []) if (seen.get(key).what === what || samePlace(seen.get(key), placeOf(box))) shownInTiles.add(key);
+    if (kind !== 'ground') namesInTiles.add(what);
+  }
+  return repeats && scene;
+}
+
+// tile brings the window's corner to x and top, and waits until what comes into view there has
+// come. The tile begins at x and y. A scene, which stays in its place and fills the window, is
+// to be in one piece: {scene, whether one is on; repeats, whether the tile shows nothing but
+// what the one before does; past, where one that was on ends; until, where one will begin}.
+async function tile({x, y, top, width, height, first, last, moves}) {
+  scrollTo({left: x, top, behavior: 'instant'});
+  const begun = performance.now();
+  await painted();
+  await caughtUp(moves, begun);
+  arrange(first, last);
+  await steady();
+  await painted();
+  const report = {scene: false, repeats: false, past: 0, until: 0};
+  for (const element of everything()) {
+    if (!isScene(element) || !isVisible(element)) continue;
+    const box = its.getBoundingClientRect(element);
+    const from = Math.round(box.top + scrollY);
+    const to = Math.round(box.bottom + scrollY);
+    if (to <= y + 1 || from >= y + height) continue;
+    if (from > y + 1) report.until = from;
+    else if (played.has(element) && box.top < -1 && to < y + height) report.past = to;
+    else report.scene = true;
+    if (report.scene && top === y) played.add(element);
+  }
+  if (report.scene && top < y && !report.until || report.past || report.until) return report;
+  report.repeats = noteShown({left: x - scrollX, top: y - scrollY, right: x - scrollX + width, bottom: y - scrollY + height});
+  return report;
+}
+const played = new WeakSet(); // scenes that were on
+
+// tilesDone gives the page back what was held back, and tells what is in the tiles, as attest does.
+function tilesDone() {
+  for (const [element, saved] of heldBack) for (const name of Object.keys(saved)) letGo(element, name);
+  const missing = [];
+  let found = 0;
+  for (const [key, then] of seen) {
+    if (then.score < 0.5 || ours(then.element)) continue;
+    found++;
+    if (!shownInTiles.has(key) && !namesInTiles.has(then.what)) missing.push({...then, element: undefined, key, why: its.isConnected(then.element) ? 'hidden' : 'gone'});
+  }
+  scrollTo({left: 0, top: 0, behavior: 'instant'});
+  return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: []};
+}
+
+// turn waits until the page has come to rest after the wheel was turned, and tells what it
+// shows: {view}, the same text where it shows the same.
+async function turn({moves}) {
+  const begun = performance.now();
+  await painted();
+  await caughtUp(moves, begun);
+  await steady();
+  const known = new Map();
+  places = null;
+  const list = [];
+  for (const element of nearby()) {
+    const {kind, score, box} = sightOf(element, inTheWindow(), known);
+    if (score >= 0.5) list.push(`${identityOf(element, kind)} ${Math.round(box.left)} ${Math.round(box.top)}`);
+  }
+  return {view: list.join('\n').slice(0, 20000)};
+}

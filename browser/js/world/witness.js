@@ -1,0 +1,312 @@
+// What a person sees who scrolls through the page in its own window, and whether the picture
+// shows it as well.
+
+const seen = new Map(); // key -> the best view of something: {element, what, kind, score, x, y, width, height}
+let viewsOf = new WeakMap(); // element -> its keys: the page may put other words into it, elsewhere
+
+const media = new Set(['img', 'svg', 'canvas', 'video', 'iframe', 'object', 'embed', 'picture']);
+
+// sortOf tells by what an element shows something of its own: 'text', 'picture', 'ground', or ''.
+function sortOf(element, style) {
+  const name = its.localName(element);
+  if (name === 'img') return element.complete && element.naturalWidth > 1 ? 'picture' : '';
+  if (media.has(name)) return 'picture';
+  for (let child = its.firstChild(element); child; child = its.nextSibling(child)) {
+    if (its.nodeType(child) === Node.TEXT_NODE && /[^\s\u200b\u00ad]{2}/.test(child.data)) return inkless(style) ? '' : 'text';
+  }
+  if (style.backgroundImage !== 'none' || solid(style.backgroundColor)) return 'ground';
+  return '';
+}
+
+const alphaOf = colour => {
+  const given = /^rgba\(.*,\s*([\d.]+)\)$|\/\s*([\d.]+)\)$/.exec(colour);
+  return given ? Number(given[1] ?? given[2]) : 1;
+};
+const solid = colour => alphaOf(colour) > 0.5;
+
+// inkless tells text that is written in no colour at all.
+const inkless = style => alphaOf(style.webkitTextFillColor || style.color) < 0.05 && style.backgroundClip !== 'text' || parseFloat(style.fontSize) < 2;
+
+// cutAway tells whether a clip path leaves nothing of an element.
+function cutAway(path) {
+  if (path === 'none') return false;
+  const inset = /^inset\(([^)]*)\)/.exec(path);
+  if (inset) {
+    const [top, right = top, bottom = top, left = right] = inset[1].split(/\s+round/)[0].trim().split(/\s+/).map(side => /%$/.test(side) ? parseFloat(side) : 0);
+    return top + bottom >= 99 || left + right >= 99;
+  }
+  return /^circle\(0(%|px)?[\s)]|^ellipse\(0/.test(path);
+}
+
+const everywhere = {left: -1e7, top: -1e7, right: 1e7, bottom: 1e7};
+const cut = (a, b) => ({left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom)});
+const areaOf = box => Math.max(0, box.right - box.left) * Math.max(0, box.bottom - box.top);
+
+// situation works out what an element's ancestors leave of it: {style, opacity, clip, barred}. known
+// keeps what was worked out for others. barred says that it stands in a bar that stays in its
+// place while the page is scrolled: it is beside the page, and not of a place in it.
+function situation(element, known) {
+  const path = [];
+  for (let at = element; at && !known.has(at); at = parentOf(at)) {
+    if (its.nodeType(at) !== Node.ELEMENT_NODE) break;
+    path.push(at);
+  }
+  for (const at of path.reverse()) {
+    const style = getComputedStyle(at);
+    const parent = known.get(parentOf(at)) || {opacity: 1, inner: everywhere, held: everywhere, fixed: everywhere, barred: false};
+    const opacity = parent.opacity * Number(style.opacity) * (cutAway(style.clipPath) ? 0 : 1);
+    // What clips an element is what its box is laid out in.
+    const clip = style.position === 'fixed' ? parent.fixed : style.position === 'absolute' ? parent.held : parent.inner;
+    const holds = style.transform !== 'none' || style.filter !== 'none' || style.contain.includes('paint');
+    const inside = clips(style.overflowX) || clips(style.overflowY) || style.contain.includes('paint') ? clipOf(at, style, clip) : clip;
+    known.set(at, {style, opacity, clip, inner: inside, held: style.position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed, barred: parent.barred || style.position === 'fixed' && its.clientHeight(at) < innerHeight * sceneLeast});
+  }
+  return known.get(element);
+}
+
+// clipOf gives what is left of a clip by an element that cuts off what reaches beyond it. The
+// root's and the body's overflow is the window's, unless they keep it.
+function clipOf(element, style, clip) {
+  if (element === document.documentElement || element === document.body && !clipsItself(element)) return clip;
+  const box = its.getBoundingClientRect(element);
+  return cut(clip, {
+    left: clips(style.overflowX) ? box.left : -1e7, right: clips(style.overflowX) ? box.right : 1e7,
+    top: clips(style.overflowY) ? box.top : -1e7, bottom: clips(style.overflowY) ? box.bottom : 1e7,
+  });
+}
+
+// sightOf tells how well an element is seen within a part of the document that is given from
+// the window's corner: {kind, score: 0 to 1, box}.
+function sightOf(element, part, known) {
+  const box = its.getBoundingClientRect(element);
+  const area = areaOf(box);
+  if (area < 16 || areaOf(cut(box, part)) === 0 || !its.checkVisibility(element, {visibilityProperty: true})) return {kind: '', score: 0, box};
+  const {style, opacity, clip, barred} = situation(element, known);
+  const kind = sortOf(element, style);
+  if (kind === '') return {kind, score: 0, box};
+  const shown = areaOf(cut(cut(box, clip), part));
+  const enough = Math.min(area, areaOf(part)) * 0.3;
+  return {kind, score: shown >= enough ? opacity : 0, box, barred};
+}
+
+const inTheWindow = () => ({left: 0, top: 0, right: innerWidth, bottom: innerHeight});
+
+// identityOf says what an element is, by which it is known again where the page made it anew.
+function identityOf(element, kind) {
+  const words = kind === 'text' ? its.textContent(element) : kind === 'picture' ? element.currentSrc || element.src || element.data || '' : '';
+  return `${its.localName(element)} ${words.replace(/\s+/g, ' ').trim().slice(0, 80)}`.trim();
+}
+
+// everything gives the elements of the document and its shadow roots.
+const everything = () => ownScopes().flatMap(scope => [...its.querySelectorAll(scope, '*')]);
+
+let places = null; // {height, list: elements and where they lie} while one walks
+const placing = new MutationObserver(() => {
+  places = null;
+});
+
+// nearby gives the elements that lie in the window, without measuring all of them again at
+// each stop.
+function nearby() {
+  const height = its.scrollHeight(document.documentElement);
+  if (placing.takeRecords().length > 0 || !places || places.height !== height) {
+    places = {height, list: everything().map(element => {
+      const {top, bottom} = its.getBoundingClientRect(element);
+      return {element, top: top + scrollY, bottom: bottom + scrollY};
+    }).filter(({top, bottom}) => bottom > top)};
+    for (const scope of ownScopes()) placing.observe(scope, {subtree: true, childList: true});
+  }
+  return places.list.filter(({top, bottom}) => bottom > scrollY - innerHeight && top < scrollY + 2 * innerHeight).map(({element}) => element);
+}
+
+// samePlace tells whether two views are of one place on the page.
+const samePlace = (a, b) => Math.abs(a.x - b.x) < 3 && Math.abs(a.y - b.y) < 3;
+
+// remember takes down a view of an element: the best there is of what it shows in one place.
+function remember(element, view) {
+  const keys = viewsOf.get(element) || [];
+  viewsOf.set(element, keys);
+  for (const key of keys) {
+    const before = seen.get(key);
+    if (before.what !== view.what && !samePlace(before, view)) continue;
+    if (before.what !== view.what || before.score < view.score) Object.assign(before, view);
+    return;
+  }
+  const key = seen.size;
+  keys.push(key);
+  seen.set(key, {element, ...view});
+}
+
+const placeOf = box => ({x: box.left + scrollX, y: box.top + scrollY, width: box.width, height: box.height});
+
+// notice takes down what is seen in the window now, and gives how much that is: it changes
+// while something still comes.
+function notice() {
+  const known = new Map();
+  let sum = 0;
+  for (const element of nearby()) {
+    if (ours(element)) continue;
+    const {kind, score, box, barred} = sightOf(element, inTheWindow(), known);
+    if (score === 0 || kind === 'ground' && areaOf(box) < groundLeast) continue;
+    sum += score;
+    if (barred) continue;
+    remember(element, {what: identityOf(element, kind), kind, score, ...placeOf(box)});
+  }
+  return sum;
+}
+const groundLeast = 2500; // square pixels of a flat ground that are worth noticing
+
+// ours tells what we have taken out of sight ourselves.
+const ours = element => hidden.has(element) || [...ancestors(element)].some(part => hidden.has(part));
+
+// steady waits until what comes into view has come, and takes down what is seen then.
+async function steady() {
+  let before = notice();
+  const end = performance.now() + steadyMost;
+  let moves = hurry() > 0 || plans(0, 0).animating > 0;
+  for (let still = 0; moves && still < 2 && performance.now() < end;) {
+    await pause(50);
+    const now = notice();
+    still = Math.abs(now - before) < 0.01 ? still + 1 : 0;
+    before = now;
+    moves = hurry() > 0 || plans(0, 0).animating > 0;
+  }
+  noteTimed();
+}
+const steadyMost = 1500; // ms that are waited for at one stop
+
+// witness goes through the page once more when all has come and there is reason to doubt that it
+// stands as it is seen, and takes down what a person sees: {found, doubt}.
+async function witness({stops, limit, moves}) {
+  const doubt = doubts();
+  if (doubt === '') {
+    placing.disconnect();
+    places = null;
+    return {found: seen.size, doubt};
+  }
+  seen.clear();
+  viewsOf = new WeakMap();
+  places = null;
+  await stroll({stops, limit, moves, stride: strideOf(), again: true}, steady);
+  placing.disconnect();
+  places = null;
+  freezeTimed();
+  return {found: seen.size, doubt};
+}
+
+// attest compares what was seen with the page as the picture will show it, once that stands
+// still: what is drawn frame by frame may only be on its way. See compare.
+async function attest(size) {
+  let now = compare(size);
+  const end = performance.now() + attestMost;
+  for (let still = 0; plans(0, 0).frames > 0 && still < 2 && performance.now() < end;) {
+    await pause(120);
+    const next = compare(size);
+    still = Math.abs(next.sum - now.sum) < 0.01 ? still + 1 : 0;
+    now = next;
+  }
+  return now;
+}
+const attestMost = 3000; // ms
+
+// compare compares what was seen with the page as the picture will show it, of that size:
+// {found, shown, missing: [{what, why, x, y, width, height}], boxes: [{x, y, width, height, kind}],
+// sum}, boxes being some places where there has to be something in the picture, and sum how
+// well all is seen together.
+function compare({width, height}) {
+  const part = {left: -scrollX, top: -scrollY, right: width - scrollX, bottom: height - scrollY};
+  const known = new Map();
+  const missing = [];
+  const boxes = [];
+  let found = 0;
+  let sum = 0;
+  let twins = null;
+  if (seen.size === 0) {
+    for (const element of everything()) {
+      const {kind, score, box} = sightOf(element, part, known);
+      if (score >= 0.5 && kind !== 'ground') boxes.push({kind, ...placeOf(box)});
+    }
+    return {found: 0, shown: 0, missing, boxes: sample(boxes), sum: 0};
+  }
+  for (const [key, then] of seen) {
+    const {element} = then;
+    if (then.score < 0.5 || ours(element)) continue;
+    found++;
+    const now = its.isConnected(element) ? sightOf(element, part, known) : {score: 0, kind: ''};
+    sum += now.score;
+    const isSame = now.score > 0 && (samePlace(placeOf(now.box), then) || identityOf(element, now.kind) === then.what);
+    if (isSame && now.score >= then.score / 2 && (now.kind !== 'picture' || areaOf(now.box) > then.width * then.height / 4)) {
+      if (now.kind !== 'ground') boxes.push({kind: now.kind, ...placeOf(now.box)});
+      continue;
+    }
+    twins ||= twinsOf(part, known);
+    if (then.kind !== 'ground' && twins.has(then.what)) continue;
+    const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
+    missing.push({...then, element: undefined, key, why});
+  }
+  return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: sample(boxes), sum};
+}
+
+// twinsOf gives the names of all that is in sight, for what the page has made anew.
+function twinsOf(part, known) {
+  const names = new Set();
+  for (const element of everything()) {
+    const {kind, score} = sightOf(element, part, known);
+    if (score >= 0.5 && kind !== 'ground') names.add(identityOf(element, kind));
+  }
+  return names;
+}
+
+const sampleMost = 300;
+
+// sample gives so many of a list, spread over it.
+function sample(list) {
+  const step = Math.max(1, list.length / sampleMost);
+  return Array.from({length: Math.min(list.length, sampleMost)}, (_, i) => list[Math.floor(i * step)]);
+}
+
+// recall goes back to where something was seen that is missing now: {again, of}, how many of
+// those tried can still be seen there. What cannot has changed by itself meanwhile.
+async function recall({missing, moves}) {
+  const tried = missing.length <= 8 ? missing : Array.from({length: 8}, (_, i) => missing[Math.floor(i * missing.length / 8)]);
+  const top = {left: scrollX, top: scrollY, behavior: 'instant'};
+  let again = 0;
+  for (const {key, what, kind, x, y, height} of tried) {
+    const element = seen.get(key)?.element;
+    const ways = [() => scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'})];
+    // What is in a pane is not where the document would have it.
+    if (element && its.isConnected(element)) ways.push(() => its.scrollIntoView(element, {block: 'center', inline: 'nearest', behavior: 'instant'}));
+    for (const go of ways) {
+      go();
+      if (!await arrives(what, kind, moves)) continue;
+      again++;
+      break;
+    }
+  }
+  scrollTo(top);
+  await painted();
+  return {again, of: tried.length};
+}
+
+// arrives tells whether something of that name comes into view, once the page had its time.
+async function arrives(what, kind, moves) {
+  const begun = performance.now();
+  await painted();
+  await caughtUp(moves, begun);
+  for (let i = 0; i < 12; i++) {
+    if (sees(what, kind)) return true;
+    if (hurry() === 0 && plans(0, 0).frames === 0 && i > 1) return false;
+    await pause(60);
+  }
+  return sees(what, kind);
+}
+
+// sees tells whether something of that name is seen in the window now.
+function sees(what, kind) {
+  const known = new Map();
+  places = null;
+  return nearby().some(element => {
+    const now = sightOf(element, inTheWindow(), known);
+    return now.kind === kind && now.score >= 0.5 && identityOf(element, kind) === what;
+  });
+}

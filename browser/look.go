@@ -1,0 +1,56 @@
+package browser
+
+import (
+	"context"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// lookTimeout is how long a file may take to be shown.
+const lookTimeout = 30 * time.Second
+
+// Look opens a file that is to need nothing besides, with no network, and takes it as it
+// comes: nothing is pressed, opened or scrolled. name says by its ending what it is. The
+// window and the kind of picture are those of a request.
+func (b *Browser) Look(ctx context.Context, name string, data []byte, as Request) (*Page, error) {
+	dir, err := os.MkdirTemp("", "tearsheet-look-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	file, err := readable(dir, name, data)
+	if err != nil {
+		return nil, err
+	}
+	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file)}
+	return b.Capture(ctx, Request{
+		URL: address.String(), AllowFile: true, Timeout: lookTimeout, Replay: nothing{}, plain: true,
+		View:    View{Width: as.View.Width, Height: as.View.Height, Scale: as.View.Scale, Mobile: as.View.Mobile},
+		Picture: as.Picture, Settle: Settle{Pace: PaceFast}, Overlays: Overlays{Policy: Keep, Consent: Keep},
+	})
+}
+
+// readable writes a file where another user, as Chrome may run as, can read it who knows its
+// name, and nobody else.
+func readable(dir, name string, data []byte) (file string, err error) {
+	if err := os.Chmod(dir, 0o711); err != nil {
+		return "", err
+	}
+	inner, err := os.MkdirTemp(dir, "")
+	if err != nil {
+		return "", err
+	}
+	if err := os.Chmod(inner, 0o711); err != nil {
+		return "", err
+	}
+	file = filepath.Join(inner, name)
+	return file, os.WriteFile(file, data, 0o644)
+}
+
+// nothing is an archive that holds nothing.
+type nothing struct{}
+
+// Replay has no answer.
+func (nothing) Replay(Sent) (Got, bool) { return Got{}, false }

@@ -1,0 +1,86 @@
+package printed
+
+import (
+	"slices"
+	"unicode"
+)
+
+// grams is how many letters are looked for at a time: text on paper is in another order,
+// and its words are put together from pieces.
+const grams = 4
+
+// Compare finds which texts of a page are not on the sheets, each as often as the page has
+// it. letters is how many letters the texts have, and shown how many of them are there.
+func (s Sheets) Compare(texts []string) (letters, shown int, lost []string) {
+	printed := bare(s.Text)
+	ways := []map[string]int{count(printed), count(reversed(printed))} // what runs from the right is drawn either way
+	for _, text := range texts {
+		line := bare(text)
+		if len(line) == 0 {
+			continue
+		}
+		letters += len(line)
+		if slices.ContainsFunc(ways[:1+fromRight(line)], func(there map[string]int) bool { return take(there, line) }) {
+			shown += len(line)
+			continue
+		}
+		lost = append(lost, text)
+	}
+	return letters, shown, lost
+}
+
+// count counts the parts of a text, and for short texts its letters.
+func count(line []rune) map[string]int {
+	there := map[string]int{}
+	for i, r := range line {
+		there[string(r)]++
+		if i+grams <= len(line) {
+			there[string(line[i:i+grams])]++
+		}
+	}
+	return there
+}
+
+// take tells whether most parts of a text are there, and takes them away.
+func take(there map[string]int, line []rune) bool {
+	size := grams
+	if len(line) < 2*grams {
+		size = 1
+	}
+	all, found := 0, 0
+	for i := 0; i+size <= len(line); i++ {
+		all++
+		if part := string(line[i : i+size]); there[part] > 0 {
+			found++
+			there[part]--
+		}
+	}
+	return found*3 >= all*2
+}
+
+// fromRight gives 1 for a text that runs from the right.
+func fromRight(line []rune) int {
+	if slices.ContainsFunc(line, func(r rune) bool {
+		return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko)
+	}) {
+		return 1
+	}
+	return 0
+}
+
+// bare leaves letters and digits, in small ones.
+func bare(text string) []rune {
+	var list []rune
+	for _, r := range text {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+			list = append(list, unicode.ToLower(r))
+		}
+	}
+	return list
+}
+
+func reversed(list []rune) []rune {
+	list = slices.Clone(list)
+	slices.Reverse(list)
+	return list
+}

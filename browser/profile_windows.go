@@ -1,0 +1,3 @@
+package browser
+
+const lockFlags = 0

@@ -1,0 +1,146 @@
+package browser
+
+import "context"
+
+// plan is how the picture of a page is taken, and what is known to be amiss with it.
+type plan struct {
+	strategy string
+	left     []string // scrollers that still hide a part of what is in them
+}
+
+// shoot takes the picture as planned, and tells what of the things seen is in it; nil where
+// the picture is not meant to be of the whole page.
+func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, error) {
+	ask := s.tab.req.Picture
+	if ask.Selector != "" || ask.Viewport {
+		got, err := s.tab.picture(ctx, size)
+		return got, nil, err
+	}
+	switch s.plan.strategy {
+	case strategyJoined:
+		if got, as, err := s.joined(ctx, size); err == nil {
+			return got, &as, nil
+		}
+	case strategyScreens:
+		if got, err := s.screens(ctx); err == nil {
+			return got, nil, nil
+		}
+	}
+	got, err := s.tab.picture(ctx, size)
+	if err != nil {
+		return got, nil, err
+	}
+	as, err := s.attest(size)
+	if err != nil {
+		got.notes = append(got.notes, "the picture could not be held against what was seen: "+err.Error())
+		return got, nil, nil
+	}
+	switch {
+	case as.lost() == 0:
+	case !s.stillThere(as):
+		as.Found, as.Missing = as.Shown, nil
+	case s.plan.strategy == strategyScrolled: // what was there a moment ago
+		if joined, again, err := s.joined(ctx, size); err == nil && again.lost() < as.lost() {
+			s.plan.strategy = strategyJoined
+			return joined, &again, nil
+		}
+	}
+	if got.format == "png" {
+		blank := s.blank(ctx, got.data, as.Boxes)
+		as.Missing, as.Shown = append(as.Missing, blank...), as.Shown-len(blank)
+		if as.Found == 0 {
+			as.Found, as.Shown = len(as.Boxes), len(as.Boxes)-len(blank)
+		}
+	}
+	return got, &as, nil
+}
+
+// choose finds the strategy by which the picture shows what a person sees: the page as it
+// stands, else in a window as tall as itself, else joined from what its own window shows.
+func (s *settler) choose(revealed bool) plan {
+	view := s.tab.req.View
+	out := plan{strategy: strategyStill}
+	if !revealed || s.tab.req.Picture.Viewport || s.soft.Err() != nil {
+		return out
+	}
+	out.strategy = strategyScrolled
+	s.witness()
+	size, err := s.measure()
+	if err != nil {
+		return out
+	}
+	if s.turns(size) {
+		out.strategy = strategyScreens
+		return out
+	}
+	if size.Needs > size.Height+view.Height/3 && s.heighten(min(size.Needs, tallest)) {
+		out.strategy = strategyTall
+	}
+	out.left = s.openScrollers()
+	if size, err = s.measure(); err != nil {
+		return out
+	}
+	as, err := s.attest(size)
+	if err != nil || as.whole() || !s.stillThere(as) || out.strategy == strategyTall {
+		return out
+	}
+	if size.Height <= tallest && size.Height > view.Height {
+		if s.heighten(size.Height) {
+			if tall, err := s.measure(); err == nil && near(tall.Height, size.Height) {
+				if again, err := s.attest(tall); err == nil && again.lost()*20 <= as.lost() {
+					out.strategy = strategyTall
+					return out
+				}
+			}
+		}
+		s.lower()
+	}
+	out.strategy = strategyJoined
+	return out
+}
+
+// near tells whether two heights are the same but for what a window does to a page.
+func near(a, b int) bool { return a*10 <= b*11 && b*10 <= a*11 }
+
+// heighten gives the page a taller window and waits for what it makes of it.
+func (s *settler) heighten(height int) bool {
+	view := s.tab.req.View
+	if height <= view.Height || s.tab.setViewport(view.Width, height) != nil {
+		return false
+	}
+	s.rest("the tall window")
+	return true
+}
+
+// lower gives the page its own window back.
+func (s *settler) lower() {
+	view := s.tab.req.View
+	if s.tab.setViewport(view.Width, view.Height) == nil {
+		s.rest("the page's own window")
+	}
+}
+
+// openScrollers makes panes and bodies that scroll as tall as what is in them, and says what
+// could not be opened.
+func (s *settler) openScrollers() (left []string) {
+	got, err := ask[struct {
+		Opened int
+		Left   []string
+	}](s.soft, s.tab, "openScrollers", nil)
+	if err != nil {
+		return nil
+	}
+	if got.Opened > 0 {
+		s.rest("opened panes")
+	}
+	return got.Left
+}
+
+// stillThere goes back to where things were seen that are missing now: where none can be seen
+// again, the page has changed them by itself and not for the way it is looked at.
+func (s *settler) stillThere(as testimony) bool {
+	args := s.walk()
+	args["missing"] = as.Missing
+	got, err := ask[struct{ Again, Of int }](s.soft, s.tab, "recall", args)
+	return err == nil && got.Again > 0
+}

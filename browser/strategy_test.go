@@ -1,0 +1,80 @@
+package browser_test
+
+import (
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/browsertest"
+)
+
+var strategyMeta = regexp.MustCompile(`<meta name="strategy" content="([^"]*)"`)
+
+// A page in testdata/sites/seen shows something only to those who scroll, wait or turn the
+// wheel. It says what its picture has to show, as those of TestLazy do, and by which strategy.
+func TestSeen(t *testing.T) {
+	t.Parallel()
+	site := browsertest.ServeFolder(t, "seen")
+	pages, err := filepath.Glob("../testdata/sites/seen/*.html")
+	if err != nil || len(pages) == 0 {
+		t.Fatal("no fixtures", err)
+	}
+	for _, file := range pages {
+		name := filepath.Base(file)
+		t.Run(strings.TrimSuffix(name, ".html"), func(t *testing.T) {
+			t.Parallel()
+			page := browsertest.Capture(t, browser.Request{URL: site.URL + "/" + name})
+			found := expectation.FindSubmatch(page.DOM)
+			if found == nil {
+				t.Fatal("the page does not say what to expect")
+			}
+			for expect := range strings.SplitSeq(string(found[1]), ";") {
+				wantExpected(t, page, strings.TrimSpace(expect))
+			}
+			wantWhole(t, page)
+			c := page.Coverage
+			if strategy := strategyMeta.FindSubmatch(page.DOM); strategy != nil && c.Strategy != string(strategy[1]) {
+				t.Errorf("the strategy is %q, not %q", c.Strategy, strategy[1])
+			}
+			if c.Complete != 1 || len(page.Truncated) > 0 || c.Seen != nil && len(c.Seen.Missing) > 0 {
+				t.Errorf("complete %v, truncated %q, seen %+v", c.Complete, page.Truncated, c.Seen)
+			}
+		})
+	}
+}
+
+// What a person has seen and no strategy brings into the picture is in the receipt, and the
+// capture is not complete.
+func TestMissing(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>Here and gone</title><style>body{margin:0} section{height:1200px} b{position:absolute;top:900px;left:40px;font-size:30px}</style>
+		<section>Top</section><section>Middle</section><section>Bottom</section><div id="place"></div><script>
+		// It stands beside the page's place, at one moment of the way down only.
+		let last = 0;
+		addEventListener('scroll', () => {
+			place.innerHTML = scrollY > last && scrollY > 700 && scrollY < 1100 && !window.joined ? '<b>A word on the way</b>' : '';
+			if (scrollY < last) window.turns = (window.turns || 0) + 1;
+			window.joined = window.turns > 4;
+			last = scrollY;
+		});
+	</script>`, browser.Request{})
+	c := page.Coverage
+	if c.Seen == nil || c.Seen.Found == 0 {
+		t.Fatalf("nothing was seen: %+v", c)
+	}
+	if lost := c.Seen.Found - c.Seen.Shown; lost > 0 != (c.Complete < 1) || lost > 0 != (len(page.Truncated) > 0) {
+		t.Errorf("%d are lost, complete is %v, truncated %q", lost, c.Complete, page.Truncated)
+	}
+}
+
+// A page of which nothing waits to be seen is taken at once, and held against itself.
+func TestStill(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>Still</title><h1>A story</h1><p>It has two lines.</p><p style="margin-top:2000px">And one below.</p>`, browser.Request{})
+	c := page.Coverage
+	if c.Strategy != "still" || c.Seen == nil || c.Seen.Shown != 3 || c.Complete != 1 {
+		t.Errorf("coverage is %+v, seen %+v", c, c.Seen)
+	}
+}

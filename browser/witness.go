@@ -1,0 +1,109 @@
+package browser
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Strategies: how the picture of a page came to show what a person sees.
+const (
+	strategyStill    = "still"    // nothing of it waits to be seen: at once
+	strategyScrolled = "scrolled" // scrolled through in its own window, then taken at once
+	strategyTall     = "tall"     // in a window as tall as itself
+	strategyJoined   = "joined"   // window by window, joined
+	strategyScreens  = "screens"  // screen by screen, as the wheel moves it
+)
+
+// Seen tells how much of what a person sees who scrolls through the page is in the picture.
+type Seen struct {
+	Found   int       `json:"found"` // texts, pictures and grounds that were seen
+	Shown   int       `json:"shown"` // of these, in the picture
+	Missing []Missing `json:"missing,omitempty"`
+}
+
+// Missing is something that was seen and is not in the picture.
+type Missing struct {
+	What   string `json:"what"` // the element, and how its text or address begins
+	Why    string `json:"why"`  // hidden, cut off, gone, or blank: nothing is drawn in its place
+	X      int    `json:"x"`    // where it was, in CSS pixels
+	Y      int    `json:"y"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+}
+
+// missingMost is how many missing things are listed.
+const missingMost = 10
+
+// sight is something that was seen; see js/world/witness.js.
+type sight struct {
+	Key    int     `json:"key"`
+	What   string  `json:"what"`
+	Kind   string  `json:"kind"`
+	Why    string  `json:"why"`
+	X      float64 `json:"x"`
+	Y      float64 `json:"y"`
+	Width  float64 `json:"width"`
+	Height float64 `json:"height"`
+}
+
+// testimony is the report of attest in js/world/witness.js.
+type testimony struct {
+	Found   int     `json:"found"`
+	Shown   int     `json:"shown"`
+	Missing []sight `json:"missing"`
+	Boxes   []spotted
+}
+
+// spotted is a place where the picture has to show something.
+type spotted struct {
+	X, Y, Width, Height float64
+	Kind                string // text or picture
+}
+
+// whole tells whether so little is missing that another strategy would gain nothing.
+func (t testimony) whole() bool { return len(t.Missing) == 0 }
+
+// lost is the number of things that are missing.
+func (t testimony) lost() int { return t.Found - t.Shown }
+
+// receipt puts a testimony into the words of the receipt.
+func (t testimony) receipt() *Seen {
+	out := &Seen{Found: t.Found, Shown: t.Shown}
+	for _, m := range t.Missing[:min(len(t.Missing), missingMost)] {
+		out.Missing = append(out.Missing, Missing{What: m.What, Why: m.Why, X: int(m.X), Y: int(m.Y), Width: int(m.Width), Height: int(m.Height)})
+	}
+	return out
+}
+
+// note says in one line what is missing.
+func (t testimony) note() string {
+	reasons := map[string]int{}
+	for _, m := range t.Missing {
+		reasons[m.Why]++
+	}
+	var why []string
+	for _, reason := range slices.Sorted(func(yield func(string) bool) {
+		for reason := range reasons {
+			if !yield(reason) {
+				return
+			}
+		}
+	}) {
+		why = append(why, reason)
+	}
+	first := slices.MinFunc(t.Missing, func(a, b sight) int { return cmp.Compare(a.Y, b.Y) })
+	return fmt.Sprintf("%d of %d things that are seen while scrolling are not in the picture (%s): the first is %q at %.0f px", t.lost(), t.Found, strings.Join(why, ", "), clip(first.What, 60), first.Y)
+}
+
+// witness walks through the page once more and takes down what a person sees.
+func (s *settler) witness() {
+	_, _ = ask[struct{ Found int }](s.soft, s.tab, "witness", s.walk())
+	s.rest("what was seen")
+}
+
+// attest compares what was seen with the page as it would be taken now.
+func (s *settler) attest(size extent) (testimony, error) {
+	return ask[testimony](s.tab.ctx, s.tab, "attest", map[string]int{"width": max(size.Width, s.tab.req.View.Width), "height": max(size.Height, s.tab.req.View.Height)})
+}

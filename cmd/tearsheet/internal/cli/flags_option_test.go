@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+	"go.uber.org/zap"
+
+	"github.com/tearsheet/tearsheet/browser"
+)
+
+// broken are values that no flag of capture takes. Flags that take any text, and those
+// that are about what is there when they are read, have none.
+var broken = map[string][]string{
+	"archive": nil, "json": {"perhaps"}, "concurrency": {"0", "-1", "NaN", "many"}, "require-complete": {"NaN", "-0.1", "1.1", "Inf"}, "site-rules": {"no-such-folder"},
+	"from": nil, "sitemap": nil, "feed": nil, "serve": {"no-such-folder"},
+	"per-host": {"-1", "NaN"}, "delay": {"-1s", "NaN", "1"}, "retries": {"-1", "21", "NaN"}, "robots": {"perhaps"},
+	"replay": {"no-such-file.wacz"}, "sign": {"no-such-file"}, "timestamp": nil,
+
+	"timeout": {"10ms", "-1s", "45", "NaN", ""}, "viewport": {"big", "1280x0", "1280", "NaNx1", "99999x800"}, "scale": {"NaN", "0", "-1", "Inf", "9", ""},
+	"mobile": {"perhaps"}, "device": {"Bakelite 7"}, "user-agent": {"a\nb"}, "locale": {"de_AT", "german please"}, "timezone": {"Berlin", "Local", "Mars/Olympus"},
+	"media": {"braille"}, "color-scheme": {"beige"}, "deterministic": {"perhaps"}, "format": {"gif", ""}, "quality": {"0", "101", "NaN"}, "selector": {"div[", "a >", ">>"},
+	"no-full-page": {"perhaps"}, "mask": {"div[", ""}, "hide": {"..a"}, "evidence": {"perhaps"}, "settle": {"slow", ""}, "wait-for": {"div[", "text=", "js="}, "wait": {"-1s", "1", "NaN"},
+	"scroll-pages": {"-1", "NaN", "1001"}, "clock": {"sun"}, "overlays": {"dismis"}, "consent": {"maybe"}, "overlay-rules": {"no-such-folder"},
+	"header": {"nonsense", ": x", "Bad Name: x", "Ok: a\nb"}, "insecure": {"perhaps"}, "filter-list": {"no-such-file"}, "block": {"adverts", "images,adverts"},
+	"download-max": {"0", "much", "-1MiB", "NaN"}, "allow-file": {"perhaps"}, "save": {"pfd", "pdf,pfd"}, "paper": {"folio"}, "landscape": {"perhaps"}, "pdf-header": {"perhaps"},
+	"pdf-media": {"braille", ""}, "pdf-single-page": {"perhaps"}, "check-formats": {"perhaps"}, "keep-secrets": {"perhaps"}, "redact-bodies": {"perhaps"}, "follow-pages": {"0", "-1", "NaN"}, "share-session": {"perhaps"},
+	"chrome": nil, "remote": {"9222", "127.0.0.1:9222"}, "sandbox": {"perhaps"}, "proxy": {"ftp://a", "a b", "http://"},
+}
+
+// Every flag refuses what it cannot be, with exit code 2 and before a browser starts, and
+// names itself.
+func TestBrokenFlags(t *testing.T) {
+	t.Setenv(browser.EnvChrome, filepath.Join(t.TempDir(), "no-chrome"))
+	a := &app{log: zap.NewNop(), drain: context.Background()}
+	newCaptureCmd(a).Flags().VisitAll(func(f *pflag.Flag) {
+		values, known := broken[f.Name]
+		if !known {
+			t.Errorf("--%s: what does it refuse?", f.Name)
+		}
+		for _, value := range values {
+			var said bytes.Buffer
+			args := []string{"capture", "--archive", filepath.Join(t.TempDir(), "archive"), "--" + f.Name + "=" + value, "http://127.0.0.1:1/"}
+			if f.Name == "serve" {
+				args = args[:4]
+			}
+			code := Main(args, Streams{In: strings.NewReader(""), Out: &said, Err: &said})
+			if code != exitUsage || !strings.Contains(said.String(), "--"+f.Name) {
+				t.Errorf("--%s=%q: exit code %d: %s", f.Name, value, code, said.String())
+			}
+		}
+	})
+}

@@ -1,0 +1,32 @@
+package cli
+
+import (
+	"errors"
+
+	"github.com/tearsheet/tearsheet/browser"
+)
+
+// hints are what a person can do on this command line about a failure, by the option
+// that decides whether it fails so.
+var hints = map[string]string{
+	"insecure":   "--insecure accepts it",
+	"allow_file": "--allow-file opens them",
+	"chrome":     "run `tearsheet doctor --install`, or name one with --chrome",
+	"sandbox":    "run `tearsheet doctor`, or leave --sandbox=require out",
+}
+
+// advised is a message with what can be done about it.
+func advised(message, option string) string {
+	if hint := hints[option]; hint != "" {
+		return message + "; " + hint
+	}
+	return message
+}
+
+// explain is an error as a person is told it, without secrets.
+func explain(err error) string {
+	if e, ok := errors.AsType[*browser.Error](err); ok {
+		return advised(withoutSecrets(err), e.Option)
+	}
+	return withoutSecrets(err)
+}

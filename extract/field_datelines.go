@@ -1,0 +1,56 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// datelineShapes are ways to begin a story that need no dash behind them: the place, and
+// the agency where it is named. What is found as an agency must be one, or be written as
+// only agencies are.
+var datelineShapes = []*regexp.Regexp{
+	// Husum (kap). Der Stadtrat / Berlin. (dpa) Der / Berlin/Husum (dpa/lno) Der
+	regexp.MustCompile(`^(?P<place>\p{Lu}[\pL./ -]{2,40}?)\.? \((?P<sign>\p{Ll}{2,5}(?:/\p{Ll}{1,5})*)\)[.:]? `),
+	// LISBOA, 9 nov (EFE).- La enviada / LISBON, Nov. 9 (Reuters) The envoy / MADRID, 9 (EUROPA PRESS)
+	regexp.MustCompile(`^(?P<place>\p{Lu}[\p{Lu}.' -]{2,40}|\p{Lu}[\pL.' -]{2,30}),? [\pL\d., ]{0,24}\d[\pL\d., ]{0,20}\((?P<agency>[^()]{2,30})\)`),
+	// (ANSA) - ROMA, 09 NOV - Il consiglio / (AGI) Roma, 9 nov. -
+	regexp.MustCompile(`^\((?P<agency>[^()]{2,20})\)\s*[-–—]?\s*(?P<place>\p{Lu}[\pL' ]{2,30}),? \d{1,2} \pL{3,9}`),
+	// ROME, 9 nov. 2026 /PRNewswire/ --
+	regexp.MustCompile(`^(?P<place>\p{Lu}[\pL.' -]{2,40}?)(?:, [\pL.]{2,20})?, [\pL\d., ]{0,24}\d[\pL\d., ]{0,14}/(?P<agency>[^/]{3,30})/`),
+	// Москва. 9 ноября. ИНТЕРФАКС - / КИЕВ, 9 ноября - РИА Новости.
+	regexp.MustCompile(`^(?P<place>\p{Lu}[\pL-]{2,30})[.,] \d{1,2} \pL{3,9}[.,]?(?: [-–—])? (?P<agency>\p{Lu}[\pL. -]{2,24}?)(?:\.| [-–—]|,)`),
+	// 新华社北京11月9日电
+	regexp.MustCompile(`^[（(【]?(?P<agency>新华社|新華社|中新社|中央社)(?P<place>\p{Han}{2,6}?)\d{1,2}(?:月\d{1,2})?日[电電]`),
+	// 【東京＝森下航】 / （東京＝共同） / 【北京時事】
+	regexp.MustCompile(`^[【（](?P<place>\p{Han}{2,6}|\p{Katakana}[\p{Katakana}ー]{1,10})[＝=・](?P<sign>[^】）]{2,12})[】）]`),
+	regexp.MustCompile(`^[【（](?P<place>\p{Han}{2,4}|\p{Katakana}[\p{Katakana}ー]{1,10})(?P<agency>時事|共同|ロイター|AFP時事|AFP)[】）]`),
+	// (서울=연합뉴스) 김하늘 기자 =
+	regexp.MustCompile(`^[(\[](?P<place>\p{Hangul}{2,6})=(?P<agency>[^()\[\]]{2,12})[)\]]`),
+}
+
+// shapedDateline reads a beginning that is of one of those shapes.
+func shapedDateline(t string) (place, agency string) {
+	for _, shape := range datelineShapes {
+		m := shape.FindStringSubmatch(t)
+		if m == nil {
+			continue
+		}
+		part := func(name string) string {
+			if i := shape.SubexpIndex(name); i >= 0 {
+				return strings.TrimSpace(m[i])
+			}
+			return ""
+		}
+		place, sign := part("place"), part("sign")
+		if hasRole(place) || len(strings.Fields(place)) > 4 {
+			continue
+		}
+		if sign != "" {
+			return place, agencyNamed(sign)
+		}
+		if agency = agencyNamed(part("agency")); agency != "" {
+			return place, agency
+		}
+	}
+	return "", ""
+}

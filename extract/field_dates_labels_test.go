@@ -1,0 +1,52 @@
+package extract
+
+import "testing"
+
+// What stands in front of a date tells whose it is.
+func TestDateLabels(t *testing.T) {
+	t.Parallel()
+	const text = "<p>The wall was opened on Monday, and a great many people walked along it, slowly, in the rain, until the evening came.</p>"
+	for _, c := range []struct{ line, published, modified string }{
+		// When a page was published and when it was changed, on one line.
+		{"<p>Published November 12, 2026, updated November 13, 2026</p>", "2026-11-12", "2026-11-13"},
+		{"<p>Updated 13 November 2026; first published 12 November 2026</p>", "2026-11-12", "2026-11-13"},
+		{"<p>12 November 2026 (updated 13 November 2026)</p>", "2026-11-12", "2026-11-13"},
+		{"<div class=date>Posted on 12 November 2026 Last updated: 13 November 2026</div>", "2026-11-12", "2026-11-13"},
+		{"<p>Veröffentlicht am 12. November 2026, aktualisiert am 13. November 2026</p>", "2026-11-12", "2026-11-13"},
+		{"<p>Publié le 12 novembre 2026 à 8h05, mis à jour le 13 novembre 2026 à 9h</p>", "2026-11-12", "2026-11-13"},
+		{"<p lang=es>Publicado el 12.11.2026 - Actualizado el 13.11.2026</p>", "2026-11-12", "2026-11-13"},
+		{"<p>2026年11月12日 8時05分 更新：2026年11月13日</p>", "2026-11-12", "2026-11-13"},
+		{"<p>입력 2026.11.12 08:05 수정 2026.11.13 09:00</p>", "2026-11-12", "2026-11-13"},
+		{"<p>Опубликовано 12 ноября 2026, обновлено 13 ноября 2026</p>", "2026-11-12", "2026-11-13"},
+		{"<p>प्रकाशित: 12 नवंबर 2026, अपडेट: 13 नवंबर 2026</p>", "2026-11-12", "2026-11-13"},
+		{"<dl><dt>Published</dt><dd>12 November 2026</dd><dt>Last updated</dt><dd>13 November 2026</dd></dl>", "2026-11-12", "2026-11-13"},
+		// The day of something else.
+		{"<p>When: Saturday, 12 December 2026, 19:00</p><p>Where: the north quay</p>", "", ""},
+		{"<p>Hearing date: 2 October 2026</p>", "", ""},
+		{"<dl><dt>Hearing</dt><dd>2 October 2026</dd></dl>", "", ""},
+		{"<table><tr><th>Deadline</th><td>2 October 2026</td></tr></table>", "", ""},
+		{"<p><b>Event date:</b> 2 October 2026</p>", "", ""},
+		{"<p>Date: 2 October 2026</p><p>Venue: the north quay</p>", "", ""},
+		{"<p>Wann: Samstag, 12. Dezember 2026</p><p>Wo: Nordkai</p>", "", ""},
+		{"<p>Verhandlung am 2. Oktober 2026</p>", "", ""},
+		{"<p>Audience du 2 octobre 2026</p>", "", ""},
+		{"<p>Cuándo: 12 de diciembre de 2026</p><p>Dónde: el muelle</p>", "", ""},
+		{"<p>Udienza del 2 ottobre 2026</p>", "", ""},
+		{"<p>Rozprawa: 2 października 2026</p>", "", ""},
+		{"<p>Дата заседания: 2 октября 2026</p>", "", ""},
+		{"<p>Duruşma tarihi: 2 Ekim 2026</p>", "", ""},
+		{"<p>開催日：2026年12月12日</p><p>会場：北埠頭</p>", "", ""},
+		{"<p>개최일: 2026년 12월 12일</p>", "", ""},
+		{"<p>सुनवाई की तारीख: 2 अक्टूबर 2026</p>", "", ""},
+		// The day for machines is the one that is shown, with its time.
+		{`<p class="posted-on">On <time datetime="2026-11-12T08:05:00+01:00"><a href="/d">12 November 2026</a></time></p>`, "2026-11-12T08:05:00+01:00", ""},
+		{`<p class="date">12 November 2026 <span class="time" title="2026-11-12T08:05:00+01:00">8:05</span></p>`, "2026-11-12T08:05:00+01:00", ""},
+		{`<p><time datetime="2026-11-14T08:05:00Z">Published 12 November 2026</time></p>`, "2026-11-12", ""},
+		{`<p>Updated <time datetime="2026-11-13T08:05:00Z">yesterday</time></p>`, "", "2026-11-13T08:05:00Z"},
+	} {
+		a := read(t, "<title>The wall</title><h1>The wall</h1>"+c.line+text+text)
+		if a.Published != c.published || a.Modified != c.modified {
+			t.Errorf("%s: published %q, modified %q", c.line, a.Published, a.Modified)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"golang.org/x/net/html/atom"
 )
@@ -273,10 +274,12 @@ var ruleFeatures = []feature{
 	{"in rules' root", func(s *sheet, _ int, b *block) float32 { return yes(s.inside(b.box, s.root)) }},
 }
 
-// featuresOf are the features of blocks first to last-1, those that are asked for.
-func (s *sheet) featuresOf(blocks span, asked func(feature int) bool) [][]float32 {
+// featuresOf are the features of blocks first to last-1, those that are asked for. They
+// are in buffer, which grows if need be.
+func (s *sheet) featuresOf(blocks stretch, asked func(feature int) bool, buffer *[]float32) [][]float32 {
 	rows := make([][]float32, len(s.blocks))
-	all := make([]float32, (blocks.last-blocks.first)*len(features))
+	*buffer = slices.Grow((*buffer)[:0], (blocks.last-blocks.first)*len(features))
+	all := (*buffer)[:(blocks.last-blocks.first)*len(features)]
 	for i := blocks.first; i < blocks.last; i++ {
 		rows[i], all = all[:len(features):len(features)], all[len(features):]
 	}

@@ -22,11 +22,15 @@ type look struct {
 	first   rune
 	last    rune
 	lines   int
+	rights  bool // a sign of rights
+	money   bool // one of money or of a share
 	phrases [len(phraseKinds)]float32
 }
 
 // line is a block's text in the forms that it is compared in.
 type line struct {
+	rights, money bool
+
 	raw   string
 	plain string // its letters
 	words string // those without numbers
@@ -35,9 +39,9 @@ type line struct {
 
 func newLine(raw, plain string) *line {
 	const longest = 400
-	l := &line{raw: raw, plain: plain, words: withoutNumbers(plain)}
+	l := &line{raw: raw, plain: plain, words: plain}
 	if len(raw) < longest {
-		l.low = strings.ToLower(raw)
+		l.words, l.low = withoutNumbers(plain), strings.ToLower(raw)
 	}
 	return l
 }
@@ -64,11 +68,11 @@ var phraseKinds = [...]struct {
 	{"credit", saying(func(l *line) bool { return len(l.raw) < 400 && beginsCredit(l.raw) })},
 	{"picture credit", saying(func(l *line) bool { return l.low != "" && containsAny(l.low, pictureCredits) })},
 	{"wall", saying(func(l *line) bool { return l.low != "" && asksToSubscribe(l.low) })},
-	{"rights", saying(func(l *line) bool { return strings.ContainsAny(l.raw, "©®™") })},
+	{"rights", saying(func(l *line) bool { return l.rights })},
 	{"address", saying(func(l *line) bool { return strings.Contains(l.raw, "://") || strings.Contains(l.raw, "www.") })},
 	{"at", saying(func(l *line) bool { return strings.Contains(l.raw, "@") })},
 	{"year", saying(func(l *line) bool { return len(l.raw) < 400 && holdsYear(l.raw) })},
-	{"money", saying(func(l *line) bool { return strings.ContainsAny(l.raw, "$€£¥₹₽%") })},
+	{"money", saying(func(l *line) bool { return l.money })},
 }
 
 // opening tells how much of a line its opening phrase is.
@@ -112,6 +116,7 @@ func (s *sheet) seen(i int) *look {
 		raw := s.of(b)
 		l.read(raw)
 		line := newLine(raw, s.plain(b))
+		line.rights, line.money = l.rights, l.money
 		for k := range phraseKinds {
 			l.phrases[k] = phraseKinds[k].says(line)
 		}
@@ -150,6 +155,10 @@ func (l *look) read(raw string) {
 			continue
 		}
 		switch r {
+		case '©', '®', '™':
+			l.rights = true
+		case '$', '€', '£', '¥', '₹', '₽', '%':
+			l.money = true
 		case '.', '!', '?', '。', '！', '？', '…', '؟', '।':
 			l.stops++
 		case ',', '，', '、', '،', ';', ':':

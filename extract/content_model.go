@@ -94,11 +94,11 @@ func (c *content) ruled(i int, titles map[string]bool) float32 {
 	case c.told < names:
 		return 0
 	case c.keep[i]:
-		return 0.5
+		return 0.9
 	case b.size > paragraph:
-		return -0.1
+		return -0.3
 	}
-	return -1
+	return -1.5
 }
 
 func toward(yes bool, by float32) float32 {
@@ -168,6 +168,9 @@ func (c *content) around() int {
 	return max(x, 0)
 }
 
+// rowsPool holds what the features of a page are written into.
+var rowsPool = sync.Pool{New: func() any { return new([]float32) }}
+
 // hopeless is the score of a block that is too far from any text to be looked at.
 const hopeless = -5
 
@@ -181,7 +184,9 @@ func (c *content) scores(why func(i int, m *lab.Model, row []float32)) []float32
 	s := c.newSheet()
 	scores, chances := make([]float32, len(s.blocks)), make([]float32, len(s.blocks))
 	part := s.likely()
-	first := s.featuresOf(part, m.Asks)
+	buffer := rowsPool.Get().(*[]float32)
+	defer rowsPool.Put(buffer)
+	first := s.featuresOf(part, m.Asks, buffer)
 	for i := range scores {
 		score := float32(hopeless)
 		if first[i] != nil {
@@ -204,7 +209,7 @@ func (c *content) scores(why func(i int, m *lab.Model, row []float32)) []float32
 
 // likely is the part of the page in which its text is, by all that is known: between the
 // menus that most blocks of a page are.
-func (s *sheet) likely() span {
+func (s *sheet) likely() stretch {
 	const margin = 15
 	part := s.runs[0]
 	reach := func(first, last int) { part.first, part.last = min(part.first, first), max(part.last, last) }
@@ -217,13 +222,13 @@ func (s *sheet) likely() span {
 			reach(i, i+1)
 		}
 	}
-	return span{max(part.first-margin, 0), min(part.last+margin, len(s.blocks))}
+	return stretch{max(part.first-margin, 0), min(part.last+margin, len(s.blocks))}
 }
 
 // show shows the page to who trains the model.
 func (c *content) show(watch func(*lab.Sheet)) {
 	s := c.newSheet()
-	sheet := &lab.Sheet{Kind: c.kind, Story: c.isStory(), First: s.featuresOf(span{0, len(c.blocks)}, func(int) bool { return true }), Rules: append([]bool{}, c.keep...), Second: s.surroundings().second}
+	sheet := &lab.Sheet{Kind: c.kind, Story: c.isStory(), First: s.featuresOf(stretch{0, len(c.blocks)}, func(int) bool { return true }, new([]float32)), Rules: append([]bool{}, c.keep...), Second: s.surroundings().second}
 	for i := range c.blocks {
 		sheet.Texts = append(sheet.Texts, c.of(&c.blocks[i]))
 	}

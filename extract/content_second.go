@@ -10,20 +10,20 @@ const levelsUp = 6
 
 // surroundings are what the second round must know of where blocks stand.
 type surroundings struct {
-	sizes []int32          // running sum
-	boxes [][levelsUp]span // of each block: the boxes around it, the innermost first
+	sizes []int32             // running sum
+	boxes [][levelsUp]stretch // of each block: the boxes around it, the innermost first
 
 	chances []float32 // of each block
 	wanted  []float64 // running sum: how much of the text is wanted
 }
 
 func (s *sheet) surroundings() *surroundings {
-	near := &surroundings{sizes: make([]int32, len(s.blocks)+1), boxes: make([][levelsUp]span, len(s.blocks))}
+	near := &surroundings{sizes: make([]int32, len(s.blocks)+1), boxes: make([][levelsUp]stretch, len(s.blocks))}
 	for i := range s.blocks {
 		near.sizes[i+1] = s.sums[i+1].size
 		box := s.blocks[i].box
 		for up := range near.boxes[i] {
-			near.boxes[i][up] = span{s.boxes[box].first, s.boxes[box].last}
+			near.boxes[i][up] = stretch{s.boxes[box].first, s.boxes[box].last}
 			box = s.boxes[box].parent
 		}
 	}

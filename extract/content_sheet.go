@@ -21,7 +21,7 @@ type sheet struct {
 	phrases map[uint64]int32  // runs of five words: the block that has it; several if there are more
 	alts    []map[string]bool // of each picture: the words that stand for it
 	head    int               // the block of the headline; -1 if there is none
-	runs    [2]span
+	runs    [2]stretch
 	best    int   // the box that would be the root if there were no names
 	home    int   // the box that holds the most prose itself
 	ended   []int // of each block: the last line before it that heads what is no article; -1
@@ -45,8 +45,8 @@ type row struct {
 	sums
 }
 
-// span is blocks first to last-1.
-type span struct{ first, last int }
+// stretch is blocks first to last-1.
+type stretch struct{ first, last int }
 
 // far is further than anything that is looked for above a box.
 const far = 12
@@ -70,7 +70,7 @@ func (c *content) newSheet() *sheet {
 	s.sumUp()
 	s.placeBoxes()
 	s.findHeadline()
-	s.runs = [2]span{s.longestRun(1), s.longestRun(4)}
+	s.runs = [2]stretch{s.longestRun(1), s.longestRun(4)}
 	s.findBest()
 	s.findMarks()
 	s.findPhrases()
@@ -221,8 +221,8 @@ func (s *sheet) findHeadline() {
 
 // longestRun is the run of blocks with the most prose and the least of all else, which
 // counts so many times.
-func (s *sheet) longestRun(strict int) span {
-	var best span
+func (s *sheet) longestRun(strict int) stretch {
+	var best stretch
 	sum, most, from := 0, 0, 0
 	for i := range s.blocks {
 		b := &s.blocks[i]
@@ -235,7 +235,7 @@ func (s *sheet) longestRun(strict int) span {
 		if sum <= 0 {
 			sum, from = 0, i+1
 		} else if sum > most {
-			most, best = sum, span{from, i + 1}
+			most, best = sum, stretch{from, i + 1}
 		}
 	}
 	return best

@@ -26,7 +26,12 @@
 // content_tail.go, with the phrases of many languages in content_phrases.go and the
 // words of counters, pagers and buttons in counters.go), those of a thread in
 // content_thread.go, and those of a shop or a list in content_labels.go,
-// content_copies.go and content_machine.go. Where that finds next to
+// content_copies.go and content_machine.go. Of a page with one text that is only an
+// opinion: a model (content_model.go) weighs it against where each block stands, what
+// stands beside it and what its text looks like (content_sheet.go, content_look.go,
+// content_features.go, content_second.go), and decides. internal/train grows the model,
+// from pages with their names taken away as well, and blocks.model holds it, to be read:
+// its trees (internal/trees) ask for features by name. Where all of that finds next to
 // nothing the search widens, and the body that a page states in its structured
 // data is believed where the page does not show it (content_witness.go), except
 // for what it says is not free and clips (content_paid.go).

@@ -200,7 +200,11 @@ func linedAuthors(s *source, a *Article) []string {
 		near = reach / 4
 	}
 	for _, m := range s.byTexts {
-		if s.region(m)&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+near {
+		in := s.region(m)
+		if enclosing(m.node, atom.Figure) == nil {
+			in &^= inCaption // it is named for a credit, and is the author's
+		}
+		if in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+near {
 			continue
 		}
 		if beginsCredit(m.node.Data) && s.textBetween(m.at) {

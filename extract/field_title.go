@@ -12,6 +12,7 @@ import (
 var titleClaims = []claim[string]{
 	{siteRule, ruledTitle},
 	{"<title> of the front page", frontTitle},
+	{"heading under the site's name", underSiteName},
 	{"titles in the head that agree", agreedTitle},
 	{"headline on the page", visibleHeadline},
 	{"only headline of a list", func(s *source, a *Article) string {
@@ -25,7 +26,6 @@ var titleClaims = []claim[string]{
 	{"og:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.first("og:title")) }},
 	{"twitter:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.first("twitter:title")) }},
 	{"microdata headline", func(s *source, _ *Article) string { return s.story(s.items, 1).text("headline", "name") }},
-	{"heading under the site's name", underSiteName},
 	{"only headline on the page", loneHeadline},
 	{"<title>", func(s *source, _ *Article) string { return s.trimSite(s.titleTag) }},
 	{"meta title", metaText("dc.title", "title", "parsely-title", "sailthru.title")},

@@ -25,7 +25,7 @@ func blanks(picture []byte, boxes []spotted, scale float64) ([]spotted, error) {
 	areas := make([]area, 0, len(boxes))
 	for i, b := range boxes {
 		a := area{
-			index: i, left: max(0, deviceRow(b.X, scale)), right: min(int(h.Width), deviceRow(b.X+b.Width, scale)),
+			index: i, left: min(max(0, deviceRow(b.X, scale)), int(h.Width)), right: min(int(h.Width), deviceRow(b.X+b.Width, scale)),
 			top: max(0, deviceRow(b.Y, scale)), bottom: min(int(h.Height), deviceRow(b.Y+b.Height, scale)),
 		}
 		if a.right-a.left > 2 && a.bottom-a.top > 2 {
@@ -98,13 +98,26 @@ func (b spotted) within(part box) box {
 	return box{left, top, math.Min(b.X+b.Width, part.X+part.Width) - left, math.Min(b.Y+b.Height, part.Y+part.Height) - top}
 }
 
+// withEdges gives the places with the edges of pictures around them: one of a single colour
+// differs from what it stands on, where it is drawn.
+func withEdges(boxes []spotted) []spotted {
+	const edge = 2
+	out := slices.Clone(boxes)
+	for i, b := range out {
+		if b.Kind == "picture" {
+			out[i] = spotted{b.X - edge, b.Y - edge, b.Width + 2*edge, b.Height + 2*edge, b.Kind}
+		}
+	}
+	return out
+}
+
 // blankMost is how many blank places are looked into.
 const blankMost = 6
 
 // blank gives the places of a picture that show nothing where the window does show something:
 // what the document has and Chrome did not draw.
 func (s *settler) blank(ctx context.Context, picture []byte, boxes []spotted) (missing []sight) {
-	flat, err := blanks(picture, boxes, s.tab.req.View.Scale)
+	flat, err := blanks(picture, withEdges(boxes), s.tab.req.View.Scale)
 	if err != nil {
 		return nil
 	}

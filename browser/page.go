@@ -113,6 +113,7 @@ type Coverage struct {
 	// TallWindow says that the page was kept in a window as tall as itself, because it
 	// only draws what is in view or scrolls in a pane of its own.
 	TallWindow bool `json:"tall_window,omitempty"`
+	amiss      bool // the picture is known not to show all, or was not checked
 	Documents  int  `json:"documents"`
 	// Formats says of each further format what it has of the picture.
 	Formats map[string]FormatCheck `json:"formats,omitempty"`
@@ -184,6 +185,9 @@ func (c Coverage) complete(partial bool) float64 {
 	}
 	if c.Seen != nil && c.Seen.Shown < c.Seen.Found {
 		share = math.Min(share*float64(c.Seen.Shown)/float64(c.Seen.Found), almost)
+	}
+	if c.amiss {
+		share = math.Min(share, almost)
 	}
 	return math.Round(share*1000) / 1000
 }

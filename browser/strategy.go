@@ -4,8 +4,9 @@ import "context"
 
 // plan is how the picture of a page is taken, and what is known to be amiss with it.
 type plan struct {
-	strategy string
-	left     []string // scrollers that still hide a part of what is in them
+	strategy  string
+	left      []string // scrollers that still hide a part of what is in them
+	unchecked bool     // the picture could not be held against what was seen
 }
 
 // shoot takes the picture as planned, and tells what of the things seen is in it; nil where
@@ -21,10 +22,12 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 		if got, as, err := s.joined(ctx, size); err == nil {
 			return got, &as, nil
 		}
+		s.plan.strategy = strategyScrolled
 	case strategyScreens:
 		if got, err := s.screens(ctx); err == nil {
 			return got, nil, nil
 		}
+		s.plan.strategy = strategyScrolled
 	}
 	got, err := s.tab.picture(ctx, size)
 	if err != nil {
@@ -33,6 +36,7 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 	as, err := s.attest(size)
 	if err != nil {
 		got.notes = append(got.notes, "the picture could not be held against what was seen: "+err.Error())
+		s.plan.unchecked = true
 		return got, nil, nil
 	}
 	switch {
@@ -79,6 +83,13 @@ func (s *settler) choose(revealed bool) plan {
 	out.left = s.openScrollers()
 	if size, err = s.measure(); err != nil {
 		return out
+	}
+	// A pane that stays in its place grows with the window only.
+	if len(out.left) > 0 && out.strategy == strategyScrolled && size.Needs > size.Height && s.heighten(min(size.Needs, tallest)) {
+		out.strategy, out.left = strategyTall, s.openScrollers()
+		if size, err = s.measure(); err != nil {
+			return out
+		}
 	}
 	as, err := s.attest(size)
 	if err != nil || as.whole() || !s.stillThere(as) || out.strategy == strategyTall {

@@ -311,9 +311,7 @@ func (s *settler) takePicture(p *Page) error {
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
 	p.Coverage.amiss = s.plan.unchecked || len(s.plan.left) > 0
-	for _, left := range s.plan.left {
-		p.Truncated = append(p.Truncated, "a pane could not be opened: "+left)
-	}
+	p.Truncated = append(p.Truncated, s.plan.left...)
 	if as != nil {
 		p.Coverage.Seen = as.receipt()
 		if as.lost() > 0 {

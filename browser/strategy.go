@@ -5,7 +5,7 @@ import "context"
 // plan is how the picture of a page is taken, and what is known to be amiss with it.
 type plan struct {
 	strategy  string
-	left      []string // scrollers that still hide a part of what is in them
+	left      []string // what it cannot show, as scrollers that still hide a part of what is in them
 	unchecked bool     // the picture could not be held against what was seen
 }
 
@@ -51,6 +51,13 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 	}
 	if got.format == "png" {
 		blank := s.blank(ctx, got.data, as.Boxes)
+		if len(blank) > 0 && s.plan.strategy == strategyScrolled { // it is drawn while it is in view
+			joined, again, err := s.joined(ctx, size)
+			if err == nil && again.lost() == 0 && len(s.blank(ctx, joined.data, as.Boxes)) == 0 {
+				s.plan.strategy = strategyJoined
+				return joined, &again, nil
+			}
+		}
 		as.Missing, as.Shown = append(as.Missing, blank...), as.Shown-len(blank)
 		if as.Found == 0 {
 			as.Found, as.Shown = len(as.Boxes), len(as.Boxes)-len(blank)

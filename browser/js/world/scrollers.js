@@ -94,7 +94,7 @@ function openScrollers() {
   const list = boxes().reverse(); // the inner ones first
   for (const element of list) {
     const hidden = hides(element);
-    const says = `${describe(element)} shows ${its.clientHeight(element)} of ${its.scrollHeight(element)} px`;
+    const says = `a pane could not be opened: ${describe(element)} shows ${its.clientHeight(element)} of ${its.scrollHeight(element)} px`;
     const undo = [];
     if (its.scrollHeight(element) <= openMost && !isBeside(element) && stretchTo(element, undo)) {
       opened++;
@@ -104,6 +104,8 @@ function openScrollers() {
     for (const [part, name, value, priority] of undo.reverse()) its.style(part).setProperty(name, value, priority);
     if (hidden > 20) left.push(says);
   }
+  const aside = getComputedStyle(document.documentElement).direction === 'rtl' ? its.scrollWidth(document.documentElement) - innerWidth : 0;
+  if (aside > innerWidth / 4) left.push(`the page goes on for ${aside} px to the left, which is not in the picture`);
   if (opened > 0 && its.scrollHeight(document.documentElement) < scrollHeight) left.push('the page became shorter when its panes were opened');
   return {opened, left};
 }

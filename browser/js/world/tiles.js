@@ -125,6 +125,20 @@ async function turn({moves}) {
   await painted();
   await caughtUp(moves, begun);
   await steady();
+  let view = viewNow();
+  // What is moved frame by frame comes to its place in the end.
+  const end = performance.now() + steadyMost;
+  while (plans(0, 0).frames > 0 && performance.now() < end) {
+    await pause(100);
+    const next = viewNow();
+    if (next === view) break;
+    view = next;
+  }
+  return {view};
+}
+
+// viewNow says what is in the window, and where.
+function viewNow() {
   const known = new Map();
   places = null;
   const list = [];
@@ -132,5 +146,5 @@ async function turn({moves}) {
     const {kind, score, box} = sightOf(element, inTheWindow(), known);
     if (score >= 0.5) list.push(`${identityOf(element, kind)} ${Math.round(box.left)} ${Math.round(box.top)}`);
   }
-  return {view: list.join('\n').slice(0, 20000)};
+  return list.join('\n').slice(0, 20000);
 }

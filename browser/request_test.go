@@ -69,7 +69,7 @@ func TestDefaults(t *testing.T) {
 		Settle:   Settle{ScrollPages: 20},
 		Overlays: Overlays{Policy: Dismiss, Consent: Reject},
 		Network:  Network{DownloadMax: 256 << 20},
-		Also:     Also{Paper: Paper{Size: "a4"}},
+		Also:     Also{Paper: Paper{Size: "a4", Media: "print"}},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

@@ -111,8 +111,9 @@ func (s *settler) load() {
 			s.tab.net.stir()
 		}
 	})
-	if s.tab.loaded.Load() == 0 && s.stopEndless() { // its time is up, and all the same it comes
-		s.waits[len(s.waits)-1].Because = "the document has no end"
+	last := len(s.waits) - 1
+	if last >= 0 && s.waits[last].GaveUp && s.tab.loaded.Load() == 0 && s.stopEndless() { // its time is up, and all the same it comes
+		s.waits[last].Because = "the document has no end"
 	}
 }
 

@@ -156,7 +156,9 @@ func (s *Signer) stamp(ctx context.Context, digest [sha256.Size]byte) (Stamp, er
 	if err != nil {
 		return Stamp{}, err
 	}
+	parsing.Lock()
 	got, err := timestamp.ParseResponse(answer)
+	parsing.Unlock()
 	if err != nil {
 		return Stamp{}, err
 	}

@@ -10,6 +10,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/digitorus/pkcs7"
@@ -57,12 +58,31 @@ var (
 	oidSigningCertV2 = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 47}
 )
 
+// parsing is held while a token is read: the library for it keeps state for all.
+var parsing sync.Mutex
+
+// readToken reads a token twice over: as signed data, and as a time stamp, of which the
+// signature is checked.
+func readToken(token []byte) (*pkcs7.PKCS7, *timestamp.Timestamp, error) {
+	parsing.Lock()
+	defer parsing.Unlock()
+	p7, err := pkcs7.Parse(token)
+	if err != nil {
+		return nil, nil, fmt.Errorf("cannot be read: %w", err)
+	}
+	stamp, err := timestamp.Parse(token)
+	if err != nil {
+		err = fmt.Errorf("does not hold: %w", err)
+	}
+	return p7, stamp, err
+}
+
 // checkToken checks all of a time stamp: that it is one, for this digest, signed by the
 // holder of a certificate that is for stamping time and leads to a root.
 func (trust Trust) checkToken(token []byte, digest [sha256.Size]byte) (Attested, error) {
-	p7, err := pkcs7.Parse(token)
-	if err != nil {
-		return Attested{}, fmt.Errorf("cannot be read: %w", err)
+	p7, stamp, readErr := readToken(token)
+	if p7 == nil {
+		return Attested{}, readErr
 	}
 	if len(p7.Signers) != 1 {
 		return Attested{}, fmt.Errorf("has %d signers, where one must have signed it", len(p7.Signers))
@@ -75,10 +95,9 @@ func (trust Trust) checkToken(token []byte, digest [sha256.Size]byte) (Attested,
 	if err := p7.UnmarshalSignedAttribute(oidContentType, &kind); err != nil || !kind.Equal(oidTimeStamp) {
 		return Attested{}, errors.New("is signed, but is no time stamp")
 	}
-	stamp, err := timestamp.Parse(token)
 	switch {
-	case err != nil:
-		return Attested{}, fmt.Errorf("does not hold: %w", err)
+	case readErr != nil:
+		return Attested{}, readErr
 	case stamp.HashAlgorithm != crypto.SHA256 || !bytes.Equal(stamp.HashedMessage, digest[:]):
 		return Attested{}, errors.New("is for another digest")
 	}

@@ -133,7 +133,6 @@ func (c *clock) serve(t *testing.T) *httptest.Server {
 func honest(*clock) {}
 
 func TestTimestamp(t *testing.T) {
-	t.Parallel()
 	c := newClock(t, honest)
 	signer, err := proof.NewSigner("", c.serve(t).URL)
 	if err != nil {
@@ -195,7 +194,6 @@ func unsigned(t *testing.T, token []byte) []byte {
 // A time stamp proves nothing unless somebody who may stamp time, and is trusted, has
 // signed it for this digest.
 func TestForgedTimestamps(t *testing.T) {
-	t.Parallel()
 	good, other := newClock(t, honest), newClock(t, honest)
 	said := func(token []byte, at time.Time) proof.Stamp {
 		return proof.Stamp{Authority: "https://tsa.example/", Time: at, Token: base64.StdEncoding.EncodeToString(token)}
@@ -240,7 +238,6 @@ func TestForgedTimestamps(t *testing.T) {
 }
 
 func TestReadRoots(t *testing.T) {
-	t.Parallel()
 	c := newClock(t, honest)
 	data := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.root.Raw})
 	if _, err := proof.ReadRoots(append([]byte("Harbour office\n"), data...)); err != nil {

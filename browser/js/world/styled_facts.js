@@ -92,7 +92,7 @@ function sourceOf(img) {
   if (its.localName(its.parentNode(img)) !== 'picture') return null;
   for (const source of its.children(its.parentNode(img))) {
     if (source === img) return null;
-    if (its.localName(source) !== 'source' || source.media && !its.matches(matchMedia(source.media))) continue;
+    if (its.localName(source) !== 'source' || source.media && !matchMedia(source.media).matches) continue;
     const addresses = source.srcset.split(/,?\s+/).map(part => resolved(part, img));
     if (addresses.includes(img.currentSrc)) return source;
   }

@@ -8,8 +8,11 @@ const watched = new WeakSet();
 // no longer counts.
 const tickerAfter = 8;
 
+let wordsChanged = -1e9; // when words were last changed in place
+
 const observer = new MutationObserver(records => {
   for (const record of records) {
+    if (record.type === 'characterData' || record.type === 'childList' && record.addedNodes.length === record.removedNodes.length) wordsChanged = performance.now();
     const grew = record.type === 'childList' && record.addedNodes.length > record.removedNodes.length;
     if (!grew) {
       const times = (noise.get(record.target) || 0) + 1;

@@ -51,6 +51,8 @@ let fontsSince = 0;
 // For how long the page may wait for something that takes no time, in milliseconds.
 const owesMost = 1000;
 
+let countsForEver = false; // words change with each frame, and no end was seen
+
 // Why the document is not at rest.
 const timerWaits = 'a timer of the page';
 const documentChanges = 'the document changes';
@@ -73,7 +75,10 @@ function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refre
   add(planned.working > 0 && planned.working < animation, 'a worker works', t + 50);
   // Frames that follow each other draw on a canvas, or lead to something else that soon
   // shows; most of them never end.
-  const frames = document.querySelector('canvas') ? animation : animation / 2;
+  // Numbers that count up take longer, and come to an end.
+  const counts = planned.animating > 0 && t - wordsChanged < 250 && !countsForEver;
+  countsForEver ||= counts && planned.animating > animation * 1.5;
+  const frames = counts ? animation * 1.5 : document.querySelector('canvas') ? animation : animation / 2;
   add(planned.animating > 0 && planned.animating < frames, 'a drawing moves', t + 100);
   const left = t - begun < animation ? moving() : 0;
   add(left > 0 && left < animation, 'an animation runs', t + Math.min(left + 5, 200));

@@ -19,8 +19,22 @@ var expectation = regexp.MustCompile(`<meta name="expect" content="([^"]*)"`)
 // "loaded" with the number of pictures, "text" with words that the document has.
 func TestLazy(t *testing.T) {
 	t.Parallel()
-	site := browsertest.ServeFolder(t, "lazy")
-	pages, err := filepath.Glob("../testdata/sites/lazy/*.html")
+	captureFolder(t, "lazy", func(t *testing.T, page *browser.Page) {
+		if c := page.Coverage.Images; c.Loaded != c.Found || c.Broken != 0 || c.LazyFailed != 0 || c.LazyLoaded != c.LazyFound {
+			t.Errorf("images are %+v", c)
+		}
+		if len(page.Truncated) > 0 {
+			t.Errorf("it says that it cut: %q", page.Truncated)
+		}
+	})
+}
+
+// captureFolder captures each page of a folder of testdata/sites that says itself what is to
+// be expected of it, and checks that and more.
+func captureFolder(t *testing.T, folder string, check func(*testing.T, *browser.Page)) {
+	t.Helper()
+	site := browsertest.ServeFolder(t, folder)
+	pages, err := filepath.Glob("../testdata/sites/" + folder + "/*.html")
 	if err != nil || len(pages) == 0 {
 		t.Fatal("no fixtures", err)
 	}
@@ -37,12 +51,7 @@ func TestLazy(t *testing.T) {
 				wantExpected(t, page, strings.TrimSpace(expect))
 			}
 			wantWhole(t, page)
-			if c := page.Coverage.Images; c.Loaded != c.Found || c.Broken != 0 || c.LazyFailed != 0 || c.LazyLoaded != c.LazyFound {
-				t.Errorf("images are %+v", c)
-			}
-			if len(page.Truncated) > 0 {
-				t.Errorf("it says that it cut: %q", page.Truncated)
-			}
+			check(t, page)
 		})
 	}
 }

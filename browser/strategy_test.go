@@ -1,13 +1,10 @@
 package browser_test
 
 import (
-	"path/filepath"
 	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/tearsheet/tearsheet/browser"
-	"github.com/tearsheet/tearsheet/browser/browsertest"
 )
 
 var strategyMeta = regexp.MustCompile(`<meta name="strategy" content="([^"]*)"`)
@@ -16,33 +13,15 @@ var strategyMeta = regexp.MustCompile(`<meta name="strategy" content="([^"]*)"`)
 // wheel. It says what its picture has to show, as those of TestLazy do, and by which strategy.
 func TestSeen(t *testing.T) {
 	t.Parallel()
-	site := browsertest.ServeFolder(t, "seen")
-	pages, err := filepath.Glob("../testdata/sites/seen/*.html")
-	if err != nil || len(pages) == 0 {
-		t.Fatal("no fixtures", err)
-	}
-	for _, file := range pages {
-		name := filepath.Base(file)
-		t.Run(strings.TrimSuffix(name, ".html"), func(t *testing.T) {
-			t.Parallel()
-			page := browsertest.Capture(t, browser.Request{URL: site.URL + "/" + name})
-			found := expectation.FindSubmatch(page.DOM)
-			if found == nil {
-				t.Fatal("the page does not say what to expect")
-			}
-			for expect := range strings.SplitSeq(string(found[1]), ";") {
-				wantExpected(t, page, strings.TrimSpace(expect))
-			}
-			wantWhole(t, page)
-			c := page.Coverage
-			if strategy := strategyMeta.FindSubmatch(page.DOM); strategy != nil && c.Strategy != string(strategy[1]) {
-				t.Errorf("the strategy is %q, not %q", c.Strategy, strategy[1])
-			}
-			if c.Complete != 1 || len(page.Truncated) > 0 || c.Seen != nil && len(c.Seen.Missing) > 0 {
-				t.Errorf("complete %v, truncated %q, seen %+v", c.Complete, page.Truncated, c.Seen)
-			}
-		})
-	}
+	captureFolder(t, "seen", func(t *testing.T, page *browser.Page) {
+		c := page.Coverage
+		if strategy := strategyMeta.FindSubmatch(page.DOM); strategy != nil && c.Strategy != string(strategy[1]) {
+			t.Errorf("the strategy is %q, not %q", c.Strategy, strategy[1])
+		}
+		if c.Complete != 1 || len(page.Truncated) > 0 || c.Seen != nil && len(c.Seen.Missing) > 0 {
+			t.Errorf("complete %v, truncated %q, seen %+v", c.Complete, page.Truncated, c.Seen)
+		}
+	})
 }
 
 // What a person has seen and no strategy brings into the picture is in the receipt, and the

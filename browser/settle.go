@@ -66,9 +66,19 @@ type settler struct {
 // wait waits for one phase to end and records it. f gives what was still going on when
 // it gave up.
 func (s *settler) wait(what string, f func(ctx context.Context) (because string, gaveUp bool)) {
-	ctx, cancel := context.WithTimeout(s.soft, s.pace.phase)
+	ctx, cancel := context.WithTimeout(s.soft, s.pace.phase/time.Duration(1+2*s.givenUp()))
 	defer cancel()
 	s.record(ctx, what, f)
+}
+
+// givenUp is how many waits were given up: patience with a page that never rests is spent once.
+func (s *settler) givenUp() (n int) {
+	for _, w := range s.waits {
+		if w.GaveUp {
+			n++
+		}
+	}
+	return n
 }
 
 // record is wait for what may take all the time that there is: the user asked for it.

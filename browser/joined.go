@@ -30,6 +30,12 @@ func (s *settler) joined(ctx context.Context, size extent) (shot, testimony, err
 		out.notes = append(out.notes, "the picture is a png, since it is joined from what the window shows")
 	}
 	width, height := max(size.Width, view.Width), max(size.Height, view.Height)
+	done := false
+	defer func() { // what was held back comes back, whatever became of the picture
+		if !done {
+			_, _ = ask[testimony](s.tab.ctx, s.tab, "tilesDone", nil)
+		}
+	}()
 	var whole strip
 	for y, n := 0, 0; y < height; n++ {
 		if n == joinedMost {
@@ -55,6 +61,7 @@ func (s *settler) joined(ctx context.Context, size extent) (shot, testimony, err
 		}
 	}
 	as, err := ask[testimony](ctx, s.tab, "tilesDone", nil)
+	done = err == nil
 	if err != nil {
 		return out, as, err
 	}

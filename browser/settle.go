@@ -66,20 +66,24 @@ type settler struct {
 // wait waits for one phase to end and records it. f gives what was still going on when
 // it gave up.
 func (s *settler) wait(what string, f func(ctx context.Context) (because string, gaveUp bool)) {
-	ctx, cancel := context.WithTimeout(s.soft, s.pace.phase/time.Duration(1+2*s.givenUp()))
+	ctx, cancel := context.WithTimeout(s.soft, s.pace.phase/time.Duration(1+2*s.unrest()))
 	defer cancel()
 	s.record(ctx, what, f)
 }
 
-// givenUp is how many waits were given up: patience with a page that never rests is spent once.
-func (s *settler) givenUp() (n int) {
+// unrest is how often the document was waited for in vain: patience with a page that never
+// rests is spent once.
+func (s *settler) unrest() (n int) {
 	for _, w := range s.waits {
-		if w.GaveUp {
+		if w.GaveUp && w.Because == documentChanges {
 			n++
 		}
 	}
 	return n
 }
+
+// documentChanges is what js/world/quiet.js says of a document that is never at rest.
+const documentChanges = "the document changes"
 
 // record is wait for what may take all the time that there is: the user asked for it.
 func (s *settler) record(ctx context.Context, what string, f func(ctx context.Context) (because string, gaveUp bool)) {

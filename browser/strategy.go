@@ -71,10 +71,13 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 func (s *settler) choose(revealed bool) plan {
 	view := s.tab.req.View
 	out := plan{strategy: strategyStill}
-	if !revealed || s.tab.req.Picture.Viewport || s.soft.Err() != nil {
+	if !revealed || s.tab.req.Picture.Viewport {
 		return out
 	}
 	out.strategy = strategyScrolled
+	if s.soft.Err() != nil {
+		return out
+	}
 	s.witness()
 	size, err := s.measure()
 	if err != nil {

@@ -79,6 +79,7 @@ function noteShown(part) {
 // to be in one piece: {scene, whether one is on; repeats, whether the tile shows nothing but
 // what the one before does; past, where one that was on ends; until, where one will begin}.
 async function tile({x, y, top, width, height, first, last, moves}) {
+  if (first) startOver();
   scrollTo({left: x, top, behavior: 'instant'});
   const begun = performance.now();
   await painted();
@@ -102,7 +103,15 @@ async function tile({x, y, top, width, height, first, last, moves}) {
   report.repeats = noteShown({left: x - scrollX, top: y - scrollY, right: x - scrollX + width, bottom: y - scrollY + height});
   return report;
 }
-const played = new WeakSet(); // scenes that were on
+let played = new WeakSet(); // scenes that were on
+
+// startOver forgets the tiles of a picture that was not taken.
+function startOver() {
+  shownInTiles.clear();
+  namesInTiles.clear();
+  inLastTile = new Set();
+  played = new WeakSet();
+}
 
 // tilesDone gives the page back what was held back, and tells what is in the tiles, as attest does.
 function tilesDone() {

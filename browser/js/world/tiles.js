@@ -1,7 +1,6 @@
 // Taking the picture window by window, for pages that show a thing only while it is in view.
 
 const heldBack = new Map(); // element -> {name: value} of its own style, for the time of a tile
-const firsts = new WeakSet(); // fixed elements that were in the first tile
 
 function hold(element, name, value) {
   const saved = heldBack.get(element) || {};
@@ -35,7 +34,6 @@ function arrange(first, last) {
       continue;
     }
     const isHead = (box.top + box.bottom) / 2 < innerHeight / 2;
-    if (first && isHead) firsts.add(element);
     if (isHead ? first : last) letGo(element, 'visibility');
     else hold(element, 'visibility', 'hidden');
   }

@@ -102,7 +102,7 @@ func (s *settler) choose(revealed bool) plan {
 		}
 	}
 	as, err := s.attest(size)
-	if err != nil || as.whole() || !s.stillThere(as) || out.strategy == strategyTall {
+	if err != nil || as.lost() == 0 || !s.stillThere(as) || out.strategy == strategyTall {
 		return out
 	}
 	if size.Height <= tallest && size.Height > view.Height {

@@ -63,9 +63,6 @@ type spotted struct {
 	Kind                string // text or picture
 }
 
-// whole tells whether so little is missing that another strategy would gain nothing.
-func (t testimony) whole() bool { return len(t.Missing) == 0 }
-
 // lost is the number of things that are missing.
 func (t testimony) lost() int { return t.Found - t.Shown }
 

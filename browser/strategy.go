@@ -6,6 +6,7 @@ import "context"
 type plan struct {
 	strategy  string
 	left      []string // what it cannot show, as scrollers that still hide a part of what is in them
+	opened    bool     // scrollers were opened: what was seen in them may not come again
 	unchecked bool     // the picture could not be held against what was seen
 }
 
@@ -42,7 +43,9 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 	switch {
 	case as.lost() == 0:
 	case !s.stillThere(as):
-		as.Found, as.Missing = as.Shown, nil
+		if !s.plan.opened {
+			as.Found, as.Missing = as.Shown, nil
+		}
 	case s.plan.strategy == strategyScrolled: // what was there a moment ago
 		if joined, again, err := s.joined(ctx, size); err == nil && again.lost() < as.lost() {
 			s.plan.strategy = strategyJoined
@@ -90,13 +93,14 @@ func (s *settler) choose(revealed bool) plan {
 	if size.Needs > size.Height+view.Height/3 && s.heighten(min(size.Needs, tallest)) {
 		out.strategy = strategyTall
 	}
-	out.left = s.openScrollers()
+	out.opened, out.left = s.openScrollers()
 	if size, err = s.measure(); err != nil {
 		return out
 	}
 	// A pane that stays in its place grows with the window only.
 	if len(out.left) > 0 && out.strategy == strategyScrolled && size.Needs > size.Height && s.heighten(min(size.Needs, tallest)) {
-		out.strategy, out.left = strategyTall, s.openScrollers()
+		again, left := s.openScrollers()
+		out.strategy, out.opened, out.left = strategyTall, out.opened || again, left
 		if size, err = s.measure(); err != nil {
 			return out
 		}
@@ -141,20 +145,20 @@ func (s *settler) lower() {
 	}
 }
 
-// openScrollers makes panes and bodies that scroll as tall as what is in them, and says what
-// could not be opened.
-func (s *settler) openScrollers() (left []string) {
+// openScrollers makes panes and bodies that scroll as tall as what is in them. It tells
+// whether there were such, and says what could not be opened.
+func (s *settler) openScrollers() (opened bool, left []string) {
 	got, err := ask[struct {
 		Opened int
 		Left   []string
 	}](s.soft, s.tab, "openScrollers", nil)
 	if err != nil {
-		return nil
+		return false, nil
 	}
 	if got.Opened > 0 {
 		s.rest("opened panes")
 	}
-	return got.Left
+	return got.Opened > 0, got.Left
 }
 
 // stillThere goes back to where things were seen that are missing now: where none can be seen

@@ -48,6 +48,23 @@ func TestMissing(t *testing.T) {
 	}
 }
 
+// What is seen deep in a body that scrolls by itself is witnessed as well, and missed where the
+// page takes it away again.
+func TestMissingInScroller(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>Deep</title><style>html,body{height:100%;margin:0;overflow-x:hidden} section{height:1000px} b{font-size:40px}</style>
+		<section>1</section><section>2</section><section>3</section><section>4</section><section>5</section><section id="deep">6</section><section>7</section><script>
+		// Only while one is there, and only as long as the body is what scrolls.
+		document.body.addEventListener('scroll', () => {
+			deep.innerHTML = document.body.scrollTop > 4300 && document.body.scrollTop < 5600 ? '<b>A word in the deep</b>' : '6';
+		});
+	</script>`, browser.Request{})
+	c := page.Coverage
+	if c.Complete == 1 || len(page.Truncated) == 0 || c.Seen == nil || c.Seen.Shown == c.Seen.Found {
+		t.Errorf("nothing is said of it: complete %v, truncated %q, seen %+v", c.Complete, page.Truncated, c.Seen)
+	}
+}
+
 // A page of which nothing waits to be seen is taken at once, and held against itself.
 func TestStill(t *testing.T) {
 	t.Parallel()

@@ -91,12 +91,13 @@ function bestMoment(endless) {
 function freeze() {
   freezeTimed();
   const moving = [...allAnimations()];
+  const scrolled = new Set(timed());
   const endless = [];
   for (const animation of moving) {
     if (animation.playState === 'paused') continue;
     try {
       const {endTime} = animation.effect?.getComputedTiming() || {};
-      if (timed().includes(animation)) {
+      if (scrolled.has(animation)) {
         animation.pause();
       } else if (endTime !== Infinity) {
         animation.finish();

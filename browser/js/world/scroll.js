@@ -28,6 +28,7 @@ async function through(scroller, {stops, stride, moves, again, limit}, visit) {
     const begun = performance.now();
     await oneFrame();
     await caughtUp(moves, begun);
+    if (scroller !== document.scrollingElement) places = null; // what is in it lies elsewhere now
     await visit();
     reached.set(scroller, Math.max(0, Math.min(y, end)));
     if (y >= its.scrollHeight(scroller) - size - 1) break;
@@ -61,7 +62,7 @@ function isWide(root) {
 async function stroll(options, visit) {
   const root = mainScroller();
   const back = [];
-  const {left, top} = {left: scrollX, top: scrollY};
+  const [left, top] = [scrollX, scrollY];
   if (hides(root) > 1) back.push(await through(root, options, visit));
   else await visit();
   if (isWide(root)) await across(root, options, visit);

@@ -12,7 +12,7 @@ function clipsItself(body) {
 // hides gives the pixels of an element's content that one has to scroll to.
 const hides = element => its.scrollHeight(element) - its.clientHeight(element);
 
-// scrollerOf gives what moves when a person scrolls the page.
+// mainScroller gives what moves when a person scrolls the page.
 function mainScroller() {
   const root = document.scrollingElement || document.documentElement;
   const {body} = document;
@@ -85,7 +85,7 @@ function stretchTo(element, undo) {
 
 const stretched = new WeakSet(); // scrollers that are as tall as what is in them
 
-// open makes scrollers as tall as what is in them, so that the picture and the paper show all
+// openScrollers makes scrollers as tall as what is in them, so that the picture and the paper show all
 // of it: {opened, left: [what still hides something, in words]}.
 function openScrollers() {
   let opened = 0;

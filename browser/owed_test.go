@@ -65,13 +65,9 @@ func TestOwedForEver(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			begun := time.Now()
 			got := capture(t, `<!doctype html><title>Busy</title><p>Here.<script>`+script+`</script>`, browser.Request{})
 			wantDOM(t, got, "Here.")
 			wantWhole(t, got)
-			if took := time.Since(begun); took > 12*time.Second {
-				t.Errorf("it took %v", took)
-			}
 		})
 	}
 }

@@ -3,6 +3,7 @@
 // pose brings the page to a standstill: motion is frozen, media paused, no caret, pictures
 // decoded, at the top. It tells the size of the page: {width, height}.
 async function pose() {
+  embody();
   const away = scrollX !== 0 || scrollY !== 0;
   addStyle('* { caret-color: transparent !important; scroll-behavior: auto !important }');
   const moved = freeze();
@@ -17,6 +18,20 @@ async function pose() {
   for (const view of windows()) its.dispatchEvent(view, new CustomEvent('tearsheet:still'));
   const {width, height} = measure();
   return {width, height};
+}
+
+// embody gives a body to a document that was cut off before its own: until there has been
+// one, Chrome draws nothing. What had come keeps its place; its scripts do not run again.
+function embody() {
+  if (!(document instanceof HTMLDocument) || document.body || document.readyState !== 'loading') return;
+  const root = document.documentElement;
+  const doctype = document.doctype ? '<!doctype html>' : '';
+  document.open();
+  document.write(doctype + '<body>');
+  document.close();
+  if (!root) return;
+  root.append(document.body);
+  document.documentElement.replaceWith(root);
 }
 
 // unfix lets backgrounds that are fixed to the window go with what they stand in: there is no

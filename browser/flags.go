@@ -34,7 +34,6 @@ var chromeFlags = []struct {
 	{"disable-backgrounding-occluded-windows", true},
 	{"disable-renderer-backgrounding", true},
 	{"disable-hang-monitor", true},
-	{"disable-ipc-flooding-protection", true},
 	{"disable-prompt-on-repost", true},
 
 	// The same pixels everywhere. GPU raster is wrong on tall pages.

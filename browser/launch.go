@@ -126,12 +126,12 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	root, stopRoot := chromedp.NewContext(alloc, quiet)
 	stopRoot = sync.OnceFunc(stopRoot) // it blocks for ever if it is called again after a start that failed
 	c := &chrome{ctx: root, profile: prof, drawing: semaphore.NewWeighted(drawnMax)}
-	c.cancel = func() {
+	c.cancel = sync.OnceFunc(func() {
 		c.group.kill()
 		stopRoot()
 		stopAlloc()
 		_ = prof.remove()
-	}
+	})
 	err = within(ctx, startTimeout, func() error {
 		if err := chromedp.Do(root); err != nil {
 			return err
@@ -148,6 +148,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 		}
 		return nil, err
 	}
+	go c.pulse()
 	return c, nil
 }
 
@@ -156,7 +157,7 @@ func connect(ctx context.Context, o Options) (*chrome, error) {
 	alloc, stopAlloc := remote.NewAllocator(context.Background(), o.Remote)
 	root, stopRoot := chromedp.NewContext(alloc)
 	stopRoot = sync.OnceFunc(stopRoot)
-	c := &chrome{ctx: root, drawing: semaphore.NewWeighted(drawnMax), cancel: func() { stopRoot(); stopAlloc() }}
+	c := &chrome{ctx: root, drawing: semaphore.NewWeighted(drawnMax), cancel: sync.OnceFunc(func() { stopRoot(); stopAlloc() })}
 	err := within(ctx, startTimeout, func() error {
 		if err := chromedp.Do(root); err != nil {
 			return err
@@ -167,6 +168,7 @@ func connect(ctx context.Context, o Options) (*chrome, error) {
 		c.cancel()
 		return nil, fail(KindBrowser, err, "no browser answers at %s; start one with --remote-debugging-port", o.Remote)
 	}
+	go c.pulse()
 	return c, nil
 }
 

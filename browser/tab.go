@@ -8,6 +8,8 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/inspector"
@@ -15,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/security"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -23,6 +26,7 @@ import (
 type tab struct {
 	ctx    context.Context // ends with the tab; its cause is an *Error
 	end    context.CancelCauseFunc
+	letGo  func() // ends the connection, and has Chrome close the tab
 	chrome *chrome
 	cdp    *chromedp.Target
 	req    Request
@@ -75,23 +79,27 @@ func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 // newTab opens a tab for any request of that place. Opening it, but not the tab, ends
 // with ctx.
 func newTab(ctx context.Context, c *chrome, place place) (*tab, error) {
-	tabCtx, end := context.WithCancelCause(c.ctx)
-	t := &tab{end: end, chrome: c, net: newTraffic(), world: newWorld()}
-	t.documents = newDocuments(t)
-	stop := context.AfterFunc(ctx, func() { end(context.Cause(ctx)) })
+	opening, abandon := context.WithCancelCause(c.ctx)
+	stop := context.AfterFunc(ctx, func() { abandon(context.Cause(ctx)) })
 	defer stop()
-
-	where, err := place.option(tabCtx, c)
+	where, err := place.option(opening, c)
 	if err != nil {
-		end(errClosed)
+		abandon(errClosed)
 		return nil, err
 	}
-	session, cancel := chromedp.NewContext(tabCtx, where, chromedp.WithListener(t.event))
-	t.ctx = session
+	t := &tab{chrome: c, net: newTraffic(), world: newWorld()}
+	t.documents = newDocuments(t)
+	session, cancel := chromedp.NewContext(opening, where, chromedp.WithListener(t.event))
+	t.ctx, t.end = context.WithCancelCause(session)
+	t.letGo = func() {
+		hush(session)
+		cancel()
+		abandon(errClosed)
+	}
 	if err := chromedp.Do(session); err != nil {
 		err = asError(t.ctx, err)
-		end(errClosed)
-		go cancel()
+		t.end(errClosed)
+		go t.letGo()
 		return nil, err
 	}
 	t.cdp = chromedp.FromContext(session).Target
@@ -100,8 +108,8 @@ func newTab(ctx context.Context, c *chrome, place place) (*tab, error) {
 		go func() {
 			select {
 			case <-detached:
-				end(fail(KindCrash, nil, "the tab closed itself"))
-			case <-session.Done():
+				t.end(fail(KindCrash, nil, "the tab closed itself"))
+			case <-t.ctx.Done():
 			}
 		}()
 	}
@@ -126,8 +134,34 @@ func (t *tab) close() {
 	t.chrome.requests.leave(t)
 	_ = t.chrome.requests.arm()
 	t.end(errClosed)
-	_ = chromedp.Cancel(t.ctx)
+	t.letGo()
 }
+
+// unmirror has Chrome no longer tell of every node that comes and goes, which chromedp asks
+// for and nothing here reads: a page that grows makes hundreds of thousands of such events,
+// and for each document that is new chromedp reads it whole.
+func (t *tab) unmirror() error {
+	if _, err := cdp.Call(t.ctx, t.cdp, css.Disable, cdp.Empty{}); err != nil {
+		return err
+	}
+	_, err := cdp.Call(t.ctx, t.cdp, dom.Disable, cdp.Empty{})
+	return err
+}
+
+// hush has Chrome say nothing more of a tab. Until it has stopped, what it says must be
+// read: chromedp reads no further for a tab whose context has ended, and then for no other.
+func hush(session context.Context) {
+	c := chromedp.FromContext(session)
+	if c.Target == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(session, detachPatience)
+	defer cancel()
+	_, _ = cdp.Call(ctx, c.Browser, target.DetachFromTarget, target.DetachFromTargetParams{SessionID: c.Target.SessionID}) // it may be gone
+}
+
+// detachPatience is how long Chrome may take to fall silent about a tab.
+const detachPatience = 10 * time.Second
 
 var errClosed = errors.New("the tab is closed")
 
@@ -156,6 +190,7 @@ func callIn[P, R any](ctx context.Context, t *tab, cmd cdp.Command[P, R], params
 // equip gives the commands that set up every tab.
 func (t *tab) equip() []func() error {
 	return []func() error{
+		t.unmirror,
 		func() error { return t.addScript(pageScript, "") },
 		func() error { return t.addScript(worldScript, worldName) },
 		func() error {

@@ -8,9 +8,11 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -88,13 +90,28 @@ func (r *run) line(line string) {
 		}
 	case "pass", "fail", "skip":
 		if e.Test == "" {
-			if e.Action == "fail" && r.failedTests[e.Package] == 0 {
-				r.failed++ // it did not build, or ended early
-			}
+			r.endPackage(e)
 			return
 		}
 		r.end(e, r.output[id])
 		delete(r.output, id)
+	}
+}
+
+// endPackage counts a package that failed without a test that did, and prints what the
+// tests said that it cut off: the stacks of one that hung are among it.
+func (r *run) endPackage(e event) {
+	if e.Action != "fail" {
+		return
+	}
+	if r.failedTests[e.Package] == 0 {
+		r.failed++ // it did not build, or ended early
+	}
+	for _, id := range slices.Sorted(maps.Keys(r.output)) {
+		if strings.HasPrefix(id, e.Package+"\x00") {
+			fmt.Print(strings.Join(r.output[id], ""))
+			delete(r.output, id)
+		}
 	}
 }
 

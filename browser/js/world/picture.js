@@ -23,7 +23,7 @@ async function pose() {
 // embody gives a body to a document that was cut off before its own: until there has been
 // one, Chrome draws nothing. What had come keeps its place; its scripts do not run again.
 function embody() {
-  if (!(document instanceof HTMLDocument) || document.body || document.readyState !== 'loading') return;
+  if (document.contentType !== 'text/html' || document.body || document.readyState !== 'loading') return;
   const root = document.documentElement;
   const doctype = document.doctype ? '<!doctype html>' : '';
   document.open();

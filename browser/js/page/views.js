@@ -7,6 +7,7 @@ const isWhole = target => !target || target === window || target === document ||
 wrap(window.EventTarget.prototype, 'addEventListener', (real, self, args) => {
   if (viewEvents.has(args[0])) listens = true;
   if ((args[0] === 'wheel' || args[0] === 'mousewheel') && isWhole(self)) wheels = true;
+  hearAlso(self, args[0]);
   return Reflect.apply(real, self, args);
 });
 wrap(window, 'matchMedia', (real, self, args) => {

@@ -48,14 +48,19 @@ function made(name, note) {
 
 const otherEnds = new WeakMap(); // port -> the other end of its channel
 made('MessageChannel', ({port1, port2}) => otherEnds.set(port1, port2).set(port2, port1));
-made('BroadcastChannel', channel => follow(channel));
+made('BroadcastChannel', channel => {
+  follow(channel);
+  hear(channel, 'message');
+});
 made('SharedWorker', worker => {
   workersMade++;
-  follow(worker.port);
+  owes(follow(worker.port), 1);
+  hear(worker.port, 'message');
 });
 made('Worker', worker => {
   workersMade++;
   owes(follow(worker), 1);
+  hear(worker, 'message');
 });
 
 for (const name of ['Worker', 'MessagePort', 'BroadcastChannel']) {

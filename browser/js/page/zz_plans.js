@@ -8,6 +8,7 @@ listen('tearsheet:plans?', event => {
     next, last,
     idle: idleSince > 0 && t - idleSince < 2000,
     working: workersBusy(t),
+    speaking: speaking(t),
     animating: animating(t),
     owing: owing(t),
     looking: looking(),

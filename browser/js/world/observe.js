@@ -56,15 +56,16 @@ function windows() {
 // plans asks the page's world what it has planned, all frames together; see js/page. With
 // fresh only timers count that were set in so many of the last milliseconds.
 function plans(horizon, steps, fresh = 0) {
-  const all = {next: 0, last: 0, idle: false, working: 0, animating: 0, owing: 0, looking: false, frames: 0, shares: false, wheels: false, windows: 0};
+  const all = {next: 0, last: 0, idle: false, working: 0, speaking: {since: 0, ago: 0, due: 0}, animating: 0, owing: 0, looking: false, frames: 0, shares: false, wheels: false, windows: 0};
   for (const target of windows()) {
     const hear = event => {
       try {
-        const {next, last, idle, working, animating, owing, looking, frames, shares, wheels, windows: opened} = JSON.parse(event.detail);
+        const {next, last, idle, working, speaking, animating, owing, looking, frames, shares, wheels, windows: opened} = JSON.parse(event.detail);
         if (next > 0) all.next = all.next > 0 ? Math.min(all.next, next) : Number(next);
         all.last = Math.max(all.last, Number(last) || 0);
         all.idle ||= idle === true;
         all.working = Math.max(all.working, Number(working) || 0);
+        if (Number(speaking?.due) > all.speaking.due) all.speaking = {since: Number(speaking.since) || 0, ago: Number(speaking.ago) || 0, due: Number(speaking.due)};
         all.animating = Math.max(all.animating, Number(animating) || 0);
         all.owing = Math.max(all.owing, Number(owing) || 0);
         all.looking ||= looking === true;

@@ -51,6 +51,9 @@ let fontsSince = 0;
 // For how long the page may wait for something that takes no time, in milliseconds.
 const owesMost = 1000;
 
+// How long the parts may come in which a page is told what to show, in milliseconds.
+const spokenMost = 8000;
+
 let countsForEver = false; // words change with each frame, and no end was seen
 
 // Why the document is not at rest.
@@ -73,6 +76,9 @@ function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refre
   add(planned.idle, 'the page waits for idle time', t + 20);
   add(planned.owing > 0 && planned.owing < owesMost, 'the page reads what has come', t + 10);
   add(planned.working > 0 && planned.working < animation, 'a worker works', t + 50);
+  // What speaks in parts goes on while the document grows with them.
+  const {since, ago, due} = planned.speaking;
+  add(due > 0 && since < spokenMost && t - growth.last < ago + 100, 'the page is told more', t + Math.min(due, 100));
   // Frames that follow each other draw on a canvas, or lead to something else that soon
   // shows; most of them never end.
   // Numbers that count up take longer, and come to an end.

@@ -255,3 +255,30 @@ func TestCoversAreNotInTheDocument(t *testing.T) {
 		wantNotDOM(t, page, "hidden !important", "#ff00ff", "2147483647")
 	}
 }
+
+// What is parked outside the window, where nobody can scroll to it, is not in the picture,
+// and what fills the window stays.
+func TestParked(t *testing.T) {
+	t.Parallel()
+	const long = `<main style="height:1500px">Tide</main>`
+	green := browsertest.Hex(browsertest.Green)
+	for name, test := range map[string]struct {
+		html  string
+		shown int
+	}{
+		"below, moved":       {long + `<div style="position:fixed;bottom:0;width:300px;height:80px;background:` + green + `;transform:translateY(100%)"></div>`, 0},
+		"below, by its foot": {long + `<div style="position:fixed;bottom:-90px;width:300px;height:60px;background:` + green + `"></div>`, 0},
+		"its part":           {long + `<div style="position:fixed;bottom:0;height:0;width:300px"><p style="margin:0;height:70px;background:` + green + `"></p></div>`, 0},
+		"half out":           {long + `<div style="position:fixed;bottom:-50px;width:300px;height:100px;background:` + green + `"></div>`, 300 * 50},
+		"at the side":        {long + `<p style="width:1600px">A wide line</p><div style="position:fixed;top:0;right:0;width:200px;height:100%;background:` + green + `;transform:translateX(100%)"></div>`, 0},
+		"not to the window":  {long + `<div style="transform:none;will-change:transform"><div style="height:1100px"></div><div style="position:fixed;top:1000px;width:300px;height:60px;background:` + green + `"></div></div>`, 300 * 60},
+		"the page itself":    {`<div style="position:fixed;inset:0;overflow:auto"><div style="height:1000px;width:300px;background:` + green + `"></div><p>The end</p></div>`, 300 * 1000},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := capture(t, `<!doctype html><title>Parked</title><body style="margin:0">`+test.html, browser.Request{})
+			browsertest.WantArea(t, browsertest.Decode(t, got.Picture), browsertest.Green, test.shown)
+			wantNotDOM(t, got, "inset(")
+		})
+	}
+}

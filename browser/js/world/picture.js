@@ -34,15 +34,35 @@ function embody() {
   document.documentElement.replaceWith(root);
 }
 
-// unfix lets backgrounds that are fixed to the window go with what they stand in: there is no
-// window in a picture of the whole page.
+// unfix takes leave of the window, of which there is none in a picture of the whole page:
+// backgrounds that are fixed to it go with what they stand in, and what is parked below it
+// stays out of sight.
 function unfix() {
   for (const scope of ownScopes()) {
     for (const element of its.querySelectorAll(scope, '*')) {
-      if (its.clientHeight(element) > 0 && getComputedStyle(element).backgroundAttachment.includes('fixed')) restyle(element, 'background-attachment', 'scroll');
+      const style = getComputedStyle(element);
+      if (style.position === 'fixed') park(element);
+      if (style.backgroundAttachment.includes('fixed') && its.clientHeight(element) > 0) restyle(element, 'background-attachment', 'scroll');
     }
   }
 }
+
+// park cuts off what reaches out of the window at its foot or side, where nobody can scroll
+// to it: the picture goes on there. What fills the window is the page itself.
+function park(element) {
+  if (its.offsetParent(element)) return; // it goes with what it stands in
+  const box = its.getBoundingClientRect(element);
+  const shown = areaOf(cut(box, inTheWindow()));
+  if (shown > innerWidth * innerHeight / 2) return;
+  const parts = getComputedStyle(element).overflowY === 'visible' ? [...its.querySelectorAll(element, '*')].slice(0, manyParts) : [];
+  const boxes = [box, ...parts.map(part => its.getBoundingClientRect(part))];
+  const over = (edge, end) => boxes.some(one => one[edge] > end + 1) ? box[edge] - end : -manyPixels;
+  const right = over('right', innerWidth);
+  const foot = over('bottom', innerHeight);
+  if (Math.max(right, foot) > -manyPixels) restyle(element, 'clip-path', `inset(${-manyPixels}px ${right}px ${foot}px ${-manyPixels}px)`);
+}
+const manyPixels = 99999;
+const manyParts = 200;
 
 // bring scrolls to a place, and tells what part of the page is then in the window:
 // {x, y, width, height}.

@@ -88,7 +88,7 @@ async function clear({policy, consent, rules, answered}) {
     if (result?.kept) keepConsent(result.roots, result.kept);
     else if (result) done.push(result);
   }
-  done.push(...await dropAppBanners(policy));
+  done.push(...await dropFlowing(policy, consent, keepConsent));
   remembered = new Map();
   let view;
   try {

@@ -293,9 +293,12 @@ func (s *settler) takePicture(p *Page) error {
 	t := s.tab
 	ctx, cancel := t.share(0.7)
 	defer cancel()
-	size, err := ask[extent](ctx, t, "pose", nil)
+	size, err := ask[extent](ctx, t, "pose", map[string]bool{"spread": s.spreads()})
 	if err != nil {
 		return err
+	}
+	if size.Moved {
+		defer func() { _, _ = ask[struct{}](t.ctx, t, "gatherBars", nil) }()
 	}
 	p.Coverage.Height = size.Height
 	err = t.covered(ctx, "cover")

@@ -8,11 +8,12 @@ const tallest = 16000
 
 // extent is the report of js/world/measure.js.
 type extent struct {
-	Width  int `json:"width"`
-	Height int `json:"height"` // of the document
-	Needs  int `json:"needs"`  // window height that shows all of it, inner scrollers included
-	Window int `json:"window"` // height of the window
-	Nodes  int `json:"nodes"`
+	Width  int  `json:"width"`
+	Height int  `json:"height"` // of the document
+	Needs  int  `json:"needs"`  // window height that shows all of it, inner scrollers included
+	Window int  `json:"window"` // height of the window
+	Nodes  int  `json:"nodes"`
+	Moved  bool `json:"moved"` // something is elsewhere for the picture
 }
 
 // revealed tells how a page was made to show what it has.

@@ -282,3 +282,31 @@ func TestParked(t *testing.T) {
 		})
 	}
 }
+
+// A bar that keeps to the window's foot stands at that of the page, and not over its middle;
+// the document, and what is made of it, know nothing of that.
+func TestBarAtFoot(t *testing.T) {
+	t.Parallel()
+	green := browsertest.Hex(browsertest.Green)
+	const long = `<main style="height:2000px;background:#fff">Tide</main>`
+	for name, test := range map[string]struct {
+		bar string
+		y   int // where it is
+	}{
+		"plain":            {`<nav style="position:fixed;bottom:0;left:0;right:0;height:60px;background:` + green + `">Home</nav>`, 1970},
+		"raised":           {`<nav style="position:fixed;bottom:20px;left:0;right:0;height:60px;background:` + green + `">Home</nav>`, 1950},
+		"moved by itself":  {`<nav style="position:fixed;top:100%;left:0;right:0;height:60px;transition:all 2s;transform:translateY(-100%);background:` + green + `">Home</nav>`, 1970},
+		"of two":           {`<header style="position:fixed;top:0;left:0;right:0;height:60px;background:#ccc">Head</header><nav style="position:fixed;bottom:0;left:0;right:0;height:60px;translate:0 -10px;background:` + green + `">Home</nav>`, 1960},
+		"at the head":      {`<nav style="position:fixed;top:0;left:0;right:0;height:60px;background:` + green + `">Home</nav>`, 30},
+		"lazily come upon": {`<nav style="position:fixed;bottom:0;left:0;right:0;height:60px;background:` + green + `">Home</nav><script>addEventListener('scroll', () => document.title = scrollY)</script>`, 1970},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := capture(t, `<!doctype html><title>Bar</title><body style="margin:0">`+long+test.bar, browser.Request{Also: browser.Also{PDF: true}})
+			img := browsertest.Decode(t, got.Picture)
+			browsertest.WantColor(t, img, 700, test.y, browsertest.Green)
+			browsertest.WantArea(t, img, browsertest.Green, 1280*60)
+			wantNotDOM(t, got, "calc(")
+		})
+	}
+}

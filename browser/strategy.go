@@ -69,6 +69,13 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 	return got, &as, nil
 }
 
+// spreads tells whether the picture shows the whole page from where it stands, so that what
+// keeps to the window's foot would lie over its middle.
+func (s *settler) spreads() bool {
+	ask := s.tab.req.Picture
+	return ask.Selector == "" && !ask.Viewport && (s.plan.strategy == strategyStill || s.plan.strategy == strategyScrolled)
+}
+
 // choose finds the strategy by which the picture shows what a person sees: the page as it
 // stands, else in a window as tall as itself, else joined from what its own window shows.
 func (s *settler) choose(revealed bool) plan {

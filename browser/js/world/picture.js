@@ -1,8 +1,9 @@
 // Getting ready for the picture.
 
 // pose brings the page to a standstill: motion is frozen, media paused, no caret, pictures
-// decoded, at the top. It tells the size of the page: {width, height}.
-async function pose() {
+// decoded, at the top. With spread what stands at the foot of the window goes to that of the
+// page. It tells the size of the page, and whether something was moved: {width, height, moved}.
+async function pose({spread}) {
   embody();
   const away = scrollX !== 0 || scrollY !== 0;
   addStyle('* { caret-color: transparent !important; scroll-behavior: auto !important }');
@@ -17,7 +18,7 @@ async function pose() {
   if (away || moved || windows().length > 1 || plans(0, 0).looking) await painted();
   for (const view of windows()) its.dispatchEvent(view, new CustomEvent('tearsheet:still'));
   const {width, height} = measure();
-  return {width, height};
+  return {width, height, moved: spread && spreadBars(height)};
 }
 
 // embody gives a body to a document that was cut off before its own: until there has been
@@ -33,36 +34,6 @@ function embody() {
   root.append(document.body);
   document.documentElement.replaceWith(root);
 }
-
-// unfix takes leave of the window, of which there is none in a picture of the whole page:
-// backgrounds that are fixed to it go with what they stand in, and what is parked below it
-// stays out of sight.
-function unfix() {
-  for (const scope of ownScopes()) {
-    for (const element of its.querySelectorAll(scope, '*')) {
-      const style = getComputedStyle(element);
-      if (style.position === 'fixed') park(element);
-      if (style.backgroundAttachment.includes('fixed') && its.clientHeight(element) > 0) restyle(element, 'background-attachment', 'scroll');
-    }
-  }
-}
-
-// park cuts off what reaches out of the window at its foot or side, where nobody can scroll
-// to it: the picture goes on there. What fills the window is the page itself.
-function park(element) {
-  if (its.offsetParent(element)) return; // it goes with what it stands in
-  const box = its.getBoundingClientRect(element);
-  const shown = areaOf(cut(box, inTheWindow()));
-  if (shown > innerWidth * innerHeight / 2) return;
-  const parts = getComputedStyle(element).overflowY === 'visible' ? [...its.querySelectorAll(element, '*')].slice(0, manyParts) : [];
-  const boxes = [box, ...parts.map(part => its.getBoundingClientRect(part))];
-  const over = (edge, end) => boxes.some(one => one[edge] > end + 1) ? box[edge] - end : -manyPixels;
-  const right = over('right', innerWidth);
-  const foot = over('bottom', innerHeight);
-  if (Math.max(right, foot) > -manyPixels) restyle(element, 'clip-path', `inset(${-manyPixels}px ${right}px ${foot}px ${-manyPixels}px)`);
-}
-const manyPixels = 99999;
-const manyParts = 200;
 
 // bring scrolls to a place, and tells what part of the page is then in the window:
 // {x, y, width, height}.

@@ -105,6 +105,7 @@ let played = new WeakSet(); // scenes that were on
 
 // startOver forgets the tiles of a picture that was not taken.
 function startOver() {
+  gatherBars();
   shownInTiles.clear();
   namesInTiles.clear();
   inLastTile = new Set();

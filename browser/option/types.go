@@ -1,6 +1,7 @@
 package option
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -81,7 +82,12 @@ func (Bool) toJSON(texts []string) any { return last(texts) == "true" }
 const none = -1
 
 // Parse takes whole numbers.
-func (Int) Parse(text string) error { _, err := strconv.Atoi(text); return err }
+func (t Int) Parse(text string) error {
+	if _, err := strconv.Atoi(text); err != nil {
+		return errors.New(t.Check(text))
+	}
+	return nil
+}
 
 // Check looks at the range.
 func (t Int) Check(text string) string {
@@ -120,7 +126,12 @@ func (Int) get(fields []field) []string {
 func (Int) toJSON(texts []string) any { n, _ := strconv.Atoi(last(texts)); return n }
 
 // Parse takes numbers.
-func (Number) Parse(text string) error { _, err := strconv.ParseFloat(text, 64); return err }
+func (t Number) Parse(text string) error {
+	if _, err := strconv.ParseFloat(text, 64); err != nil {
+		return errors.New(t.Check(text))
+	}
+	return nil
+}
 
 // Check looks at the range: NaN is in none.
 func (t Number) Check(text string) string {

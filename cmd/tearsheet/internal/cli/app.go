@@ -113,7 +113,7 @@ readable without any tool.`,
 	root.SetOut(a.Out)
 	root.SetErr(a.Err)
 	root.SetVersionTemplate("tearsheet {{.Version}}\n")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagError)
 	a.logging.addFlags(root.PersistentFlags())
 	for _, command := range commands {
 		root.AddCommand(command(a))

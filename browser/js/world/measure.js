@@ -13,5 +13,9 @@ function measure() {
     const box = its.getBoundingClientRect(pane);
     needs = Math.max(needs, Math.ceil(Math.max(innerHeight + its.scrollHeight(pane) - its.clientHeight(pane), box.top + scrollY + its.scrollHeight(pane))));
   }
+  // A frame that is as good as the page.
+  for (const {frame, hidden} of frameScrollers()) {
+    if (its.clientHeight(frame) >= innerHeight * 0.4 && its.clientWidth(frame) >= innerWidth * 0.4) needs = Math.max(needs, innerHeight + hidden);
+  }
   return {width: Math.max(its.scrollWidth(root), its.clientWidth(root)), height, needs, window: innerHeight, nodes: document.getElementsByTagName('*').length};
 }

@@ -39,6 +39,23 @@ function panes() {
   return boxes().filter(element => element !== document.body && its.clientHeight(element) >= innerHeight * 0.4 && its.clientWidth(element) >= innerWidth * 0.4 && hides(element) > 20);
 }
 
+// frameScrollers gives the frames that scroll as a window of their own, as far as they can be
+// read: {frame, root, hidden, the pixels that one has to scroll to}.
+function frameScrollers() {
+  const list = [];
+  for (const scope of ownScopes()) {
+    for (const frame of its.querySelectorAll(scope, 'iframe,frame')) {
+      const doc = frame.contentDocument;
+      const root = doc?.scrollingElement || doc?.documentElement;
+      if (!root || its.clientHeight(frame) < 60 || its.clientWidth(frame) < 100 || its.getAttribute(frame, 'scrolling') === 'no') continue;
+      const hidden = its.scrollHeight(root) - its.clientHeight(frame);
+      if (hidden < 8 || getComputedStyle(root).overflowY === 'hidden' || !isVisible(frame)) continue;
+      list.push({frame, root, hidden});
+    }
+  }
+  return list;
+}
+
 // rails gives the horizontal carousels.
 function rails() {
   return ownScopes().flatMap(scope => [...its.querySelectorAll(scope, '*')]).filter(element => element !== document.documentElement && element !== document.body && its.clientWidth(element) > 150 && its.scrollWidth(element) > its.clientWidth(element) + 40 &&
@@ -103,6 +120,15 @@ function openScrollers() {
     }
     for (const [part, name, value, priority] of undo.reverse()) its.style(part).setProperty(name, value, priority);
     if (hidden > 20) left.push(says);
+  }
+  for (const {frame, root, hidden} of frameScrollers()) {
+    if (its.localName(frame) === 'iframe' && its.scrollHeight(root) <= openMost && !isBeside(frame)) {
+      restyle(frame, 'height', `${its.offsetHeight(frame) + hidden}px`);
+      restyle(frame, 'max-height', 'none');
+      opened++;
+    } else if (hidden > 20) {
+      left.push(`a frame could not be opened: ${describe(frame)} shows ${its.clientHeight(frame)} of ${its.scrollHeight(root)} px`);
+    }
   }
   const aside = getComputedStyle(document.documentElement).direction === 'rtl' ? its.scrollWidth(document.documentElement) - innerWidth : 0;
   if (aside > innerWidth / 4) left.push(`the page goes on for ${aside} px to the left, which is not in the picture`);

@@ -2,21 +2,22 @@
 // page, which has no window.
 
 // unfix lets backgrounds that are fixed to the window go with what they stand in, and keeps
-// what is parked outside the window out of sight.
+// what is parked outside the window out of sight. It gives what keeps its place in the window.
 function unfix() {
-  for (const scope of ownScopes()) {
-    for (const element of its.querySelectorAll(scope, '*')) {
-      const style = getComputedStyle(element);
-      if (style.position === 'fixed') park(element);
-      if (style.backgroundAttachment.includes('fixed') && its.clientHeight(element) > 0) restyle(element, 'background-attachment', 'scroll');
-    }
+  const fixed = [];
+  for (const element of everything()) {
+    const style = getComputedStyle(element);
+    // What has an offset parent goes with what it stands in.
+    if (style.position === 'fixed' && !its.offsetParent(element)) fixed.push(element);
+    if (style.backgroundAttachment.includes('fixed') && its.clientHeight(element) > 0) restyle(element, 'background-attachment', 'scroll');
   }
+  for (const element of fixed) park(element);
+  return fixed;
 }
 
 // park cuts off what reaches out of the window at its foot or side, where nobody can scroll
 // to it: the picture goes on there. What fills the window is the page itself.
 function park(element) {
-  if (its.offsetParent(element)) return; // it goes with what it stands in
   const box = its.getBoundingClientRect(element);
   const shown = areaOf(cut(box, inTheWindow()));
   if (shown > innerWidth * innerHeight / 2) return;
@@ -34,11 +35,10 @@ const movedBars = [];
 
 // spreadBars moves what stands at the foot of the window to the foot of a page of that height:
 // in the picture it would lie over the middle of the story. It tells whether there was such.
-function spreadBars(height) {
+function spreadBars(fixed, height) {
   const by = height - innerHeight;
   if (by <= 0) return false;
-  for (const element of everything()) {
-    if (getComputedStyle(element).position !== 'fixed' || its.offsetParent(element) || !standsAtFoot(element)) continue;
+  for (const element of fixed.filter(standsAtFoot)) {
     const [x = '0px', y = '0px'] = getComputedStyle(element).translate.replace('none', '').split(' ').filter(Boolean);
     hold(element, 'transition', 'none');
     hold(element, 'translate', `${x} calc(${y} + ${by}px)`);

@@ -12,13 +12,13 @@ async function pose({spread}) {
   scrollTo({left: 0, top: 0, behavior: 'instant'});
   const decoding = deep('img').filter(img => img.complete && img.naturalWidth > 0).map(img => img.decode().catch(() => {}));
   await Promise.race([Promise.all(decoding), pause(1500)]);
-  unfix();
+  const fixed = unfix();
   // The page may have more to say to what was done to it; else the picture draws it, but
   // for frames that have only just come.
   if (away || moved || windows().length > 1 || plans(0, 0).looking) await painted();
   for (const view of windows()) its.dispatchEvent(view, new CustomEvent('tearsheet:still'));
   const {width, height} = measure();
-  return {width, height, moved: spread && spreadBars(height)};
+  return {width, height, moved: spread && spreadBars(fixed, height)};
 }
 
 // embody gives a body to a document that was cut off before its own: until there has been

@@ -27,13 +27,22 @@ func (s *settler) turns(size extent) bool {
 	if err != nil {
 		return false
 	}
-	after, err := s.turn(1)
-	if err != nil || after == before {
-		return false
+	// A busy page may take its time until it moves.
+	for range turnTries {
+		after, err := s.turn(1)
+		if err != nil {
+			return false
+		}
+		if after != before {
+			_, _ = s.turn(-1)
+			return true
+		}
 	}
-	_, _ = s.turn(-1)
-	return true
+	return false
 }
+
+// turnTries is how often the wheel is turned before a page is taken to heed it not.
+const turnTries = 3
 
 // turn turns the wheel by so many windows, and gives what the page shows then.
 func (s *settler) turn(windows int) (string, error) {

@@ -87,7 +87,7 @@ func (c *content) ruled(i int, titles map[string]bool) float32 {
 	const names, few, paragraph = 3, 60, 120
 	b := &c.blocks[i]
 	switch {
-	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(b) || titles[c.plain(b)] || c.isByline(b)):
+	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b)):
 		return -3
 	case len(c.blocks) < few && (c.told >= names || c.hasArticle()):
 		return toward(c.keep[i], 3)

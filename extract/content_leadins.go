@@ -36,7 +36,7 @@ func (c *content) isRemark(b *block, n int) bool {
 	const least = 5 // words of a sentence
 	text := c.plain(b)
 	label, _, _ := strings.Cut(text, " ")
-	return b.linked*2 <= b.size && n < len(text) && strings.Count(text[n:], " ") >= least && endsSentence(c.of(b)) && !shownLabels[label]
+	return b.linked*2 <= b.size && n < len(text) && strings.Count(text[n:], " ") >= least && endsSentence(c.of(b)) && !shownLabels[label] && !holdsWord(text, replyWords)
 }
 
 // shownLabels open lines about what is shown, or who made it.
@@ -52,7 +52,7 @@ func (c *content) isPointer(b *block) bool {
 	}
 	raw := c.of(b)
 	label, rest, found := cutLabel(raw)
-	return found && strings.TrimSpace(rest) != "" && loose <= len([]rune(letters(label))) && anchorOf(c.nodes[b.first]) == nil && anchorOf(c.nodes[b.last-1]) != nil && c.leadsWithin(&block{first: b.last - 1})
+	return found && strings.TrimSpace(rest) != "" && rest[0] != '/' && loose <= len([]rune(letters(label))) && anchorOf(c.nodes[b.first]) == nil && anchorOf(c.nodes[b.last-1]) != nil && c.leadsWithin(&block{first: b.last - 1})
 }
 
 func cutLabel(raw string) (label, rest string, found bool) {
@@ -127,17 +127,13 @@ func (c *content) isPlea(b *block) bool {
 
 // isRights says whether a line claims the rights of a text or its page.
 func (c *content) isRights(b *block) bool {
-	if b.size == 0 || b.size > maxAside || headingTags[b.tag] || listTags[b.tag] {
+	const longest = 60 // what is longer may be the licence of the text
+	if b.size == 0 || b.size > longest || headingTags[b.tag] || listTags[b.tag] {
 		return false
 	}
 	raw := c.of(b)
-	if !strings.HasPrefix(raw, "©") && !strings.HasPrefix(raw, "(c) ") && !strings.HasPrefix(raw, "(C) ") && rights.opens(c.plain(b)) == 0 {
-		return false
-	}
-	return holdsYear(raw) && !strings.ContainsAny(raw, ",;:") || strings.Contains(raw, "©") || saysReserved(c.plain(b))
+	return holdsYear(raw) && (strings.HasPrefix(raw, "©") || strings.HasPrefix(raw, "(c) ") || strings.HasPrefix(raw, "(C) ") || rights.opens(c.plain(b)) > 0)
 }
-
-func saysReserved(text string) bool { return containsAny(text, reserved) }
 
 func endsWithColon(raw string) bool {
 	return strings.HasSuffix(raw, ":") || strings.HasSuffix(raw, "：")
@@ -184,6 +180,5 @@ var (
 	logins     = phraseTable(`log in | login | sign in | please log in | please login | please sign in | you must log in | you must be logged in | you must be signed in | you need to log in | you need to be logged in | register or log in | log in or register | sign in or register | only registered | only subscribers | only members | melden sie sich | melde dich | bitte melden | bitte einloggen | bitte logge | einloggen | anmelden | sie müssen | du musst | connectez vous | vous devez | se connecter | inicia sesión | inicie sesión | debes iniciar | debe iniciar | tienes que iniciar | faça login | faça o login | entre para | você precisa | você deve | accedi | effettua | devi | log in om | meld je aan | inloggen | je moet | zaloguj | aby dodać | musisz | войдите | авторизуйтесь | чтобы оставить | чтобы комментировать | logga in | logg inn | kirjaudu | yorum yapmak | giriş | टिप्पणी करने | लॉग इन`)
 	replyWords = set(`comment comments commenting reply replies respond post vote kommentieren kommentar kommentare kommentarfunktion antworten commenter commentaire commentaires répondre comentar comentario comentarios responder comentário comentários commentare commento commenti rispondere reageren reactie reacties komentować komentarz skomentować комментировать комментарий комментарии kommentera kommentar kommentere kommentoida yorum yapmak टिप्पणी कमेंट`)
 
-	rights   = phraseTable(`copyright | all rights | alle rechte | tous droits | todos los derechos | todos os direitos | tutti i diritti | derechos reservados | direitos reservados | droits réservés | wszelkie prawa | все права | tüm hakları`)
-	reserved = strings.Split("all rights|rights reserved|alle rechte|droits réservés|derechos reservados|direitos reservados|diritti riservati|prawa zastrze|права защищены|hakları saklı|rechten voorbehouden", "|")
+	rights = phraseTable(`copyright | all rights | alle rechte | tous droits | todos los derechos | todos os direitos | tutti i diritti | derechos reservados | direitos reservados | droits réservés | wszelkie prawa | все права | tüm hakları`)
 )

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"bytes"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -60,6 +62,8 @@ func findContent(s *source, a *Article) *content {
 	case c.isStory():
 		c.decide()
 		c.trimSaid(a)
+		c.trimClipped()
+		c.trimRights()
 	}
 	if paid == nil {
 		c.heed(s)
@@ -160,7 +164,7 @@ func (c *content) dropByCue() {
 		case b.cue&c.mode.never&cueCaption != 0:
 			c.caption[i] = b.cue&cueBody == 0
 		case b.cue&c.mode.unlessProse&cueWeak != 0 && !(c.mode.broad && b.tag != atom.Footer):
-			c.dropped[i] = prose < 2*other
+			c.dropped[i] = prose < 2*other && !(c.mode.head && c.isHeader(i))
 		case b.cue&c.mode.unlessProse&(cueCard|cueStage) != 0:
 			c.dropped[i] = c.isThin(i)
 		case c.mode.lines && b.cue&cueMedia != 0 && b.cue&(cueBody|cueArticle) == 0:
@@ -224,6 +228,18 @@ func hasField(form *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// isHeader says whether a box is called a header for being the heading of a section: it
+// holds nothing else.
+func (c *content) isHeader(box int) bool {
+	b := &c.boxes[box]
+	for i := b.first; i < b.last; i++ {
+		if k := &c.blocks[i]; !headingTags[k.tag] || k.tag == atom.H1 || k.linked > 0 {
+			return false
+		}
+	}
+	return b.last > b.first
 }
 
 // isThin says whether a box is mostly links, or has little text at all.
@@ -306,8 +322,14 @@ func (c *content) readsLikeProse(b *block) bool {
 		return false
 	case b.tag == atom.Pre:
 		return true
-	case b.size >= 80:
+	case b.size >= 80, b.size >= 40 && unstopped(c.text[b.start:b.stop]):
 		return true
 	}
 	return b.size >= 20 && bytes.ContainsAny(c.text[b.start:b.stop], ".!?。！？…؟।;:")
+}
+
+// unstopped tells whether text is of a script that writes no stops: Thai or Lao.
+func unstopped(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return unicode.In(r, unicode.Thai, unicode.Lao)
 }

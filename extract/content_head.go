@@ -24,7 +24,6 @@ func (c *content) trimHead() {
 		return
 	}
 	titles := c.titles()
-	home := c.boxes[c.blocks[lead].box].parent
 	c.kept(func(i int, b *block) bool {
 		switch {
 		case i == lead:
@@ -35,12 +34,28 @@ func (c *content) trimHead() {
 		case c.isDeck(b), c.isByline(b):
 			c.keep[i] = false
 		case headingTags[b.tag], listTags[b.tag] && b.linked*2 < b.size:
-		case b.tag == atom.P && c.boxes[b.box].parent == home && b.size > 15:
+		case c.isOpening(b, lead):
 		case !c.readsLikeProse(b):
 			c.keep[i] = false
 		}
 		return true
 	})
+}
+
+// isOpening says whether a short block before the lead is a paragraph of the text too:
+// it stands in the lead's own box, and is long enough for one, or ends as a sentence or a
+// greeting does, with nothing linked.
+func (c *content) isOpening(b *block, lead int) bool {
+	const long = 15
+	first := &c.blocks[lead]
+	paragraph := b.tag == atom.P && c.boxes[b.box].parent == c.boxes[first.box].parent
+	switch raw := c.of(b); {
+	case paragraph && b.size > long:
+		return true
+	case paragraph || b.box == first.box && !paragraphTags[b.tag]:
+		return b.linked == 0 && (endsSentence(raw) && !endsWithColon(raw) || paragraph && endsGreeting(raw))
+	}
+	return false
 }
 
 // trimTitle drops the title itself, and nothing else.
@@ -80,7 +95,7 @@ func (c *content) addIntro() {
 	top := c.root
 	for i := head + 1; i < first; i++ {
 		b := &c.blocks[i]
-		if c.dropped[b.box] || c.caption[b.box] || b.media || !c.isLead(b) || c.isAside(b) || b.linked*4 > b.size {
+		if c.dropped[b.box] || c.caption[b.box] || b.media || !c.isLead(b) || c.isAside(i) || b.linked*4 > b.size {
 			continue
 		}
 		c.keep[i] = true

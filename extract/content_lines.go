@@ -14,7 +14,7 @@ func (c *content) trimLines() {
 	heading := -1
 	c.kept(func(i int, b *block) bool {
 		switch {
-		case c.leadsOff(b) || c.isCaption(i):
+		case c.leadsOff(i) || c.isCaption(i):
 			c.keep[i] = false
 		case headingTags[b.tag]:
 			heading = i
@@ -41,17 +41,21 @@ func (c *content) onlyAsidesFollow(heading, at int) bool {
 		case headingTags[b.tag]:
 			return true
 		default:
-			return c.leadsOff(b)
+			return c.leadsOff(i)
 		}
 	}
 	return true
 }
 
 // leadsOff says whether a block sends the reader elsewhere.
-func (c *content) leadsOff(b *block) bool { return c.isAside(b) || c.inLinkList(b) || c.inIndex(b) }
+func (c *content) leadsOff(i int) bool {
+	b := &c.blocks[i]
+	return c.isAside(i) || c.inLinkList(b) || c.inIndex(b)
+}
 
-func (c *content) isAside(b *block) bool {
-	if b.size == 0 || b.tag == atom.Pre {
+func (c *content) isAside(i int) bool {
+	b := &c.blocks[i]
+	if b.size == 0 || b.tag == atom.Pre || c.isCell(b) {
 		return false
 	}
 	raw := c.of(b)
@@ -65,6 +69,9 @@ func (c *content) isAside(b *block) bool {
 	first, _, _ := strings.Cut(raw, "\n")
 	text := letters(first)
 	if asideLines.whole(withoutNumbers(text)) {
+		return !headingTags[b.tag] || !c.sectionStays(i)
+	}
+	if c.isPlea(b) {
 		return true
 	}
 	if !headingTags[b.tag] && !listTags[b.tag] && (isPager(text) || isCounter(text) || isAdNote(raw) && !strings.HasSuffix(raw, ".")) {
@@ -84,10 +91,12 @@ func (c *content) isAside(b *block) bool {
 	}
 	n := asideLines.opens(text)
 	if n > 0 && (b.linked*2 > b.size || strings.HasPrefix(strings.TrimLeft(raw[min(n, len(raw)):], " "), ":")) {
-		return true
+		return !c.isRemark(b, n)
 	}
-	n = asides.opens(text)
-	return n > 0 && (b.linked*3 > b.size || b.size < 60)
+	if n = asides.opens(text); n > 0 && (b.linked*3 > b.size || b.size < 60) {
+		return !c.isSentence(i, n)
+	}
+	return c.isPointer(b)
 }
 
 // isCaption says whether a block is the short line under a picture.

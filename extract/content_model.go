@@ -87,7 +87,9 @@ func (c *content) ruled(i int, titles map[string]bool) float32 {
 	const names, few, paragraph = 3, 60, 120
 	b := &c.blocks[i]
 	switch {
-	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(b) || titles[c.plain(b)] || c.isByline(b)):
+	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b)):
+		return -3
+	case c.kind == kindOther && c.isFigcaption(b):
 		return -3
 	case len(c.blocks) < few && (c.told >= names || c.hasArticle()):
 		return toward(c.keep[i], 3)
@@ -99,6 +101,24 @@ func (c *content) ruled(i int, titles map[string]bool) float32 {
 		return -0.3
 	}
 	return -1.5
+}
+
+// isFigcaption says whether a block is marked as the caption of a figure with a picture.
+func (c *content) isFigcaption(b *block) bool {
+	x := b.box
+	for x > 0 && c.boxes[x].tag != atom.Figcaption {
+		x = c.boxes[x].parent
+	}
+	if x == 0 {
+		return false
+	}
+	figure := &c.boxes[c.boxes[x].parent]
+	for i := figure.first; i < figure.last; i++ {
+		if c.blocks[i].media {
+			return b.size < maxText
+		}
+	}
+	return false
 }
 
 func toward(yes bool, by float32) float32 {

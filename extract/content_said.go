@@ -48,3 +48,39 @@ func isCreditLine(text string) bool {
 	}
 	return strings.HasPrefix(text, "(") && strings.HasSuffix(strings.TrimRight(text, ". "), ")") || strings.Contains(text, ";") || len(text) < 100
 }
+
+// trimClipped drops the standfirst that is no more than the beginning of the text, cut
+// off in the middle: the same words begin one of the next paragraphs.
+func (c *content) trimClipped() {
+	const shortest, reach = 60, 8
+	opening := -1
+	c.kept(func(i int, b *block) bool {
+		if opening < 0 {
+			if b.size < shortest || headingTags[b.tag] {
+				return b.size < shortest
+			}
+			opening = i
+			return true
+		}
+		text := strings.TrimRight(c.plain(&c.blocks[opening]), " ")
+		if b.size > c.blocks[opening].size && strings.HasPrefix(c.plain(b), text) {
+			c.keep[opening] = false
+			return false
+		}
+		return i < opening+reach
+	})
+}
+
+// trimRights drops the last lines of a text that claim its rights.
+func (c *content) trimRights() {
+	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media {
+			continue
+		}
+		if !c.isRights(b) {
+			return
+		}
+		c.keep[i] = false
+	}
+}

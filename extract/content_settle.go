@@ -9,7 +9,7 @@ func (c *content) settle() {
 	main, rest := c.within(0)
 	main += rest
 	all := c.size() - c.commented()
-	isText := prose*5 >= all*2 || prose >= 400 && prose*2 >= main && other*5 <= prose
+	isText := c.statesBody(prose) || prose*5 >= all*2 || prose >= 400 && prose*2 >= main && other*5 <= prose
 	switch {
 	case c.about.front && !c.about.signed:
 		c.kind = kindList
@@ -46,6 +46,21 @@ func (c *content) hasArticle() bool {
 		}
 	}
 	return false
+}
+
+// statesBody says whether the page marks one part of it as an article and as the body of
+// one, and has next to no prose besides.
+func (c *content) statesBody(prose int) bool {
+	marked := 0
+	for i := range c.boxes {
+		if b := &c.boxes[i]; b.tag == atom.Article && b.cue&cueBody != 0 && !c.dropped[i] {
+			if in, _ := c.within(i); in*4 < prose*3 {
+				return false
+			}
+			marked++
+		}
+	}
+	return marked == 1
 }
 
 // isEssay says whether the root is a text that goes on, by whomever: paragraphs

@@ -121,7 +121,7 @@ func (c *content) trimSignOff() {
 		if !c.keep[i] || b.media {
 			continue
 		}
-		if b.size > 2*maxAside || !c.isAside(b) && !c.isSignOff(b) && !headingTags[b.tag] {
+		if b.size > 2*maxAside || !c.isAside(i) && !c.isSignOff(b) && !headingTags[b.tag] {
 			return
 		}
 		c.keep[i] = false

@@ -22,7 +22,7 @@ func (c *content) trimThread() {
 			c.keep[i] = false
 		case b.tag == atom.P || b.tag == atom.Pre || b.tag == atom.Blockquote:
 			c.keep[i] = !asideLines.whole(withoutNumbers(text)) && !isCounter(text)
-		case b.size < maxLabel && !c.readsLikeProse(b) && !c.inPost(b.box, posts), c.isAside(b):
+		case b.size < maxLabel && !c.readsLikeProse(b) && !c.inPost(b.box, posts), c.isAside(i):
 			c.keep[i] = false
 		}
 		if c.keep[i] && b.size >= minQuoted {

@@ -15,6 +15,8 @@ var commands = []func(*app) *cobra.Command{
 	newSearchCmd,
 	newExportCmd,
 	newVerifyCmd,
+	newServeCmd,
+	newTokenCmd,
 	newDoctorCmd,
 	newVersionCmd,
 }

@@ -11,11 +11,11 @@ import (
 	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/extract/siterules"
-	"github.com/tearsheet/tearsheet/serve"
-	"github.com/tearsheet/tearsheet/serve/api"
-	"github.com/tearsheet/tearsheet/serve/jobs"
-	"github.com/tearsheet/tearsheet/serve/shelf"
-	"github.com/tearsheet/tearsheet/serve/webhook"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/api"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/jobs"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/webhook"
 	"github.com/tearsheet/tearsheet/snapshots"
 )
 

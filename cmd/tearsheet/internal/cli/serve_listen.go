@@ -12,8 +12,8 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/tearsheet/tearsheet/serve/tokens"
-	"github.com/tearsheet/tearsheet/serve/webhook"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/tokens"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/webhook"
 	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 

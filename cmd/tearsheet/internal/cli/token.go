@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
-	"github.com/tearsheet/tearsheet/serve/tokens"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/tokens"
 )
 
 // tokensVariable names the file of tokens.

@@ -16,6 +16,7 @@ var commands = []func(*app) *cobra.Command{
 	newExportCmd,
 	newVerifyCmd,
 	newServeCmd,
+	newMCPCmd,
 	newTokenCmd,
 	newDoctorCmd,
 	newVersionCmd,

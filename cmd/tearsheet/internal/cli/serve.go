@@ -8,31 +8,22 @@ import (
 	"github.com/spf13/cobra"
 	"go.uber.org/zap"
 
-	"github.com/tearsheet/tearsheet/browser/option"
-	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
-	"github.com/tearsheet/tearsheet/extract/siterules"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/api"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/jobs"
-	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/mcp"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/webhook"
-	"github.com/tearsheet/tearsheet/snapshots"
 )
 
 // serveOptions are the flags of serve.
 type serveOptions struct {
-	archive     string
 	concurrency int
 	waiting     int
 	grace       time.Duration
-	rules       string
-	sites       *siterules.Set
 	secret      webhook.Secret
 	secretFile  string
 	listen      listenFlags
-	polite      politeFlags
-	sign        signFlags
-	chrome      optionFlags
+	office      officeFlags
 }
 
 func newServeCmd(a *app) *cobra.Command {
@@ -65,16 +56,12 @@ Exit codes: 0 it was told to end, 1 it could not go on, 2 wrong usage.`,
 		},
 	}
 	flags := cmd.Flags()
-	addArchiveFlag(flags, &o.archive)
+	o.office.addFlags(flags)
 	o.listen.addFlags(flags)
 	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time")
 	flags.IntVar(&o.waiting, "most-waiting", 1000, "captures that may wait; further ones are told to come again")
 	flags.DurationVar(&o.grace, "grace", 30*time.Second, "time for pages that are being captured when the server is told to end")
 	flags.StringVar(&o.secretFile, "webhook-secret", "", "file of the secret that webhooks are signed with (whsec_...); made if it is not there")
-	addSiteRulesFlag(flags, &o.rules)
-	o.polite.addFlags(flags)
-	o.sign.addFlags(flags)
-	o.chrome.addFlags(flags, option.Chrome)
 	return cmd
 }
 
@@ -87,46 +74,24 @@ func (o *serveOptions) validate(ctx context.Context) (err error) {
 	case o.grace < 0:
 		return usagef("--grace %s: use 0s or more", o.grace)
 	}
-	if o.sites, err = loadSiteRules(o.rules); err != nil {
-		return err
-	}
 	if o.secretFile != "" {
 		if o.secret, err = readOrMakeSecret(o.secretFile); err != nil {
 			return usagef("--webhook-secret: %w", err)
 		}
 	}
-	if err := o.polite.validate(); err != nil {
-		return err
-	}
-	if err := o.chrome.validate(); err != nil {
+	if err := o.office.validate(); err != nil {
 		return err
 	}
 	return o.listen.validate(ctx)
 }
 
 func (o *serveOptions) run(ctx context.Context, a *app) error {
-	signer, err := o.sign.signer()
+	office, err := o.office.open(ctx, a)
 	if err != nil {
 		return err
 	}
-	archive, err := snapshots.OpenWriter(o.archive)
-	if err != nil {
-		return err
-	}
-	defer archive.Close()
-	x := a.openIndex(archive.Store)
-	defer x.Close()
-	indexed := x.Follow(ctx)
-	defer indexed.Close()
-	chrome := &strangers{opts: o.chrome.browserOptions(a)}
-	defer chrome.close()
-	desk := &libraries{
-		pipeline: pipeline.Pipeline{
-			Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()}, Stored: indexed.Add,
-			Retries: o.polite.retries, Stopping: a.drain.Done(), Signer: signer, SiteRules: o.sites,
-		},
-		browser: chrome, gate: o.polite.gate(),
-	}
+	defer office.close()
+	archive, desk := office.archive, office.desk
 	metrics := serve.NewMetrics()
 	queue, err := jobs.Open(ctx, archive.JobsDir(), jobs.Options{
 		Runner: serve.Runner{Desk: desk, Metrics: metrics}, Most: o.waiting, Workers: o.concurrency, Log: a.log,
@@ -136,7 +101,8 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 	}
 	defer queue.Close()
 	options := serve.Options{
-		Shelf: shelf.Shelf{Store: archive.Store, Index: x}, Desk: desk, Queue: queue, Metrics: metrics,
+		MCP:   mcp.Handler(mcp.Options{Shelf: office.shelf, Desk: desk, Version: version()}, mcp.Queued(queue)),
+		Shelf: office.shelf, Desk: desk, Queue: queue, Metrics: metrics,
 		Keys: o.listen.keys, Hosts: o.listen.hosts, Version: version(), Log: a.log,
 	}
 	if o.secret != nil {

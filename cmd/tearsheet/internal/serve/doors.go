@@ -81,8 +81,8 @@ func tooLong(r *http.Request) *problem.Problem {
 	return nil
 }
 
-// open are the paths that nobody needs a token for: they tell nothing of the archive.
-var open = map[string]bool{"/healthz": true, "/readyz": true}
+// public are the paths that nobody needs a token for: they tell nothing of the archive.
+var public = map[string]bool{"/healthz": true, "/readyz": true}
 
 // needed are the scopes that a request asks for.
 func needed(r *http.Request) []string {
@@ -99,7 +99,7 @@ func needed(r *http.Request) []string {
 
 // admit looks at the token of a request, where one is needed.
 func (d doors) admit(r *http.Request) (*http.Request, *problem.Problem) {
-	if d.keys == nil || open[r.URL.Path] {
+	if d.keys == nil || public[r.URL.Path] {
 		return r, nil
 	}
 	t, ok := d.keys.Find(secretOf(r))

@@ -53,12 +53,11 @@ var kept = map[string]string{
 	"overlay_rules": "it names a folder of the server's machine",
 	"filter_list":   "it names a file of the server's machine",
 	"allow_file":    "it opens files of the server's machine",
-	"share_session": "it is of the browser, which all captures share",
-	"chrome":        "it is of the browser, which all captures share",
-	"remote":        "it is of the browser, which all captures share",
-	"sandbox":       "it is of the browser, which all captures share",
-	"proxy":         "it is of the browser, which all captures share",
+	"share_session": shared,
 }
+
+// shared is why the options of a browser are not those of a capture.
+const shared = "it is of the browser, which all captures share"
 
 // Field is one name that an order may have.
 type Field struct {
@@ -165,7 +164,11 @@ func (r *reader) retries(text string) {
 // unknown says of a name that is none what may have been meant.
 func (r *reader) unknown(name string, besides []string) {
 	for _, o := range option.Table {
-		if why := kept[o.Name]; why != "" && (name == nameOf(o) || name == o.Name) {
+		why := kept[o.Name]
+		if o.Group == option.Chrome {
+			why = shared
+		}
+		if why != "" && (name == nameOf(o) || name == o.Name) {
 			r.fault(name, "it cannot be asked for over HTTP: %s", why)
 			return
 		}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -93,7 +92,7 @@ type job struct {
 }
 
 // stories is a site of many pages.
-func stories(t *testing.T) *httptest.Server {
+func stories(t *testing.T) *browsertest.Site {
 	return browsertest.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprintf(w, `<!doctype html><html lang="en"><title>The bell %[1]s</title><article><h1>The bell %[1]s</h1>

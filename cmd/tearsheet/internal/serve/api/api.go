@@ -50,7 +50,8 @@ const (
 // server has the operations as its methods.
 type server struct {
 	Options
-	comparing chan struct{} // two pictures take much memory: one pair at a time
+	comparing turns // two pictures take much memory
+	reading   turns // and so does a document that is taken apart
 }
 
 // Register puts the operations on a mux.
@@ -63,7 +64,7 @@ func Register(mux *http.ServeMux, o Options) {
 	}
 	config.Security = []map[string][]string{{"token": {}}, {}}
 	a := humago.New(mux, config)
-	s := &server{o, make(chan struct{}, 1)}
+	s := &server{o, make(turns, 1), make(turns, 2)}
 	for _, register := range []func(huma.API){
 		s.createCapture, s.getCapture, s.cancelCapture, s.followCapture,
 		s.listSnapshots, s.getSnapshot, s.getFile, s.verifySnapshot,
@@ -79,6 +80,19 @@ func operation(method, path, id, summary, description string) huma.Operation {
 		Method: method, Path: path, OperationID: id, Summary: summary, Description: description,
 		RejectUnknownQueryParameters: true, MaxBodyBytes: mostJSON, BodyReadTimeout: readTime,
 		SkipValidateBody: true, // order and extract read it
+	}
+}
+
+// turns let some do at the same time what takes much, and the others wait.
+type turns chan struct{}
+
+// take waits for a turn; done must follow.
+func (t turns) take(ctx context.Context) (done func(), err error) {
+	select {
+	case t <- struct{}{}:
+		return func() { <-t }, nil
+	case <-ctx.Done():
+		return nil, context.Canceled
 	}
 }
 

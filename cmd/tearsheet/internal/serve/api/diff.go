@@ -34,12 +34,11 @@ func (s *server) compare(ctx context.Context, in *diffInput) (*diffOutput, error
 	if err != nil {
 		return nil, err
 	}
-	select {
-	case s.comparing <- struct{}{}:
-		defer func() { <-s.comparing }()
-	case <-ctx.Done():
-		return nil, context.Canceled
+	done, err := s.comparing.take(ctx)
+	if err != nil {
+		return nil, err
 	}
+	defer done()
 	text, err := s.Desk.Compare(want, got)
 	return &diffOutput{text}, err
 }

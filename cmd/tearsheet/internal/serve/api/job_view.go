@@ -25,7 +25,7 @@ type jobView struct {
 func viewOf(j jobs.Job) jobView {
 	v := jobView{ID: j.ID, Status: j.State, Stage: j.Stage, URL: j.URL, CreatedAt: j.Created, StartedAt: given(j.Started), EndedAt: given(j.Ended)}
 	if len(j.Result) > 0 {
-		v.Result = json.RawMessage(j.Result)
+		v.Result = j.Result
 	}
 	return v
 }

@@ -61,7 +61,7 @@ func answer[T any](out *T, err error) (*T, error) {
 	}
 	p := problem.Of(err)
 	if p.Status == http.StatusTooManyRequests || p.Status == http.StatusServiceUnavailable {
-		p.With("Retry-After", retryAfter)
+		p = p.With("Retry-After", retryAfter)
 	}
 	return nil, p
 }

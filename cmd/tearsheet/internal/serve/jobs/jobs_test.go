@@ -252,6 +252,40 @@ func TestSecretsGo(t *testing.T) {
 	}
 }
 
+// A disk that is full refuses jobs and loses none.
+func TestDiskFull(t *testing.T) {
+	q := open(t, t.TempDir(), Options{Runner: &runner{}, Most: 100})
+	if _, err := q.db.Exec("PRAGMA max_page_count = 12"); err != nil {
+		t.Fatal(err)
+	}
+	var accepted []string
+	full := 0
+	for i := range 200 {
+		j, err := q.Add(t.Context(), New{Order: order.Order{URL: fmt.Sprintf("https://a.test/%d/%s", i, strings.Repeat("x", 500))}})
+		var k kinded
+		switch {
+		case err == nil:
+			accepted = append(accepted, j.ID)
+		case errors.As(err, &k) && k.kind == "storage":
+			full++
+		default:
+			t.Fatal(err)
+		}
+	}
+	if waiting, _ := q.Counts(); full == 0 || len(accepted) == 0 || waiting != len(accepted) {
+		t.Errorf("%d accepted, %d refused, %d wait", len(accepted), full, waiting)
+	}
+	if _, err := q.db.Exec("PRAGMA max_page_count = 100000"); err != nil { // there is room again
+		t.Fatal(err)
+	}
+	defer work(t, q)()
+	for _, id := range accepted {
+		if j, err := q.Wait(t.Context(), "", id); err != nil || j.State != Done {
+			t.Errorf("%+v %v", j, err)
+		}
+	}
+}
+
 // Who is content with what is under way gets that.
 func TestJoin(t *testing.T) {
 	q := open(t, t.TempDir(), Options{Runner: &runner{}})

@@ -6,8 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
-	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -103,8 +103,15 @@ func (s *Sender) tell(ctx context.Context, j jobs.Job, tries int) (again time.Ti
 	}
 	log.Info("a webhook is told again later", zap.Error(err))
 	s.Count("retried")
-	pause := s.Pauses[tries]
-	return time.Now().Add(pause + time.Duration(rand.Int64N(int64(pause/5)+1))) // so that not all come at once
+	return time.Now().Add(spread(s.Pauses[tries], j.ID))
+}
+
+// spread makes a pause longer by up to a fifth, for each job by another part, so that not
+// all come at once.
+func spread(pause time.Duration, id string) time.Duration {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(id)) // it never fails
+	return pause + pause/5*time.Duration(h.Sum32()%100)/100
 }
 
 // message is what a hook is told.

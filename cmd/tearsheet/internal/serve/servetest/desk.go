@@ -86,11 +86,11 @@ func (d *Desk) Capture(ctx context.Context, job string, o order.Order, tell func
 }
 
 // picture is as tall as a page.
-func picture() []byte {
+var picture = sync.OnceValue(func() []byte {
 	var b bytes.Buffer
-	_ = png.Encode(&b, image.NewGray(image.Rect(0, 0, 640, 4000)))
+	_ = png.Encode(&b, image.NewGray(image.Rect(0, 0, 640, 4000))) // into memory
 	return b.Bytes()
-}
+})
 
 // Store makes a snapshot as a capture would.
 func (d *Desk) Store(o order.Order, job string) (snapshots.Snapshot, error) {

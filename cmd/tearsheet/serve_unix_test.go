@@ -1,3 +1,5 @@
+//go:build unix
+
 package main
 
 import (
@@ -7,9 +9,11 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -213,4 +217,90 @@ func TestMCP(t *testing.T) {
 			t.Errorf("%s: %.500s %v", tool, text, err)
 		}
 	}
+}
+
+// A server that is told to end stores what runs, answers who waits for it, and keeps what
+// waits for the next start.
+func TestServerIsStopped(t *testing.T) {
+	chrome := browsertest.Chrome(t)
+	asked, release := make(chan struct{}), make(chan struct{})
+	var once sync.Once
+	site := browsertest.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/slow" {
+			once.Do(func() { close(asked) })
+			<-release
+		}
+		fmt.Fprint(w, "<!doctype html><title>The bell</title><p>The bell on the quay was rung at noon.")
+	}))
+	archive := filepath.Join(t.TempDir(), "archive")
+	flags := []string{"--chrome", chrome, "--concurrency", "1"}
+	s := startServer(t, archive, flags...)
+	answered := make(chan job, 1)
+	go func() {
+		var j job
+		s.ask("POST", "/v1/captures?wait=2m", `{"url": "`+site.URL+`/slow"}`, &j)
+		answered <- j
+	}()
+	<-asked
+	var waiting job
+	s.ask("POST", "/v1/captures", `{"url": "`+site.URL+`/next"}`, &waiting)
+	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	for { // until it has heard
+		var p struct{ Kind string }
+		if s.ask("GET", "/readyz", "", nil) == http.StatusServiceUnavailable {
+			if status := s.ask("POST", "/v1/captures", `{"url": "`+site.URL+`/late"}`, &p); status != http.StatusServiceUnavailable || p.Kind != "stopping" {
+				t.Errorf("it takes work: %d %+v", status, p)
+			}
+			break
+		}
+	}
+	close(release)
+	if j := <-answered; j.Status != "done" {
+		t.Errorf("%+v", j)
+	}
+	if err := s.cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+	s = startServer(t, archive, flags...)
+	s.ask("GET", "/v1/captures/"+waiting.ID+"?wait=1m", "", &waiting)
+	if waiting.Status != "done" {
+		t.Errorf("%+v", waiting)
+	}
+	s.ends(syscall.SIGTERM)
+}
+
+// TestCurl runs the curl lines of the README and of the command's help, against a server
+// and pages of the test's own.
+func TestCurl(t *testing.T) {
+	if _, err := exec.LookPath("curl"); err != nil {
+		t.Skip("this system has no curl")
+	}
+	chrome := browsertest.Chrome(t)
+	site := stories(t)
+	s := startServer(t, filepath.Join(t.TempDir(), "archive"), "--chrome", chrome)
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	help, _, _ := call("serve", "--help")
+	dir, ran := t.TempDir(), 0
+	for line := range strings.Lines(string(readme) + help) {
+		line = strings.TrimSpace(line)
+		if !strings.HasPrefix(line, "curl ") || !strings.Contains(line, "127.0.0.1:8787") {
+			continue
+		}
+		ran++
+		line = strings.NewReplacer("http://127.0.0.1:8787", s.base, "https://example.com/", site.URL+"/").Replace(line)
+		cmd := exec.CommandContext(t.Context(), "sh", "-c", strings.Replace(line, "curl ", "curl --fail-with-body ", 1))
+		cmd.Dir = dir
+		if said, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s\n%v\n%s", line, err, said)
+		}
+	}
+	if ran == 0 {
+		t.Error("there are none")
+	}
+	s.ends(syscall.SIGTERM)
 }

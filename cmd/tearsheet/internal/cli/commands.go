@@ -15,6 +15,9 @@ var commands = []func(*app) *cobra.Command{
 	newSearchCmd,
 	newExportCmd,
 	newVerifyCmd,
+	newServeCmd,
+	newMCPCmd,
+	newTokenCmd,
 	newDoctorCmd,
 	newVersionCmd,
 }

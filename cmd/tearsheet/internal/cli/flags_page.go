@@ -33,12 +33,7 @@ func (o *pageFlags) validate() error {
 func (o *pageFlags) request(address string) browser.Request {
 	req := browser.Request{URL: address}
 	o.apply(&req)
-	if device, ok := browser.Device(last(o.given("device"))); ok {
-		req.View.Width, req.View.Height, req.View.Scale, req.View.Mobile = device.Width, device.Height, device.Scale, device.Mobile
-		if req.View.UserAgent == "" {
-			req.View.UserAgent = device.UserAgent
-		}
-	}
+	beDevice(&req, last(o.given("device")))
 	req.Overlays.Rules, req.Network.Filter = o.rules, o.lists
 	// Where they lie on this machine is nobody's business.
 	req.Overlays.RulesOf = base(req.Overlays.RulesOf)
@@ -46,6 +41,18 @@ func (o *pageFlags) request(address string) browser.Request {
 		req.Network.FilterOf[i] = base(name)
 	}
 	return req
+}
+
+// beDevice makes a page believe that it is on a phone or tablet, if there is one of that name.
+func beDevice(req *browser.Request, name string) {
+	device, ok := browser.Device(name)
+	if !ok {
+		return
+	}
+	req.View.Width, req.View.Height, req.View.Scale, req.View.Mobile = device.Width, device.Height, device.Scale, device.Mobile
+	if req.View.UserAgent == "" {
+		req.View.UserAgent = device.UserAgent
+	}
 }
 
 func base(path string) string {

@@ -26,7 +26,8 @@ type action struct {
 // asked is what was asked for as the manifest keeps it, all that changes the outcome,
 // without secrets. snapshots/FORMAT.md lists it.
 func (p *Pipeline) asked(req browser.Request) (json.RawMessage, error) {
-	entries := option.In(&req, p, &session{p.Browser.SharesSession()}).Manifest()
+	shared := p.Browser != nil && p.Browser.SharesSession()
+	entries := option.In(&req, p, &session{shared}).Manifest()
 	if len(req.Actions) > 0 {
 		entries = append(entries, option.Entry{Key: "actions", Value: actionsOf(req.Actions)})
 	}

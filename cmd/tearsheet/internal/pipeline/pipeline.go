@@ -40,6 +40,7 @@ type Pipeline struct {
 	Stopping    <-chan struct{} // closed when the run is being stopped; may be nil
 
 	Stored func(snapshots.Snapshot) // is told of each snapshot; may be nil
+	Job    string                   // that a snapshot is taken for, by which it is found again; empty: none
 }
 
 // Result is what came of one address: the line that `capture --json` prints. Other
@@ -254,6 +255,7 @@ func hints(page *browser.Page) *extract.Hints {
 
 // capture is what the manifest keeps of how a page was captured.
 type capture struct {
+	Job       string            `json:"job,omitempty"`
 	Response  response          `json:"response"`
 	Overlays  []browser.Overlay `json:"overlays"`
 	Coverage  browser.Coverage  `json:"coverage"`
@@ -303,7 +305,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	}
 	manifest.Options = c.redact.Values(manifest.Options)
 	manifest.Capture, err = json.Marshal(capture{
-		Response: toResponse(page.Response, c.redact), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
+		Job: p.Job, Response: toResponse(page.Response, c.redact), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
 	})
 	if err != nil {
 		return none, err

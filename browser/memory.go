@@ -1,0 +1,13 @@
+package browser
+
+// Memory is how many bytes the browser's processes take; 0 where nothing tells, as of one
+// that runs elsewhere.
+func (b *Browser) Memory() int64 {
+	b.mu.Lock()
+	c := b.current
+	b.mu.Unlock()
+	if c.profile == nil {
+		return 0
+	}
+	return memoryOf(c.group.id())
+}

@@ -1,0 +1,139 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+	"go.uber.org/zap"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/api"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/jobs"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/mcp"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/webhook"
+)
+
+// serveOptions are the flags of serve.
+type serveOptions struct {
+	concurrency int
+	waiting     int
+	grace       time.Duration
+	secret      webhook.Secret
+	secretFile  string
+	listen      listenFlags
+	office      officeFlags
+}
+
+func newServeCmd(a *app) *cobra.Command {
+	var o serveOptions
+	cmd := &cobra.Command{
+		Use:   "serve [flags]",
+		Short: "Serve the archive: a gallery, an HTTP API, tools for assistants",
+		Long: `serve shows the archive in a browser and lets programs capture pages, search and
+compare over HTTP: /openapi.json says how. /mcp is for assistants (Model Context
+Protocol), /metrics for Prometheus, /healthz and /readyz for whoever runs it.
+
+It listens on this machine alone, where nobody needs a token. On any other address each
+request needs one: tearsheet token add makes them. A capture that was accepted is done,
+also when the server is ended before it is: then after the next start.
+
+The first signal takes nothing new and stores what runs; the second ends it at once. A
+line for each request is in the log (--log-level info).
+
+Exit codes: 0 it was told to end, 1 it could not go on, 2 wrong usage.`,
+		Example: `  tearsheet serve
+  tearsheet serve --archive ./evidence --listen 127.0.0.1:9000 --log-level info
+  tearsheet serve --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem --tokens tokens.json
+  curl -s 'http://127.0.0.1:8787/v1/article?url=https://example.com/&max_age=1h'`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.validate(cmd.Context()); err != nil {
+				return err
+			}
+			return o.run(cmd.Context(), a)
+		},
+	}
+	flags := cmd.Flags()
+	o.office.addFlags(flags)
+	o.listen.addFlags(flags)
+	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time")
+	flags.IntVar(&o.waiting, "most-waiting", 1000, "captures that may wait; further ones are told to come again")
+	flags.DurationVar(&o.grace, "grace", 30*time.Second, "time for pages that are being captured when the server is told to end")
+	flags.StringVar(&o.secretFile, "webhook-secret", "", "file of the secret that webhooks are signed with (whsec_...); made if it is not there")
+	return cmd
+}
+
+func (o *serveOptions) validate(ctx context.Context) (err error) {
+	switch {
+	case o.concurrency < 1:
+		return usagef("--concurrency %d: use 1 or more", o.concurrency)
+	case o.waiting < 1:
+		return usagef("--most-waiting %d: use 1 or more", o.waiting)
+	case o.grace < 0:
+		return usagef("--grace %s: use 0s or more", o.grace)
+	}
+	if o.secretFile != "" {
+		if o.secret, err = readOrMakeSecret(o.secretFile); err != nil {
+			return usagef("--webhook-secret: %w", err)
+		}
+	}
+	if err := o.office.validate(); err != nil {
+		return err
+	}
+	return o.listen.validate(ctx)
+}
+
+func (o *serveOptions) run(ctx context.Context, a *app) error {
+	office, err := o.office.open(ctx, a)
+	if err != nil {
+		return err
+	}
+	defer office.close()
+	archive, desk := office.archive, office.desk
+	metrics := serve.NewMetrics()
+	queue, err := jobs.Open(ctx, archive.JobsDir(), jobs.Options{
+		Runner: serve.Runner{Desk: desk, Metrics: metrics}, Most: o.waiting, Workers: o.concurrency, Log: a.log,
+	})
+	if err != nil {
+		return err
+	}
+	defer queue.Close()
+	options := serve.Options{
+		MCP:   mcp.Handler(mcp.Options{Shelf: office.shelf, Desk: desk, Version: version()}, mcp.Queued(queue)),
+		Shelf: office.shelf, Desk: desk, Queue: queue, Metrics: metrics,
+		Keys: o.listen.keys, Hosts: o.listen.hosts, Version: version(), Log: a.log,
+	}
+	if o.secret != nil {
+		options.Hook = webhook.Check
+		stop := tellHooks(ctx, queue, &webhook.Sender{Secret: o.secret, Client: clientForStrangers(), View: api.View, Count: metrics.Hooked, Log: a.log})
+		defer stop()
+	}
+	handler := serve.New(options)
+	listener, err := o.listen.open()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.Err, "serving %s on %s\n", archive.Dir(), o.listen.address(listener))
+	if o.listen.exposed && o.listen.tls == nil {
+		a.log.Warn("the server is reached over the net without TLS: tokens can be read on the way", zap.Stringer("listen", listener.Addr()))
+	}
+	return serve.Listener{
+		Listener: listener, TLS: o.listen.tls, Drain: a.drain.Done(), Grace: o.grace, Handler: handler, Queue: queue, Log: a.log,
+	}.Run(ctx)
+}
+
+// tellHooks tells webhooks until stop is called.
+func tellHooks(ctx context.Context, q *jobs.Queue, s *webhook.Sender) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		s.Run(ctx, q)
+	}()
+	return func() {
+		cancel()
+		<-done
+	}
+}

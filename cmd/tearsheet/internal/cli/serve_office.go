@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"github.com/tearsheet/tearsheet/browser/option"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
+	"github.com/tearsheet/tearsheet/extract/siterules"
+	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/index"
+)
+
+// officeFlags say with what a server, and the tools of assistants, work.
+type officeFlags struct {
+	archive string
+	rules   string
+	sites   *siterules.Set
+	polite  politeFlags
+	sign    signFlags
+	chrome  optionFlags
+}
+
+func (o *officeFlags) addFlags(flags *pflag.FlagSet) {
+	addArchiveFlag(flags, &o.archive)
+	addSiteRulesFlag(flags, &o.rules)
+	o.polite.addFlags(flags)
+	o.sign.addFlags(flags)
+	o.chrome.addFlags(flags, option.Chrome)
+}
+
+func (o *officeFlags) validate() (err error) {
+	if o.sites, err = loadSiteRules(o.rules); err != nil {
+		return err
+	}
+	if err := o.polite.validate(); err != nil {
+		return err
+	}
+	return o.chrome.validate()
+}
+
+// office is an archive that is open, and who captures into it.
+type office struct {
+	archive *snapshots.Writer
+	shelf   shelf.Shelf
+	desk    *libraries
+
+	indexed *index.Follower
+	chrome  *strangers
+}
+
+func (o *officeFlags) open(ctx context.Context, a *app) (*office, error) {
+	signer, err := o.sign.signer()
+	if err != nil {
+		return nil, err
+	}
+	archive, err := snapshots.OpenWriter(o.archive)
+	if err != nil {
+		return nil, err
+	}
+	x := a.openIndex(archive.Store)
+	indexed := x.Follow(ctx)
+	chrome := &strangers{opts: o.chrome.browserOptions(a)}
+	return &office{
+		archive: archive, shelf: shelf.Shelf{Store: archive.Store, Index: x}, indexed: indexed, chrome: chrome,
+		desk: &libraries{
+			pipeline: pipeline.Pipeline{
+				Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()}, Stored: indexed.Add,
+				Retries: o.polite.retries, Stopping: a.drain.Done(), Signer: signer, SiteRules: o.sites,
+			},
+			browser: chrome, gate: o.polite.gate(),
+		},
+	}, nil
+}
+
+func (o *office) close() {
+	o.chrome.close()
+	o.indexed.Close()
+	_ = o.shelf.Index.Close() // a cache
+	_ = o.archive.Close()     // what was stored is stored
+}

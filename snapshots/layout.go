@@ -29,6 +29,7 @@ const (
 	markerName  = "tearsheet-archive.json" // makes a folder an archive
 	logName     = "tearsheet-log.jsonl"    // says what was stored; see log.go
 	indexName   = ".index"                 // what makes searching fast; see package index
+	galleryName = ".gallery"               // what is made of pictures so that they are shown at once
 	tempName    = ".tmp"                   // sessions of writers, with their drafts
 	lockName    = "lock"                   // of the temp folder, and of each session in it
 	stampLayout = "20060102T150405.000Z"   // a snapshot's folder, in UTC
@@ -121,6 +122,9 @@ func (s *Store) Folder(host, page string) string { return filepath.Join(s.dir, h
 // IndexDir is where an index of the archive may be kept. What is there can be deleted
 // at any time.
 func (s *Store) IndexDir() string { return filepath.Join(s.dir, indexName) }
+
+// GalleryDir is where small and cut pictures may be kept, likewise.
+func (s *Store) GalleryDir() string { return filepath.Join(s.dir, galleryName) }
 
 func (s *Store) markerPath() string { return filepath.Join(s.dir, markerName) }
 func (s *Store) logPath() string    { return filepath.Join(s.dir, logName) }

@@ -78,7 +78,10 @@ func (x *Index) asks(ctx context.Context, texts bool, question func(c querier) e
 		if err := u.apply(ctx, known, s); err != nil {
 			return f, err
 		}
-		if texts && (unread > 0 || u.changed > 0) {
+		// What differs from what was known may have been brought in by another meanwhile,
+		// after the question was answered.
+		differs := len(s.hosts) > 0
+		if texts && (unread > 0 || differs) {
 			if err := x.readTexts(ctx); err != nil {
 				return f, err
 			}
@@ -86,7 +89,7 @@ func (x *Index) asks(ctx context.Context, texts bool, question func(c querier) e
 		f = findings{u.broken, s.errors}
 		isCurrent := u.changed == 0 && unread == 0
 		if isCurrent || round >= rounds {
-			if !isCurrent {
+			if !isCurrent || differs {
 				err = question(x.db)
 			}
 			if err == nil {

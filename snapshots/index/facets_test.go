@@ -157,3 +157,22 @@ func TestFresh(t *testing.T) {
 		t.Errorf("%+v, %v", r, err)
 	}
 }
+
+// Two who ask at the same time, of an archive that neither has looked at, both get all.
+func TestTwoAsk(t *testing.T) {
+	for range 20 {
+		w := newWriter(t)
+		take(t, w, story{url: "https://a.example/1", title: "One", text: "Tide", at: noon})
+		x := Open(w.Store, Options{})
+		searched := make(chan int)
+		go func() {
+			r, _ := x.Search(t.Context(), Query{Text: "tide"})
+			searched <- len(r.Hits)
+		}()
+		l, err := x.Newest(t.Context(), Query{}, 0, 10)
+		if n := <-searched; err != nil || len(l.Entries) != 1 || n != 1 {
+			t.Fatalf("%d listed, %d found, %v", len(l.Entries), n, err)
+		}
+		x.Close()
+	}
+}

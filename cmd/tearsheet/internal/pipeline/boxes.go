@@ -1,0 +1,168 @@
+package pipeline
+
+import (
+	"bytes"
+	"image"
+	_ "image/jpeg" // so that the size of these can be read
+	_ "image/png"
+	"slices"
+	"strings"
+
+	_ "golang.org/x/image/webp" // likewise
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/extract"
+)
+
+// boxes are where a picture has the paragraphs of its article: what boxes.json keeps.
+type boxes struct {
+	Width  int   `json:"width"` // of the picture
+	Height int   `json:"height"`
+	Boxes  []box `json:"boxes"`
+}
+
+// box is where a paragraph is, or a part of one, in pixels of the picture.
+type box struct {
+	Paragraph int `json:"paragraph"` // of the article's text, from 0
+	X         int `json:"x"`
+	Y         int `json:"y"`
+	Width     int `json:"width"`
+	Height    int `json:"height"`
+}
+
+// boxesOf finds the paragraphs of an article in a page's picture; nil where none is found.
+func boxesOf(page *browser.Page, article *extract.Article) *boxes {
+	if article == nil || article.Text == "" || len(page.Texts) == 0 {
+		return nil
+	}
+	config, _, err := image.DecodeConfig(bytes.NewReader(page.Picture))
+	if err != nil {
+		return nil
+	}
+	out := &boxes{Width: config.Width, Height: config.Height}
+	find := newFinder(page.Texts)
+	n := 0
+	for paragraph := range strings.SplitSeq(article.Text, "\n\n") {
+		for _, at := range find.next(squeezed(paragraph)) {
+			// What lies beyond the picture's edge is not in it.
+			if seen := at.Intersect(image.Rect(0, 0, config.Width, config.Height)); !seen.Empty() {
+				out.Boxes = append(out.Boxes, box{n, seen.Min.X, seen.Min.Y, seen.Dx(), seen.Dy()})
+			}
+		}
+		n++
+	}
+	if len(out.Boxes) == 0 {
+		return nil
+	}
+	return out
+}
+
+// finder finds paragraphs among the runs of text of a page. They come in the page's
+// order, mostly; each run is of one paragraph.
+type finder struct {
+	runs  []run
+	begin map[string][]int // runs by how they begin
+	at    int              // the run after the last that was found
+}
+
+type run struct {
+	browser.PlacedText
+	text string // squeezed
+	used bool
+}
+
+// beginning is how many bytes of a text are compared first.
+const beginning = 12
+
+func newFinder(texts []browser.PlacedText) *finder {
+	f := &finder{begin: map[string][]int{}}
+	for i, t := range texts {
+		r := run{PlacedText: t, text: squeezed(t.Text)}
+		f.runs = append(f.runs, r)
+		key := r.text[:min(beginning, len(r.text))]
+		f.begin[key] = append(f.begin[key], i)
+	}
+	return f
+}
+
+// next gives where a paragraph is: in the first run behind the last paragraph that begins
+// it and those that go on with it, or, where there is none behind, in any such before.
+func (f *finder) next(paragraph string) []image.Rectangle {
+	if paragraph == "" {
+		return nil
+	}
+	var before, behind []int
+	for n := 1; n <= min(beginning, len(paragraph)); n++ {
+		for _, i := range f.begin[paragraph[:n]] {
+			if i < f.at {
+				before = append(before, i)
+			} else {
+				behind = append(behind, i)
+			}
+		}
+	}
+	slices.Sort(behind)
+	for _, i := range append(behind, before...) {
+		if runs := f.from(i, paragraph); runs != nil {
+			for _, r := range runs {
+				f.runs[r].used = true
+			}
+			f.at = runs[len(runs)-1] + 1
+			return f.joined(runs)
+		}
+	}
+	return nil
+}
+
+// enough is the share of a paragraph that has to be found, or of a run that has to be of
+// it: what stands in the lines and is no part of the article may be left out.
+const enough = 0.6
+
+// aside is how many runs may stand between those of one paragraph.
+const aside = 3
+
+// from follows a paragraph through the runs from one on; nil where they are not its.
+func (f *finder) from(first int, paragraph string) (runs []int) {
+	rest := paragraph
+	for i, strange := first, 0; i < len(f.runs) && rest != "" && strange <= aside; i++ {
+		r := f.runs[i]
+		switch after, part := strings.CutPrefix(rest, r.text); {
+		case r.used && i == first:
+			return nil
+		case r.used:
+			strange++
+		case part:
+			runs, rest, strange = append(runs, i), after, 0
+		case strings.HasPrefix(r.text, rest) && float64(len(rest)) >= enough*float64(len(r.text)):
+			return append(runs, i)
+		case i == first:
+			return nil
+		default:
+			strange++
+		}
+	}
+	if float64(len(paragraph)-len(rest)) < enough*float64(len(paragraph)) {
+		return nil
+	}
+	return runs
+}
+
+// joined gives the places of runs, those that are one below the other as one.
+func (f *finder) joined(runs []int) (list []image.Rectangle) {
+	for _, i := range runs {
+		r := f.runs[i]
+		at := image.Rect(r.X, r.Y, r.X+r.Width, r.Y+r.Height)
+		if n := len(list); n > 0 && at.Min.X < list[n-1].Max.X && list[n-1].Min.X < at.Max.X {
+			list[n-1] = list[n-1].Union(at)
+			continue
+		}
+		list = append(list, at)
+	}
+	return list
+}
+
+// invisible are letters that are not seen, and not the same everywhere.
+var invisible = strings.NewReplacer("\u00ad", "", "\u200b", "", "\ufeff", "")
+
+// squeezed is a text without its spaces, which are not the same everywhere.
+func squeezed(text string) string { return invisible.Replace(strings.Join(strings.Fields(text), "")) }

@@ -1,6 +1,6 @@
 // load fetches a part of a page from the gallery as a document, in which nothing runs.
 // Without a form it asks, with one it sends.
-function load(address, {method = 'GET', signal} = {}) { // eslint-disable-line no-unused-vars
+function load(address, {method = 'GET', signal} = {}) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, address);

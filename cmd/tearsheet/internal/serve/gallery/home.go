@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
+	"unicode"
 
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
@@ -24,20 +24,14 @@ type homeView struct {
 
 // listView is the part of it that changes as one types.
 type listView struct {
-	Days   []dayView // of the newest
-	Hits   []hitView // of a search
-	Found  string    // how much there is, in words
-	Wrong  string    // what is wrong with the search
-	Next   string    // address of what comes then
-	First  string    // address of the beginning, where this is not it
-	Empty  bool      // there is nothing in the archive
+	Items  []itemView // the newest
+	Hits   []hitView  // of a search
+	Found  string     // how much there is, in words
+	Wrong  string     // what is wrong with the search
+	Next   string     // address of what comes then
+	First  string     // address of the beginning, where this is not it
+	Empty  bool       // there is nothing in the archive
 	Filter filter
-}
-
-// dayView is what was captured on a day.
-type dayView struct {
-	Name  string
-	Items []itemView
 }
 
 // itemView is a capture in a list.
@@ -57,6 +51,16 @@ type itemView struct {
 
 // Failed says that the server did not give the page.
 func (v itemView) Failed() bool { return v.Status >= 400 }
+
+// Initial stands for a picture where there is none.
+func (v itemView) Initial() string {
+	for _, r := range v.Host {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return string(unicode.ToUpper(r))
+		}
+	}
+	return "·"
+}
 
 // hitView is a capture that was found.
 type hitView struct {
@@ -100,15 +104,8 @@ func (g *Gallery) list(ctx context.Context, f filter, after string) (listView, e
 	if err != nil {
 		return g.wrong(v, err)
 	}
-	now := time.Now()
 	for _, e := range l.Entries {
-		item := g.item(e)
-		day := item.When.Day(now)
-		if n := len(v.Days); n == 0 || v.Days[n-1].Name != day {
-			v.Days = append(v.Days, dayView{Name: day})
-		}
-		last := &v.Days[len(v.Days)-1]
-		last.Items = append(last.Items, item)
+		v.Items = append(v.Items, g.item(e))
 	}
 	if l.Next != 0 {
 		v.Next = f.link("after", strconv.FormatInt(int64(l.Next), 10))
@@ -116,8 +113,8 @@ func (g *Gallery) list(ctx context.Context, f filter, after string) (listView, e
 	if at != 0 {
 		v.First = f.link()
 	}
-	v.Empty = len(v.Days) == 0 && len(f.values()) == 0
-	if len(v.Days) == 0 {
+	v.Empty = len(v.Items) == 0 && len(f.values()) == 0
+	if len(v.Items) == 0 {
 		v.Found = "Nothing is like that."
 	}
 	return v, nil

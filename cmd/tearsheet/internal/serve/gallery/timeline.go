@@ -127,7 +127,9 @@ func (g *Gallery) timeline(w http.ResponseWriter, r *http.Request) error {
 				row.Change, row.Compare = &c, linkToCompare(before.ID, id)
 			}
 			before = &snap
-			v.itemView = row.itemView
+			if !row.Failed() || v.URL == "" { // what the page was called when it was there
+				v.itemView = row.itemView
+			}
 		}
 		v.Rows = append(v.Rows, row)
 	}
@@ -146,8 +148,9 @@ func stampOf(id snapshots.ID) string { return string(id)[strings.LastIndexByte(s
 // The axis, in pixels from the top.
 const (
 	axisY    = 84
-	barMost  = 68
-	barLeast = 5
+	dot      = 8 // room for the mark itself
+	barMost  = 66
+	barLeast = 6
 )
 
 // axis puts the captures, the oldest first, on an axis of time.
@@ -177,7 +180,7 @@ func (v *timelineView) axis() {
 			// A bar as the root of the share: small changes are seen beside large ones.
 			m.Height = max(barLeast, int(root(c.Share)*barMost))
 		}
-		m.Y = axisY - m.Height
+		m.Y = axisY - dot - m.Height
 		v.Marks = append(v.Marks, m)
 	}
 	if span <= 0 {

@@ -77,19 +77,12 @@ func (m moment) Text() string { return m.UTC().Format("2 Jan 2006, 15:04 UTC") }
 // Exact is to the second.
 func (m moment) Exact() string { return m.UTC().Format("2 January 2006, 15:04:05 UTC") }
 
-// Clock is the time of a day.
-func (m moment) Clock() string { return m.UTC().Format("15:04") }
-
-// Day names the day, seen from another moment.
-func (m moment) Day(now time.Time) string {
-	day := m.UTC().Format(time.DateOnly)
-	switch day {
-	case now.UTC().Format(time.DateOnly):
-		return "Today"
-	case now.UTC().AddDate(0, 0, -1).Format(time.DateOnly):
-		return "Yesterday"
+// Short is for lists: the year is there where it is another.
+func (m moment) Short() string {
+	if m.UTC().Year() == time.Now().UTC().Year() {
+		return m.UTC().Format("2 Jan, 15:04")
 	}
-	return m.UTC().Format("2 January 2006")
+	return m.UTC().Format("2 Jan 2006, 15:04")
 }
 
 // firstUpper begins a sentence.

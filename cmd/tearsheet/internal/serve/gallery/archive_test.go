@@ -199,7 +199,7 @@ type fakeJobs struct {
 	mu    sync.Mutex
 	asked []Ask
 	list  []Run
-	steps chan Run // what Watch gives
+	steps chan Run // what Watch gives of the run that is running
 }
 
 func (j *fakeJobs) Submit(_ context.Context, ask Ask) ([]Run, error) {
@@ -259,9 +259,17 @@ func (j *fakeJobs) Cancel(_ context.Context, id string) error {
 
 func (j *fakeJobs) Watch(ctx context.Context, id string) iter.Seq2[Run, error] {
 	return func(yield func(Run, error) bool) {
+		run, err := j.Run(ctx, id)
+		if err != nil || !yield(run, nil) {
+			return
+		}
+		steps := j.steps
+		if run.State != Running {
+			steps = nil
+		}
 		for {
 			select {
-			case r := <-j.steps:
+			case r := <-steps:
 				j.mu.Lock()
 				for i := range j.list {
 					if j.list[i].ID == id {

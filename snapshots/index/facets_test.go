@@ -95,6 +95,9 @@ func TestFacets(t *testing.T) {
 	if r, err = x.Search(t.Context(), Query{Text: "tide", Skip: 4, Limit: 4}); err != nil || len(r.Hits) != 1 || r.Pages != 5 {
 		t.Errorf("the second page of a search: %+v, %v", r, err)
 	}
+	if r, err = x.Search(t.Context(), Query{Text: "ti*", Newest: true, Limit: 2}); err != nil || r.Pages != 5 || r.Hits[0].URL != "https://b.example/5" || r.Hits[1].URL != "https://b.example/4" {
+		t.Errorf("the newest: %+v, %v", r, err)
+	}
 	classes, err := x.Facets(t.Context(), FacetClass, 2)
 	if want := []Count{{"content", 3}, {"login", 1}}; err != nil || !slices.Equal(classes, want) {
 		t.Errorf("%v, %v", classes, err)

@@ -25,6 +25,9 @@ type Query struct {
 	Limit int       // hits at the most, 0 being all
 	Skip  int       // of the best hits, so many are left out: those of the pages before
 	All   bool      // every snapshot, not the newest of each page alone
+	// Newest has the newest come first, whatever fits best, and looks at no more than it
+	// needs for that: for answers while one types.
+	Newest bool
 
 	Facets []Facet // that all must have
 }

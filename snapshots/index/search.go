@@ -30,6 +30,9 @@ type Hit struct {
 // a word that is in nearly all tells nothing of them.
 const ranked = 5000
 
+// glanced is how many are looked at where the newest come first.
+const glanced = 500
+
 // candidate is a snapshot in which the words occur.
 type candidate struct {
 	n      int64
@@ -80,9 +83,13 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 // find asks the database for the hits.
 func find(ctx context.Context, c querier, q Query, match string) (r Result, err error) {
 	first, last := span(q.Since, q.Until)
-	rows, err := c.QueryContext(ctx, `SELECT n, id, bm25(words, 10, 1, 5, 3, 2, 0, 0)
+	score, most := "bm25(words, 10, 1, 5, 3, 2, 0, 0)", ranked
+	if q.Newest {
+		score, most = "0.0", glanced
+	}
+	rows, err := c.QueryContext(ctx, `SELECT n, id, `+score+`
 		FROM words CROSS JOIN snapshots ON n = words.rowid
-		WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?`, match, first, last, ranked+1)
+		WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?`, match, first, last, most+1)
 	if err != nil {
 		return r, err
 	}
@@ -90,7 +97,7 @@ func find(ctx context.Context, c querier, q Query, match string) (r Result, err 
 	var found []*candidate
 	pages := map[string]*candidate{}
 	for n := 0; rows.Next(); n++ {
-		if n == ranked {
+		if n == most {
 			r.More = true
 			break
 		}

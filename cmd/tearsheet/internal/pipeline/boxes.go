@@ -5,6 +5,7 @@ import (
 	"image"
 	_ "image/jpeg" // so that the size of these can be read
 	_ "image/png"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -43,7 +44,7 @@ func boxesOf(page *browser.Page, article *extract.Article) *boxes {
 	find := newFinder(page.Texts)
 	n := 0
 	for paragraph := range strings.SplitSeq(article.Text, "\n\n") {
-		for _, at := range find.next(squeezed(paragraph)) {
+		for _, at := range find.lines(paragraph) {
 			// What lies beyond the picture's edge is not in it.
 			if seen := at.Intersect(image.Rect(0, 0, config.Width, config.Height)); !seen.Empty() {
 				out.Boxes = append(out.Boxes, box{n, seen.Min.X, seen.Min.Y, seen.Dx(), seen.Dy()})
@@ -83,6 +84,30 @@ func newFinder(texts []browser.PlacedText) *finder {
 		f.begin[key] = append(f.begin[key], i)
 	}
 	return f
+}
+
+// marker is what the text puts before an item of a list, where the page has a dot or a
+// number of its own making.
+var marker = regexp.MustCompile(`^\s*(?:[-*•]|\d+[.)])\s+`)
+
+// lines gives where a paragraph is. One of several lines is a list or a table, whose items
+// and cells are runs of their own: it has one place.
+func (f *finder) lines(paragraph string) []image.Rectangle {
+	if found := f.next(squeezed(paragraph)); found != nil {
+		return found
+	}
+	var whole image.Rectangle
+	for line := range strings.SplitSeq(paragraph, "\n") {
+		for cell := range strings.SplitSeq(marker.ReplaceAllString(line, ""), " | ") {
+			for _, at := range f.next(squeezed(cell)) {
+				whole = whole.Union(at)
+			}
+		}
+	}
+	if whole.Empty() {
+		return nil
+	}
+	return []image.Rectangle{whole}
 }
 
 // next gives where a paragraph is: in the first run behind the last paragraph that begins

@@ -6,6 +6,8 @@ import (
 	"html/template"
 	"io"
 	"net/url"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -104,7 +106,7 @@ var dropped = map[atom.Atom]bool{
 }
 
 // paragraphs are those that have a place in the picture.
-var paragraphs = map[atom.Atom]bool{atom.P: true, atom.Li: true, atom.Blockquote: true, atom.Pre: true, atom.Dt: true, atom.Dd: true}
+var paragraphs = map[atom.Atom]bool{atom.P: true, atom.Li: true, atom.Blockquote: true, atom.Pre: true, atom.Dt: true, atom.Dd: true, atom.Tr: true}
 
 // maxDepth is how deep elements may lie in each other.
 const maxDepth = 60
@@ -263,11 +265,27 @@ func newPlaces(text string) places {
 	p := places{map[string][]int{}}
 	n := 0
 	for paragraph := range strings.SplitSeq(text, "\n\n") {
-		key := squeezed(paragraph)
-		p.of[key] = append(p.of[key], n)
+		for _, key := range keysOf(paragraph) {
+			p.of[key] = append(p.of[key], n)
+		}
 		n++
 	}
 	return p
+}
+
+// itemMarker is what the text puts before an item of a list.
+var itemMarker = regexp.MustCompile(`^\s*(?:[-*•]|\d+[.)])\s+`)
+
+// keysOf are the texts that elements of a paragraph may have: all of it, or an item or row
+// of what is a list or a table.
+func keysOf(paragraph string) []string {
+	list := []string{squeezed(paragraph)}
+	for line := range strings.SplitSeq(paragraph, "\n") {
+		if key := squeezed(strings.ReplaceAll(itemMarker.ReplaceAllString(line, ""), " | ", "")); !slices.Contains(list, key) {
+			list = append(list, key)
+		}
+	}
+	return list
 }
 
 // find gives the number of the next paragraph with that text.

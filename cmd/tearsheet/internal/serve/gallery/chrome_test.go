@@ -127,7 +127,7 @@ func TestSearchAsOneTypes(t *testing.T) {
 	site, _, _ := serve(t)
 	visit(t, site+"/", browser.View{},
 		press("/"), wantJS(`document.activeElement.id === 'q'`),
-		fill("#q", "council"), until(`document.querySelectorAll('.hit').length === 1`), wantJS(`location.search === '?q=council'`), wantJS(`document.querySelector('h1').textContent === 'Found for “council”'`),
+		fill("#q", "counc"), until(`document.querySelectorAll('.hit').length === 1`), fill("#q", "council"), until(`document.querySelectorAll('.hit').length === 1`), wantJS(`location.search === '?q=council'`), wantJS(`document.querySelector('h1').textContent === 'Found for “council”'`),
 		fill("#q", "nobodysaidso"), until(`document.querySelector('.found')?.textContent === 'Nothing was found.'`),
 		fill("#q", ""), until(`document.querySelectorAll('.card').length === 7`), press("Escape"),
 		press("j"), wantJS(`document.activeElement === document.querySelectorAll('[data-item]')[0]`), press("j"), press("k"), press("j"),

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
@@ -79,7 +80,7 @@ type span struct {
 // home lists captures: all, those that were chosen, or those that were found.
 func (g *Gallery) home(w http.ResponseWriter, r *http.Request) error {
 	f := readFilter(r.URL.Query())
-	list, err := g.list(r.Context(), f, r.URL.Query().Get("after"))
+	list, err := g.list(r.Context(), f, r.URL.Query().Get("after"), r.URL.Query().Has("typed"))
 	if err != nil {
 		return err
 	}
@@ -94,10 +95,10 @@ func (g *Gallery) home(w http.ResponseWriter, r *http.Request) error {
 	return g.show(w, http.StatusOK, "home", v)
 }
 
-func (g *Gallery) list(ctx context.Context, f filter, after string) (listView, error) {
+func (g *Gallery) list(ctx context.Context, f filter, after string, typed bool) (listView, error) {
 	at, _ := strconv.ParseInt(after, 10, 64) // what is no number is the beginning
 	if f.Text != "" {
-		return g.search(ctx, f, int(max(0, min(at, 1<<20))))
+		return g.search(ctx, f, int(max(0, min(at, 1<<20))), typed)
 	}
 	v := listView{Filter: f}
 	l, err := g.index.Newest(ctx, f.query(), index.Cursor(at), perPage)
@@ -120,9 +121,17 @@ func (g *Gallery) list(ctx context.Context, f filter, after string) (listView, e
 	return v, nil
 }
 
-func (g *Gallery) search(ctx context.Context, f filter, skip int) (listView, error) {
+// search finds captures: the best first or, while the words are still being typed, the
+// newest that have what there is of them.
+func (g *Gallery) search(ctx context.Context, f filter, skip int, typed bool) (listView, error) {
 	v := listView{Filter: f}
 	q := f.query()
+	if typed {
+		q.Newest = true
+		if r, _ := utf8.DecodeLastRuneInString(q.Text); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			q.Text += "*" // the word goes on
+		}
+	}
 	if err := q.Validate(); err != nil {
 		v.Wrong = firstUpper(err.Error()) + "."
 		return v, nil
@@ -138,6 +147,8 @@ func (g *Gallery) search(ctx context.Context, f filter, skip int) (listView, err
 	switch {
 	case result.Pages == 0:
 		v.Found = "Nothing was found."
+	case typed:
+		v.Found = "The newest that have these words. Enter shows the best first."
 	case result.More:
 		v.Found = "More than " + countOf(result.Pages, "page") + ": the newest come first here."
 	default:

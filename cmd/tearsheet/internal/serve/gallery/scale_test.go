@@ -37,7 +37,7 @@ func BenchmarkPages(b *testing.B) {
 	id, before := l.Entries[0].ID, l.Entries[1].ID
 	for name, address := range map[string]string{
 		"home": "/", "host": "/?host=site77.example", "status": "/?status=2xx", "since": "/?since=2025-01-01&until=2025-02-01", "older": "/?after=447000000000000000", "none": "/?tag=none",
-		"search-rare": "/?q=w9zz", "search-common": "/?q=w0", "search-typed": "/?q=w1a*&part", "search-second": "/?q=w5&after=24", "search-host": "/?q=w0&host=site77.example",
+		"search-rare": "/?q=w9zz", "search-common": "/?q=w0", "search-typed": "/?q=w1a&part&typed", "search-typed-common": "/?q=w&part&typed", "search-second": "/?q=w5&after=24", "search-host": "/?q=w0&host=site77.example",
 		"snapshot": linkTo(id), "timeline": linkToPage(id), "compare": linkToCompare(before, id), "capture": "/capture", "runs": "/runs",
 	} {
 		b.Run(name, func(b *testing.B) {

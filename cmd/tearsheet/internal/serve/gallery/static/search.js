@@ -17,14 +17,14 @@
     return `/?${fields}`;
   }
 
-  async function show() {
+  async function show(typed) {
     asked.abort(new DOMException('another was asked', 'AbortError'));
     asked = new AbortController();
     const {signal} = asked;
     const to = address();
     list.setAttribute('aria-busy', 'true');
     try {
-      const body = await load(`${to}&part`, {signal});
+      const body = await load(`${to}&part${typed ? '&typed' : ''}`, {signal});
       list.replaceChildren(...body.childNodes);
       const words = search.value.trim();
       heading.textContent = words ? `Found for “${words}”` : 'Captures';
@@ -38,14 +38,14 @@
 
   search.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(show, 120);
+    timer = setTimeout(() => show(true), 120);
   });
-  filters.addEventListener('change', show);
+  filters.addEventListener('change', () => show(false));
   for (const form of [search.form, filters]) {
     form.addEventListener('submit', event => {
       event.preventDefault();
       clearTimeout(timer);
-      show();
+      show(false);
     });
   }
 })();

@@ -110,8 +110,8 @@ func (f *finder) lines(paragraph string) []image.Rectangle {
 	return []image.Rectangle{whole}
 }
 
-// next gives where a paragraph is: in the first run behind the last paragraph that begins
-// it and those that go on with it, or, where there is none behind, in any such before.
+// next gives where a paragraph is: in the runs that have the most of it, the first such
+// behind the last paragraph before any other. A standfirst often begins as the text does.
 func (f *finder) next(paragraph string) []image.Rectangle {
 	if paragraph == "" {
 		return nil
@@ -127,16 +127,21 @@ func (f *finder) next(paragraph string) []image.Rectangle {
 		}
 	}
 	slices.Sort(behind)
+	var best []int
+	most := 0
 	for _, i := range append(behind, before...) {
-		if runs := f.from(i, paragraph); runs != nil {
-			for _, r := range runs {
-				f.runs[r].used = true
-			}
-			f.at = runs[len(runs)-1] + 1
-			return f.joined(runs)
+		if runs, found := f.from(i, paragraph); found > most {
+			best, most = runs, found
 		}
 	}
-	return nil
+	if best == nil {
+		return nil
+	}
+	for _, r := range best {
+		f.runs[r].used = true
+	}
+	f.at = best[len(best)-1] + 1
+	return f.joined(best)
 }
 
 // enough is the share of a paragraph that has to be found, or of a run that has to be of
@@ -146,30 +151,32 @@ const enough = 0.6
 // aside is how many runs may stand between those of one paragraph.
 const aside = 3
 
-// from follows a paragraph through the runs from one on; nil where they are not its.
-func (f *finder) from(first int, paragraph string) (runs []int) {
+// from follows a paragraph through the runs from one on, and tells how many bytes of it
+// they have; none where they are not its.
+func (f *finder) from(first int, paragraph string) (runs []int, found int) {
 	rest := paragraph
 	for i, strange := first, 0; i < len(f.runs) && rest != "" && strange <= aside; i++ {
 		r := f.runs[i]
 		switch after, part := strings.CutPrefix(rest, r.text); {
 		case r.used && i == first:
-			return nil
+			return nil, 0
 		case r.used:
 			strange++
 		case part:
 			runs, rest, strange = append(runs, i), after, 0
 		case strings.HasPrefix(r.text, rest) && float64(len(rest)) >= enough*float64(len(r.text)):
-			return append(runs, i)
+			return append(runs, i), len(paragraph)
 		case i == first:
-			return nil
+			return nil, 0
 		default:
 			strange++
 		}
 	}
-	if float64(len(paragraph)-len(rest)) < enough*float64(len(paragraph)) {
-		return nil
+	found = len(paragraph) - len(rest)
+	if float64(found) < enough*float64(len(paragraph)) {
+		return nil, 0
 	}
-	return runs
+	return runs, found
 }
 
 // joined gives the places of runs, those that are one below the other as one.

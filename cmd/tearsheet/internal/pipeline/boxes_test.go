@@ -39,6 +39,7 @@ func TestBoxes(t *testing.T) {
 			[]string{"It sails at noon,", "Buy now", "and again at six."}, []box{{0, 10, 0, 700, 290}}},
 		{"a mark that is no part of the article", "It sails at noon, every day.", []string{"It sails at noon, every day. [3]"}, []box{{0, 10, 0, 700, 90}}},
 		{"beyond the edge", "Far below", []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "Far below"}, nil},
+		{"a standfirst that begins as the text does", "It sails at noon, and again at six.", []string{"It sails at noon, and again", "Photo", "It sails at noon, and again at six."}, []box{{0, 10, 200, 700, 90}}},
 		{"a list", "- One boat\n- Two boats\n\nEnd", []string{"One boat", "Two boats", "End"}, []box{{0, 10, 0, 700, 190}, {1, 10, 200, 700, 90}}},
 		{"a table", "Port | Height\nLow Quay | 2 m", []string{"Port", "Height", "Low Quay", "2 m"}, []box{{0, 10, 0, 700, 390}}},
 		{"a numbered heading", "3. The drovers’ way", []string{"The drovers’ way"}, []box{{0, 10, 0, 700, 90}}},

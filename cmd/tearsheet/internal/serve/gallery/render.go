@@ -26,7 +26,7 @@ var assets embed.FS
 // Everything is parsed when the program starts, so that a mistake in a template is found
 // by any test.
 var templates = template.Must(differences.AddTo(template.New("").Funcs(template.FuncMap{
-	"asset": assetLink, "bytes": inBytes, "count": countOf, "seconds": inSeconds, "share": share, "percent": percent,
+	"asset": assetLink, "bytes": inBytes, "count": countOf, "seconds": inSeconds, "share": share, "percent": percent, "stated": stated,
 	"differences": func(v differencesView) differences.View {
 		return differences.View{Result: v.Result, Want: "Before", Got: "After"}
 	},

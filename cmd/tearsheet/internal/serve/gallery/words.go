@@ -85,6 +85,17 @@ func (m moment) Short() string {
 	return m.UTC().Format("2 Jan 2006, 15:04")
 }
 
+// stated is a time as the page states it, in its own zone; what is no time is left as it is.
+func stated(text string) string {
+	if t, err := time.Parse(time.RFC3339, text); err == nil {
+		return t.Format("2 January 2006, 15:04 -07:00")
+	}
+	if t, err := time.Parse(time.DateOnly, text); err == nil {
+		return t.Format("2 January 2006")
+	}
+	return text
+}
+
 // firstUpper begins a sentence.
 func firstUpper(s string) string {
 	if s == "" {

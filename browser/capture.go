@@ -321,6 +321,7 @@ func (s *settler) takePicture(p *Page) error {
 			p.Truncated = append(p.Truncated, as.note())
 		}
 	}
+	s.takeTexts(ctx, p)
 	if t.req.Also.Styled {
 		if err := t.takeStyled(ctx, p); err != nil {
 			p.lacks("document for one file", err)

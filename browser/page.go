@@ -19,6 +19,8 @@ type Page struct {
 	DOM      []byte // the rendered page, UTF-8; nil where there is none
 	Picture  []byte // the screenshot; nil where there is none
 
+	// Texts are the texts that the page shows and where its picture has them.
+	Texts []PlacedText
 	// Unseen are the elements of DOM that are not shown, by name.
 	Unseen map[string]Unseen
 

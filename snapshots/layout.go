@@ -30,6 +30,7 @@ const (
 	logName     = "tearsheet-log.jsonl"    // says what was stored; see log.go
 	indexName   = ".index"                 // what makes searching fast; see package index
 	jobsName    = ".jobs"                  // captures that a server was asked for; see package serve/jobs
+	galleryName = ".gallery"               // what is made of pictures so that they are shown at once
 	tempName    = ".tmp"                   // sessions of writers, with their drafts
 	lockName    = "lock"                   // of the temp folder, and of each session in it
 	stampLayout = "20060102T150405.000Z"   // a snapshot's folder, in UTC
@@ -125,6 +126,9 @@ func (s *Store) IndexDir() string { return filepath.Join(s.dir, indexName) }
 
 // JobsDir is where a server keeps the captures that it was asked for.
 func (s *Store) JobsDir() string { return filepath.Join(s.dir, jobsName) }
+
+// GalleryDir is where small and cut pictures may be kept, likewise.
+func (s *Store) GalleryDir() string { return filepath.Join(s.dir, galleryName) }
 
 func (s *Store) markerPath() string { return filepath.Join(s.dir, markerName) }
 func (s *Store) logPath() string    { return filepath.Join(s.dir, logName) }

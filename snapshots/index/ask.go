@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/tearsheet/tearsheet/snapshots"
@@ -27,6 +28,12 @@ const rounds = 3
 func (x *Index) ask(ctx context.Context, texts bool, question func(c querier) error) (findings, error) {
 	if err := x.open(ctx); err != nil {
 		return findings{}, err
+	}
+	if f, ok := x.seen.recent(x.opts.Fresh); ok {
+		// Whatever fails here is found again, and told of, by looking.
+		if isRead, err := x.askAsItIs(ctx, texts, question); err == nil && isRead {
+			return f, nil
+		}
 	}
 	f, err := x.asks(ctx, texts, question)
 	if !isDamaged(err) || ctx.Err() != nil {
@@ -71,7 +78,10 @@ func (x *Index) asks(ctx context.Context, texts bool, question func(c querier) e
 		if err := u.apply(ctx, known, s); err != nil {
 			return f, err
 		}
-		if texts && (unread > 0 || u.changed > 0) {
+		// What differs from what was known may have been brought in by another meanwhile,
+		// after the question was answered.
+		differs := len(s.hosts) > 0
+		if texts && (unread > 0 || differs) {
 			if err := x.readTexts(ctx); err != nil {
 				return f, err
 			}
@@ -79,12 +89,51 @@ func (x *Index) asks(ctx context.Context, texts bool, question func(c querier) e
 		f = findings{u.broken, s.errors}
 		isCurrent := u.changed == 0 && unread == 0
 		if isCurrent || round >= rounds {
-			if !isCurrent {
+			if !isCurrent || differs {
 				err = question(x.db)
+			}
+			if err == nil {
+				x.seen.note(f, s.now)
 			}
 			return f, err
 		}
 	}
+}
+
+// askAsItIs asks the database without a look at the folders. isRead says that it had the
+// words that the question needs.
+func (x *Index) askAsItIs(ctx context.Context, texts bool, question func(c querier) error) (isRead bool, err error) {
+	err = transact(ctx, x.db, reading, func(c *sql.Conn) error {
+		if texts {
+			unread, err := countUnread(ctx, c)
+			if err != nil || unread > 0 {
+				return err
+			}
+		}
+		isRead = true
+		return question(c)
+	})
+	return isRead, err
+}
+
+// seen is what the last look at the folders found, and when it began.
+type seen struct {
+	mu sync.Mutex
+	at time.Time
+	findings
+}
+
+func (s *seen) note(f findings, at time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.at, s.findings = at, f
+}
+
+// recent gives the findings of a look that is no older than that.
+func (s *seen) recent(age time.Duration) (findings, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.findings, age > 0 && time.Since(s.at) < age
 }
 
 // open opens the database. Where the archive's cannot be, the error says so.

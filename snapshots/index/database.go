@@ -20,7 +20,7 @@ import (
 // to be forgotten is deleted and followed by one of another name, so that processes
 // that still have the old one open never mix with those that have the new.
 const (
-	filePrefix = "v1-"
+	filePrefix = "v2-"
 	fileSuffix = ".db"
 )
 
@@ -34,8 +34,9 @@ CREATE TABLE hosts (host TEXT PRIMARY KEY, seen INTEGER NOT NULL, pages BLOB NOT
 CREATE TABLE snapshots (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, url TEXT NOT NULL,
 	title TEXT NOT NULL, status INTEGER NOT NULL, read INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX unread ON snapshots (n) WHERE read = 0;
-CREATE VIRTUAL TABLE words USING fts5 (title, text, authors, site, url, host,
+CREATE VIRTUAL TABLE words USING fts5 (title, text, authors, site, url, host, facets,
 	content='', contentless_delete=1, tokenize='ascii');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, col);
 `
 
 var pragmas = []string{"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(NORMAL)", "cache_size(-16000)", "temp_store(MEMORY)"}
@@ -73,6 +74,9 @@ func databaseFile(dir string) (string, error) {
 	if len(files) > 0 {
 		return files[0], nil
 	}
+	if err := forgetOthers(dir); err != nil {
+		return "", err
+	}
 	f, err := os.CreateTemp(dir, filePrefix+"*"+fileSuffix)
 	if err != nil {
 		return "", err
@@ -105,6 +109,17 @@ func forget(dir string) error {
 	entries, err := own(dir)
 	for _, e := range entries {
 		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
+	}
+	return err
+}
+
+// forgetOthers deletes the databases of other versions.
+func forgetOthers(dir string) error {
+	entries, err := own(dir)
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), filePrefix) && e.Type().IsRegular() {
+			err = errors.Join(err, os.Remove(filepath.Join(dir, e.Name())))
+		}
 	}
 	return err
 }

@@ -98,6 +98,7 @@ func load(ctx context.Context, c querier) (known, error) {
 
 // survey is how the folders differ from what is known.
 type survey struct {
+	now    time.Time // when it began
 	hosts  []surveyed
 	errors []error // folders that cannot be read
 }
@@ -121,7 +122,7 @@ type surveyor struct {
 
 // survey looks at every folder but reads only those that were changed.
 func (s surveyor) survey(ctx context.Context) survey {
-	var out survey
+	out := survey{now: s.now}
 	top := s.known[""]
 	seen, err := s.changed("", "")
 	hosts := top.pages

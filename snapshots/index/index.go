@@ -20,6 +20,9 @@ type Options struct {
 	// Progress is told how far the index is where it has much to read: the first time,
 	// and after long captures. What is "snapshots" or "texts".
 	Progress func(what string, done, total int)
+	// Fresh is how long what was seen of the folders holds. A command looks each time; a
+	// server, which is asked often and follows what it captures itself, need not.
+	Fresh time.Duration
 	// Trouble is told why the index could not be used where the answer then came from
 	// the folders.
 	Trouble func(err error)
@@ -35,6 +38,8 @@ type Index struct {
 	db  *sql.DB
 	dir string // where the database is
 	own bool   // dir is of this index alone and goes with it
+
+	seen seen
 }
 
 // Open gives the index of an archive. Nothing is read or written until it is asked.

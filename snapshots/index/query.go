@@ -23,7 +23,13 @@ type Query struct {
 	Since time.Time // taken then or later
 	Until time.Time // taken before then
 	Limit int       // hits at the most, 0 being all
+	Skip  int       // of the best hits, so many are left out: those of the pages before
 	All   bool      // every snapshot, not the newest of each page alone
+	// Newest has the newest come first, whatever fits best, and looks at no more than it
+	// needs for that: for answers while one types.
+	Newest bool
+
+	Facets []Facet // that all must have
 }
 
 // Validate tells what is wrong with a query, before it is put.
@@ -106,7 +112,7 @@ func split(text string) (parts []string) {
 
 // match writes the search in the language of the database. Terms hold letters and
 // digits alone, so nothing in them needs escaping.
-func (s search) match(host string) string {
+func (s search) match(host string, facets []Facet) string {
 	var parts []string
 	for _, any := range s.all {
 		var either []string
@@ -119,11 +125,8 @@ func (s search) match(host string) string {
 	for _, c := range s.none {
 		text = fmt.Sprintf("(%s) NOT %s", text, c.match())
 	}
-	text = "{title text authors site url} : (" + text + ")"
-	if host != "" {
-		text += ` AND host : "` + hostTerm(host) + `"`
-	}
-	return text
+	parts = []string{"{title text authors site url} : (" + text + ")"}
+	return strings.Join(append(parts, chosen(host, facets)...), " AND ")
 }
 
 func (c clause) match() string {

@@ -30,6 +30,9 @@ type Hit struct {
 // a word that is in nearly all tells nothing of them.
 const ranked = 5000
 
+// glanced is how many are looked at where the newest come first.
+const glanced = 500
+
 // candidate is a snapshot in which the words occur.
 type candidate struct {
 	n      int64
@@ -52,7 +55,7 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 	var r Result
 	ask := func() (findings, error) {
 		return x.ask(ctx, true, func(c querier) (err error) {
-			r, err = find(ctx, c, q, s.match(host))
+			r, err = find(ctx, c, q, s.match(host, q.Facets))
 			return err
 		})
 	}
@@ -80,9 +83,13 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 // find asks the database for the hits.
 func find(ctx context.Context, c querier, q Query, match string) (r Result, err error) {
 	first, last := span(q.Since, q.Until)
-	rows, err := c.QueryContext(ctx, `SELECT n, id, bm25(words, 10, 1, 5, 3, 2, 0)
+	score, most := "bm25(words, 10, 1, 5, 3, 2, 0, 0)", ranked
+	if q.Newest {
+		score, most = "0.0", glanced
+	}
+	rows, err := c.QueryContext(ctx, `SELECT n, id, `+score+`
 		FROM words CROSS JOIN snapshots ON n = words.rowid
-		WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?`, match, first, last, ranked+1)
+		WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?`, match, first, last, most+1)
 	if err != nil {
 		return r, err
 	}
@@ -90,7 +97,7 @@ func find(ctx context.Context, c querier, q Query, match string) (r Result, err 
 	var found []*candidate
 	pages := map[string]*candidate{}
 	for n := 0; rows.Next(); n++ {
-		if n == ranked {
+		if n == most {
 			r.More = true
 			break
 		}
@@ -117,6 +124,7 @@ func find(ctx context.Context, c querier, q Query, match string) (r Result, err 
 		return cmp.Or(cmp.Compare(a.score, b.score), snapshots.CompareIDs(a.id, b.id))
 	})
 	r.Pages = len(found)
+	found = found[min(q.Skip, len(found)):]
 	if q.Limit > 0 {
 		found = found[:min(q.Limit, len(found))]
 	}
@@ -138,6 +146,6 @@ func (x *Index) excerpt(h *Hit, s search) {
 	if err != nil {
 		return // it went a moment ago; what the index has of it is shown
 	}
-	_, text := articleText(x.store, snap)
+	text := readArticle(x.store, snap).Text
 	h.Text = part(text, s.marks("text", text))
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // searched is what is searched of a snapshot, in the columns of the table words.
-type searched struct{ title, text, authors, site, url, host string }
+type searched struct{ title, text, authors, site, url, host, facets string }
 
 // maxText bounds the text that is read of one snapshot.
 const maxText = 16 << 20
@@ -35,25 +35,31 @@ func textOf(store *snapshots.Store, snap snapshots.Snapshot) searched {
 		s.authors = join(slices.Concat(a.Authors, []string{a.Agency})...)
 		s.site = join(a.SiteName, a.Section)
 	}
-	subtitle, text := articleText(store, snap)
-	s.title, s.text = join(s.title, subtitle), text
+	article := readArticle(store, snap)
+	s.title, s.text = join(s.title, article.Subtitle), article.Text
+	s.facets = facetTerms(snap, article.Tags)
 	return s
 }
 
-// articleText gives the standfirst and the text of a snapshot's article.
-func articleText(store *snapshots.Store, snap snapshots.Snapshot) (subtitle, text string) {
+// article is what is searched of a snapshot's article.
+type article struct {
+	Subtitle, Text string
+	Tags           []string
+}
+
+// readArticle reads a snapshot's article, or what stands for it.
+func readArticle(store *snapshots.Store, snap snapshots.Snapshot) (a article) {
 	if data := readKind(store, snap, "article"); data != nil {
-		var article struct{ Subtitle, Text string }
-		if json.Unmarshal(data, &article) == nil {
-			return article.Subtitle, article.Text
+		if json.Unmarshal(data, &a) == nil {
+			return a
 		}
 	}
 	for _, f := range snap.Files {
 		if f.Kind == "original" && strings.HasPrefix(f.MediaType, "text/") {
-			return "", string(readKind(store, snap, f.Kind))
+			return article{Text: string(readKind(store, snap, f.Kind))}
 		}
 	}
-	return "", ""
+	return article{}
 }
 
 // readKind reads a file of a snapshot, or nothing where that cannot be done.
@@ -86,13 +92,13 @@ func hostTerm(folder string) string { return hex.EncodeToString([]byte(folder)) 
 
 // cut brings each column into the form in which the database takes it.
 func (s searched) cut() *searched {
-	return &searched{spaced(s.title), spaced(s.text), spaced(s.authors), spaced(s.site), spaced(s.url), s.host}
+	return &searched{spaced(s.title), spaced(s.text), spaced(s.authors), spaced(s.site), spaced(s.url), s.host, s.facets}
 }
 
 // insertText puts the words of a row into the database, and notes that they are there.
 func insertText(ctx context.Context, c *sql.Conn, n int64, s searched) error {
-	_, err := c.ExecContext(ctx, "INSERT OR REPLACE INTO words (rowid, title, text, authors, site, url, host) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		n, s.title, s.text, s.authors, s.site, s.url, s.host)
+	_, err := c.ExecContext(ctx, "INSERT OR REPLACE INTO words (rowid, title, text, authors, site, url, host, facets) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		n, s.title, s.text, s.authors, s.site, s.url, s.host, s.facets)
 	if err != nil {
 		return err
 	}

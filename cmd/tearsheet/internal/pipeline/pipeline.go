@@ -336,6 +336,13 @@ func filesOf(page *browser.Page, article *extract.Article) ([]file, error) {
 	if page.Picture != nil {
 		list = append(list, file{"screenshot", "screenshot" + pictureEnding(page.PictureFormat), page.Picture})
 	}
+	if boxes := boxesOf(page, article); boxes != nil {
+		data, err := json.Marshal(boxes)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, file{"boxes", "boxes.json", data})
+	}
 	if page.Before != nil {
 		list = append(list, file{"before", "before" + pictureEnding(page.PictureFormat), page.Before})
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/differences"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
 
@@ -18,10 +19,11 @@ var assets embed.FS
 // Everything is parsed when the program starts, so that a mistake in a template is found
 // by any test.
 var (
-	pages = template.Must(template.New("").Funcs(template.FuncMap{
-		"seconds": inSeconds, "share": share, "when": when, "title": title, "countOf": countOf, "statusLabel": func(s Status) string { return label[s] }, "arguments": func(heading string, fields []diff.Field) fieldTable { return fieldTable{heading, fields} },
-	}).ParseFS(assets, "templates/*.html"))
-	style  = mustRead("static/report.css")
+	pages = template.Must(differences.AddTo(template.New("").Funcs(template.FuncMap{
+		"seconds": inSeconds, "share": share, "when": when, "title": title, "countOf": countOf, "statusLabel": func(s Status) string { return label[s] },
+		"differences": func(r diff.Result) differences.View { return differences.View{Result: r, Want: "Expected", Got: "Got"} },
+	})).ParseFS(assets, "templates/*.html"))
+	style  = differences.Style() + mustRead("static/report.css")
 	script = mustRead("static/report.js")
 )
 
@@ -84,10 +86,4 @@ func when(t time.Time) string { return t.UTC().Format("2 January 2006, 15:04 UTC
 // title says it all in a browser's tab.
 func title(r Report) string {
 	return fmt.Sprintf("%s: %s", numbers(r), r.Title)
-}
-
-// fieldTable is a table of values that differ.
-type fieldTable struct {
-	Heading string
-	Fields  []diff.Field
 }

@@ -169,7 +169,7 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	case strings.Contains(res.ErrorText, "ERR_ABORTED"):
 		return false, t.aborted(res.ErrorText)
 	case res.ErrorText != "":
-		return false, netError(res.ErrorText)
+		return false, t.netError(res.ErrorText)
 	}
 	return true, nil
 }
@@ -178,6 +178,8 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 func (p *Page) fill(t *tab) {
 	if r, answered, _ := t.net.document(); r != nil {
 		p.Response = *r
+		_, from := t.net.route()
+		p.Response.RemoteAddress = t.door.reached(from, r.RemoteAddress)
 		p.Timings.Response = answered.Sub(p.Started).Milliseconds()
 	}
 }
@@ -247,7 +249,12 @@ func (t *tab) take(s *settler, p *Page) error {
 		p.Truncated = append(p.Truncated, "the document ended before its end: "+p.CutOff)
 	}
 	p.Coverage.Requests = t.net.requests()
-	p.Coverage.Requests.Blocked = int(t.documents.blocked.Load())
+	refused, hosts := t.door.refused()
+	p.Coverage.Requests.Blocked = int(t.documents.blocked.Load()+t.isolated.blocked()) + refused
+	p.Coverage.Requests.Forbidden = hosts[:min(len(hosts), forbiddenMost)]
+	if err := t.forbidden(); err != nil {
+		return err
+	}
 	if at := t.loaded.Load(); at > 0 {
 		p.Timings.Load = at - p.Started.UnixMilli()
 	}

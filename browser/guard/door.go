@@ -20,8 +20,8 @@ type Door struct {
 
 	mu      sync.Mutex
 	outcome map[string]outcome // by host:port
-	refused int
-	hosts   []string // the first that were refused, host:port
+	refused []string           // host:port of each request that was refused, up to refusedKept
+	more    int                // refused beyond
 }
 
 // outcome is what became of the newest request for a host and port.
@@ -31,7 +31,7 @@ type outcome struct {
 }
 
 const (
-	hostsKept    = 20               // of those that were refused
+	refusedKept  = 10_000
 	outcomesKept = 10_000           // hosts of a page
 	greeting     = 10 * time.Second // for a client to say what it wants
 )
@@ -152,10 +152,12 @@ func abort(conn net.Conn) {
 func (d *Door) note(address string, out net.Conn, err error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if Why(err) != nil {
-		if d.refused++; len(d.hosts) < hostsKept && !slices.Contains(d.hosts, address) {
-			d.hosts = append(d.hosts, address)
-		}
+	switch {
+	case Why(err) == nil:
+	case len(d.refused) < refusedKept:
+		d.refused = append(d.refused, address)
+	default:
+		d.more++
 	}
 	o := outcome{err: err}
 	if out != nil && d.guard.proxy == nil {
@@ -175,10 +177,15 @@ func (d *Door) Outcome(hostport string) (address string, err error) {
 	return o.address, o.err
 }
 
-// Refused is how often something was asked for that may not be reached, and the first few
-// hosts with their ports.
-func (d *Door) Refused() (count int, hosts []string) {
+// Refused is how often something was asked for that may not be reached, and which hosts
+// with their ports, each once. The first requests, by number, are left out.
+func (d *Door) Refused(without int) (count int, hosts []string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.refused, slices.Clone(d.hosts)
+	for _, address := range d.refused[min(without, len(d.refused)):] {
+		if !slices.Contains(hosts, address) {
+			hosts = append(hosts, address)
+		}
+	}
+	return max(0, len(d.refused)+d.more-without), hosts
 }

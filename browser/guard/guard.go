@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"golang.org/x/net/http/httpproxy"
 )
 
 // Options say what may be reached, and how.
@@ -169,11 +171,13 @@ func isLocalName(host string) bool {
 	return name == "localhost" || strings.HasSuffix(name, ".localhost")
 }
 
-// Client makes requests that are made in the name of pages, by the same rules.
+// Client makes requests that are made in the name of pages, by the same rules. Where all may
+// be reached, this machine is reached without the proxy, as browsers do.
 func (g *Guard) Client(timeout time.Duration) *http.Client {
 	transport := &http.Transport{ForceAttemptHTTP2: true, TLSHandshakeTimeout: patience, IdleConnTimeout: patience}
-	if g.opts.Open && g.opts.Proxy != nil {
-		transport.Proxy = http.ProxyURL(g.opts.Proxy) // which may know plain requests only
+	if g.opts.Open && g.opts.Proxy != nil { // it may refuse tunnels for plain requests
+		way := (&httpproxy.Config{HTTPProxy: g.opts.Proxy.String(), HTTPSProxy: g.opts.Proxy.String()}).ProxyFunc()
+		transport.Proxy = func(r *http.Request) (*url.URL, error) { return way(r.URL) }
 	} else {
 		transport.DialContext = g.DialContext
 	}

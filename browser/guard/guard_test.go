@@ -247,7 +247,7 @@ func TestDoor(t *testing.T) {
 		if dns := new(net.DNSError); !errors.As(why, &dns) || !dns.IsNotFound {
 			t.Errorf("the door says %v", why)
 		}
-		count, hosts := door.Refused()
+		count, hosts := door.Refused(0)
 		if allow && count != 0 || !allow && (count != 3 || len(hosts) != 3) {
 			t.Errorf("allowed %v: %d refused: %v", allow, count, hosts)
 		}
@@ -298,7 +298,7 @@ func TestDoorNonsense(t *testing.T) {
 		}
 		conn.Close()
 	}
-	if count, _ := door.Refused(); count != 0 {
+	if count, _ := door.Refused(0); count != 0 {
 		t.Errorf("%d of what was never asked for were refused", count)
 	}
 }
@@ -348,13 +348,17 @@ func TestThroughProxy(t *testing.T) {
 // A proxy that is not there lets nothing go around it.
 func TestDeadProxy(t *testing.T) {
 	site := server(t, "the tide is in")
+	local := resolver(t, func(string) []string { return []string{"127.0.0.1"} })
 	for _, open := range []bool{false, true} {
 		for _, dead := range []string{"http://127.0.0.1:1", "https://127.0.0.1:1", "socks5://127.0.0.1:1"} {
 			u, _ := url.Parse(dead)
-			client := newGuard(t, guard.Options{Proxy: u, Open: open, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}}).Client(10 * time.Second)
-			if resp, err := client.Get(site.URL.String()); err == nil {
+			client := newGuard(t, guard.Options{Proxy: u, Open: open, Resolver: local, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}}).Client(10 * time.Second)
+			resp, err := client.Get("http://" + net.JoinHostPort("tide.example", site.Port()))
+			if err == nil {
 				resp.Body.Close()
-				t.Errorf("%s, open %v: it was gone around", dead, open)
+			}
+			if err == nil || !strings.Contains(err.Error(), "127.0.0.1:1:") {
+				t.Errorf("%s, open %v: %v", dead, open, err)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 	"strconv"
+	"strings"
 )
 
 // What of SOCKS5 (RFC 1928) a browser uses: no authentication, and connections over TCP.
@@ -93,8 +94,8 @@ func readHost(conn io.Reader, kind byte) (string, error) {
 	if _, err := io.ReadFull(conn, host); err != nil {
 		return "", err
 	}
-	if kind == socksName {
-		return string(host), nil
+	if kind == socksName { // browsers put addresses here too
+		return strings.Trim(string(host), "[]"), nil
 	}
 	address, _ := netip.AddrFromSlice(host)
 	return address.String(), nil

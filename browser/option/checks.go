@@ -9,6 +9,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/language"
+
+	"github.com/tearsheet/tearsheet/browser/guard"
 )
 
 // plain wants a text of one line.
@@ -50,13 +52,17 @@ func awaited(text string) string {
 // proxySchemes are the kinds of proxy that Chrome knows.
 var proxySchemes = []string{"http", "https", "socks4", "socks5", "quic"}
 
-// proxy wants the address of a proxy, with or without its scheme.
-func proxy(text string) string {
-	address := text
-	if !strings.Contains(address, "://") {
-		address = "http://" + address
+// ProxyURL reads the address of a proxy, with or without its scheme.
+func ProxyURL(text string) (*url.URL, error) {
+	if !strings.Contains(text, "://") {
+		text = "http://" + text
 	}
-	u, err := url.Parse(address)
+	return url.Parse(text)
+}
+
+// proxy wants the address of a proxy.
+func proxy(text string) string {
+	u, err := ProxyURL(text)
 	if err != nil || u.Hostname() == "" || !slices.Contains(proxySchemes, u.Scheme) || u.User != nil || u.Path != "" && u.Path != "/" || u.RawQuery != "" || plain(text) != "" || strings.ContainsAny(text, " ;,") {
 		return fmt.Sprintf("%q is no proxy: use an address such as http://127.0.0.1:3128", text)
 	}
@@ -68,6 +74,14 @@ func debugging(text string) string {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" || !slices.Contains([]string{"ws", "wss", "http", "https"}, u.Scheme) {
 		return fmt.Sprintf("%q: use an address such as ws://127.0.0.1:9222", text)
+	}
+	return ""
+}
+
+// network wants a range of addresses, or one.
+func network(text string) string {
+	if _, err := guard.ParseNet(text); err != nil {
+		return err.Error()
 	}
 	return ""
 }

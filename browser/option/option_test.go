@@ -27,6 +27,7 @@ var values = map[string]struct{ good, bad []string }{
 	"save":          {[]string{"pdf"}, []string{"pfd"}},
 	"block":         {[]string{"images"}, []string{"adverts"}},
 	"proxy":         {[]string{"http://127.0.0.1:3128", "socks5://proxy:1080", "proxy.example:8080"}, []string{"ftp://a", "http://", "http://a b", "http://user:pass@a:1", "a;b"}},
+	"allow_net":     {[]string{"10.1.0.0/16", "10.1.2.3", "fd00::/8"}, []string{"", "10", "localhost", "10.0.0.0/33", "fe80::1%eth0"}},
 	"remote":        {[]string{"ws://127.0.0.1:9222", "http://[::1]:9222/json"}, []string{"9222", "127.0.0.1:9222", "ws://"}},
 	"sandbox":       {[]string{"auto", "off"}, []string{"perhaps"}},
 	"wait_for":      {[]string{"#main", "text=High tide", "js=window.done", "a[href='x=y']"}, []string{"text=", "js= ", "div["}},

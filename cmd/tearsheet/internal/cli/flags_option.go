@@ -100,7 +100,7 @@ func (o *optionFlags) validate() error {
 			return usagef("--%s %s", f.option.FlagName(), wrong.Says)
 		}
 	}
-	return nil
+	return o.together()
 }
 
 // apply gives structs what the flags say.

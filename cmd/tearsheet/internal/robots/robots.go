@@ -39,11 +39,14 @@ type Verdict struct {
 	Delay   time.Duration // the site's crawl-delay; 0 where it asks for none
 }
 
+// Patience is how long a site may take to answer.
+const Patience = 15 * time.Second
+
 // New makes rules for a crawler of this name, the product token of its
 // User-Agent ("tearsheet"). A nil client is one with a timeout of 15 seconds.
 func New(client *http.Client, agent string) *Rules {
 	if client == nil {
-		client = &http.Client{Timeout: 15 * time.Second}
+		client = &http.Client{Timeout: Patience}
 	}
 	return &Rules{client: client, agent: agent, sites: map[string]*site{}}
 }

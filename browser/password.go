@@ -1,0 +1,36 @@
+package browser
+
+import (
+	"net/url"
+
+	"github.com/chromedp/cdproto/fetch"
+)
+
+// challenged answers a server or proxy that asks for a user and a password. There is one
+// for the proxy alone; Chrome then remembers it for all else that the page asks for.
+func (t *tab) challenged(ev *fetch.EventAuthRequired) {
+	answer := &fetch.AuthChallengeResponse{Response: fetch.AuthChallengeResponseResponseCancelAuth}
+	if user := t.chrome.proxyUser; user != nil && ev.AuthChallenge.Source == fetch.AuthChallengeSourceProxy && t.passwordOnce(ev.RequestID) {
+		password, _ := user.Password()
+		answer = &fetch.AuthChallengeResponse{
+			Response: fetch.AuthChallengeResponseResponseProvideCredentials, Username: user.Username(), Password: password,
+		}
+	}
+	tell(t, fetch.ContinueWithAuth, fetch.ContinueWithAuthParams{RequestID: ev.RequestID, AuthChallengeResponse: answer})
+}
+
+// passwordOnce tells whether a request has not been given the password yet: one that is
+// wrong does not become right.
+func (t *tab) passwordOnce(id fetch.RequestID) bool {
+	_, given := t.given.LoadOrStore(id, true)
+	return !given
+}
+
+// userOf is the user of the proxy and the password that Chrome says; nil: none.
+func (o Options) userOf() *url.Userinfo {
+	u, err := o.proxyURL()
+	if err != nil || u == nil {
+		return nil
+	}
+	return u.User
+}

@@ -244,7 +244,10 @@ func (t *tab) take(s *settler, p *Page) error {
 	p.Coverage.Settled = s.outcome()
 	p.Coverage.Skipped = s.skipped.Milliseconds()
 	p.Partial = s.soft.Err() != nil || s.hung.Load()
-	if p.CutOff = t.net.cutOff(); p.CutOff != "" {
+	if p.CutOff = t.net.cutOff(); p.CutOff == "" && p.Original == nil {
+		p.CutOff = t.torn()
+	}
+	if p.CutOff != "" {
 		p.Partial = true
 		p.Truncated = append(p.Truncated, "the document ended before its end: "+p.CutOff)
 	}

@@ -135,7 +135,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 			ownProcess(cmd, way.uid)
 			started = cmd
 		}))
-	env := []string{}
+	env := []string{EnvProxy + "="} // it may hold a password, which is not Chrome's business
 	if way.uid >= 0 {
 		env = append(env, "HOME="+prof.dir)
 	}

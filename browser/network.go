@@ -302,6 +302,13 @@ func (n *traffic) document() (r *Response, answered time.Time, loadError string)
 	return n.response, n.answered, n.loadError
 }
 
+// mainRequest is that for the main document.
+func (n *traffic) mainRequest() network.RequestID {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.request
+}
+
 // route gives the address that was asked for last in the main frame, and the one that
 // answered last.
 func (n *traffic) route() (wanted, from string) {

@@ -6,6 +6,10 @@ import (
 	"github.com/chromedp/cdproto/fetch"
 )
 
+// EnvProxy is the environment variable that names the proxy to use where no option does.
+// Others on the machine do not see it, as they do command lines.
+const EnvProxy = "TEARSHEET_PROXY"
+
 // challenged answers a server or proxy that asks for a user and a password. There is one
 // for the proxy alone; Chrome then remembers it for all else that the page asks for.
 func (t *tab) challenged(ev *fetch.EventAuthRequired) {

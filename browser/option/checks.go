@@ -49,8 +49,8 @@ func awaited(text string) string {
 	return selector(text)
 }
 
-// proxySchemes are the kinds of proxy that Chrome knows.
-var proxySchemes = []string{"http", "https", "socks4", "socks5", "quic"}
+// proxySchemes are the kinds of proxy there are, and whether they can ask for a password.
+var proxySchemes = map[string]bool{"http": true, "https": true, "socks5": true, "socks4": false}
 
 // ProxyURL reads the address of a proxy, with or without its scheme.
 func ProxyURL(text string) (*url.URL, error) {
@@ -60,13 +60,33 @@ func ProxyURL(text string) (*url.URL, error) {
 	return url.Parse(text)
 }
 
-// proxy wants the address of a proxy.
+// proxy wants the address of a proxy. What it says of another text has no password in it.
 func proxy(text string) string {
 	u, err := ProxyURL(text)
-	if err != nil || u.Hostname() == "" || !slices.Contains(proxySchemes, u.Scheme) || u.User != nil || u.Path != "" && u.Path != "/" || u.RawQuery != "" || plain(text) != "" || strings.ContainsAny(text, " ;,") {
-		return fmt.Sprintf("%q is no proxy: use an address such as http://127.0.0.1:3128", text)
+	if err != nil || plain(text) != "" {
+		return fmt.Sprintf("%q is no proxy: use an address such as http://127.0.0.1:3128", withoutUser(text))
+	}
+	withPassword, known := proxySchemes[u.Scheme]
+	switch {
+	case !known || u.Hostname() == "" || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(u.Host, " ;,"):
+		return fmt.Sprintf("%q is no proxy: use an address such as http://127.0.0.1:3128", withoutUser(text))
+	case u.User != nil && !withPassword:
+		return fmt.Sprintf("%q: a %s proxy knows no password", withoutUser(text), u.Scheme)
 	}
 	return ""
+}
+
+// withoutUser takes out of an address what may be a user and a password.
+func withoutUser(address string) string {
+	at := strings.LastIndex(address, "@")
+	if at < 0 {
+		return address
+	}
+	scheme, _, ok := strings.Cut(address[:at], "://")
+	if !ok {
+		return "..." + address[at:]
+	}
+	return scheme + "://..." + address[at:]
 }
 
 // debugging wants the address of a browser that runs.

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"errors"
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -160,6 +161,8 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	switch {
 	case err != nil:
 		return false, asError(t.ctx, err)
+	case p.Response.asksForPassword() && p.Response.Status == http.StatusProxyAuthRequired:
+		return false, fail(KindAuth, nil, "the proxy asks for a user name and password, or does not take these").about("proxy")
 	case p.Response.asksForPassword():
 		return false, fail(KindAuth, nil, "the server asks for a user name and password")
 	case readErr != nil:

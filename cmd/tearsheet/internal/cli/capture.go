@@ -140,7 +140,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		}
 		defer site.close()
 	}
-	client, err := o.page.client(input.Patience)
+	lists, err := o.sources.client(&o.page.optionFlags)
 	if err != nil {
 		return err
 	}
@@ -210,7 +210,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		},
 		report: report,
 	}
-	w.run(o.sources.targets(ctx, a, site, args, o.page.request("").AllowFile, client))
+	w.run(o.sources.targets(ctx, a, site, args, o.page.request("").AllowFile, lists))
 	return report.finish(ctx)
 }
 

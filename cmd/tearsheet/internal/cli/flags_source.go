@@ -38,6 +38,15 @@ func (o *sourceFlags) none(args []string) bool {
 	return len(args)+len(o.from)+len(o.sitemaps)+len(o.feeds) == 0 && o.serve == ""
 }
 
+// client fetches sitemaps and feeds as the browser would; nil where there are none, or any
+// client does.
+func (o *sourceFlags) client(of *optionFlags) (*http.Client, error) {
+	if len(o.sitemaps)+len(o.feeds) == 0 {
+		return nil, nil
+	}
+	return of.client(input.Patience)
+}
+
 // targets gives the pages to capture; site is where a served folder is, or nil, and client
 // what fetches lists of them, or nil.
 func (o *sourceFlags) targets(ctx context.Context, a *app, site *localSite, args []string, allowFile bool, client *http.Client) iter.Seq2[input.Target, error] {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/temoto/robotstxt"
 
+	"github.com/tearsheet/tearsheet/browser/guard"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
 )
 
@@ -179,8 +180,9 @@ func (r *Rules) fetch(ctx context.Context, origin string) (*group, error) {
 	return &group{rules: data.FindGroup(r.agent), why: fmt.Sprintf("%s disallows it for %s", address, r.agent)}, nil
 }
 
-// noConnection says that the host has no address or nobody listens there.
+// noConnection says that the host has no address, nobody listens there, or it may not be
+// reached.
 func noConnection(err error) bool {
 	var op *net.OpError
-	return errors.As(err, &op) && op.Op == "dial" && !op.Timeout()
+	return errors.As(err, &op) && op.Op == "dial" && !op.Timeout() || guard.Why(err) != nil
 }

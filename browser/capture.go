@@ -87,6 +87,9 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		if r := recover(); r != nil {
 			err = Panicked(r)
 		}
+		if err != nil {
+			p.Coverage.Requests = session.tab.requests()
+		}
 		err = session.tab.chrome.blame(ctx, err)
 		p.Truncated = append(p.Truncated, session.end()...)
 	}()
@@ -238,6 +241,15 @@ func (s *settler) before(p *Page) {
 	}
 }
 
+// requests sums up what the page asked for.
+func (t *tab) requests() RequestCount {
+	count := t.net.requests()
+	refused, hosts := t.door.refused()
+	count.Blocked = int(t.documents.blocked.Load()+t.isolated.blocked()) + refused
+	count.Forbidden = hosts[:min(len(hosts), forbiddenMost)]
+	return count
+}
+
 // take brings the page to a standstill and takes its picture, document and facts. What
 // cannot be taken leaves the rest; only where neither picture nor document could be got
 // is that an error.
@@ -254,13 +266,7 @@ func (t *tab) take(s *settler, p *Page) error {
 		p.Partial = true
 		p.Truncated = append(p.Truncated, "the document ended before its end: "+p.CutOff)
 	}
-	p.Coverage.Requests = t.net.requests()
-	refused, hosts := t.door.refused()
-	p.Coverage.Requests.Blocked = int(t.documents.blocked.Load()+t.isolated.blocked()) + refused
-	p.Coverage.Requests.Forbidden = hosts[:min(len(hosts), forbiddenMost)]
-	if err := t.forbidden(); err != nil {
-		return err
-	}
+	p.Coverage.Requests = t.requests()
 	if at := t.loaded.Load(); at > 0 {
 		p.Timings.Load = at - p.Started.UnixMilli()
 	}

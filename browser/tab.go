@@ -295,6 +295,8 @@ func (t *tab) event(ev any) {
 		if t.net.isMain(ev.FrameID) {
 			t.location.Store(ev.URL)
 		}
+	case *network.EventLoadingFailed:
+		t.barred(ev)
 	case *target.EventAttachedToTarget:
 		t.adopt(ev.TargetInfo)
 	case *page.EventJavascriptDialogOpening:

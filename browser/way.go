@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/target"
 
 	"github.com/tearsheet/tearsheet/browser/guard"
@@ -176,16 +177,14 @@ func (t *tab) netError(says string) *Error {
 	return netError(says)
 }
 
-// forbidden is the failure of a page that has led to where it may not go.
-func (t *tab) forbidden() error {
-	_, _, says := t.net.document()
-	if !strings.HasPrefix(says, atDoor) {
-		return nil
+// barred ends a page that leads to where it may not go: Chrome puts an error in its place.
+func (t *tab) barred(ev *network.EventLoadingFailed) {
+	if t.door == nil || !strings.HasPrefix(ev.ErrorText, atDoor) || ev.RequestID != t.net.mainRequest() {
+		return
 	}
-	if failed := t.netError(says); failed.kind == KindForbidden {
-		return failed
+	if failed := t.netError(ev.ErrorText); failed.kind == KindForbidden {
+		t.end(failed)
 	}
-	return nil
 }
 
 // refused is how often the page asked for what it may not reach, and for which hosts.

@@ -186,7 +186,7 @@ func TestGuardedFrames(t *testing.T) {
 // command line.
 func TestProxyPassword(t *testing.T) {
 	site := browsertest.Serve(t, browsertest.Pages(map[string]string{
-		"/":      `<!doctype html><title>Far</title><p>The tide is in.<img src="/flat/2x2/red.png"><script>new WebSocket('ws://far.example/socket'); fetch('/data')</script>`,
+		"/":      `<!doctype html><title>Far</title><p>The tide is in.<img src="/flat/2x2/ff0000.png"><script>new WebSocket('ws://far.example/socket'); fetch('/data')</script>`,
 		"/data":  "x",
 		"/other": "x",
 	}))

@@ -30,10 +30,11 @@ func (t *tab) passwordOnce(id fetch.RequestID) bool {
 	return !given
 }
 
-// userOf is the user of the proxy and the password that Chrome says; nil: none.
+// userOf is the user of the proxy and the password that Chrome says; nil: none, or it is
+// said for it.
 func (o Options) userOf() *url.Userinfo {
 	u, err := o.proxyURL()
-	if err != nil || u == nil {
+	if way, wrong := o.way(); err != nil || wrong != nil || u == nil || way != nil {
 		return nil
 	}
 	return u.User

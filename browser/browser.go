@@ -2,6 +2,8 @@ package browser
 
 import (
 	"context"
+	"errors"
+	"net"
 	"sync"
 	"time"
 
@@ -23,7 +25,13 @@ type Options struct {
 	Chrome  string  `option:"chrome"` // path of the binary; empty: found, see Find
 	Remote  string  `option:"remote"` // DevTools address of a browser that runs already, such as ws://host:9222/
 	Sandbox Sandbox `option:"sandbox"`
-	Proxy   string  `option:"proxy"` // proxy server that Chrome uses, such as http://127.0.0.1:3128
+	Proxy   string  `option:"proxy"` // proxy server that pages are reached through, such as http://127.0.0.1:3128
+
+	// Guard lets pages, and all that they load, reach the web only: no loopback, private,
+	// link-local or metadata address, by no name and no redirect. What they asked for all the
+	// same is in Coverage.Requests. Chrome has site isolation on then.
+	Guard    bool     `option:"guard"`
+	AllowNet []string `option:"allow_net"` // networks that Guard leaves open, such as 10.1.0.0/16
 
 	// ShareSession lets all pages share cookies, storage and the HTTP cache, as with one
 	// visitor, until Chrome is started anew: what they have in common is loaded once, and
@@ -35,11 +43,34 @@ type Options struct {
 	RenewMemory int64 // memory in bytes over which Chrome is started anew; 0: 2 GiB
 
 	Warn func(message string) // told what the user should know; nil: nobody
+
+	resolver *net.Resolver // looks names up for Guard; nil: that of the machine
 }
 
 // Validate says what of the options makes no sense; nil: nothing. The errors in it are of
 // type *option.Error.
-func (o Options) Validate() error { return option.In(&o).Check() }
+func (o Options) Validate() error {
+	all := []error{option.In(&o).Check()}
+	for _, c := range []struct {
+		wrong  bool
+		option string
+		says   string
+	}{
+		{o.Guard && o.Remote != "", "guard", "cannot be had with a browser that runs already: leave remote out"},
+		{o.Proxy != "" && o.Remote != "", "proxy", "cannot be given to a browser that runs already: leave remote out"},
+		{len(o.AllowNet) > 0 && !o.Guard, "allow_net", "opens what only guard closes: give that too"},
+	} {
+		if about, ok := option.Find(c.option); ok && c.wrong {
+			all = append(all, &option.Error{Option: about, Says: c.says})
+		}
+	}
+	if _, err := o.way(); err != nil {
+		if about, ok := option.Find("proxy"); ok {
+			all = append(all, &option.Error{Option: about, Says: "cannot be used with guard: " + err.Error()})
+		}
+	}
+	return errors.Join(all...)
+}
 
 func (o Options) warn(message string) {
 	if o.Warn != nil {
@@ -100,6 +131,9 @@ func (b *Browser) Version() string {
 
 // SharesSession tells whether all pages share cookies and storage; see Options.
 func (b *Browser) SharesSession() bool { return b.opts.ShareSession }
+
+// Guarded tells whether pages reach the web only, but for some networks; see Options.
+func (b *Browser) Guarded() (yes bool, but []string) { return b.opts.Guard, b.opts.AllowNet }
 
 // acquire gives the browser for one more capture; release must follow. While another
 // Chrome starts in its place, all who want one wait for the same, each for as long as

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"errors"
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -86,6 +87,9 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		if r := recover(); r != nil {
 			err = Panicked(r)
 		}
+		if err != nil {
+			p.Coverage.Requests = session.tab.requests()
+		}
 		err = session.tab.chrome.blame(ctx, err)
 		p.Truncated = append(p.Truncated, session.end()...)
 	}()
@@ -160,6 +164,8 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	switch {
 	case err != nil:
 		return false, asError(t.ctx, err)
+	case p.Response.asksForPassword() && p.Response.Status == http.StatusProxyAuthRequired:
+		return false, fail(KindAuth, nil, "the proxy asks for a user name and password, or does not take these").about("proxy")
 	case p.Response.asksForPassword():
 		return false, fail(KindAuth, nil, "the server asks for a user name and password")
 	case readErr != nil:
@@ -169,7 +175,7 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	case strings.Contains(res.ErrorText, "ERR_ABORTED"):
 		return false, t.aborted(res.ErrorText)
 	case res.ErrorText != "":
-		return false, netError(res.ErrorText)
+		return false, t.netError(res.ErrorText)
 	}
 	return true, nil
 }
@@ -178,6 +184,8 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 func (p *Page) fill(t *tab) {
 	if r, answered, _ := t.net.document(); r != nil {
 		p.Response = *r
+		_, from := t.net.route()
+		p.Response.RemoteAddress = t.door.reached(from, r.RemoteAddress)
 		p.Timings.Response = answered.Sub(p.Started).Milliseconds()
 	}
 }
@@ -233,6 +241,15 @@ func (s *settler) before(p *Page) {
 	}
 }
 
+// requests sums up what the page asked for.
+func (t *tab) requests() RequestCount {
+	count := t.net.requests()
+	refused, hosts := t.door.refused()
+	count.Blocked = int(t.documents.blocked.Load()+t.isolated.blocked()) + refused
+	count.Forbidden = hosts[:min(len(hosts), forbiddenMost)]
+	return count
+}
+
 // take brings the page to a standstill and takes its picture, document and facts. What
 // cannot be taken leaves the rest; only where neither picture nor document could be got
 // is that an error.
@@ -242,12 +259,14 @@ func (t *tab) take(s *settler, p *Page) error {
 	p.Coverage.Settled = s.outcome()
 	p.Coverage.Skipped = s.skipped.Milliseconds()
 	p.Partial = s.soft.Err() != nil || s.hung.Load()
-	if p.CutOff = t.net.cutOff(); p.CutOff != "" {
+	if p.CutOff = t.net.cutOff(); p.CutOff == "" && p.Original == nil {
+		p.CutOff = t.torn()
+	}
+	if p.CutOff != "" {
 		p.Partial = true
 		p.Truncated = append(p.Truncated, "the document ended before its end: "+p.CutOff)
 	}
-	p.Coverage.Requests = t.net.requests()
-	p.Coverage.Requests.Blocked = int(t.documents.blocked.Load())
+	p.Coverage.Requests = t.requests()
 	if at := t.loaded.Load(); at > 0 {
 		p.Timings.Load = at - p.Started.UnixMilli()
 	}

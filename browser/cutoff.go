@@ -1,6 +1,11 @@
 package browser
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+
+	"github.com/chromedp/cdproto/network"
+)
 
 // cutShort says in words how an answer can end too early.
 var cutShort = []struct{ prefix, says string }{
@@ -35,4 +40,31 @@ func (n *traffic) cutOff() string {
 		}
 	}
 	return loadError
+}
+
+// tornMost is how much of a document's end is looked at.
+const tornMost = 4 << 10
+
+// torn says why a document must have ended too early though nobody says so: the server gave
+// no length, packed it, and what came out breaks off within a sentence. Chrome takes what is
+// packed for whole wherever it ends. Empty: it is as good as any.
+func (t *tab) torn() string {
+	r, _, _ := t.net.document()
+	if r == nil || !strings.HasPrefix(strings.ToLower(r.Protocol), "http/1") || !isPage(r.MediaType) {
+		return ""
+	}
+	if r.header("Content-Encoding") == "" || r.header("Content-Length") != "" || r.header("Transfer-Encoding") != "" {
+		return ""
+	}
+	ctx, cancel := t.share(0.2)
+	defer cancel()
+	got, err := callIn(ctx, t, network.GetResponseBody, network.GetResponseBodyParams{RequestID: t.net.mainRequest()})
+	if err != nil {
+		return ""
+	}
+	end := bytes.ToLower(got.Body[max(0, len(got.Body)-tornMost):])
+	if bytes.Contains(end, []byte("</html")) || bytes.Contains(end, []byte("</body")) || bytes.HasSuffix(bytes.TrimSpace(end), []byte(">")) {
+		return ""
+	}
+	return "what the server packed breaks off, and it gave no length"
 }

@@ -2,6 +2,8 @@ package browser_test
 
 import (
 	"bufio"
+	"bytes"
+	"compress/gzip"
 	"fmt"
 	"net"
 	"net/http"
@@ -60,6 +62,13 @@ func torn(t *testing.T, answer string, reset bool) string {
 // keep anybody waiting.
 func TestCutOff(t *testing.T) {
 	text := "<!doctype html><title>Torn</title><p>The tide is " + strings.Repeat("in and out and ", 400) + "<script>fetch('/read')</script>"
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	fmt.Fprint(z, "<!doctype html><title>Torn</title><script>fetch('/read')</script><p>")
+	for i := range 3000 {
+		fmt.Fprintf(z, "tide %d came in and went out, ", i*i)
+	}
+	z.Close()
 	head := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n"
 	for _, test := range []struct {
 		name, answer string
@@ -68,6 +77,7 @@ func TestCutOff(t *testing.T) {
 		{"a length that is too long", head + fmt.Sprintf("Content-Length: %d\r\n\r\n%s", 2*len(text), text), false},
 		{"a reset", head + fmt.Sprintf("Content-Length: %d\r\n\r\n%s", 2*len(text), text), true},
 		{"a chunk without its end", head + fmt.Sprintf("Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n%x\r\n%s", len(text), text, len(text), text[:20]), false},
+		{"gzip without a length", head + "Content-Encoding: gzip\r\n\r\n" + packed.String()[:packed.Len()/2], false},
 		{"no last chunk", head + fmt.Sprintf("Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n", len(text), text), false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -84,6 +94,23 @@ func TestCutOff(t *testing.T) {
 				t.Errorf("%s, %d bytes of picture, %q", page.Coverage.Settled, len(page.Picture), page.Truncated)
 			}
 		})
+	}
+}
+
+// What is packed without a length and comes to its end is whole.
+func TestNotCutOff(t *testing.T) {
+	for _, end := range []string{"</body></html>", "<p>The end.</p>\n", "<p>The end.</body><!-- 12 ms, node 4 -->\n12"} {
+		var packed bytes.Buffer
+		z := gzip.NewWriter(&packed)
+		fmt.Fprint(z, "<!doctype html><title>Whole</title><p>The tide is in.<script>fetch('/read')</script>"+end)
+		z.Close()
+		page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{URL: torn(t, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Encoding: gzip\r\n\r\n"+packed.String(), false)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if page.CutOff != "" || page.Partial {
+			t.Errorf("%q: %s", end, page.CutOff)
+		}
 	}
 }
 

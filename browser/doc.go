@@ -15,6 +15,9 @@
 //	session.go    what one try owns of a Chrome, and how it ends
 //	spare.go      keeps a tab ready for the next capture
 //	tab.go        one page in a browser context of its own, watched for its death
+//	isolated.go   its frames that Chrome runs in processes of their own
+//	way.go        how it reaches the network: guarded (package guard), or through a proxy;
+//	              password.go says the proxy's password
 //	emulate.go    the device, place and medium that it is shown
 //	network.go    what is in flight, and the main document's answer
 //	document.go   answers that are no pages, and requests that are not made

@@ -85,13 +85,14 @@ func literal(address string) string {
 }
 
 // watch has Chrome hold back for us the answers to documents, the requests for them
-// while the page is to stay, and all requests where some are not to be made.
+// while the page is to stay or a proxy has to be told a password (of which Chrome asks for
+// no others), and all requests where some are not to be made.
 func (d *documents) watch() error {
 	patterns := []*fetch.RequestPattern{{ResourceType: network.ResourceTypeDocument, RequestStage: fetch.RequestStageResponse}}
 	switch {
 	case d.tab.req.Network.Filter != nil:
 		patterns = append(patterns, &fetch.RequestPattern{URLPattern: "*", RequestStage: fetch.RequestStageRequest})
-	case d.staying.Load():
+	case d.staying.Load() || d.tab.chrome.proxyUser != nil:
 		patterns = append(patterns, &fetch.RequestPattern{ResourceType: network.ResourceTypeDocument, RequestStage: fetch.RequestStageRequest})
 	}
 	d.mu.Lock()

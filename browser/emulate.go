@@ -13,18 +13,17 @@ var stillScript string
 // request asks for.
 func (t *tab) emulation() []func() error {
 	v := t.req.View
-	steps := []func() error{
-		func() error { return t.setViewport(v.Width, v.Height) },
-		func() error {
-			_, err := call(t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
-			return err
-		},
-	}
+	var steps []func() error
 	add := func(wanted bool, step func() error) {
 		if wanted {
 			steps = append(steps, step)
 		}
 	}
+	add(t.page == nil, func() error { return t.setViewport(v.Width, v.Height) })
+	add(t.page == nil, func() error {
+		_, err := call(t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+		return err
+	})
 	add(t.req.Deterministic, func() error { return t.addScript(stillScript, "") })
 	add(t.req.bare, func() error {
 		_, err := call(t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})

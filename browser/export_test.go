@@ -1,5 +1,7 @@
 package browser
 
+import "net"
+
 // Group is the process group of the Chrome that runs now.
 func (b *Browser) Group() int {
 	b.mu.Lock()
@@ -30,4 +32,10 @@ func (b *Browser) Profile() string {
 func WithoutScripts(req Request) Request {
 	req.bare = true
 	return req
+}
+
+// Resolving are options whose names are looked up by r.
+func Resolving(o Options, r *net.Resolver) Options {
+	o.resolver = r
+	return o
 }

@@ -47,19 +47,34 @@ var chromeFlags = []struct {
 	{"mute-audio", true},
 	{"autoplay-policy", "user-gesture-required"},
 
-	// Frames of other sites stay in the page's process, so that one session sees them
-	// and their requests. A capture has a browser context of its own with nothing in
-	// it, and Chrome's sandbox stays on, so there is nothing for a frame to reach.
-	{"disable-site-isolation-trials", true},
-	{"disable-features", "Translate,IsolateOrigins,site-per-process,BackForwardCache,OptimizationHints,MediaRouter,DialMediaRouteProvider,PaintHolding,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,AutoDeElevate,RenderDocument,DestroyProfileOnBrowserClose,InterestFeedContentSuggestions"},
-
 	// UDP that a page opens must not go around a proxy.
 	{"webrtc-ip-handling-policy", "disable_non_proxied_udp"},
 	{"force-webrtc-ip-handling-policy", "disable_non_proxied_udp"},
 }
 
+// featuresOff are those of Chrome's that are switched off.
+const featuresOff = "Translate,BackForwardCache,OptimizationHints,MediaRouter,DialMediaRouteProvider,PaintHolding,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,AutoDeElevate,RenderDocument,DestroyProfileOnBrowserClose,InterestFeedContentSuggestions"
+
+// unisolated keeps frames of other sites in the page's process, so that one session sees
+// them and their requests. A capture has a browser context of its own with nothing in it,
+// and Chrome's sandbox stays on, so there is nothing for a frame to reach.
+var unisolated = []chromedp.ExecAllocatorOption{
+	chromedp.Flag("disable-site-isolation-trials", true),
+	chromedp.Flag("disable-features", featuresOff+",IsolateOrigins,site-per-process"),
+}
+
+// guarded leaves no way to the network but the door: none for what is on this machine, none
+// over UDP, and no names that Chrome could look up by itself.
+var guarded = []chromedp.ExecAllocatorOption{
+	chromedp.Flag("disable-features", featuresOff),
+	chromedp.Flag("site-per-process", true),
+	chromedp.Flag("proxy-bypass-list", "<-loopback>"),
+	chromedp.Flag("disable-quic", true),
+	chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"),
+}
+
 // flags gives the options of one start of Chrome.
-func (o Options) flags(binary, profile string, sandboxed bool) []chromedp.ExecAllocatorOption {
+func (o Options) flags(binary, profile string, sandboxed bool, out *door) []chromedp.ExecAllocatorOption {
 	list := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(binary),
 		chromedp.UserDataDir(profile),
@@ -73,8 +88,15 @@ func (o Options) flags(binary, profile string, sandboxed bool) []chromedp.ExecAl
 	if !isHeadlessShell(binary) {
 		list = append(list, chromedp.Flag("headless", "new"))
 	}
-	if o.Proxy != "" {
-		list = append(list, chromedp.ProxyServer(o.Proxy))
+	switch u, err := o.proxyURL(); {
+	case out != nil:
+		list = append(list, chromedp.ProxyServer(out.Address()))
+	case err == nil && u != nil: // without its password: others see the command lines of processes
+		u.User = nil
+		list = append(list, chromedp.ProxyServer(u.String()))
 	}
-	return list
+	if o.Guard {
+		return append(list, guarded...)
+	}
+	return append(list, unisolated...)
 }

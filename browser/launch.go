@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"net/url"
 	"os"
 	"os/exec"
 	"strings"
@@ -15,6 +16,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/remote"
 	"golang.org/x/sync/semaphore"
+
+	"github.com/tearsheet/tearsheet/browser/guard"
 )
 
 // startTimeout bounds one start of Chrome; a busy machine needs a few seconds.
@@ -34,6 +37,13 @@ type chrome struct {
 	spare     spare
 	drawing   *semaphore.Weighted // of pixels; see drawnMax
 	unpacking unpacking           // see record_bomb.go
+
+	way  *guard.Guard // how its pages reach the network; nil: as it does by itself
+	door *door        // that of all that has none of its own
+	uid  int          // the user that it runs as
+
+	guarded   bool          // see Options.Guard
+	proxyUser *url.Userinfo // that its proxy asks for; nil: none
 
 	users   sync.WaitGroup // captures that use it
 	served  int            // captures it has begun
@@ -102,15 +112,30 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	if err != nil {
 		return nil, err
 	}
+	c := &chrome{profile: prof, drawing: semaphore.NewWeighted(drawnMax), uid: way.uid, guarded: o.Guard, proxyUser: o.userOf()}
+	if c.uid < 0 {
+		c.uid = os.Getuid()
+	}
+	shut := func() {}
+	if c.way, err = o.way(); err == nil && c.way != nil {
+		var ctx context.Context
+		ctx, shut = context.WithCancel(context.Background())
+		c.door, err = c.newDoor(ctx)
+	}
+	if err != nil {
+		shut()
+		_ = prof.remove()
+		return nil, err
+	}
 	var said tail
 	var started *exec.Cmd
-	opts := append(o.flags(binary, prof.dir, way.sandbox),
+	opts := append(o.flags(binary, prof.dir, way.sandbox, c.door),
 		chromedp.CombinedOutput(&said),
 		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
 			ownProcess(cmd, way.uid)
 			started = cmd
 		}))
-	env := []string{}
+	env := []string{EnvProxy + "="} // it may hold a password, which is not Chrome's business
 	if way.uid >= 0 {
 		env = append(env, "HOME="+prof.dir)
 	}
@@ -125,11 +150,12 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}))
 	root, stopRoot := chromedp.NewContext(alloc, quiet)
 	stopRoot = sync.OnceFunc(stopRoot) // it blocks for ever if it is called again after a start that failed
-	c := &chrome{ctx: root, profile: prof, drawing: semaphore.NewWeighted(drawnMax)}
+	c.ctx = root
 	c.cancel = sync.OnceFunc(func() {
 		c.group.kill()
 		stopRoot()
 		stopAlloc()
+		shut()
 		_ = prof.remove()
 	})
 	err = within(ctx, startTimeout, func() error {
@@ -186,7 +212,7 @@ func (c *chrome) greet(o Options) error {
 		return err
 	}
 	if o.ShareSession {
-		if c.session, err = newSession(c.ctx); err == nil {
+		if c.session, err = newSession(c.ctx, c.door.behind(o.Guard)); err == nil {
 			c.requests.share(c.session)
 		}
 	}

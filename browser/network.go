@@ -52,6 +52,8 @@ type traffic struct {
 	response  *Response         // of the main frame's newest document
 	loader    cdp.LoaderID      // its loader
 	request   network.RequestID // its request
+	wanted    string            // the address of that
+	from      string            // the address of its answer
 	loadError string            // why the main document failed
 	bare      bareAnswer        // to its request, as the wire has it
 	stopped   error             // why we ended it; nil: we did not
@@ -99,6 +101,7 @@ func (n *traffic) event(ev any) {
 		}
 		if ev.Type == network.ResourceTypeDocument && ev.FrameID == n.main {
 			n.response, n.answered = toResponse(ev.Response, n.redirects), now
+			n.from = ev.Response.URL
 		}
 	case *network.EventDataReceived:
 		if f := n.flying[ev.RequestID]; f != nil {
@@ -140,6 +143,7 @@ func (n *traffic) began(ev *network.EventRequestWillBeSent, now time.Time) {
 			n.redirects = append(n.redirects, Redirect{ev.RedirectResponse.URL, int(ev.RedirectResponse.Status)})
 		}
 		n.request, n.loader, n.loadError, n.bare = ev.RequestID, ev.LoaderID, "", redirected(ev)
+		n.wanted = ev.Request.URL
 		n.stopped = nil
 	}
 	address, _, _ := strings.Cut(ev.Request.URL, "?")
@@ -296,6 +300,21 @@ func (n *traffic) document() (r *Response, answered time.Time, loadError string)
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.response, n.answered, n.loadError
+}
+
+// mainRequest is that for the main document.
+func (n *traffic) mainRequest() network.RequestID {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.request
+}
+
+// route gives the address that was asked for last in the main frame, and the one that
+// answered last.
+func (n *traffic) route() (wanted, from string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.wanted, n.from
 }
 
 func toResponse(r *network.Response, redirects []Redirect) *Response {

@@ -157,7 +157,9 @@ type RequestCount struct {
 	Made    int `json:"made"`
 	Failed  int `json:"failed"`
 	Open    int `json:"open"`              // still unanswered at the end
-	Blocked int `json:"blocked,omitempty"` // by the user's filter lists
+	Blocked int `json:"blocked,omitempty"` // by the user's filter lists, or since a page may not reach that; see Options.Guard
+	// Forbidden are the first hosts, with their ports, that the page asked for and may not reach.
+	Forbidden []string `json:"forbidden,omitempty"`
 }
 
 // Timings are milliseconds since the capture began.

@@ -37,25 +37,33 @@ func (c *chrome) usual() place {
 	return alone
 }
 
-// option puts a new tab into its place.
-func (p place) option(ctx context.Context, c *chrome) (chromedp.ContextOption, error) {
-	switch p {
-	case shared:
-		return chromedp.WithExistingBrowserContext(c.session), nil
-	case walled:
+// option puts a new tab into its place. The door is its way out, nil where Chrome has its own.
+func (p place) option(ctx context.Context, c *chrome) (chromedp.ContextOption, *door, error) {
+	switch {
+	case p == shared:
+		return chromedp.WithExistingBrowserContext(c.session), c.door.shared(), nil
+	case p == walled:
 		wall, err := newDeadEnd(ctx)
 		if err != nil {
-			return nil, fail(KindBrowser, err, "the network could not be closed to the page")
+			return nil, nil, fail(KindBrowser, err, "the network could not be closed to the page")
 		}
-		return chromedp.WithNewBrowserContext(wall.behind), nil
+		return chromedp.WithNewBrowserContext(wall.behind), nil, nil
+	case c.way == nil:
+		return chromedp.WithNewBrowserContext(), nil, nil
 	}
-	return chromedp.WithNewBrowserContext(), nil
+	d, err := c.newDoor(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return chromedp.WithNewBrowserContext(d.behind(c.guarded)), d, nil
 }
 
 // newSession makes the browser context that all pages of a Chrome share. It is kept in
 // memory and goes with the connection.
-func newSession(ctx context.Context) (cdp.BrowserContextID, error) {
-	made, err := chromedp.CallBrowser(ctx, target.CreateBrowserContext, target.CreateBrowserContextParams{DisposeOnDetach: new(true)})
+func newSession(ctx context.Context, behind func(*target.CreateBrowserContextParams)) (cdp.BrowserContextID, error) {
+	params := target.CreateBrowserContextParams{DisposeOnDetach: new(true)}
+	behind(&params)
+	made, err := chromedp.CallBrowser(ctx, target.CreateBrowserContext, params)
 	if err != nil {
 		return "", err
 	}

@@ -52,7 +52,7 @@ func newRecording(t *tab, to Recorder) *recording {
 	halted, halt := context.WithCancel(context.Background())
 	return &recording{
 		untold: newUntold(), halted: halted, halt: halt,
-		tab: t, to: to, wire: newWire(),
+		tab: t, to: to, wire: newWire(t.door),
 		streams: map[network.RequestID]*stream{}, held: map[network.RequestID]Exchange{},
 	}
 }
@@ -161,6 +161,9 @@ func (r *recording) along(x Exchange, ev *fetch.EventRequestPaused) (ok bool) {
 		return false
 	}
 	s := newStream(notAwaited[ev.ResourceType] || isEndless(ev))
+	if headerOf(ev, "Content-Encoding") != "" { // some kilobytes of it can be gigabytes
+		s.most = maxUnpacked
+	}
 	r.mu.Lock()
 	r.streams[ev.NetworkID] = s
 	r.mu.Unlock()
@@ -180,6 +183,9 @@ func (r *recording) along(x Exchange, ev *fetch.EventRequestPaused) (ok bool) {
 	r.tab.proceed(ev)
 	x.Got.Body, x.Got.Cut = s, s.cut
 	r.keep(x, ev.NetworkID)
+	if s.over() {
+		r.miss(cutLong(ev))
+	}
 	return true
 }
 

@@ -107,6 +107,11 @@ func tooLong(ev *fetch.EventRequestPaused) *Error {
 	return fail(KindDownload, nil, "%s unpacks to more than the %d MB of one answer that are recorded: it was not loaded", clip(ev.Request.URL, 200), maxUnpacked>>20)
 }
 
+// cutLong is the failure of an answer that is one for the page alone.
+func cutLong(ev *fetch.EventRequestPaused) *Error {
+	return fail(KindDownload, nil, "%s unpacks to more than the %d MB of one answer that are recorded: the rest is missing", clip(ev.Request.URL, 200), maxUnpacked>>20)
+}
+
 // bodyOf reads a body in one piece; over tells that it was given up since it is too long
 // unpacked, and its request with it.
 func (r *recording) bodyOf(ev *fetch.EventRequestPaused) (body []byte, over bool, err error) {

@@ -49,11 +49,21 @@ func TestRecordedBombs(t *testing.T) {
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Write(packed)
 		},
+		"/script": typed("text/html", `<!doctype html><title>Script</title><p>Here.<script>
+			fetch('/bomb?fetched').then(async answer => {
+				const reader = answer.body.getReader();
+				for (let n = 0;;) {
+					const part = await reader.read();
+					if (part.done || (n += part.value.length) > 600e6) break;
+				}
+				document.title = 'Read';
+			})</script>`),
 	}))
 	var pages sync.WaitGroup
-	for i, path := range []string{"/page", "/bomb", "/page?2", "/image", "/page?3"} {
+	for i, path := range []string{"/page", "/bomb", "/page?2", "/image", "/page?3", "/script"} {
 		pages.Go(func() {
-			page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{URL: site.URL + path, Record: &notes{}})
+			record := &notes{}
+			page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{URL: site.URL + path, Record: record})
 			switch {
 			case strings.HasPrefix(path, "/page"):
 				if err != nil || page.Title != "Page" || page.Partial {
@@ -62,6 +72,13 @@ func TestRecordedBombs(t *testing.T) {
 			case path == "/image":
 				if err != nil || page.Title != "Image" || !strings.Contains(strings.Join(page.Truncated, "\n"), "unpacks to more") {
 					t.Errorf("%d %s: %v, %v", i, path, page.Truncated, err)
+				}
+			case path == "/script":
+				if err != nil || !strings.Contains(strings.Join(page.Truncated, "\n"), "the rest is missing") {
+					t.Errorf("%d %s: %v, %v", i, path, page.Truncated, err)
+				}
+				if x, n := record.find(browsertest.Made{Method: "GET", Path: "/bomb?fetched"}); n != 1 || x.size > 256<<20 || x.Got.Cut() != "length" {
+					t.Errorf("%d records, %d bytes", n, x.size)
 				}
 			default:
 				if err == nil || !strings.Contains(err.Error(), "unpacks to more") {

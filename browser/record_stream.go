@@ -8,13 +8,15 @@ import (
 // stream is a body that is read while it comes. Its parts come from the loop that
 // handles the tab's events, which may not wait for the reader, so they queue here.
 type stream struct {
-	open bool // it may never end: nobody waits for that
+	open bool  // it may never end: nobody waits for that
+	most int64 // bytes that are taken; 0: any number
 
 	mu     sync.Mutex
 	more   sync.Cond
 	parts  [][]byte
 	ended  bool
 	reason string // why its end is missing
+	taken  int64
 }
 
 func newStream(open bool) *stream {
@@ -27,10 +29,15 @@ func newStream(open bool) *stream {
 func (s *stream) add(part []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(part) > 0 && !s.ended {
-		s.parts = append(s.parts, part)
-		s.more.Signal()
+	if len(part) == 0 || s.ended {
+		return
 	}
+	if s.taken += int64(len(part)); s.most > 0 && s.taken > s.most {
+		s.ended, s.reason = true, "length"
+	} else {
+		s.parts = append(s.parts, part)
+	}
+	s.more.Broadcast()
 }
 
 // end says that there is no more, and why if that is too early.
@@ -41,6 +48,13 @@ func (s *stream) end(reason string) {
 		s.ended, s.reason = true, reason
 		s.more.Broadcast()
 	}
+}
+
+// over tells whether there was more than is taken.
+func (s *stream) over() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.most > 0 && s.taken > s.most
 }
 
 // cut says why the body's end is missing.

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"net"
 	"net/url"
 	"slices"
 	"strings"
@@ -17,7 +18,8 @@ type wire struct {
 	mu      sync.Mutex
 	changed chan struct{}
 	calls   map[network.RequestID]*wireCall
-	servers map[string]string // host and port -> IP address
+	servers map[string]string // host and port -> IP address; empty where nobody knows it
+	door    *door
 }
 
 // wireCall is one request with its redirects, which share an id.
@@ -33,8 +35,8 @@ type wireAnswer struct {
 	taker  *Exchange
 }
 
-func newWire() wire {
-	return wire{changed: make(chan struct{}), calls: map[network.RequestID]*wireCall{}, servers: map[string]string{}}
+func newWire(door *door) wire {
+	return wire{door: door, changed: make(chan struct{}), calls: map[network.RequestID]*wireCall{}, servers: map[string]string{}}
 }
 
 func (w *wire) event(ev any) {
@@ -65,7 +67,11 @@ func (w *wire) event(ev any) {
 // answered notes who answers for a host.
 func (w *wire) answered(r *network.Response) {
 	if u, err := url.Parse(r.URL); err == nil && r.RemoteIPAddress != "" {
-		w.servers[u.Host] = trimBrackets(r.RemoteIPAddress)
+		ip := trimBrackets(r.RemoteIPAddress)
+		if w.door != nil { // that is the door's
+			ip, _, _ = net.SplitHostPort(w.door.reached(r.URL, ""))
+		}
+		w.servers[u.Host] = ip
 	}
 }
 
@@ -112,10 +118,11 @@ func (w *wire) fill(id network.RequestID, x *Exchange) bool {
 	if !c.began.IsZero() {
 		x.Started = c.began
 	}
+	known := false
 	if u, err := url.Parse(x.Sent.URL); err == nil {
-		x.Address = w.servers[u.Host]
+		x.Address, known = w.servers[u.Host]
 	}
-	return c.fill(x) && x.Address != ""
+	return c.fill(x) && known
 }
 
 // fill takes the lines of the first answer with the exchange's status that no other

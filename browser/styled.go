@@ -124,6 +124,7 @@ func (t *tab) shots(ctx context.Context, world int, wanted []wantedShot) [][]byt
 
 // worldIn gives our world in a frame that another one cannot read, empty where there is none.
 func (t *tab) worldIn(ctx context.Context, parent string, number int) string {
+	t = t.at(parent)
 	called, err := json.Marshal(number)
 	if err != nil {
 		return ""

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"errors"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -24,15 +25,20 @@ import (
 // tab is one page in a browser context of its own. It ends when the capture's time is
 // up, when it crashes and when it is closed; every call on it ends with it.
 type tab struct {
-	ctx    context.Context // ends with the tab; its cause is an *Error
-	end    context.CancelCauseFunc
-	letGo  func() // ends the connection, and has Chrome close the tab
-	chrome *chrome
-	cdp    *chromedp.Target
-	req    Request
+	ctx     context.Context // ends with the tab; its cause is an *Error
+	end     context.CancelCauseFunc
+	session context.Context // outlives ctx, until Chrome has let go of the tab
+	letGo   func()          // ends the connection, and has Chrome close the tab
+	chrome  *chrome
+	cdp     *chromedp.Target
+	req     Request
 
 	deadline time.Time // of the capture
 
+	page      *tab          // that this is a frame of, see isolated.go; nil: it is the page
+	isolated  isolated      // its frames that have sessions of their own
+	attached  chan struct{} // closed when the session of a frame can be spoken to
+	door      *door         // its way out; nil: it is Chrome's own
 	net       *traffic
 	world     *world
 	dialogs   dialogs
@@ -45,6 +51,7 @@ type tab struct {
 	navigated atomic.Int64 // committed documents
 	location  atomic.Value // string: address of the newest document
 	opened    windows
+	given     sync.Map // requests that were given the proxy's password
 }
 
 // openTab gives a tab for a request: the spare one, or a new one. The tab ends with ctx.
@@ -82,14 +89,15 @@ func newTab(ctx context.Context, c *chrome, place place) (*tab, error) {
 	opening, abandon := context.WithCancelCause(c.ctx)
 	stop := context.AfterFunc(ctx, func() { abandon(context.Cause(ctx)) })
 	defer stop()
-	where, err := place.option(opening, c)
+	where, door, err := place.option(opening, c)
 	if err != nil {
 		abandon(errClosed)
 		return nil, err
 	}
-	t := &tab{chrome: c, net: newTraffic(), world: newWorld()}
+	t := &tab{chrome: c, door: door, net: newTraffic(), world: newWorld()}
 	t.documents = newDocuments(t)
 	session, cancel := chromedp.NewContext(opening, where, chromedp.WithListener(t.event))
+	t.session = session
 	t.ctx, t.end = context.WithCancelCause(session)
 	t.letGo = func() {
 		hush(session)
@@ -134,6 +142,7 @@ func (t *tab) close() {
 	t.chrome.requests.leave(t)
 	_ = t.chrome.requests.arm()
 	t.end(errClosed)
+	t.isolated.close()
 	t.letGo()
 }
 
@@ -205,8 +214,11 @@ func (t *tab) equip() []func() error {
 // furnish gives the commands that set the tab up for its request.
 func (t *tab) furnish() []func() error {
 	steps := append(t.emulation(), t.documents.watch)
+	if t.page == nil && (t.req.Record != nil || t.req.Replay != nil) {
+		steps = append(steps, func() error { return t.chrome.requests.join(t) })
+	}
 	if t.req.Record != nil || t.req.Replay != nil {
-		steps = append(steps, func() error { return t.chrome.requests.join(t) }, func() error {
+		steps = append(steps, func() error {
 			_, err := call(t, network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true})
 			return err
 		})
@@ -246,13 +258,17 @@ func together(steps []func() error) error {
 // addScript runs a script at the start of every document, in a world of that name or, if
 // it is empty, in the page's own.
 func (t *tab) addScript(source, world string) error {
-	_, err := call(t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: source, WorldName: world})
+	params := page.AddScriptToEvaluateOnNewDocumentParams{Source: source, WorldName: world}
+	if t.page != nil { // its document is there
+		params.RunImmediately = new(true)
+	}
+	_, err := call(t, page.AddScriptToEvaluateOnNewDocument, params)
 	return err
 }
 
 // event takes every event of the tab, in order. It must not block.
 func (t *tab) event(ev any) {
-	t.world.event(ev)
+	t.world.event(ev, t)
 	if t.inUse.Load() {
 		if t.req.Also.Console {
 			t.console.event(ev)
@@ -279,6 +295,10 @@ func (t *tab) event(ev any) {
 		if t.net.isMain(ev.FrameID) {
 			t.location.Store(ev.URL)
 		}
+	case *network.EventLoadingFailed:
+		t.barred(ev)
+	case *target.EventAttachedToTarget:
+		t.adopt(ev.TargetInfo)
 	case *page.EventJavascriptDialogOpening:
 		answer := t.dialogs.opening(ev)
 		go tell(t, page.HandleJavaScriptDialog, answer)
@@ -288,10 +308,7 @@ func (t *tab) event(ev any) {
 			t.documents.paused(ev)
 		}()
 	case *fetch.EventAuthRequired:
-		go tell(t, fetch.ContinueWithAuth, fetch.ContinueWithAuthParams{
-			RequestID:             ev.RequestID,
-			AuthChallengeResponse: &fetch.AuthChallengeResponse{Response: fetch.AuthChallengeResponseResponseCancelAuth},
-		})
+		go t.challenged(ev)
 	}
 }
 

@@ -59,15 +59,38 @@ const dispatch = `function (name, argument) { return globalThis.tearsheet[name](
 type world struct {
 	mu      sync.Mutex
 	frames  map[cdp.FrameID]string // frame -> unique id of our execution context
+	homes   map[string]*tab        // that id -> the session which it is in
 	changed chan struct{}          // closed and renewed when frames changes
 }
 
 func newWorld() *world {
-	return &world{frames: map[cdp.FrameID]string{}, changed: make(chan struct{})}
+	return &world{frames: map[cdp.FrameID]string{}, homes: map[string]*tab{}, changed: make(chan struct{})}
 }
 
-// event follows the worlds as documents come and go.
-func (w *world) event(ev any) {
+// home gives the session in which a world is; nil: nobody knows it.
+func (w *world) home(id string) *tab {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.homes[id]
+}
+
+// drop forgets the worlds of which lost says so. w.mu is held.
+func (w *world) drop(lost func(id string) bool) {
+	maps.DeleteFunc(w.frames, func(_ cdp.FrameID, id string) bool { return lost(id) })
+	maps.DeleteFunc(w.homes, func(id string, _ *tab) bool { return lost(id) })
+}
+
+// forget forgets the worlds of a session that has ended.
+func (w *world) forget(t *tab) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.drop(func(id string) bool { return w.homes[id] == t })
+	close(w.changed)
+	w.changed = make(chan struct{})
+}
+
+// event follows the worlds of a session as documents come and go.
+func (w *world) event(ev any, in *tab) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	switch ev := ev.(type) {
@@ -78,11 +101,11 @@ func (w *world) event(ev any) {
 		if ev.Context.Name != worldName || json.Unmarshal(ev.Context.AuxData, &aux) != nil {
 			return
 		}
-		w.frames[aux.FrameID] = ev.Context.UniqueID
+		w.frames[aux.FrameID], w.homes[ev.Context.UniqueID] = ev.Context.UniqueID, in
 	case *runtime.EventExecutionContextDestroyed:
-		maps.DeleteFunc(w.frames, func(_ cdp.FrameID, id string) bool { return id == ev.ExecutionContextUniqueID })
+		w.drop(func(id string) bool { return id == ev.ExecutionContextUniqueID })
 	case *runtime.EventExecutionContextsCleared:
-		clear(w.frames)
+		w.drop(func(id string) bool { return w.homes[id] == in })
 	default:
 		return
 	}
@@ -141,7 +164,7 @@ func askIn[R any](ctx context.Context, t *tab, id, name string, argument any) (r
 	if err != nil {
 		return result, err
 	}
-	res, err := callIn(ctx, t, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
+	res, err := callIn(ctx, t.at(id), runtime.CallFunctionOn, runtime.CallFunctionOnParams{
 		FunctionDeclaration: dispatch,
 		UniqueContextID:     id,
 		Arguments:           []*runtime.CallArgument{{Value: called}, {Value: given}},

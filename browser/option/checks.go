@@ -9,6 +9,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/language"
+
+	"github.com/tearsheet/tearsheet/browser/guard"
 )
 
 // plain wants a text of one line.
@@ -47,20 +49,44 @@ func awaited(text string) string {
 	return selector(text)
 }
 
-// proxySchemes are the kinds of proxy that Chrome knows.
-var proxySchemes = []string{"http", "https", "socks4", "socks5", "quic"}
+// proxySchemes are the kinds of proxy there are, and whether they can ask for a password.
+var proxySchemes = map[string]bool{"http": true, "https": true, "socks5": true, "socks4": false}
 
-// proxy wants the address of a proxy, with or without its scheme.
-func proxy(text string) string {
-	address := text
-	if !strings.Contains(address, "://") {
-		address = "http://" + address
+// ProxyURL reads the address of a proxy, with or without its scheme.
+func ProxyURL(text string) (*url.URL, error) {
+	if !strings.Contains(text, "://") {
+		text = "http://" + text
 	}
-	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" || !slices.Contains(proxySchemes, u.Scheme) || u.User != nil || u.Path != "" && u.Path != "/" || u.RawQuery != "" || plain(text) != "" || strings.ContainsAny(text, " ;,") {
-		return fmt.Sprintf("%q is no proxy: use an address such as http://127.0.0.1:3128", text)
+	return url.Parse(text)
+}
+
+// proxy wants the address of a proxy. What it says of another text has no password in it.
+func proxy(text string) string {
+	u, err := ProxyURL(text)
+	if err != nil || plain(text) != "" {
+		return fmt.Sprintf("%q is no proxy: use an address such as http://127.0.0.1:3128", withoutUser(text))
+	}
+	withPassword, known := proxySchemes[u.Scheme]
+	switch {
+	case !known || u.Hostname() == "" || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(u.Host, " ;,"):
+		return fmt.Sprintf("%q is no proxy: use an address such as http://127.0.0.1:3128", withoutUser(text))
+	case u.User != nil && !withPassword:
+		return fmt.Sprintf("%q: a %s proxy knows no password", withoutUser(text), u.Scheme)
 	}
 	return ""
+}
+
+// withoutUser takes out of an address what may be a user and a password.
+func withoutUser(address string) string {
+	at := strings.LastIndex(address, "@")
+	if at < 0 {
+		return address
+	}
+	scheme, _, ok := strings.Cut(address[:at], "://")
+	if !ok {
+		return "..." + address[at:]
+	}
+	return scheme + "://..." + address[at:]
 }
 
 // debugging wants the address of a browser that runs.
@@ -68,6 +94,14 @@ func debugging(text string) string {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" || !slices.Contains([]string{"ws", "wss", "http", "https"}, u.Scheme) {
 		return fmt.Sprintf("%q: use an address such as ws://127.0.0.1:9222", text)
+	}
+	return ""
+}
+
+// network wants a range of addresses, or one.
+func network(text string) string {
+	if _, err := guard.ParseNet(text); err != nil {
+		return err.Error()
 	}
 	return ""
 }

@@ -114,5 +114,9 @@ var Table = []Option{
 	{Name: "sandbox", Type: Word{Of: []string{"auto", "require", "off"}, Zero: "auto"}, Default: "auto", Group: Chrome,
 		Help: "Chrome's own sandbox: auto (on where it can be), require or off"},
 	{Name: "proxy", Type: Text{proxy}, Group: Chrome,
-		Help: "proxy server for the pages, such as http://127.0.0.1:3128"},
+		Help: "proxy server for the pages, such as http://user:password@127.0.0.1:3128 ($TEARSHEET_PROXY)"},
+	{Name: "guard", Type: Bool{}, Default: "false", Group: Chrome,
+		Help: "let pages reach the web only: not this machine, its networks or a cloud's metadata"},
+	{Name: "allow_net", Type: Texts{network}, Group: Chrome,
+		Help: "network that --guard leaves open, such as 10.1.0.0/16 (repeatable)"},
 }

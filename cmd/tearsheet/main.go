@@ -8,4 +8,4 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/cli"
 )
 
-func main() { os.Exit(cli.Main(os.Args[1:], cli.System())) }
+func main() { os.Exit(cli.Main(cli.Arguments(os.Args[1:]), cli.System())) }

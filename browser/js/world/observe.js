@@ -36,7 +36,6 @@ function observe() {
   if (found) changes.last = performance.now();
   return found;
 }
-observe();
 
 // windows gives the windows of the page and of the frames that we may see.
 function windows() {

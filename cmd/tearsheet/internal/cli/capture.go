@@ -100,6 +100,9 @@ func (o *captureOptions) validate(args []string) error {
 	if err := o.sharing(); err != nil {
 		return err
 	}
+	if o.sources.serve != "" && last(o.page.given("guard")) == "true" && len(o.page.given("allow_net")) == 0 {
+		return usagef("--serve shows pages of this machine, which --guard closes: add --allow-net 127.0.0.1")
+	}
 	if o.replay.file != "" {
 		return nil // its pages are there to be captured
 	}
@@ -136,6 +139,14 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 			return err
 		}
 		defer site.close()
+	}
+	lists, err := o.sources.client(&o.page.optionFlags)
+	if err != nil {
+		return err
+	}
+	gate, err := o.polite.gate(&o.page.optionFlags)
+	if err != nil {
+		return err
 	}
 	signer, err := o.sign.signer()
 	if err != nil {
@@ -175,7 +186,6 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		Signer: signer, SiteRules: o.sites,
 	}
 	o.page.apply(p)
-	gate := o.polite.gate()
 	report := newReporter(a, o.json, o.complete)
 	w := work{
 		room:  newRoom(o.concurrency, o.machine),
@@ -200,7 +210,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		},
 		report: report,
 	}
-	w.run(o.sources.targets(ctx, a, site, args, o.page.request("").AllowFile))
+	w.run(o.sources.targets(ctx, a, site, args, o.page.request("").AllowFile, lists))
 	return report.finish(ctx)
 }
 

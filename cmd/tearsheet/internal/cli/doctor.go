@@ -50,7 +50,7 @@ Exit codes: 0 captures will work, 1 something is missing, 2 wrong usage.`,
 	flags.StringVar(&o.chrome, "chrome", "", "browser to look at ($TEARSHEET_CHROME; found by itself if not given)")
 	flags.BoolVar(&o.json, "json", false, `print one JSON line a finding: {"check","status","detail","advice"}`)
 	flags.BoolVar(&o.install, "install", false, "put a browser and fonts in place first")
-	flags.StringVar(&o.sha256, "install-sha256", "", "SHA-256 that the download must have (a download prints its own)")
+	flags.StringVar(&o.sha256, "install-sha256", "", "SHA-256 that the download must have, where this version of tearsheet does not know it (a download prints its own)")
 	flags.StringVar(&o.index, "install-from", install.DefaultIndex, "list of Chrome for Testing builds, for a mirror")
 	return cmd
 }

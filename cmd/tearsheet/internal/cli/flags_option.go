@@ -2,11 +2,13 @@ package cli
 
 import (
 	"errors"
+	"os"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/option"
 )
 
@@ -19,6 +21,9 @@ type optionFlag struct {
 	texts  []string // as given; nil: nothing was
 }
 
+// environment names the variables from which options come that are not given.
+var environment = map[string]string{"proxy": browser.EnvProxy}
+
 func (o *optionFlags) addFlags(flags *pflag.FlagSet, groups ...option.Group) {
 	for _, one := range option.Of(groups...) {
 		name := one.FlagName()
@@ -26,6 +31,9 @@ func (o *optionFlags) addFlags(flags *pflag.FlagSet, groups ...option.Group) {
 			continue
 		}
 		f := &optionFlag{option: one}
+		if from := os.Getenv(environment[one.Name]); from != "" {
+			f.texts = []string{from}
+		}
 		o.list = append(o.list, f)
 		added := flags.VarPF(f, name, one.Short, one.Help)
 		if f.Type() == "bool" {
@@ -100,7 +108,16 @@ func (o *optionFlags) validate() error {
 			return usagef("--%s %s", f.option.FlagName(), wrong.Says)
 		}
 	}
-	return nil
+	return o.together()
+}
+
+// fix sets a flag to what it has to be for a command, whatever it was given.
+func (o *optionFlags) fix(name string, texts ...string) {
+	for _, f := range o.list {
+		if f.option.Name == name {
+			f.texts = texts
+		}
+	}
 }
 
 // apply gives structs what the flags say.

@@ -46,12 +46,16 @@ type gate struct {
 	rules *robots.Rules // nil if robots.txt does not count
 }
 
-func (o *politeFlags) gate() gate {
+func (o *politeFlags) gate(of *optionFlags) (gate, error) {
 	g := gate{hosts: polite.New(o.perHost, o.delay)}
 	if o.robots {
-		g.rules = robots.New(nil, "tearsheet")
+		client, err := of.client(robots.Patience)
+		if err != nil {
+			return g, err
+		}
+		g.rules = robots.New(client, "tearsheet")
 	}
-	return g
+	return g, nil
 }
 
 // forbidden is the failure of a page that robots.txt does not allow.

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"iter"
+	"net/http"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -37,13 +38,23 @@ func (o *sourceFlags) none(args []string) bool {
 	return len(args)+len(o.from)+len(o.sitemaps)+len(o.feeds) == 0 && o.serve == ""
 }
 
-// targets gives the pages to capture; site is where a served folder is, or nil.
-func (o *sourceFlags) targets(ctx context.Context, a *app, site *localSite, args []string, allowFile bool) iter.Seq2[input.Target, error] {
+// client fetches sitemaps and feeds as the browser would; nil where there are none, or any
+// client does.
+func (o *sourceFlags) client(of *optionFlags) (*http.Client, error) {
+	if len(o.sitemaps)+len(o.feeds) == 0 {
+		return nil, nil
+	}
+	return of.client(input.Patience)
+}
+
+// targets gives the pages to capture; site is where a served folder is, or nil, and client
+// what fetches lists of them, or nil.
+func (o *sourceFlags) targets(ctx context.Context, a *app, site *localSite, args []string, allowFile bool, client *http.Client) iter.Seq2[input.Target, error] {
 	if site != nil {
 		args = site.addresses(args)
 	}
 	return input.Targets(ctx, input.Options{
 		Args: args, From: o.from, Sitemaps: o.sitemaps, Feeds: o.feeds,
-		Stdin: a.In, AllowFile: allowFile, UserAgent: "tearsheet/" + strings.TrimPrefix(version(), "v"),
+		Stdin: a.In, AllowFile: allowFile, Client: client, UserAgent: "tearsheet/" + strings.TrimPrefix(version(), "v"),
 	})
 }

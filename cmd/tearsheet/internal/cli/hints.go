@@ -11,6 +11,7 @@ import (
 var hints = map[string]string{
 	"insecure":   "--insecure accepts it",
 	"allow_file": "--allow-file opens them",
+	"allow_net":  "--allow-net opens its network",
 	"chrome":     "run `tearsheet doctor --install`, or name one with --chrome",
 	"sandbox":    "run `tearsheet doctor`, or leave --sandbox=require out",
 }

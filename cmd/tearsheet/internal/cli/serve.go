@@ -106,8 +106,12 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 		Keys: o.listen.keys, Hosts: o.listen.hosts, Version: version(), Log: a.log,
 	}
 	if o.secret != nil {
+		client, err := clientForStrangers(office.chrome.opts)
+		if err != nil {
+			return err
+		}
 		options.Hook = webhook.Check
-		stop := tellHooks(ctx, queue, &webhook.Sender{Secret: o.secret, Client: clientForStrangers(), View: api.View, Count: metrics.Hooked, Log: a.log})
+		stop := tellHooks(ctx, queue, &webhook.Sender{Secret: o.secret, Client: client, View: api.View, Count: metrics.Hooked, Log: a.log})
 		defer stop()
 	}
 	handler := serve.New(options)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/tearsheet/tearsheet/browser"
 )
@@ -18,18 +19,19 @@ type strangers struct {
 	chrome *browser.Browser
 }
 
-// launchForStrangers starts a browser for pages that others name. It is the one place where
-// a server and the tools of assistants start one: what keeps pages from reaching more than
-// their user could belongs here, and in clientForStrangers.
-func launchForStrangers(ctx context.Context, opts browser.Options) (*browser.Browser, error) {
-	return browser.Launch(ctx, opts)
+// clientForStrangers reaches addresses that others name, those of webhooks, under the guard
+// that their pages are under. Where a redirect leads is nobody's promise, so none is followed.
+func clientForStrangers(opts browser.Options) (*http.Client, error) {
+	client, err := opts.Client(webhookPatience)
+	if err != nil {
+		return nil, err
+	}
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return client, nil
 }
 
-// clientForStrangers reaches addresses that others name: those of webhooks. Where a
-// redirect leads is nobody's promise, so none is followed.
-func clientForStrangers() *http.Client {
-	return &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-}
+// webhookPatience is the most that a webhook may take, the waiting for it included.
+const webhookPatience = time.Minute
 
 // get gives the browser.
 func (s *strangers) get(ctx context.Context) (*browser.Browser, error) {
@@ -38,7 +40,7 @@ func (s *strangers) get(ctx context.Context) (*browser.Browser, error) {
 	if s.chrome != nil {
 		return s.chrome, nil
 	}
-	chrome, err := launchForStrangers(ctx, s.opts)
+	chrome, err := browser.Launch(ctx, s.opts)
 	if err == nil {
 		s.chrome = chrome
 	}

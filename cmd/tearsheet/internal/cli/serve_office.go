@@ -32,6 +32,7 @@ func (o *officeFlags) addFlags(flags *pflag.FlagSet) {
 }
 
 func (o *officeFlags) validate() (err error) {
+	o.chrome.fix("guard", "true") // the pages are named by others
 	if o.sites, err = loadSiteRules(o.rules); err != nil {
 		return err
 	}
@@ -56,6 +57,10 @@ func (o *officeFlags) open(ctx context.Context, a *app) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
+	gate, err := o.polite.gate(&o.chrome)
+	if err != nil {
+		return nil, err
+	}
 	archive, err := snapshots.OpenWriter(o.archive)
 	if err != nil {
 		return nil, err
@@ -70,7 +75,7 @@ func (o *officeFlags) open(ctx context.Context, a *app) (*office, error) {
 				Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()}, Stored: indexed.Add,
 				Retries: o.polite.retries, Stopping: a.drain.Done(), Signer: signer, SiteRules: o.sites,
 			},
-			browser: chrome, gate: o.polite.gate(),
+			browser: chrome, gate: gate,
 		},
 	}, nil
 }

@@ -30,12 +30,15 @@ type Options struct {
 	UserAgent string       // of these fetches
 }
 
+// Patience is how long a sitemap or feed may take to come.
+const Patience = time.Minute
+
 // Targets gives each page once. An error beside a target is that of a whole
 // source (a file that is not there, a sitemap that cannot be read), named in its
 // text; the loop may go on with what else there is. It ends when ctx does.
 func Targets(ctx context.Context, opts Options) iter.Seq2[Target, error] {
 	if opts.Client == nil {
-		opts.Client = &http.Client{Timeout: time.Minute}
+		opts.Client = &http.Client{Timeout: Patience}
 	}
 	return func(yield func(Target, error) bool) {
 		seen := map[[16]byte]bool{}

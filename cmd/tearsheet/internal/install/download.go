@@ -28,7 +28,9 @@ type Download struct {
 	Dir    string       // where versions go, each in a folder of its own
 	Index  string       // address of the list of builds; empty: DefaultIndex
 	Client *http.Client // nil: one that gives up after half an hour
-	SHA256 string       // that the archive must have, in hex; empty: whatever it has
+	SHA256 string       // that the archive must have, in hex; empty: the one that is known of it
+
+	pins pins // nil: those that are built in
 }
 
 const (
@@ -53,11 +55,15 @@ type build struct {
 	url     string
 }
 
-// Fetch downloads the newest stable build, checks it, puts it in Dir and gives the
-// path of its binary. Older versions there are removed.
+// Fetch downloads a build, checks it, puts it in Dir and gives the path of its binary: the
+// newest whose hash is known, or the stable one of Index, whose hash must be known too.
+// Older versions there are removed.
 func (d Download) Fetch(ctx context.Context, sys System, say func(string)) (string, error) {
-	if d.Index == "" {
-		d.Index = DefaultIndex
+	if d.pins == nil {
+		var err error
+		if d.pins, err = knownPins(); err != nil {
+			return "", err
+		}
 	}
 	if d.Client == nil {
 		d.Client = &http.Client{Timeout: 30 * time.Minute}
@@ -65,9 +71,16 @@ func (d Download) Fetch(ctx context.Context, sys System, say func(string)) (stri
 	if sys.ID == "alpine" {
 		return "", errors.New("its builds do not run on Alpine; install the package chromium")
 	}
-	b, err := d.newest(ctx, sys)
+	b, err := d.build(ctx, sys)
 	if err != nil {
 		return "", err
+	}
+	must, known := d.wanted(b.version, platforms[sys.GOOS+"/"+sys.GOARCH])
+	switch {
+	case !known:
+		return "", fmt.Errorf("this version of tearsheet does not know build %s: give the SHA-256 that its archive must have with --install-sha256", b.version)
+	case must == "":
+		say("this tearsheet knows the hashes of no builds: that the download is the right one is what https is for; --install-sha256 makes sure of it")
 	}
 	say("downloading " + b.url)
 	if err := os.MkdirAll(d.Dir, 0o755); err != nil {
@@ -83,7 +96,7 @@ func (d Download) Fetch(ctx context.Context, sys System, say func(string)) (stri
 	if err != nil {
 		return "", err
 	}
-	if d.SHA256 != "" && !strings.EqualFold(d.SHA256, sum) {
+	if must != "" && !strings.EqualFold(must, sum) {
 		return "", fmt.Errorf("%s has the SHA-256 %s and not the one that it must have: it was not installed", b.url, sum)
 	}
 	say("checked it; SHA-256 " + sum)
@@ -103,6 +116,18 @@ func (d Download) Fetch(ctx context.Context, sys System, say func(string)) (stri
 		return "", err
 	}
 	return filepath.Join(final, binary), d.removeOthers(b.version)
+}
+
+// build is the one to download.
+func (d Download) build(ctx context.Context, sys System) (build, error) {
+	platform := platforms[sys.GOOS+"/"+sys.GOARCH]
+	if d.Index == "" || d.Index == DefaultIndex {
+		d.Index = DefaultIndex
+		if version := d.pins.newest(platform); version != "" && d.SHA256 == "" {
+			return storageOf(version, platform), nil
+		}
+	}
+	return d.newest(ctx, sys)
 }
 
 // newest reads the list of builds.

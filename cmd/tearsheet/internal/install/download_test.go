@@ -48,7 +48,7 @@ func (s *storage) put(archive []byte) {
 }
 
 func (s *storage) download(dir string) Download {
-	return Download{Dir: dir, Index: s.URL + "/index.json", Client: s.Client()}
+	return Download{Dir: dir, Index: s.URL + "/index.json", Client: s.Client(), pins: pins{}}
 }
 
 func pack(t *testing.T, files map[string]string) []byte {

@@ -11,7 +11,18 @@ import (
 
 // session is what manifests say of the browser's own options.
 type session struct {
-	Share bool `option:"share_session"`
+	Share    bool     `option:"share_session"`
+	Guard    bool     `option:"guard"`
+	AllowNet []string `option:"allow_net"`
+}
+
+func sessionOf(b *browser.Browser) session {
+	if b == nil {
+		return session{}
+	}
+	s := session{Share: b.SharesSession()}
+	s.Guard, s.AllowNet = b.Guarded()
+	return s
 }
 
 // action is an action as manifests have it: without the texts that are typed, which may be
@@ -26,8 +37,8 @@ type action struct {
 // asked is what was asked for as the manifest keeps it, all that changes the outcome,
 // without secrets. snapshots/FORMAT.md lists it.
 func (p *Pipeline) asked(req browser.Request) (json.RawMessage, error) {
-	shared := p.Browser != nil && p.Browser.SharesSession()
-	entries := option.In(&req, p, &session{shared}).Manifest()
+	session := sessionOf(p.Browser)
+	entries := option.In(&req, p, &session).Manifest()
 	if len(req.Actions) > 0 {
 		entries = append(entries, option.Entry{Key: "actions", Value: actionsOf(req.Actions)})
 	}

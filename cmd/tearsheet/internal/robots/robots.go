@@ -13,6 +13,7 @@ import (
 
 	"github.com/temoto/robotstxt"
 
+	"github.com/tearsheet/tearsheet/browser/guard"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
 )
 
@@ -39,11 +40,14 @@ type Verdict struct {
 	Delay   time.Duration // the site's crawl-delay; 0 where it asks for none
 }
 
+// Patience is how long a site may take to answer.
+const Patience = 15 * time.Second
+
 // New makes rules for a crawler of this name, the product token of its
 // User-Agent ("tearsheet"). A nil client is one with a timeout of 15 seconds.
 func New(client *http.Client, agent string) *Rules {
 	if client == nil {
-		client = &http.Client{Timeout: 15 * time.Second}
+		client = &http.Client{Timeout: Patience}
 	}
 	return &Rules{client: client, agent: agent, sites: map[string]*site{}}
 }
@@ -176,8 +180,9 @@ func (r *Rules) fetch(ctx context.Context, origin string) (*group, error) {
 	return &group{rules: data.FindGroup(r.agent), why: fmt.Sprintf("%s disallows it for %s", address, r.agent)}, nil
 }
 
-// noConnection says that the host has no address or nobody listens there.
+// noConnection says that the host has no address, nobody listens there, or it may not be
+// reached.
 func noConnection(err error) bool {
 	var op *net.OpError
-	return errors.As(err, &op) && op.Op == "dial" && !op.Timeout()
+	return errors.As(err, &op) && op.Op == "dial" && !op.Timeout() || guard.Why(err) != nil
 }

@@ -1,0 +1,196 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/target"
+
+	"github.com/tearsheet/tearsheet/browser/guard"
+	"github.com/tearsheet/tearsheet/browser/option"
+)
+
+// way gives how pages reach the network where that is not Chrome's own doing: guarded, or
+// through a proxy whose password Chrome cannot say. nil: it is Chrome's own.
+func (o Options) way() (*guard.Guard, error) {
+	u, err := o.proxyURL()
+	if err != nil {
+		return nil, err
+	}
+	if o.Guard {
+		return o.guarded(u)
+	}
+	if u != nil && u.User != nil && u.Scheme == "socks5" {
+		return guard.New(guard.Options{Open: true, Proxy: u})
+	}
+	return nil, nil
+}
+
+func (o Options) guarded(proxy *url.URL) (*guard.Guard, error) {
+	opts := guard.Options{Proxy: proxy, Resolver: o.resolver}
+	for _, text := range o.AllowNet {
+		n, err := guard.ParseNet(text)
+		if err != nil {
+			return nil, err
+		}
+		opts.Allow = append(opts.Allow, n)
+	}
+	return guard.New(opts)
+}
+
+// proxyURL is the address of the proxy; nil: there is none.
+func (o Options) proxyURL() (*url.URL, error) {
+	if o.Proxy == "" {
+		return nil, nil
+	}
+	return option.ProxyURL(o.Proxy)
+}
+
+// Client makes the requests that are made besides those of Chrome: by the same proxy, and
+// under the same guard. nil: there is neither.
+func (o Options) Client(timeout time.Duration) (*http.Client, error) {
+	u, err := o.proxyURL()
+	switch {
+	case err != nil:
+		return nil, err
+	case !o.Guard && u == nil:
+		return nil, nil
+	}
+	var g *guard.Guard
+	if o.Guard {
+		g, err = o.guarded(u)
+	} else {
+		g, err = guard.New(guard.Options{Open: true, Proxy: u})
+	}
+	if err != nil {
+		return nil, err
+	}
+	return g.Client(timeout), nil
+}
+
+// door is the way out of a tab; nil: it is Chrome's own.
+type door struct {
+	*guard.Door
+	before int // what others who used it were refused before
+}
+
+// newDoor makes a way out that lasts as long as ctx.
+func (c *chrome) newDoor(ctx context.Context) (*door, error) {
+	d, err := c.way.Open(ctx, c.uid)
+	if err != nil {
+		return nil, fail(KindBrowser, err, "the way to the network could not be opened")
+	}
+	return &door{Door: d}, nil
+}
+
+// shared is the same way out for one more tab.
+func (d *door) shared() *door {
+	if d == nil {
+		return nil
+	}
+	before, _ := d.Refused(0)
+	return &door{d.Door, before}
+}
+
+// behind puts a browser context behind the door. Where the page is guarded, that goes for
+// what is on this machine too.
+func (d *door) behind(guarded bool) func(*target.CreateBrowserContextParams) {
+	return func(p *target.CreateBrowserContextParams) {
+		if d == nil {
+			return
+		}
+		p.ProxyServer = d.Address()
+		if guarded {
+			p.ProxyBypassList = "<-loopback>"
+		}
+	}
+}
+
+// outcome is what became of the connection for an address.
+func (d *door) outcome(address string) (answered string, err error) {
+	u, parsed := url.Parse(address)
+	if d == nil || parsed != nil {
+		return "", nil
+	}
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443", "ws": "80", "wss": "443"}[u.Scheme]
+	}
+	return d.Outcome(net.JoinHostPort(u.Hostname(), port))
+}
+
+// reached gives the address that answers for a host, as Chrome would have said it, host:port.
+// Chrome knows that of the door only.
+func (d *door) reached(address, said string) string {
+	if d == nil {
+		return said
+	}
+	answered, _ := d.outcome(address)
+	return answered
+}
+
+// failure is why there was no connection for an address; nil: there was, or nobody knows.
+func (d *door) failure(address string) *Error {
+	_, err := d.outcome(address)
+	if err == nil {
+		return nil
+	}
+	var dns *net.DNSError
+	var proxy *guard.ProxyError
+	var slow net.Error
+	switch refused := guard.Why(err); {
+	case refused != nil:
+		return fail(KindForbidden, nil, "%s", refused.Error()).about("allow_net")
+	case errors.As(err, &dns) && dns.IsNotFound:
+		return fail(KindDNS, nil, "the host name does not exist")
+	case errors.As(err, &dns):
+		return fail(KindDNS, err, "the host name could not be looked up")
+	case errors.As(err, &proxy):
+		return fail(KindConnect, nil, "%s", proxy.Error())
+	case errors.As(err, &slow) && slow.Timeout():
+		return fail(KindTimeout, nil, "the server did not answer in time")
+	}
+	return fail(KindConnect, err, "the connection failed")
+}
+
+// forbiddenMost is how many of the hosts that were refused a receipt names.
+const forbiddenMost = 10
+
+// atDoor is how the errors of Chrome's begin that come of a door: why there is no connection
+// it does not know.
+const atDoor = "net::ERR_SOCKS_"
+
+// netError is why Chrome could not load the main document.
+func (t *tab) netError(says string) *Error {
+	if strings.HasPrefix(says, atDoor) {
+		wanted, _ := t.net.route()
+		if failed := t.door.failure(wanted); failed != nil {
+			return failed
+		}
+	}
+	return netError(says)
+}
+
+// barred ends a page that leads to where it may not go: Chrome puts an error in its place.
+func (t *tab) barred(ev *network.EventLoadingFailed) {
+	if t.door == nil || !strings.HasPrefix(ev.ErrorText, atDoor) || ev.RequestID != t.net.mainRequest() {
+		return
+	}
+	if failed := t.netError(ev.ErrorText); failed.kind == KindForbidden {
+		t.end(failed)
+	}
+}
+
+// refused is how often the page asked for what it may not reach, and for which hosts.
+func (d *door) refused() (count int, hosts []string) {
+	if d == nil {
+		return 0, nil
+	}
+	return d.Refused(d.before)
+}

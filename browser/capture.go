@@ -99,6 +99,7 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	session.watch()
 	s.bringToRest(p)
 	failed := s.act(p)
+	p.Shots, p.Secrets = s.shots, s.secrets
 	p.Timings.Settled = p.since()
 	t.documents.posing.Store(true)
 	err = t.take(s, p)

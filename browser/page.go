@@ -25,10 +25,13 @@ type Page struct {
 	PictureFormat string // png, jpeg or webp
 	Before        []byte // the page before anything was cleared, if Request.Evidence; as PictureFormat
 
+	Shots []Shot // pictures that actions took on the way
+
 	// What Request.Also wanted besides; nil where it could not be had.
 	PDF, MHTML, Thumbnail []byte
 	Console               []Message
 	Cookies               []string // values of cookies, which messages of the console may hold
+	Secrets               []string // what was typed that nobody else is to read
 	Styled                *singlefile.Document
 
 	Original  *File  // the answer as it came, if it is no HTML page
@@ -40,6 +43,13 @@ type Page struct {
 	Partial   bool     // the deadline came before the page was complete
 	CutOff    string   // why the main document ended before its end; empty where it did not
 	Timings   Timings
+}
+
+// Shot is a picture of the page at a moment before it was taken.
+type Shot struct {
+	Name   string // as its action calls it
+	Format string // png, jpeg or webp
+	Data   []byte
 }
 
 // Unseen are the elements of one name that a reader of the page cannot see, and cannot

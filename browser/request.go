@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/action"
 	"github.com/tearsheet/tearsheet/browser/filter"
 	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/browser/overlay"
@@ -153,10 +154,8 @@ type Network struct {
 func (r Request) Validate() error {
 	r = r.withDefaults()
 	all := []error{option.In(&r).Check()}
-	for i, a := range r.Actions {
-		if _, ok := acts[a.Do]; !ok || a.Timeout < 0 {
-			all = append(all, fmt.Errorf("actions[%d]: there is no %q for %s", i, a.Do, a.Timeout))
-		}
+	if i, err := action.Check(r.Actions); err != nil {
+		all = append(all, fmt.Errorf("actions[%d]: %w", i, err))
 	}
 	return errors.Join(all...)
 }

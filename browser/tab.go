@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -45,6 +46,9 @@ type tab struct {
 	navigated atomic.Int64 // committed documents
 	location  atomic.Value // string: address of the newest document
 	opened    windows
+
+	dragged  chan *input.DragData              // what the browser began to drag
+	choosing chan *page.EventFileChooserOpened // that the page has asked for a file
 }
 
 // openTab gives a tab for a request: the spare one, or a new one. The tab ends with ctx.
@@ -87,7 +91,7 @@ func newTab(ctx context.Context, c *chrome, place place) (*tab, error) {
 		abandon(errClosed)
 		return nil, err
 	}
-	t := &tab{chrome: c, net: newTraffic(), world: newWorld()}
+	t := &tab{chrome: c, net: newTraffic(), world: newWorld(), dragged: make(chan *input.DragData, 1), choosing: make(chan *page.EventFileChooserOpened, 1)}
 	t.documents = newDocuments(t)
 	session, cancel := chromedp.NewContext(opening, where, chromedp.WithListener(t.event))
 	t.ctx, t.end = context.WithCancelCause(session)
@@ -279,6 +283,10 @@ func (t *tab) event(ev any) {
 		if t.net.isMain(ev.FrameID) {
 			t.location.Store(ev.URL)
 		}
+	case *input.EventDragIntercepted:
+		offer(t.dragged, ev.Data)
+	case *page.EventFileChooserOpened:
+		offer(t.choosing, ev)
 	case *page.EventJavascriptDialogOpening:
 		answer := t.dialogs.opening(ev)
 		go tell(t, page.HandleJavaScriptDialog, answer)

@@ -35,18 +35,6 @@ func locale(tag string) string {
 	return ""
 }
 
-// awaited wants what a page can be waited for.
-func awaited(text string) string {
-	kind, rest, ok := strings.Cut(text, "=")
-	if ok && (kind == "text" || kind == "js") {
-		if strings.TrimSpace(rest) == "" {
-			return fmt.Sprintf("%q: say what to wait for behind %s=", text, kind)
-		}
-		return ""
-	}
-	return selector(text)
-}
-
 // proxySchemes are the kinds of proxy that Chrome knows.
 var proxySchemes = []string{"http", "https", "socks4", "socks5", "quic"}
 

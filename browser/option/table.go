@@ -54,8 +54,8 @@ var Table = []Option{
 
 	{Name: "settle", Type: Word{Of: []string{"fast", "normal", "patient"}, Zero: "normal"}, Default: "normal", Group: Page, Config: true,
 		Help: "how patient to be: fast, normal or patient"},
-	{Name: "wait_for", Type: Texts{awaited}, Group: Page, Config: true,
-		Help: "what must be there first: a CSS selector, text=WORDS or js=EXPRESSION (repeatable)"},
+	{Name: "wait_for", Type: Texts{Awaited}, Group: Page, Config: true,
+		Help: "what must be there first: a CSS selector, text=WORDS, role=ROLE or js=EXPRESSION; behind an action, what must be there next (repeatable)"},
 	{Name: "wait", Type: Duration{0}, Default: "0s", Group: Page, Config: true,
 		Help: "time to wait in addition, once the page has settled"},
 	{Name: "scroll_pages", Type: Int{0, 1000}, Default: "20", Group: Page, Config: true,

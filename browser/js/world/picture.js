@@ -69,9 +69,9 @@ function place({selector}) {
 }
 
 // present waits until everything is there: {missing: [...]}. What starts with text= is
-// looked for in the visible text, all else is a selector of something visible.
+// looked for in the visible text, all else is a role or a selector of something visible.
 async function present({wanted, budget}) {
-  const isThere = what => what.startsWith('text=') ? visibleText().includes(what.slice(5)) : deep(what).some(isVisible);
+  const isThere = what => what.startsWith('text=') ? visibleText().includes(what.slice(5)) : meant(what).some(isVisible);
   const begun = performance.now();
   for (;;) {
     const missing = wanted.filter(what => !isThere(what));

@@ -50,9 +50,10 @@ func (yesno) schema() schema   { return schema{"type": "boolean"} }
 func (span) schema() schema {
 	return schema{"type": "string", "pattern": `^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$`}
 }
-func (verbValue) schema() schema { return schema{"type": scalars} }
-func (header) schema() schema    { return content{}.schema() }
-func (pattern) schema() schema   { return schema{"type": "string", "format": "regex"} }
+func (verbValue) schema() schema  { return schema{"type": scalars} }
+func (otherValue) schema() schema { return content{}.schema() }
+func (header) schema() schema     { return content{}.schema() }
+func (pattern) schema() schema    { return schema{"type": "string", "format": "regex"} }
 
 func (v number[N]) schema() schema {
 	kind := "number"

@@ -65,6 +65,7 @@ the pages that have begun.`,
 	flags.Float64Var(&o.complete, "require-complete", 0, "exit with 1 if a page's coverage.complete is below this share, 0 to 1")
 	addSiteRulesFlag(flags, &o.rules)
 	o.page.addFlags(flags, option.Page, option.Save, option.Run, option.Chrome)
+	o.page.actions.addFlags(flags)
 	o.sources.addFlags(flags)
 	o.polite.addFlags(flags)
 	o.replay.addFlags(flags)

@@ -12,9 +12,10 @@ import (
 // pageFlags say how a page is captured.
 type pageFlags struct {
 	optionFlags
-	lists *filter.List // of --filter-list; nil if there are none
-	rules []overlay.Rule
-	notes []string // what in the lists has no effect
+	actions actionFlags
+	lists   *filter.List // of --filter-list; nil if there are none
+	rules   []overlay.Rule
+	notes   []string // what in the lists has no effect
 }
 
 func (o *pageFlags) validate() error {
@@ -40,6 +41,7 @@ func (o *pageFlags) request(address string) browser.Request {
 		}
 	}
 	req.Overlays.Rules, req.Network.Filter = o.rules, o.lists
+	req.Actions = o.actions.list
 	// Where they lie on this machine is nobody's business.
 	req.Overlays.RulesOf = base(req.Overlays.RulesOf)
 	for i, name := range req.Network.FilterOf {

@@ -29,7 +29,13 @@ func (s Save) censorOf(req browser.Request) censor {
 		names = append(names, name)
 		header = append(header, warc.Field{Name: name, Value: value})
 	}
-	redact := s.redaction().Hiding(names...)
+	var secrets []warc.Secret
+	for _, a := range req.Actions {
+		if a.Secret {
+			secrets = append(secrets, warc.Secret{Value: a.Value})
+		}
+	}
+	redact := s.redaction().Hiding(names...).Knowing(secrets...)
 	redact = redact.Knowing(redact.SecretsOf(req.URL)...).Knowing(redact.SecretsOfHeader(header)...)
 	if s.Redact {
 		redact = redact.InBodies()
@@ -40,6 +46,9 @@ func (s Save) censorOf(req browser.Request) censor {
 // knowing is the censor that has seen the page as well.
 func (c censor) knowing(page *browser.Page) censor {
 	secrets := append(c.redact.SecretsOf(page.FinalURL), c.redact.SecretsOfCookies(page.Cookies)...)
+	for _, typed := range page.Secrets {
+		secrets = append(secrets, warc.Secret{Value: typed})
+	}
 	for _, redirect := range page.Response.Redirects {
 		secrets = append(secrets, c.redact.SecretsOf(redirect.URL)...)
 	}

@@ -152,6 +152,10 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	}
 	page, err := p.capture(ctx, req)
 	c := p.Save.censorOf(req).knowing(page)
+	var failed error
+	if keepsFailed(page, err) {
+		failed, err = err, nil
+	}
 	if err != nil {
 		c.page(page)
 		r := resultOf(req.URL, page)
@@ -166,7 +170,11 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 			notes = append(notes, "the article could not be read: "+err.Error())
 		}
 	}
-	further, more := p.follow(ctx, req, record, page, article)
+	var further []*browser.Page
+	var more []string
+	if failed == nil {
+		further, more = p.follow(ctx, req, record, page, article)
+	}
 	if !p.Save.Check {
 		free()
 	}
@@ -203,6 +211,10 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	}
 	if recording.err != nil {
 		r.Error = failure(recording.err)
+	}
+	if failed != nil {
+		r.Error = failure(failed)
+		r = c.result(r)
 	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
 	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, archived, sealed, c)
@@ -337,6 +349,7 @@ func filesOf(page *browser.Page, article *extract.Article) ([]file, error) {
 	if page.Before != nil {
 		list = append(list, file{"before", "before" + pictureEnding(page.PictureFormat), page.Before})
 	}
+	list = append(list, shotFiles(page.Shots)...)
 	for _, f := range []file{
 		{"thumbnail", "thumbnail.webp", page.Thumbnail},
 		{"pdf", "page.pdf", page.PDF},

@@ -85,22 +85,14 @@ func (s *settler) act(p *Page) error {
 func (s *settler) run(ctx context.Context, a Action) error {
 	ctx, cancel := context.WithTimeout(ctx, a.Timeout)
 	defer cancel()
-	res, err := callIn(ctx, s.tab, runtime.Evaluate, runtime.EvaluateParams{Expression: a.Value, AwaitPromise: new(true), UserGesture: new(true)})
+	_, err := s.tab.evaluate(ctx, runtime.EvaluateParams{Expression: a.Value})
 	switch {
 	case isGone(err): // it led to another page
 		return nil
 	case err != nil && ctx.Err() != nil && s.soft.Err() == nil:
 		return fmt.Errorf("it did not end within %s", a.Timeout)
-	case err != nil:
-		return err
-	case res.ExceptionDetails != nil:
-		says := res.ExceptionDetails.Text
-		if e := res.ExceptionDetails.Exception; e != nil && e.Description != "" {
-			says, _, _ = strings.Cut(e.Description, "\n")
-		}
-		return fmt.Errorf("%s", says)
 	}
-	return nil
+	return err
 }
 
 // await waits for a time, or for what is to be there.

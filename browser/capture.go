@@ -99,6 +99,10 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	session.watch()
 	s.bringToRest(p)
 	failed := s.act(p)
+	s.dress()
+	if failed == nil {
+		failed = s.evaluate(p)
+	}
 	p.Shots, p.Secrets = s.shots, s.secrets
 	p.Timings.Settled = p.since()
 	t.documents.posing.Store(true)

@@ -26,6 +26,9 @@ func (t *tab) emulation() []func() error {
 		}
 	}
 	add(t.req.Deterministic, func() error { return t.addScript(stillScript, "") })
+	for _, script := range t.req.Own.Scripts {
+		add(!t.req.bare, func() error { return t.addScript(script, "") })
+	}
 	add(t.req.bare, func() error {
 		_, err := call(t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err

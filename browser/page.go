@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"encoding/json"
 	"math"
 	"time"
 
@@ -33,6 +34,8 @@ type Page struct {
 	Cookies               []string // values of cookies, which messages of the console may hold
 	Secrets               []string // what was typed that nobody else is to read
 	Styled                *singlefile.Document
+
+	Eval json.RawMessage // what Request.Own.Eval gave; nil where nothing was asked
 
 	Original  *File  // the answer as it came, if it is no HTML page
 	Downloads []File // files that the page sent besides

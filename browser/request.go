@@ -25,6 +25,7 @@ type Request struct {
 	Settle   Settle
 	Overlays Overlays
 	Network  Network
+	Own      Own
 
 	// Deterministic makes the same page give the same bytes: the date and chance stand
 	// still, the locale is en-US and the time zone UTC unless View says otherwise.
@@ -92,6 +93,18 @@ type Paper struct {
 type Cover struct {
 	Mask []string `option:"mask"` // CSS selectors of what is covered with a flat colour
 	Hide []string `option:"hide"` // CSS selectors of what is left out, its place kept empty
+}
+
+// Own is what the user adds to the page.
+type Own struct {
+	Scripts  []string // JavaScript, run in the page's own world in each document before any of its own
+	ScriptOf []string `option:"script"` // what they are called in a manifest
+	Styles   []string // CSS, laid over that of the page
+	StyleOf  []string `option:"style"`
+	// Eval is JavaScript that is run once the page is ready, in its own world. What it gives,
+	// or the promise that it gives comes to, is Page.Eval; if it throws that is an error of
+	// kind action, and the page is taken all the same.
+	Eval string `option:"eval"`
 }
 
 // Settle says how patient the capture is.

@@ -70,6 +70,13 @@ var Table = []Option{
 	{Name: "overlay_rules", Type: Text{}, Group: Page,
 		Help: "folder of overlay rules of your own, tried first"},
 
+	{Name: "script", Type: Texts{plain}, Group: Page,
+		Help: "file of JavaScript to run in each document before its own (repeatable)"},
+	{Name: "style", Type: Texts{}, Group: Page,
+		Help: "file of CSS, or CSS itself, to lay over the page's own (repeatable)"},
+	{Name: "eval", Type: Text{}, Group: Page,
+		Help: "JavaScript to run once the page is ready; what it gives is \"eval\" in the line and the manifest, a promise is awaited"},
+
 	{Name: "headers", Type: Headers{}, Group: Page, Flag: "header", Short: "H", Config: true,
 		Help: `header to send with every request, "Name: value" (repeatable)`},
 	{Name: "insecure", Type: Bool{}, Default: "false", Group: Page, Config: true,

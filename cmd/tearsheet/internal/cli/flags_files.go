@@ -26,6 +26,9 @@ func (o *pageFlags) read() error {
 		o.notes = append(o.notes, unsupported(name, stats)...)
 		o.lists = filter.Combine(o.lists, list)
 	}
+	if err := o.readOwn(); err != nil {
+		return err
+	}
 	dir := last(o.given("overlay_rules"))
 	if dir == "" {
 		return nil

@@ -27,6 +27,7 @@ var broken = map[string][]string{
 	"media": {"braille"}, "color-scheme": {"beige"}, "deterministic": {"perhaps"}, "format": {"gif", ""}, "quality": {"0", "101", "NaN"}, "selector": {"div[", "a >", ">>"},
 	"no-full-page": {"perhaps"}, "mask": {"div[", ""}, "hide": {"..a"}, "evidence": {"perhaps"}, "settle": {"slow", ""}, "wait-for": {"div[", "text=", "js="}, "wait": {"-1s", "1", "NaN"},
 	"scroll-pages": {"-1", "NaN", "1001"}, "clock": {"sun"}, "overlays": {"dismis"}, "consent": {"maybe"}, "overlay-rules": {"no-such-folder"},
+	"script": {"no-such-file.js"}, "style": {"no-such-file.css"}, "eval": nil,
 	"header": {"nonsense", ": x", "Bad Name: x", "Ok: a\nb"}, "insecure": {"perhaps"}, "filter-list": {"no-such-file"}, "block": {"adverts", "images,adverts"},
 	"download-max": {"0", "much", "-1MiB", "NaN"}, "allow-file": {"perhaps"}, "save": {"pfd", "pdf,pfd"}, "paper": {"folio"}, "landscape": {"perhaps"}, "pdf-header": {"perhaps"},
 	"pdf-media": {"braille", ""}, "pdf-single-page": {"perhaps"}, "check-formats": {"perhaps"}, "keep-secrets": {"perhaps"}, "redact-bodies": {"perhaps"}, "follow-pages": {"0", "-1", "NaN"}, "share-session": {"perhaps"},

@@ -15,7 +15,8 @@ type pageFlags struct {
 	actions actionFlags
 	lists   *filter.List // of --filter-list; nil if there are none
 	rules   []overlay.Rule
-	notes   []string // what in the lists has no effect
+	own     browser.Own // of --script and --style
+	notes   []string    // what in the lists has no effect
 }
 
 func (o *pageFlags) validate() error {
@@ -42,6 +43,9 @@ func (o *pageFlags) request(address string) browser.Request {
 	}
 	req.Overlays.Rules, req.Network.Filter = o.rules, o.lists
 	req.Actions = o.actions.list
+	eval := req.Own.Eval
+	req.Own = o.own
+	req.Own.Eval = eval
 	// Where they lie on this machine is nobody's business.
 	req.Overlays.RulesOf = base(req.Overlays.RulesOf)
 	for i, name := range req.Network.FilterOf {

@@ -76,6 +76,9 @@ func (c censor) page(p *browser.Page) {
 	eachString(&p.Coverage, c.redact.Text)
 	eachString(&p.Overlays, c.redact.Text)
 	eachString(&p.Truncated, c.redact.Text)
+	if p.Eval != nil {
+		eachString(&p.Eval, c.text)
+	}
 	if p.Original != nil && c.bodies {
 		p.Original.Data = c.redact.Answered(p.Original.MediaType, p.Original.Data)
 	}

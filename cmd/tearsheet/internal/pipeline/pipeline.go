@@ -52,6 +52,7 @@ type Result struct {
 	Dir       string            `json:"dir"`   // the snapshot's folder; empty where nothing was stored
 	Files     map[string]string `json:"files"` // kind -> name in Dir
 	Article   *extract.Article  `json:"article"`
+	Eval      json.RawMessage   `json:"eval,omitempty"` // what --eval gave; absent where nothing was asked
 	Overlays  []browser.Overlay `json:"overlays"`
 	Coverage  browser.Coverage  `json:"coverage"`
 	Truncated []string          `json:"truncated"`
@@ -91,7 +92,7 @@ func newResult(address string) Result {
 func resultOf(address string, page *browser.Page) Result {
 	r := newResult(address)
 	r.FinalURL, r.Status, r.Title = page.FinalURL, page.Response.Status, page.Title
-	r.Coverage, r.Partial = page.Coverage, page.Partial
+	r.Coverage, r.Partial, r.Eval = page.Coverage, page.Partial, page.Eval
 	r.Overlays = append(r.Overlays, page.Overlays...)
 	r.Truncated = append(r.Truncated, page.Truncated...)
 	r.Timings.Timings = page.Timings
@@ -270,6 +271,7 @@ type capture struct {
 	Overlays  []browser.Overlay `json:"overlays"`
 	Coverage  browser.Coverage  `json:"coverage"`
 	Truncated []string          `json:"truncated"`
+	Eval      json.RawMessage   `json:"eval,omitempty"`
 	Timings   Timings           `json:"timings"`
 }
 
@@ -315,7 +317,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	}
 	manifest.Options = c.redact.Values(manifest.Options)
 	manifest.Capture, err = json.Marshal(capture{
-		Response: toResponse(page.Response, c.redact), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
+		Response: toResponse(page.Response, c.redact), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Eval: r.Eval, Timings: r.Timings,
 	})
 	if err != nil {
 		return none, err

@@ -91,6 +91,7 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	}()
 	t, s := session.tab, session.settler
 	p.Browser = t.chrome.version
+	p.Truncated = append(p.Truncated, t.missing...)
 
 	shown, err := t.navigate(p)
 	if err != nil || !shown {
@@ -113,6 +114,11 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	}
 	if err == nil {
 		t.takeAlso(p)
+	}
+	if err == nil && t.req.Identity.Keep {
+		if err := t.keepState(p); err != nil {
+			p.Truncated = append(p.Truncated, "the state could not be saved: "+err.Error())
+		}
 	}
 	p.noteInterruptions(t)
 	if failed != nil { // what the page then showed is kept all the same

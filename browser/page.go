@@ -5,6 +5,7 @@ import (
 	"math"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/identity"
 	"github.com/tearsheet/tearsheet/browser/singlefile"
 )
 
@@ -36,6 +37,8 @@ type Page struct {
 	Styled                *singlefile.Document
 
 	Eval json.RawMessage // what Request.Own.Eval gave; nil where nothing was asked
+
+	State *identity.State // what the browser kept of the visitor, if Request.Identity.Keep
 
 	Original  *File  // the answer as it came, if it is no HTML page
 	Downloads []File // files that the page sent besides

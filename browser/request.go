@@ -26,6 +26,7 @@ type Request struct {
 	Overlays Overlays
 	Network  Network
 	Own      Own
+	Identity Identity
 
 	// Deterministic makes the same page give the same bytes: the date and chance stand
 	// still, the locale is en-US and the time zone UTC unless View says otherwise.
@@ -154,7 +155,7 @@ const (
 
 // Network is what requests carry and which are made.
 type Network struct {
-	Headers     map[string]string `option:"headers"`      // sent with every request
+	Headers     map[string]string `option:"headers"`      // sent to the page's own site, or where "HOST: NAME" stands for the name, to that host; * is each
 	Insecure    bool              `option:"insecure"`     // accept bad certificates
 	DownloadMax int64             `option:"download_max"` // bytes of a download to keep; 0: 256 MiB
 	Block       []string          `option:"block"`        // kinds of request that are not made: images, fonts, media, stylesheets, scripts, third-party

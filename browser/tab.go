@@ -46,6 +46,7 @@ type tab struct {
 	navigated atomic.Int64 // committed documents
 	location  atomic.Value // string: address of the newest document
 	opened    windows
+	missing   []string // of the visitor's identity: what could not be given to the page
 
 	dragged  chan *input.DragData              // what the browser began to drag
 	choosing chan *page.EventFileChooserOpened // that the page has asked for a file
@@ -68,6 +69,7 @@ func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 	context.AfterFunc(t.ctx, func() { stop() })
 	t.deadline, _ = ctx.Deadline()
 	t.req = req
+	t.documents.headers = req.headerLines()
 	if req.Record != nil {
 		t.recording = newRecording(t, req.Record)
 	}
@@ -215,15 +217,8 @@ func (t *tab) furnish() []func() error {
 			return err
 		})
 	}
-	if len(t.req.Network.Headers) > 0 {
-		steps = append(steps, func() error {
-			headers := network.Headers{}
-			for name, value := range t.req.Network.Headers {
-				headers[name] = value
-			}
-			_, err := call(t, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: headers})
-			return err
-		})
+	if t.req.Identity.has() {
+		steps = append(steps, t.introduce)
 	}
 	if t.req.Network.Insecure {
 		steps = append(steps, func() error {
@@ -296,10 +291,7 @@ func (t *tab) event(ev any) {
 			t.documents.paused(ev)
 		}()
 	case *fetch.EventAuthRequired:
-		go tell(t, fetch.ContinueWithAuth, fetch.ContinueWithAuthParams{
-			RequestID:             ev.RequestID,
-			AuthChallengeResponse: &fetch.AuthChallengeResponse{Response: fetch.AuthChallengeResponseResponseCancelAuth},
-		})
+		go tell(t, fetch.ContinueWithAuth, fetch.ContinueWithAuthParams{RequestID: ev.RequestID, AuthChallengeResponse: t.documents.login(ev)})
 	}
 }
 

@@ -35,6 +35,27 @@ func locale(tag string) string {
 	return ""
 }
 
+// login wants a login without its password: the command line of a process can be read by
+// everybody on its machine.
+func login(text string) string {
+	for _, from := range []string{"env:", "file:"} {
+		if rest, ok := strings.CutPrefix(text, from); ok {
+			if rest == "" {
+				return fmt.Sprintf("%s: say which behind it", text)
+			}
+			return ""
+		}
+	}
+	at := strings.LastIndexByte(text, '@')
+	switch {
+	case at >= 0 && strings.Contains(text[:at], ":"):
+		return "has a password in it, which everybody on this machine could read: use env:NAME, file:PATH or user@host"
+	case at < 0 || at == len(text)-1:
+		return "has no @host: use env:NAME, file:PATH or user@host"
+	}
+	return ""
+}
+
 // proxySchemes are the kinds of proxy that Chrome knows.
 var proxySchemes = []string{"http", "https", "socks4", "socks5", "quic"}
 

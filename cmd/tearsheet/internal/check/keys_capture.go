@@ -18,7 +18,7 @@ var ours = map[string]string{"locale": "en-US", "timezone": "UTC"}
 // otherwise are the options that a config has in another way than the command line.
 var otherwise = map[string]string{
 	"full_page": "picture of the whole page, not of the window alone",
-	"headers":   "headers to send with every request, by name",
+	"headers":   "headers for the page's own site, by name; \"host: Name\" is for another one, \"*: Name\" for all",
 }
 
 // captureKeys are the options of a capture that a config may have.
@@ -111,8 +111,9 @@ type header struct {
 func (v header) read(r *reader, where string, n ast.Node) {
 	var says string
 	content{&says}.read(r, where, n)
+	_, bare := option.HeaderName(v.name)
 	switch {
-	case !httpguts.ValidHeaderFieldName(v.name):
+	case !httpguts.ValidHeaderFieldName(bare):
 		r.wrong(n, where, "%q is no name of a header", v.name)
 	case !httpguts.ValidHeaderFieldValue(says):
 		r.wrong(n, where, "no header can be %q", says)

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/identity"
 	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
@@ -174,6 +175,10 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
 		Retries: o.polite.retries, Stopping: a.drain.Done(),
 		Signer: signer, SiteRules: o.sites,
+	}
+	var states stateFiles
+	p.Keeps = func(r browser.Request, state *identity.State) error {
+		return states.save(last(o.page.given("save_state")), state)
 	}
 	o.page.apply(p)
 	gate := o.polite.gate()

@@ -29,6 +29,9 @@ func (o *pageFlags) read() error {
 	if err := o.readOwn(); err != nil {
 		return err
 	}
+	if err := o.readIdentity(); err != nil {
+		return err
+	}
 	dir := last(o.given("overlay_rules"))
 	if dir == "" {
 		return nil

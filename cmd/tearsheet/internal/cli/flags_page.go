@@ -6,6 +6,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/filter"
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/browser/overlay"
 )
 
@@ -17,6 +18,9 @@ type pageFlags struct {
 	rules   []overlay.Rule
 	own     browser.Own // of --script and --style
 	notes   []string    // what in the lists has no effect
+
+	identity browser.Identity // of --cookies, --storage-state, --save-state and --auth
+	headers  []string         // of --header, with the values of variables
 }
 
 func (o *pageFlags) validate() error {
@@ -46,6 +50,10 @@ func (o *pageFlags) request(address string) browser.Request {
 	eval := req.Own.Eval
 	req.Own = o.own
 	req.Own.Eval = eval
+	req.Identity = o.identity
+	if o.headers != nil {
+		option.In(&req).Set("headers", o.headers...)
+	}
 	// Where they lie on this machine is nobody's business.
 	req.Overlays.RulesOf = base(req.Overlays.RulesOf)
 	for i, name := range req.Network.FilterOf {

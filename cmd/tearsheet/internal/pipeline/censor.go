@@ -2,10 +2,12 @@ package pipeline
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
@@ -25,7 +27,8 @@ type censor struct {
 func (s Save) censorOf(req browser.Request) censor {
 	var names []string
 	var header warc.Fields
-	for name, value := range req.Network.Headers {
+	for key, value := range req.Network.Headers {
+		_, name := option.HeaderName(key)
 		names = append(names, name)
 		header = append(header, warc.Field{Name: name, Value: value})
 	}
@@ -35,7 +38,11 @@ func (s Save) censorOf(req browser.Request) censor {
 			secrets = append(secrets, warc.Secret{Value: a.Value})
 		}
 	}
-	redact := s.redaction().Hiding(names...).Knowing(secrets...)
+	for _, l := range req.Identity.Logins {
+		secrets = append(secrets, warc.Secret{Value: l.Password}, warc.Secret{Value: base64.StdEncoding.EncodeToString([]byte(l.User + ":" + l.Password))})
+	}
+	redact := s.redaction().Hiding(names...)
+	redact = redact.Knowing(secrets...).Knowing(redact.SecretsOfCookies(req.Identity.State.Secrets())...)
 	redact = redact.Knowing(redact.SecretsOf(req.URL)...).Knowing(redact.SecretsOfHeader(header)...)
 	if s.Redact {
 		redact = redact.InBodies()

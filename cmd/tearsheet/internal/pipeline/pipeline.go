@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/identity"
 	"github.com/tearsheet/tearsheet/browser/verdict"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/extract"
@@ -40,6 +41,8 @@ type Pipeline struct {
 	Stopping    <-chan struct{} // closed when the run is being stopped; may be nil
 
 	Stored func(snapshots.Snapshot) // is told of each snapshot; may be nil
+	// Keeps is given what the browser kept of the visitor, where a request wants that; may be nil.
+	Keeps func(browser.Request, *identity.State) error
 }
 
 // Result is what came of one address: the line that `capture --json` prints. Other
@@ -153,6 +156,11 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	}
 	page, err := p.capture(ctx, req)
 	c := p.Save.censorOf(req).knowing(page)
+	if p.Keeps != nil && page.State != nil {
+		if err := p.Keeps(req, page.State); err != nil {
+			page.Truncated = append(page.Truncated, err.Error())
+		}
+	}
 	var failed error
 	if keepsFailed(page, err) {
 		failed, err = err, nil

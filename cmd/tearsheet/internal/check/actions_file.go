@@ -4,7 +4,6 @@ import (
 	"path/filepath"
 
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 
 	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
@@ -20,23 +19,12 @@ func LoadActions(file string) ([]Action, error) {
 	if err != nil {
 		return nil, err
 	}
-	parsed, err := parser.ParseBytes(data, 0)
+	top, err := r.document(data, "there are no actions: list them, such as \"- click: '#more'\"")
 	if err != nil {
-		return nil, r.syntax(err)
+		return nil, err
 	}
-	var top ast.Node
-	for _, document := range parsed.Docs {
-		if document.Body != nil {
-			top = document.Body
-			break
-		}
-	}
-	if top == nil {
-		return nil, Problems{{file, 1, 1, "", "there are no actions: list them, such as \"- click: '#more'\""}}
-	}
-	ast.Walk(r, top)
 	var actions []Action
-	actionList(&actions).read(r, "", r.plain(top))
+	actionList(&actions).read(r, "", top)
 	if len(r.problems) > 0 {
 		return nil, r.sorted()
 	}

@@ -26,14 +26,15 @@ func captureKeys(to *Capture) mapping {
 	var keys mapping
 	for _, o := range option.Table {
 		if o.Config {
-			keys = append(keys, key{o.Name, describe(o), captured{o, to}})
+			keys = append(keys, key{o.Name, describe(o, ours), captured{o, to}})
 		}
 	}
 	return keys
 }
 
-// describe says what an option does, as a sentence with its default.
-func describe(o option.Option) string {
+// describe says what an option does, as a sentence with its default: that of the table, where
+// no other one is ours.
+func describe(o option.Option, ours map[string]string) string {
 	says := strings.TrimSuffix(o.Help, " (repeatable)")
 	if other, ok := otherwise[o.Name]; ok {
 		says = other

@@ -28,6 +28,19 @@ func makeSchema() ([]byte, error) {
 	return append(data, '\n'), err
 }
 
+// makeJobsSchema writes the schema of files of jobs.
+func makeJobsSchema() ([]byte, error) {
+	top := jobsKeys(new([]Job), &Job{}).schema()
+	maps.Copy(top, schema{
+		"$schema": "https://json-schema.org/draft/2020-12/schema",
+		"title":   "The pages that `tearsheet capture FILE` captures",
+	})
+	top["required"] = []string{"pages"}
+	top["properties"].(schema)["pages"].(schema)["items"].(schema)["required"] = []string{"url"}
+	data, err := json.MarshalIndent(top, "", "  ")
+	return append(data, '\n'), err
+}
+
 func (m mapping) schema() schema {
 	properties := schema{}
 	for _, k := range m {

@@ -20,6 +20,7 @@ var broken = map[string][]string{
 	"from": nil, "sitemap": nil, "feed": nil, "serve": {"no-such-folder"},
 	"per-host": {"-1", "NaN"}, "delay": {"-1s", "NaN", "1"}, "retries": {"-1", "21", "NaN"}, "robots": {"perhaps"},
 	"actions": {"no-such-file"}, "click": {"a[", "role=button[name=Go]", "text= "}, "fill": {"#a", "=b", "a[=b"}, "press": {""}, "hover": {"a["}, "scroll": {"a["}, "shot": {"", "A b"},
+	"resume": {"perhaps"}, "no-clobber": {"perhaps"}, "max-age": {"-1s", "1", "NaN"},
 	"replay": {"no-such-file.wacz"}, "sign": {"no-such-file"}, "timestamp": nil,
 
 	"timeout": {"10ms", "-1s", "45", "NaN", ""}, "viewport": {"big", "1280x0", "1280", "NaNx1", "99999x800"}, "scale": {"NaN", "0", "-1", "Inf", "9", ""},

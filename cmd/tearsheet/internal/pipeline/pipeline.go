@@ -32,6 +32,9 @@ type Pipeline struct {
 	Save    Save          // formats that are made of what a page loads
 	Signer  *proof.Signer // signs manifests and has their time stamped; nil: nobody does
 
+	// Name and Group are what the page is called, in results and manifests.
+	Name, Group string
+
 	Retries int           // tries after the first, for what may pass
 	Pause   time.Duration // before the second try, growing with each; 0: 1 s
 	// FollowPages is how many pages of an article that runs over several are captured and
@@ -42,7 +45,7 @@ type Pipeline struct {
 
 	Stored func(snapshots.Snapshot) // is told of each snapshot; may be nil
 	// Keeps is given what the browser kept of the visitor, where a request wants that; may be nil.
-	Keeps func(browser.Request, *identity.State) error
+	Keeps func(*identity.State) error
 }
 
 // Result is what came of one address: the line that `capture --json` prints. Other
@@ -52,8 +55,11 @@ type Result struct {
 	FinalURL  string            `json:"final_url"`
 	Status    int               `json:"status"` // of HTTP; 0 where there was no answer
 	Title     string            `json:"title"`
-	Dir       string            `json:"dir"`   // the snapshot's folder; empty where nothing was stored
-	Files     map[string]string `json:"files"` // kind -> name in Dir
+	Dir       string            `json:"dir"`               // the snapshot's folder; empty where nothing was stored
+	Files     map[string]string `json:"files"`             // kind -> name in Dir
+	Name      string            `json:"name,omitempty"`    // by which its job calls it
+	Group     string            `json:"group,omitempty"`   // likewise, of pages that belong together
+	Skipped   string            `json:"skipped,omitempty"` // why it was not captured anew; the snapshot is then one of before
 	Article   *extract.Article  `json:"article"`
 	Eval      json.RawMessage   `json:"eval,omitempty"` // what --eval gave; absent where nothing was asked
 	Overlays  []browser.Overlay `json:"overlays"`
@@ -157,7 +163,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	page, err := p.capture(ctx, req)
 	c := p.Save.censorOf(req).knowing(page)
 	if p.Keeps != nil && page.State != nil {
-		if err := p.Keeps(req, page.State); err != nil {
+		if err := p.Keeps(page.State); err != nil {
 			page.Truncated = append(page.Truncated, err.Error())
 		}
 	}
@@ -168,6 +174,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	if err != nil {
 		c.page(page)
 		r := resultOf(req.URL, page)
+		r.Name, r.Group = p.Name, p.Group
 		r.Error = failure(err)
 		return c.result(r)
 	}
@@ -203,6 +210,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		html[i].data = c.document(html[i].data)
 	}
 	r = resultOf(req.URL, page)
+	r.Name, r.Group = p.Name, p.Group
 	r.Article = c.article(article)
 	recording := troubleOf(req)
 	for _, said := range [][]string{recording.notes, notes, more, lacks, missing} {
@@ -275,6 +283,8 @@ func hints(page *browser.Page) *extract.Hints {
 
 // capture is what the manifest keeps of how a page was captured.
 type capture struct {
+	Name      string            `json:"name,omitempty"`
+	Group     string            `json:"group,omitempty"`
 	Response  response          `json:"response"`
 	Overlays  []browser.Overlay `json:"overlays"`
 	Coverage  browser.Coverage  `json:"coverage"`
@@ -325,7 +335,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	}
 	manifest.Options = c.redact.Values(manifest.Options)
 	manifest.Capture, err = json.Marshal(capture{
-		Response: toResponse(page.Response, c.redact), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Eval: r.Eval, Timings: r.Timings,
+		Name: p.Name, Group: p.Group, Response: toResponse(page.Response, c.redact), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Eval: r.Eval, Timings: r.Timings,
 	})
 	if err != nil {
 		return none, err

@@ -99,6 +99,7 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	}
 	session.watch()
 	s.bringToRest(p)
+	s.unplug()
 	failed := s.act(p)
 	s.dress()
 	if failed == nil {
@@ -321,6 +322,8 @@ func (s *settler) takePicture(p *Page) error {
 	p.Coverage.Strategy, p.Coverage.TallWindow = s.plan.strategy, s.plan.strategy == strategyTall
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
+	s.shots = append(s.shots, t.parts(ctx, p)...)
+	p.Shots = s.shots
 	p.Coverage.amiss = s.plan.unchecked || len(s.plan.left) > 0
 	p.Truncated = append(p.Truncated, s.plan.left...)
 	if as != nil {

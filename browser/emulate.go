@@ -2,6 +2,7 @@ package browser
 
 import (
 	_ "embed"
+	"strings"
 
 	"github.com/chromedp/cdproto/emulation"
 )
@@ -53,6 +54,7 @@ func (t *tab) emulation() []func() error {
 		_, err := call(t, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: v.Timezone})
 		return err
 	})
+	steps = append(steps, t.likes()...)
 	features := t.mediaFeatures()
 	add(v.Media != "" || len(features) > 0, func() error {
 		_, err := call(t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: v.Media, Features: features})
@@ -67,7 +69,18 @@ func (t *tab) mediaFeatures() []*emulation.MediaFeature {
 	if scheme := t.req.View.ColorScheme; scheme != "" {
 		list = append(list, &emulation.MediaFeature{Name: "prefers-color-scheme", Value: scheme})
 	}
-	if t.req.Deterministic {
+	motion := t.req.Deterministic
+	for _, like := range t.req.Emulate {
+		switch name, value, _ := strings.Cut(like, "="); name {
+		case "reduced-motion":
+			motion = true
+		case "contrast":
+			list = append(list, &emulation.MediaFeature{Name: "prefers-contrast", Value: value})
+		case "forced-colors":
+			list = append(list, &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
+		}
+	}
+	if motion {
 		list = append(list, &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
 	}
 	return list

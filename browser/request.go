@@ -31,6 +31,9 @@ type Request struct {
 	// Deterministic makes the same page give the same bytes: the date and chance stand
 	// still, the locale is en-US and the time zone UTC unless View says otherwise.
 	Deterministic bool `option:"deterministic"`
+	// Emulate is what else the page meets: how its visitor likes to see, where they are, how
+	// slow all is; option.Emulated says how it is written.
+	Emulate []string `option:"emulate"`
 	// Actions are done to the page before it is taken. One that cannot be done is an error
 	// of kind action; the page is then taken as it is.
 	Actions []Action
@@ -62,10 +65,14 @@ type View struct {
 
 // Picture says what the screenshot is of and how it is written.
 type Picture struct {
-	Format   string `option:"format"`        // png, jpeg or webp; empty: png
-	Quality  int    `option:"quality"`       // 1 to 100, for jpeg and webp; 0: 85
-	Selector string `option:"selector"`      // CSS selector of the element to show; empty: the page
-	Viewport bool   `option:"full_page,not"` // only what the window shows, not the full page
+	Format  string `option:"format"`  // png, jpeg or webp; empty: png
+	Quality int    `option:"quality"` // 1 to 100, for jpeg and webp; 0: 85
+	// Selectors are CSS selectors of the elements to show, each in a picture of its own; none:
+	// the page. The first one's is Page.Picture, the others are among Page.Shots.
+	Selectors []string `option:"selector"`
+	All       bool     `option:"selector_all"`  // of each element that matches, not of the first alone
+	Padding   int      `option:"padding"`       // CSS pixels around them
+	Viewport  bool     `option:"full_page,not"` // only what the window shows, not the full page
 }
 
 // Also says what is taken of a page besides its document and picture.

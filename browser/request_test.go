@@ -128,7 +128,7 @@ func TestValidate(t *testing.T) {
 		"zone":     {View: View{Timezone: "Berlin"}},
 		"locale":   {View: View{Locale: "de_AT"}},
 		"quality":  {Picture: Picture{Quality: 101}},
-		"selector": {Picture: Picture{Selector: "div["}},
+		"selector": {Picture: Picture{Selectors: []string{"div["}}},
 		"hidden":   {Cover: Cover{Hide: []string{".a", ""}}},
 		"paper":    {Also: Also{Paper: Paper{Size: "folio"}}},
 		"timeout":  {Timeout: -time.Second},

@@ -14,7 +14,7 @@ type plan struct {
 // the picture is not meant to be of the whole page.
 func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, error) {
 	ask := s.tab.req.Picture
-	if ask.Selector != "" || ask.Viewport {
+	if len(ask.Selectors) > 0 || ask.Viewport {
 		got, err := s.tab.picture(ctx, size)
 		return got, nil, err
 	}

@@ -7,6 +7,16 @@ type Texts struct {
 	Valid func(string) string // says what is wrong; nil: nothing ever is
 }
 
+// OneOrMore is Texts of which there mostly is one, which manifests have by itself.
+type OneOrMore struct{ Texts }
+
+func (t OneOrMore) toJSON(texts []string) any {
+	if len(texts) == 1 {
+		return texts[0]
+	}
+	return t.Texts.toJSON(texts)
+}
+
 // Words is a list of words of a few, written with commas too. Go has it as a list, or as
 // a bool for each word.
 type Words struct{ Of []string }

@@ -52,9 +52,9 @@ async function bring({x, y}) {
   return {x: scrollX, y: scrollY, width: innerWidth, height: innerHeight};
 }
 
-// place gives the box of the first visible element that matches a selector, in CSS
-// pixels from the top left of the page, or null.
-function place({selector}) {
+// places gives the boxes of the visible elements that match, from the top left of the page:
+// {boxes}, or {wrong: true} where that is no selector.
+function places({selector}) {
   let found;
   try {
     found = deep(selector);
@@ -62,10 +62,10 @@ function place({selector}) {
     if (error.name !== 'SyntaxError') throw error;
     return {wrong: true};
   }
-  const element = found.find(isVisible);
-  if (!element) return null;
-  const box = its.getBoundingClientRect(element);
-  return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height};
+  return {boxes: found.filter(isVisible).map(element => {
+    const {x, y, width, height} = its.getBoundingClientRect(element);
+    return {x: x + scrollX, y: y + scrollY, width, height};
+  })};
 }
 
 // present waits until everything is there: {missing: [...]}. What starts with text= is

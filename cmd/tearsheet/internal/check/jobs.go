@@ -58,11 +58,14 @@ func jobOptions(j *Job) mapping {
 		j.Capture = Capture{}
 	}
 	keys := mapping{{"group", "A word for pages that belong together, in the results and in the manifest.", text{&j.Group, checkName}}}
-	for _, o := range option.Of(option.Page, option.Save) {
-		keys = append(keys, key{o.Name, describe(o, nil), captured{o, &j.Capture}})
+	for _, o := range append(option.Of(option.Page, option.Save), views) {
+		keys = append(keys, key{o.Name, describe(o, nil), captured{o, &j.Capture, false}})
 	}
 	return append(keys, key{"actions", "What to do to the page before it is captured, in order.", actionList(&j.Actions)})
 }
+
+// views is of a run, and of a page too.
+var views, _ = option.Find("views")
 
 // job reads one page of a file of jobs.
 func (r *reader) job(defaults Job, where string, n ast.Node) Job {

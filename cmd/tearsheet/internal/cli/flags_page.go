@@ -8,6 +8,7 @@ import (
 	"github.com/tearsheet/tearsheet/browser/filter"
 	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/browser/overlay"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 )
 
 // pageFlags say how a page is captured.
@@ -30,6 +31,11 @@ func (o *pageFlags) validate() error {
 	if name := last(o.given("device")); name != "" {
 		if _, ok := browser.Device(name); !ok {
 			return usagef("--device %q is not known; use one of: %s", name, strings.Join(browser.Devices(), ", "))
+		}
+	}
+	for _, text := range o.given("views") {
+		if _, err := pipeline.View(text); err != nil {
+			return usagef("--view %w", err)
 		}
 	}
 	return o.read()

@@ -39,9 +39,11 @@ type Pipeline struct {
 	Pause   time.Duration // before the second try, growing with each; 0: 1 s
 	// FollowPages is how many pages of an article that runs over several are captured and
 	// put together; 0: the one page.
-	FollowPages int             `option:"follow_pages"`
-	SiteRules   *siterules.Set  // where fields are on the pages of some sites; nil if nobody says
-	Stopping    <-chan struct{} // closed when the run is being stopped; may be nil
+	FollowPages int `option:"follow_pages"`
+	// Views are further windows, sizes or devices, of which a snapshot has pictures.
+	Views     []string        `option:"views"`
+	SiteRules *siterules.Set  // where fields are on the pages of some sites; nil if nobody says
+	Stopping  <-chan struct{} // closed when the run is being stopped; may be nil
 
 	Stored func(snapshots.Snapshot) // is told of each snapshot; may be nil
 	// Keeps is given what the browser kept of the visitor, where a request wants that; may be nil.
@@ -190,6 +192,10 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	var more []string
 	if failed == nil {
 		further, more = p.follow(ctx, req, record, page, article)
+	}
+	if failed == nil {
+		shots, missed := p.views(ctx, req)
+		page.Shots, more = append(page.Shots, shots...), append(more, missed...)
 	}
 	if !p.Save.Check {
 		free()

@@ -15,7 +15,7 @@ func (t *tab) places(ctx context.Context, selector string) ([]box, error) {
 	found, err := ask[struct {
 		Boxes []box
 		Wrong bool
-	}](ctx, t, "places", map[string]string{"selector": selector})
+	}](ctx, t, "placesOf", map[string]string{"selector": selector})
 	switch {
 	case err != nil:
 		return nil, err

@@ -52,9 +52,9 @@ async function bring({x, y}) {
   return {x: scrollX, y: scrollY, width: innerWidth, height: innerHeight};
 }
 
-// places gives the boxes of the visible elements that match, from the top left of the page:
+// placesOf gives the boxes of the visible elements that match, from the top left of the page:
 // {boxes}, or {wrong: true} where that is no selector.
-function places({selector}) {
+function placesOf({selector}) {
   let found;
   try {
     found = deep(selector);

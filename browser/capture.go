@@ -103,6 +103,9 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	failed := s.act(p)
 	s.dress()
 	if failed == nil {
+		failed = s.inSession()
+	}
+	if failed == nil {
 		failed = s.evaluate(p)
 	}
 	p.Shots, p.Secrets = s.shots, s.secrets

@@ -30,11 +30,39 @@ type Identity struct {
 	CookiesOf []string `option:"cookies"` // files, as a manifest calls them
 	StateOf   string   `option:"storage_state"`
 	KeepOf    string   `option:"save_state"`
+	ProfileOf string   `option:"profile"`
 	LoginsOf  []string `option:"auth"` // hosts
+
+	// LoggedIn is what the page shows as long as the session lasts: a CSS selector, text=...,
+	// role=... or js=...; without it the page fails with KindAuth, and is taken all the same.
+	LoggedIn string `option:"logged_in"`
 }
 
 // has tells whether there is something that the browser has to be given.
 func (i Identity) has() bool { return len(i.State.Cookies)+len(i.State.Origins) > 0 }
+
+// sessionPatience is how long a page that is ready may take to show that the session lasts.
+const sessionPatience = 3 * time.Second
+
+// inSession tells whether the page shows what it does as long as the session lasts.
+func (s *settler) inSession() error {
+	wanted := s.tab.req.Identity.LoggedIn
+	if wanted == "" {
+		return nil
+	}
+	var err error
+	s.record(s.soft, "logged_in", func(ctx context.Context) (string, bool) {
+		err = s.await(ctx, Action{Value: wanted, Timeout: sessionPatience})
+		return "", err != nil
+	})
+	if err != nil && s.tab.ctx.Err() != nil {
+		return asError(s.tab.ctx, err)
+	}
+	if err != nil || s.soft.Err() != nil {
+		return fail(KindAuth, nil, "the session has ended: the page does not show %s", wanted).about("logged_in")
+	}
+	return nil
+}
 
 //go:embed js/restore.js
 var restoreScript string

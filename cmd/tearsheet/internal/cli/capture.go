@@ -64,6 +64,8 @@ the pages that have begun.`,
   tearsheet capture --storage-state login.json --json --eval 'document.title' https://example.com/account
   tearsheet capture --resume jobs.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			o.page.profiles = &openProfiles{}
+			defer o.page.profiles.close()
 			args, err := o.validate(args)
 			if err != nil {
 				return err

@@ -24,10 +24,24 @@ const identityMost = 256 << 20
 // readIdentity reads who the user is for sites, from files, the environment and a terminal.
 func (o *pageFlags) readIdentity() error {
 	id, notes, err := identityFrom(o.given)
-	o.identity, o.notes = id, append(o.notes, notes...)
+	o.notes = append(o.notes, notes...)
 	if err != nil {
 		return usageError{err}
 	}
+	if name := last(o.given("profile")); name != "" {
+		if o.profiles == nil {
+			o.profiles = &openProfiles{}
+		}
+		p, err := o.profiles.open(name)
+		if err != nil {
+			return usagef("--profile %s: %w", name, err)
+		}
+		state := p.State
+		state.Expired(time.Now())
+		state.Merge(id.State) // what is given besides counts
+		id.State, id.LoggedIn, id.ProfileOf, id.Keep = state, p.LoggedIn, name, true
+	}
+	o.identity = id
 	o.headers, err = headersFrom(o.given("headers"))
 	if err != nil {
 		return usagef("--header %w", err)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"os"
@@ -125,7 +126,7 @@ func (j *jobs) pageFlags(job check.Job) (*pageFlags, error) {
 	defer j.mu.Unlock()
 	page := j.made[string(asked)]
 	if page == nil {
-		page = &pageFlags{}
+		page = &pageFlags{profiles: j.flags.profiles}
 		for _, f := range j.flags.list {
 			own := &optionFlag{option: f.option, texts: f.texts}
 			if texts, ok := job.Capture[f.option.Name]; ok {
@@ -156,7 +157,9 @@ func (t task) through(p *pipeline.Pipeline, states *stateFiles) *pipeline.Pipeli
 	one := *p
 	t.page.apply(&one)
 	one.Name, one.Group = t.job.Name, t.job.Group
-	one.Keeps = func(state *identity.State) error { return states.save(last(t.page.given("save_state")), state) }
+	one.Keeps = func(state *identity.State) error {
+		return errors.Join(states.save(last(t.page.given("save_state")), state), t.page.profiles.keep(last(t.page.given("profile")), state))
+	}
 	return &one
 }
 

@@ -11,6 +11,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/profile"
 )
 
 // broken are values that no flag of capture takes. Flags that take any text, and those
@@ -29,6 +30,7 @@ var broken = map[string][]string{
 	"no-full-page": {"perhaps"}, "mask": {"div[", ""}, "hide": {"..a"}, "evidence": {"perhaps"}, "settle": {"slow", ""}, "wait-for": {"div[", "text=", "js="}, "wait": {"-1s", "1", "NaN"},
 	"scroll-pages": {"-1", "NaN", "1001"}, "clock": {"sun"}, "overlays": {"dismis"}, "consent": {"maybe"}, "overlay-rules": {"no-such-folder"},
 	"selector-all": {"perhaps"}, "padding": {"-1", "1001", "NaN"}, "view": {"0x0", "Bakelite 7"}, "script": {"no-such-file.js"}, "style": {"no-such-file.css"}, "eval": nil, "cookies": {"no-such-file"}, "storage-state": {"no-such-file"}, "save-state": {"no-such-folder/state.json"},
+	"logged-in": {"a[", "text="}, "profile": {"a b", "no-such-profile"},
 	"auth":    {"hush", "env:", "env:NO_SUCH_VARIABLE", "file:no-such-file", "ada:hush@tide.example", "ada@"},
 	"emulate": {"fog", "contrast=loud", "geolocation=1", "geolocation=100,0", "geolocation=NaN,0", "cpu=0", "cpu=NaN", "network=pigeon", "permission=", "offline=1"},
 	"header":  {"nonsense", "X-A: ${NO_SUCH_VARIABLE}", ": x", "Bad Name: x", "Ok: a\nb"}, "insecure": {"perhaps"}, "filter-list": {"no-such-file"}, "block": {"adverts", "images,adverts"},
@@ -41,6 +43,7 @@ var broken = map[string][]string{
 // names itself.
 func TestBrokenFlags(t *testing.T) {
 	t.Setenv(browser.EnvChrome, filepath.Join(t.TempDir(), "no-chrome"))
+	t.Setenv(profile.EnvDir, t.TempDir())
 	a := &app{log: zap.NewNop(), drain: context.Background()}
 	newCaptureCmd(a).Flags().VisitAll(func(f *pflag.Flag) {
 		values, known := broken[f.Name]

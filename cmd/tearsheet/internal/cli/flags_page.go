@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"path/filepath"
 	"strings"
 
@@ -20,6 +21,7 @@ type pageFlags struct {
 	own     browser.Own // of --script and --style
 	notes   []string    // what in the lists has no effect
 
+	profiles *openProfiles
 	identity browser.Identity // of --cookies, --storage-state, --save-state and --auth
 	headers  []string         // of --header, with the values of variables
 }
@@ -56,7 +58,9 @@ func (o *pageFlags) request(address string) browser.Request {
 	eval := req.Own.Eval
 	req.Own = o.own
 	req.Own.Eval = eval
+	loggedIn := req.Identity.LoggedIn
 	req.Identity = o.identity
+	req.Identity.LoggedIn = cmp.Or(loggedIn, o.identity.LoggedIn)
 	if o.headers != nil {
 		option.In(&req).Set("headers", o.headers...)
 	}

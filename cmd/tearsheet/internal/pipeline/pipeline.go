@@ -46,7 +46,8 @@ type Pipeline struct {
 	Stopping  <-chan struct{} // closed when the run is being stopped; may be nil
 
 	Stored func(snapshots.Snapshot) // is told of each snapshot; may be nil
-	// Keeps is given what the browser kept of the visitor, where a request wants that; may be nil.
+	// Keeps is given what the browser kept of the visitor, where a request wants that and the
+	// page did not end the session; may be nil.
 	Keeps func(*identity.State) error
 }
 
@@ -164,7 +165,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	}
 	page, err := p.capture(ctx, req)
 	c := p.Save.censorOf(req).knowing(page)
-	if p.Keeps != nil && page.State != nil {
+	if p.Keeps != nil && page.State != nil && kindOf(err) != string(browser.KindAuth) {
 		if err := p.Keeps(page.State); err != nil {
 			page.Truncated = append(page.Truncated, err.Error())
 		}

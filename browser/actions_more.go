@@ -82,6 +82,10 @@ func (s *settler) upload(ctx context.Context, a Action) error {
 	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
 		return fmt.Errorf("%s is no file that can be read", filepath.Base(file))
 	}
+	file, err = s.tab.lend(file)
+	if err != nil {
+		return err
+	}
 	if got, err := ask[struct{ Found bool }](ctx, s.tab, "fileField", map[string]string{"target": a.Target}); err == nil && got.Found {
 		return s.chooseHere(ctx, file)
 	}

@@ -22,7 +22,7 @@ func (s *settler) evaluate(p *Page) error {
 	var got *runtime.RemoteObject
 	var err error
 	s.record(s.soft, "eval", func(ctx context.Context) (string, bool) {
-		got, err = s.tab.evaluate(ctx, runtime.EvaluateParams{Expression: expression, ReturnByValue: new(true), ReplMode: new(true)})
+		got, err = s.tab.valueOf(ctx, expression)
 		return "", err != nil
 	})
 	switch {
@@ -59,27 +59,42 @@ func valueOf(got *runtime.RemoteObject) (json.RawMessage, error) {
 	return json.RawMessage(got.Value), nil
 }
 
+// valueOf runs JavaScript as a console does, and gives what it gives, by its value. A promise
+// is waited for.
+func (t *tab) valueOf(ctx context.Context, expression string) (*runtime.RemoteObject, error) {
+	got, err := t.evaluate(ctx, runtime.EvaluateParams{Expression: expression, ReplMode: new(true)})
+	if err != nil || got == nil || got.ObjectID == "" {
+		return got, err
+	}
+	res, err := callIn(ctx, t, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
+		FunctionDeclaration: "function () { return this; }", ObjectID: got.ObjectID, AwaitPromise: new(true), ReturnByValue: new(true),
+	})
+	if err == nil && res.ExceptionDetails != nil {
+		err = thrown(res.ExceptionDetails)
+	}
+	return res.Result, err
+}
+
 // evaluate runs JavaScript in the page's own world, as if a person had asked for it, and
 // waits for a promise. What it throws is the error.
 func (t *tab) evaluate(ctx context.Context, params runtime.EvaluateParams) (*runtime.RemoteObject, error) {
 	params.AwaitPromise, params.UserGesture = new(true), new(true)
 	res, err := callIn(ctx, t, runtime.Evaluate, params)
-	switch {
-	case err != nil:
-		return nil, err
-	case res.ExceptionDetails != nil:
-		says := res.ExceptionDetails.Text
-		if e := res.ExceptionDetails.Exception; e != nil {
-			switch {
-			case e.Description != "":
-				says, _, _ = strings.Cut(e.Description, "\n")
-			case len(e.Value) > 0: // something else than an error was thrown
-				says += " " + clip(string(e.Value), 200)
-			}
-		}
-		return nil, errors.New(says)
+	if err == nil && res.ExceptionDetails != nil {
+		err = thrown(res.ExceptionDetails)
 	}
-	return res.Result, nil
+	return res.Result, err
+}
+
+// thrown is what JavaScript has thrown, in one line.
+func thrown(details *runtime.ExceptionDetails) error {
+	says := details.Text
+	if e := details.Exception; e != nil && e.Description != "" {
+		says, _, _ = strings.Cut(e.Description, "\n")
+	} else if e != nil && len(e.Value) > 0 { // something else than an error
+		says += " " + clip(string(e.Value), 200)
+	}
+	return errors.New(says)
 }
 
 // dress lays the user's styles over the page.

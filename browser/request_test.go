@@ -135,10 +135,12 @@ func TestValidate(t *testing.T) {
 		"header":   {Network: Network{Headers: map[string]string{"a b": "c"}}},
 		"block":    {Network: Network{Block: []string{"adverts"}}},
 		"verb":     {Actions: []Action{{Do: "stare"}}},
+		"target":   {Actions: []Action{{Do: DoClick, Target: "a["}}},
+		"emulated": {Emulate: []string{"fog"}},
 	} {
 		err := r.Validate()
 		var wrong *option.Error
-		if err == nil || name != "verb" && !errors.As(err, &wrong) {
+		if err == nil || name != "verb" && name != "target" && !errors.As(err, &wrong) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -46,6 +46,7 @@ type tab struct {
 	navigated atomic.Int64 // committed documents
 	location  atomic.Value // string: address of the newest document
 	opened    windows
+	lent      []string // folders of files that Chrome was given
 	missing   []string // of the visitor's identity: what could not be given to the page
 
 	dragged  chan *input.DragData              // what the browser began to drag
@@ -141,6 +142,7 @@ func (t *tab) close() {
 	_ = t.chrome.requests.arm()
 	t.end(errClosed)
 	t.letGo()
+	t.takeBack()
 }
 
 // unmirror has Chrome no longer tell of every node that comes and goes, which chromedp asks

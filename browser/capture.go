@@ -51,7 +51,8 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 		return p, nil
 	}
 	failed := asError(ctx, err)
-	if p.Original != nil && len(p.Original.Data) > 0 && !errors.Is(failed, context.Canceled) {
+	wished := failed.kind == KindAction || failed.kind == KindAuth // and not had
+	if p.Original != nil && len(p.Original.Data) > 0 && !wished && !errors.Is(failed, context.Canceled) {
 		p.FinalURL = p.Original.URL
 		p.lacks("picture", failed)
 		return p, nil // a file is kept, whatever becomes of its picture

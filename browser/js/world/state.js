@@ -54,8 +54,16 @@ async function storeOf(db, name, kept) {
 
 // coded gives a value under a name where JSON has it as it is, else encoded.
 function coded(name, value) {
-  const text = JSON.stringify(value);
-  return text !== undefined && isWhole(value, JSON.parse(text)) ? {[name]: value} : {[name + 'Encoded']: encode(value, new Map())};
+  return isPlain(value) ? {[name]: value} : {[name + 'Encoded']: encode(value, new Map())};
+}
+
+// isPlain tells whether JSON keeps all of a value.
+function isPlain(value) {
+  try {
+    return isWhole(value, JSON.parse(JSON.stringify(value)));
+  } catch {
+    return false; // it has no words for it
+  }
 }
 
 // isWhole tells whether a value is all that JSON kept of it.

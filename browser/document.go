@@ -34,7 +34,9 @@ type documents struct {
 	read      error
 	downloads []File // what a page sent besides
 
-	headers  []headerLine // of the user's
+	making   sync.WaitGroup // reading of what the page made itself and sent
+	through  bool           // no more of that is read
+	headers  []headerLine   // of the user's
 	loggedIn map[fetch.RequestID]bool
 }
 

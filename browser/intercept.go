@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/target"
@@ -75,6 +76,12 @@ func (i *intercept) event(ev any) {
 		}
 	case *fetch.EventRequestPaused:
 		go i.paused(ev)
+	case *browser.EventDownloadWillBegin:
+		i.mu.Lock()
+		defer i.mu.Unlock()
+		if owner := i.frames[ev.FrameID]; owner != nil {
+			owner.documents.made(ev)
+		}
 	}
 }
 

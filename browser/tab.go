@@ -203,7 +203,7 @@ func (t *tab) equip() []func() error {
 		func() error { return t.addScript(worldScript, worldName) },
 		func() error {
 			_, err := cdp.Call(t.ctx, chromedp.FromContext(t.ctx).Browser, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
-				Behavior: browser.SetDownloadBehaviorBehaviorDeny, BrowserContextID: t.browserContext(),
+				Behavior: browser.SetDownloadBehaviorBehaviorDeny, BrowserContextID: t.browserContext(), EventsEnabled: new(true),
 			})
 			return err
 		},

@@ -15,7 +15,7 @@ import (
 
 // The environment variables that say with what profiles are encrypted.
 const (
-	envPassphrase = "TEARSHEET_PASSPHRASE" // a passphrase
+	envPassphrase = "TEARSHEET_PASSPHRASE" //nolint:gosec // G101: a passphrase is in the variable of that name
 	envKeyFile    = "TEARSHEET_KEY_FILE"   // the path of a key that age-keygen has made
 )
 

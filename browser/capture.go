@@ -409,6 +409,6 @@ func (p *Page) noteInterruptions(t *tab) {
 	opened, count := t.popups()
 	p.Overlays, p.Coverage.Popups = append(p.Overlays, opened...), count
 	p.Coverage.Documents = int(t.navigated.Load())
-	t.documents.finish()
+	p.Truncated = append(p.Truncated, t.documents.finish()...)
 	p.Downloads = t.documents.others()
 }

@@ -35,6 +35,7 @@ type documents struct {
 	downloads []File // what a page sent besides
 
 	making   sync.WaitGroup // reading of what the page made itself and sent
+	notes    []string       // to be told of the page
 	through  bool           // no more of that is read
 	headers  []headerLine   // of the user's
 	loggedIn map[fetch.RequestID]bool

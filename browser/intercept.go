@@ -119,7 +119,7 @@ func (i *intercept) attached(id cdp.FrameID, t *tab) {
 // join has the requests of a tab held back from now on.
 func (i *intercept) join(t *tab) error {
 	i.mu.Lock()
-	i.joined[t] = &member{tab: t, stages: stages{requests: t.req.Replay != nil, answers: t.recording != nil}}
+	i.joined[t] = &member{tab: t, stages: stages{requests: t.req.Replay != nil || len(t.req.Identity.Certificates) > 0, answers: t.recording != nil}}
 	i.mu.Unlock()
 	return i.arm()
 }
@@ -229,8 +229,14 @@ func (i *intercept) paused(ev *fetch.EventRequestPaused) {
 	defer one.tab.guard()
 	defer one.busy.Done()
 	switch answered := ev.ResponseStatusCode != 0 || ev.ResponseErrorReason != ""; {
-	case !answered && one.requests:
+	case !answered && one.tab.req.Replay != nil:
 		one.tab.replay(ev)
+	case !answered && one.requests:
+		if c, ok := one.tab.certificate(ev); ok {
+			one.tab.certified(ev, c)
+		} else {
+			one.tab.proceed(ev)
+		}
 	case answered && one.answers:
 		one.tab.recording.paused(ev)
 	default:

@@ -47,12 +47,14 @@ func (d *documents) made(ev *browser.EventDownloadWillBegin) {
 	}()
 }
 
-// finish waits for what is being read, and reads no more.
-func (d *documents) finish() {
+// finish waits for what is being read, and reads no more. It gives what is to be told.
+func (d *documents) finish() (notes []string) {
 	d.mu.Lock()
 	d.through = true
+	notes = d.notes
 	d.mu.Unlock()
 	d.making.Wait()
+	return notes
 }
 
 // fromData reads a data: address (RFC 2397).

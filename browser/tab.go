@@ -222,6 +222,9 @@ func (t *tab) furnish() []func() error {
 	if t.req.Identity.has() {
 		steps = append(steps, t.introduce)
 	}
+	if len(t.req.Identity.Certificates) > 0 && t.req.Record == nil && t.req.Replay == nil {
+		steps = append(steps, func() error { return t.chrome.requests.join(t) })
+	}
 	if t.req.Network.Insecure {
 		steps = append(steps, func() error {
 			_, err := call(t, security.SetIgnoreCertificateErrors, security.SetIgnoreCertificateErrorsParams{Ignore: true})

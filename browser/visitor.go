@@ -25,13 +25,17 @@ import (
 type Identity struct {
 	State  identity.State   // cookies and storage that are there before the page is
 	Logins []identity.Login // for hosts that ask for a name and a password
-	Keep   bool             // Page.State is to be what the browser keeps at the end
+	// Certificates are for hosts that ask for one, which are reached without the proxy of Options.
+	Certificates []identity.Certificate
+
+	Keep bool // Page.State is to be what the browser keeps at the end
 
 	CookiesOf []string `option:"cookies"` // files, as a manifest calls them
 	StateOf   string   `option:"storage_state"`
 	KeepOf    string   `option:"save_state"`
 	ProfileOf string   `option:"profile"`
 	LoginsOf  []string `option:"auth"` // hosts
+	CertsOf   []string `option:"client_cert"`
 
 	// LoggedIn is what the page shows as long as the session lasts: a CSS selector, text=...,
 	// role=... or js=...; without it the page fails with KindAuth, and is taken all the same.

@@ -56,6 +56,14 @@ func login(text string) string {
 	return ""
 }
 
+// certificate wants a host with the file of its certificate; manifests have the host alone.
+func certificate(text string) string {
+	if host, file, ok := strings.Cut(text, "="); host == "" || ok && file == "" {
+		return fmt.Sprintf("%q: use HOST=FILE", text)
+	}
+	return plain(text)
+}
+
 // proxySchemes are the kinds of proxy that Chrome knows.
 var proxySchemes = []string{"http", "https", "socks4", "socks5", "quic"}
 

@@ -93,6 +93,8 @@ var Table = []Option{
 		Help: "file of cookies, localStorage and IndexedDB, as --save-state and Playwright write it"},
 	{Name: "save_state", Type: Text{plain}, Group: Page, File: true,
 		Help: "file for cookies, localStorage and IndexedDB as they are at the end; only its owner can read it"},
+	{Name: "client_cert", Type: Texts{certificate}, Group: Page, File: true,
+		Help: "certificate and key, both in a PEM file, for a host that asks for one: HOST=FILE (repeatable)"},
 	{Name: "profile", Type: Text{plain}, Group: Page,
 		Help: "profile whose cookies and storage the pages see and change; see tearsheet profiles"},
 	{Name: "logged_in", Type: Text{Awaited}, Group: Page,

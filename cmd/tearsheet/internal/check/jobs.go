@@ -109,6 +109,10 @@ func (r *reader) paths(c Capture) {
 			switch rest, isFile := strings.CutPrefix(value, "file:"); {
 			case name == "auth" && isFile:
 				values[i] = "file:" + r.path(rest)
+			case name == "client_cert":
+				if host, file, ok := strings.Cut(value, "="); ok {
+					values[i] = host + "=" + r.path(file)
+				}
 			case name == "auth", name == "style" && strings.Contains(value, "{"):
 			default:
 				values[i] = r.path(value)

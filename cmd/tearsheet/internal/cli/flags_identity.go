@@ -82,6 +82,24 @@ func identityFrom(given func(option string) []string) (id browser.Identity, note
 			id.Logins, id.LoginsOf = append(id.Logins, l), append(id.LoginsOf, "@"+l.Host)
 		}
 	}
+	for _, text := range given("client_cert") {
+		host, file, ok := strings.Cut(text, "=")
+		if !ok {
+			return id, notes, fmt.Errorf("--client-cert %s: use HOST=FILE", text)
+		}
+		if last(given("proxy")) != "" {
+			return id, notes, errors.New("--client-cert and --proxy cannot be had together: a host that asks for a certificate is reached without the proxy")
+		}
+		pem, err := regular.ReadFile(file, 1<<20)
+		if err != nil {
+			return id, notes, fmt.Errorf("--client-cert: %w", err)
+		}
+		cert, err := identity.ParseCertificate(host, pem)
+		if err != nil {
+			return id, notes, fmt.Errorf("--client-cert %s: %w", file, err)
+		}
+		id.Certificates, id.CertsOf = append(id.Certificates, cert), append(id.CertsOf, cert.Host)
+	}
 	if name := last(given("save_state")); name != "" {
 		if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
 			return id, notes, fmt.Errorf("--save-state %s: there is no such folder", name)

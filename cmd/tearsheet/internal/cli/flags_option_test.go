@@ -30,7 +30,7 @@ var broken = map[string][]string{
 	"no-full-page": {"perhaps"}, "mask": {"div[", ""}, "hide": {"..a"}, "evidence": {"perhaps"}, "settle": {"slow", ""}, "wait-for": {"div[", "text=", "js="}, "wait": {"-1s", "1", "NaN"},
 	"scroll-pages": {"-1", "NaN", "1001"}, "clock": {"sun"}, "overlays": {"dismis"}, "consent": {"maybe"}, "overlay-rules": {"no-such-folder"},
 	"selector-all": {"perhaps"}, "padding": {"-1", "1001", "NaN"}, "view": {"0x0", "Bakelite 7"}, "script": {"no-such-file.js"}, "style": {"no-such-file.css"}, "eval": nil, "cookies": {"no-such-file"}, "storage-state": {"no-such-file"}, "save-state": {"no-such-folder/state.json"},
-	"logged-in": {"a[", "text="}, "profile": {"a b", "no-such-profile"},
+	"logged-in": {"a[", "text="}, "client-cert": {"tide.example", "=a", "tide.example=", "tide.example=no-such-file"}, "profile": {"a b", "no-such-profile"},
 	"auth":    {"hush", "env:", "env:NO_SUCH_VARIABLE", "file:no-such-file", "ada:hush@tide.example", "ada@"},
 	"emulate": {"fog", "contrast=loud", "geolocation=1", "geolocation=100,0", "geolocation=NaN,0", "cpu=0", "cpu=NaN", "network=pigeon", "permission=", "offline=1"},
 	"header":  {"nonsense", "X-A: ${NO_SUCH_VARIABLE}", ": x", "Bad Name: x", "Ok: a\nb"}, "insecure": {"perhaps"}, "filter-list": {"no-such-file"}, "block": {"adverts", "images,adverts"},

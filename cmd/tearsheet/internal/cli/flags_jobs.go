@@ -28,9 +28,9 @@ type jobs struct {
 	made map[string]*pageFlags // by what is asked for: files are read once
 }
 
-// jobFile tells whether an argument is a file of jobs.
-func jobFile(arg string) bool {
-	if !slices.Contains([]string{".yaml", ".yml", ".json"}, strings.ToLower(filepath.Ext(arg))) || strings.Contains(arg, "://") {
+// isFile tells whether an argument is a file with one of these endings, and no address.
+func isFile(arg string, endings ...string) bool {
+	if !slices.Contains(endings, strings.ToLower(filepath.Ext(arg))) || strings.Contains(arg, "://") {
 		return false
 	}
 	info, err := os.Stat(arg)
@@ -43,9 +43,9 @@ func (j *jobs) read(args []string) (rest, from []string, err error) {
 		switch {
 		case arg == "-":
 			from = append(from, "-")
-		case strings.EqualFold(filepath.Ext(arg), ".jsonl") && !strings.Contains(arg, "://"):
+		case isFile(arg, ".jsonl"):
 			from = append(from, arg)
-		case jobFile(arg):
+		case isFile(arg, ".yaml", ".yml", ".json"):
 			list, err := check.LoadJobs(arg)
 			if err != nil {
 				return nil, nil, usageError{err}

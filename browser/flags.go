@@ -48,8 +48,8 @@ var chromeFlags = []struct {
 	{"autoplay-policy", "user-gesture-required"},
 
 	// Frames of other sites stay in the page's process, so that one session sees them
-	// and their requests. A capture has a browser context of its own with nothing in
-	// it, and Chrome's sandbox stays on, so there is nothing for a frame to reach.
+	// and their requests. A capture has a browser context of its own with nothing in it but
+	// what its user gave for it, and Chrome's sandbox stays on: SECURITY.md says what remains.
 	{"disable-site-isolation-trials", true},
 	{"disable-features", "Translate,IsolateOrigins,site-per-process,BackForwardCache,OptimizationHints,MediaRouter,DialMediaRouteProvider,PaintHolding,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,AutoDeElevate,RenderDocument,DestroyProfileOnBrowserClose,InterestFeedContentSuggestions"},
 

@@ -3,6 +3,7 @@ module github.com/tearsheet/tearsheet
 go 1.26.0
 
 require (
+	filippo.io/age v1.3.2
 	github.com/HugoSmits86/nativewebp v0.9.3
 	github.com/JohannesKaufmann/dom v0.3.1
 	github.com/JohannesKaufmann/html-to-markdown/v2 v2.5.2
@@ -49,6 +50,7 @@ require (
 )
 
 require (
+	filippo.io/hpke v0.4.0 // indirect
 	github.com/aymerick/douceur v0.2.0 // indirect
 	github.com/beorn7/perks v1.0.1 // indirect
 	github.com/bits-and-blooms/bitset v1.20.0 // indirect

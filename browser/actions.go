@@ -3,34 +3,33 @@ package browser
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/runtime"
+
+	"github.com/tearsheet/tearsheet/browser/action"
 )
 
-// Action is one thing that a person does to a page. Actions are done once it has come to
-// rest and what lay over it is cleared; the page may lead to another one meanwhile.
-type Action struct {
-	Do      Verb
-	Target  string        // of click, fill, hover, press and scroll: a CSS selector, or text=WORDS
-	Value   string        // text of fill, key of press, expression of js, pixels of scroll, what to wait for
-	Timeout time.Duration // to wait for what is needed; 0: 10 s
-}
+// Action is one thing that a person does to a page before it is captured.
+type Action = action.Action
 
 // Verb is what an action does.
-type Verb string
+type Verb = action.Verb
 
-// The verbs.
+// The verbs; package action says what goes with each.
 const (
-	DoClick  Verb = "click"
-	DoFill   Verb = "fill"   // types Value into the field Target, in the place of what it holds
-	DoPress  Verb = "press"  // a key such as Enter or Control+a; in Target, or where the focus is
-	DoHover  Verb = "hover"  // puts the pointer over Target
-	DoScroll Verb = "scroll" // to Target, or by Value: pixels, top or bottom
-	DoScript Verb = "js"     // runs Value in the page
-	DoWait   Verb = "wait"   // for Value: a time, a CSS selector, text=WORDS or js=EXPRESSION
+	DoClick  = action.Click
+	DoFill   = action.Fill   // types Value into the field Target, in the place of what it holds
+	DoPress  = action.Press  // a key such as Enter or Control+a; in Target, or where the focus is
+	DoHover  = action.Hover  // puts the pointer over Target
+	DoScroll = action.Scroll // to Target, or by Value: pixels, top or bottom
+	DoDrag   = action.Drag   // Target, to the element Value
+	DoUpload = action.Upload // chooses the file Value in the field Target
+	DoDialog = action.Dialog // answers what opens from here on: Target is accept or dismiss, Value what a prompt is told
+	DoScript = action.Script // runs Value in the page
+	DoWait   = action.Wait   // for Value: a time, a CSS selector, text=WORDS, role=ROLE or js=EXPRESSION
+	DoShot   = action.Shot   // keeps a picture called Value
 )
 
 // actionPatience is how long an action waits for what it needs.
@@ -40,17 +39,14 @@ const actionPatience = 10 * time.Second
 var acts = map[Verb]func(*settler, context.Context, Action) error{
 	DoClick: (*settler).click, DoFill: (*settler).fillIn, DoPress: (*settler).press, DoHover: (*settler).hover,
 	DoScroll: (*settler).scrollTo, DoScript: (*settler).run, DoWait: (*settler).await,
+	DoDrag: (*settler).drag, DoUpload: (*settler).upload, DoDialog: (*settler).answer, DoShot: (*settler).keep,
 }
 
 // act does what the request wants done to the page. After each action the page comes to
 // rest again; one that it led to is brought to rest as the first one was.
 func (s *settler) act(p *Page) error {
 	for i, a := range s.tab.req.Actions {
-		name := fmt.Sprintf("actions[%d]", i)
-		do, ok := acts[a.Do]
-		if !ok {
-			return fail(KindAction, nil, "%s: there is no %q", name, a.Do)
-		}
+		name, do := fmt.Sprintf("actions[%d]", i), acts[a.Do]
 		set(&a.Timeout, actionPatience)
 		documents := s.tab.navigated.Load()
 		s.tab.documents.roam()
@@ -61,7 +57,7 @@ func (s *settler) act(p *Page) error {
 		})
 		switch {
 		case err == nil && s.soft.Err() != nil:
-			return fail(KindAction, nil, "%s: the time for the page was up", name)
+			return fail(KindAction, nil, "%s: %s: the time for the page was up", name, a.Do)
 		case err != nil && s.soft.Err() == nil && s.tab.ctx.Err() != nil:
 			return asError(s.tab.ctx, err)
 		case err != nil:
@@ -85,74 +81,18 @@ func (s *settler) act(p *Page) error {
 	return nil
 }
 
-// point is a place in the window, in CSS pixels.
-type point struct {
-	X, Y float64
-	Why  string // it cannot be reached
-}
-
-// locate waits for an element that can be reached.
-func (s *settler) locate(ctx context.Context, a Action) (point, error) {
-	until := time.Now().Add(a.Timeout)
-	ctx, cancel := context.WithDeadline(ctx, until.Add(time.Second)) // the page's own answer should come first
-	defer cancel()
-	for {
-		at, err := ask[point](ctx, s.tab, "locate", map[string]any{"target": a.Target, "budget": max(0, time.Until(until).Milliseconds())})
-		switch {
-		case isGone(err) && ctx.Err() == nil: // another document came
-		case err == nil && at.Why != "":
-			return at, fmt.Errorf("%s within %s", at.Why, a.Timeout)
-		case err != nil && ctx.Err() != nil && s.soft.Err() == nil:
-			return at, fmt.Errorf("the page did not answer within %s", a.Timeout)
-		default:
-			return at, err
-		}
-	}
-}
-
-// scrollTo scrolls to an element, by pixels, or to an end.
-func (s *settler) scrollTo(ctx context.Context, a Action) error {
-	to := a.Value
-	_, err := strconv.Atoi(to)
-	if a.Target != "" || err != nil && to != "top" && to != "bottom" {
-		set(&a.Target, to)
-		to = a.Target
-		if _, err := s.locate(ctx, a); err != nil {
-			return err
-		}
-	}
-	got, err := ask[point](ctx, s.tab, "scroll", map[string]string{"to": to})
-	return got.orError(err)
-}
-
-// orError is the error of a call, or what the page says against it.
-func (p point) orError(err error) error {
-	if err == nil && p.Why != "" {
-		return fmt.Errorf("%s", p.Why)
-	}
-	return err
-}
-
 // run runs JavaScript in the page's own world.
 func (s *settler) run(ctx context.Context, a Action) error {
 	ctx, cancel := context.WithTimeout(ctx, a.Timeout)
 	defer cancel()
-	res, err := callIn(ctx, s.tab, runtime.Evaluate, runtime.EvaluateParams{Expression: a.Value, AwaitPromise: new(true), UserGesture: new(true)})
+	_, err := s.tab.evaluate(ctx, runtime.EvaluateParams{Expression: a.Value})
 	switch {
 	case isGone(err): // it led to another page
 		return nil
 	case err != nil && ctx.Err() != nil && s.soft.Err() == nil:
 		return fmt.Errorf("it did not end within %s", a.Timeout)
-	case err != nil:
-		return err
-	case res.ExceptionDetails != nil:
-		says := res.ExceptionDetails.Text
-		if e := res.ExceptionDetails.Exception; e != nil && e.Description != "" {
-			says, _, _ = strings.Cut(e.Description, "\n")
-		}
-		return fmt.Errorf("%s", says)
 	}
-	return nil
+	return err
 }
 
 // await waits for a time, or for what is to be there.

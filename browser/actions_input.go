@@ -74,10 +74,13 @@ func (s *settler) fillIn(ctx context.Context, a Action) error {
 	if _, err := s.locate(ctx, a); err != nil {
 		return err
 	}
-	got, err := ask[struct {
-		Type bool
-		Why  string
-	}](ctx, s.tab, "enter", map[string]string{"text": a.Value})
+	got, err := askHolder[struct {
+		Type, Secret bool
+		Why          string
+	}](ctx, s, "enter", map[string]string{"text": a.Value})
+	if a.Secret || got.Secret {
+		s.secrets = append(s.secrets, a.Value)
+	}
 	switch {
 	case err != nil:
 		return err
@@ -98,7 +101,7 @@ func (s *settler) press(ctx context.Context, a Action) error {
 		if _, err := s.locate(ctx, a); err != nil {
 			return err
 		}
-		if _, err := ask[struct{}](ctx, s.tab, "focus", nil); err != nil {
+		if _, err := askHolder[struct{}](ctx, s, "focus", nil); err != nil {
 			return err
 		}
 	}

@@ -109,7 +109,6 @@ func TestActionsThatFail(t *testing.T) {
 	}{
 		{"no element", browser.Action{Do: browser.DoClick, Target: "#nothing"}, `actions[0]: click: no element matches "#nothing" within 300ms`},
 		{"no words", browser.Action{Do: browser.DoClick, Target: "text=Abandon ship"}, `actions[0]: click: no element matches "text=Abandon ship" within 300ms`},
-		{"no selector", browser.Action{Do: browser.DoHover, Target: "a["}, `actions[0]: hover: a[ is no CSS selector within 300ms`},
 		{"not visible", browser.Action{Do: browser.DoClick, Target: "#gone"}, `actions[0]: click: what matches "#gone" is not visible within 300ms`},
 		{"disabled", browser.Action{Do: browser.DoClick, Target: "#off"}, `actions[0]: click: button#off is disabled within 300ms`},
 		{"covered", browser.Action{Do: browser.DoClick, Target: "#under"}, `actions[0]: click: button#under is covered by p#lid within 300ms`},

@@ -52,7 +52,8 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 		return p, nil
 	}
 	failed := asError(ctx, err)
-	if p.Original != nil && len(p.Original.Data) > 0 && !errors.Is(failed, context.Canceled) {
+	wished := failed.kind == KindAction || failed.kind == KindAuth // and not had
+	if p.Original != nil && len(p.Original.Data) > 0 && !wished && !errors.Is(failed, context.Canceled) {
 		p.FinalURL = p.Original.URL
 		p.lacks("picture", failed)
 		return p, nil // a file is kept, whatever becomes of its picture
@@ -95,6 +96,7 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	}()
 	t, s := session.tab, session.settler
 	p.Browser = t.chrome.version
+	p.Truncated = append(p.Truncated, t.missing...)
 
 	shown, err := t.navigate(p)
 	if err != nil || !shown {
@@ -102,7 +104,16 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	}
 	session.watch()
 	s.bringToRest(p)
+	s.unplug()
 	failed := s.act(p)
+	s.dress()
+	if failed == nil {
+		failed = s.inSession()
+	}
+	if failed == nil {
+		failed = s.evaluate(p)
+	}
+	p.Shots, p.Secrets = s.shots, s.secrets
 	p.Timings.Settled = p.since()
 	t.documents.posing.Store(true)
 	err = t.take(s, p)
@@ -112,6 +123,11 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	}
 	if err == nil {
 		t.takeAlso(p)
+	}
+	if err == nil && t.req.Identity.Keep {
+		if err := t.keepState(p); err != nil {
+			p.Truncated = append(p.Truncated, "the state could not be saved: "+err.Error())
+		}
 	}
 	p.noteInterruptions(t)
 	if failed != nil { // what the page then showed is kept all the same
@@ -332,6 +348,8 @@ func (s *settler) takePicture(p *Page) error {
 	p.Coverage.Strategy, p.Coverage.TallWindow = s.plan.strategy, s.plan.strategy == strategyTall
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
+	s.shots = append(s.shots, t.parts(ctx, p)...)
+	p.Shots = s.shots
 	p.Coverage.amiss = s.plan.unchecked || len(s.plan.left) > 0
 	p.Truncated = append(p.Truncated, s.plan.left...)
 	if as != nil {
@@ -414,5 +432,6 @@ func (p *Page) noteInterruptions(t *tab) {
 	opened, count := t.popups()
 	p.Overlays, p.Coverage.Popups = append(p.Overlays, opened...), count
 	p.Coverage.Documents = int(t.navigated.Load())
+	p.Truncated = append(p.Truncated, t.documents.finish()...)
 	p.Downloads = t.documents.others()
 }

@@ -14,19 +14,33 @@ type dialogs struct {
 	mu    sync.Mutex
 	seen  []Overlay
 	count int
+
+	told   bool   // by an action, how to answer
+	accept bool   // what it said
+	text   string // for one that asks for a text
 }
 
-// opening notes a dialog and gives the answer to it: yes, so that the page goes on,
-// with the default text that a prompt suggests.
+// answer has dialogs answered so from now on.
+func (d *dialogs) answer(accept bool, text string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.told, d.accept, d.text = true, accept, text
+}
+
+// opening notes a dialog and gives the answer to it: what an action said, else yes, so that
+// the page goes on, with the default text that a prompt suggests.
 func (d *dialogs) opening(ev *page.EventJavascriptDialogOpening) page.HandleJavaScriptDialogParams {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.count++; d.count <= dialogsListed {
 		d.seen = append(d.seen, Overlay{Kind: "dialog", How: "answered", Detail: string(ev.Type) + ": " + clip(ev.Message, 200)})
 	}
-	answer := page.HandleJavaScriptDialogParams{Accept: true}
+	answer := page.HandleJavaScriptDialogParams{Accept: !d.told || d.accept || ev.Type == page.DialogTypeBeforeunload}
 	if ev.Type == page.DialogTypePrompt {
 		answer.PromptText = ev.DefaultPrompt
+		if d.text != "" {
+			answer.PromptText = d.text
+		}
 	}
 	return answer
 }

@@ -33,6 +33,12 @@ type documents struct {
 	cut       bool     // it is longer than what is kept
 	read      error
 	downloads []File // what a page sent besides
+
+	making   sync.WaitGroup // reading of what the page made itself and sent
+	notes    []string       // to be told of the page
+	through  bool           // no more of that is read
+	headers  []headerLine   // of the user's
+	loggedIn map[fetch.RequestID]bool
 }
 
 func newDocuments(t *tab) *documents { return &documents{tab: t} }
@@ -94,6 +100,9 @@ func (d *documents) watch() error {
 		patterns = append(patterns, &fetch.RequestPattern{URLPattern: "*", RequestStage: fetch.RequestStageRequest})
 	case d.staying.Load() || d.tab.chrome.proxyUser != nil:
 		patterns = append(patterns, &fetch.RequestPattern{ResourceType: network.ResourceTypeDocument, RequestStage: fetch.RequestStageRequest})
+	}
+	for _, hosts := range d.tab.req.told() {
+		patterns = append(patterns, &fetch.RequestPattern{URLPattern: hosts, RequestStage: fetch.RequestStageRequest})
 	}
 	d.mu.Lock()
 	for _, address := range d.dead {
@@ -194,7 +203,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 }
 
 func (d *documents) proceed(ev *fetch.EventRequestPaused) {
-	tell(d.tab, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID})
+	tell(d.tab, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID, Headers: d.withHeaders(ev)})
 }
 
 // hasLength tells whether an answer says how long it is: then it has an end.

@@ -2,6 +2,7 @@ package browser
 
 import (
 	_ "embed"
+	"strings"
 
 	"github.com/chromedp/cdproto/emulation"
 )
@@ -25,6 +26,9 @@ func (t *tab) emulation() []func() error {
 		return err
 	})
 	add(t.req.Deterministic, func() error { return t.addScript(stillScript, "") })
+	for _, script := range t.req.Own.Scripts {
+		add(!t.req.bare, func() error { return t.addScript(script, "") })
+	}
 	add(t.req.bare, func() error {
 		_, err := call(t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err
@@ -49,6 +53,7 @@ func (t *tab) emulation() []func() error {
 		_, err := call(t, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: v.Timezone})
 		return err
 	})
+	steps = append(steps, t.likes()...)
 	features := t.mediaFeatures()
 	add(v.Media != "" || len(features) > 0, func() error {
 		_, err := call(t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: v.Media, Features: features})
@@ -63,7 +68,18 @@ func (t *tab) mediaFeatures() []*emulation.MediaFeature {
 	if scheme := t.req.View.ColorScheme; scheme != "" {
 		list = append(list, &emulation.MediaFeature{Name: "prefers-color-scheme", Value: scheme})
 	}
-	if t.req.Deterministic {
+	motion := t.req.Deterministic
+	for _, like := range t.req.Emulate {
+		switch name, value, _ := strings.Cut(like, "="); name {
+		case "reduced-motion":
+			motion = true
+		case "contrast":
+			list = append(list, &emulation.MediaFeature{Name: "prefers-contrast", Value: value})
+		case "forced-colors":
+			list = append(list, &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
+		}
+	}
+	if motion {
 		list = append(list, &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
 	}
 	return list

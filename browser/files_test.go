@@ -121,7 +121,7 @@ func TestOriginalWithoutPicture(t *testing.T) {
 		size int
 		req  browser.Request
 	}{
-		"/small": {16, browser.Request{Picture: browser.Picture{Selector: "video"}}},
+		"/small": {16, browser.Request{Picture: browser.Picture{Selectors: []string{"video"}}}},
 		"/large": {len(text), browser.Request{Timeout: 20 * time.Second}},
 	} {
 		test.req.URL = site.URL + path

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/target"
@@ -75,6 +76,12 @@ func (i *intercept) event(ev any) {
 		}
 	case *fetch.EventRequestPaused:
 		go i.paused(ev)
+	case *browser.EventDownloadWillBegin:
+		i.mu.Lock()
+		defer i.mu.Unlock()
+		if owner := i.frames[ev.FrameID]; owner != nil {
+			owner.documents.made(ev)
+		}
 	}
 }
 
@@ -112,7 +119,7 @@ func (i *intercept) attached(id cdp.FrameID, t *tab) {
 // join has the requests of a tab held back from now on.
 func (i *intercept) join(t *tab) error {
 	i.mu.Lock()
-	i.joined[t] = &member{tab: t, stages: stages{requests: t.req.Replay != nil, answers: t.recording != nil}}
+	i.joined[t] = &member{tab: t, stages: stages{requests: t.req.Replay != nil || len(t.req.Identity.Certificates) > 0, answers: t.recording != nil}}
 	i.mu.Unlock()
 	return i.arm()
 }
@@ -222,8 +229,14 @@ func (i *intercept) paused(ev *fetch.EventRequestPaused) {
 	defer one.tab.guard()
 	defer one.busy.Done()
 	switch answered := ev.ResponseStatusCode != 0 || ev.ResponseErrorReason != ""; {
-	case !answered && one.requests:
+	case !answered && one.tab.req.Replay != nil:
 		one.tab.replay(ev)
+	case !answered && one.requests:
+		if c, ok := one.tab.certificate(ev); ok {
+			one.tab.certified(ev, c)
+		} else {
+			one.tab.proceed(ev)
+		}
 	case answered && one.answers:
 		one.tab.recording.paused(ev)
 	default:

@@ -86,8 +86,10 @@ func (s *settler) answerFrames(rules []overlay.Rule) (done []Overlay) {
 	return done
 }
 
-// conceal takes the elements out of sight that the user's filter lists name.
+// conceal lays the user's styles over the page, and takes the elements out of sight that the
+// user's filter lists name.
 func (s *settler) conceal() {
+	s.dress()
 	list := s.tab.req.Network.Filter
 	u, err := url.Parse(s.tab.address())
 	if list == nil || err != nil {

@@ -1,9 +1,11 @@
 package browser
 
 import (
+	"encoding/json"
 	"math"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/identity"
 	"github.com/tearsheet/tearsheet/browser/singlefile"
 )
 
@@ -27,11 +29,18 @@ type Page struct {
 	PictureFormat string // png, jpeg or webp
 	Before        []byte // the page before anything was cleared, if Request.Evidence; as PictureFormat
 
+	Shots []Shot // pictures that actions took on the way
+
 	// What Request.Also wanted besides; nil where it could not be had.
 	PDF, MHTML, Thumbnail []byte
 	Console               []Message
 	Cookies               []string // values of cookies, which messages of the console may hold
+	Secrets               []string // what was typed that nobody else is to read
 	Styled                *singlefile.Document
+
+	Eval json.RawMessage // what Request.Own.Eval gave; nil where nothing was asked
+
+	State *identity.State // what the browser kept of the visitor, if Request.Identity.Keep
 
 	Original  *File  // the answer as it came, if it is no HTML page
 	Downloads []File // files that the page sent besides
@@ -42,6 +51,13 @@ type Page struct {
 	Partial   bool     // the deadline came before the page was complete
 	CutOff    string   // why the main document ended before its end; empty where it did not
 	Timings   Timings
+}
+
+// Shot is a picture of the page at a moment before it was taken.
+type Shot struct {
+	Name   string // as its action calls it
+	Format string // png, jpeg or webp
+	Data   []byte
 }
 
 // Unseen are the elements of one name that a reader of the page cannot see, and cannot

@@ -14,7 +14,11 @@ const EnvProxy = "TEARSHEET_PROXY"
 // for the proxy alone; Chrome then remembers it for all else that the page asks for.
 func (t *tab) challenged(ev *fetch.EventAuthRequired) {
 	answer := &fetch.AuthChallengeResponse{Response: fetch.AuthChallengeResponseResponseCancelAuth}
-	if user := t.chrome.proxyUser; user != nil && ev.AuthChallenge.Source == fetch.AuthChallengeSourceProxy && t.passwordOnce(ev.RequestID) {
+	user := t.chrome.proxyUser
+	switch isProxy := ev.AuthChallenge.Source == fetch.AuthChallengeSourceProxy; {
+	case !isProxy:
+		answer = t.documents.login(ev)
+	case user != nil && t.passwordOnce(ev.RequestID):
 		password, _ := user.Password()
 		answer = &fetch.AuthChallengeResponse{
 			Response: fetch.AuthChallengeResponseResponseProvideCredentials, Username: user.Username(), Password: password,

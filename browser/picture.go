@@ -38,6 +38,11 @@ func (t *tab) picture(ctx context.Context, size extent) (shot, error) {
 	if err != nil {
 		return shot{}, err
 	}
+	return t.pictureOf(ctx, part)
+}
+
+// pictureOf takes the screenshot of a part of the page.
+func (t *tab) pictureOf(ctx context.Context, part box) (shot, error) {
 	s := shot{format: t.req.Picture.Format}
 	scale := t.req.View.Scale
 	if part.Height*scale > pictureMax {
@@ -59,6 +64,7 @@ func (t *tab) picture(ctx context.Context, size extent) (shot, error) {
 		}
 		return data, err
 	}
+	var err error
 	s.data, err = take()
 	if t.req.Deterministic && err == nil {
 		s.data, err = steady(s.data, take)
@@ -92,20 +98,12 @@ func isNoMatch(err error) bool { return errors.Is(err, errNoMatch) }
 func (t *tab) framed(ctx context.Context, size extent) (box, error) {
 	p, v := t.req.Picture, t.req.View
 	switch {
-	case p.Selector != "":
-		found, err := ask[*struct {
-			box
-			Wrong bool
-		}](ctx, t, "place", map[string]string{"selector": p.Selector})
-		switch {
-		case err != nil:
+	case len(p.Selectors) > 0:
+		found, err := t.places(ctx, p.Selectors[0])
+		if err != nil {
 			return box{}, err
-		case found == nil:
-			return box{}, fail(KindBrowser, errNoMatch, "the selector %s", p.Selector)
-		case found.Wrong:
-			return box{}, fail(KindBrowser, errNoMatch, "%s is no CSS selector", p.Selector)
 		}
-		return found.box, nil
+		return found[0], nil
 	case p.Viewport:
 		return box{Width: float64(v.Width), Height: float64(v.Height)}, nil
 	}

@@ -60,10 +60,10 @@ func TestPictureSelector(t *testing.T) {
 	page := `<!doctype html><style>body{margin:0}</style>` + block("100%", "2000px", red) +
 		`<div id="host"></div><p class="shot" style="display:none">not this</p><div class="shot" style="margin:30px 0 0 40px;width:300px;height:150px;background:` + green + `"></div>` + block("100%", "500px", blue) +
 		`<script>host.attachShadow({mode: 'open'}).innerHTML = '<div id="inside" style="width:120px;height:60px;background:` + orange + `"></div>'</script>`
-	img := browsertest.Decode(t, capture(t, page, browser.Request{Picture: browser.Picture{Selector: ".shot"}}).Picture)
+	img := browsertest.Decode(t, capture(t, page, browser.Request{Picture: browser.Picture{Selectors: []string{".shot"}}}).Picture)
 	browsertest.WantSize(t, img, 300, 150)
 	browsertest.WantArea(t, img, browsertest.Green, 300*150)
-	img = browsertest.Decode(t, capture(t, page, browser.Request{Picture: browser.Picture{Selector: "#inside"}}).Picture)
+	img = browsertest.Decode(t, capture(t, page, browser.Request{Picture: browser.Picture{Selectors: []string{"#inside"}}}).Picture)
 	browsertest.WantSize(t, img, 120, 60)
 	browsertest.WantArea(t, img, browsertest.Orange, 120*60)
 }
@@ -72,7 +72,7 @@ func TestPictureSelectorFails(t *testing.T) {
 	t.Parallel()
 	site := browsertest.Serve(t, browsertest.Page(flag))
 	for _, selector := range []string{"#none", "p:nonsense", "style"} {
-		err, _ := browsertest.Refused(t, browser.Request{URL: site.URL, Picture: browser.Picture{Selector: selector}, Settle: browser.Settle{Pace: browser.PaceFast}})
+		err, _ := browsertest.Refused(t, browser.Request{URL: site.URL, Picture: browser.Picture{Selectors: []string{selector}}, Settle: browser.Settle{Pace: browser.PaceFast}})
 		if err.Kind() != "browser" || !bytes.Contains([]byte(err.Error()), []byte(selector)) {
 			t.Errorf("%s: %s: %v", selector, err.Kind(), err)
 		}
@@ -240,7 +240,7 @@ func TestPictureDevice(t *testing.T) {
 func TestCoversAreNotInTheDocument(t *testing.T) {
 	t.Parallel()
 	const body = `<!doctype html><title>Covers</title><p id="one" class="hide">Hidden.<p id="two" class="hide" style="visibility: visible !important; color: red">Hidden too.<p class="mask">Masked.`
-	for name, picture := range map[string]browser.Picture{"a picture": {}, "none": {Selector: "video"}} {
+	for name, picture := range map[string]browser.Picture{"a picture": {}, "none": {Selectors: []string{"video"}}} {
 		page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{
 			URL: browsertest.Serve(t, browsertest.Page(body)).URL, Picture: picture, Timeout: 60 * time.Second,
 			Cover: browser.Cover{Hide: []string{".hide"}, Mask: []string{".mask"}},

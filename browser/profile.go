@@ -21,6 +21,7 @@ const lockEnding = ".lock"
 type profile struct {
 	dir  string
 	lock *flock.Flock
+	uid  int // of who runs Chrome; -1: we ourselves
 }
 
 // newProfile makes a profile folder that only the user with that id may enter
@@ -30,7 +31,7 @@ func newProfile(uid int) (*profile, error) {
 	if err != nil {
 		return nil, fail(KindBrowser, err, "no folder could be made for Chrome's profile")
 	}
-	p := &profile{strings.TrimSuffix(lock.Path(), lockEnding), lock}
+	p := &profile{strings.TrimSuffix(lock.Path(), lockEnding), lock, uid}
 	if err = os.Mkdir(p.dir, 0o700); err == nil && uid >= 0 {
 		err = os.Chown(p.dir, uid, -1)
 	}
@@ -84,7 +85,7 @@ func sweepProfiles() {
 	for _, name := range locks {
 		lock := flock.New(name, flock.SetFlag(os.O_CREATE|os.O_RDONLY|lockFlags)) // others may put a pipe there
 		if got, err := lock.TryLock(); err == nil && got {
-			_ = (&profile{strings.TrimSuffix(name, lockEnding), lock}).remove()
+			_ = (&profile{strings.TrimSuffix(name, lockEnding), lock, -1}).remove()
 		}
 	}
 }

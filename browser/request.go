@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/action"
 	"github.com/tearsheet/tearsheet/browser/filter"
 	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/browser/overlay"
@@ -24,10 +25,15 @@ type Request struct {
 	Settle   Settle
 	Overlays Overlays
 	Network  Network
+	Own      Own
+	Identity Identity
 
 	// Deterministic makes the same page give the same bytes: the date and chance stand
 	// still, the locale is en-US and the time zone UTC unless View says otherwise.
 	Deterministic bool `option:"deterministic"`
+	// Emulate is what else the page meets: how its visitor likes to see, where they are, how
+	// slow all is; option.Emulated says how it is written.
+	Emulate []string `option:"emulate"`
 	// Actions are done to the page before it is taken. One that cannot be done is an error
 	// of kind action; the page is then taken as it is.
 	Actions []Action
@@ -59,10 +65,14 @@ type View struct {
 
 // Picture says what the screenshot is of and how it is written.
 type Picture struct {
-	Format   string `option:"format"`        // png, jpeg or webp; empty: png
-	Quality  int    `option:"quality"`       // 1 to 100, for jpeg and webp; 0: 85
-	Selector string `option:"selector"`      // CSS selector of the element to show; empty: the page
-	Viewport bool   `option:"full_page,not"` // only what the window shows, not the full page
+	Format  string `option:"format"`  // png, jpeg or webp; empty: png
+	Quality int    `option:"quality"` // 1 to 100, for jpeg and webp; 0: 85
+	// Selectors are CSS selectors of the elements to show, each in a picture of its own; none:
+	// the page. The first one's is Page.Picture, the others are among Page.Shots.
+	Selectors []string `option:"selector"`
+	All       bool     `option:"selector_all"`  // of each element that matches, not of the first alone
+	Padding   int      `option:"padding"`       // CSS pixels around them
+	Viewport  bool     `option:"full_page,not"` // only what the window shows, not the full page
 }
 
 // Also says what is taken of a page besides its document and picture.
@@ -91,6 +101,18 @@ type Paper struct {
 type Cover struct {
 	Mask []string `option:"mask"` // CSS selectors of what is covered with a flat colour
 	Hide []string `option:"hide"` // CSS selectors of what is left out, its place kept empty
+}
+
+// Own is what the user adds to the page.
+type Own struct {
+	Scripts  []string // JavaScript, run in the page's own world in each document before any of its own
+	ScriptOf []string `option:"script"` // what they are called in a manifest
+	Styles   []string // CSS, laid over that of the page
+	StyleOf  []string `option:"style"`
+	// Eval is JavaScript that is run once the page is ready, in its own world. What it gives,
+	// or the promise that it gives comes to, is Page.Eval; if it throws that is an error of
+	// kind action, and the page is taken all the same.
+	Eval string `option:"eval"`
 }
 
 // Settle says how patient the capture is.
@@ -140,7 +162,7 @@ const (
 
 // Network is what requests carry and which are made.
 type Network struct {
-	Headers     map[string]string `option:"headers"`      // sent with every request
+	Headers     map[string]string `option:"headers"`      // sent to the page's own site, or where "HOST: NAME" stands for the name, to that host; * is each
 	Insecure    bool              `option:"insecure"`     // accept bad certificates
 	DownloadMax int64             `option:"download_max"` // bytes of a download to keep; 0: 256 MiB
 	Block       []string          `option:"block"`        // kinds of request that are not made: images, fonts, media, stylesheets, scripts, third-party
@@ -153,10 +175,8 @@ type Network struct {
 func (r Request) Validate() error {
 	r = r.withDefaults()
 	all := []error{option.In(&r).Check()}
-	for i, a := range r.Actions {
-		if _, ok := acts[a.Do]; !ok || a.Timeout < 0 {
-			all = append(all, fmt.Errorf("actions[%d]: there is no %q for %s", i, a.Do, a.Timeout))
-		}
+	if i, err := action.Check(r.Actions); err != nil {
+		all = append(all, fmt.Errorf("actions[%d]: %w", i, err))
 	}
 	return errors.Join(all...)
 }

@@ -128,17 +128,19 @@ func TestValidate(t *testing.T) {
 		"zone":     {View: View{Timezone: "Berlin"}},
 		"locale":   {View: View{Locale: "de_AT"}},
 		"quality":  {Picture: Picture{Quality: 101}},
-		"selector": {Picture: Picture{Selector: "div["}},
+		"selector": {Picture: Picture{Selectors: []string{"div["}}},
 		"hidden":   {Cover: Cover{Hide: []string{".a", ""}}},
 		"paper":    {Also: Also{Paper: Paper{Size: "folio"}}},
 		"timeout":  {Timeout: -time.Second},
 		"header":   {Network: Network{Headers: map[string]string{"a b": "c"}}},
 		"block":    {Network: Network{Block: []string{"adverts"}}},
 		"verb":     {Actions: []Action{{Do: "stare"}}},
+		"target":   {Actions: []Action{{Do: DoClick, Target: "a["}}},
+		"emulated": {Emulate: []string{"fog"}},
 	} {
 		err := r.Validate()
 		var wrong *option.Error
-		if err == nil || name != "verb" && !errors.As(err, &wrong) {
+		if err == nil || name != "verb" && name != "target" && !errors.As(err, &wrong) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -61,6 +61,10 @@ type settler struct {
 	follows bool          // a page that leads on to another one is followed there
 	height  int           // CSS pixels; a page that has grown past it is not followed further
 	limit   int           // CSS pixels down to which the page was followed
+
+	holder  string   // our world in the frame of the element that was located last
+	shots   []Shot   // that actions took
+	secrets []string // that actions typed
 }
 
 // wait waits for one phase to end and records it. f gives what was still going on when

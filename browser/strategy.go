@@ -14,7 +14,7 @@ type plan struct {
 // the picture is not meant to be of the whole page.
 func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, error) {
 	ask := s.tab.req.Picture
-	if ask.Selector != "" || ask.Viewport {
+	if len(ask.Selectors) > 0 || ask.Viewport {
 		got, err := s.tab.picture(ctx, size)
 		return got, nil, err
 	}
@@ -73,7 +73,7 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 // keeps to the window's foot would lie over its middle.
 func (s *settler) spreads() bool {
 	ask := s.tab.req.Picture
-	return ask.Selector == "" && !ask.Viewport && (s.plan.strategy == strategyStill || s.plan.strategy == strategyScrolled)
+	return len(ask.Selectors) == 0 && !ask.Viewport && (s.plan.strategy == strategyStill || s.plan.strategy == strategyScrolled)
 }
 
 // choose finds the strategy by which the picture shows what a person sees: the page as it

@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -52,6 +53,11 @@ type tab struct {
 	location  atomic.Value // string: address of the newest document
 	opened    windows
 	given     sync.Map // requests that were given the proxy's password
+	lent      []string // folders of files that Chrome was given
+	missing   []string // of the visitor's identity: what could not be given to the page
+
+	dragged  chan *input.DragData              // what the browser began to drag
+	choosing chan *page.EventFileChooserOpened // that the page has asked for a file
 }
 
 // openTab gives a tab for a request: the spare one, or a new one. The tab ends with ctx.
@@ -71,6 +77,7 @@ func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 	context.AfterFunc(t.ctx, func() { stop() })
 	t.deadline, _ = ctx.Deadline()
 	t.req = req
+	t.documents.headers = req.headerLines()
 	if req.Record != nil {
 		t.recording = newRecording(t, req.Record)
 	}
@@ -94,7 +101,7 @@ func newTab(ctx context.Context, c *chrome, place place) (*tab, error) {
 		abandon(errClosed)
 		return nil, err
 	}
-	t := &tab{chrome: c, door: door, net: newTraffic(), world: newWorld()}
+	t := &tab{chrome: c, door: door, net: newTraffic(), world: newWorld(), dragged: make(chan *input.DragData, 1), choosing: make(chan *page.EventFileChooserOpened, 1)}
 	t.documents = newDocuments(t)
 	session, cancel := chromedp.NewContext(opening, where, chromedp.WithListener(t.event))
 	t.session = session
@@ -144,6 +151,7 @@ func (t *tab) close() {
 	t.end(errClosed)
 	t.isolated.close()
 	t.letGo()
+	t.takeBack()
 }
 
 // unmirror has Chrome no longer tell of every node that comes and goes, which chromedp asks
@@ -204,7 +212,7 @@ func (t *tab) equip() []func() error {
 		func() error { return t.addScript(worldScript, worldName) },
 		func() error {
 			_, err := cdp.Call(t.ctx, chromedp.FromContext(t.ctx).Browser, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
-				Behavior: browser.SetDownloadBehaviorBehaviorDeny, BrowserContextID: t.browserContext(),
+				Behavior: browser.SetDownloadBehaviorBehaviorDeny, BrowserContextID: t.browserContext(), EventsEnabled: new(true),
 			})
 			return err
 		},
@@ -223,15 +231,11 @@ func (t *tab) furnish() []func() error {
 			return err
 		})
 	}
-	if len(t.req.Network.Headers) > 0 {
-		steps = append(steps, func() error {
-			headers := network.Headers{}
-			for name, value := range t.req.Network.Headers {
-				headers[name] = value
-			}
-			_, err := call(t, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: headers})
-			return err
-		})
+	if t.req.Identity.has() {
+		steps = append(steps, t.introduce)
+	}
+	if len(t.req.Identity.Certificates) > 0 && t.req.Record == nil && t.req.Replay == nil {
+		steps = append(steps, func() error { return t.chrome.requests.join(t) })
 	}
 	if t.req.Network.Insecure {
 		steps = append(steps, func() error {
@@ -299,6 +303,10 @@ func (t *tab) event(ev any) {
 		t.barred(ev)
 	case *target.EventAttachedToTarget:
 		t.adopt(ev.TargetInfo)
+	case *input.EventDragIntercepted:
+		offer(t.dragged, ev.Data)
+	case *page.EventFileChooserOpened:
+		offer(t.choosing, ev)
 	case *page.EventJavascriptDialogOpening:
 		answer := t.dialogs.opening(ev)
 		go tell(t, page.HandleJavaScriptDialog, answer)

@@ -15,7 +15,7 @@ type PlacedText struct {
 // now. It is of no other use than to find them: what goes wrong leaves the page as it is.
 func (s *settler) takeTexts(ctx context.Context, p *Page) {
 	t := s.tab
-	if p.Picture == nil || t.req.Picture.Selector != "" || s.plan.strategy == strategyScreens || s.soft.Err() != nil {
+	if p.Picture == nil || len(t.req.Picture.Selectors) > 0 || s.plan.strategy == strategyScreens || s.soft.Err() != nil {
 		return
 	}
 	got, err := ask[struct {

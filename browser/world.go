@@ -144,6 +144,24 @@ func (w *world) others(main cdp.FrameID) []string {
 	return list
 }
 
+// frameWorld is a frame with our world in it.
+type frameWorld struct {
+	frame cdp.FrameID
+	world string
+}
+
+// otherFrames gives all frames but one, with our world in each.
+func (w *world) otherFrames(main cdp.FrameID) (list []frameWorld) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, frame := range slices.Sorted(maps.Keys(w.frames)) {
+		if frame != main {
+			list = append(list, frameWorld{frame, w.frames[frame]})
+		}
+	}
+	return list
+}
+
 // ask calls a function of our world in the page's main frame with one argument and
 // waits for its result, both as JSON. It fails when the document goes away meanwhile.
 func ask[R any](ctx context.Context, t *tab, name string, argument any) (result R, err error) {

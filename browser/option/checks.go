@@ -37,16 +37,33 @@ func locale(tag string) string {
 	return ""
 }
 
-// awaited wants what a page can be waited for.
-func awaited(text string) string {
-	kind, rest, ok := strings.Cut(text, "=")
-	if ok && (kind == "text" || kind == "js") {
-		if strings.TrimSpace(rest) == "" {
-			return fmt.Sprintf("%q: say what to wait for behind %s=", text, kind)
+// login wants a login without its password: the command line of a process can be read by
+// everybody on its machine.
+func login(text string) string {
+	for _, from := range []string{"env:", "file:"} {
+		if rest, ok := strings.CutPrefix(text, from); ok {
+			if rest == "" {
+				return fmt.Sprintf("%s: say which behind it", text)
+			}
+			return ""
 		}
-		return ""
 	}
-	return selector(text)
+	at := strings.LastIndexByte(text, '@')
+	switch {
+	case at >= 0 && strings.Contains(text[:at], ":"):
+		return "has a password in it, which everybody on this machine could read: use env:NAME, file:PATH or user@host"
+	case at < 0 || at == len(text)-1:
+		return "has no @host: use env:NAME, file:PATH or user@host"
+	}
+	return ""
+}
+
+// certificate wants a host with the file of its certificate; manifests have the host alone.
+func certificate(text string) string {
+	if host, file, ok := strings.Cut(text, "="); host == "" || ok && file == "" {
+		return fmt.Sprintf("%q: use HOST=FILE", text)
+	}
+	return plain(text)
 }
 
 // proxySchemes are the kinds of proxy there are, and whether they can ask for a password.

@@ -28,6 +28,7 @@ type Option struct {
 	Flag    string // where it is not the name; "-": there is none
 	Short   string // one letter
 	Config  bool   // it is a key of tearsheet.yaml too
+	File    bool   // its values are paths, from where they are written on
 	Look    bool   // it makes the page look other than it would: whoever compares must use the same
 }
 

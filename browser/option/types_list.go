@@ -1,25 +1,25 @@
 package option
 
-import (
-	"fmt"
-	"maps"
-	"slices"
-	"strings"
-
-	"golang.org/x/net/http/httpguts"
-)
+import "slices"
 
 // Texts is a list of texts, each of which passes the check.
 type Texts struct {
 	Valid func(string) string // says what is wrong; nil: nothing ever is
 }
 
+// OneOrMore is Texts of which there mostly is one, which manifests have by itself.
+type OneOrMore struct{ Texts }
+
+func (t OneOrMore) toJSON(texts []string) any {
+	if len(texts) == 1 {
+		return texts[0]
+	}
+	return t.Texts.toJSON(texts)
+}
+
 // Words is a list of words of a few, written with commas too. Go has it as a list, or as
 // a bool for each word.
 type Words struct{ Of []string }
-
-// Headers are lines of a header, "Name: value". Manifests keep the names alone.
-type Headers struct{}
 
 // Parse takes every text.
 func (Texts) Parse(string) error { return nil }
@@ -75,58 +75,6 @@ func (t Words) get(fields []field) []string {
 }
 
 func (t Words) toJSON(texts []string) any { return notNil(texts) }
-
-// Parse leaves all to Check.
-func (Headers) Parse(string) error { return nil }
-
-// Check looks at name and value (RFC 9110, 5.1 and 5.5).
-func (Headers) Check(text string) string {
-	name, value, ok := header(text)
-	switch {
-	case !ok || name == "":
-		return fmt.Sprintf(`%q: use "Name: value"`, text)
-	case !httpguts.ValidHeaderFieldName(name):
-		return fmt.Sprintf("%q: %q is no name of a header", text, name)
-	case !httpguts.ValidHeaderFieldValue(value):
-		return fmt.Sprintf("%q: no header can have that value", text)
-	}
-	return ""
-}
-
-func header(text string) (name, value string, ok bool) {
-	name, value, ok = strings.Cut(text, ":")
-	return strings.TrimSpace(name), strings.TrimSpace(value), ok
-}
-
-// IsList tells that there may be several.
-func (Headers) IsList() bool { return true }
-
-func (Headers) set(fields []field, texts []string) {
-	headers := map[string]string{}
-	for _, text := range texts {
-		name, value, _ := header(text)
-		headers[name] = value
-	}
-	fields[0].Set(mapOf(headers))
-}
-
-func (Headers) get(fields []field) []string {
-	headers := fields[0].Interface().(map[string]string)
-	var list []string
-	for _, name := range slices.Sorted(maps.Keys(headers)) {
-		list = append(list, name+": "+headers[name])
-	}
-	return list
-}
-
-func (Headers) toJSON(texts []string) any {
-	names := []string{}
-	for _, text := range texts {
-		name, _, _ := header(text)
-		names = append(names, name)
-	}
-	return names
-}
 
 func notNil(list []string) []string {
 	if list == nil {

@@ -59,6 +59,7 @@ func params(dir string) testscript.Params {
 			"exits": exits,
 			"json":  jsonHolds,
 			"serve": serve,
+			"fill":  fill,
 		},
 	}
 }
@@ -142,6 +143,24 @@ func jsonHolds(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s is\n%s\nnot\n%s", args[1], got, args[2])
 	case len(args) == 2 && (got == "" || got == "null" || got == "[]" || got == "{}"):
 		ts.Fatalf("%s is empty", args[1])
+	}
+}
+
+// fill puts $SITE and $DEAD into files of the script.
+//
+//	fill jobs.yaml
+func fill(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: fill FILE...")
+	}
+	for _, name := range args {
+		text := os.Expand(ts.ReadFile(name), func(variable string) string {
+			if variable == "SITE" || variable == "DEAD" {
+				return ts.Getenv(variable)
+			}
+			return "${" + variable + "}"
+		})
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o644))
 	}
 }
 

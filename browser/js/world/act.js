@@ -3,22 +3,21 @@
 let held = null; // the element that was located last
 
 // locate waits until an element can be reached and lies still in the window: {x, y} of
-// its middle, from the top left of the window, or {why} not. What starts with text= is
-// the words on it, all else a selector.
+// its middle, from the top left of the window, or {why} not, absent where nothing matches.
 async function locate({target, budget}) {
   const begun = performance.now();
   for (;;) {
-    const {x, y, why} = await reach(target);
+    const {x, y, why, absent} = await reach(target);
     if (!why) return {x, y};
-    if (performance.now() - begun > budget) return {why};
+    if (performance.now() - begun > budget) return {why, absent};
     await painted();
   }
 }
 
 // reach brings an element into view: {x, y} or {why} it cannot be used yet.
 async function reach(target) {
-  const {element, why} = candidate(target);
-  if (why) return {why};
+  const {element, why, absent} = candidate(target);
+  if (why) return {why, absent};
   its.scrollIntoView(element, {block: 'center', inline: 'center', behavior: 'instant'});
   const before = middle(element);
   await painted();
@@ -34,16 +33,16 @@ async function reach(target) {
 
 // candidate gives the first visible element that is meant, or {why} there is none.
 function candidate(target) {
-  const words = target.startsWith('text=');
   let found;
   try {
-    found = words ? byWords(target.slice(5)) : deep(target);
+    found = meant(target);
   } catch {
     return {why: `${target} is no CSS selector`};
   }
   const element = found.find(isVisible);
   if (element) return {element};
-  return {why: found.length > 0 ? `what matches ${JSON.stringify(target)} is not visible` : `no element matches ${JSON.stringify(target)}`};
+  const hidden = found.length > 0;
+  return {why: hidden ? `what matches ${JSON.stringify(target)} is not visible` : `no element matches ${JSON.stringify(target)}`, absent: !hidden};
 }
 
 const pressable = 'a,button,summary,label,input[type="button"],input[type="submit"],input[type="reset"],[role="button"],[role="link"],[role="tab"],[role="menuitem"],[role="option"],[role="checkbox"],[role="switch"],[role="radio"]';
@@ -90,6 +89,7 @@ function focus() {
 
 // enter makes the field that was located ready for a text: {type: true} where it is to
 // be typed over what is selected now, {} where the value is set, or {why} it cannot be.
+// secret says that it is a field for what nobody is to read.
 function enter({text}) {
   const field = held;
   its.focus(field, {preventScroll: true});
@@ -101,14 +101,14 @@ function enter({text}) {
   if (its.localName(field) !== 'input' && its.localName(field) !== 'textarea') return {why: `${describe(field)} is no field to fill`};
   if (field.readOnly) return {why: `${describe(field)} cannot be changed`};
   if (/^(checkbox|radio|button|submit|reset|image)$/.test(field.type)) return {why: `${describe(field)} is of type ${field.type}: click it`};
-  if (field.type === 'file') return {why: `${describe(field)} takes files, which actions do not give`};
+  if (field.type === 'file') return {why: `${describe(field)} takes files: use upload`};
   if (/^(date|time|month|week|datetime-local|color|range)$/.test(field.type)) {
     field.value = text;
     if (field.value !== text) return {why: `${describe(field)} of type ${field.type} does not take ${JSON.stringify(text)}`};
     return changed(field);
   }
   field.select();
-  return {type: true};
+  return {type: true, secret: field.type === 'password'};
 }
 
 // choose picks the option of a list by its words or its value.
@@ -140,3 +140,34 @@ async function scroll({to}) {
   await painted();
   return {};
 }
+
+// onward scrolls a page to its end that may go on there, and every pane that fills most of
+// the window: {there: true} where the target is there by now.
+async function onward({target}) {
+  if (candidate(target).element) return {there: true};
+  const root = document.scrollingElement || document.documentElement;
+  const panes = deep('*').filter(element => its.scrollHeight(element) > its.clientHeight(element) + 1 && its.clientHeight(element) > innerHeight / 3 && /auto|scroll/.test(getComputedStyle(element).overflowY));
+  for (const pane of [root, ...panes]) its.scrollTo(pane, {top: its.scrollHeight(pane), behavior: 'instant'});
+  await painted();
+  return {there: Boolean(candidate(target).element)};
+}
+
+// fileField holds the field for files that a target means: itself, of its label, or in it.
+// {found: false} where there is none: then it is a button that asks for one.
+function fileField({target}) {
+  const file = 'input[type="file" i]';
+  for (const element of meant(target)) {
+    const field = its.matches(element, file) ? element : its.localName(element) === 'label' && element.control || its.querySelector(element, file);
+    if (field && its.matches(field, file)) {
+      held = field;
+      return {found: true};
+    }
+  }
+  return {found: false};
+}
+
+// draggable tells whether the browser itself drags the element that was located.
+const draggable = () => ({draggable: Boolean(held && its.closest(held, '[draggable="true"],a[href]:not([draggable="false"]),img:not([draggable="false"])'))});
+
+// heldElement is the element that was located, for the browser's own commands.
+const heldElement = () => held;

@@ -43,9 +43,9 @@ async function bring({x, y}) {
   return {x: scrollX, y: scrollY, width: innerWidth, height: innerHeight};
 }
 
-// place gives the box of the first visible element that matches a selector, in CSS
-// pixels from the top left of the page, or null.
-function place({selector}) {
+// placesOf gives the boxes of the visible elements that match, from the top left of the page:
+// {boxes}, or {wrong: true} where that is no selector.
+function placesOf({selector}) {
   let found;
   try {
     found = deep(selector);
@@ -53,16 +53,16 @@ function place({selector}) {
     if (error.name !== 'SyntaxError') throw error;
     return {wrong: true};
   }
-  const element = found.find(isVisible);
-  if (!element) return null;
-  const box = its.getBoundingClientRect(element);
-  return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height};
+  return {boxes: found.filter(isVisible).map(element => {
+    const {x, y, width, height} = its.getBoundingClientRect(element);
+    return {x: x + scrollX, y: y + scrollY, width, height};
+  })};
 }
 
 // present waits until everything is there: {missing: [...]}. What starts with text= is
-// looked for in the visible text, all else is a selector of something visible.
+// looked for in the visible text, all else is a role or a selector of something visible.
 async function present({wanted, budget}) {
-  const isThere = what => what.startsWith('text=') ? visibleText().includes(what.slice(5)) : deep(what).some(isVisible);
+  const isThere = what => what.startsWith('text=') ? visibleText().includes(what.slice(5)) : meant(what).some(isVisible);
   const begun = performance.now();
   for (;;) {
     const missing = wanted.filter(what => !isThere(what));

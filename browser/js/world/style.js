@@ -3,9 +3,9 @@
 
 const ourSheets = new WeakSet();
 
-// addStyle applies rules in every scope.
-function addStyle(css) {
-  for (const scope of scopes()) {
+// addStyle applies rules in every scope that is wanted.
+function addStyle(css, wanted = () => true) {
+  for (const scope of scopes().filter(wanted)) {
     try {
       const sheet = new (scope.defaultView || its.ownerDocument(scope)?.defaultView || window).CSSStyleSheet();
       sheet.replaceSync(css);
@@ -15,6 +15,13 @@ function addStyle(css) {
       // a frame that goes away meanwhile needs no style
     }
   }
+}
+
+// dress lays the user's styles over the page, once in each scope.
+const dressed = new WeakSet();
+function dress({styles}) {
+  addStyle(styles.join('\n'), scope => !dressed.has(scope) && dressed.add(scope));
+  return {};
 }
 
 // conceal takes elements out of sight. A rule for each selector, so that one that is no

@@ -116,6 +116,12 @@ async function blobFetched(address) {
   }
 }
 
+// madeFile gives what the page made itself and now sends as a file, as a data: address; empty
+// where it cannot be had.
+async function madeFile({address}) {
+  return await blobHeld(address, window) || await blobFetched(address);
+}
+
 // pictureShown gives the picture that an img shows, whatever has become of its address.
 const pictureShown = element => its.localName(element) === 'img' && element.naturalWidth > 0 ? drawn(element, element.naturalWidth, element.naturalHeight) : '';
 

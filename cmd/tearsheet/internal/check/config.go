@@ -2,8 +2,8 @@ package check
 
 import (
 	"regexp"
-	"time"
 
+	"github.com/tearsheet/tearsheet/browser/action"
 	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/snapshots/baseline"
 )
@@ -71,12 +71,7 @@ func (c Capture) Timeout() string {
 }
 
 // Action is one thing that is done to a page before it is captured.
-type Action struct {
-	Do      string // one of the verbs
-	Target  string // CSS selector or text=WORDS; empty where the verb needs none
-	Value   string
-	Timeout time.Duration
-}
+type Action = action.Action
 
 // Threshold says how much of a picture may differ before it counts as changed.
 type Threshold struct {
@@ -95,9 +90,6 @@ type Expectation struct {
 	Absent   bool
 	MinWords int
 }
-
-// verbs are what an action can do.
-var verbs = []string{"click", "fill", "press", "hover", "scroll", "js", "wait"}
 
 // Fields are what an expectation may be of: those of the article, and facts of the page.
 var Fields = []string{

@@ -3,7 +3,6 @@ package check
 import (
 	"math"
 	"slices"
-	"time"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -57,9 +56,7 @@ func sourceKeys(s *Source) mapping {
 func optionKeys(o *Options) mapping {
 	viewports := mapping{{"viewports", "Names of the viewports to use. Default: all.", texts{to: &o.Viewports}}}
 	return slices.Concat(viewports, captureKeys(&o.Capture), mapping{
-		{"actions", "What to do to the page before it is captured, in order.", list{of: actionKeys(&Action{}, nil), each: func(r *reader, where string, n ast.Node) {
-			o.Actions = append(o.Actions, r.action(where, n))
-		}}},
+		{"actions", "What to do to the page before it is captured, in order.", actionList(&o.Actions)},
 		{"compare", "What of the page is compared. Default: all.", words{&o.Compare, baseline.Parts}},
 		{"same_browser", "Compare pictures only where the same browser version, platform and fonts made the baseline. Default: false.", yesno{&o.SameBrowser}},
 		{"threshold", "How much of the picture may differ.", mapping{
@@ -69,21 +66,4 @@ func optionKeys(o *Options) mapping {
 			{"antialiasing", "Whether pixels count that differ by the smoothing of edges alone. Default: false.", yesno{&o.Threshold.Antialiasing}},
 		}},
 	})
-}
-
-// actionKeys are a verb and what goes with it; set is told of each verb.
-func actionKeys(a *Action, set func(verb, value string)) mapping {
-	verb := func(name string) value { return verbValue{name, set} }
-	return mapping{
-		{"click", "Click the element: a CSS selector or text=WORDS.", verb("click")},
-		{"fill", "Type into the field, in the place of what it holds; `with` is the text.", verb("fill")},
-		{"press", "Press a key such as Enter, Tab, Escape, ArrowDown or Control+a; `on` is the element that has the focus.", verb("press")},
-		{"hover", "Put the pointer over the element.", verb("hover")},
-		{"scroll", "Scroll an element into view, by a number of pixels, or to top or bottom.", verb("scroll")},
-		{"js", "Run JavaScript in the page.", verb("js")},
-		{"wait", "Wait for a CSS selector, text=WORDS or js=EXPRESSION, or for a time such as 500ms.", verb("wait")},
-		{"with", "Text for fill.", content{&a.Value}},
-		{"on", "Element for press.", text{to: &a.Target}},
-		{"timeout", "How long to wait for the element. Default: 10s.", span{&a.Timeout, time.Millisecond}},
-	}
 }

@@ -18,7 +18,8 @@ var ours = map[string]string{"locale": "en-US", "timezone": "UTC"}
 // otherwise are the options that a config has in another way than the command line.
 var otherwise = map[string]string{
 	"full_page": "picture of the whole page, not of the window alone",
-	"headers":   "headers to send with every request, by name",
+	"selector":  "CSS selector of the one element to show in the picture",
+	"headers":   "headers for the page's own site, by name; \"host: Name\" is for another one, \"*: Name\" for all",
 }
 
 // captureKeys are the options of a capture that a config may have.
@@ -26,16 +27,20 @@ func captureKeys(to *Capture) mapping {
 	var keys mapping
 	for _, o := range option.Table {
 		if o.Config {
-			keys = append(keys, key{o.Name, describe(o), captured{o, to}})
+			keys = append(keys, key{o.Name, describe(o, ours), captured{o, to, isOne(o)}})
 		}
 	}
 	return keys
 }
 
-// describe says what an option does, as a sentence with its default.
-func describe(o option.Option) string {
+// isOne tells whether checking takes one of what capturing takes several of.
+func isOne(o option.Option) bool { _, ok := o.Type.(option.OneOrMore); return ok }
+
+// describe says what an option does, as a sentence with its default: that of the table, where
+// no other one is ours.
+func describe(o option.Option, ours map[string]string) string {
 	says := strings.TrimSuffix(o.Help, " (repeatable)")
-	if other, ok := otherwise[o.Name]; ok {
+	if other, ok := otherwise[o.Name]; ok && (ours != nil || o.Name == "full_page") {
 		says = other
 	}
 	says = strings.ToUpper(says[:1]) + says[1:] + "."
@@ -53,6 +58,7 @@ func describe(o option.Option) string {
 type captured struct {
 	option option.Option
 	to     *Capture
+	single bool // of what may be a list there is one
 }
 
 // typed gives what takes a value of the option's type, and then what it took.
@@ -92,9 +98,15 @@ func (v captured) read(r *reader, where string, n ast.Node) {
 	before := len(r.problems)
 	takes, took := v.typed()
 	takes.read(r, where, n)
-	if len(r.problems) == before {
-		(*v.to)[v.option.Name] = took()
+	if len(r.problems) > before {
+		return
 	}
+	list := took()
+	if v.single && len(list) > 1 {
+		r.wrong(n, where, "one picture is compared: give one %s", v.option.Name)
+		return
+	}
+	(*v.to)[v.option.Name] = list
 }
 
 func (v captured) schema() schema {
@@ -111,8 +123,9 @@ type header struct {
 func (v header) read(r *reader, where string, n ast.Node) {
 	var says string
 	content{&says}.read(r, where, n)
+	_, bare := option.HeaderName(v.name)
 	switch {
-	case !httpguts.ValidHeaderFieldName(v.name):
+	case !httpguts.ValidHeaderFieldName(bare):
 		r.wrong(n, where, "%q is no name of a header", v.name)
 	case !httpguts.ValidHeaderFieldValue(says):
 		r.wrong(n, where, "no header can be %q", says)

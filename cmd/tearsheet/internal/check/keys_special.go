@@ -63,58 +63,6 @@ func (r *reader) viewport(where string, p pair) Viewport {
 
 var sizePattern = regexp.MustCompile(`^\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$`)
 
-// verbValue takes what a verb of an action is done to or with.
-type verbValue struct {
-	verb string
-	set  func(verb, value string)
-}
-
-func (v verbValue) read(r *reader, where string, n ast.Node) {
-	if got, ok := r.scalar(where, n, "a text"); ok {
-		v.set(v.verb, got)
-	} else {
-		v.set(v.verb, "")
-	}
-}
-
-// action reads one action: a mapping with one verb.
-func (r *reader) action(where string, n ast.Node) Action {
-	var a Action
-	var found []string
-	before := len(r.problems)
-	var said string
-	actionKeys(&a, func(verb, value string) {
-		found = append(found, verb)
-		a.Do, said = verb, value
-	}).read(r, where, n)
-	if len(r.problems) > before {
-		return a
-	}
-	pairs, _ := r.pairs(n)
-	has := func(name string) bool {
-		return slices.ContainsFunc(pairs, func(p pair) bool { return p.key == name })
-	}
-	switch {
-	case len(found) == 0:
-		r.wrong(n, where, "this does nothing: use one of %s", strings.Join(verbs, ", "))
-	case len(found) > 1:
-		r.wrong(n, where, "%s and %s are two actions: begin each with its own \"- \"", found[0], found[1])
-	case a.Do == "fill" && !has("with"):
-		r.wrong(n, where, "fill needs the text to type: add \"with: TEXT\"")
-	case a.Do != "fill" && has("with"):
-		r.wrong(n, where, "\"with\" belongs to fill, not to %s", a.Do)
-	case a.Do != "press" && has("on"):
-		r.wrong(n, where, "\"on\" belongs to press, not to %s", a.Do)
-	}
-	switch a.Do {
-	case "click", "fill", "hover":
-		a.Target = said
-	default:
-		a.Value = said
-	}
-	return a
-}
-
 // expectations takes what fields must be: a value each, or a mapping of tests.
 func expectations(to *[]Expectation) value {
 	return named{of: Fields, each: func(field string) value {

@@ -48,11 +48,11 @@ func (e noConfig) Unwrap() error { return os.ErrNotExist }
 
 // Parse reads a config that is in memory; paths in it go from the folder of file on.
 func Parse(data []byte, file string, devices []string) (*Config, error) {
-	dir, err := filepath.Abs(filepath.Dir(file))
+	r, err := newReader(file)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{file: file, dir: dir, devices: devices, anchors: map[string]ast.Node{}}
+	r.devices = devices
 	parsed, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		return nil, r.syntax(err)

@@ -28,6 +28,19 @@ func makeSchema() ([]byte, error) {
 	return append(data, '\n'), err
 }
 
+// makeJobsSchema writes the schema of files of jobs.
+func makeJobsSchema() ([]byte, error) {
+	top := jobsKeys(new([]Job), &Job{}).schema()
+	maps.Copy(top, schema{
+		"$schema": "https://json-schema.org/draft/2020-12/schema",
+		"title":   "The pages that `tearsheet capture FILE` captures",
+	})
+	top["required"] = []string{"pages"}
+	top["properties"].(schema)["pages"].(schema)["items"].(schema)["required"] = []string{"url"}
+	data, err := json.MarshalIndent(top, "", "  ")
+	return append(data, '\n'), err
+}
+
 func (m mapping) schema() schema {
 	properties := schema{}
 	for _, k := range m {
@@ -50,9 +63,10 @@ func (yesno) schema() schema   { return schema{"type": "boolean"} }
 func (span) schema() schema {
 	return schema{"type": "string", "pattern": `^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$`}
 }
-func (verbValue) schema() schema { return schema{"type": scalars} }
-func (header) schema() schema    { return content{}.schema() }
-func (pattern) schema() schema   { return schema{"type": "string", "format": "regex"} }
+func (verbValue) schema() schema  { return schema{"type": scalars} }
+func (otherValue) schema() schema { return content{}.schema() }
+func (header) schema() schema     { return content{}.schema() }
+func (pattern) schema() schema    { return schema{"type": "string", "format": "regex"} }
 
 func (v number[N]) schema() schema {
 	kind := "number"

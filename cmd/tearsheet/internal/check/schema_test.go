@@ -11,18 +11,24 @@ import (
 )
 
 func TestSchemaIsThatOfTheKeys(t *testing.T) {
-	want, err := makeSchema()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if *update {
-		if err := os.WriteFile("schema.json", want, 0o644); err != nil {
+	for _, test := range []struct {
+		file string
+		is   []byte
+		made func() ([]byte, error)
+	}{{"schema.json", Schema, makeSchema}, {"jobs.schema.json", JobsSchema, makeJobsSchema}} {
+		want, err := test.made()
+		if err != nil {
 			t.Fatal(err)
 		}
-		return
-	}
-	if !bytes.Equal(Schema, want) {
-		t.Error("schema.json is old: go test ./cmd/tearsheet/internal/check -run Schema -update")
+		if *update {
+			if err := os.WriteFile(test.file, want, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if !bytes.Equal(test.is, want) {
+			t.Errorf("%s is old: go test ./cmd/tearsheet/internal/check -run Schema -update", test.file)
+		}
 	}
 }
 

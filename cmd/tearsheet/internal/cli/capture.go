@@ -1,17 +1,18 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
 	"os"
+	"slices"
 	"sync"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/option"
-	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/extract/siterules"
 	"github.com/tearsheet/tearsheet/snapshots"
@@ -31,15 +32,26 @@ type captureOptions struct {
 	polite      politeFlags
 	replay      replayFlags
 	sign        signFlags
+	again       againFlags
+	jobs        listedPages
 }
 
 func newCaptureCmd(a *app) *cobra.Command {
 	var o captureOptions
 	cmd := &cobra.Command{
-		Use:   "capture [flags] URL...",
+		Use:   "capture [flags] URL|FILE.yaml...",
 		Short: "Capture pages into the archive",
 		Long: `capture loads each page, waits until it is complete, clears what lies over it, and
 stores the rendered document, a picture, the article and a manifest as a snapshot.
+
+A file of pages (.yaml, .json) has "pages:", each with its url, a name, a group, and the
+flags as keys with _ for -, and "defaults:". What a page says counts before the defaults,
+and these before the flags. Lines of a list, or of standard input (-), may be such pages
+as JSON. "tearsheet check schema --jobs" prints the schema.
+
+A header (-H) is sent to the page's own site and to nobody else, unless a host is named
+with it. What stands on a command line can be read by everybody on the machine: secrets
+are taken from files and from the environment, -H 'Authorization: Bearer ${TOKEN}'.
 
 Exit codes: 0 every page was captured; 1 some page failed, the others are stored;
 2 wrong usage; 130 stopped by a second signal. The first Ctrl-C finishes and stores
@@ -47,9 +59,15 @@ the pages that have begun.`,
 		Example: `  tearsheet capture https://example.com/
   tearsheet capture --json --from urls.txt > results.jsonl
   tearsheet capture --device "iPhone 13" --archive ./evidence https://example.com/
-  tearsheet capture --serve ./public /index.html /about.html`,
+  tearsheet capture --serve ./public /index.html /about.html
+  tearsheet capture --click 'text=Show more' --fill '#q=tide' --press Enter --shot results https://example.com/
+  tearsheet capture --storage-state login.json --json --eval 'document.title' https://example.com/account
+  tearsheet capture --resume jobs.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := o.validate(args); err != nil {
+			o.page.profiles = &openProfiles{}
+			defer o.page.profiles.close()
+			args, err := o.validate(args)
+			if err != nil {
 				return err
 			}
 			if !cmd.Flags().Changed("concurrency") {
@@ -65,10 +83,12 @@ the pages that have begun.`,
 	flags.Float64Var(&o.complete, "require-complete", 0, "exit with 1 if a page's coverage.complete is below this share, 0 to 1")
 	addSiteRulesFlag(flags, &o.rules)
 	o.page.addFlags(flags, option.Page, option.Save, option.Run, option.Chrome)
+	o.page.actions.addFlags(flags)
 	o.sources.addFlags(flags)
 	o.polite.addFlags(flags)
 	o.replay.addFlags(flags)
 	o.sign.addFlags(flags)
+	o.again.addFlags(flags)
 	return cmd
 }
 
@@ -80,55 +100,59 @@ func defaultArchive() string {
 	return "tearsheets"
 }
 
-func (o *captureOptions) validate(args []string) error {
+// validate checks the flags and reads what they name; it gives the arguments that are
+// addresses.
+func (o *captureOptions) validate(args []string) ([]string, error) {
 	if o.concurrency < 1 {
-		return usagef("--concurrency %d: use 1 or more", o.concurrency)
+		return nil, usagef("--concurrency %d: use 1 or more", o.concurrency)
 	}
 	if !(o.complete >= 0 && o.complete <= 1) { // NaN is neither
-		return usagef("--require-complete %g: use 0 to 1", o.complete)
+		return nil, usagef("--require-complete %g: use 0 to 1", o.complete)
 	}
 	var err error
 	if o.sites, err = loadSiteRules(o.rules); err != nil {
-		return err
+		return nil, err
 	}
-	if err := o.page.validate(); err != nil {
-		return err
+	for _, check := range []func() error{o.page.validate, o.polite.validate, o.again.validate, func() error { return o.sharing(&o.page) }} {
+		if err := check(); err != nil {
+			return nil, err
+		}
 	}
-	if err := o.polite.validate(); err != nil {
-		return err
+	o.jobs.flags = &o.page
+	args, from, err := o.jobs.read(args)
+	if err != nil {
+		return nil, err
 	}
-	if err := o.sharing(); err != nil {
-		return err
+	o.sources.from = append(o.sources.from, from...)
+	for _, page := range o.jobs.made {
+		if err := o.sharing(page); err != nil {
+			return nil, err
+		}
 	}
 	if o.sources.serve != "" && last(o.page.given("guard")) == "true" && len(o.page.given("allow_net")) == 0 {
-		return usagef("--serve shows pages of this machine, which --guard closes: add --allow-net 127.0.0.1")
+		return nil, usagef("--serve shows pages of this machine, which --guard closes: add --allow-net 127.0.0.1")
 	}
-	if o.replay.file != "" {
-		return nil // its pages are there to be captured
+	if o.replay.file != "" || len(o.jobs.files) > 0 {
+		return args, nil // there are pages to be captured
 	}
-	return o.sources.validate(args)
+	return args, o.sources.validate(args)
 }
 
 // sharing tells whether the pages may share a session.
-func (o *captureOptions) sharing() error {
-	save, req := o.kept(), o.page.request("")
+func (o *captureOptions) sharing(page *pageFlags) error {
+	var save pipeline.Save // what is made of what a page loads
+	page.apply(&save)
 	for _, c := range []struct {
 		flag  string
 		given bool
 	}{
-		{"--deterministic", req.Deterministic}, {"--replay", o.replay.file != ""}, {"--save wacz", save.WACZ}, {"--save html", save.HTML},
+		{"--deterministic", page.request("").Deterministic}, {"--replay", o.replay.file != ""}, {"--save wacz", save.WACZ}, {"--save html", save.HTML},
 	} {
-		if last(o.page.given("share_session")) == "true" && c.given {
+		if last(page.given("share_session")) == "true" && c.given {
 			return usagef("--share-session and %s cannot be had together: what a page is given then depends on the pages before it; leave one of them out", c.flag)
 		}
 	}
 	return nil
-}
-
-// kept are the formats that are made of what a page loads.
-func (o *captureOptions) kept() (save pipeline.Save) {
-	o.page.apply(&save)
-	return save
 }
 
 func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
@@ -185,15 +209,24 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		Retries: o.polite.retries, Stopping: a.drain.Done(),
 		Signer: signer, SiteRules: o.sites,
 	}
-	o.page.apply(p)
+	var states stateFiles
+	before, err := o.before(args)
+	if err != nil {
+		a.log.Warn("this run cannot be resumed: " + err.Error())
+	}
 	report := newReporter(a, o.json, o.complete)
 	w := work{
 		room:  newRoom(o.concurrency, o.machine),
 		drain: a.drain,
-		capture: func(t input.Target, free func()) pipeline.Result {
+		capture: func(t task, free func()) (r pipeline.Result) {
+			defer func() { r.Name, r.Group = cmp.Or(r.Name, t.job.Name), cmp.Or(r.Group, t.job.Group) }()
 			if t.Err != nil {
 				return pipeline.Fail(t.URL, t.Err)
 			}
+			if snap, why := o.needless(ctx, archive.Store, before, t); why != "" {
+				return pipeline.Before(t.URL, why, snap)
+			}
+			defer func() { before.captured(t, r) }()
 			leave, err := gate.enter(a.drain, t.URL)
 			switch {
 			case err != nil && a.drain.Err() != nil:
@@ -206,12 +239,44 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 				free()
 			})
 			defer done()
-			return p.DoFreeing(ctx, o.replay.through(recorded, o.page.request(t.URL)), done)
+			return t.through(p, &states).DoFreeing(ctx, o.replay.through(recorded, t.page.request(t.URL)), done)
 		},
 		report: report,
 	}
-	w.run(o.sources.targets(ctx, a, site, args, o.page.request("").AllowFile, lists))
-	return report.finish(ctx)
+	allowFile := o.page.request("").AllowFile
+	w.run(o.jobs.tasks(o.sources.targets(ctx, a, site, args, allowFile, lists), allowFile))
+	err = report.finish(ctx)
+	if noted := before.close(err == nil && a.drain.Err() == nil); noted != nil {
+		a.log.Warn("this run cannot be resumed: " + noted.Error())
+	}
+	return err
+}
+
+// before is what an earlier run of the same command has captured, where --resume wants to
+// know; what this one captures is noted there.
+func (o *captureOptions) before(args []string) (*progress, error) {
+	sources := slices.Concat(args, []string{""}, o.sources.from, []string{""}, o.sources.sitemaps, []string{""}, o.sources.feeds, []string{o.sources.serve, o.replay.file})
+	for _, job := range o.jobs.files {
+		sources = append(sources, job.Source+" "+job.URL)
+	}
+	p, err := progressOf(o.archive, sources)
+	switch {
+	case err != nil:
+		return nil, err
+	case o.again.resume:
+		return p, p.load()
+	}
+	p.forget()
+	return p, nil
+}
+
+// needless gives the snapshot that makes another one of a page needless, and says why.
+func (o *captureOptions) needless(ctx context.Context, store *snapshots.Store, before *progress, t task) (snapshots.Snapshot, string) {
+	if id, err := t.id(); err == nil && before.has(id) {
+		snap, _ := newest(ctx, store, t)
+		return snap, "resume"
+	}
+	return o.again.enough(ctx, store, t)
 }
 
 // work captures pages, some at the same time.
@@ -219,7 +284,7 @@ type work struct {
 	room  *room
 	drain context.Context // ends when nothing new is to be begun
 	// capture calls free, at most once, when the browser has done its part.
-	capture func(t input.Target, free func()) pipeline.Result
+	capture func(t task, free func()) pipeline.Result
 	report  *reporter
 }
 
@@ -229,7 +294,7 @@ var errNotBegun = errors.New("the run was stopped before this page was begun")
 // run captures the targets and reports each as it finishes, one at a time. What was got
 // of a page is stored while the next one loads. It takes a target only when there is room
 // for it, so that lists may be endless.
-func (w work) run(targets iter.Seq2[input.Target, error]) {
+func (w work) run(targets iter.Seq2[task, error]) {
 	results := make(chan func())
 	go func() {
 		var open sync.WaitGroup

@@ -48,16 +48,24 @@ Exit codes: 0 accepted, 1 something could not be accepted, 2 wrong usage.`,
 }
 
 func newCheckSchemaCmd(a *app) *cobra.Command {
-	return &cobra.Command{
+	var jobs bool
+	cmd := &cobra.Command{
 		Use:   "schema",
-		Short: "Print the JSON Schema of tearsheet.yaml, for editors",
+		Short: "Print the JSON Schema of tearsheet.yaml, or of files of pages for capture, for editors",
 		Example: `  tearsheet check schema > tearsheet.schema.json
+  tearsheet check schema --jobs > jobs.schema.json
   # and at the top of tearsheet.yaml:
   # yaml-language-server: $schema=tearsheet.schema.json`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := a.Out.Write(check.Schema)
+			schema := check.Schema
+			if jobs {
+				schema = check.JobsSchema
+			}
+			_, err := a.Out.Write(schema)
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&jobs, "jobs", false, "of files of pages for capture, such as jobs.yaml")
+	return cmd
 }

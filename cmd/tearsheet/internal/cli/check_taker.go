@@ -60,9 +60,7 @@ func requestFor(order check.Order) browser.Request {
 	if order.Replay != nil {
 		req.Replay = pipeline.Replayer(order.Replay, order.URL)
 	}
-	for _, a := range p.Actions {
-		req.Actions = append(req.Actions, browser.Action{Do: browser.Verb(a.Do), Target: a.Target, Value: a.Value, Timeout: a.Timeout})
-	}
+	req.Actions = p.Actions
 	return req
 }
 

@@ -26,6 +26,12 @@ func (o *pageFlags) read() error {
 		o.notes = append(o.notes, unsupported(name, stats)...)
 		o.lists = filter.Combine(o.lists, list)
 	}
+	if err := o.readOwn(); err != nil {
+		return err
+	}
+	if err := o.readIdentity(); err != nil {
+		return err
+	}
 	dir := last(o.given("overlay_rules"))
 	if dir == "" {
 		return nil

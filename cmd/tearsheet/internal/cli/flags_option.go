@@ -95,7 +95,7 @@ func (f *optionFlag) Type() string {
 		return "duration"
 	case option.Words:
 		return "strings"
-	case option.Texts, option.Headers:
+	case option.Texts, option.OneOrMore, option.Headers:
 		return "stringArray"
 	}
 	return "string"

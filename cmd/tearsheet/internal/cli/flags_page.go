@@ -1,20 +1,29 @@
 package cli
 
 import (
+	"cmp"
 	"path/filepath"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/filter"
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/browser/overlay"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 )
 
 // pageFlags say how a page is captured.
 type pageFlags struct {
 	optionFlags
-	lists *filter.List // of --filter-list; nil if there are none
-	rules []overlay.Rule
-	notes []string // what in the lists has no effect
+	actions actionFlags
+	lists   *filter.List // of --filter-list; nil if there are none
+	rules   []overlay.Rule
+	own     browser.Own // of --script and --style
+	notes   []string    // what in the lists has no effect
+
+	profiles *openProfiles
+	identity browser.Identity // of --cookies, --storage-state, --save-state and --auth
+	headers  []string         // of --header, with the values of variables
 }
 
 func (o *pageFlags) validate() error {
@@ -26,6 +35,11 @@ func (o *pageFlags) validate() error {
 			return usagef("--device %q is not known; use one of: %s", name, strings.Join(browser.Devices(), ", "))
 		}
 	}
+	for _, text := range o.given("views") {
+		if _, err := pipeline.View(text); err != nil {
+			return usagef("--view %w", err)
+		}
+	}
 	return o.read()
 }
 
@@ -35,6 +49,16 @@ func (o *pageFlags) request(address string) browser.Request {
 	o.apply(&req)
 	beDevice(&req, last(o.given("device")))
 	req.Overlays.Rules, req.Network.Filter = o.rules, o.lists
+	req.Actions = o.actions.list
+	eval := req.Own.Eval
+	req.Own = o.own
+	req.Own.Eval = eval
+	loggedIn := req.Identity.LoggedIn
+	req.Identity = o.identity
+	req.Identity.LoggedIn = cmp.Or(loggedIn, o.identity.LoggedIn)
+	if o.headers != nil {
+		option.In(&req).Set("headers", o.headers...)
+	}
 	// Where they lie on this machine is nobody's business.
 	req.Overlays.RulesOf = base(req.Overlays.RulesOf)
 	for i, name := range req.Network.FilterOf {

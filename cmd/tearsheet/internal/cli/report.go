@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -42,7 +43,7 @@ func newReporter(a *app, asJSON bool, least float64) *reporter {
 // result reports one page.
 func (r *reporter) result(res pipeline.Result) {
 	r.done++
-	isShort := res.Error == nil && res.Coverage.Complete < r.least && res.Files["dom"] != ""
+	isShort := res.Error == nil && res.Skipped == "" && res.Coverage.Complete < r.least && res.Files["dom"] != ""
 	switch {
 	case res.Error != nil:
 		r.failed++
@@ -99,6 +100,9 @@ func (r *reporter) finish(ctx context.Context) error {
 func line(r pipeline.Result) string {
 	if r.Error != nil {
 		return fmt.Sprintf("FAILED  %s  %s: %s", plain.Line(r.URL), r.Error.Kind, plain.Line(advised(r.Error.Message, r.Error.Option)))
+	}
+	if r.Skipped != "" {
+		return fmt.Sprintf("%s\n  left out (%s)  %s", plain.Line(cmp.Or(r.Title, r.URL)), r.Skipped, nearby(r.Dir))
 	}
 	parts := []string{fmt.Sprintf("saved  %s", nearby(r.Dir)), fmt.Sprintf("%.1fs", float64(r.Timings.Total)/1000)}
 	if r.Status >= 400 {

@@ -35,7 +35,7 @@ func (o Options) feed(ctx context.Context, ref string) iter.Seq2[named, error] {
 				continue // an entry without a page of its own
 			}
 			link, err := doc.resolve(link)
-			if !yield(named{link, name, err}, nil) {
+			if !yield(named{text: link, source: name, err: err}, nil) {
 				return
 			}
 		}

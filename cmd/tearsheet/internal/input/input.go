@@ -15,6 +15,7 @@ type Target struct {
 	URL    string // ready to open: as given, with its scheme; where Err is set just as given
 	Source string // where it was named: "argument", "list.txt:12", "sitemap https://..."
 	Err    error  // why it cannot be captured; of kind "invalid_url"
+	Job    string // what a list says of it besides, as JSON; empty: nothing
 }
 
 // Options say where the targets come from. They are read in this order.
@@ -53,7 +54,7 @@ func Targets(ctx context.Context, opts Options) iter.Seq2[Target, error] {
 				continue
 			}
 			t := raw.target(opts.AllowFile)
-			k := sha256.Sum256([]byte(key(t.URL)))
+			k := sha256.Sum256([]byte(key(t.URL) + t.Job))
 			if short := [16]byte(k[:16]); !seen[short] {
 				seen[short] = true
 				if !yield(t, nil) {
@@ -69,6 +70,7 @@ type named struct {
 	text   string
 	source string
 	err    error // why it cannot be used, if its source knows
+	job    string
 }
 
 func (n named) target(allowFile bool) Target {
@@ -77,9 +79,9 @@ func (n named) target(allowFile bool) Target {
 		err = invalid(n.text, n.err)
 	}
 	if err != nil {
-		return Target{URL: n.text, Source: n.source, Err: err}
+		return Target{URL: n.text, Source: n.source, Err: err, Job: n.job}
 	}
-	return Target{URL: url, Source: n.source}
+	return Target{URL: url, Source: n.source, Job: n.job}
 }
 
 // all reads the sources one after the other.

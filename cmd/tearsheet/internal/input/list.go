@@ -3,6 +3,7 @@ package input
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -42,7 +43,21 @@ func (o Options) list(_ context.Context, ref string) iter.Seq2[named, error] {
 	}
 }
 
-// lines reads one address a line. Blank lines and what follows a '#' at the
+// asJob takes a line that is JSON: an address with what else is said of it.
+func (n named) asJob() named {
+	var job struct {
+		URL string `json:"url"`
+	}
+	n.job = n.text
+	if err := json.Unmarshal([]byte(n.text), &job); err != nil {
+		n.err = errors.New("is no JSON")
+		return n
+	}
+	n.text = job.URL
+	return n
+}
+
+// lines reads one address, or one job as JSON, a line. Blank lines and what follows a '#' at the
 // start or after a space are left out; Windows line ends and a byte order mark,
 // also of UTF-16, are no trouble.
 func lines(r io.Reader, name string) iter.Seq2[named, error] {
@@ -52,8 +67,13 @@ func lines(r io.Reader, name string) iter.Seq2[named, error] {
 		n := 0
 		for scan.Scan() {
 			n++
-			text := withoutComment(scan.Text())
-			if text != "" && !yield(named{text: text, source: fmt.Sprintf("%s:%d", name, n)}, nil) {
+			one := named{text: strings.TrimSpace(scan.Text()), source: fmt.Sprintf("%s:%d", name, n)}
+			if strings.HasPrefix(one.text, "{") {
+				one = one.asJob()
+			} else {
+				one.text = withoutComment(scan.Text())
+			}
+			if one.text+one.job != "" && !yield(one, nil) {
 				return
 			}
 		}

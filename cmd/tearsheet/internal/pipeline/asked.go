@@ -3,6 +3,7 @@ package pipeline
 import (
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/option"
@@ -49,8 +50,11 @@ func actionsOf(actions []browser.Action) []action {
 	var list []action
 	for _, a := range actions {
 		one := action{a.Do, a.Target, a.Value, a.Timeout.Milliseconds()}
-		if a.Do == browser.DoFill {
+		switch a.Do {
+		case browser.DoFill, browser.DoDialog:
 			one.Value = ""
+		case browser.DoUpload:
+			one.Value = filepath.Base(a.Value) // where it lies is nobody's business
 		}
 		list = append(list, one)
 	}

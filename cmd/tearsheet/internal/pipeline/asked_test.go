@@ -17,10 +17,13 @@ import (
 // What was asked for is in the manifest, whole and without secrets, and FORMAT.md says
 // what it means.
 func TestAsked(t *testing.T) {
-	p := &Pipeline{Browser: browsertest.Browser(t), FollowPages: 3, Save: Save{WACZ: true, HTML: true}}
+	p := &Pipeline{Browser: browsertest.Browser(t), FollowPages: 3, Views: []string{"400x300"}, Save: Save{WACZ: true, HTML: true}}
 	req := browser.Request{
 		Timeout: time.Minute, View: browser.View{Width: 400, Height: 300, Locale: "de-AT"}, Settle: browser.Settle{ScrollPages: -1, For: []string{"#a"}},
-		Network:  browser.Network{Headers: map[string]string{"Authorization": "hush"}, Block: []string{"fonts"}, FilterOf: []string{"ads.txt"}},
+		Network: browser.Network{Headers: map[string]string{"Authorization": "hush"}, Block: []string{"fonts"}, FilterOf: []string{"ads.txt"}},
+		Emulate: []string{"reduced-motion"}, Picture: browser.Picture{Selectors: []string{"#c"}},
+		Identity: browser.Identity{CookiesOf: []string{"cookies.txt"}, StateOf: "state.json", KeepOf: "kept.json", ProfileOf: "desk", CertsOf: []string{"tide.example"}, LoggedIn: "text=Log out", LoginsOf: []string{"@tide.example"}},
+		Own:      browser.Own{ScriptOf: []string{"mine.js"}, StyleOf: []string{"mine.css"}, Eval: "document.title"},
 		Overlays: browser.Overlays{RulesOf: "mine"}, Cover: browser.Cover{Mask: []string{".b"}}, Also: browser.Also{PDF: true},
 		Actions: []browser.Action{{Do: browser.DoFill, Target: "#password", Value: "hush"}, {Do: browser.DoWait, Value: "1s", Timeout: time.Second}},
 	}
@@ -38,7 +41,7 @@ func TestAsked(t *testing.T) {
 	list := func(of ...any) []any { return of }
 	for key, want := range map[string]any{
 		"timeout_ms": 60000.0, "viewport": list(400.0, 300.0), "scale": 1.0, "locale": "de-AT", "scroll_pages": 0.0, "wait_for": list("#a"), "wait_ms": 0.0,
-		"headers": list("Authorization"), "block": list("fonts"), "filter_list": list("ads.txt"), "overlay_rules": "mine", "mask": list(".b"), "settle": "normal",
+		"headers": list("Authorization"), "block": list("fonts"), "filter_list": list("ads.txt"), "overlay_rules": "mine", "emulate": list("reduced-motion"), "selector": "#c", "selector_all": false, "padding": 0.0, "views": list("400x300"), "cookies": list("cookies.txt"), "storage_state": "state.json", "save_state": "kept.json", "profile": "desk", "client_cert": list("tide.example"), "logged_in": "text=Log out", "auth": list("@tide.example"), "script": list("mine.js"), "style": list("mine.css"), "eval": "document.title", "mask": list(".b"), "settle": "normal",
 		"save": list("pdf", "html", "wacz"), "follow_pages": 3.0, "share_session": false, "full_page": true, "color_scheme": "auto", "overlays": "dismiss",
 		"actions": list(map[string]any{"do": "fill", "target": "#password"}, map[string]any{"do": "wait", "value": "1s", "timeout_ms": 1000.0}),
 	} {

@@ -2,10 +2,12 @@ package pipeline
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
@@ -25,11 +27,22 @@ type censor struct {
 func (s Save) censorOf(req browser.Request) censor {
 	var names []string
 	var header warc.Fields
-	for name, value := range req.Network.Headers {
+	for key, value := range req.Network.Headers {
+		_, name := option.HeaderName(key)
 		names = append(names, name)
 		header = append(header, warc.Field{Name: name, Value: value})
 	}
+	var secrets []warc.Secret
+	for _, a := range req.Actions {
+		if a.Secret {
+			secrets = append(secrets, warc.Secret{Value: a.Value})
+		}
+	}
+	for _, l := range req.Identity.Logins {
+		secrets = append(secrets, warc.Secret{Value: l.Password}, warc.Secret{Value: base64.StdEncoding.EncodeToString([]byte(l.User + ":" + l.Password))})
+	}
 	redact := s.redaction().Hiding(names...)
+	redact = redact.Knowing(secrets...).Knowing(redact.SecretsOfCookies(req.Identity.State.Secrets())...)
 	redact = redact.Knowing(redact.SecretsOf(req.URL)...).Knowing(redact.SecretsOfHeader(header)...)
 	if s.Redact {
 		redact = redact.InBodies()
@@ -40,6 +53,9 @@ func (s Save) censorOf(req browser.Request) censor {
 // knowing is the censor that has seen the page as well.
 func (c censor) knowing(page *browser.Page) censor {
 	secrets := append(c.redact.SecretsOf(page.FinalURL), c.redact.SecretsOfCookies(page.Cookies)...)
+	for _, typed := range page.Secrets {
+		secrets = append(secrets, warc.Secret{Value: typed})
+	}
 	for _, redirect := range page.Response.Redirects {
 		secrets = append(secrets, c.redact.SecretsOf(redirect.URL)...)
 	}
@@ -67,6 +83,9 @@ func (c censor) page(p *browser.Page) {
 	eachString(&p.Coverage, c.redact.Text)
 	eachString(&p.Overlays, c.redact.Text)
 	eachString(&p.Truncated, c.redact.Text)
+	if p.Eval != nil {
+		eachString(&p.Eval, c.text)
+	}
 	if p.Original != nil && c.bodies {
 		p.Original.Data = c.redact.Answered(p.Original.MediaType, p.Original.Data)
 	}

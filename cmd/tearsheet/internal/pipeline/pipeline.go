@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/identity"
 	"github.com/tearsheet/tearsheet/browser/verdict"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/extract"
@@ -31,16 +32,24 @@ type Pipeline struct {
 	Save    Save          // formats that are made of what a page loads
 	Signer  *proof.Signer // signs manifests and has their time stamped; nil: nobody does
 
+	// Name and Group are what the page is called, in results and manifests.
+	Name, Group string
+
 	Retries int           // tries after the first, for what may pass
 	Pause   time.Duration // before the second try, growing with each; 0: 1 s
 	// FollowPages is how many pages of an article that runs over several are captured and
 	// put together; 0: the one page.
-	FollowPages int             `option:"follow_pages"`
-	SiteRules   *siterules.Set  // where fields are on the pages of some sites; nil if nobody says
-	Stopping    <-chan struct{} // closed when the run is being stopped; may be nil
+	FollowPages int `option:"follow_pages"`
+	// Views are further windows, sizes or devices, of which a snapshot has pictures.
+	Views     []string        `option:"views"`
+	SiteRules *siterules.Set  // where fields are on the pages of some sites; nil if nobody says
+	Stopping  <-chan struct{} // closed when the run is being stopped; may be nil
 
 	Stored func(snapshots.Snapshot) // is told of each snapshot; may be nil
 	Job    string                   // that a snapshot is taken for, by which it is found again; empty: none
+	// Keeps is given what the browser kept of the visitor, where a request wants that and the
+	// page did not end the session; may be nil.
+	Keeps func(*identity.State) error
 }
 
 // Result is what came of one address: the line that `capture --json` prints. Other
@@ -50,9 +59,13 @@ type Result struct {
 	FinalURL  string            `json:"final_url"`
 	Status    int               `json:"status"` // of HTTP; 0 where there was no answer
 	Title     string            `json:"title"`
-	Dir       string            `json:"dir"`   // the snapshot's folder; empty where nothing was stored
-	Files     map[string]string `json:"files"` // kind -> name in Dir
+	Dir       string            `json:"dir"`               // the snapshot's folder; empty where nothing was stored
+	Files     map[string]string `json:"files"`             // kind -> name in Dir
+	Name      string            `json:"name,omitempty"`    // by which its job calls it
+	Group     string            `json:"group,omitempty"`   // likewise, of pages that belong together
+	Skipped   string            `json:"skipped,omitempty"` // why it was not captured anew; the snapshot is then one of before
 	Article   *extract.Article  `json:"article"`
+	Eval      json.RawMessage   `json:"eval,omitempty"` // what --eval gave; absent where nothing was asked
 	Overlays  []browser.Overlay `json:"overlays"`
 	Coverage  browser.Coverage  `json:"coverage"`
 	Truncated []string          `json:"truncated"`
@@ -92,7 +105,7 @@ func newResult(address string) Result {
 func resultOf(address string, page *browser.Page) Result {
 	r := newResult(address)
 	r.FinalURL, r.Status, r.Title = page.FinalURL, page.Response.Status, page.Title
-	r.Coverage, r.Partial = page.Coverage, page.Partial
+	r.Coverage, r.Partial, r.Eval = page.Coverage, page.Partial, page.Eval
 	r.Overlays = append(r.Overlays, page.Overlays...)
 	r.Truncated = append(r.Truncated, page.Truncated...)
 	r.Timings.Timings = page.Timings
@@ -153,9 +166,19 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	}
 	page, err := p.capture(ctx, req)
 	c := p.Save.censorOf(req).knowing(page)
+	if p.Keeps != nil && page.State != nil && kindOf(err) != string(browser.KindAuth) {
+		if err := p.Keeps(page.State); err != nil {
+			page.Truncated = append(page.Truncated, err.Error())
+		}
+	}
+	var failed error
+	if keepsFailed(page, err) {
+		failed, err = err, nil
+	}
 	if err != nil {
 		c.page(page)
 		r := resultOf(req.URL, page)
+		r.Name, r.Group = p.Name, p.Group
 		r.Error = failure(err)
 		return c.result(r)
 	}
@@ -167,7 +190,15 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 			notes = append(notes, "the article could not be read: "+err.Error())
 		}
 	}
-	further, more := p.follow(ctx, req, record, page, article)
+	var further []*browser.Page
+	var more []string
+	if failed == nil {
+		further, more = p.follow(ctx, req, record, page, article)
+	}
+	if failed == nil {
+		shots, missed := p.views(ctx, req)
+		page.Shots, more = append(page.Shots, shots...), append(more, missed...)
+	}
 	if !p.Save.Check {
 		free()
 	}
@@ -187,6 +218,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		html[i].data = c.document(html[i].data)
 	}
 	r = resultOf(req.URL, page)
+	r.Name, r.Group = p.Name, p.Group
 	r.Article = c.article(article)
 	recording := troubleOf(req)
 	for _, said := range [][]string{recording.notes, notes, more, lacks, missing} {
@@ -204,6 +236,10 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	}
 	if recording.err != nil {
 		r.Error = failure(recording.err)
+	}
+	if failed != nil {
+		r.Error = failure(failed)
+		r = c.result(r)
 	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
 	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, archived, sealed, c)
@@ -256,10 +292,13 @@ func hints(page *browser.Page) *extract.Hints {
 // capture is what the manifest keeps of how a page was captured.
 type capture struct {
 	Job       string            `json:"job,omitempty"`
+	Name      string            `json:"name,omitempty"`
+	Group     string            `json:"group,omitempty"`
 	Response  response          `json:"response"`
 	Overlays  []browser.Overlay `json:"overlays"`
 	Coverage  browser.Coverage  `json:"coverage"`
 	Truncated []string          `json:"truncated"`
+	Eval      json.RawMessage   `json:"eval,omitempty"`
 	Timings   Timings           `json:"timings"`
 }
 
@@ -305,7 +344,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	}
 	manifest.Options = c.redact.Values(manifest.Options)
 	manifest.Capture, err = json.Marshal(capture{
-		Job: p.Job, Response: toResponse(page.Response, c.redact), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Timings: r.Timings,
+		Job: p.Job, Name: p.Name, Group: p.Group, Response: toResponse(page.Response, c.redact), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Eval: r.Eval, Timings: r.Timings,
 	})
 	if err != nil {
 		return none, err
@@ -346,6 +385,7 @@ func filesOf(page *browser.Page, article *extract.Article) ([]file, error) {
 	if page.Before != nil {
 		list = append(list, file{"before", "before" + pictureEnding(page.PictureFormat), page.Before})
 	}
+	list = append(list, shotFiles(page.Shots)...)
 	for _, f := range []file{
 		{"thumbnail", "thumbnail.webp", page.Thumbnail},
 		{"pdf", "page.pdf", page.PDF},

@@ -34,7 +34,7 @@ var bylineWords = prefixes(`by|by:|by the|from|written by|written|words by|words
 
 // photoWords begin what names others than the authors: those who took the pictures.
 var photoWords = indexPhrases(prefixes(`photo:|photos:|photo by|photos by|photograph by|photographs by|photography by|photography:|photographs:|photographer:|picture:|pictures:|picture by|pictures by|image:|images:|images by|illustration:|illustrations:|illustration by|illustrations by|illustrated by|graphic:|graphics:|graphics by|video:|video by|videos by|visuals by|produced by|
-	foto:|fotos:|foto von|fotos von|foto's:|foto's van|foto van|fotografie:|fotograf:|fotografin:|bild:|bilder:|bilder von|grafik:|grafiken:|illustration von|illustrationen:|zeichnung:|zeichnungen:|kamera:|
+	foto:|fotos:|foto von|fotos von|foto's:|foto’s:|foto's |foto’s |foto's van|foto’s van|foto van|fotografie:|fotograf:|fotografin:|bild:|bilder:|bilder von|grafik:|grafiken:|illustration von|illustrationen:|zeichnung:|zeichnungen:|kamera:|
 	photo :|photos :|photo de|photos de|photographies de|photographies :|images de|illustration :|illustrations de|dessin :|dessins de|infographie :|vidéo :|vidéo de|crédit photo|
 	foto de|fotos de|foto por|fotos por|fotografía de|fotografía:|fotografías:|fotografías de|fotografias:|fotografias de|fotografia di|fotografia:|fotografie di|foto di|foto a cura di|imágenes:|imagens:|ilustración:|ilustración de|ilustraciones de|ilustração:|ilustrações:|illustrazione di|illustrazioni di|illustrazioni:|
 	foto av|foto af|bilder av|billeder:|kuva:|kuvat:|kuvat|kuvitus:|zdjęcia:|zdjęcie:|fot.|fot:|ilustracje:|fotky:|snímky:|fotó:|fotók:|fotók|fotografii:|fotografije:|фото:|фото |фотографии:|фотограф:|снимки:|снимка:|видео:|иллюстрации:|світлини:|

@@ -295,7 +295,7 @@ func (g *gatherer) text(n *html.Node, in *scope) {
 		g.lines = g.keep(g.lines, n, 0, in)
 	}
 	if len(t) < 120 {
-		if beginsByline(t) || bylineWithin(t) > 0 {
+		if beginsByline(t) || bylineWithin(t) > 0 || strings.Contains(t, " ") && t[len(t)-1] != '.' && holdsHangul(t) && reporterOf(t) != "" {
 			g.byTexts = g.keep(g.byTexts, n, 0, in)
 		}
 	}

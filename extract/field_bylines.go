@@ -210,6 +210,9 @@ func linedAuthors(s *source, a *Article) []string {
 		if beginsCredit(m.node.Data) && s.textBetween(m.at) {
 			continue // of a wire's, under its story
 		}
+		if name := reporterOf(strings.TrimSpace(m.node.Data)); name != "" && s.mayWrite(name) {
+			return []string{name}
+		}
 		byline, rest := cutByline(bylineOf(m.node))
 		if byline == "" || len(rest) > 150 {
 			continue

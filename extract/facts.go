@@ -214,7 +214,7 @@ func (g *gatherer) element(n *html.Node, h hint, in *scope) {
 		h |= hintDate
 	case atom.A:
 		href := attr(n, "href")
-		if leadsToAuthor(href) {
+		if leadsToAuthor(href) && !isMention(n, href) {
 			h |= hintAuthor
 		}
 		if leadsToTag(href) {

@@ -23,6 +23,22 @@ func reporterOf(line string) string {
 	return line[m[2]:m[3]]
 }
 
+// reporterBefore is the name in the brackets that a text begins with, or in the whole of
+// a line: [보신문=한가람 기자] 파수꾼들은 …
+func reporterBefore(text string) string {
+	const longest = 120 // bytes in brackets
+	if !holdsHangul(text) {
+		return ""
+	}
+	if end := strings.IndexAny(text, "])"); end > 0 && end < longest && (text[0] == '[' || text[0] == '(') {
+		return reporterOf(text[:end+1])
+	}
+	if strings.HasSuffix(text, ".") {
+		return ""
+	}
+	return reporterOf(text)
+}
+
 // holdsHangul tells whether a text has a syllable of Korean near its beginning.
 func holdsHangul(text string) bool {
 	for i := 0; i < min(len(text), 24); i++ {

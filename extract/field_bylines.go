@@ -243,7 +243,7 @@ func linedAuthors(s *source, a *Article) []string {
 		if beginsCredit(m.node.Data) && s.textBetween(m.at) {
 			continue // of a wire's, under its story
 		}
-		if name := reporterOf(strings.TrimSpace(m.node.Data)); name != "" && s.mayWrite(name) {
+		if name := reporterBefore(strings.TrimSpace(m.node.Data)); name != "" && s.mayWrite(name) {
 			return []string{name}
 		}
 		byline, rest := cutByline(bylineOf(m.node))

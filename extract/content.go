@@ -126,6 +126,8 @@ func (c *content) searchAs() {
 	c.dropByCue()
 	if c.mode.teasers {
 		c.dropTeasers()
+	}
+	if c.mode.lines {
 		c.dropForms()
 	}
 	c.weigh()

@@ -41,7 +41,7 @@ func (c *content) isByline(b *block) bool {
 	if strings.ContainsAny(raw[len(raw)-1:], ".!?\"") && !strings.HasSuffix(raw, "Min.") && !c.isTimeLine(raw) || strings.HasSuffix(raw, "。") {
 		return false
 	}
-	if beginsByline(raw) {
+	if beginsByline(raw) || reporterOf(raw) != "" {
 		low := strings.ToLower(raw)
 		for _, n := range c.about.by.names {
 			if strings.Contains(low, n) {

@@ -9,7 +9,7 @@ import (
 func (c *content) trimHead() {
 	lead, prose := -1, -1
 	c.kept(func(i int, b *block) bool {
-		if prose < 0 && c.readsLikeProse(b) && !headingTags[b.tag] {
+		if prose < 0 && c.readsLikeProse(b) && !headingTags[b.tag] && !c.isByline(b) {
 			prose = i
 		}
 		if c.isLead(b) {
@@ -31,7 +31,7 @@ func (c *content) trimHead() {
 		case b.size < 200 && titles[c.plain(b)], b.tag == atom.H1 && i < lead:
 			c.keep[i] = false
 		case i > lead:
-		case c.isDeck(b), c.isByline(b):
+		case c.isDeck(b), c.isByline(b), c.isHeadCredit(b):
 			c.keep[i] = false
 		case headingTags[b.tag], listTags[b.tag] && b.linked*2 < b.size:
 		case c.isOpening(b, lead):
@@ -40,6 +40,11 @@ func (c *content) trimHead() {
 		}
 		return true
 	})
+}
+
+// isHeadCredit says whether a line over the text credits somebody, and is no sentence.
+func (c *content) isHeadCredit(b *block) bool {
+	return b.size > 0 && b.size < 60 && !headingTags[b.tag] && !endsSentence(c.of(b)) && signOffs.opens(c.plain(b)) > 0
 }
 
 // isOpening says whether a short block before the lead is a paragraph of the text too:

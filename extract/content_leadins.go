@@ -83,11 +83,18 @@ func (c *content) sectionStays(i int) bool {
 		if headingTags[b.tag] {
 			return false
 		}
-		if c.keep[k] && b.linked == 0 && (b.tag == atom.P || b.tag == atom.Li || b.tag == atom.Pre) && c.readsLikeProse(b) && !c.isPlea(b) {
+		if c.keep[k] && b.linked == 0 && (b.tag == atom.P || b.tag == atom.Li || b.tag == atom.Pre) && !c.isPlea(b) && (c.readsLikeProse(b) || c.isShortSentence(b)) {
 			return true
 		}
 	}
 	return false
+}
+
+// isShortSentence says whether a block is a sentence of a few words, not said for the site.
+func (c *content) isShortSentence(b *block) bool {
+	const least = 2 // blanks
+	text := c.plain(b)
+	return endsSentence(c.of(b)) && strings.Count(text, " ") >= least && asides.opens(text) == 0 && !speaksForSite(text)
 }
 
 // isCell says whether a block is the cell of a table of facts: one of several in a row

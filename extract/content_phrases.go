@@ -102,7 +102,7 @@ var stamps = phraseTable(`published | updated | posted | last updated | last mod
 
 // signOffs open the last lines of a text, about its author or its paper.
 var signOffs = phraseTable(`
-follow | email | have a tip | got a tip | contact | reach | write to | you can follow | you can reach | originally published | this article originally appeared | this article was originally | this story originally appeared | this post originally appeared | this story was originally | this article first appeared | this post was originally | first published | for more | click here | sign up | subscribe | more ap | copyright | all rights reserved | updated | last updated | published | disclaimer | disclosure | the views expressed | the opinions expressed | image credit | photo credit | photo by | photos by | image by | photo courtesy | featured image | header image | feature image | cover image | photograph by | photography by | about | thanks for reading | comment below | let us know | let me know | tell us | what do you think | do you have | share your | this article contains affiliate | as an amazon associate | join | download | visit | read the original | read the full | see also | read also | related | source | sources | via | tags | filed under | posted in | more from | more on
+follow | email | have a tip | got a tip | contact | reach | write to | you can follow | you can reach | originally published | this article originally appeared | this article was originally | this story originally appeared | this post originally appeared | this story was originally | this article first appeared | this post was originally | first published | for more | click here | sign up | subscribe | more ap | copyright | all rights reserved | updated | last updated | published | disclaimer | disclosure | the views expressed | the opinions expressed | image credit | photo credit | photo by | photos by | photographs by | illustration by | illustrations by | pictures by | image by | photo courtesy | featured image | header image | feature image | cover image | photograph by | photography by | about | thanks for reading | comment below | let us know | let me know | tell us | what do you think | do you have | share your | this article contains affiliate | as an amazon associate | join | download | visit | read the original | read the full | see also | read also | related | source | sources | via | tags | filed under | posted in | more from | more on
 all rights | alle rechte | tous droits | todos los derechos | todos os direitos | tutti i diritti | alle rechten | wszelkie prawa | все права | всі права | všechna práva | všetky práva | minden jog | toate drepturile | tüm hakları | hak cipta | impressum | imprint | aviso legal | mentions légales | 版权所有 | 版權所有 | 無断転載 | 责任编辑 | 責任編輯
 autor | text | foto | fotos | quelle | bild | folgen sie | mehr zum thema | kontakt | weitere informationen | source | photo | crédit photo | suivez | fuente | foto | síguenos | fonte | autor | redação | zdjęcie | źródło | fot | autor | фото | источник | автор | текст | подписывайтесь
 `)
@@ -135,8 +135,8 @@ olvasta már | hirdetés
 citește și | citiți și | vezi și | publicitate
 διαβάστε επίσης | διαβάστε ακόμη | διαφήμιση
 baca juga | lihat juga | xem thêm | quảng cáo | đọc thêm
-関連記事 | あわせて読みたい | 続きを読む | 広告 | スポンサーリンク | おすすめ記事
-相关阅读 | 相关新闻 | 推荐阅读 | 延伸阅读 | 广告 | 點擊 | 延伸閱讀
+シェアする | この記事をシェア | 関連記事 | あわせて読みたい | 続きを読む | 広告 | スポンサーリンク | おすすめ記事
+分享到 | 分享至 | 分享給 | 转发到 | 相关阅读 | 相关新闻 | 推荐阅读 | 延伸阅读 | 广告 | 點擊 | 延伸閱讀
 관련기사 | 관련 기사 | 광고 | 사진
 اقرأ أيضا | اقرأ أيضاً | إقرأ أيضا | إعلان | بیشتر بخوانید | همچنین بخوانید
 פרסומת | קראו גם

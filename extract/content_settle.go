@@ -1,6 +1,10 @@
 package extract
 
-import "golang.org/x/net/html/atom"
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
 
 // settle decides what a page is that does not say so: an article if one box of it
 // holds most of its text as prose and it looks written, else something other.
@@ -35,7 +39,7 @@ func (c *content) isIndexOfThreads() bool {
 // of a service or a shop: a name, a day, where it is filed, how it is marked up, or
 // that it is one long text.
 func (c *content) isWritten() bool {
-	return c.about.signedStory() || c.about.reference() || c.hasArticle() || c.isEssay()
+	return c.about.signedStory() || c.about.reference() || c.hasArticle() || c.isEssay() || c.defines()
 }
 
 // hasArticle says whether the page marks a part of it as an article.
@@ -44,6 +48,29 @@ func (c *content) hasArticle() bool {
 		if c.boxes[i].tag == atom.Article && !c.dropped[i] {
 			return true
 		}
+	}
+	return false
+}
+
+// defines says whether the text begins as an entry of a dictionary or an encyclopedia
+// does: its subject, which is the page's title, stands in bold in the first sentence.
+func (c *content) defines() bool {
+	const near = 100 // letters before it
+	root := &c.boxes[c.root]
+	for i := root.first; i < root.last; i++ {
+		b := &c.blocks[i]
+		if b.bold == 0 || c.dropped[b.box] || !c.isLead(b) {
+			continue
+		}
+		if at := strings.Index(c.plain(b), c.about.subject); at < 0 || at > near || c.about.subject == "" {
+			return false
+		}
+		for _, n := range c.nodes[b.first:b.last] {
+			if n.Parent != nil && (n.Parent.DataAtom == atom.B || n.Parent.DataAtom == atom.Strong) && letters(n.Data) == c.about.subject {
+				return true
+			}
+		}
+		return false
 	}
 	return false
 }

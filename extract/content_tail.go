@@ -68,6 +68,29 @@ func (c *content) trimLinkTail() {
 	}
 }
 
+// trimOtherPages drops the sections that are called what heads other pages, and have
+// nothing but links below, wherever they stand.
+func (c *content) trimOtherPages() {
+	root := &c.boxes[c.root]
+	for i := root.first; i < root.last; i++ {
+		if b := &c.blocks[i]; !c.keep[i] || !headingTags[b.tag] || !endings.whole(c.plain(b)) {
+			continue
+		}
+		end, links := i+1, 0
+		for ; end < root.last && !headingTags[c.blocks[end].tag]; end++ {
+			if b := &c.blocks[end]; b.size > 0 {
+				if anchorOf(c.nodes[b.first]) == nil || anchorOf(c.nodes[b.last-1]) == nil {
+					break
+				}
+				links++
+			}
+		}
+		if links > 0 && (end == root.last || headingTags[c.blocks[end].tag]) {
+			clear(c.keep[i:end])
+		}
+	}
+}
+
 // isEnding says whether a line heads something that is no part of the article.
 func (c *content) isEnding(i int) bool {
 	b := &c.blocks[i]

@@ -10,6 +10,9 @@ func (c *content) trim() {
 	if c.mode.tail {
 		c.trimTail()
 	}
+	if !c.mode.tail && c.kind != kindList {
+		c.trimOtherPages()
+	}
 	if c.mode.teasers {
 		c.trimNext()
 		c.trimStrips()

@@ -21,7 +21,7 @@
 // struck out (content_cues.go, content_words.go, content_teasers.go); the box
 // that would score best as the article, were all prose wanted and all else not,
 // is its root (content_root.go); and the root's blocks are trimmed before, inside
-// and after the text (content_head.go, content_byline.go, content_lines.go,
+// and after the text (content_head.go, content_byline.go, content_lines.go, content_leadins.go,
 // content_strips.go, content_repeats.go, content_index.go, content_next.go,
 // content_tail.go, with the phrases of many languages in content_phrases.go and the
 // words of counters, pagers and buttons in counters.go), those of a thread in

@@ -214,7 +214,7 @@ func (g *gatherer) element(n *html.Node, h hint, in *scope) {
 		h |= hintDate
 	case atom.A:
 		href := attr(n, "href")
-		if leadsToAuthor(href) {
+		if leadsToAuthor(href) && !isMention(n, href) {
 			h |= hintAuthor
 		}
 		if leadsToTag(href) {
@@ -294,10 +294,8 @@ func (g *gatherer) text(n *html.Node, in *scope) {
 	if len(t) < 200 && holdsYear(t) || len(t) >= 200 && holdsYear(t[:maxLead]) {
 		g.lines = g.keep(g.lines, n, 0, in)
 	}
-	if len(t) < 120 {
-		if beginsByline(t) || bylineWithin(t) > 0 {
-			g.byTexts = g.keep(g.byTexts, n, 0, in)
-		}
+	if len(t) < 120 && (beginsByline(t) || bylineWithin(t) > 0) || reporterBefore(t) != "" {
+		g.byTexts = g.keep(g.byTexts, n, 0, in)
 	}
 	if g.repeatsTitle(squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
 		g.titled = g.keep(g.titled, n.Parent, 0, in)

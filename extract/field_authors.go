@@ -142,12 +142,23 @@ func sameStem(a, b string) bool {
 func metaPeople(names ...string) func(*source, *Article) []string {
 	return func(s *source, _ *Article) []string {
 		for _, n := range names {
-			if p := s.peopleIn(s.meta[n]); len(p) > 0 {
+			if p := s.peopleIn(slices.DeleteFunc(slices.Clone(s.meta[n]), isImprint)); len(p) > 0 {
 				return p
 			}
 		}
 		return nil
 	}
+}
+
+// isImprint tells whether what is declared as an author is a publisher, with its own
+// address first or in brackets: "quay.example, Husum, Germany".
+func isImprint(field string) bool {
+	if strings.Contains(field, "(www.") || strings.Contains(field, "(http") {
+		return true
+	}
+	first, _, listed := strings.Cut(field, ",")
+	host, end, dotted := strings.Cut(strings.TrimSpace(first), ".")
+	return listed && dotted && len(host) > 2 && len(end) > 1 && len(end) < 4 && host+end == strings.ToLower(host+end) && !strings.ContainsAny(first, " @")
 }
 
 // peopleIn reads the persons out of several author fields. The site itself is
@@ -165,7 +176,19 @@ func (s *source) peopleIn(fields []string) []string {
 }
 
 // mayWrite tells whether a name can be an author's.
-func (s *source) mayWrite(name string) bool { return !s.namesSite(name) || s.knowsPerson(name) }
+func (s *source) mayWrite(name string) bool {
+	if s.namesStation(name) {
+		return false
+	}
+	return !s.namesSite(name) || s.knowsPerson(name)
+}
+
+// namesStation tells whether a name in capitals is that of one of the site's own houses:
+// its address, and a region.
+func (s *source) namesStation(name string) bool {
+	first, rest, found := strings.Cut(name, " ")
+	return found && rest != "" && isShouted(name) && len(first) > 1 && plain(first) == hostLabel(s.host)
+}
 
 // signedBy reads the persons out of what stands in a byline on the page.
 func (s *source) signedBy(text string) []string {

@@ -153,6 +153,39 @@ func authorLink(n, outer *html.Node) bool {
 var authorPaths = set(`author authors autor autoren autores auteur auteurs autore autori people person profile profiles contributor contributors staff writer writers editors
 	journalist journalists journaliste reporter reporters by redaktion redakteur redakteure byline bylines columnist columnists team forfatter producers yazar yazarlar penulis profil users user members`)
 
+// isMention tells whether a link to the page of a person, who may be anybody, stands in
+// the middle of a sentence, or among tags: the person is spoken of, and wrote nothing.
+func isMention(link *html.Node, href string) bool {
+	const sentence = 60 // bytes behind the link
+	if !hasFolder(href, personPaths) {
+		return false
+	}
+	up := link.Parent
+	for up != nil && inlineTags[up.DataAtom] {
+		if up.DataAtom == atom.Span && hasTagName(up) {
+			return true
+		}
+		up = up.Parent
+	}
+	if up == nil || up.DataAtom != atom.P {
+		return up != nil && hasTagName(up)
+	}
+	_, rest, _ := strings.Cut(textOf(up, maxText), textOf(link, maxText))
+	return len(rest) > sentence && !beginsByline(textOf(up, maxText))
+}
+
+func hasTagName(n *html.Node) bool {
+	for _, w := range splitName(attr(n, "class")) {
+		if w == "tag" || w == "tags" || w == "topic" || w == "topics" {
+			return true
+		}
+	}
+	return false
+}
+
+// personPaths are those of authorPaths that hold whoever is written about as well.
+var personPaths = set("people person profile profiles persona personas personen personne personnes")
+
 func leadsToAuthor(href string) bool {
 	return hasFolder(href, authorPaths) || strings.Contains(href, "author=")
 }
@@ -209,6 +242,9 @@ func linedAuthors(s *source, a *Article) []string {
 		}
 		if beginsCredit(m.node.Data) && s.textBetween(m.at) {
 			continue // of a wire's, under its story
+		}
+		if name := reporterBefore(strings.TrimSpace(m.node.Data)); name != "" && s.mayWrite(name) {
+			return []string{name}
 		}
 		byline, rest := cutByline(bylineOf(m.node))
 		if byline == "" || len(rest) > 150 {

@@ -171,6 +171,12 @@ func TestAuthors(t *testing.T) {
 		{"a site named after its author", head + `<meta property="og:site_name" content="Anna Bee"><script type="application/ld+json">{"@type":["Person","Organization"],"name":"Anna Bee"}</script>`, []string{"Anna Bee"}},
 		{"those who comment wrote nothing", head + `<div class="comments"><span class="author">Eve Fox</span></div>`, []string{}},
 		{"sorting is no writing", head + `<div class="sort-by">Sort by Best Match</div>`, []string{}},
+		{"who is spoken of wrote nothing", head + `<p>The keeper <a href="/person/eve-fox">Eve Fox</a> has seen them on the roofs of the old town, and in the gardens behind it, since the middle of May.</p>`, []string{}},
+		{"a person among tags wrote nothing", head + `<p>They are back on the roofs.</p><div class="articleTags"><span class="articleTag"><a href="/person/eve-fox/">Eve Fox</a></span></div>`, []string{}},
+		{"an imprint is nobody", head + `<meta name="author" content="hive.de, Honigberg, Germany">`, []string{}},
+		{"a publisher with its address is nobody", head + `<meta name="author" content="Summ Welle (www.summ.example)">`, []string{}},
+		{"a station is nobody", head + `<p class="author">von Anna Bee, EXAMPLE SÜDSTADT</p>`, []string{"Anna Bee"}},
+		{"both words for one", head + `<p>Autorin/Autor: Anna Bee</p>`, []string{"Anna Bee"}},
 		{"the site is nobody", head + `<meta property="og:site_name" content="Daily Hive"><meta name="author" content="Daily Hive">`, []string{}},
 	})
 }

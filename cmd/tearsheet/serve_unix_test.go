@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,10 +17,12 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"github.com/tearsheet/tearsheet/browser/browsertest"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/webhook"
 	"github.com/tearsheet/tearsheet/snapshots"
 )
 
@@ -301,6 +304,61 @@ func TestCurl(t *testing.T) {
 	}
 	if ran == 0 {
 		t.Error("there are none")
+	}
+	s.ends(syscall.SIGTERM)
+}
+
+// Who asked for it is told of a capture that has ended, also by the next process, and can
+// tell that it was this server.
+func TestWebhook(t *testing.T) {
+	type message struct {
+		Type string
+		Data job
+	}
+	secretFile := filepath.Join(t.TempDir(), "secret")
+	told := make(chan message, 10)
+	up := make(chan struct{})
+	hook := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-up:
+		default: // the first server ends before anybody listens
+			w.WriteHeader(http.StatusServiceUnavailable)
+			told <- message{}
+			return
+		}
+		text, err := os.ReadFile(secretFile)
+		if err != nil {
+			t.Error(err)
+		}
+		secret, err := webhook.ParseSecret(string(text))
+		if err != nil {
+			t.Error(err)
+		}
+		body, err := io.ReadAll(r.Body)
+		if err == nil {
+			err = secret.Verify(r.Header.Get("webhook-id"), r.Header.Get("webhook-timestamp"), r.Header.Get("webhook-signature"), body, time.Now())
+		}
+		var m message
+		if err == nil {
+			err = json.Unmarshal(body, &m)
+		}
+		if err != nil {
+			t.Errorf("%v: %s", err, body)
+		}
+		told <- m
+	}))
+	defer hook.Close()
+	archive := filepath.Join(t.TempDir(), "archive")
+	flags := []string{"--chrome", filepath.Join(t.TempDir(), "none"), "--webhook-secret", secretFile}
+	s := startServer(t, archive, flags...)
+	var j job
+	s.ask("POST", "/v1/captures?wait=1m", `{"url": "https://example.com/", "webhook": "`+hook.URL+`"}`, &j)
+	<-told
+	s.ends(syscall.SIGKILL)
+	close(up)
+	s = startServer(t, archive, flags...)
+	if m := <-told; m.Type != "capture.failed" || m.Data.ID != j.ID || m.Data.Result.Error == nil || m.Data.Result.Error.Kind != "browser" {
+		t.Errorf("%+v", m)
 	}
 	s.ends(syscall.SIGTERM)
 }

@@ -94,7 +94,7 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 	archive, desk := office.archive, office.desk
 	metrics := serve.NewMetrics()
 	queue, err := jobs.Open(ctx, archive.JobsDir(), jobs.Options{
-		Runner: serve.Runner{Desk: desk, Metrics: metrics}, Most: o.waiting, Workers: o.concurrency, Log: a.log,
+		Runner: serve.Runner{Desk: desk, Metrics: metrics, Log: a.log}, Most: o.waiting, Workers: o.concurrency, Log: a.log,
 	})
 	if err != nil {
 		return err

@@ -54,9 +54,9 @@ func JobOf(snap snapshots.Snapshot) string {
 	return c.Job
 }
 
-// indifferent are the options that make no other snapshot of a page, but for what they keep
-// besides.
-var indifferent = []string{"timeout_ms", "check_formats"}
+// indifferent are the options that make no other snapshot of a page: how long it may take,
+// whether it is checked, and what it may not reach.
+var indifferent = []string{"timeout_ms", "check_formats", "guard", "allow_net"}
 
 // Answers tells whether a snapshot is what a request asks for, in all but its age.
 func (p *Pipeline) Answers(req browser.Request, snap snapshots.Snapshot) bool {

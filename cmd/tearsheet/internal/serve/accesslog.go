@@ -30,7 +30,7 @@ func watched(log *zap.Logger, m *Metrics, mux *http.ServeMux, next http.Handler)
 		m.answered(route, status, took)
 		client, _, _ := net.SplitHostPort(r.RemoteAddr)
 		log.Info("request", zap.String("method", clip(r.Method)), zap.String("path", clip(r.URL.Path)), zap.Int("status", status),
-			zap.Int64("bytes", seen.bytes), zap.Duration("took", took), zap.String("client", client), zap.String("token", *who))
+			zap.Int64("bytes", seen.bytes), zap.Duration("took", took), zap.String("client", client), zap.String("holder", *who))
 	})
 }
 

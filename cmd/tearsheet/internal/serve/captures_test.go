@@ -4,10 +4,12 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/jobs"
 )
@@ -175,5 +177,30 @@ func TestTooManyAtOnce(t *testing.T) {
 		if j.Status != "done" {
 			t.Errorf("%+v", j)
 		}
+	}
+}
+
+// A body has its time to arrive; who waits for a job has longer.
+func TestSlowBody(t *testing.T) {
+	k := open(t, setup{hold: true, options: Options{BodyTime: 100 * time.Millisecond}})
+	body, never := io.Pipe()
+	defer never.Close()
+	r, err := http.NewRequestWithContext(t.Context(), "POST", k.URL+"/v1/captures", body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := k.Client().Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if resp.StatusCode != http.StatusRequestTimeout {
+		t.Errorf("a body that does not arrive: %d", resp.StatusCode)
+	}
+	time.AfterFunc(500*time.Millisecond, func() { close(k.desk.Hold) })
+	var j job
+	k.send("POST", "/v1/captures?wait=1m", `{"url": "https://a.test/"}`).is(t, 200, &j)
+	if j.Status != "done" {
+		t.Errorf("%+v", j)
 	}
 }

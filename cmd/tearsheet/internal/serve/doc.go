@@ -2,6 +2,7 @@
 //
 //	server.go   puts the handlers together; run.go listens until it is told to stop
 //	doors.go    who comes in: hosts, other sites' pages, tokens, limits
+//	body.go     how long a body may take to arrive
 //	headers.go  what every answer says to browsers
 //	ids.go      both ways to write a snapshot's id in a path
 //	health.go, metrics.go, accesslog.go  what operators look at

@@ -111,6 +111,7 @@ func (d doors) admit(r *http.Request) (*http.Request, *problem.Problem) {
 		// A browser asks its user, who gives the token as the password.
 		return nil, p.With("WWW-Authenticate", `Basic realm="tearsheet: the token is the password", charset="UTF-8"`)
 	}
+	r = r.WithContext(tokens.With(r.Context(), t))
 	for _, scope := range needed(r) {
 		if !t.May(scope) {
 			return nil, problem.New(http.StatusForbidden, problem.Forbidden, "the token %s is not for this: it would need the scope %s", t.Name, scope).
@@ -121,7 +122,7 @@ func (d doors) admit(r *http.Request) (*http.Request, *problem.Problem) {
 		return nil, problem.New(http.StatusTooManyRequests, problem.Busy, "the token %s may be used %d times a minute", t.Name, t.PerMinute).
 			With("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 	}
-	return r.WithContext(tokens.With(r.Context(), t)), nil
+	return r, nil
 }
 
 // secretOf is the secret that a request comes with.

@@ -3,6 +3,8 @@ package serve
 import (
 	"context"
 
+	"go.uber.org/zap"
+
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/desk"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/jobs"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/order"
@@ -12,6 +14,7 @@ import (
 type Runner struct {
 	Desk    desk.Desk
 	Metrics *Metrics
+	Log     *zap.Logger // nil: nothing is logged
 }
 
 var _ jobs.Runner = Runner{}
@@ -23,8 +26,17 @@ func (r Runner) Run(ctx context.Context, j jobs.Job, tell func(stage string)) jo
 	again := line.Kind == "canceled" && line.Dir == ""
 	if !again {
 		r.Metrics.captured(line)
+		r.logged(j, line)
 	}
 	return jobs.Outcome{Line: line.Text, Failed: line.Kind != "", Again: again}
+}
+
+// logged tells of a job that has ended.
+func (r Runner) logged(j jobs.Job, line desk.Line) {
+	if r.Log != nil {
+		r.Log.Info("captured", zap.String("job", j.ID), zap.String("url", j.URL), zap.String("holder", j.Owner),
+			zap.String("error", line.Kind), zap.Int64("ms", line.Timings["total"]))
+	}
 }
 
 // Recover looks for what a job had stored before its process died.

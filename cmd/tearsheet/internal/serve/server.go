@@ -2,6 +2,7 @@ package serve
 
 import (
 	"net/http"
+	"time"
 
 	"go.uber.org/zap"
 
@@ -25,6 +26,8 @@ type Options struct {
 	Gallery http.Handler // at /; nil: a page that says what is there
 	MCP     http.Handler // at /mcp; nil: there is none
 
+	BodyTime time.Duration // for the body of a request to arrive; 0: 30 s
+
 	Hook    func(address string) error // says what is wrong with the address of a webhook; nil: there are none
 	Version string
 	Log     *zap.Logger
@@ -37,6 +40,9 @@ func New(o Options) http.Handler {
 	}
 	if o.Metrics == nil {
 		o.Metrics = NewMetrics()
+	}
+	if o.BodyTime == 0 {
+		o.BodyTime = 30 * time.Second
 	}
 	o.Metrics.watch(o.Queue, o.Desk)
 	mux := http.NewServeMux()
@@ -53,7 +59,7 @@ func New(o Options) http.Handler {
 	}
 	mux.Handle("/", o.Gallery)
 	d := doors{keys: o.Keys, hosts: o.Hosts}
-	return watched(o.Log, o.Metrics, mux, recovered(o.Log, withHeaders(d.guard(bothIDs(mux)))))
+	return watched(o.Log, o.Metrics, mux, recovered(o.Log, withHeaders(d.guard(bodyInTime(o.BodyTime, bothIDs(mux))))))
 }
 
 // clip shortens what a client wrote to what can be told.

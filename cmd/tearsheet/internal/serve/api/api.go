@@ -44,7 +44,6 @@ const (
 	mostJSON = 1 << 20  // bytes of a body of JSON
 	mostHTML = 16 << 20 // bytes of a document to be read
 	mostWait = 10 * time.Minute
-	readTime = 30 * time.Second // for a body
 )
 
 // server has the operations as its methods.
@@ -78,7 +77,7 @@ func Register(mux *http.ServeMux, o Options) {
 func operation(method, path, id, summary, description string) huma.Operation {
 	return huma.Operation{
 		Method: method, Path: path, OperationID: id, Summary: summary, Description: description,
-		RejectUnknownQueryParameters: true, MaxBodyBytes: mostJSON, BodyReadTimeout: readTime,
+		RejectUnknownQueryParameters: true, MaxBodyBytes: mostJSON,
 		SkipValidateBody: true, // order and extract read it
 	}
 }

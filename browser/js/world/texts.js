@@ -7,6 +7,9 @@ function inLine(element) {
   return display.startsWith('inline') || display.startsWith('ruby') || display === 'contents' || float !== 'none' && its.localName(element) === 'span';
 }
 
+// The page may give the document a form of that name.
+const treeWalker = Document.prototype.createTreeWalker;
+
 const textsMost = 5000;
 const lettersMost = 600000;
 
@@ -34,7 +37,7 @@ function texts() {
 
   const end = () => {
     if (run && /[\p{L}\p{N}]/u.test(run.text) && its.checkVisibility(run.block, {visibilityProperty: true})) {
-      const range = document.createRange();
+      const range = new Range();
       range.setStart(run.first, 0);
       range.setEnd(run.last, run.last.length);
       const {left, top, width, height} = boxAround(range);
@@ -49,7 +52,7 @@ function texts() {
   for (const scope of ownScopes()) {
     const root = scope === document ? bare(document, Document, 'documentElement') : scope;
     if (!root) continue;
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    const walker = Reflect.apply(treeWalker, document, [root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT]);
     while (walker.nextNode() && list.length < textsMost && letters < lettersMost) {
       const node = walker.currentNode;
       if (its.nodeType(node) === Node.ELEMENT_NODE) {

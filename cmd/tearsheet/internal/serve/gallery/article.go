@@ -70,7 +70,7 @@ func (a *article) body(all bool) (body template.HTML, cut bool) {
 		}
 		b.node(n, 0)
 	}
-	return template.HTML(b.String()), cut //nolint:gosec // every piece of it was made by the builder
+	return template.HTML(b.String()), cut // every piece of it was made by the builder
 }
 
 // plainParagraphs are those of a text, as elements.

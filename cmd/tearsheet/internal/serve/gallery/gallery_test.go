@@ -71,8 +71,8 @@ func TestSnapshotPage(t *testing.T) {
 		look(t, g, linkTo(snap.ID))
 	}
 	for _, address := range []string{"/snapshot/a/b/c", "/snapshot/harrowmere.example/news_bridge/20260101T000000.000Z", "/snapshot/../../x", "/page/a/b", "/nowhere", "/runs/none", linkTo(list[0].ID, "file", "none"), linkTo(list[0].ID, "screenshot", "3"), linkTo(list[0].ID, "dom", "0")} {
-		if r := ask(t, g, http.MethodGet, address, ""); r.StatusCode != http.StatusNotFound && r.StatusCode/100 != 3 {
-			t.Errorf("%s: %s", address, r.Status)
+		if r := ask(t, g, http.MethodGet, address, ""); r.Code != http.StatusNotFound && r.Code/100 != 3 {
+			t.Errorf("%s: %d", address, r.Code)
 		}
 	}
 }
@@ -97,15 +97,15 @@ func TestTimelineAndCompare(t *testing.T) {
 	address, _ := doc.Find("#pictures").Attr("data-picture")
 	doc = look(t, g, address+"&part")
 	strip, _ := doc.Find("figure img").Attr("src")
-	if r := ask(t, g, http.MethodGet, strip, ""); r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != "image/png" {
-		t.Error(strip, r.Status)
+	if r := ask(t, g, http.MethodGet, strip, ""); r.Code != http.StatusOK || r.Header().Get("Content-Type") != "image/png" {
+		t.Error(strip, r.Code)
 	}
 	look(t, g, address)
 	if text := look(t, g, linkToCompare(list[0].ID, list[1].ID)).Find("main").Text(); !strings.Contains(text, "byte for byte") {
 		t.Error(text)
 	}
-	if r := ask(t, g, http.MethodGet, "/compare?a="+string(list[0].ID), ""); r.StatusCode != http.StatusBadRequest {
-		t.Error(r.Status)
+	if r := ask(t, g, http.MethodGet, "/compare?a="+string(list[0].ID), ""); r.Code != http.StatusBadRequest {
+		t.Error(r.Code)
 	}
 }
 
@@ -113,13 +113,13 @@ func TestVerify(t *testing.T) {
 	w, list := stock(t)
 	g := open(t, w, nil)
 	address := linkTo(list[0].ID, "verify")
-	if r := ask(t, g, http.MethodPost, address, "", "Sec-Fetch-Site", "cross-site"); r.StatusCode != http.StatusForbidden {
-		t.Error("another site may ask for it:", r.Status)
+	if r := ask(t, g, http.MethodPost, address, "", "Sec-Fetch-Site", "cross-site"); r.Code != http.StatusForbidden {
+		t.Error("another site may ask for it:", r.Code)
 	}
 	r := ask(t, g, http.MethodPost, address, "", "Sec-Fetch-Site", "same-origin")
 	body, _ := io.ReadAll(r.Body)
-	if r.StatusCode != http.StatusOK || !strings.Contains(string(body), "All is as it was stored") {
-		t.Error(r.Status)
+	if r.Code != http.StatusOK || !strings.Contains(string(body), "All is as it was stored") {
+		t.Error(r.Code)
 	}
 }
 
@@ -132,9 +132,9 @@ func TestFilesAreInert(t *testing.T) {
 		"file/article": "text/plain; charset=utf-8", "file/manifest": "text/plain; charset=utf-8", "thumbnail": "image/jpeg", "screenshot/0": "image/png",
 	} {
 		r := ask(t, g, http.MethodGet, linkTo(list[0].ID)+"/"+part, "")
-		policy := r.Header.Get("Content-Security-Policy")
-		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != want || !strings.HasPrefix(policy, "sandbox; default-src 'none'") || r.Header.Get("X-Content-Type-Options") != "nosniff" {
-			t.Errorf("%s: %s, %v", part, r.Status, r.Header)
+		policy := r.Header().Get("Content-Security-Policy")
+		if r.Code != http.StatusOK || r.Header().Get("Content-Type") != want || !strings.HasPrefix(policy, "sandbox; default-src 'none'") || r.Header().Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s: %d, %v", part, r.Code, r.Header())
 		}
 	}
 }

@@ -46,8 +46,8 @@ func BenchmarkPages(b *testing.B) {
 				began := time.Now()
 				r := ask(b, g, http.MethodGet, address, "")
 				n, err := io.Copy(io.Discard, r.Body)
-				if err != nil || r.StatusCode != http.StatusOK {
-					b.Fatal(r.Status, err)
+				if err != nil || r.Code != http.StatusOK {
+					b.Fatal(r.Code, err)
 				}
 				size, most = n, max(most, time.Since(began).Microseconds())
 			}

@@ -158,7 +158,7 @@ func newStrip(h pngHead, rows int) *stripPNG {
 	s.packed, _ = zlib.NewWriterLevel(&s.data, zlib.BestSpeed) // the level exists
 	s.out.WriteString(pngMagic)
 	head := h.ihdr
-	binary.BigEndian.PutUint32(head[4:], uint32(rows)) //nolint:gosec // no more than the whole has
+	binary.BigEndian.PutUint32(head[4:], uint32(rows)) // no more than the whole has
 	s.chunk("IHDR", head[:])
 	s.out.Write(h.kept)
 	return s
@@ -178,7 +178,7 @@ func (s *stripPNG) close() ([]byte, error) {
 
 func (s *stripPNG) chunk(name string, data []byte) {
 	var number [4]byte
-	binary.BigEndian.PutUint32(number[:], uint32(len(data))) //nolint:gosec // of one strip
+	binary.BigEndian.PutUint32(number[:], uint32(len(data))) // of one strip
 	s.out.Write(number[:])
 	sum := crc32.NewIEEE()
 	both := io.MultiWriter(&s.out, sum)

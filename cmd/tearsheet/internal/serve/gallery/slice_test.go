@@ -19,7 +19,7 @@ func noisy(img draw.Image) draw.Image {
 	b := img.Bounds()
 	for y := b.Min.Y; y < b.Max.Y; y++ {
 		for x := b.Min.X; x < b.Max.X; x++ {
-			img.Set(x, y, color.NRGBA{uint8(x*2 + r.IntN(9)), uint8(y*3 + r.IntN(5)), uint8(x + y), uint8(255 - y/20*r.IntN(3))}) //nolint:gosec // they may overflow
+			img.Set(x, y, color.NRGBA{uint8(x*2 + r.IntN(9)), uint8(y*3 + r.IntN(5)), uint8(x + y), uint8(255 - y/20*r.IntN(3))})
 		}
 	}
 	return img
@@ -29,7 +29,7 @@ func noisy(img draw.Image) draw.Image {
 func TestSlicePNG(t *testing.T) {
 	palette := color.Palette{}
 	for i := range 14 {
-		palette = append(palette, color.NRGBA{uint8(i * 18), uint8(255 - i*9), uint8(i), uint8(255 - i)}) //nolint:gosec // below 256
+		palette = append(palette, color.NRGBA{uint8(i * 18), uint8(255 - i*9), uint8(i), uint8(255 - i)})
 	}
 	size := image.Rect(0, 0, 173, 431)
 	for name, img := range map[string]image.Image{

@@ -21,7 +21,6 @@ type Door struct {
 	mu      sync.Mutex
 	outcome map[string]outcome // by host:port
 	refused []string           // host:port of each request that was refused, up to refusedKept
-	more    int                // refused beyond
 }
 
 // outcome is what became of the newest request for a host and port.

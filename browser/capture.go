@@ -260,7 +260,7 @@ func (s *settler) before(p *Page) {
 // requests sums up what the page asked for.
 func (t *tab) requests() RequestCount {
 	count := t.net.requests()
-	refused, hosts := t.door.refused()
+	refused, hosts := t.turnedAway()
 	count.Blocked = int(t.documents.blocked.Load()+t.isolated.blocked()) + refused
 	count.Forbidden = hosts[:min(len(hosts), forbiddenMost)]
 	return count

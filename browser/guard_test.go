@@ -158,6 +158,27 @@ func TestGuardedRecord(t *testing.T) {
 	}
 }
 
+// Pages that share a session share the way out, and each is told what it asked for itself.
+func TestGuardedSession(t *testing.T) {
+	open := second(t, handler(map[string]handlerFunc{
+		"/asks": html(`<title>Asks</title><p>Here.<img src="http://10.1.2.3/a.png">`),
+		"/does": html(`<title>Does not</title><p>Here.`),
+	}))
+	for _, share := range []bool{false, true} {
+		b := browsertest.Launch(t, browser.Options{Guard: true, AllowNet: []string{"127.0.0.2"}, ShareSession: share})
+		for _, path := range []string{"/asks", "/does", "/asks", "/does"} {
+			page := browsertest.CaptureWith(t, b, browser.Request{URL: open.String() + path})
+			want := browser.RequestCount{}
+			if path == "/asks" {
+				want = browser.RequestCount{Blocked: 1, Forbidden: []string{"10.1.2.3:80"}}
+			}
+			if got := page.Coverage.Requests; got.Blocked != want.Blocked || !slices.Equal(got.Forbidden, want.Forbidden) {
+				t.Errorf("share %v, %s: %+v", share, path, got)
+			}
+		}
+	}
+}
+
 // Frames of other sites are in processes of their own where pages are guarded, and are
 // captured as without: their notices are answered, and they are in the one file.
 func TestGuardedFrames(t *testing.T) {

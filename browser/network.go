@@ -44,6 +44,7 @@ type traffic struct {
 	last    time.Time                       // a request began or ended
 	lastNew time.Time                       // likewise, those left out that ask for the same again
 	asked   map[string]int                  // address without its query -> how often
+	sockets map[string]bool                 // addresses of those that were opened
 	made    int
 	failed  int
 
@@ -76,6 +77,7 @@ func newTraffic() *traffic {
 		flying:  map[network.RequestID]*flight{},
 		streams: map[network.RequestID]time.Time{},
 		asked:   map[string]int{},
+		sockets: map[string]bool{},
 		last:    time.Now(),
 	}
 }
@@ -120,6 +122,7 @@ func (n *traffic) event(ev any) {
 		n.ended(ev.RequestID, now)
 	case *network.EventWebSocketCreated:
 		n.streams[ev.RequestID] = now
+		n.sockets[ev.URL] = true
 	case *network.EventWebSocketClosed:
 		delete(n.streams, ev.RequestID)
 	case *network.EventWebSocketFrameReceived:
@@ -307,6 +310,23 @@ func (n *traffic) mainRequest() network.RequestID {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.request
+}
+
+// askedHost tells whether the page has asked for anything of a host and port.
+func (n *traffic) askedHost(at string) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for address := range n.asked {
+		if hostport(address) == at {
+			return true
+		}
+	}
+	for address := range n.sockets {
+		if hostport(address) == at {
+			return true
+		}
+	}
+	return false
 }
 
 // route gives the address that was asked for last in the main frame, and the one that

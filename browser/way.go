@@ -77,7 +77,8 @@ func (o Options) Client(timeout time.Duration) (*http.Client, error) {
 // door is the way out of a tab; nil: it is Chrome's own.
 type door struct {
 	*guard.Door
-	before int // what others who used it were refused before
+	others bool // use it too
+	before int  // that they were refused before
 }
 
 // newDoor makes a way out that lasts as long as ctx.
@@ -94,8 +95,8 @@ func (d *door) shared() *door {
 	if d == nil {
 		return nil
 	}
-	before, _ := d.Refused(0)
-	return &door{d.Door, before}
+	before, _ := d.Refused(0, nil)
+	return &door{d.Door, true, before}
 }
 
 // behind puts a browser context behind the door. Where the page is guarded, that goes for
@@ -114,15 +115,10 @@ func (d *door) behind(guarded bool) func(*target.CreateBrowserContextParams) {
 
 // outcome is what became of the connection for an address.
 func (d *door) outcome(address string) (answered string, err error) {
-	u, parsed := url.Parse(address)
-	if d == nil || parsed != nil {
+	if d == nil {
 		return "", nil
 	}
-	port := u.Port()
-	if port == "" {
-		port = map[string]string{"http": "80", "https": "443", "ws": "80", "wss": "443"}[u.Scheme]
-	}
-	return d.Outcome(net.JoinHostPort(u.Hostname(), port))
+	return d.Outcome(hostport(address))
 }
 
 // reached gives the address that answers for a host, as Chrome would have said it, host:port.
@@ -187,10 +183,27 @@ func (t *tab) barred(ev *network.EventLoadingFailed) {
 	}
 }
 
-// refused is how often the page asked for what it may not reach, and for which hosts.
-func (d *door) refused() (count int, hosts []string) {
-	if d == nil {
+// turnedAway is how often the page asked for what it may not reach, and for which hosts. Of a
+// door that others use too, only what the page is known to have asked for is its own.
+func (t *tab) turnedAway() (count int, hosts []string) {
+	switch {
+	case t.door == nil:
 		return 0, nil
+	case t.door.others:
+		return t.door.Refused(t.door.before, t.net.askedHost)
 	}
-	return d.Refused(d.before)
+	return t.door.Refused(0, nil)
+}
+
+// hostport is the host and port of an address; empty: it has none.
+func hostport(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443", "ws": "80", "wss": "443"}[u.Scheme]
+	}
+	return net.JoinHostPort(u.Hostname(), port)
 }

@@ -21,7 +21,6 @@ type Door struct {
 	mu      sync.Mutex
 	outcome map[string]outcome // by host:port
 	refused []string           // host:port of each request that was refused, up to refusedKept
-	more    int                // refused beyond
 }
 
 // outcome is what became of the newest request for a host and port.
@@ -152,12 +151,8 @@ func abort(conn net.Conn) {
 func (d *Door) note(address string, out net.Conn, err error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	switch {
-	case Why(err) == nil:
-	case len(d.refused) < refusedKept:
+	if Why(err) != nil && len(d.refused) < refusedKept {
 		d.refused = append(d.refused, address)
-	default:
-		d.more++
 	}
 	o := outcome{err: err}
 	if out != nil && d.guard.proxy == nil {
@@ -178,14 +173,18 @@ func (d *Door) Outcome(hostport string) (address string, err error) {
 }
 
 // Refused is how often something was asked for that may not be reached, and which hosts
-// with their ports, each once. The first requests, by number, are left out.
-func (d *Door) Refused(without int) (count int, hosts []string) {
+// with their ports, each once. The first requests, by number, are left out, and those for
+// hosts that are not asked after; nil: all are.
+func (d *Door) Refused(without int, after func(hostport string) bool) (count int, hosts []string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, address := range d.refused[min(without, len(d.refused)):] {
-		if !slices.Contains(hosts, address) {
+		if after != nil && !after(address) {
+			continue
+		}
+		if count++; !slices.Contains(hosts, address) {
 			hosts = append(hosts, address)
 		}
 	}
-	return max(0, len(d.refused)+d.more-without), hosts
+	return count, hosts
 }

@@ -250,7 +250,7 @@ func TestDoor(t *testing.T) {
 		if dns := new(net.DNSError); !errors.As(why, &dns) || !dns.IsNotFound {
 			t.Errorf("the door says %v", why)
 		}
-		count, hosts := door.Refused(0)
+		count, hosts := door.Refused(0, nil)
 		if allow && count != 0 || !allow && (count != 3 || len(hosts) != 3) {
 			t.Errorf("allowed %v: %d refused: %v", allow, count, hosts)
 		}
@@ -301,7 +301,7 @@ func TestDoorNonsense(t *testing.T) {
 		}
 		conn.Close()
 	}
-	if count, _ := door.Refused(0); count != 0 {
+	if count, _ := door.Refused(0, nil); count != 0 {
 		t.Errorf("%d of what was never asked for were refused", count)
 	}
 }

@@ -43,7 +43,7 @@ func TestTexts(t *testing.T) {
 			t.Errorf("at %v:\n%s", scale, strings.Join(got, "\n"))
 		}
 	}
-	page := browsertest.Capture(t, browser.Request{URL: browsertest.Serve(t, browsertest.Page(textsPage)).URL, Picture: browser.Picture{Selector: "h1"}})
+	page := browsertest.Capture(t, browser.Request{URL: browsertest.Serve(t, browsertest.Page(textsPage)).URL, Picture: browser.Picture{Selectors: []string{"h1"}}})
 	if len(page.Texts) > 0 {
 		t.Error("the texts of a picture of one element are not where they are on the page")
 	}

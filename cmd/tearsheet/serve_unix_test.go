@@ -36,7 +36,7 @@ type served struct {
 // startServer starts tearsheet serve for an archive.
 func startServer(t *testing.T, archive string, flags ...string) *served {
 	t.Helper()
-	cmd := exec.Command("tearsheet", append([]string{"serve", "--archive", archive, "--listen", "127.0.0.1:0"}, flags...)...)
+	cmd := exec.Command("tearsheet", append([]string{"serve", "--archive", archive, "--listen", "127.0.0.1:0", "--allow-net", "127.0.0.0/8"}, flags...)...)
 	said, err := cmd.StderrPipe()
 	if err == nil {
 		err = cmd.Start()
@@ -204,7 +204,7 @@ func TestServe(t *testing.T) {
 func TestMCP(t *testing.T) {
 	chrome := browsertest.Chrome(t)
 	site := stories(t)
-	cmd := exec.Command("tearsheet", "mcp", "--archive", filepath.Join(t.TempDir(), "archive"), "--chrome", chrome)
+	cmd := exec.Command("tearsheet", "mcp", "--archive", filepath.Join(t.TempDir(), "archive"), "--chrome", chrome, "--allow-net", "127.0.0.0/8")
 	c, err := sdk.NewClient(&sdk.Implementation{Name: "test", Version: "1"}, nil).Connect(t.Context(), &sdk.CommandTransport{Command: cmd}, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -12,9 +12,13 @@ import (
 
 // openIndex gives the index of an archive. A person is shown how far it is where it has
 // much to read.
-func (a *app) openIndex(store *snapshots.Store) *index.Index {
+func (a *app) openIndex(store *snapshots.Store) *index.Index { return a.openIndexFresh(store, 0) }
+
+// openIndexFresh is openIndex for who asks often: what was seen of the folders holds for a while.
+func (a *app) openIndexFresh(store *snapshots.Store, fresh time.Duration) *index.Index {
 	var bar *progressbar.ProgressBar
 	return index.Open(store, index.Options{
+		Fresh: fresh,
 		Progress: func(what string, done, total int) {
 			if !a.Terminal {
 				return

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/api"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/gallery"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/jobs"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/mcp"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/webhook"
@@ -114,6 +115,12 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 		stop := tellHooks(ctx, queue, &webhook.Sender{Secret: o.secret, Client: client, View: api.View, Count: metrics.Hooked, Log: a.log})
 		defer stop()
 	}
+	pages, err := gallery.New(archive.Store, office.shelf.Index, gallery.Options{Jobs: serve.Runs{Desk: desk, Queue: queue}, Log: a.log})
+	if err != nil {
+		return err
+	}
+	defer pages.Close()
+	options.Gallery = pages
 	handler := serve.New(options)
 	listener, err := o.listen.open()
 	if err != nil {

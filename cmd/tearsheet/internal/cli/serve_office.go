@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -65,7 +66,7 @@ func (o *officeFlags) open(ctx context.Context, a *app) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := a.openIndex(archive.Store)
+	x := a.openIndexFresh(archive.Store, seenFor)
 	indexed := x.Follow(ctx)
 	chrome := &strangers{opts: o.chrome.browserOptions(a)}
 	return &office{
@@ -79,6 +80,10 @@ func (o *officeFlags) open(ctx context.Context, a *app) (*office, error) {
 		},
 	}, nil
 }
+
+// seenFor is how long what was seen of the folders holds for a server, which follows what it
+// captures itself.
+const seenFor = 2 * time.Second
 
 func (o *office) close() {
 	o.chrome.close()

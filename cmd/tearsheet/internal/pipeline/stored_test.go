@@ -48,7 +48,7 @@ func TestStored(t *testing.T) {
 		"more saved":  {func(r *browser.Request) { r.Also.PDF = true }, false},
 		"a phone":     {func(r *browser.Request) { r.View.Mobile = true }, false},
 		"a header":    {func(r *browser.Request) { r.Network.Headers = map[string]string{"Cookie": "a=b"} }, false},
-		"by selector": {func(r *browser.Request) { r.Picture.Selector = "h1" }, false},
+		"by selector": {func(r *browser.Request) { r.Picture.Selectors = []string{"h1"} }, false},
 	} {
 		asked := req
 		test.change(&asked)

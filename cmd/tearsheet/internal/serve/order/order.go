@@ -53,8 +53,21 @@ var kept = map[string]string{
 	"overlay_rules": "it names a folder of the server's machine",
 	"filter_list":   "it names a file of the server's machine",
 	"allow_file":    "it opens files of the server's machine",
+	"auth":          "it may name a file or a variable of the server's machine; send the header",
+	"profile":       "profiles are those of who runs the server",
+	"logged_in":     "it is asked of a profile",
 	"share_session": shared,
 }
+
+// reserved says why only who starts the server decides on an option; empty: it can be asked for.
+func reserved(o option.Option) string {
+	if o.File && kept[o.Name] == "" {
+		return aFile
+	}
+	return kept[o.Name]
+}
+
+const aFile = "it names a file of the server's machine"
 
 // shared is why the options of a browser are not those of a capture.
 const shared = "it is of the browser, which all captures share"
@@ -76,7 +89,7 @@ var Fields = fields()
 
 func fields() (list []Field) {
 	for _, o := range option.Of(option.Page, option.Save, option.Run) {
-		if kept[o.Name] == "" && o.FlagName() != "" {
+		if reserved(o) == "" && o.FlagName() != "" {
 			list = append(list, Field{o, nameOf(o)})
 		}
 	}
@@ -164,7 +177,7 @@ func (r *reader) retries(text string) {
 // unknown says of a name that is none what may have been meant.
 func (r *reader) unknown(name string, besides []string) {
 	for _, o := range option.Table {
-		why := kept[o.Name]
+		why := reserved(o)
 		if o.Group == option.Chrome {
 			why = shared
 		}

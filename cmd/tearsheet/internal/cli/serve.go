@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"go.uber.org/zap"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/api"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/gallery"
@@ -115,7 +116,7 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 		stop := tellHooks(ctx, queue, &webhook.Sender{Secret: o.secret, Client: client, View: api.View, Count: metrics.Hooked, Log: a.log})
 		defer stop()
 	}
-	pages, err := gallery.New(archive.Store, office.shelf.Index, gallery.Options{Jobs: serve.Runs{Desk: desk, Queue: queue}, Log: a.log})
+	pages, err := gallery.New(archive.Store, office.shelf.Index, gallery.Options{Side: pipeline.SnapshotSide, Jobs: serve.Runs{Desk: desk, Queue: queue}, Log: a.log})
 	if err != nil {
 		return err
 	}

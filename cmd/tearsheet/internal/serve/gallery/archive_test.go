@@ -20,6 +20,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
@@ -149,7 +150,7 @@ func stock(t testing.TB) (*snapshots.Writer, []snapshots.Snapshot) {
 func open(t testing.TB, w *snapshots.Writer, jobs Jobs) *Gallery {
 	t.Helper()
 	x := index.Open(w.Store, index.Options{Fresh: time.Second})
-	g, err := New(w.Store, x, Options{Jobs: jobs})
+	g, err := New(w.Store, x, Options{Side: pipeline.SnapshotSide, Jobs: jobs})
 	if err != nil {
 		t.Fatal(err)
 	}

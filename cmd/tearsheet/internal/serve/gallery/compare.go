@@ -15,7 +15,6 @@ import (
 	"regexp"
 	"strconv"
 
-	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
@@ -77,7 +76,7 @@ func (g *Gallery) compare(w http.ResponseWriter, r *http.Request) error {
 	if v.Before != nil && v.After != nil && !v.SamePicture {
 		v.PictureLink = "/compare/picture?" + url.Values{"a": {string(a.ID)}, "b": {string(b.ID)}}.Encode()
 	}
-	result, err := besidesPictures(a, b)
+	result, err := g.besidesPictures(a, b)
 	if err != nil {
 		return problem{http.StatusUnprocessableEntity, "These cannot be compared: " + err.Error()}
 	}
@@ -97,12 +96,12 @@ func asItem(snap snapshots.Snapshot) itemView {
 }
 
 // besidesPictures compares all but the pictures, which take longer than a page may.
-func besidesPictures(a, b snapshots.Snapshot) (diff.Result, error) {
-	want, err := pipeline.SnapshotSide(a)
+func (g *Gallery) besidesPictures(a, b snapshots.Snapshot) (diff.Result, error) {
+	want, err := g.side(a)
 	if err != nil {
 		return diff.Result{}, err
 	}
-	got, err := pipeline.SnapshotSide(b)
+	got, err := g.side(b)
 	if err != nil {
 		return diff.Result{}, err
 	}

@@ -11,11 +11,14 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/diff"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
 
 // Options are what a gallery needs besides the archive. The zero value works.
 type Options struct {
+	// Side reads a snapshot as one side of a comparison. It is needed.
+	Side func(snapshots.Snapshot) (diff.Side, error)
 	Jobs Jobs // captures pages; nil: the gallery shows what is there, and no more
 	// Cache is the folder of what is made of pictures; empty: one in the archive or, where
 	// that cannot be written, one for temporary files. CacheBytes is how much it may hold;
@@ -29,6 +32,7 @@ type Options struct {
 type Gallery struct {
 	store   *snapshots.Store
 	index   *index.Index
+	side    func(snapshots.Snapshot) (diff.Side, error)
 	jobs    Jobs
 	log     *zap.Logger
 	cache   *cache
@@ -54,7 +58,7 @@ func New(store *snapshots.Store, x *index.Index, opts Options) (*Gallery, error)
 	if err != nil {
 		return nil, errors.Join(errors.New("the gallery has no folder for thumbnails"), err)
 	}
-	g := &Gallery{store: store, index: x, jobs: opts.Jobs, log: opts.Log, cache: kept}
+	g := &Gallery{store: store, index: x, side: opts.Side, jobs: opts.Jobs, log: opts.Log, cache: kept}
 	if g.log == nil {
 		g.log = zap.NewNop()
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
@@ -24,7 +25,7 @@ func BenchmarkPages(b *testing.B) {
 	}
 	x := index.Open(store, index.Options{Fresh: 2 * time.Second})
 	defer x.Close()
-	g, err := New(store, x, Options{Jobs: &fakeJobs{}, Cache: b.TempDir()})
+	g, err := New(store, x, Options{Side: pipeline.SnapshotSide, Jobs: &fakeJobs{}, Cache: b.TempDir()})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -104,16 +104,7 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	}
 	session.watch()
 	s.bringToRest(p)
-	s.unplug()
-	failed := s.act(p)
-	s.dress()
-	if failed == nil {
-		failed = s.inSession()
-	}
-	if failed == nil {
-		failed = s.evaluate(p)
-	}
-	p.Shots, p.Secrets = s.shots, s.secrets
+	failed := s.wishes(p)
 	p.Timings.Settled = p.since()
 	t.documents.posing.Store(true)
 	err = t.take(s, p)
@@ -123,11 +114,7 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	}
 	if err == nil {
 		t.takeAlso(p)
-	}
-	if err == nil && t.req.Identity.Keep {
-		if err := t.keepState(p); err != nil {
-			p.Truncated = append(p.Truncated, "the state could not be saved: "+err.Error())
-		}
+		t.keepState(p)
 	}
 	p.noteInterruptions(t)
 	if failed != nil { // what the page then showed is kept all the same

@@ -10,6 +10,21 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 )
 
+// wishes does to a page that is ready what its user wants done, up to what fails.
+func (s *settler) wishes(p *Page) error {
+	s.unplug()
+	err := s.act(p)
+	s.dress()
+	if err == nil {
+		err = s.inSession()
+	}
+	if err == nil {
+		err = s.evaluate(p)
+	}
+	p.Shots, p.Secrets = s.shots, s.secrets
+	return err
+}
+
 // evalMost is how much a script may give.
 const evalMost = 16 << 20
 

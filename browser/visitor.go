@@ -236,12 +236,16 @@ type kept struct {
 // keepPatience is how long a frame may take to tell what it keeps.
 const keepPatience = 5 * time.Second
 
-// keepState takes what the browser keeps of the visitor now: all cookies, and the storage of
-// the page and its frames beside what was there of other origins.
-func (t *tab) keepState(p *Page) error {
+// keepState takes what the browser keeps of the visitor now, where that is wanted: all
+// cookies, and the storage of the page and its frames beside what was there of other origins.
+func (t *tab) keepState(p *Page) {
+	if !t.req.Identity.Keep {
+		return
+	}
 	got, err := chromedp.CallBrowser(t.ctx, storage.GetCookies, storage.GetCookiesParams{BrowserContextID: t.browserContext()})
 	if err != nil {
-		return err
+		p.Truncated = append(p.Truncated, "the state could not be saved: "+err.Error())
+		return
 	}
 	state := identity.State{Origins: slices.Clone(t.req.Identity.State.Origins)}
 	for _, c := range got.Cookies {
@@ -266,7 +270,6 @@ func (t *tab) keepState(p *Page) error {
 		state.Merge(identity.State{Origins: []identity.Origin{o}})
 	}
 	p.State = &state
-	return nil
 }
 
 // cookieOf is a cookie as Chrome tells of it.

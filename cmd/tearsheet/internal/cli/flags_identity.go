@@ -23,15 +23,15 @@ const identityMost = 256 << 20
 
 // readIdentity reads who the user is for sites, from files, the environment and a terminal.
 func (o *pageFlags) readIdentity() error {
-	id, notes, err := identityFrom(o.given)
+	if o.profiles == nil {
+		o.profiles = &openProfiles{}
+	}
+	id, notes, err := identityFrom(o.given, o.profiles.password)
 	o.notes = append(o.notes, notes...)
 	if err != nil {
 		return usageError{err}
 	}
 	if name := last(o.given("profile")); name != "" {
-		if o.profiles == nil {
-			o.profiles = &openProfiles{}
-		}
 		p, err := o.profiles.open(name)
 		if err != nil {
 			return usagef("--profile %s: %w", name, err)
@@ -49,9 +49,9 @@ func (o *pageFlags) readIdentity() error {
 	return nil
 }
 
-// identityFrom reads an identity by what options were given. Errors name the option and
-// where it leads, and nothing of what is there.
-func identityFrom(given func(option string) []string) (id browser.Identity, notes []string, err error) {
+// identityFrom reads an identity by what options were given; password asks for one. Errors
+// name the option and where it leads, and nothing of what is there.
+func identityFrom(given func(option string) []string, password func(of string) (string, error)) (id browser.Identity, notes []string, err error) {
 	for _, from := range []struct{ option, flag string }{{"cookies", "--cookies"}, {"storage_state", "--storage-state"}} {
 		for _, name := range given(from.option) {
 			data, err := regular.ReadFile(name, identityMost)
@@ -74,7 +74,7 @@ func identityFrom(given func(option string) []string) (id browser.Identity, note
 		}
 	}
 	for _, text := range given("auth") {
-		logins, err := loginsFrom(text)
+		logins, err := loginsFrom(text, password)
 		if err != nil {
 			return id, notes, fmt.Errorf("--auth %s: %w", text, err)
 		}
@@ -110,7 +110,7 @@ func identityFrom(given func(option string) []string) (id browser.Identity, note
 }
 
 // loginsFrom reads logins from where a text leads.
-func loginsFrom(text string) ([]identity.Login, error) {
+func loginsFrom(text string, ask func(of string) (string, error)) ([]identity.Login, error) {
 	if name, ok := strings.CutPrefix(text, "env:"); ok {
 		value, ok := os.LookupEnv(name)
 		if !ok {
@@ -126,7 +126,7 @@ func loginsFrom(text string) ([]identity.Login, error) {
 		return parseLogins(string(data))
 	}
 	user, host := text[:strings.LastIndexByte(text, '@')], text[strings.LastIndexByte(text, '@')+1:]
-	password, err := askPassword(text)
+	password, err := ask(text)
 	if err != nil {
 		return nil, err
 	}

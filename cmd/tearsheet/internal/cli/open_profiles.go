@@ -46,10 +46,29 @@ func profileKey(name string) (profile.Key, error) {
 	return profile.Passphrase(text)
 }
 
-// openProfiles are the profiles of a run, which no other has meanwhile.
+// openProfiles are the profiles of a run, which no other has meanwhile, and the passwords that
+// it has asked for.
 type openProfiles struct {
-	mu   sync.Mutex
-	held map[string]*profile.Profile
+	mu    sync.Mutex
+	held  map[string]*profile.Profile
+	asked map[string]string
+}
+
+// password asks for a password, once.
+func (o *openProfiles) password(of string) (string, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if known, ok := o.asked[of]; ok {
+		return known, nil
+	}
+	text, err := askPassword(of)
+	if err == nil {
+		if o.asked == nil {
+			o.asked = map[string]string{}
+		}
+		o.asked[of] = text
+	}
+	return text, err
 }
 
 // open opens a profile, once.

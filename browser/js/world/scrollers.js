@@ -40,16 +40,17 @@ function panes() {
 }
 
 // frameScrollers gives the frames that scroll as a window of their own, as far as they can be
-// read: {frame, root, hidden, the pixels that one has to scroll to}.
+// read: {frame, root, hidden, the pixels that one has to scroll to}. Small ones, and those that
+// the page has scrolled itself, stay as they are.
 function frameScrollers() {
   const list = [];
   for (const scope of ownScopes()) {
     for (const frame of its.querySelectorAll(scope, 'iframe,frame')) {
       const doc = frame.contentDocument;
       const root = doc?.scrollingElement || doc?.documentElement;
-      if (!root || its.clientHeight(frame) < 60 || its.clientWidth(frame) < 100 || its.getAttribute(frame, 'scrolling') === 'no') continue;
+      if (!root || its.clientHeight(frame) < innerHeight * 0.25 || its.clientWidth(frame) < innerWidth * 0.4 || its.scrollTop(root) > 0 || its.getAttribute(frame, 'scrolling') === 'no') continue;
       const hidden = its.scrollHeight(root) - its.clientHeight(frame);
-      if (hidden < 8 || getComputedStyle(root).overflowY === 'hidden' || !isVisible(frame)) continue;
+      if (hidden < 40 || getComputedStyle(root).overflowY === 'hidden' || !isVisible(frame)) continue;
       list.push({frame, root, hidden});
     }
   }

@@ -319,9 +319,6 @@ func (s *settler) takePicture(p *Page) error {
 	if err != nil {
 		return err
 	}
-	if size.Moved {
-		defer func() { _, _ = ask[struct{}](t.ctx, t, "gatherBars", nil) }()
-	}
 	p.Coverage.Height = size.Height
 	err = t.covered(ctx, "cover")
 	defer func() { _ = t.covered(t.ctx, "uncover") }() // whatever became of the picture
@@ -329,6 +326,9 @@ func (s *settler) takePicture(p *Page) error {
 		return err
 	}
 	shot, as, err := s.shoot(ctx, size)
+	if size.Moved { // what is taken besides is of the page as it is
+		_, _ = ask[struct{}](t.ctx, t, "gatherBars", nil)
+	}
 	if err != nil {
 		return err
 	}

@@ -82,6 +82,9 @@ func (t *tab) ask(ev *fetch.EventRequestPaused, sent Sent, c identity.Certificat
 		TLSClientConfig:   &tls.Config{Certificates: []tls.Certificate{c.TLS}, InsecureSkipVerify: t.req.Network.Insecure, MinVersion: tls.VersionTLS12}, //nolint:gosec // G402: the user asked for it
 		ForceAttemptHTTP2: true,
 	}
+	if t.chrome.way != nil { // the guard holds for what is asked in Chrome's place, too
+		transport.DialContext = t.chrome.way.DialContext
+	}
 	defer transport.CloseIdleConnections()
 	res, err := transport.RoundTrip(req)
 	if err != nil {

@@ -8,34 +8,52 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"mime/quotedprintable"
 	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
 )
 
-// planted makes a secret of its own for each place, and remembers it.
-type planted map[string]string
+// planted makes a secret of its own for each place, and remembers it. A site's handlers ask
+// at the same time.
+type planted struct {
+	mu    sync.Mutex
+	known map[string]string
+}
 
-func (p planted) in(place string) string {
-	if p[place] == "" {
-		p[place] = fmt.Sprintf("S3cret%02dx%s", len(p)+1, strings.ToLower(strings.Map(func(r rune) rune {
+func (p *planted) in(place string) string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.known == nil {
+		p.known = map[string]string{}
+	}
+	if p.known[place] == "" {
+		p.known[place] = fmt.Sprintf("S3cret%02dx%s", len(p.known)+1, strings.ToLower(strings.Map(func(r rune) rune {
 			if 'a' <= r && r <= 'z' {
 				return r
 			}
 			return -1
 		}, place)))
 	}
-	return p[place]
+	return p.known[place]
+}
+
+// all are the secrets by their places.
+func (p *planted) all() map[string]string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return maps.Clone(p.known)
 }
 
 // leaky is a site whose page spreads what it is given as far as it can.
-func leaky(p planted) http.Handler {
+func leaky(p *planted) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/start;jsessionid="+p.in("path parameter"), func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Set-Cookie", "visit="+p.in("cookie")+"; Path=/")
@@ -84,7 +102,7 @@ fetch(location.origin + '/api#x').then(r => r.json()).then(o => said('p', 'The t
 }
 
 // visit is a capture of the leaky site by somebody who brings secrets of their own.
-func visit(p planted, site string) browser.Request {
+func visit(p *planted, site string) browser.Request {
 	address := strings.Replace(site, "http://", "http://clerk:"+p.in("password")+"@", 1) + "/start;jsessionid=" + p.in("path parameter") +
 		"?token=" + p.in("token") + "&api_key=" + p.in("api key") + "&key=" + p.in("key") + "&sig=" + p.in("sig") + "&tide=3" +
 		"&to=https%3A%2F%2Fa.test%2F%3Fsid%3D" + p.in("nested address") + "&next=%2Fcb%3Fstate%3D1%26access_token%3D" + p.in("nested relative address") +
@@ -167,7 +185,7 @@ func TestNothingLeaks(t *testing.T) {
 		"as it is": {WACZ: true, HTML: true}, "redacted": {WACZ: true, HTML: true, Redact: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, secrets := open(t), planted{}
+			p, secrets := open(t), &planted{}
 			p.Save = save
 			site := browsertest.Serve(t, leaky(secrets))
 			r := p.Do(t.Context(), visit(secrets, site.URL))
@@ -175,7 +193,7 @@ func TestNothingLeaks(t *testing.T) {
 				t.Fatal(r.Error)
 			}
 			all := everything(t, p, r)
-			for place, secret := range secrets {
+			for place, secret := range secrets.all() {
 				for where, text := range all {
 					if !strings.Contains(text, secret) {
 						continue
@@ -192,7 +210,7 @@ func TestNothingLeaks(t *testing.T) {
 					t.Errorf("the secret in the %s is in %s: ...%q...", place, where, text[max(0, at-60):min(len(text), at+60)])
 				}
 			}
-			t.Logf("%d secrets planted, %d places looked at", len(secrets), len(all))
+			t.Logf("%d secrets planted, %d places looked at", len(secrets.all()), len(all))
 			if r.Article == nil || !strings.Contains(all["dom.html"], "The tide is 3") {
 				t.Error("the page itself suffered")
 			}

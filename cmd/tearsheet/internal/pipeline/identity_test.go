@@ -19,7 +19,7 @@ import (
 // visitor brings.
 type harbour struct {
 	t       *testing.T
-	secrets planted
+	secrets *planted
 	csrf    string
 	mu      sync.Mutex
 	spoken  []string // what command lines of processes held while pages were served
@@ -33,7 +33,7 @@ func (h *harbour) commandLines() {
 		if err != nil {
 			continue
 		}
-		for place, secret := range h.secrets {
+		for place, secret := range h.secrets.all() {
 			if bytes.Contains(line, []byte(secret)) {
 				h.mu.Lock()
 				h.spoken = append(h.spoken, place)
@@ -49,18 +49,18 @@ func (h *harbour) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, "<!doctype html><html lang=en><meta charset=utf-8>"+html)
 	}
 	cookie, _ := r.Cookie("session")
-	known := cookie != nil && cookie.Value == h.secrets["session cookie"]
+	known := cookie != nil && cookie.Value == h.secrets.in("session cookie")
 	const inside = `<button>Log out</button><p id=who>The tide at your berth is high at noon.</p>`
 	switch r.URL.Path {
 	case "/login":
-		if r.Method == http.MethodPost && r.FormValue("csrf") == h.csrf && r.FormValue("password") == h.secrets["password"] {
-			http.SetCookie(w, &http.Cookie{Name: "session", Value: h.secrets["session cookie"], Path: "/", HttpOnly: true})
+		if r.Method == http.MethodPost && r.FormValue("csrf") == h.csrf && r.FormValue("password") == h.secrets.in("password") {
+			http.SetCookie(w, &http.Cookie{Name: "session", Value: h.secrets.in("session cookie"), Path: "/", HttpOnly: true})
 			page(`<title>Welcome</title><h1>Welcome</h1><script>
-				localStorage.setItem('token', JSON.stringify({access: '` + h.secrets["token"] + `'}));
+				localStorage.setItem('token', JSON.stringify({access: '` + h.secrets.in("token") + `'}));
 				const opening = indexedDB.open('berths', 3);
 				opening.onupgradeneeded = () => { const s = opening.result.createObjectStore('session', {keyPath: 'id'}); s.createIndex('at', 'at'); opening.result.createObjectStore('loose'); };
 				opening.onsuccess = () => { const t = opening.result.transaction(['session', 'loose'], 'readwrite');
-					t.objectStore('session').put({id: 1, key: '` + h.secrets["database key"] + `', at: new Date(0), bytes: new Uint8Array([1, 2, 3])});
+					t.objectStore('session').put({id: 1, key: '` + h.secrets.in("database key") + `', at: new Date(0), bytes: new Uint8Array([1, 2, 3])});
 					t.objectStore('loose').put([undefined, 10n, {a: NaN}], 'odd');
 					t.oncomplete = () => document.body.append('All is kept'); };
 			</script>`)
@@ -80,7 +80,7 @@ func (h *harbour) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			fetch('/api', {headers: access ? {Authorization: 'Bearer ' + access} : {}}).then(async r => { document.querySelector('main').innerHTML = r.ok ? await r.text() : '<a href="/login">Log in</a>'; });</script>`)
 	case "/api":
 		h.commandLines()
-		if r.Header.Get("Authorization") != "Bearer "+h.secrets["token"] {
+		if r.Header.Get("Authorization") != "Bearer "+h.secrets.in("token") {
 			http.Error(w, "no", http.StatusForbidden)
 			return
 		}
@@ -94,14 +94,14 @@ func (h *harbour) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 				t.oncomplete = () => fetch('/key', {method: 'POST', body: one.result.key}).then(async r => { document.querySelector('main').innerHTML = r.ok && one.result.bytes[2] === 3 && odd.result[1] === 10n && Number.isNaN(odd.result[2].a) && opening.result.version === 3 ? await r.text() : 'nothing'; }); };</script>`)
 	case "/key":
 		var sent bytes.Buffer
-		if _, err := sent.ReadFrom(r.Body); err != nil || sent.String() != h.secrets["database key"] {
+		if _, err := sent.ReadFrom(r.Body); err != nil || sent.String() != h.secrets.in("database key") {
 			http.Error(w, "no", http.StatusForbidden)
 			return
 		}
 		page(inside)
 	case "/basic", "/basic-part":
 		h.commandLines()
-		if _, password, _ := r.BasicAuth(); password != h.secrets["basic password"] {
+		if _, password, _ := r.BasicAuth(); password != h.secrets.in("basic password") {
 			w.Header().Set("WWW-Authenticate", `Basic realm="berths"`)
 			w.WriteHeader(http.StatusUnauthorized)
 			return
@@ -110,7 +110,7 @@ func (h *harbour) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "/parts":
 		page(`<title>Parts</title><main></main><script>fetch('/basic-part').then(async r => { document.querySelector('main').innerHTML = r.ok ? await r.text() : 'nothing'; })</script>`)
 	case "/header":
-		if r.Header.Get("X-Key") != h.secrets["header"] {
+		if r.Header.Get("X-Key") != h.secrets.in("header") {
 			http.Error(w, "no", http.StatusForbidden)
 			return
 		}
@@ -123,7 +123,7 @@ func (h *harbour) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // What is behind a login of any kind is captured with what an earlier visit left, and nothing
 // that is secret is in what that leaves, told or on a command line.
 func TestBehindDoors(t *testing.T) {
-	h := &harbour{t: t, secrets: planted{}, csrf: "form-of-today"}
+	h := &harbour{t: t, secrets: &planted{}, csrf: "form-of-today"}
 	for _, place := range []string{"password", "session cookie", "token", "database key", "basic password", "header"} {
 		h.secrets.in(place)
 	}
@@ -136,7 +136,7 @@ func TestBehindDoors(t *testing.T) {
 	clean := func(r Result) {
 		t.Helper()
 		for where, text := range everything(t, p, r) {
-			for place, secret := range h.secrets {
+			for place, secret := range h.secrets.all() {
 				if at := strings.Index(text, secret); at >= 0 {
 					t.Errorf("the %s is in %s: ...%q", place, where, text[max(0, at-80):at])
 				}
@@ -147,7 +147,7 @@ func TestBehindDoors(t *testing.T) {
 	r := door.Do(t.Context(), browser.Request{
 		URL: site.URL + "/login", Also: also, Identity: browser.Identity{Keep: true, LoggedIn: "text=All is kept"},
 		Actions: []browser.Action{
-			{Do: browser.DoFill, Target: `role=textbox[name="Name"]`, Value: "ada"}, {Do: browser.DoFill, Target: "input[type=password]", Value: h.secrets["password"]},
+			{Do: browser.DoFill, Target: `role=textbox[name="Name"]`, Value: "ada"}, {Do: browser.DoFill, Target: "input[type=password]", Value: h.secrets.in("password")},
 			{Do: browser.DoShot, Value: "filled"}, {Do: browser.DoClick, Target: `role=button[name="Log in"]`}, {Do: browser.DoWait, Value: "text=All is kept"},
 		},
 	})
@@ -164,11 +164,11 @@ func TestBehindDoors(t *testing.T) {
 	}
 
 	host := strings.TrimPrefix(site.URL, "http://")
-	logins := []identity.Login{{Host: host, User: "ada", Password: h.secrets["basic password"]}}
+	logins := []identity.Login{{Host: host, User: "ada", Password: h.secrets.in("basic password")}}
 	for _, path := range []string{"/cookie", "/token", "/database", "/basic", "/parts", "/header"} {
 		req := browser.Request{URL: site.URL + path, Also: also, Identity: browser.Identity{State: again, Logins: logins, LoggedIn: "text=Log out"}}
 		if path == "/header" {
-			req.Network.Headers = map[string]string{"X-Key": h.secrets["header"]}
+			req.Network.Headers = map[string]string{"X-Key": h.secrets.in("header")}
 		}
 		r := p.Do(t.Context(), req)
 		if r.Error != nil || r.Status != 200 {

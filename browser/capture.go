@@ -212,6 +212,7 @@ func (s *settler) open(p *Page) {
 		s.plan = s.choose(false)
 		return
 	}
+	s.lendHand()
 	note := func(done []Overlay, kept []string) {
 		p.Overlays = append(p.Overlays, done...)
 		p.Coverage.Kept = append(p.Coverage.Kept, kept...)

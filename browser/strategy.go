@@ -25,8 +25,8 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 		}
 		s.plan.strategy = strategyScrolled
 	case strategyScreens:
-		if got, err := s.screens(ctx); err == nil {
-			return got, nil, nil
+		if got, as, err := s.screens(ctx); err == nil {
+			return got, &as, nil
 		}
 		s.plan.strategy = strategyScrolled
 	}
@@ -93,10 +93,15 @@ func (s *settler) choose(revealed bool) plan {
 	if err != nil {
 		return out
 	}
-	if s.turns(size) {
+	turns, now := s.turns(size)
+	switch {
+	case turns:
 		out.strategy = strategyScreens
 		return out
+	case s.scrolls(now) && !s.scrolls(size):
+		s.witness()
 	}
+	size = now
 	if size.Needs > size.Height+view.Height/3 && s.heighten(min(size.Needs, tallest)) {
 		out.strategy = strategyTall
 	}

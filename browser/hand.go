@@ -7,8 +7,8 @@ import (
 )
 
 // lendHand moves the mouse, or touches the screen, where the page waits for that: many hold
-// their scripts back until somebody is there. It does so at the margin, where little lies
-// under the pointer, and presses nothing.
+// their scripts back until somebody is there. It does so in a corner, where little lies under
+// the pointer, presses nothing, and goes.
 func (s *settler) lendHand() {
 	if !s.heeds || s.soft.Err() != nil {
 		return
@@ -18,17 +18,16 @@ func (s *settler) lendHand() {
 	if s.tab.req.View.Mobile {
 		touch = s.touchOff
 	}
-	if touch(s.soft, point{X: 1, Y: float64(s.tab.req.View.Height) / 2}) == nil {
+	if touch(s.soft, point{X: 0, Y: float64(s.tab.req.View.Height - 2)}) == nil {
 		s.rest("what a hand sets off")
 	}
 }
 
 func (s *settler) mouseAlong(ctx context.Context, at point) error {
-	for range 2 {
-		if err := s.mouse(ctx, at, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved}); err != nil {
+	for _, to := range []point{at, {X: at.X, Y: at.Y + 1}, {X: at.X - 50, Y: at.Y + 1}} {
+		if err := s.mouse(ctx, to, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved}); err != nil {
 			return err
 		}
-		at.Y++
 	}
 	return nil
 }

@@ -15,6 +15,9 @@ const noDelta = 1e-9
 // screensMost is how many screens a page is followed for, which the wheel moves.
 const screensMost = 40
 
+// errScrolls says that the wheel has made the page larger than its window, which now scrolls.
+var errScrolls = errors.New("the page scrolls")
+
 // scrolls tells whether a page is larger than its window.
 func (s *settler) scrolls(size extent) bool {
 	view := s.tab.req.View
@@ -86,12 +89,15 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 	known := map[string]bool{}
 	for n := 0; err == nil && !known[last.View]; n++ {
 		known[last.View] = true
+		if last.X > 1 || last.Y > 1 {
+			return out, as, errScrolls
+		}
 		if n == screensMost {
 			out.notes = append(out.notes, fmt.Sprintf("the page goes on when the wheel is turned: it was followed for %d screens", n))
 			break
 		}
 		var screen []byte
-		if screen, err = s.tab.window(ctx, box{last.X, last.Y, float64(view.Width), float64(view.Height)}); err != nil {
+		if screen, err = s.tab.window(ctx, box{Width: float64(view.Width), Height: float64(view.Height)}); err != nil {
 			break
 		}
 		texts := slices.DeleteFunc(last.Boxes, func(b spotted) bool { return b.Kind != "text" })

@@ -29,6 +29,9 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 			return got, &as, nil
 		}
 		s.plan.strategy = strategyScrolled
+		if now, err := s.measure(); err == nil {
+			size = now
+		}
 	}
 	got, err := s.tab.picture(ctx, size)
 	if err != nil {
@@ -104,6 +107,11 @@ func (s *settler) choose(revealed bool) plan {
 	size = now
 	if size.Needs > size.Height+view.Height/3 && s.heighten(min(size.Needs, tallest)) {
 		out.strategy = strategyTall
+		// What is as tall as the window shows no more of itself in a taller one.
+		if tall, err := s.measure(); err == nil && tall.Needs > size.Needs*3/2 {
+			out.strategy = strategyScrolled
+			s.lower()
+		}
 	}
 	out.opened, out.left = s.openScrollers()
 	if size, err = s.measure(); err != nil {

@@ -1,0 +1,134 @@
+package snapshots
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots/proof"
+)
+
+// What the log may say of a snapshot; see [Event].
+const (
+	Stored    = "stored"
+	Removed   = "removed"   // by gc
+	Pinned    = "pinned"    // gc is to leave it
+	Unpinned  = "unpinned"  // and no longer
+	Unchanged = "unchanged" // the page was looked at, and was as the snapshot has it
+)
+
+// Sign signs a line of the log; nil: nobody does. ok is false where there is no key.
+type Sign func(text string) (signature proof.Signature, ok bool)
+
+// Event is a line of the log: what became of a snapshot, and when.
+type Event struct {
+	N        int       `json:"n"` // number of the line, from 1
+	At       time.Time `json:"at"`
+	What     string    `json:"event"` // Stored, Removed, ...
+	Snapshot ID        `json:"snapshot"`
+	Look     *Look     `json:"look,omitempty"` // of Unchanged: what was seen
+	Signed   bool      `json:"signed"`
+
+	end int64 // where the line ends
+}
+
+// Look is a capture that is not kept, since it was the same as a snapshot. The digests say
+// what was seen: who has the same bytes can show that they were what was there.
+type Look struct {
+	CapturedAt time.Time         `json:"captured_at"`
+	FinalURL   string            `json:"final_url"`
+	Status     int               `json:"status"`
+	Files      map[string]Digest `json:"files"` // by kind
+}
+
+// Events gives the lines of the log in their order, from a byte on. A line that is none ends
+// it with an error; what a process that died left at the end is no line.
+func (s *Store) events(ctx context.Context, from int64) iter.Seq2[Event, error] {
+	return func(yield func(Event, error) bool) {
+		f, err := s.open(s.logPath())
+		if errors.Is(err, fs.ErrNotExist) {
+			return
+		}
+		if err != nil {
+			yield(Event{}, storageError("read the log", s.logPath(), err))
+			return
+		}
+		defer f.Close() // only read: nothing to lose
+		if _, err := f.Seek(from, io.SeekStart); err != nil {
+			yield(Event{}, storageError("read the log", s.logPath(), err))
+			return
+		}
+		for in := bufio.NewReaderSize(f, maxLogLine); ; {
+			text, err := in.ReadSlice('\n')
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			var line logLine
+			if err == nil {
+				from += int64(len(text))
+				err = json.Unmarshal(bytes.TrimSuffix(text, []byte("\n")), &line)
+			}
+			switch {
+			case ctx.Err() != nil:
+				yield(Event{}, context.Cause(ctx))
+				return
+			case err != nil:
+				yield(Event{}, &Error{kind: KindBroken, Op: "read the log", Path: s.logPath(), Err: fmt.Errorf("the line before byte %d is none: %w", from, err)})
+				return
+			}
+			e := Event{line.N, line.At, line.Event, line.Snapshot, line.Look, line.Signature != nil, from}
+			if e.What == "" {
+				e.What = Stored
+			}
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Pin tells gc to leave a snapshot, or no longer to.
+func (w *Writer) Pin(id ID, pinned bool, sign Sign) error {
+	snap, err := w.Get(id)
+	if err != nil {
+		return err
+	}
+	event := Pinned
+	if !pinned {
+		event = Unpinned
+	}
+	return w.note(logLine{Event: event, Snapshot: id, Manifest: snap.Digest}, sign)
+}
+
+// Unchanged notes that a page was looked at and was as a snapshot has it.
+func (w *Writer) Unchanged(snap Snapshot, look Look, sign Sign) error {
+	look.CapturedAt = look.CapturedAt.UTC().Truncate(time.Millisecond)
+	look.FinalURL = withoutPassword(look.FinalURL)
+	return w.note(logLine{Event: Unchanged, Snapshot: snap.ID, Manifest: snap.Digest, Look: &look}, sign)
+}
+
+// note writes a line that changes nothing else. A snapshot that is being removed just now
+// gets none.
+func (w *Writer) note(line logLine, sign Sign) error {
+	err := w.gated(func() error {
+		if !exists(w.snapshotDir(line.Snapshot)) {
+			return fs.ErrNotExist
+		}
+		_, err := w.addLine(line, sign)
+		return err
+	})
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return newError(KindNotFound, "note in the log", string(line.Snapshot), "the snapshot was removed meanwhile")
+	case err != nil:
+		return writeError("note in the log", w.logPath(), err)
+	}
+	return nil
+}

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"sync"
-	"time"
 )
 
 // Ledger is what the log says in the end: what is pinned, which pages were looked at and were
@@ -106,13 +105,12 @@ func (l *Ledger) Signed() bool {
 	return l.signed
 }
 
-// LastLook is when a snapshot was last seen to be as its page is; zero if it was not looked
-// at again.
-func (l *Ledger) LastLook(id ID) (at time.Time) {
+// LooksAt are the looks at a page that were the same as this snapshot, the oldest first.
+func (l *Ledger) LooksAt(id ID) (list []Event) {
 	for _, e := range l.Looks(id.Host(), id.Page()) {
-		if e.Snapshot == id && e.Look.CapturedAt.After(at) {
-			at = e.Look.CapturedAt
+		if e.Snapshot == id {
+			list = append(list, e)
 		}
 	}
-	return at
+	return list
 }

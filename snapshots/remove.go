@@ -17,7 +17,7 @@ func (w *Writer) Remove(id ID, sign Sign) (freed int64, err error) {
 	if err != nil {
 		return 0, err // what cannot be read is evidence of something
 	}
-	freed = w.sizeOf(snap.Dir)
+	freed = w.Size(snap)
 	away := filepath.Join(w.session, "removed-"+strconv.FormatInt(w.drafts.Add(1), 10))
 	if err := w.gated(func() error { return w.moveAway(snap, away, sign) }); err != nil {
 		if errors.Is(err, fs.ErrNotExist) && !exists(snap.Dir) {
@@ -54,9 +54,9 @@ func (w *Writer) moveAway(snap Snapshot, away string, sign Sign) error {
 	return nil
 }
 
-// sizeOf is how many bytes the files of a folder have.
-func (s *Store) sizeOf(dir string) (bytes int64) {
-	entries, _ := s.entries(dir) // what cannot be read does not count
+// Size is how many bytes the files of a snapshot have.
+func (s *Store) Size(snap Snapshot) (bytes int64) {
+	entries, _ := s.entries(snap.Dir) // what cannot be read does not count
 	for _, e := range entries {
 		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
 			bytes += info.Size()
@@ -64,3 +64,7 @@ func (s *Store) sizeOf(dir string) (bytes int64) {
 	}
 	return bytes
 }
+
+// Proven tells whether there is a proof beside a snapshot: somebody signed it, or had the time
+// stamped on it.
+func (s *Store) Proven(snap Snapshot) bool { return exists(filepath.Join(snap.Dir, ProofName)) }

@@ -214,8 +214,8 @@ func TestLedger(t *testing.T) {
 	if !l.Pinned(taken[0].ID) || l.Pinned(taken[1].ID) || len(looks) != 1 || looks[0].Look.Files["dom"] != DigestOf([]byte("x")) {
 		t.Errorf("pinned %v, %v; looks %v", l.Pinned(taken[0].ID), l.Pinned(taken[1].ID), looks)
 	}
-	if at := l.LastLook(taken[1].ID); !at.Equal(moment.Add(100 * time.Hour)) {
-		t.Errorf("last seen %s", at)
+	if seen := l.LooksAt(taken[1].ID); len(seen) != 1 || len(l.LooksAt(taken[0].ID)) > 0 || !seen[0].Look.CapturedAt.Equal(moment.Add(100*time.Hour)) {
+		t.Errorf("seen %v", seen)
 	}
 	if err := w.Pin(ID("example.com/2026_11_story/20200101T000000.000Z"), true, nil); kindOf(err) != KindNotFound {
 		t.Errorf("pinned what is not there: %v", err)

@@ -48,20 +48,21 @@ type Look struct {
 	Files      map[string]Digest `json:"files"` // by kind
 }
 
-// Events gives the lines of the log in their order, from a byte on. A line that is none ends
-// it with an error; what a process that died left at the end is no line.
+// events gives what the log says became of snapshots since they were stored, in its order, from
+// a byte on, and where each line ends. Lines of what was stored are many, and say no more here
+// than where they end and whether they are signed. A line that is none ends it with an error;
+// what a process that died left at the end is no line.
 func (s *Store) events(ctx context.Context, from int64) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		f, err := s.open(s.logPath())
 		if errors.Is(err, fs.ErrNotExist) {
 			return
 		}
-		if err != nil {
-			yield(Event{}, storageError("read the log", s.logPath(), err))
-			return
+		if err == nil {
+			defer f.Close() // only read: nothing to lose
+			_, err = f.Seek(from, io.SeekStart)
 		}
-		defer f.Close() // only read: nothing to lose
-		if _, err := f.Seek(from, io.SeekStart); err != nil {
+		if err != nil {
 			yield(Event{}, storageError("read the log", s.logPath(), err))
 			return
 		}
@@ -70,28 +71,34 @@ func (s *Store) events(ctx context.Context, from int64) iter.Seq2[Event, error] 
 			if errors.Is(err, io.EOF) {
 				return
 			}
-			var line logLine
+			var e Event
 			if err == nil {
+				e, err = eventOf(text)
 				from += int64(len(text))
-				err = json.Unmarshal(bytes.TrimSuffix(text, []byte("\n")), &line)
+				e.end = from
 			}
 			switch {
 			case ctx.Err() != nil:
 				yield(Event{}, context.Cause(ctx))
 				return
 			case err != nil:
-				yield(Event{}, &Error{kind: KindBroken, Op: "read the log", Path: s.logPath(), Err: fmt.Errorf("the line before byte %d is none: %w", from, err)})
+				yield(Event{}, &Error{kind: KindBroken, Op: "read the log", Path: s.logPath(), Err: fmt.Errorf("the line behind byte %d is none: %w", from, err)})
 				return
-			}
-			e := Event{line.N, line.At, line.Event, line.Snapshot, line.Look, line.Signature != nil, from}
-			if e.What == "" {
-				e.What = Stored
-			}
-			if !yield(e, nil) {
+			case !yield(e, nil):
 				return
 			}
 		}
 	}
+}
+
+// eventOf reads a line of the log.
+func eventOf(text []byte) (Event, error) {
+	if !bytes.Contains(text, []byte(`"event":"`)) { // no text in a line can hold it, since quotes are escaped there
+		return Event{What: Stored, Signed: bytes.Contains(text, []byte(`"signature":{`))}, nil
+	}
+	var line logLine
+	err := json.Unmarshal(text, &line)
+	return Event{N: line.N, At: line.At, What: line.Event, Snapshot: line.Snapshot, Look: line.Look, Signed: line.Signature != nil}, err
 }
 
 // Pin tells gc to leave a snapshot, or no longer to.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"sync"
 )
 
@@ -63,7 +65,7 @@ func (l *Ledger) add(e Event) {
 	switch e.What {
 	case Pinned:
 		l.pinned[e.Snapshot] = true
-	case Unpinned, Stored:
+	case Unpinned:
 		delete(l.pinned, e.Snapshot)
 	case Removed:
 		delete(l.pinned, e.Snapshot)
@@ -80,6 +82,13 @@ func (l *Ledger) Pinned(id ID) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.pinned[id]
+}
+
+// AllPinned are the snapshots that gc is to leave, the newest first.
+func (l *Ledger) AllPinned() []ID {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.SortedFunc(maps.Keys(l.pinned), CompareIDs)
 }
 
 // Looks are the captures of a page that were not kept since they were the same as one of its

@@ -208,7 +208,7 @@ func TestTimeline(t *testing.T) {
 	if got := words[edited.ID]; !slices.Equal(got, want) {
 		t.Errorf("it says %q, want %q", got, want)
 	}
-	if got := words[lost.ID]; len(got) == 0 || got[0] != `status: "404", was "200"` {
+	if got := words[lost.ID]; len(got) == 0 || got[0] != "status: 404, was 200" {
 		t.Errorf("it says %q", got)
 	}
 }

@@ -50,6 +50,8 @@ func fieldWords(f diff.Field) string {
 	switch {
 	case f.Name == "html":
 		return name + " changed"
+	case f.Name == "status":
+		return fmt.Sprintf("%s: %s, was %s", name, f.Got, f.Want)
 	case f.Want == "":
 		return fmt.Sprintf("%s: now %q", name, shortened(f.Got))
 	case f.Got == "":
@@ -109,7 +111,7 @@ func wordsChanged(added, removed int) string {
 func (p *Picture) words() string {
 	switch {
 	case p.Ratio == nil:
-		return "picture: another"
+		return "picture differs"
 	case *p.Ratio < 0.001:
 		return "picture: less than 0.1 % differs"
 	}

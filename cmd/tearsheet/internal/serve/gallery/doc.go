@@ -7,6 +7,7 @@
 //	home.go       lists and searches; filters.go what can be chosen
 //	snapshot.go   one capture; article.go, receipt.go, verify.go parts of it
 //	timeline.go   the captures of a page
+//	blame.go      since when each paragraph of it stands so
 //	compare.go    two captures
 //	capture.go    the form; runs.go what came of it
 //	files.go      bytes of captures, which are hostile; pictures.go theirs

@@ -167,6 +167,7 @@ type logState struct {
 
 	said    []logged   // what lines say of the snapshots that are looked at
 	removed map[ID]int // the number of the line that says so
+	gone    int        // removals after which the snapshot was not stored anew
 }
 
 // logged is what a line says of a snapshot.
@@ -264,6 +265,11 @@ func (s *Store) verifyAllLogged(ctx context.Context, r *Report) {
 			stored[line.id] = line.n
 		}
 	}
+	for id, n := range r.log.removed {
+		if stored[id] < n {
+			r.log.gone++
+		}
+	}
 	for _, line := range r.log.said {
 		removed := r.log.removed[line.id]
 		switch {
@@ -323,6 +329,9 @@ func (r *Report) LogHead() (digest string, lines int) {
 	}
 	return r.log.last.String(), r.log.lines
 }
+
+// LogRemoved is how many snapshots were removed, as the log says.
+func (r *Report) LogRemoved() int { return r.log.gone }
 
 // RequireLogHead adds a problem unless the log holds a line of this digest.
 func (r *Report) RequireLogHead(digest string) {

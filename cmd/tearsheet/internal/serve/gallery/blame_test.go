@@ -69,7 +69,7 @@ func TestTimelineOfLooks(t *testing.T) {
 	}
 	doc := look(t, g, linkToPage(list[0].ID))
 	row := doc.Find(".history tbody tr").Eq(1).Text()
-	if !strings.Contains(row, "Looked at again 3 times from 26 Nov 2026, 01:00 UTC to 26 Nov 2026, 03:00 UTC") || !strings.Contains(row, "pinned") {
+	if !strings.Contains(row, "Looked at again 3 times, 26 Nov 2026, 01:00 UTC to 26 Nov 2026, 03:00 UTC") || !strings.Contains(row, "pinned") {
 		t.Errorf("the row is %q", row)
 	}
 	if doc.Find(".axis .look").Length() != 2 || !strings.Contains(doc.Find("main").Text(), "1 capture of this page was removed") {

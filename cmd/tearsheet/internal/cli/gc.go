@@ -290,7 +290,10 @@ func (a *app) forgetRemoved(ctx context.Context, store *snapshots.Store) {
 	}
 	x := a.openIndex(store)
 	defer x.Close()
-	for range x.List(ctx, snapshots.Query{}, 1) {
+	for _, err := range x.List(ctx, snapshots.Query{}, 1) {
+		if err != nil {
+			a.complain(err)
+		}
 		return
 	}
 }

@@ -82,7 +82,7 @@ func TestGC(t *testing.T) {
 	if _, out, _ := run(t, "pin", "--archive", dir); out != string(snaps[1].ID)+"\n" {
 		t.Errorf("pinned are\n%s", out)
 	}
-	if code, _, errs := run(t, "unpin", "--archive", dir, string(snaps[1].Dir)); code != 0 {
+	if code, _, errs := run(t, "unpin", "--archive", dir, snaps[1].Dir); code != 0 {
 		t.Errorf("unpin exits %d: %s", code, errs)
 	}
 	if _, out, _ := run(t, "gc", "--archive", dir, "--keep-last", "1", "other.example"); !strings.HasPrefix(out, "0 kept, 0 removed") {

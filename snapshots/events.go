@@ -46,6 +46,18 @@ type Look struct {
 	FinalURL   string            `json:"final_url"`
 	Status     int               `json:"status"`
 	Files      map[string]Digest `json:"files"` // by kind
+	// Stamp is an authority's word that all of this was known at a time; nil: nobody was asked.
+	Stamp *proof.Stamp `json:"timestamp,omitempty"`
+}
+
+// digest is what time is stamped on: that of the look's JSON without its stamp.
+func (l Look) digest() (Digest, error) {
+	l.Stamp = nil
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(l)
+	return DigestOf(bytes.TrimSuffix(b.Bytes(), []byte("\n"))), err
 }
 
 // events gives what the log says became of snapshots since they were stored, in its order, from
@@ -114,10 +126,18 @@ func (w *Writer) Pin(id ID, pinned bool, sign Sign) error {
 	return w.note(logLine{Event: event, Snapshot: id, Manifest: snap.Digest}, sign)
 }
 
-// Unchanged notes that a page was looked at and was as a snapshot has it.
-func (w *Writer) Unchanged(snap Snapshot, look Look, sign Sign) error {
+// Unchanged notes that a page was looked at and was as a snapshot has it. Stamp has the time
+// stamped on what was seen; nil, or where it gives none: nobody does.
+func (w *Writer) Unchanged(snap Snapshot, look Look, sign Sign, stamp func(Digest) *proof.Stamp) error {
 	look.CapturedAt = look.CapturedAt.UTC().Truncate(time.Millisecond)
 	look.FinalURL = withoutPassword(look.FinalURL)
+	if stamp != nil {
+		digest, err := look.digest()
+		if err != nil {
+			return &Error{kind: KindMisuse, Op: "note in the log", Path: string(snap.ID), Err: err}
+		}
+		look.Stamp = stamp(digest)
+	}
 	return w.note(logLine{Event: Unchanged, Snapshot: snap.ID, Manifest: snap.Digest, Look: &look}, sign)
 }
 

@@ -239,6 +239,15 @@ func (s *Store) verifyLine(r *Report, text []byte, only map[ID]bool) {
 			state.signed[line.Signature.Key]++
 		}
 	}
+	if line.Look != nil && line.Look.Stamp != nil {
+		digest, err := line.Look.digest()
+		if err == nil {
+			_, err = line.Look.Stamp.Check(s.Trust, digest)
+		}
+		if err != nil {
+			r.add(logName, Changed, "the time stamp of line %d %v", state.lines, err)
+		}
+	}
 	if only == nil || only[line.Snapshot] {
 		state.note(line)
 	}

@@ -203,7 +203,7 @@ func TestLedger(t *testing.T) {
 		w.Pin(taken[0].ID, true, nil),
 		w.Pin(taken[1].ID, true, nil),
 		w.Pin(taken[1].ID, false, nil),
-		w.Unchanged(taken[1], Look{CapturedAt: moment.Add(100 * time.Hour), FinalURL: storyURL, Status: 200, Files: map[string]Digest{"dom": DigestOf([]byte("x"))}}, nil),
+		w.Unchanged(taken[1], Look{CapturedAt: moment.Add(100 * time.Hour), FinalURL: storyURL, Status: 200, Files: map[string]Digest{"dom": DigestOf([]byte("x"))}}, nil, nil),
 	} {
 		if err != nil {
 			t.Fatal(err)

@@ -155,7 +155,7 @@ func TestTimeline(t *testing.T) {
 	edited := take(t, w, 5, version{letters: "BaC", title: "Ferry left"})
 	lost := take(t, w, 6, version{letters: "D", title: "Not here", status: 404})
 	for i := range 3 {
-		if err := w.Unchanged(same, snapshots.Look{CapturedAt: start.Add(time.Duration(200+i) * time.Minute), Status: 200}, nil); err != nil {
+		if err := w.Unchanged(same, snapshots.Look{CapturedAt: start.Add(time.Duration(200+i) * time.Minute), Status: 200}, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -347,7 +347,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 		return snap, false, err
 	}
 	if p.UnlessUnchanged && r.Error == nil && !page.Partial {
-		if snap, same = p.noteUnchanged(ctx, manifest, files); same {
+		if snap, same = p.noteUnchanged(ctx, manifest, files, sealed); same {
 			return snap, true, nil
 		}
 	}

@@ -23,7 +23,7 @@ type Unchanged struct {
 
 // noteUnchanged looks whether a page is as its last whole snapshot has it, and notes that in the
 // log. ok is false where it is not, or where that cannot be told or noted: it is then stored.
-func (p *Pipeline) noteUnchanged(ctx context.Context, m snapshots.Manifest, files []file) (snap snapshots.Snapshot, ok bool) {
+func (p *Pipeline) noteUnchanged(ctx context.Context, m snapshots.Manifest, files []file, sealed *seal) (snap snapshots.Snapshot, ok bool) {
 	last, ok := p.lastWhole(ctx, m)
 	if !ok || !asBefore(last, m, files) {
 		return snap, false
@@ -32,7 +32,7 @@ func (p *Pipeline) noteUnchanged(ctx context.Context, m snapshots.Manifest, file
 	for _, f := range files {
 		look.Files[f.kind] = snapshots.DigestOf(f.data)
 	}
-	return last, p.Archive.Unchanged(last, look, p.Signer.Sign) == nil
+	return last, p.Archive.Unchanged(last, look, p.Signer.Sign, sealed.stamp) == nil
 }
 
 // lastWhole gives the last whole snapshot of a page, of several under one address that with its

@@ -57,7 +57,7 @@ func TestTimelineOfLooks(t *testing.T) {
 	w, list := stock(t)
 	g := open(t, w, nil)
 	for i := range 3 {
-		if err := w.Unchanged(list[2], snapshots.Look{CapturedAt: list[2].CapturedAt.Add(time.Duration(i+1) * time.Hour), Status: 200}, nil); err != nil {
+		if err := w.Unchanged(list[2], snapshots.Look{CapturedAt: list[2].CapturedAt.Add(time.Duration(i+1) * time.Hour), Status: 200}, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

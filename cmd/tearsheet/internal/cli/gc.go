@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/gallery"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/retention"
 )
@@ -155,7 +156,7 @@ func (o *gcOptions) run(ctx context.Context, a *app) error {
 	if err := ledger.Read(ctx); err != nil {
 		return err
 	}
-	c := collection{app: a, options: o, sign: sign, out: bufio.NewWriter(a.Out), seen: map[snapshots.ID]bool{}}
+	c := collection{app: a, options: o, sign: sign, out: bufio.NewWriter(a.Out), seen: map[snapshots.ID]bool{}, files: map[snapshots.Digest]bool{}}
 	if !o.dryRun {
 		a.warnUnsigned(ledger, sign)
 		if c.writer, err = snapshots.OpenWriter(o.archive); err != nil {
@@ -169,6 +170,7 @@ func (o *gcOptions) run(ctx context.Context, a *app) error {
 		}
 	}
 	if c.removed > 0 && !o.dryRun {
+		gallery.Forget(store, c.files)
 		a.forgetRemoved(ctx, store)
 	}
 	return c.finish()
@@ -181,7 +183,8 @@ type collection struct {
 	writer  *snapshots.Writer // nil: nothing is to be changed
 	sign    snapshots.Sign
 	out     *bufio.Writer
-	seen    map[snapshots.ID]bool // two arguments may choose the same
+	seen    map[snapshots.ID]bool     // two arguments may choose the same
+	files   map[snapshots.Digest]bool // of what was removed
 
 	kept, removed, failed int
 	freed                 int64
@@ -239,13 +242,20 @@ func (c *collection) decide(d retention.Decision) error {
 		return c.print(d, "keep    "+string(d.ID)+gap+d.Why())
 	}
 	if c.writer != nil {
-		freed, err := c.writer.Remove(d.ID, c.sign)
+		snap, err := c.writer.Get(d.ID)
+		freed := int64(0)
+		if err == nil {
+			freed, err = c.writer.Remove(d.ID, c.sign)
+		}
 		if err != nil {
 			c.failed++
 			c.app.complain(err)
 			return nil
 		}
 		d.Bytes = freed
+		for _, f := range snap.Files {
+			c.files[f.SHA256] = true
+		}
 	}
 	c.removed++
 	c.freed += d.Bytes

@@ -2,11 +2,11 @@ package snapshots
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -113,9 +113,12 @@ const removeArchive = "TEARSHEET_TEST_REMOVE_ARCHIVE"
 
 // removeUntilKilled removes all but the newest snapshot, and kills itself before a step.
 func removeUntilKilled(arg string) {
-	var last, steps int
-	var dir string
-	fmt.Sscanf(arg, "%d %s", &last, &dir)
+	steps := 0
+	at, dir, _ := strings.Cut(arg, " ")
+	last, err := strconv.Atoi(at)
+	if err != nil {
+		panic(err)
+	}
 	disk := stepDisk{step: func(string) error {
 		if steps++; steps == last {
 			self, err := os.FindProcess(os.Getpid())

@@ -234,7 +234,7 @@ func (v verified) proofs() string {
 		fmt.Fprintf(&b, "log        %s, the last %s\n", count(v.lines, "line"), v.head)
 	}
 	if v.removed > 0 {
-		fmt.Fprintf(&b, "removed    %s by gc, as the log says\n", isAre(v.removed, "snapshot", "removed"))
+		fmt.Fprintf(&b, "removed    %s by gc, as the log says\n", count(v.removed, "snapshot"))
 	}
 	return b.String()
 }

@@ -66,8 +66,8 @@ type Result struct {
 	Files     map[string]string `json:"files"`               // kind -> name in Dir
 	Name      string            `json:"name,omitempty"`      // by which its job calls it
 	Group     string            `json:"group,omitempty"`     // likewise, of pages that belong together
-	Skipped   string            `json:"skipped,omitempty"`   // why it was not captured anew; the snapshot is then one of before
 	Unchanged *Unchanged        `json:"unchanged,omitempty"` // the page is as a snapshot of before has it, which Dir and Files are of
+	Skipped   string            `json:"skipped,omitempty"`   // why it was not captured anew; the snapshot is then one of before
 	Article   *extract.Article  `json:"article"`
 	Eval      json.RawMessage   `json:"eval,omitempty"` // what --eval gave; absent where nothing was asked
 	Overlays  []browser.Overlay `json:"overlays"`
@@ -246,7 +246,11 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		r = c.result(r)
 	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
-	snap, same, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, archived, sealed, c)
+	if p.noteUnchanged(ctx, req, page, append(furtherFiles(further), html...), &r, sealed, c) {
+		r.Timings.Store = watch.lap()
+		return c.result(r)
+	}
+	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, archived, sealed, c)
 	r.Truncated = append(r.Truncated, sealed.notes()...)
 	r = c.result(r)
 	r.Timings.Store = watch.lap()
@@ -255,10 +259,6 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		return c.result(r)
 	}
 	r.Dir, r.Files = snap.Dir, snap.FileNames()
-	if same {
-		r.Skipped, r.Unchanged = "unchanged", &Unchanged{snap.ID, snap.CapturedAt}
-		return r
-	}
 	if p.Stored != nil {
 		p.Stored(snap)
 	}
@@ -321,52 +321,44 @@ type response struct {
 	Redirects     []browser.Redirect `json:"redirects"`
 }
 
-// store writes a page as a snapshot or, where it is as the last one has it and none is wanted
-// then, notes that.
-func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, archived web, sealed *seal, c censor) (snap snapshots.Snapshot, same bool, err error) {
-	// What was captured is stored even when the run is being stopped.
-	ctx = context.WithoutCancel(ctx)
+// store writes a page as a snapshot.
+func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r Result, archived web, sealed *seal, c censor) (snapshots.Snapshot, error) {
+	none := snapshots.Snapshot{}
+	draft, err := p.Archive.Begin()
+	if err != nil {
+		return none, err
+	}
+	defer draft.Abort()
+	sealed.on(draft)
 	files, err := filesOf(page, r.Article)
 	if err != nil {
-		return snap, false, err
+		return none, err
 	}
-	files = append(files, besides...)
+	for _, f := range append(files, besides...) {
+		if err := draft.WriteFile(f.kind, f.name, f.data); err != nil {
+			return none, err
+		}
+	}
+	if err := archived.into(draft); err != nil {
+		return none, err
+	}
 	manifest := snapshots.Manifest{
 		URL: page.URL, FinalURL: page.FinalURL, Status: page.Response.Status, Title: page.Title,
 		CapturedAt: page.Started, Partial: page.Partial, Tool: p.Tool, Browser: page.Browser,
 		Article: summary(r.Article),
 	}
 	if manifest.Options, err = p.asked(req); err != nil {
-		return snap, false, err
+		return none, err
 	}
 	manifest.Options = c.redact.Values(manifest.Options)
 	manifest.Capture, err = json.Marshal(capture{
 		Job: p.Job, Name: p.Name, Group: p.Group, Response: toResponse(page.Response, c.redact), Overlays: r.Overlays, Coverage: r.Coverage, Truncated: r.Truncated, Eval: r.Eval, Timings: r.Timings,
 	})
 	if err != nil {
-		return snap, false, err
+		return none, err
 	}
-	if p.UnlessUnchanged && r.Error == nil && !page.Partial {
-		if snap, same = p.noteUnchanged(ctx, manifest, files, sealed); same {
-			return snap, true, nil
-		}
-	}
-	draft, err := p.Archive.Begin()
-	if err != nil {
-		return snap, false, err
-	}
-	defer draft.Abort()
-	sealed.on(draft)
-	for _, f := range files {
-		if err := draft.WriteFile(f.kind, f.name, f.data); err != nil {
-			return snap, false, err
-		}
-	}
-	if err := archived.into(draft); err != nil {
-		return snap, false, err
-	}
-	snap, err = draft.Commit(ctx, manifest)
-	return snap, false, err
+	// What was captured is stored even when the run is being stopped.
+	return draft.Commit(context.WithoutCancel(ctx), manifest)
 }
 
 // file is one file to store.

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"maps"
 	"reflect"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 	"github.com/tearsheet/tearsheet/snapshots/history"
@@ -22,23 +24,43 @@ type Unchanged struct {
 }
 
 // noteUnchanged looks whether a page is as its last whole snapshot has it, and notes that in the
-// log. ok is false where it is not, or where that cannot be told or noted: it is then stored.
-func (p *Pipeline) noteUnchanged(ctx context.Context, m snapshots.Manifest, files []file, sealed *seal) (snap snapshots.Snapshot, ok bool) {
-	last, ok := p.lastWhole(ctx, m)
-	if !ok || !asBefore(last, m, files) {
-		return snap, false
+// log and the result. It is false where the page is not, or where that cannot be told or noted: it
+// is to be stored then.
+func (p *Pipeline) noteUnchanged(ctx context.Context, req browser.Request, page *browser.Page, besides []file, r *Result, sealed *seal, c censor) bool {
+	if !p.UnlessUnchanged || r.Error != nil || page.Partial {
+		return false
 	}
-	look := snapshots.Look{CapturedAt: m.CapturedAt, FinalURL: m.FinalURL, Status: m.Status, Files: map[string]snapshots.Digest{}}
+	ctx = context.WithoutCancel(ctx) // what was captured is noted even when the run is being stopped
+	files, err := filesOf(page, r.Article)
+	if err != nil {
+		return false
+	}
+	files = append(files, besides...)
+	options, err := p.asked(req)
+	if err != nil {
+		return false
+	}
+	last, ok := p.lastWhole(ctx, page.URL)
+	if !ok || !asBefore(last, *r, c.redact.Values(options), files) {
+		return false
+	}
+	look := snapshots.Look{CapturedAt: page.Started, FinalURL: r.FinalURL, Status: r.Status, Files: map[string]snapshots.Digest{}}
 	for _, f := range files {
 		look.Files[f.kind] = snapshots.DigestOf(f.data)
 	}
-	return last, p.Archive.Unchanged(last, look, p.Signer.Sign, sealed.stamp) == nil
+	if p.Archive.Unchanged(last, look, p.Signer.Sign, sealed.stamp) != nil {
+		return false
+	}
+	r.Truncated = append(r.Truncated, sealed.notes()...)
+	r.Skipped, r.Unchanged = "unchanged", &Unchanged{last.ID, last.CapturedAt}
+	r.Dir, r.Files = last.Dir, last.FileNames()
+	return true
 }
 
 // lastWhole gives the last whole snapshot of a page, of several under one address that with its
 // name.
-func (p *Pipeline) lastWhole(ctx context.Context, m snapshots.Manifest) (snapshots.Snapshot, bool) {
-	for snap, err := range p.Archive.List(ctx, snapshots.Query{URL: m.URL}) {
+func (p *Pipeline) lastWhole(ctx context.Context, address string) (snapshots.Snapshot, bool) {
+	for snap, err := range p.Archive.List(ctx, snapshots.Query{URL: address}) {
 		if err == nil && history.Lacks(snap.Manifest) == "" && history.NameOf(snap.Manifest) == p.Name {
 			return snap, true
 		}
@@ -49,12 +71,12 @@ func (p *Pipeline) lastWhole(ctx context.Context, m snapshots.Manifest) (snapsho
 // asBefore tells whether a page is as a snapshot has it: captured in the same way, led to the same
 // place, and with nothing in its article, documents, pictures and files that diff would tell of.
 // How it was served and what it wrote to the console do not count.
-func asBefore(last snapshots.Snapshot, m snapshots.Manifest, files []file) bool {
-	if last.Status != m.Status || last.FinalURL != m.FinalURL || last.Title != m.Title {
+func asBefore(last snapshots.Snapshot, r Result, options json.RawMessage, files []file) bool {
+	if last.Status != r.Status || last.FinalURL != r.FinalURL || last.Title != r.Title {
 		return false
 	}
-	asked, had, err := differing(m.Options, last.Options)
-	if err != nil || !reflect.DeepEqual(asked, had) || !bytes.Equal(captureOf(last).Eval, captureOf(snapshots.Snapshot{Manifest: m}).Eval) {
+	asked, had, err := differing(options, last.Options)
+	if err != nil || !reflect.DeepEqual(asked, had) || !bytes.Equal(captureOf(last).Eval, r.Eval) {
 		return false
 	}
 	kinds := map[string]bool{}

@@ -41,6 +41,9 @@ func TestAsBefore(t *testing.T) {
 	}
 	defer archive.Close()
 	const dom = "<html><head><title>Ferry</title></head><body><p>The ferry left.</p></body></html>"
+	result := func(m snapshots.Manifest) Result {
+		return Result{Status: m.Status, FinalURL: m.FinalURL, Title: m.Title, Eval: captureOf(snapshots.Snapshot{Manifest: m}).Eval}
+	}
 	page := func() (snapshots.Manifest, []file) {
 		return snapshots.Manifest{
 				URL: "https://example.com/", FinalURL: "https://example.com/", Status: 200, Title: "Ferry",
@@ -100,7 +103,7 @@ func TestAsBefore(t *testing.T) {
 	} {
 		m, files := page()
 		test.change(&m, &files)
-		if got := asBefore(last, m, files); got != test.same {
+		if got := asBefore(last, result(m), m.Options, files); got != test.same {
 			t.Errorf("%s differs: as before is %t", test.name, got)
 		}
 	}

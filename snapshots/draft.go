@@ -15,6 +15,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots/proof"
 )
 
 // Draft is a snapshot in the making. Nothing of it is in the archive until
@@ -41,7 +43,7 @@ type Draft struct {
 	Seal func(Digest) ([]byte, error)
 	// Sign signs the line in the archive's log; nil: nobody does. ok is false where there is
 	// no key.
-	Sign Sign
+	Sign func(text string) (signature proof.Signature, ok bool)
 
 	sealed []byte // what Seal made
 }

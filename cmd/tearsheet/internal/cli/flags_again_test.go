@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -26,5 +27,11 @@ func TestMaxAgeCountsLooks(t *testing.T) {
 	}
 	if snap, why := o.enough(t.Context(), w.Store, page); why != "max-age" || snap.ID != snaps[0].ID {
 		t.Errorf("%q, %s", why, snap.ID)
+	}
+	if _, out, _ := run(t, "list", "--archive", dir); !strings.Contains(out, "\n                  unchanged, seen again 1 time, the last on ") {
+		t.Errorf("listed is\n%s", out)
+	}
+	if _, out, _ := run(t, "show", "--archive", dir, daily); !strings.Contains(out, "  unchanged  seen again 1 time") {
+		t.Errorf("shown is\n%s", out)
 	}
 }

@@ -110,6 +110,9 @@ func eventOf(text []byte) (Event, error) {
 	}
 	var line logLine
 	err := json.Unmarshal(text, &line)
+	if err == nil {
+		_, err = ParseID(string(line.Snapshot)) // it may be anybody's log
+	}
 	return Event{N: line.N, At: line.At, What: line.Event, Snapshot: line.Snapshot, Look: line.Look, Signed: line.Signature != nil}, err
 }
 

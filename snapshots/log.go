@@ -239,6 +239,10 @@ func (s *Store) verifyLine(r *Report, text []byte, only map[ID]bool) {
 			state.signed[line.Signature.Key]++
 		}
 	}
+	if _, err := ParseID(string(line.Snapshot)); err != nil {
+		r.add(logName, Changed, "line %d names no snapshot", state.lines)
+		return
+	}
 	if line.Look != nil && line.Look.Stamp != nil {
 		digest, err := line.Look.digest()
 		if err == nil {

@@ -189,6 +189,28 @@ func TestKilledRemoving(t *testing.T) {
 	}
 }
 
+// A log may be anybody's: what its lines name does not lead out of the archive.
+func TestLedgerOfAStranger(t *testing.T) {
+	t.Parallel()
+	for _, id := range []string{"../../etc/passwd", "example.com/2026_11_story/../../..", "a\\u001b[31m/b/20200101T000000.000Z", ""} {
+		w := newWriter(t)
+		mustTake(t, w, storyURL, moment)
+		f, err := os.OpenFile(w.logPath(), os.O_APPEND|os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.WriteString(`{"n":2,"at":"2026-11-28T10:00:00Z","event":"pinned","snapshot":"` + id + `"}` + "\n")
+		f.Close()
+		l := w.Ledger()
+		if err := l.Read(t.Context()); kindOf(err) != KindBroken || len(l.AllPinned()) > 0 {
+			t.Errorf("%q: %v, pinned %v", id, err, l.AllPinned())
+		}
+		if report := w.VerifyLog(t.Context()); report.OK() {
+			t.Errorf("%q passes", id)
+		}
+	}
+}
+
 // Pins and looks are in the ledger; it can be read on, and half a line at the end is none.
 func TestLedger(t *testing.T) {
 	t.Parallel()

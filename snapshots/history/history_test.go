@@ -204,7 +204,7 @@ func TestTimeline(t *testing.T) {
 	if step, ok := words[same.ID]; !ok || len(step) > 0 {
 		t.Errorf("what is the same changed %q", step)
 	}
-	want := []string{`title: "Ferry left", was "Ferry leaves"`, "paragraphs: 1 added (7 words), 1 edited (1 word added)"}
+	want := []string{`title: "Ferry left", was "Ferry leaves"`, "paragraphs: 1 added (7 words), 1 edited and moved (1 word added)"}
 	if got := words[edited.ID]; !slices.Equal(got, want) {
 		t.Errorf("it says %q, want %q", got, want)
 	}

@@ -69,25 +69,46 @@ func shortened(s string) string {
 	return strings.TrimSpace(string(runes[:said-1])) + "…"
 }
 
+// fates are what can become of a paragraph, as words say it.
+var fates = []struct {
+	said  string
+	is    func(p diff.Paragraph) bool
+	words func(added, removed int) string
+}{
+	{"added", only(diff.AddedParagraph, false), allWords},
+	{"removed", only(diff.RemovedParagraph, false), allWords},
+	{"edited", only(diff.EditedParagraph, false), wordsChanged},
+	{"edited and moved", only(diff.EditedParagraph, true), wordsChanged},
+	{"moved", only(diff.MovedParagraph, true), allWords},
+}
+
+func only(what string, moved bool) func(diff.Paragraph) bool {
+	return func(p diff.Paragraph) bool { return p.What == what && p.Moved == moved }
+}
+
+func allWords(added, removed int) string {
+	if added+removed == 0 {
+		return ""
+	}
+	return count(added+removed, "word")
+}
+
 // paragraphWords counts what became of the paragraphs.
 func (s Step) paragraphWords() string {
 	var parts []string
-	for _, what := range []string{diff.AddedParagraph, diff.RemovedParagraph, diff.EditedParagraph, diff.MovedParagraph} {
+	for _, fate := range fates {
 		n, added, removed := 0, 0, 0
 		for _, p := range s.Paragraphs {
-			if p.What == what {
+			if fate.is(p) {
 				n, added, removed = n+1, added+p.Added, removed+p.Removed
 			}
 		}
 		if n == 0 {
 			continue
 		}
-		part := fmt.Sprintf("%d %s", n, what)
-		switch words := wordsChanged(added, removed); {
-		case what == diff.EditedParagraph && words != "":
+		part := fmt.Sprintf("%d %s", n, fate.said)
+		if words := fate.words(added, removed); words != "" {
 			part += " (" + words + ")"
-		case what != diff.EditedParagraph && added+removed > 0:
-			part += " (" + count(added+removed, "word") + ")"
 		}
 		parts = append(parts, part)
 	}

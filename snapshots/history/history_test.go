@@ -212,3 +212,45 @@ func TestTimeline(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 }
+
+// Of what is no document it is told that the file is another.
+func TestFiles(t *testing.T) {
+	t.Parallel()
+	w := newArchive(t)
+	keep := func(n int, files ...string) snapshots.Snapshot {
+		t.Helper()
+		draft, err := w.Begin()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer draft.Abort()
+		for i, data := range files {
+			kind, name := "original", "original.pdf"
+			if i > 0 {
+				kind, name = fmt.Sprint("download-", i), fmt.Sprintf("list-%d.csv", i)
+			}
+			if err := draft.WriteFile(kind, name, []byte(data)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		snap, err := draft.Commit(context.Background(), snapshots.Manifest{URL: story, FinalURL: story, Status: 200, CapturedAt: start.Add(time.Duration(n) * time.Hour)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return snap
+	}
+	for i, test := range []struct {
+		before, after []string
+		words         string
+	}{
+		{[]string{"one"}, []string{"one"}, ""},
+		{[]string{"one"}, []string{"three"}, "file: original.pdf, 5 bytes, SHA-256 8b5b9db0c13d; was original.pdf, 3 bytes, SHA-256 7692c3ad3540"},
+		{[]string{"one", "a"}, []string{"one"}, `download-1: no longer "list-1.csv, 1 bytes, SHA-256 ca978112ca1b"`},
+		{[]string{"one"}, []string{"one", "a"}, `download-1: now "list-1.csv, 1 bytes, SHA-256 ca978112ca1b"`},
+	} {
+		step, err := Between(keep(10*i, test.before...), keep(10*i+1, test.after...), true)
+		if got := strings.Join(step.Words(), "; "); err != nil || got != test.words {
+			t.Errorf("%q to %q: %q, want %q, error %v", test.before, test.after, got, test.words, err)
+		}
+	}
+}

@@ -2,8 +2,10 @@ package history
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
@@ -40,6 +42,7 @@ func Between(a, b snapshots.Snapshot, pictures bool) (Step, error) {
 		return s, err
 	}
 	s.Fields = append(s.Fields, compareFacts(a.Manifest, b.Manifest)...)
+	s.Fields = append(s.Fields, compareFiles(a.Manifest, b.Manifest)...)
 	x, hasA := fileOf(a.Manifest, "article")
 	y, hasB := fileOf(b.Manifest, "article")
 	if hasA && hasB && x.SHA256 == y.SHA256 && a.Article != nil && a.Article.WordCount > 0 {
@@ -61,6 +64,31 @@ func compareFacts(a, b snapshots.Manifest) (list []diff.Field) {
 	}
 	return list
 }
+
+// compareFiles compares what is kept as it came: pages that are no documents, and downloads.
+func compareFiles(a, b snapshots.Manifest) (list []diff.Field) {
+	told := func(f snapshots.File) string {
+		return fmt.Sprintf("%s, %d bytes, SHA-256 %.12s", f.Name, f.Size, f.SHA256)
+	}
+	for _, f := range a.Files {
+		now, there := fileOf(b, f.Kind)
+		switch {
+		case !asItCame(f.Kind) || there && now.SHA256 == f.SHA256:
+		case there:
+			list = append(list, diff.Field{Name: f.Kind, Want: told(f), Got: told(now)})
+		default:
+			list = append(list, diff.Field{Name: f.Kind, Want: told(f)})
+		}
+	}
+	for _, f := range b.Files {
+		if _, there := fileOf(a, f.Kind); asItCame(f.Kind) && !there {
+			list = append(list, diff.Field{Name: f.Kind, Got: told(f)})
+		}
+	}
+	return list
+}
+
+func asItCame(kind string) bool { return kind == "original" || strings.HasPrefix(kind, "download-") }
 
 func (s *Step) compareArticles(a, b snapshots.Snapshot) error {
 	x, err := read(a, "article")

@@ -8,7 +8,7 @@ import (
 )
 
 // names are what fields are called, where that is not their name.
-var names = map[string]string{"page_title": "title of the page", "final_url": "led to", "html": "markup of the text", "site_name": "site"}
+var names = map[string]string{"page_title": "title of the page", "final_url": "led to", "html": "markup of the text", "site_name": "site", "original": "file"}
 
 // said is how much of a value is told, in runes.
 const said = 60
@@ -52,6 +52,8 @@ func fieldWords(f diff.Field) string {
 		return name + " changed"
 	case f.Name == "status":
 		return fmt.Sprintf("%s: %s, was %s", name, f.Got, f.Want)
+	case asItCame(f.Name) && f.Want != "" && f.Got != "":
+		return fmt.Sprintf("%s: %s; was %s", name, f.Got, f.Want)
 	case f.Want == "":
 		return fmt.Sprintf("%s: now %q", name, shortened(f.Got))
 	case f.Got == "":

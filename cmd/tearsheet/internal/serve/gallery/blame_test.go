@@ -72,6 +72,9 @@ func TestTimelineOfLooks(t *testing.T) {
 	if !strings.Contains(row, "Looked at again 3 times, 26 Nov 2026, 01:00 UTC to 26 Nov 2026, 03:00 UTC") || !strings.Contains(row, "pinned") {
 		t.Errorf("the row is %q", row)
 	}
+	if text := look(t, g, linkTo(list[2].ID)).Find(".headline").Text(); !strings.Contains(text, "Looked at again 3 times") || !strings.Contains(text, "pinned") {
+		t.Errorf("the capture's head is %q", text)
+	}
 	if doc.Find(".axis .look").Length() != 2 || !strings.Contains(doc.Find("main").Text(), "1 capture of this page was removed") {
 		t.Error(doc.Find("main").Text())
 	}

@@ -28,6 +28,8 @@ type snapshotView struct {
 	Count, At   int    // captures of the page, and which this is
 	CompareLink string // with the one before
 	BlameLink   string // since when each paragraph stands so
+	Looks       looksView
+	Pinned      bool
 }
 
 // articleView is the article beside the picture.
@@ -57,6 +59,8 @@ func (g *Gallery) snapshot(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	g.readLog(r.Context())
+	v.Looks, v.Pinned = looksOf(g.ledger.LooksAt(id)), g.ledger.Pinned(id)
 	return g.show(w, http.StatusOK, "snapshot", v)
 }
 

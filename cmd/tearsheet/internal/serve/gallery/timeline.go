@@ -1,6 +1,7 @@
 package gallery
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -59,6 +60,20 @@ type looksView struct {
 	Signed      int
 }
 
+func looksOf(list []snapshots.Event) (v looksView) {
+	for i, look := range list {
+		at := moment{look.Look.CapturedAt}
+		if i == 0 {
+			v.First = at
+		}
+		v.Count, v.Last = i+1, at
+		if look.Signed {
+			v.Signed++
+		}
+	}
+	return v
+}
+
 // Said is the change in words, a line for each kind of thing.
 func (r rowView) Said() []string {
 	switch {
@@ -115,9 +130,7 @@ func (g *Gallery) timeline(w http.ResponseWriter, r *http.Request) error {
 	if begin > 0 {
 		v.Next = linkToPage(ids[0]) + "?before=" + stampOf(ids[begin])
 	}
-	if err := g.ledger.Read(r.Context()); err != nil {
-		g.log.Warn("the archive's log cannot be read", zap.Error(err)) // what it has told until there is shown
-	}
+	g.readLog(r.Context())
 	for _, e := range g.chain(ids[max(0, begin-lookBack):end], begin-max(0, begin-lookBack)) {
 		row := g.rowOf(e)
 		if e.Snapshot != nil && (!row.Failed() || v.URL == "") { // what the page was called when it was there
@@ -135,6 +148,14 @@ func (g *Gallery) timeline(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Tab = "Captures of " + v.Title
 	return g.show(w, http.StatusOK, "timeline", v)
+}
+
+// readLog reads what has been added to the archive's log. Where it cannot be read, what it has
+// told until there is shown.
+func (g *Gallery) readLog(ctx context.Context) {
+	if err := g.ledger.Read(ctx); err != nil {
+		g.log.Warn("the archive's log cannot be read", zap.Error(err))
+	}
 }
 
 // lookBack is how far before what is shown a whole capture is looked for, to compare the oldest
@@ -166,16 +187,7 @@ func (g *Gallery) rowOf(e history.Entry) rowView {
 			row.Change, row.Compare = &c, linkToCompare(e.Before.ID, e.ID)
 		}
 	}
-	for i, look := range e.Looks {
-		at := moment{look.Look.CapturedAt}
-		if i == 0 {
-			row.Looks.First = at
-		}
-		row.Looks.Count, row.Looks.Last = i+1, at
-		if look.Signed {
-			row.Looks.Signed++
-		}
-	}
+	row.Looks = looksOf(e.Looks)
 	return row
 }
 

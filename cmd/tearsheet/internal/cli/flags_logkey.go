@@ -7,27 +7,30 @@ import (
 	"github.com/tearsheet/tearsheet/snapshots/proof"
 )
 
-// addLogKeyFlag lets the user sign what a command writes to the archive's log.
-func addLogKeyFlag(flags *pflag.FlagSet, key *string) {
-	flags.StringVar(key, "sign", "", "file of a private ed25519 key (of ssh-keygen or openssl) that signs what is noted in the archive's log")
+// logKeyFlags say who signs what a command notes in the archive's log.
+type logKeyFlags struct {
+	key      string
+	unsigned bool
 }
 
-// logSign signs lines of the log with the key in a file; nil where there is none.
-func logSign(keyFile string) (snapshots.Sign, error) {
-	if keyFile == "" {
-		return nil, nil
-	}
-	signer, err := proof.NewSigner(keyFile, "")
-	if err != nil {
-		return nil, usagef("--sign: %w", err)
-	}
-	return signer.Sign, nil
+func (o *logKeyFlags) addFlags(flags *pflag.FlagSet) {
+	flags.StringVar(&o.key, "sign", "", "file of a private ed25519 key (of ssh-keygen or openssl) that signs what is noted in the archive's log")
+	flags.BoolVar(&o.unsigned, "unsigned", false, "leave what is noted without a signature though the archive's log is signed")
 }
 
-// warnUnsigned tells the user that the log will have a line without a signature behind one
-// with it.
-func (a *app) warnUnsigned(ledger *snapshots.Ledger, sign snapshots.Sign) {
-	if sign == nil && ledger.Signed() {
-		a.log.Warn("the archive's log is signed, and what is noted now will not be: verify --require-signature will not accept it (--sign KEY)")
+// signer signs lines of the log; nil where there is no key. Where the last line is signed it wants
+// one, since a line without stays in the log for ever and verify --require-signature does not
+// accept it.
+func (o *logKeyFlags) signer(ledger *snapshots.Ledger) (snapshots.Sign, error) {
+	switch {
+	case o.key != "":
+		signer, err := proof.NewSigner(o.key, "")
+		if err != nil {
+			return nil, usagef("--sign: %w", err)
+		}
+		return signer.Sign, nil
+	case ledger.Signed() && !o.unsigned:
+		return nil, usagef("the archive's log is signed: give the key with --sign, or --unsigned, after which verify --require-signature no longer accepts the log")
 	}
+	return nil, nil
 }

@@ -21,7 +21,7 @@ type gcOptions struct {
 	json    bool
 	dryRun  bool
 	policy  retention.Policy
-	key     string
+	log     logKeyFlags
 	queries []snapshots.Query
 }
 
@@ -45,7 +45,7 @@ Without a rule nothing is removed. A host chooses the pages of it, a URL those w
 starts so. --dry-run prints what would be done, line for line, and changes nothing.
 
 That a snapshot was removed is noted in the archive's log, so that verify can tell it from one
-that is lost; where the log is signed, give the key (--sign).
+that is lost. Where the log is signed, so must this be (--sign).
 
 Exit codes: 0 done, 1 some snapshot could not be read or removed, 2 wrong usage.`,
 		Example: `  tearsheet gc --dry-run --keep-last 10 --keep-daily 7 --keep-weekly 5 --keep-monthly 12
@@ -81,7 +81,7 @@ Exit codes: 0 done, 1 some snapshot could not be read or removed, 2 wrong usage.
 	flags.BoolVar(&o.policy.Proven, "include-signed", false, "remove signed and time-stamped snapshots as others")
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, "only print what would be done")
 	flags.BoolVar(&o.json, "json", false, `print one JSON line a snapshot: {"id","url","captured_at","keep","reasons","bytes"}`)
-	addLogKeyFlag(flags, &o.key)
+	o.log.addFlags(flags)
 	return cmd
 }
 
@@ -148,17 +148,15 @@ func (o *gcOptions) run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	sign, err := logSign(o.key)
-	if err != nil {
-		return err
-	}
 	ledger := store.Ledger()
 	if err := ledger.Read(ctx); err != nil {
 		return err
 	}
-	c := collection{app: a, options: o, sign: sign, out: bufio.NewWriter(a.Out), seen: map[snapshots.ID]bool{}, files: map[snapshots.Digest]bool{}}
+	c := collection{app: a, options: o, out: bufio.NewWriter(a.Out), seen: map[snapshots.ID]bool{}, files: map[snapshots.Digest]bool{}}
 	if !o.dryRun {
-		a.warnUnsigned(ledger, sign)
+		if c.sign, err = o.log.signer(ledger); err != nil {
+			return err
+		}
 		if c.writer, err = snapshots.OpenWriter(o.archive); err != nil {
 			return err
 		}

@@ -1,12 +1,17 @@
 package cli
 
 import (
+	"crypto/ed25519"
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/crypto/ssh"
 
 	"github.com/tearsheet/tearsheet/snapshots"
 )
@@ -147,5 +152,40 @@ func TestLogAndBlame(t *testing.T) {
 	}
 	if code, _, errs := run(t, "blame", "--archive", dir, "https://example.com/other"); code != 1 || !strings.Contains(errs, "no snapshot of") {
 		t.Errorf("of another page it exits %d: %s", code, errs)
+	}
+}
+
+// What is noted in a signed log is signed, unless the user says otherwise.
+func TestSignedLogWantsAKey(t *testing.T) {
+	dir, snaps := stories(t, "One.", "Two.")
+	key := filepath.Join(t.TempDir(), "key")
+	_, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	block, err := ssh.MarshalPrivateKey(private, "clerk")
+	if err == nil {
+		err = os.WriteFile(key, pem.EncodeToMemory(block), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := run(t, "pin", "--archive", dir, "--sign", key, string(snaps[1].ID)); code != 0 {
+		t.Fatal(errs)
+	}
+	gc := []string{"gc", "--archive", dir, "--keep-last", "1"}
+	for _, args := range [][]string{gc, {"unpin", "--archive", dir, string(snaps[1].ID)}} {
+		if code, out, errs := run(t, args...); code != exitUsage || out != "" || !strings.Contains(errs, "give the key with --sign") {
+			t.Errorf("%s exits %d: %s%s", args[0], code, out, errs)
+		}
+	}
+	if code, out, errs := run(t, append(gc, "--dry-run")...); code != 0 || !strings.Contains(out, "1 would be removed") {
+		t.Errorf("the dry run exits %d: %s%s", code, out, errs)
+	}
+	if code, _, errs := run(t, append(gc, "--sign", key)...); code != 0 {
+		t.Errorf("with the key it exits %d: %s", code, errs)
+	}
+	if code, _, errs := run(t, "unpin", "--archive", dir, "--unsigned", string(snaps[1].ID)); code != 0 {
+		t.Errorf("unsigned it exits %d: %s", code, errs)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // pinOptions are the flags of pin and unpin.
 type pinOptions struct {
 	archive string
-	key     string
+	log     logKeyFlags
 }
 
 func newPinCmd(a *app) *cobra.Command {
@@ -61,7 +61,7 @@ Exit codes: 0 done, 1 there is no such snapshot, 2 wrong usage.`,
 
 func (o *pinOptions) addFlags(cmd *cobra.Command) {
 	addArchiveFlag(cmd.Flags(), &o.archive)
-	addLogKeyFlag(cmd.Flags(), &o.key)
+	o.log.addFlags(cmd.Flags())
 }
 
 // open opens an archive that is there, with what its log says.
@@ -92,7 +92,7 @@ func (o *pinOptions) run(ctx context.Context, a *app, refs []string, pinned bool
 	if err != nil {
 		return err
 	}
-	sign, err := logSign(o.key)
+	sign, err := o.log.signer(ledger)
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,6 @@ func (o *pinOptions) run(ctx context.Context, a *app, refs []string, pinned bool
 		}
 		ids = append(ids, snap.ID)
 	}
-	a.warnUnsigned(ledger, sign)
 	w, err := snapshots.OpenWriter(o.archive)
 	if err != nil {
 		return err

@@ -133,6 +133,8 @@ var Table = []Option{
 
 	{Name: "follow_pages", Type: Int{1, math.MaxInt32}, Default: "1", Group: Run,
 		Help: "pages of an article that runs over several to capture and put together"},
+	{Name: "unless_unchanged", Type: Bool{}, Default: "false", Group: Run,
+		Help: "keep no snapshot where article, document and picture are those of the page's last whole one: a line in the archive's log says when it was looked at, and what was seen"},
 	{Name: "share_session", Type: Bool{}, Default: "false", Group: Run,
 		Help: "let the pages share cookies, storage and the HTTP cache, as with one visitor: faster where they have much in common"},
 

@@ -191,6 +191,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	defer archive.Close()
+	o.again.looks = archive.Ledger()
 	chrome, err := browser.Launch(ctx, o.page.browserOptions(a))
 	if err != nil {
 		return err

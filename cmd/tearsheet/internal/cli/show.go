@@ -66,7 +66,11 @@ func (o *showOptions) run(ctx context.Context, a *app, ref string) error {
 		encoder.SetEscapeHTML(false)
 		return encoder.Encode(shown{snap.Dir, snap.Manifest})
 	}
-	_, err = io.WriteString(a.Out, describe(snap))
+	ledger := store.Ledger()
+	if err := ledger.Read(ctx); err != nil {
+		a.complain(err) // the snapshot can be shown without
+	}
+	_, err = io.WriteString(a.Out, describe(snap, ledger))
 	return err
 }
 
@@ -109,7 +113,7 @@ func (o *showOptions) printFile(a *app, store *snapshots.Store, snap snapshots.S
 }
 
 // describe writes a snapshot for people.
-func describe(snap snapshots.Snapshot) string {
+func describe(snap snapshots.Snapshot, ledger *snapshots.Ledger) string {
 	var b strings.Builder
 	line := func(name, value string) {
 		if value != "" {
@@ -129,7 +133,13 @@ func describe(snap snapshots.Snapshot) string {
 	if snap.Partial {
 		captured += ", PARTIAL"
 	}
+	if ledger.Pinned(snap.ID) {
+		captured += ", pinned"
+	}
 	line("captured", captured)
+	if s := seenAgain(ledger, snap.ID); s != nil {
+		line("unchanged", fmt.Sprintf("seen again %s, the last on %s", count(s.Count, "time"), s.Last.Format(time.RFC3339)))
+	}
 	line("by", strings.TrimSuffix(fmt.Sprintf("%s %s, %s", snap.Tool.Name, snap.Tool.Version, snap.Browser), ", "))
 	if art := snap.Article; art != nil {
 		line("article", art.Title)

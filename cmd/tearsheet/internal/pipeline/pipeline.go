@@ -40,6 +40,9 @@ type Pipeline struct {
 	// FollowPages is how many pages of an article that runs over several are captured and
 	// put together; 0: the one page.
 	FollowPages int `option:"follow_pages"`
+	// UnlessUnchanged notes in the archive's log that a page was as its last snapshot has it,
+	// instead of storing another.
+	UnlessUnchanged bool `option:"unless_unchanged"`
 	// Views are further windows, sizes or devices, of which a snapshot has pictures.
 	Views     []string        `option:"views"`
 	SiteRules *siterules.Set  // where fields are on the pages of some sites; nil if nobody says
@@ -59,11 +62,12 @@ type Result struct {
 	FinalURL  string            `json:"final_url"`
 	Status    int               `json:"status"` // of HTTP; 0 where there was no answer
 	Title     string            `json:"title"`
-	Dir       string            `json:"dir"`               // the snapshot's folder; empty where nothing was stored
-	Files     map[string]string `json:"files"`             // kind -> name in Dir
-	Name      string            `json:"name,omitempty"`    // by which its job calls it
-	Group     string            `json:"group,omitempty"`   // likewise, of pages that belong together
-	Skipped   string            `json:"skipped,omitempty"` // why it was not captured anew; the snapshot is then one of before
+	Dir       string            `json:"dir"`                 // the snapshot's folder; empty where nothing was stored
+	Files     map[string]string `json:"files"`               // kind -> name in Dir
+	Name      string            `json:"name,omitempty"`      // by which its job calls it
+	Group     string            `json:"group,omitempty"`     // likewise, of pages that belong together
+	Unchanged *Unchanged        `json:"unchanged,omitempty"` // the page is as a snapshot of before has it, which Dir and Files are of
+	Skipped   string            `json:"skipped,omitempty"`   // why it was not captured anew; the snapshot is then one of before
 	Article   *extract.Article  `json:"article"`
 	Eval      json.RawMessage   `json:"eval,omitempty"` // what --eval gave; absent where nothing was asked
 	Overlays  []browser.Overlay `json:"overlays"`
@@ -242,6 +246,10 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		r = c.result(r)
 	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
+	if p.noteUnchanged(ctx, req, page, append(furtherFiles(further), html...), &r, sealed, c) {
+		r.Timings.Store = watch.lap()
+		return c.result(r)
+	}
 	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, archived, sealed, c)
 	r.Truncated = append(r.Truncated, sealed.notes()...)
 	r = c.result(r)

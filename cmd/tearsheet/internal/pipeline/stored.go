@@ -55,8 +55,8 @@ func JobOf(snap snapshots.Snapshot) string {
 }
 
 // indifferent are the options that make no other snapshot of a page: how long it may take,
-// whether it is checked, and what it may not reach.
-var indifferent = []string{"timeout_ms", "check_formats", "guard", "allow_net"}
+// whether it is checked, what it may not reach, and whether it is kept at all.
+var indifferent = []string{"timeout_ms", "check_formats", "guard", "allow_net", "unless_unchanged"}
 
 // Answers tells whether a snapshot is what a request asks for, in all but its age.
 func (p *Pipeline) Answers(req browser.Request, snap snapshots.Snapshot) bool {
@@ -71,17 +71,9 @@ func (p *Pipeline) Answers(req browser.Request, snap snapshots.Snapshot) bool {
 	if err != nil {
 		return false
 	}
-	asked, err := members(text)
+	asked, had, err := differing(text, snap.Options)
 	if err != nil {
 		return false
-	}
-	had, err := members(snap.Options)
-	if err != nil {
-		return false
-	}
-	for _, name := range indifferent {
-		delete(asked, name)
-		delete(had, name)
 	}
 	kept, _ := had["save"].([]any)
 	wanted, _ := asked["save"].([]any)
@@ -91,6 +83,21 @@ func (p *Pipeline) Answers(req browser.Request, snap snapshots.Snapshot) bool {
 	delete(asked, "save")
 	delete(had, "save")
 	return reflect.DeepEqual(asked, had)
+}
+
+// differing gives what of two objects of options makes another snapshot.
+func differing(a, b json.RawMessage) (x, y map[string]any, err error) {
+	if x, err = members(a); err != nil {
+		return nil, nil, err
+	}
+	if y, err = members(b); err != nil {
+		return nil, nil, err
+	}
+	for _, name := range indifferent {
+		delete(x, name)
+		delete(y, name)
+	}
+	return x, y, nil
 }
 
 // members are those of a JSON object.

@@ -88,3 +88,6 @@ func edited(want, got []string, w, g int) Passage {
 	p.Was, p.Is, p.Removed, p.Added = compareWords(want[w], got[g])
 	return p
 }
+
+// Words compares two paragraphs by words: those of each side, and how many it alone has.
+func Words(want, got string) (was, is []Span, removed, added int) { return compareWords(want, got) }

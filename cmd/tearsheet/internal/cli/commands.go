@@ -16,6 +16,7 @@ var commands = []func(*app) *cobra.Command{
 	newSearchCmd,
 	newExportCmd,
 	newVerifyCmd,
+	newWatchCmd,
 	newServeCmd,
 	newMCPCmd,
 	newTokenCmd,

@@ -1,0 +1,125 @@
+package volatile
+
+import (
+	"cmp"
+	"hash/fnv"
+	"slices"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/changes"
+)
+
+// History is what the visits of a page tell of its parts, by their keys.
+type History map[string]*Past
+
+// Past is that of one part.
+type Past struct {
+	Visits  []bool   `json:"visits"`           // whether it changed, the newest last
+	Values  []uint32 `json:"values,omitempty"` // prints of what stood there, the newest last
+	Returns int      `json:"returns,omitempty"`
+}
+
+const (
+	visitsKept = 8
+	valuesKept = 6
+	// lately and often: what changed at so many of the last visits changes always.
+	lately, often = 5, 4
+	// returnsEnough is how often a thing comes back to what it was, and is then on trial.
+	returnsEnough = 2
+	partsKept     = 2000
+)
+
+// Note adds a visit and its changes, and gives the rules that are to be learned of it.
+func (h History) Note(list []changes.Change, before, after changes.State) (rules []Rule) {
+	touched := map[string]bool{}
+	for _, c := range list {
+		for key, stood := range partsOf(c, before, after) {
+			past := h[key]
+			if past == nil {
+				if len(h) >= partsKept {
+					continue
+				}
+				past = &Past{}
+				h[key] = past
+			}
+			touched[key] = true
+			past.add(print(stood.before), print(stood.after))
+			if why := past.always(); why != "" {
+				rules = append(rules, Rule{Key: key, Example: cmp.Or(c.After, c.Before), Why: why})
+			}
+		}
+	}
+	for key, past := range h {
+		past.Visits = append(past.Visits, touched[key])
+		if n := len(past.Visits); n > visitsKept {
+			past.Visits = slices.Delete(past.Visits, 0, n-visitsKept)
+		}
+		if !slices.Contains(past.Visits, true) && past.Returns == 0 {
+			delete(h, key)
+		}
+	}
+	return rules
+}
+
+// stood is what stood in a part, and what stands there now.
+type stood struct{ before, after string }
+
+// partsOf are the keys of a change that a history is kept of. What somebody asks for by name is
+// not among them: that it changes is what they want to know.
+func partsOf(c changes.Change, before, after changes.State) map[string]stood {
+	parts := map[string]stood{}
+	switch c.What {
+	case changes.OfField, changes.OfHeader:
+		parts[c.What+":"+c.Name] = stood{c.Before, c.After}
+	case changes.OfParagraph, changes.OfLink:
+		for _, key := range keysOf(c, before, after) {
+			parts[key] = stood{c.Before, c.After}
+		}
+		if c.How == changes.Moved {
+			break
+		}
+		if key := textKey(c, c.Before); key != "" {
+			parts[key] = stood{"here", "gone"}
+		}
+		if key := textKey(c, c.After); key != "" {
+			parts[key] = stood{"gone", "here"}
+		}
+	}
+	return parts
+}
+
+func (p *Past) add(before, after uint32) {
+	if len(p.Values) == 0 {
+		p.Values = append(p.Values, before)
+	}
+	if slices.Contains(p.Values, after) && p.Values[len(p.Values)-1] != after {
+		p.Returns++
+	}
+	p.Values = append(p.Values, after)
+	if n := len(p.Values); n > valuesKept {
+		p.Values = slices.Delete(p.Values, 0, n-valuesKept)
+	}
+}
+
+// always says why a part changes always; empty: it does not. The visit that is being noted
+// counts.
+func (p *Past) always() string {
+	n := 1
+	for _, changed := range p.Visits[max(0, len(p.Visits)-lately+1):] {
+		if changed {
+			n++
+		}
+	}
+	switch {
+	case n >= often:
+		return "it changed at nearly every visit"
+	case p.Returns >= returnsEnough:
+		return "it comes back to what it was"
+	}
+	return ""
+}
+
+func print(text string) uint32 {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(text)) // it never fails
+	return h.Sum32()
+}

@@ -1,0 +1,141 @@
+package volatile
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/changes"
+	"github.com/tearsheet/tearsheet/snapshots/diff"
+)
+
+// digits are what the shape of a text leaves out.
+var digits = regexp.MustCompile(`\d[\d.,:]*`)
+
+// shape is a text with its numbers left out.
+func shape(text string) string { return digits.ReplaceAllString(text, "#") }
+
+// slotsOf are the keys of where a change is, whatever stands there.
+func slotsOf(c changes.Change) (keys []string) {
+	switch c.What {
+	case changes.OfField, changes.OfNumber, changes.OfHeader:
+		keys = append(keys, c.What+":"+c.Name)
+	case changes.OfParagraph:
+		if before, after := shape(c.Before), shape(c.After); before == after && before != c.Before {
+			keys = append(keys, "shape:"+before)
+		}
+		if c.Place != "" {
+			keys = append(keys, "place:"+c.Place)
+		}
+	}
+	return keys
+}
+
+// textKey is the key of a text, or a link, that comes and goes; empty where a change is of
+// neither.
+func textKey(c changes.Change, text string) string {
+	switch {
+	case text == "":
+	case c.What == changes.OfParagraph:
+		return "text:" + text
+	case c.What == changes.OfLink:
+		return "link:" + text
+	}
+	return ""
+}
+
+// regionKey is the key of a part of a picture.
+func regionKey(r diff.Region) string {
+	return fmt.Sprintf("picture:%d,%d,%dx%d", r.X, r.Y, r.Width, r.Height)
+}
+
+func regionOf(key string) (r diff.Region, ok bool) {
+	n, err := fmt.Sscanf(key, "picture:%d,%d,%dx%d", &r.X, &r.Y, &r.Width, &r.Height)
+	return r, err == nil && n == 4
+}
+
+// Learn gives the rules for changes that were no changes: they came about between captures one
+// right after the other. before and after are those two.
+func Learn(list []changes.Change, before, after changes.State, why string) (rules []Rule) {
+	for _, c := range list {
+		for _, key := range keysOf(c, before, after) {
+			rules = append(rules, Rule{Key: key, Example: cmp.Or(c.After, c.Before), Why: why})
+		}
+	}
+	return rules
+}
+
+// LearnStrange is Learn for what was there once, and was gone again: what belongs to the page is
+// not masked, though it was missing then.
+func LearnStrange(list []changes.Change, before, after changes.State, why string) (rules []Rule) {
+	for _, r := range Learn(list, before, after, why) {
+		for _, c := range list {
+			if c.Before != "" && r.Key == textKey(c, c.Before) {
+				r.Key = ""
+			}
+		}
+		if r.Key != "" {
+			rules = append(rules, r)
+		}
+	}
+	return rules
+}
+
+// keysOf are the keys to be learned of a change: the place, if nothing else stands in such a
+// one; the shape, where only numbers differ; and else the texts themselves.
+func keysOf(c changes.Change, before, after changes.State) (keys []string) {
+	switch c.What {
+	case changes.OfPicture:
+		for _, r := range c.Regions {
+			keys = append(keys, regionKey(r))
+		}
+		return keys
+	case changes.OfParagraph:
+		for _, key := range slotsOf(c) {
+			if strings.HasPrefix(key, "shape:") || own(c.Place, before.Text(), after.Text()) {
+				keys = append(keys, key)
+			}
+		}
+	case changes.OfStatus:
+		return nil
+	default:
+		keys = slotsOf(c)
+	}
+	if len(keys) > 0 {
+		return keys
+	}
+	for _, text := range []string{c.Before, c.After} {
+		if key := textKey(c, text); key != "" {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// ownMost is how many lines may stand in a place that is masked as a whole.
+const ownMost = 3
+
+// own tells whether a place belongs to what changed alone: no line of it is in both texts.
+func own(place string, before, after []changes.Paragraph) bool {
+	if place == "" {
+		return false
+	}
+	had := map[string]bool{}
+	n, m := 0, 0
+	for _, p := range before {
+		if p.Place == place {
+			n++
+			had[p.Text] = true
+		}
+	}
+	for _, p := range after {
+		if p.Place == place {
+			m++
+			if had[p.Text] {
+				return false
+			}
+		}
+	}
+	return n > 0 && m > 0 && max(n, m) <= ownMost
+}

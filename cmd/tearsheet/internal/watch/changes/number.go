@@ -8,11 +8,11 @@ import (
 )
 
 // written is a number as people write it: with points, commas, spaces or apostrophes in it.
-var written = regexp.MustCompile(`[-−+]?\d[\d.,'’  ]*`)
+var written = regexp.MustCompile(`[-−+]?\d[\d.,'’ \x{a0}\x{202f}]*`)
 
 // Number reads the first number of a text: "1.299,00 €" is 1299, "$1,299" too.
 func Number(text string) (float64, bool) {
-	found := strings.TrimRight(written.FindString(text), ".,'’  ")
+	found := strings.TrimRight(written.FindString(text), ".,'’ \u00a0\u202f")
 	if found == "" {
 		return 0, false
 	}

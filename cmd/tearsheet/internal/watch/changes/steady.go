@@ -14,7 +14,7 @@ var unsteady = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\bil y a\s+(une?|\d+)\s+(secondes?|minutes?|heures?|jours?|semaines?|mois|ans?)\b`),
 	regexp.MustCompile(`(?i)\b(hace|há)\s+(una?|uma?|\d+)\s+(segundos?|minutos?|horas?|d[ií]as?|semanas?|m[eê]s(es)?|años?|anos?)\b`),
 	regexp.MustCompile(`(?i)\b(un|una|\d+)\s+(secondi|minut[oi]|or[ae]|giorn[oi]|settiman[ae])\s+fa\b`),
-	regexp.MustCompile(`(?i)\b\d[\d.,  ]*\s*([km]\s)?\s*(views?|reads?|readers?|visitors?|visits?|clicks?|downloads?|comments?|replies|shares?|likes?|reactions?|votes?|followers?|subscribers?|members online|people (are )?(reading|watching|viewing)|watching|online|aufrufe|leser|kommentare?|vues|lectures|commentaires?|partages|visitas|vistas|lecturas|comentarios|visualizações|comentários|visualizzazioni|commenti)\b`),
+	regexp.MustCompile(`(?i)\b\d[\d.,\x{a0}\x{202f}]*\s*([km]\s)?\s*(views?|reads?|readers?|visitors?|visits?|clicks?|downloads?|comments?|replies|shares?|likes?|reactions?|votes?|followers?|subscribers?|members online|people (are )?(reading|watching|viewing)|watching|online|aufrufe|leser|kommentare?|vues|lectures|commentaires?|partages|visitas|vistas|lecturas|comentarios|visualizações|comentários|visualizzazioni|commenti)\b`),
 	regexp.MustCompile(`(?i)\b(views?|reads?|visitors?|visits?|comments?|shares?|likes?|votes?|hits|aufrufe|kommentare|vues|commentaires|visitas|comentarios|commenti)\s*[:(]\s*\d[\d.,]*\s*[km]?\)?`),
 }
 

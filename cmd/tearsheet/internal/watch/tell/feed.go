@@ -25,7 +25,7 @@ const (
 
 func openFeed(path, dir string) (Teller, error) {
 	if strings.TrimSpace(path) == "" {
-		return nil, errors.New("there is no file behind atom:")
+		return nil, errors.New("name a file, atom:changes.xml")
 	}
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(dir, filepath.FromSlash(path))
@@ -114,7 +114,7 @@ func (f feed) entry(i Item) (atomEntry, error) {
 		}
 	}
 	html, err := htmlOf(Message{Items: []Item{i}}, func(name string) template.URL {
-		return template.URL(filepath.Base(f.media()) + "/" + names[name]) //nolint:gosec // both are names of ours
+		return template.URL(filepath.Base(f.media()) + "/" + names[name]) // both are names of ours
 	})
 	return atomEntry{
 		ID: "urn:tearsheet:" + i.ID, Title: subject(i.Event), Updated: i.At.UTC().Format(time.RFC3339), Link: atomLink{i.URL}, Summary: i.Text,

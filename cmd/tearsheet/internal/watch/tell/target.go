@@ -63,7 +63,7 @@ func Open(target string, w Ways) (Teller, error) {
 		return openMail(full)
 	case "exec":
 		if strings.TrimSpace(rest) == "" {
-			return nil, errors.New("there is no command behind exec:")
+			return nil, errors.New("name a command, exec:COMMAND")
 		}
 		return command{rest, w.Dir}, nil
 	case "atom":

@@ -8,8 +8,8 @@
 package visit
 
 import (
-	"maps"
 	"slices"
+	"strings"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/changes"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/volatile"
@@ -34,9 +34,10 @@ type Options struct {
 const (
 	firstLooks = 3 // at a page that was never seen, to learn what is volatile
 	mostLooks  = 5 // in one visit
-	// trialLooks have to agree where nothing changed but fields: headlines are put on trial, each
-	// reader being shown one of two.
-	trialLooks = 3
+	// Where nothing changed but fields so many looks have to agree: headlines are put on trial, each
+	// reader being shown one of two. Where that is known of a page they are more.
+	fieldLooks = 3
+	trialLooks = mostLooks
 )
 
 // Next is what to do after a look.
@@ -92,15 +93,15 @@ func (v *Visit) See(s changes.State) Next {
 	if !v.agree(n) {
 		return Next{More: true}
 	}
+	v.changes = v.confirmed(s)
 	v.comeAndGone()
-	v.changes = v.since(s)
 	switch {
 	case !changes.Telling(v.changes):
 		v.changes = nil
 		if v.memory.Trouble == "" {
 			return Next{}
 		}
-	case onlyFields(v.changes) && v.agreed < trialLooks && n < mostLooks:
+	case onlyFields(v.changes) && v.agreed < v.needed() && n < mostLooks:
 		return Next{More: true}
 	}
 	return v.store()
@@ -123,6 +124,36 @@ func (v *Visit) agree(n int) bool {
 		v.agreed = 1
 	}
 	return n >= mostLooks || len(v.rules().Without(list)) == 0
+}
+
+// confirmed are the changes since the last visit that every look bears out: where one of them saw
+// a field as it was, readers are shown one of two headlines.
+func (v *Visit) confirmed(s changes.State) []changes.Change {
+	rules := v.rules()
+	return slices.DeleteFunc(v.sinceLast(s), func(c changes.Change) bool {
+		if c.What != changes.OfField {
+			return rules.Masks(c)
+		}
+		return v.memory.Rules.Masks(c) || slices.ContainsFunc(v.looks, func(look changes.State) bool {
+			return !slices.ContainsFunc(v.sinceLast(look), func(d changes.Change) bool { return d.What == c.What && d.Name == c.Name })
+		})
+	})
+}
+
+// sinceLast are all changes since the last visit, volatile or not.
+func (v *Visit) sinceLast(s changes.State) []changes.Change {
+	list, err := changes.Compare(*v.memory.Last, s, v.looking())
+	if err != nil {
+		v.err = err
+	}
+	return list
+}
+
+// looking says how states are compared.
+func (v *Visit) looking() changes.Look {
+	look := v.opts.Look
+	look.Ignore = v.rules().Ignored()
+	return look
 }
 
 // comeAndGone learns what one look saw and the others, and the page before, do not have.
@@ -148,6 +179,18 @@ func sameSlot(a, b changes.Change) bool {
 // onlyFields tells whether all that changed are fields of the article.
 func onlyFields(list []changes.Change) bool {
 	return !slices.ContainsFunc(list, func(c changes.Change) bool { return c.What != changes.OfField })
+}
+
+// needed is how many looks have to agree where nothing changed but fields.
+func (v *Visit) needed() int {
+	for _, c := range v.changes {
+		for key := range v.rules() {
+			if strings.HasPrefix(key, c.What+":"+c.Name+"=") {
+				return trialLooks
+			}
+		}
+	}
+	return fieldLooks
 }
 
 // store says that the last look is stored.
@@ -191,9 +234,7 @@ func (v *Visit) since(s changes.State) []changes.Change { return v.compare(*v.me
 func (v *Visit) between(i int) []changes.Change { return v.compare(v.looks[i], v.looks[i+1]) }
 
 func (v *Visit) compare(a, b changes.State) []changes.Change {
-	look := v.opts.Look
-	look.Ignore = v.rules().Ignored()
-	list, err := changes.Compare(a, b, look)
+	list, err := changes.Compare(a, b, v.looking())
 	if err != nil {
 		v.err = err
 	}
@@ -205,8 +246,8 @@ func (v *Visit) history() volatile.History {
 	h := volatile.History{}
 	for key, past := range v.memory.History {
 		one := *past
-		one.Visits, one.Values = slices.Clone(past.Visits), slices.Clone(past.Values)
+		one.Visits = slices.Clone(past.Visits)
 		h[key] = &one
 	}
-	return maps.Clone(h)
+	return h
 }

@@ -2,7 +2,6 @@ package volatile
 
 import (
 	"cmp"
-	"hash/fnv"
 	"slices"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/changes"
@@ -13,17 +12,16 @@ type History map[string]*Past
 
 // Past is that of one part.
 type Past struct {
-	Visits  []bool   `json:"visits"`           // whether it changed, the newest last
-	Values  []uint32 `json:"values,omitempty"` // prints of what stood there, the newest last
-	Returns int      `json:"returns,omitempty"`
+	Visits  []bool `json:"visits"`            // whether it changed, the newest last
+	Gone    bool   `json:"gone,omitempty"`    // of a text: it was gone
+	Returns int    `json:"returns,omitempty"` // likewise: how often it came back
 }
 
 const (
 	visitsKept = 8
-	valuesKept = 6
 	// lately and often: what changed at so many of the last visits changes always.
 	lately, often = 5, 4
-	// returnsEnough is how often a thing comes back to what it was, and is then on trial.
+	// returnsEnough is how often a text comes back, and is then on trial; of a field once is enough.
 	returnsEnough = 2
 	partsKept     = 2000
 )
@@ -42,8 +40,8 @@ func (h History) Note(list []changes.Change, before, after changes.State) (rules
 				h[key] = past
 			}
 			touched[key] = true
-			past.add(print(stood.before), print(stood.after))
-			if why := past.always(); why != "" {
+			past.add(stood)
+			if why := past.always(c.What); why != "" {
 				rules = append(rules, Rule{Key: key, Example: cmp.Or(c.After, c.Before), Why: why})
 			}
 		}
@@ -60,7 +58,8 @@ func (h History) Note(list []changes.Change, before, after changes.State) (rules
 	return rules
 }
 
-// stood is what stood in a part, and what stands there now.
+// stood is whether a text was there, and is there now; empty of a place, where always something
+// is.
 type stood struct{ before, after string }
 
 // partsOf are the keys of a change that a history is kept of. What somebody asks for by name is
@@ -69,40 +68,37 @@ func partsOf(c changes.Change, before, after changes.State) map[string]stood {
 	parts := map[string]stood{}
 	switch c.What {
 	case changes.OfField, changes.OfHeader:
-		parts[c.What+":"+c.Name] = stood{c.Before, c.After}
+		parts[c.What+":"+c.Name] = stood{}
 	case changes.OfParagraph, changes.OfLink:
 		for _, key := range keysOf(c, before, after) {
-			parts[key] = stood{c.Before, c.After}
+			parts[key] = stood{}
 		}
-		if c.How == changes.Moved {
-			break
-		}
-		if key := textKey(c, c.Before); key != "" {
-			parts[key] = stood{"here", "gone"}
-		}
-		if key := textKey(c, c.After); key != "" {
-			parts[key] = stood{"gone", "here"}
-		}
+	default:
+		return nil
+	}
+	if c.How == changes.Moved {
+		return parts
+	}
+	if key := textKey(c, c.Before); key != "" {
+		parts[key] = stood{"here", "gone"}
+	}
+	if key := textKey(c, c.After); key != "" {
+		parts[key] = stood{"gone", "here"}
 	}
 	return parts
 }
 
-func (p *Past) add(before, after uint32) {
-	if len(p.Values) == 0 {
-		p.Values = append(p.Values, before)
-	}
-	if slices.Contains(p.Values, after) && p.Values[len(p.Values)-1] != after {
+// add notes what became of a text.
+func (p *Past) add(s stood) {
+	if s.after == "here" && p.Gone {
 		p.Returns++
 	}
-	p.Values = append(p.Values, after)
-	if n := len(p.Values); n > valuesKept {
-		p.Values = slices.Delete(p.Values, 0, n-valuesKept)
-	}
+	p.Gone = p.Gone || s.after == "gone"
 }
 
 // always says why a part changes always; empty: it does not. The visit that is being noted
 // counts.
-func (p *Past) always() string {
+func (p *Past) always(what string) string {
 	n := 1
 	for _, changed := range p.Visits[max(0, len(p.Visits)-lately+1):] {
 		if changed {
@@ -112,14 +108,8 @@ func (p *Past) always() string {
 	switch {
 	case n >= often:
 		return "it changed at nearly every visit"
-	case p.Returns >= returnsEnough:
+	case p.Returns >= returnsEnough || p.Returns > 0 && what == changes.OfField:
 		return "it comes back to what it was"
 	}
 	return ""
-}
-
-func print(text string) uint32 {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(text)) // it never fails
-	return h.Sum32()
 }

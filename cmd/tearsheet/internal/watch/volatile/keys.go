@@ -32,8 +32,8 @@ func slotsOf(c changes.Change) (keys []string) {
 	return keys
 }
 
-// textKey is the key of a text, or a link, that comes and goes; empty where a change is of
-// neither.
+// textKey is the key of a text, a link or a field's value that comes and goes; empty where a
+// change is of none.
 func textKey(c changes.Change, text string) string {
 	switch {
 	case text == "":
@@ -41,6 +41,8 @@ func textKey(c changes.Change, text string) string {
 		return "text:" + text
 	case c.What == changes.OfLink:
 		return "link:" + text
+	case c.What == changes.OfField, c.What == changes.OfHeader:
+		return c.What + ":" + c.Name + "=" + text
 	}
 	return ""
 }
@@ -97,9 +99,7 @@ func keysOf(c changes.Change, before, after changes.State) (keys []string) {
 				keys = append(keys, key)
 			}
 		}
-	case changes.OfStatus:
-		return nil
-	default:
+	case changes.OfNumber:
 		keys = slotsOf(c)
 	}
 	if len(keys) > 0 {

@@ -17,7 +17,7 @@ import (
 
 // Rule is one part of a page that is not looked at.
 type Rule struct {
-	Key     string `json:"key"`               // such as "field:title", "place:div.ticker > p"
+	Key     string `json:"key"`               // such as "field:title", "place:div.ticker > p", "field:title=High water"
 	Example string `json:"example,omitempty"` // what stood there
 	Why     string `json:"why"`               // how it was learned
 	// Refused says that it was unlearned: it is not learned again.
@@ -58,6 +58,9 @@ func (r Rules) Masks(c changes.Change) bool {
 		return r.Has(after)
 	case changes.Removed, changes.Moved:
 		return r.Has(before)
+	}
+	if c.What == changes.OfField || c.What == changes.OfHeader {
+		return r.Has(after) // a headline of a trial; one that was never seen is news
 	}
 	// What stands where something stood that comes and goes is the next one of its kind.
 	return before != "" && r.Has(before)

@@ -23,7 +23,7 @@ func (s *Store) Ready(ctx context.Context, now time.Time) (list []Waiting, next 
 		var target string
 		var digest bool
 		var batch sql.NullInt64
-		err := tx.QueryRowContext(ctx, "SELECT n, target, due, digest, batch FROM outbox WHERE sent IS NULL ORDER BY due > ?, tries, due, n LIMIT 1", now.UnixMilli()).Scan(&n, &target, &due, &digest, &batch)
+		err := tx.QueryRowContext(ctx, "SELECT n, target, due, digest, batch FROM outbox WHERE sent IS NULL ORDER BY due > ?1, CASE WHEN due > ?1 THEN 0 ELSE tries END, due, n LIMIT 1", now.UnixMilli()).Scan(&n, &target, &due, &digest, &batch)
 		switch {
 		case errors.Is(err, sql.ErrNoRows):
 			return nil

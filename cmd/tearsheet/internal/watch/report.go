@@ -26,7 +26,7 @@ h2{font-size:1rem}p{margin:.5rem 0;padding:.25rem .5rem}img{max-width:100%;borde
 </style>
 <h1>{{.Event.Title}}</h1>
 <p><a href="{{.Event.URL}}">{{.Event.URL}}</a><br>
-The text changed. The page states the same time of its last change as before: {{.Modified}}.</p>
+The text changed. The page states the same time of its last change as before: {{if .Modified}}{{.Modified}}{{else}}none since it was published{{end}}.</p>
 <div class="sides">
 <h2>Before, {{.Before.At.UTC.Format "2006-01-02 15:04:05"}} UTC<br><small>{{.Event.Before}}</small></h2>
 <h2>After, {{.After.At.UTC.Format "2006-01-02 15:04:05"}} UTC<br><small>{{.Event.After}}</small></h2>

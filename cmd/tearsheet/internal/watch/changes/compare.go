@@ -42,7 +42,7 @@ func Compare(before, after State, look Look) (list []Change, err error) {
 			list = append(list, compareLinks(before.LineLinks, after.LineLinks)...)
 		}
 	}
-	list = append(list, compareValues(before.Values, after.Values)...)
+	list = append(list, compareValues(before, after)...)
 	if look.Wants(OfPicture) {
 		pictures, err := comparePictures(before, after, look)
 		if err != nil {
@@ -89,10 +89,10 @@ func how(before, after string) string {
 }
 
 // Stealthy tells whether an article was edited though it says of itself that it was not: it
-// states when it was modified, and that did not change.
+// states when it was published or modified, and no other time than before.
 func Stealthy(before, after State, list []Change) bool {
-	modified := before.Field("modified")
-	if !before.IsArticle || !after.IsArticle || modified == "" || modified != after.Field("modified") {
+	dated := before.Field("modified") + before.Field("published")
+	if !before.IsArticle || !after.IsArticle || dated == "" || dated != after.Field("modified")+after.Field("published") {
 		return false
 	}
 	return slices.ContainsFunc(list, func(c Change) bool {

@@ -103,6 +103,16 @@ func TestValues(t *testing.T) {
 	if got := fmt.Sprint(s.Values); err != nil || got != "map[price:12.00 stock:OutOfStock]" {
 		t.Error(got, err)
 	}
+	for document, want := range map[string]string{
+		`<div class="product-price"><del>€ 120</del> <span>€ 95,50</span></div><p class=stock>Only 3 left</p>`: "map[price:€ 95,50 stock:Only 3 left]",
+		`<p class=pricewatch>Compare 12 shops</p><p>Price: $1,299.00 with a lamp</p><p>It is sold out.</p>`:    "map[price:$1,299.00 stock:sold out]",
+		`<p>The price of freedom, 1848</p>`: "map[]",
+	} {
+		s, err := Read(Capture{DOM: []byte(document)}, Wish{})
+		if got := fmt.Sprint(s.Values); err != nil || got != want {
+			t.Errorf("%s: %s %v, want %s", document, got, err, want)
+		}
+	}
 	for _, bad := range []string{"p[", "json:price", "json:"} {
 		if _, err := ParseValue(bad); err == nil {
 			t.Errorf("%s is taken", bad)
@@ -120,7 +130,7 @@ func TestStealthy(t *testing.T) {
 		"in stealth": {story(t, nil, "", tide, edited), true},
 		"said":       {story(t, map[string]any{"modified": "2026-11-21T08:00:00Z"}, "", tide, edited), false},
 		"tags alone": {story(t, map[string]any{"tags": []string{"wall"}}, "", tide, wall), false},
-		"not stated": {story(t, map[string]any{"modified": ""}, "", tide, edited), false},
+		"not stated": {story(t, map[string]any{"modified": ""}, "", tide, edited), false}, // no more
 	} {
 		list, err := Compare(before, c.after, Look{})
 		if got := Stealthy(before, c.after, list); got != c.want || err != nil {

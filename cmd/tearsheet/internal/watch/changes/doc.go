@@ -3,6 +3,7 @@
 //
 //	state.go    what is kept of a capture; read.go makes it of the document and the article
 //	values.go   numbers and texts that somebody follows: a price, a selector's text, JSON by path
+//	offers.go   what a page says of a price and a stock by itself
 //	number.go   what number a text is
 //	steady.go   a text without the clocks and counters in it
 //	change.go   one change; order.go how they are ordered

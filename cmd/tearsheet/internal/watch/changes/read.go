@@ -60,7 +60,7 @@ func Read(c Capture, wish Wish) (State, error) {
 			return s, fmt.Errorf("the document: %w", err)
 		}
 		s.LineLinks = linksIn(doc, s.FinalURL)
-		s.Values = valuesIn(doc, c.Eval, wish.Values)
+		s.Values, s.Guessed = valuesIn(doc, s.Lines, c.Eval, wish.Values)
 	} else {
 		s.Values = valuesOfJSON(nil, c.Eval, wish.Values)
 		if bytes.IndexByte(c.Original, 0) < 0 { // it is text

@@ -25,6 +25,7 @@ type State struct {
 	Links      []Link            `json:"links,omitempty"`      // in the article
 	LineLinks  []Link            `json:"line_links,omitempty"` // in the whole document
 	Values     map[string]string `json:"values,omitempty"`
+	Guessed    []string          `json:"guessed,omitempty"` // values that a page states for people alone
 	Headers    map[string]string `json:"headers,omitempty"`
 
 	Picture []byte `json:"-"` // nil where it is in the snapshot's folder, or nowhere

@@ -36,9 +36,9 @@ func ParseValue(text string) (v Value, err error) {
 
 // valuesIn reads the values of a page: those that shops state by themselves, and those that are
 // asked for.
-func valuesIn(doc *goquery.Document, eval json.RawMessage, asked map[string]Value) map[string]string {
+func valuesIn(doc *goquery.Document, lines []Paragraph, eval json.RawMessage, asked map[string]Value) (values map[string]string, guessed []string) {
 	held := jsonIn(doc)
-	values := offersOf(doc, held)
+	values, guessed = offersOf(doc, held, lines)
 	for name, v := range asked {
 		switch {
 		case v.selector != nil:
@@ -52,7 +52,10 @@ func valuesIn(doc *goquery.Document, eval json.RawMessage, asked map[string]Valu
 		}
 	}
 	putEval(values, eval)
-	return values
+	return values, slices.DeleteFunc(guessed, func(name string) bool {
+		_, ok := asked[name]
+		return ok
+	})
 }
 
 // valuesOfJSON reads the values of an answer that is JSON.
@@ -110,64 +113,10 @@ func jsonIn(doc *goquery.Document) []any {
 	return list
 }
 
-// stated are where shops state what a thing costs and whether it is to be had: in JSON by the
-// members of an offer, and in elements.
-var stated = []struct{ name, member, elements string }{
-	{"price", "price", `meta[property="product:price:amount"], meta[property="og:price:amount"], [itemprop="price"]`},
-	{"currency", "priceCurrency", `meta[property="product:price:currency"], meta[property="og:price:currency"], [itemprop="priceCurrency"]`},
-	{"stock", "availability", `meta[property="product:availability"], meta[property="og:availability"], [itemprop="availability"]`},
-}
-
-// offersOf reads what a page says of the thing that it sells.
-func offersOf(doc *goquery.Document, held []any) map[string]string {
-	values := map[string]string{}
-	offer := firstOffer(held)
-	for _, s := range stated {
-		text := ""
-		if v, ok := offer[s.member]; ok {
-			text = textOf(v)
-		} else if s.member == "price" && offer["lowPrice"] != nil {
-			text = textOf(offer["lowPrice"])
-		}
-		if found := doc.Find(s.elements).First(); text == "" && found.Length() > 0 {
-			content, _ := found.Attr("content")
-			href, _ := found.Attr("href")
-			text = cmp.Or(content, href, strings.TrimSpace(found.Text()))
-		}
-		if s.name == "stock" {
-			text = text[strings.LastIndexByte(text, '/')+1:]
-		}
-		if text != "" {
-			values[s.name] = text
-		}
-	}
-	return values
-}
-
-// firstOffer finds the first offer of a product (schema.org) in the JSON of a page.
-func firstOffer(v any) map[string]any {
-	switch of := v.(type) {
-	case []any:
-		for _, one := range of {
-			if found := firstOffer(one); found != nil {
-				return found
-			}
-		}
-	case map[string]any:
-		if kind, _ := of["@type"].(string); kind == "Offer" || kind == "AggregateOffer" {
-			return of
-		}
-		for _, name := range slices.Sorted(maps.Keys(of)) {
-			if found := firstOffer(of[name]); found != nil {
-				return found
-			}
-		}
-	}
-	return nil
-}
-
 // compareValues lists values that changed. What is a number on both sides is one.
-func compareValues(before, after map[string]string) (list []Change) {
+// Prices that an article shows beside its text are those of others.
+func compareValues(one, other State) (list []Change) {
+	before, after := one.Values, other.Values
 	names := maps.Clone(before)
 	if names == nil {
 		names = map[string]string{}
@@ -175,7 +124,8 @@ func compareValues(before, after map[string]string) (list []Change) {
 	maps.Copy(names, after)
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		was, is := before[name], after[name]
-		if was == is {
+		guessed := slices.Contains(one.Guessed, name) || slices.Contains(other.Guessed, name)
+		if was == is || guessed && one.IsArticle && other.IsArticle {
 			continue
 		}
 		c := Change{What: OfField, How: how(was, is), Name: name, Before: was, After: is}

@@ -47,9 +47,18 @@ func textKey(c changes.Change, text string) string {
 	return ""
 }
 
+// What changes in a picture is a digit of a clock: the line round it goes with it. Regions begin
+// and end on a grid, so that the same one is learned once.
+const (
+	beside, above = 64, 8 // pixels
+	grid          = 16
+)
+
 // regionKey is the key of a part of a picture.
 func regionKey(r diff.Region) string {
-	return fmt.Sprintf("picture:%d,%d,%dx%d", r.X, r.Y, r.Width, r.Height)
+	left, top := max(0, r.X-beside)/grid*grid, max(0, r.Y-above)/grid*grid
+	right, bottom := (r.X+r.Width+beside+grid-1)/grid*grid, (r.Y+r.Height+above+grid-1)/grid*grid
+	return fmt.Sprintf("picture:%d,%d,%dx%d", left, top, right-left, bottom-top)
 }
 
 func regionOf(key string) (r diff.Region, ok bool) {

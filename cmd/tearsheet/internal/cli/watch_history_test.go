@@ -205,6 +205,9 @@ func (r *reader) File(string, string) []byte                            { return
 
 // A page with forty edits among noise: what is told, what is missed, and what was no change.
 func TestWatchHistory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it reads some hundred pages")
+	}
 	seeds := 1
 	if n, err := strconv.Atoi(os.Getenv("TEARSHEET_HISTORIES")); err == nil { // for who wants to see more
 		seeds = n

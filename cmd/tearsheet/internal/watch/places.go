@@ -114,6 +114,9 @@ func (s *pictured) cut(at image.Rectangle) []byte {
 	if around.Dy() > placeHeight {
 		around.Max.Y = around.Min.Y + placeHeight
 	}
+	if left := s.image.Bounds().Min.X - around.Min.X; left > 0 { // there is more to the right
+		around.Max.X += left
+	}
 	around = around.Intersect(s.image.Bounds())
 	if around.Empty() {
 		return nil

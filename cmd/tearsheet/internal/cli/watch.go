@@ -198,7 +198,7 @@ func (o *watchOptions) run(ctx context.Context, a *app) error {
 			},
 		},
 	}
-	w.Sender = tell.NewSender(tell.Sender{Store: memory, Item: w.Item, Ways: o.ways, Log: a.log})
+	w.Sender = tell.NewSender(&tell.Sender{Store: memory, Item: w.Item, Ways: o.ways, Log: a.log})
 	if o.once {
 		return o.end(ctx, a, memory, w.Once(ctx, a.drain, pages, o.concurrency))
 	}

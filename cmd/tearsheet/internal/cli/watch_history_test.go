@@ -228,7 +228,7 @@ func watchHistory(t *testing.T, seed uint64) {
 	r := &reader{t: t, site: s}
 	var out bytes.Buffer
 	w := &watch.Watch{Store: memory, Taker: r, Log: zap.NewNop(), Dir: t.TempDir()}
-	w.Sender = tell.NewSender(tell.Sender{Store: memory, Item: w.Item, Ways: tell.Ways{Out: &out}, Log: zap.NewNop()})
+	w.Sender = tell.NewSender(&tell.Sender{Store: memory, Item: w.Item, Ways: tell.Ways{Out: &out}, Log: zap.NewNop()})
 	pages, err := watch.Prepare([]check.Watched{{Job: check.Job{URL: "https://tide.example/story"}, Every: time.Hour}}, tell.Ways{})
 	if err != nil {
 		t.Fatal(err)

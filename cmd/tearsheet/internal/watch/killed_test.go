@@ -95,7 +95,7 @@ func watchWorld(dir, hook, at string) error {
 		}
 	}
 	watch := &Watch{Store: memory, Taker: w, Log: zap.NewNop(), Dir: dir}
-	watch.Sender = tell.NewSender(tell.Sender{Store: memory, Item: watch.Item, Ways: ways, Log: zap.NewNop()})
+	watch.Sender = tell.NewSender(&tell.Sender{Store: memory, Item: watch.Item, Ways: ways, Log: zap.NewNop()})
 	for ; w.edits <= worldEdits; w.edits++ {
 		if err := os.WriteFile(progress, []byte(strconv.Itoa(w.edits)), 0o600); err != nil {
 			return err

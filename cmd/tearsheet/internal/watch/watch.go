@@ -17,6 +17,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/store"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/tell"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/visit"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // Taker takes pages.
@@ -109,7 +110,7 @@ func (w *Watch) keep(ctx context.Context, p *Page, o visit.Outcome) (next time.T
 
 // change is what is kept of the changes of a visit, and who is told.
 func (w *Watch) change(p *Page, o visit.Outcome, now time.Time) (*store.Change, []store.Letter, error) {
-	e := tell.Event{URL: p.URL, Name: p.Name, Title: o.After.Title, At: o.After.At, Before: o.Before.Snapshot, After: o.After.Snapshot, Changes: o.Changes, Stealth: o.Stealth}
+	e := tell.Event{URL: warc.Secrets.URL(p.URL), Name: p.Name, Title: o.After.Title, At: o.After.At, Before: o.Before.Snapshot, After: o.After.Snapshot, Changes: o.Changes, Stealth: o.Stealth}
 	if e.Title == "" {
 		e.Title = o.Before.Title
 	}

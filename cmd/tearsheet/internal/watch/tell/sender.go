@@ -2,6 +2,7 @@ package tell
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"go.uber.org/zap"
@@ -24,12 +25,13 @@ type Sender struct {
 	Log  *zap.Logger
 
 	wake chan struct{}
+	one  sync.Mutex // who tells: a message that two took would be told twice
 }
 
 // NewSender gives a sender.
-func NewSender(s Sender) *Sender {
+func NewSender(s *Sender) *Sender {
 	s.wake = make(chan struct{}, 1)
-	return &s
+	return s
 }
 
 // Wake says that there is something new to tell.
@@ -60,6 +62,8 @@ func (s *Sender) Run(ctx context.Context) {
 
 // Flush tells what is due, and says when there will be more; zero: nobody knows.
 func (s *Sender) Flush(ctx context.Context) (next time.Time) {
+	s.one.Lock()
+	defer s.one.Unlock()
 	for ctx.Err() == nil {
 		list, next, err := s.Store.Ready(ctx, time.Now())
 		if err != nil {

@@ -55,7 +55,7 @@ func TestFlush(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s := NewSender(Sender{Store: memory, Log: zap.NewNop(), Ways: Ways{Client: server.Client(), Secret: webhook.NewSecret()}, Item: func(_ string, e Event) (Item, error) { return Item{Event: e}, nil }})
+	s := NewSender(&Sender{Store: memory, Log: zap.NewNop(), Ways: Ways{Client: server.Client(), Secret: webhook.NewSecret()}, Item: func(_ string, e Event) (Item, error) { return Item{Event: e}, nil }})
 	next := s.Flush(ctx)
 	if len(told) > 0 || next.Before(now.Add(time.Second)) || next.After(now.Add(time.Minute)) {
 		t.Errorf("%v, again at %s", told, next)

@@ -37,7 +37,7 @@ type Change struct {
 	What   string `json:"what"`
 	How    string `json:"how"`
 	Name   string `json:"name,omitempty"`  // of a field, a number, a header; the words of a link
-	Place  string `json:"place,omitempty"` // of a paragraph: the elements round it
+	Place  string `json:"place,omitempty"` // of a line: the elements round it
 	Before string `json:"before,omitempty"`
 	After  string `json:"after,omitempty"`
 

@@ -39,7 +39,7 @@ func Compare(before, after State, look Look) (list []Change, err error) {
 		if before.IsArticle && after.IsArticle {
 			list = append(list, compareLinks(before.Links, after.Links)...)
 		} else {
-			list = append(list, compareLinks(before.LineLinks, after.LineLinks)...)
+			list = append(list, comparePageLinks(before, after)...)
 		}
 	}
 	list = append(list, compareValues(before, after)...)

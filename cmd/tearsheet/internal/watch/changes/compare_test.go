@@ -77,7 +77,11 @@ func TestCompare(t *testing.T) {
 		}
 		return s
 	}
-	list, err := Compare(page(`<p>Open</p><p>12:03:04</p><a href=/a?utm_medium=x#top>A</a>`), page(`<p>Closed</p><p>12:03:09</p><a href=/b>A</a>`), Look{})
+	list, err := Compare(page(`<h3>Tide</h3><p>5 minutes ago</p>`), page(`<h3>Wind</h3><p>1 minute ago</p><h3>Tide</h3><p>7 minutes ago</p>`), Look{})
+	if got := said(list); err != nil || got != "paragraph added" {
+		t.Errorf("%s %v", got, err)
+	}
+	list, err = Compare(page(`<p>Open</p><p>12:03:04</p><a href=/a?utm_medium=x#top>A</a>`), page(`<p>Closed</p><p>12:03:09</p><a href=/b>A</a>`), Look{})
 	if got := said(list); err != nil || got != "paragraph removed; paragraph added; link edited A" {
 		t.Errorf("%s %v", got, err)
 	}

@@ -52,6 +52,28 @@ func plainAddress(u url.URL) string {
 	return u.String()
 }
 
+// placesOf are where lines stand, by their texts.
+func placesOf(lines ...[]Paragraph) map[string]string {
+	places := map[string]string{}
+	for _, list := range lines {
+		for _, l := range list {
+			places[l.Text] = l.Place
+		}
+	}
+	return places
+}
+
+// comparePageLinks is compareLinks for all links of a page, with the places of those that are
+// lines of their own.
+func comparePageLinks(before, after State) []Change {
+	list := compareLinks(before.LineLinks, after.LineLinks)
+	places := placesOf(before.Lines, after.Lines)
+	for i := range list {
+		list[i].Place = places[list[i].Name]
+	}
+	return list
+}
+
 // compareLinks lists links that came, went or lead elsewhere.
 func compareLinks(want, got []Link) (list []Change) {
 	had, has := map[string]bool{}, map[string]bool{}

@@ -1,6 +1,10 @@
 package changes
 
-import "github.com/tearsheet/tearsheet/snapshots/diff"
+import (
+	"strings"
+
+	"github.com/tearsheet/tearsheet/snapshots/diff"
+)
 
 // compareText compares the paragraphs of two articles, or the lines of two pages where either
 // is none.
@@ -27,10 +31,15 @@ func compareText(before, after State) (list []Change) {
 		if p.What == Edited {
 			c.Was, c.Is, c.Removed, c.Added = diff.Words(c.Before, c.After)
 		}
-		list = append(list, c)
+		if p.What == Edited || !clockOnly(c.Before+c.After) {
+			list = append(list, c)
+		}
 	}
 	return list
 }
+
+// clockOnly tells whether a line is a clock or a counter and nothing else.
+func clockOnly(text string) bool { return strings.Trim(Steady(text), "… .,|()") == "" }
 
 // shortText is how many words a paragraph of an article has at most that may be a clock or a
 // counter. In a longer one the time of day is news.

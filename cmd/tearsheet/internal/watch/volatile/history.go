@@ -70,7 +70,7 @@ func partsOf(c changes.Change, before, after changes.State) map[string]stood {
 	case changes.OfField, changes.OfHeader:
 		parts[c.What+":"+c.Name] = stood{}
 	case changes.OfParagraph, changes.OfLink:
-		for _, key := range keysOf(c, before, after) {
+		for _, key := range keysOf(c, before, after, ownMost) {
 			parts[key] = stood{}
 		}
 	default:

@@ -25,6 +25,8 @@ func slotsOf(c changes.Change) (keys []string) {
 		if before, after := shape(c.Before), shape(c.After); before == after && before != c.Before {
 			keys = append(keys, "shape:"+before)
 		}
+		fallthrough
+	case changes.OfLink:
 		if c.Place != "" {
 			keys = append(keys, "place:"+c.Place)
 		}
@@ -70,7 +72,7 @@ func regionOf(key string) (r diff.Region, ok bool) {
 // right after the other. before and after are those two.
 func Learn(list []changes.Change, before, after changes.State, why string) (rules []Rule) {
 	for _, c := range list {
-		for _, key := range keysOf(c, before, after) {
+		for _, key := range keysOf(c, before, after, listMost) {
 			rules = append(rules, Rule{Key: key, Example: cmp.Or(c.After, c.Before), Why: why})
 		}
 	}
@@ -93,18 +95,21 @@ func LearnStrange(list []changes.Change, before, after changes.State, why string
 	return rules
 }
 
-// keysOf are the keys to be learned of a change: the place, if nothing else stands in such a
-// one; the shape, where only numbers differ; and else the texts themselves.
-func keysOf(c changes.Change, before, after changes.State) (keys []string) {
+// keysOf are the keys to be learned of a change: the shape, where only numbers differ; the place,
+// if nothing else stands in such a one, of most lines at most; and else the texts themselves.
+func keysOf(c changes.Change, before, after changes.State, most int) (keys []string) {
 	switch c.What {
 	case changes.OfPicture:
 		for _, r := range c.Regions {
 			keys = append(keys, regionKey(r))
 		}
 		return keys
-	case changes.OfParagraph:
+	case changes.OfParagraph, changes.OfLink:
 		for _, key := range slotsOf(c) {
-			if strings.HasPrefix(key, "shape:") || own(c.Place, before.Text(), after.Text()) {
+			if strings.HasPrefix(key, "shape:") {
+				return []string{key}
+			}
+			if own(c.Place, before.Text(), after.Text(), most) {
 				keys = append(keys, key)
 			}
 		}
@@ -122,11 +127,18 @@ func keysOf(c changes.Change, before, after changes.State) (keys []string) {
 	return keys
 }
 
-// ownMost is how many lines may stand in a place that is masked as a whole.
-const ownMost = 3
+// How many lines may stand in a place that is masked as a whole: of a list, where captures one right
+// after the other have none of them in common, and where only the history says that it changes.
+const (
+	listMost = 60
+	ownMost  = 3
+	several  = 3
+)
 
-// own tells whether a place belongs to what changed alone: no line of it is in both texts.
-func own(place string, before, after []changes.Paragraph) bool {
+// own tells whether a place belongs to what changed alone: no line of it is in both texts. A place
+// that nobody has named, with an id or a class, may be anywhere, unless several lines say that it
+// is not.
+func own(place string, before, after []changes.Paragraph, most int) bool {
 	if place == "" {
 		return false
 	}
@@ -146,5 +158,9 @@ func own(place string, before, after []changes.Paragraph) bool {
 			}
 		}
 	}
-	return n > 0 && m > 0 && max(n, m) <= ownMost
+	least := several
+	if strings.ContainsAny(place, "#.") {
+		least = 1
+	}
+	return min(n, m) >= least && max(n, m) <= most
 }

@@ -33,6 +33,9 @@ func (r Rules) Has(key string) bool {
 	return ok && !rule.Refused
 }
 
+// rulesMost is how many rules a page may have: beyond them it is the page that changes.
+const rulesMost = 2000
+
 // With gives the rules and further ones. What was refused stays so.
 func (r Rules) With(more []Rule) Rules {
 	all := maps.Clone(r)
@@ -40,7 +43,7 @@ func (r Rules) With(more []Rule) Rules {
 		all = Rules{}
 	}
 	for _, m := range more {
-		if _, known := all[m.Key]; !known {
+		if _, known := all[m.Key]; !known && len(all) < rulesMost {
 			all[m.Key] = m
 		}
 	}

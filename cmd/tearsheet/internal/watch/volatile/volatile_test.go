@@ -35,6 +35,8 @@ func TestLearn(t *testing.T) {
 	}{
 		"a place of its own":   {page("p", "Tide", "div.ad", "Buy good boots here"), page("p", "Tide", "div.ad", "Ropes are cheap now"), "[place:div.ad]"},
 		"among its like":       {page("li", "Tide is high", "li", "Buy good boots here"), page("li", "Tide is high", "li", "Ropes are cheap now"), "[text:Buy good boots here text:Ropes are cheap now]"},
+		"a list of others":     {page("p", "Tide", "ul#more > li", "a boat", "ul#more > li", "a net", "ul#more > li", "an oar", "ul#more > li", "a rope"), page("p", "Tide", "ul#more > li", "a sail", "ul#more > li", "a buoy", "ul#more > li", "a lamp", "ul#more > li", "a crab"), "[place:ul#more > li]"},
+		"nobody's place":       {page("h1", "Tide", "p", "Buy good boots here"), page("h1", "Tide", "p", "Ropes are cheap now"), "[text:Buy good boots here text:Ropes are cheap now]"},
 		"a counter":            {page("li", "Tide is high", "li", "17 seats are left on board"), page("li", "Tide is high", "li", "12 seats are left on board"), "[shape:# seats are left on board]"},
 		"a clock is no matter": {page("p", "It is 14:03:01"), page("p", "It is 14:03:09"), "[]"},
 	} {

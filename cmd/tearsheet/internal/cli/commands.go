@@ -21,6 +21,7 @@ var commands = []func(*app) *cobra.Command{
 	newGCCmd,
 	newPinCmd,
 	newUnpinCmd,
+	newWatchCmd,
 	newServeCmd,
 	newMCPCmd,
 	newTokenCmd,

@@ -48,6 +48,8 @@ type Pipeline struct {
 	SiteRules *siterules.Set  // where fields are on the pages of some sites; nil if nobody says
 	Stopping  <-chan struct{} // closed when the run is being stopped; may be nil
 
+	// Worth says whether what was captured is stored; nil: it always is.
+	Worth  func(Sight) bool
 	Stored func(snapshots.Snapshot) // is told of each snapshot; may be nil
 	Job    string                   // that a snapshot is taken for, by which it is found again; empty: none
 	// Keeps is given what the browser kept of the visitor, where a request wants that and the
@@ -244,6 +246,16 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	if failed != nil {
 		r.Error = failure(failed)
 		r = c.result(r)
+	}
+	if p.Worth != nil {
+		sight, err := sightOf(r, page)
+		if err != nil {
+			r.Error = failure(err)
+			return c.result(r)
+		}
+		if !p.Worth(sight) {
+			return r
+		}
 	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
 	if p.noteUnchanged(ctx, req, page, append(furtherFiles(further), html...), &r, sealed, c) {

@@ -114,6 +114,8 @@ var Table = []Option{
 
 	{Name: "save", Type: Words{[]string{"pdf", "mhtml", "thumbnail", "console", "html", "wacz"}}, Group: Save,
 		Help: "what to keep besides: pdf, mhtml, thumbnail, console, html, wacz (several with commas)"},
+	{Name: "links", Type: Bool{}, Default: "false", Group: Save,
+		Help: "list where the page leads, frames and shadow roots included: \"links\" in the line, links.json in the snapshot"},
 	{Name: "paper", Type: Word{Of: Papers, Fold: true}, Default: "a4", Group: Save,
 		Help: "of a PDF: a3, a4, a5, legal, letter, tabloid"},
 	{Name: "landscape", Type: Bool{}, Default: "false", Group: Save,

@@ -70,6 +70,23 @@ func (r *Rules) Check(ctx context.Context, rawURL string) (Verdict, error) {
 	return group.verdict(path), nil
 }
 
+// Sitemaps gives the sitemaps that a page's site names, else the usual place of one.
+func (r *Rules) Sitemaps(ctx context.Context, rawURL string) ([]string, error) {
+	site, _, err := input.Cut(rawURL)
+	if err != nil {
+		return nil, err
+	}
+	origin := site.Scheme + "://" + site.Host
+	group, err := r.site(origin).ask(ctx, r, origin)
+	if err != nil {
+		return nil, err
+	}
+	if len(group.maps) > 0 {
+		return group.maps, nil
+	}
+	return []string{origin + "/sitemap.xml"}, nil
+}
+
 // site is one origin's file. Its turn is held while the file is fetched, so that
 // one asks and the others wait for the answer.
 type site struct {
@@ -84,6 +101,7 @@ type group struct {
 	rules   *robotstxt.Group // nil where there are none
 	refused bool             // the site could not say, so nothing is allowed
 	why     string           // of what is not allowed
+	maps    []string         // addresses of sitemaps
 }
 
 func refusal(format string, args ...any) *group {
@@ -177,7 +195,7 @@ func (r *Rules) fetch(ctx context.Context, origin string) (*group, error) {
 	if err != nil {
 		return &group{}, nil // a web page, say: it has no rules to obey
 	}
-	return &group{rules: data.FindGroup(r.agent), why: fmt.Sprintf("%s disallows it for %s", address, r.agent)}, nil
+	return &group{rules: data.FindGroup(r.agent), why: fmt.Sprintf("%s disallows it for %s", address, r.agent), maps: data.Sitemaps}, nil
 }
 
 // noConnection says that the host has no address, nobody listens there, or it may not be

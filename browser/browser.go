@@ -39,6 +39,9 @@ type Options struct {
 	// is alone all the same.
 	ShareSession bool `option:"share_session"`
 
+	// Visible shows the browser on the screen, for OpenWindow; see FindVisible.
+	Visible bool
+
 	RenewPages  int   // captures after which Chrome is started anew; 0: 200
 	RenewMemory int64 // memory in bytes over which Chrome is started anew; 0: 2 GiB
 

@@ -52,6 +52,9 @@ var chromeFlags = []struct {
 	{"force-webrtc-ip-handling-policy", "disable_non_proxied_udp"},
 }
 
+// unseen are the flags of a browser that nobody looks at.
+var unseen = map[string]bool{"disable-gpu": true, "hide-scrollbars": true, "mute-audio": true, "disable-threaded-animation": true, "disable-threaded-scrolling": true, "deny-permission-prompts": true}
+
 // featuresOff are those of Chrome's that are switched off.
 const featuresOff = "Translate,BackForwardCache,OptimizationHints,MediaRouter,DialMediaRouteProvider,PaintHolding,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,AutoDeElevate,RenderDocument,DestroyProfileOnBrowserClose,InterestFeedContentSuggestions"
 
@@ -83,9 +86,11 @@ func (o Options) flags(binary, profile string, sandboxed bool, out *door) []chro
 		chromedp.Flag("disable-dev-shm-usage", smallSharedMemory()),
 	}
 	for _, f := range chromeFlags {
-		list = append(list, chromedp.Flag(f.name, f.value))
+		if !o.Visible || !unseen[f.name] {
+			list = append(list, chromedp.Flag(f.name, f.value))
+		}
 	}
-	if !isHeadlessShell(binary) {
+	if !isHeadlessShell(binary) && !o.Visible {
 		list = append(list, chromedp.Flag("headless", "new"))
 	}
 	switch u, err := o.proxyURL(); {

@@ -230,7 +230,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	defer chrome.Close()
-	for _, note := range o.page.notes {
+	for _, note := range slices.Concat(o.page.notes, o.page.actions.notes) {
 		a.log.Warn(note)
 	}
 	x := a.openIndex(archive.Store)

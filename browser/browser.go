@@ -27,6 +27,11 @@ type Options struct {
 	Sandbox Sandbox `option:"sandbox"`
 	Proxy   string  `option:"proxy"` // proxy server that pages are reached through, such as http://127.0.0.1:3128
 
+	// ProxyFor says by which proxy hosts are reached, HOST=PROXY: the first that is about a host
+	// counts, and before Proxy. *.NAME is all below a name, direct is no proxy.
+	ProxyFor []string `option:"proxy_for"`
+	ProxyPAC string   `option:"proxy_pac"` // file or address of a script that says it for the others
+
 	// Guard lets pages, and all that they load, reach the web only: no loopback, private,
 	// link-local or metadata address, by no name and no redirect. What they asked for all the
 	// same is in Coverage.Requests. Chrome has site isolation on then.
@@ -60,6 +65,9 @@ func (o Options) Validate() error {
 		says   string
 	}{
 		{o.Guard && o.Remote != "", "guard", "cannot be had with a browser that runs already: leave remote out"},
+		{len(o.ProxyFor) > 0 && o.Remote != "", "proxy_for", "cannot be given to a browser that runs already: leave remote out"},
+		{o.ProxyPAC != "" && o.Remote != "", "proxy_pac", "cannot be given to a browser that runs already: leave remote out"},
+		{o.ProxyPAC != "" && o.Proxy != "", "proxy_pac", "says for each host what proxy there is: leave proxy out"},
 		{o.Proxy != "" && o.Remote != "", "proxy", "cannot be given to a browser that runs already: leave remote out"},
 		{len(o.AllowNet) > 0 && !o.Guard, "allow_net", "opens what only guard closes: give that too"},
 	} {
@@ -114,6 +122,13 @@ func Launch(ctx context.Context, opts Options) (*Browser, error) {
 	}
 	if opts.RenewMemory == 0 {
 		opts.RenewMemory = 2 << 30
+	}
+	if r, err := opts.router(); err != nil {
+		return nil, fail(KindBrowser, err, "the proxies cannot be used")
+	} else if r != nil && r.Script != nil {
+		if err := r.Script.Load(ctx); err != nil {
+			return nil, fail(KindBrowser, err, "it cannot be known how pages are reached").about("proxy_pac")
+		}
 	}
 	sweepProfiles()
 	c, err := start(ctx, opts)

@@ -38,6 +38,7 @@ var broken = map[string][]string{
 	"download-max": {"0", "much", "-1MiB", "NaN"}, "allow-file": {"perhaps"}, "save": {"pfd", "pdf,pfd"}, "paper": {"folio"}, "landscape": {"perhaps"}, "pdf-header": {"perhaps"},
 	"pdf-media": {"braille", ""}, "pdf-single-page": {"perhaps"}, "check-formats": {"perhaps"}, "links": {"perhaps"}, "keep-secrets": {"perhaps"}, "redact-bodies": {"perhaps"}, "follow-pages": {"0", "-1", "NaN"}, "share-session": {"perhaps"},
 	"chrome": nil, "remote": {"9222", "127.0.0.1:9222"}, "sandbox": {"perhaps"}, "proxy": {"ftp://a", "a b", "http://"},
+	"proxy-for": {"a.example", "=direct", "a.example=ftp://a"}, "proxy-pac": nil,
 	"guard": {"perhaps"}, "allow-net": {"", "10", "localhost", "10.0.0.0/33", "127.0.0.0/8"},
 }
 

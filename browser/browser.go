@@ -38,6 +38,11 @@ type Options struct {
 	Guard    bool     `option:"guard"`
 	AllowNet []string `option:"allow_net"` // networks that Guard leaves open, such as 10.1.0.0/16
 
+	// Isolate keeps the frames of other sites in processes of their own, so that none of them
+	// can reach what the page has. Requests with an identity have that anyway, in a Chrome of
+	// their own where this one does not.
+	Isolate bool
+
 	// ShareSession lets all pages share cookies, storage and the HTTP cache, as with one
 	// visitor, until Chrome is started anew: what they have in common is loaded once, and
 	// what a page shows may depend on those before it. A capture that records or replays
@@ -94,6 +99,7 @@ func (o Options) warn(message string) {
 type Browser struct {
 	opts Options
 
+	walls  walls    // where requests with an identity are
 	guests sync.Map // the Chromes of pages that are tried alone, by their address
 
 	mu      sync.Mutex
@@ -252,6 +258,7 @@ func (b *Browser) retire(c *chrome) {
 // Close stops Chrome, waits for captures that still run, and leaves nothing behind.
 func (b *Browser) Close() error {
 	b.end()
+	b.walls.close()
 	b.mu.Lock()
 	b.retire(b.current)
 	b.mu.Unlock()

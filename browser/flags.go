@@ -66,6 +66,13 @@ var unisolated = []chromedp.ExecAllocatorOption{
 	chromedp.Flag("disable-features", featuresOff+",IsolateOrigins,site-per-process"),
 }
 
+// isolatedSites puts frames of other sites into processes of their own, since a page has an
+// identity that is none of their business.
+var isolatedSites = []chromedp.ExecAllocatorOption{
+	chromedp.Flag("disable-features", featuresOff),
+	chromedp.Flag("site-per-process", true),
+}
+
 // guarded leaves no way to the network but the door: none for what is on this machine, none
 // over UDP, and no names that Chrome could look up by itself.
 var guarded = []chromedp.ExecAllocatorOption{
@@ -100,8 +107,11 @@ func (o Options) flags(binary, profile string, sandboxed bool, out *door) []chro
 		u.User = nil
 		list = append(list, chromedp.ProxyServer(u.String()))
 	}
-	if o.Guard {
+	switch {
+	case o.Guard:
 		return append(list, guarded...)
+	case o.Isolate || o.Visible:
+		return append(list, isolatedSites...)
 	}
 	return append(list, unisolated...)
 }

@@ -45,6 +45,9 @@ type Identity struct {
 // has tells whether there is something that the browser has to be given.
 func (i Identity) has() bool { return len(i.State.Cookies)+len(i.State.Origins) > 0 }
 
+// secret tells whether the page knows of the visitor what is nobody else's business.
+func (i Identity) secret() bool { return i.has() || len(i.Logins)+len(i.Certificates) > 0 }
+
 // sessionPatience is how long a page that is ready may take to show that the session lasts.
 const sessionPatience = 3 * time.Second
 

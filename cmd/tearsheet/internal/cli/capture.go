@@ -225,7 +225,9 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	defer archive.Close()
-	chrome, err := browser.Launch(ctx, o.page.browserOptions(a))
+	opts := o.page.browserOptions(a)
+	opts.Isolate = o.page.identified()
+	chrome, err := browser.Launch(ctx, opts)
 	if err != nil {
 		return err
 	}

@@ -109,6 +109,16 @@ func identityFrom(given func(option string) []string, password func(of string) (
 	return id, notes, nil
 }
 
+// identified tells whether the flags say who the user is.
+func (o *pageFlags) identified() bool {
+	for _, name := range []string{"cookies", "storage_state", "profile", "auth", "client_cert"} {
+		if len(o.given(name)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // loginsFrom reads logins from where a text leads.
 func loginsFrom(text string, ask func(of string) (string, error)) ([]identity.Login, error) {
 	if name, ok := strings.CutPrefix(text, "env:"); ok {

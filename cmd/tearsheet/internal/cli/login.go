@@ -100,6 +100,7 @@ func (o *loginOptions) run(ctx context.Context, a *app, name, address string) er
 	req.Identity.State = kept.State
 	req.Identity.State.Expired(time.Now())
 	opts := o.page.browserOptions(a)
+	opts.Isolate = true
 	if found, ok := browser.FindVisible(opts.Chrome); ok && o.in != "page" {
 		opts.Visible, opts.Chrome = true, found
 	} else if o.in == "window" {

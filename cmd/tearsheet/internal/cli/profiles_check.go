@@ -54,7 +54,9 @@ func checkProfile(ctx context.Context, a *app, flags *optionFlags, name, address
 	if loggedIn = cmp.Or(loggedIn, p.LoggedIn); loggedIn == "" {
 		return usagef("nobody said what a page shows as long as the session of %s lasts: give --logged-in", name)
 	}
-	chrome, err := browser.Launch(ctx, flags.browserOptions(a))
+	opts := flags.browserOptions(a)
+	opts.Isolate = true
+	chrome, err := browser.Launch(ctx, opts)
 	if err != nil {
 		return err
 	}

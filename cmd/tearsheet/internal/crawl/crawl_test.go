@@ -2,6 +2,7 @@ package crawl
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -278,7 +279,7 @@ func TestWaiting(t *testing.T) {
 	if ok := <-got; ok != "false" {
 		t.Error("there is one more page")
 	}
-	if _, err := Open(f.path, f.rules, false); err != ErrUsed {
+	if _, err := Open(f.path, f.rules, false); !errors.Is(err, ErrUsed) {
 		t.Errorf("two runs have it: %v", err)
 	}
 	f.Close()

@@ -105,7 +105,7 @@ func isClosed(tx *sql.Tx, family string) (closed bool, err error) {
 func matures(tx *sql.Tx, family, why string, links []address, text string) error {
 	var fresh, known, unknown int
 	add := func(hash uint64) (bool, error) {
-		res, err := tx.Exec(`INSERT OR IGNORE INTO traits (family, hash) VALUES (?, ?)`, family, int64(hash)) //nolint:gosec // a number like another
+		res, err := tx.Exec(`INSERT OR IGNORE INTO traits (family, hash) VALUES (?, ?)`, family, int64(hash))
 		if err != nil {
 			return false, err
 		}

@@ -255,7 +255,7 @@ var vocabulary = strings.Fields("tide pier harbour gull crane rope net buoy keel
 // words are some that depend on a number.
 func words(seed, count int) string {
 	var list []string
-	state := uint32(seed)*2654435761 + 12345 //nolint:gosec // any number will do
+	state := uint32(seed)*2654435761 + 12345
 	for range count {
 		state = state*1664525 + 1013904223
 		list = append(list, vocabulary[int(state>>16)%len(vocabulary)])

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/target"
@@ -62,12 +63,27 @@ func (b *Browser) OpenWindow(ctx context.Context, req Request) (*Window, error) 
 	context.AfterFunc(t.ctx, w.end)
 	main := &screen{window: w, ctx: t.session, cdp: t.cdp}
 	t.watched.Store(&watcher{event: main.event, opened: w.adopt})
+	if t.chrome.visible {
+		t.chrome.hideFirst()
+	}
 	if err = w.show(main); err == nil {
 		go func() { _, _ = call(t, page.Navigate, page.NavigateParams{URL: req.URL}) }() // what comes of it is seen
 		return w, nil
 	}
 	w.Close()
 	return nil, asError(t.ctx, err)
+}
+
+// hideFirst makes the empty window small with which a visible Chrome starts.
+func (c *chrome) hideFirst() {
+	first := chromedp.FromContext(c.ctx)
+	if first.Target == nil {
+		return
+	}
+	in, err := chromedp.CallBrowser(c.ctx, browser.GetWindowForTarget, browser.GetWindowForTargetParams{TargetID: first.Target.TargetID})
+	if err == nil {
+		_, _ = chromedp.CallBrowser(c.ctx, browser.SetWindowBounds, browser.SetWindowBoundsParams{WindowID: in.WindowID, Bounds: &browser.Bounds{WindowState: browser.WindowStateMinimized}}) // it does no harm where it is
+	}
 }
 
 // watcher is told of what happens in a tab that a person uses.

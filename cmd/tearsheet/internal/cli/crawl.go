@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os"
+	"path/filepath"
 	"sync"
 
 	"github.com/tearsheet/tearsheet/browser"
@@ -21,6 +23,7 @@ type crawling struct {
 	frontier *crawl.Frontier
 	app      *app
 	flags    *pageFlags
+	scratch  string        // folder of the frontier that goes with the run; empty: there is none
 	sitemaps *robots.Rules // asked for the sites' sitemaps; nil: they do not count
 	lists    input.Options // how these are read
 
@@ -38,12 +41,18 @@ func (o *captureOptions) crawler(ctx context.Context, a *app, store *snapshots.S
 	if err != nil {
 		return nil, err
 	}
-	p, err := progressOf(o.archive, append(o.crawl.key(), o.sourcesOf(args)...))
-	if err != nil {
-		return nil, err
-	}
 	c := &crawling{app: a, flags: &o.page, verdicts: map[int64]crawl.Verdict{}}
-	if c.frontier, err = crawl.Open(p.path+".crawl", rules, !o.again.resume); err != nil {
+	p, err := progressOf(o.archive, append(o.crawl.key(), o.sourcesOf(args)...))
+	if err == nil {
+		c.frontier, err = crawl.Open(p.path+".crawl", rules, !o.again.resume)
+	}
+	if err != nil && !o.again.resume && !errors.Is(err, crawl.ErrUsed) { // there may be no such folder here
+		a.log.Warn("this crawl cannot be resumed: " + err.Error())
+		if c.scratch, err = os.MkdirTemp("", "tearsheet-crawl-"); err == nil {
+			c.frontier, err = crawl.Open(filepath.Join(c.scratch, "frontier"), rules, true)
+		}
+	}
+	if err != nil {
 		return nil, fmt.Errorf("--crawl: %w", err)
 	}
 	if o.crawl.sitemaps {
@@ -226,6 +235,9 @@ func (c *crawling) close() error {
 			c.app.complain(fmt.Errorf("the crawl's own notes: %w", one))
 			err = errFailed
 		}
+	}
+	if c.scratch != "" {
+		_ = os.RemoveAll(c.scratch) // what stays is of no use
 	}
 	return err
 }

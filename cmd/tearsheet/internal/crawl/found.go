@@ -102,6 +102,9 @@ func (f *Frontier) Found(page Page, v Visit) (verdict Verdict, err error) {
 			if _, err := tx.Exec(`UPDATE pages SET state = 'kept', digest = ?, sketch = ? WHERE id = ?`, v.digest(), now, this.id); err != nil {
 				return err
 			}
+			if err := f.differs(tx, this.url); err != nil {
+				return err
+			}
 			if err := f.decide(tx, this.id, now); err != nil {
 				return err
 			}
@@ -116,6 +119,11 @@ func (f *Frontier) Found(page Page, v Visit) (verdict Verdict, err error) {
 			}
 			if err := f.release(tx, this.id); err != nil {
 				return err
+			}
+			if state == "same" {
+				if err := f.indifferent(tx, this.url, twin.url); err != nil {
+					return err
+				}
 			}
 		}
 		if v.NoFollow && f.rules.NoFollow {

@@ -17,6 +17,7 @@ const (
 	paramOpen    = "open"    // all links of the first page with it had this one value
 	paramSession = "session" // those of the next page all had another one
 	paramValue   = "value"   // a page had several
+	paramDiffers = "differs" // there are pages that it alone tells apart; see indifferent.go
 )
 
 // carried gives, of the links of a page, the parameters that look like a session's: name ->

@@ -25,7 +25,7 @@ var reasons = map[string]string{
 	"endless":   "numbered pages that say nothing new any more",
 	"deepening": "paths that only get deeper",
 	"filters":   "filters of what is filtered already",
-	"session":   "the same pages with another session",
+	"session":   "the same pages with parameters that make no difference",
 	"depth":     "too many links away",
 	"scope":     "they lead out of the crawl",
 	"robots":    "robots.txt does not allow them",

@@ -348,6 +348,11 @@ type work struct {
 // errNotBegun is the failure of a page that still waited when the run was stopped.
 var errNotBegun = errors.New("the run was stopped before this page was begun")
 
+// notBegun tells whether a page still waited when the run was stopped.
+func notBegun(r pipeline.Result) bool {
+	return r.Error != nil && r.Error.Message == errNotBegun.Error()
+}
+
 // run captures the targets and reports each as it finishes, one at a time. What was got
 // of a page is stored while the next one loads. It takes a target only when there is room
 // for it, so that lists may be endless.
@@ -373,6 +378,9 @@ func (w work) run(targets iter.Seq2[task, error]) {
 					return
 				}
 				free()
+				if t.place != nil && notBegun(r) { // it waits for the crawl to go on
+					return
+				}
 				results <- func() { w.report.result(r) }
 			})
 		}

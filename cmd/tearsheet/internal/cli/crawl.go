@@ -16,6 +16,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/robots"
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // crawling visits what pages lead to. nil: nobody does.
@@ -173,7 +174,7 @@ func (c *crawling) finished(t task, p *pipeline.Pipeline, r *pipeline.Result) {
 	switch {
 	case forbidden:
 		failed = skippedRobots
-	case r.Error != nil && r.Error.Message == errNotBegun.Error():
+	case notBegun(*r):
 		c.keep(c.frontier.Back(*t.place))
 		return
 	case r.Error != nil && r.Dir == "":
@@ -221,7 +222,7 @@ func (c *crawling) close() error {
 	if err == nil {
 		fmt.Fprintf(c.app.Err, "crawl: %d pages captured, %d duplicates, %d failed\n", s.Captured, s.Duplicates, s.Failed)
 		for _, one := range s.Left {
-			fmt.Fprintln(c.app.Err, "crawl:", plain.Line(one.String()))
+			fmt.Fprintln(c.app.Err, "crawl:", plain.Line(warc.Secrets.Text(one.String())))
 		}
 		if s.Waiting > 0 {
 			fmt.Fprintf(c.app.Err, "crawl: %d pages wait; --resume goes on with them\n", s.Waiting)

@@ -123,14 +123,17 @@ func (c *crawling) begin(ctx context.Context, address string, yield func(task, e
 	if err := c.frontier.Seed(address); err != nil || c.sitemaps == nil {
 		return err
 	}
-	maps, err := c.sitemaps.Sitemaps(ctx, address)
+	maps, named, err := c.sitemaps.Sitemaps(ctx, address)
 	if err != nil {
 		return err
 	}
 	lists := c.lists
 	lists.Sitemaps = maps
 	for t, err := range input.Targets(ctx, lists) {
-		if err == nil && t.Err == nil {
+		switch {
+		case err != nil && !named: // nobody said that there is one
+			continue
+		case err == nil && t.Err == nil:
 			err = c.frontier.Lead(t.URL)
 		}
 		if err != nil && !yield(task{}, err) {

@@ -70,21 +70,22 @@ func (r *Rules) Check(ctx context.Context, rawURL string) (Verdict, error) {
 	return group.verdict(path), nil
 }
 
-// Sitemaps gives the sitemaps that a page's site names, else the usual place of one.
-func (r *Rules) Sitemaps(ctx context.Context, rawURL string) ([]string, error) {
+// Sitemaps gives the sitemaps that a page's site names, else the usual place of one, where
+// there may be none.
+func (r *Rules) Sitemaps(ctx context.Context, rawURL string) (maps []string, named bool, err error) {
 	site, _, err := input.Cut(rawURL)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	origin := site.Scheme + "://" + site.Host
 	group, err := r.site(origin).ask(ctx, r, origin)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if len(group.maps) > 0 {
-		return group.maps, nil
+		return group.maps, true, nil
 	}
-	return []string{origin + "/sitemap.xml"}, nil
+	return []string{origin + "/sitemap.xml"}, false, nil
 }
 
 // site is one origin's file. Its turn is held while the file is fetched, so that

@@ -133,6 +133,7 @@ func listOf(args ...any) (list []string) {
 func TestKinds(t *testing.T) {
 	for _, kind := range kinds {
 		t.Run(kind.name, func(t *testing.T) {
+			t.Parallel()
 			f := open(t, filepath.Join(t.TempDir(), "crawl.db"), Rules{Scope: ScopeHost, Depth: -1}, true, origin+"/")
 			defer f.Close()
 			var kept []string

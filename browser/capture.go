@@ -114,6 +114,7 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	}
 	if err == nil {
 		t.takeAlso(p)
+		t.takeLinks(p)
 		t.keepState(p)
 	}
 	p.noteInterruptions(t)

@@ -42,6 +42,8 @@ type Request struct {
 	// Also is what is taken of the page besides its document and picture.
 	Also Also
 
+	Links bool // Page.Links is to be where the page leads
+
 	Record Recorder // keeps what the page loads; nil: nothing is kept
 	Replay Replayer // answers the page's requests in the place of the network; nil: the network does
 

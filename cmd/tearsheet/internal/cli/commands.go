@@ -8,6 +8,7 @@ var commands = []func(*app) *cobra.Command{
 	newCheckCmd,
 	newInitCmd,
 	newRecordCmd,
+	newLoginCmd,
 	newProfilesCmd,
 	newExtractCmd,
 	newListCmd,

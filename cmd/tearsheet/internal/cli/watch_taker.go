@@ -55,7 +55,7 @@ func (t *watchTaker) Take(ctx context.Context, page *watch.Page, address string,
 		return "", err
 	}
 	defer leave()
-	one := task{input.Target{URL: address}, page.Job, flags}
+	one := task{Target: input.Target{URL: address}, job: page.Job, page: flags}
 	p := one.through(&t.pipeline, &t.states)
 	var unread error
 	seen := false

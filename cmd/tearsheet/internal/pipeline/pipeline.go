@@ -52,6 +52,9 @@ type Pipeline struct {
 	Worth  func(Sight) bool
 	Stored func(snapshots.Snapshot) // is told of each snapshot; may be nil
 	Job    string                   // that a snapshot is taken for, by which it is found again; empty: none
+	// Wanted is asked of each page that was loaded, and says why it is not to be stored; empty:
+	// it is. nil: all are.
+	Wanted func(*browser.Page) (why string)
 	// Keeps is given what the browser kept of the visitor, where a request wants that and the
 	// page did not end the session; may be nil.
 	Keeps func(*identity.State) error
@@ -71,7 +74,9 @@ type Result struct {
 	Unchanged *Unchanged        `json:"unchanged,omitempty"` // the page is as a snapshot of before has it, which Dir and Files are of
 	Skipped   string            `json:"skipped,omitempty"`   // why it was not captured anew; the snapshot is then one of before
 	Article   *extract.Article  `json:"article"`
-	Eval      json.RawMessage   `json:"eval,omitempty"` // what --eval gave; absent where nothing was asked
+	Eval      json.RawMessage   `json:"eval,omitempty"`  // what --eval gave; absent where nothing was asked
+	Links     []browser.Link    `json:"links,omitempty"` // where the page leads, if that was asked for
+	Crawl     *Crawled          `json:"crawl,omitempty"` // its place in a crawl, if it was reached by one
 	Overlays  []browser.Overlay `json:"overlays"`
 	Coverage  browser.Coverage  `json:"coverage"`
 	Truncated []string          `json:"truncated"`
@@ -170,6 +175,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	if record != nil {
 		defer func() { _ = record.close() }() // what stays goes with the archive's session
 	}
+	req.Links = req.Links || p.Save.Links
 	page, err := p.capture(ctx, req)
 	c := p.Save.censorOf(req).knowing(page)
 	if p.Keeps != nil && page.State != nil && kindOf(err) != string(browser.KindAuth) {
@@ -187,6 +193,11 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		r.Name, r.Group = p.Name, p.Group
 		r.Error = failure(err)
 		return c.result(r)
+	}
+	if failed == nil && p.Wanted != nil {
+		if why := p.Wanted(page); why != "" {
+			return p.needless(req, page, why, c)
+		}
 	}
 	watch := newStopwatch()
 	var article *extract.Article
@@ -225,7 +236,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	}
 	r = resultOf(req.URL, page)
 	r.Name, r.Group = p.Name, p.Group
-	r.Article = c.article(article)
+	r.Article, r.Links = c.article(article), p.linksOf(page, c)
 	recording := troubleOf(req)
 	for _, said := range [][]string{recording.notes, notes, more, lacks, missing} {
 		r.Truncated = append(r.Truncated, said...)
@@ -346,7 +357,11 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	if err != nil {
 		return none, err
 	}
-	for _, f := range append(files, besides...) {
+	links, err := linkFile(r.Links)
+	if err != nil {
+		return none, err
+	}
+	for _, f := range slices.Concat(files, links, besides) {
 		if err := draft.WriteFile(f.kind, f.name, f.data); err != nil {
 			return none, err
 		}

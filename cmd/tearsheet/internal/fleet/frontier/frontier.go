@@ -51,7 +51,8 @@ type Frontier struct {
 	Board  Board
 	Worker string
 	Lease  time.Duration
-	Skip   func(run string) bool // runs that are paused or given up; nil: none is
+	Skip   func(run string) bool // runs that are paused; nil: none is
+	Chance *rand.Rand            // nil: that of the process
 	Roster Roster
 }
 
@@ -98,6 +99,9 @@ func (f *Frontier) Claim(ctx context.Context, now time.Time) (*Claim, time.Time,
 func (f *Frontier) wait(h *host) time.Duration {
 	w := min(shortestWait<<min(h.misses, 10), longestWait)
 	h.misses++
+	if f.Chance != nil {
+		return w/2 + time.Duration(f.Chance.Int64N(int64(w/2)))
+	}
 	return w/2 + rand.N(w/2) //nolint:gosec // only so that workers do not ask at the same time
 }
 

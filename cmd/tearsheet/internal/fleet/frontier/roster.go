@@ -68,12 +68,17 @@ func (r *Roster) Ready(key string, now time.Time) {
 // Len is how many hosts are known.
 func (r *Roster) Len() int { return len(r.hosts) }
 
-// Forget drops the hosts that are not the worker's own, when others are to be seen.
-func (r *Roster) Forget() {
-	for _, h := range r.others {
-		delete(r.hosts, h.key)
+// Keep drops the hosts that are not the worker's own, for others to be looked at.
+func (r *Roster) Keep(own func(key string) bool) {
+	old := slices.Concat(r.own, r.others)
+	r.own, r.others = r.own[:0], nil
+	for _, h := range old {
+		if h.own = own(h.key); h.own {
+			r.put(h, h.ready)
+		} else {
+			delete(r.hosts, h.key)
+		}
 	}
-	r.others = nil
 }
 
 // next takes out the host to ask; without one it says when there will be.

@@ -71,7 +71,7 @@ func (q *Queue) acknowledged(ctx context.Context, msg *nats.Msg, ack jetstream.P
 	ctx, cancel := context.WithTimeout(ctx, patient)
 	defer cancel()
 	again := &nats.Msg{Subject: msg.Subject, Data: msg.Data, Header: nats.Header{jetstream.MsgIDHeader: msg.Header[jetstream.MsgIDHeader]}}
-	return try(ctx, func() error {
+	return try(ctx, func(ctx context.Context) error {
 		_, err := q.js.PublishMsg(ctx, again)
 		return err
 	})

@@ -107,20 +107,14 @@ func KeyOf(host string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// Shards is how many parts the hosts are divided into, by the beginning of their keys.
-const Shards = 256
-
-// ShardOf is the part that a host is in.
-func ShardOf(key string) string { return key[:2] }
-
 func (q *Queue) subjectOf(j Job) string {
 	key := KeyOf(j.Host)
-	return fmt.Sprintf("%s.jobs.%s.%s.%d.%s", q.prefix, ShardOf(key), key, j.Priority, runToken(j.Run))
+	return fmt.Sprintf("%s.jobs.%s.%s.%d.%s", q.prefix, frontier.ShardOf(key), key, j.Priority, runToken(j.Run))
 }
 
 // laneSubject is the subject of a lane of a host.
 func (q *Queue) laneSubject(key, lane string) string {
-	return fmt.Sprintf("%s.jobs.%s.%s.%s", q.prefix, ShardOf(key), key, lane)
+	return fmt.Sprintf("%s.jobs.%s.%s.%s", q.prefix, frontier.ShardOf(key), key, lane)
 }
 
 // lane reads a subject of jobs.

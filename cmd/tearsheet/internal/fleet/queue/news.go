@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/nats-io/nats.go"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/fleet/frontier"
 )
 
 // What is told here makes workers faster and may be lost: each is found out without it too.
@@ -24,7 +26,7 @@ type Listener struct {
 
 func (q *Queue) tellOf(j Job) {
 	key, lane := q.lane(q.subjectOf(j))
-	_ = q.conn.Publish(q.prefix+".new."+ShardOf(key), []byte(key+" "+lane))
+	_ = q.conn.Publish(q.prefix+".new."+frontier.ShardOf(key), []byte(key+" "+lane))
 }
 
 // TellPresence says that a worker is there.

@@ -149,7 +149,7 @@ func (q *Queue) connect(ctx context.Context, servers string, options []nats.Opti
 			return err
 		}
 	}
-	return q.clock.set(ctx, q.runs)
+	return try(wait, func(ctx context.Context) error { return q.clock.set(ctx, q.runs) })
 }
 
 // stream gives a stream, and makes it where it is not there. One that is there stays as who
@@ -158,7 +158,7 @@ func (q *Queue) stream(ctx context.Context, config jetstream.StreamConfig, repli
 	config.Subjects[0] = q.prefix + "." + config.Name + "." + config.Subjects[0]
 	config.Name = q.prefix + "-" + config.Name
 	config.Storage, config.Replicas = jetstream.FileStorage, replicas
-	err = try(ctx, func() error {
+	err = try(ctx, func(ctx context.Context) error {
 		if s, err = q.js.Stream(ctx, config.Name); errors.Is(err, jetstream.ErrStreamNotFound) {
 			s, err = q.js.CreateStream(ctx, config)
 		}
@@ -167,11 +167,17 @@ func (q *Queue) stream(ctx context.Context, config jetstream.StreamConfig, repli
 	return s, err
 }
 
+// oneTry is how long a server may take to answer: one that has just lost its cluster's leader
+// does not.
+const oneTry = 3 * time.Second
+
 // try does something until it comes about, or ctx ends: while another server of a cluster
 // takes over, all fails for some seconds.
-func try(ctx context.Context, do func() error) error {
+func try(ctx context.Context, do func(context.Context) error) error {
 	for pause := 50 * time.Millisecond; ; pause = min(2*pause, time.Second) {
-		err := do()
+		once, cancel := context.WithTimeout(ctx, oneTry)
+		err := do(once)
+		cancel()
 		if err == nil {
 			return nil
 		}

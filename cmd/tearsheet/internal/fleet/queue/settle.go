@@ -41,7 +41,7 @@ func (q *Queue) Settle(ctx context.Context, slot politeness.Slot, e Ended) error
 		return err
 	}
 	msg := &nats.Msg{Subject: q.endSubject(stream, e.Job.Run, e.Job.ID), Data: data}
-	if err := try(ctx, func() error {
+	if err := try(ctx, func(ctx context.Context) error {
 		_, err := q.js.PublishMsg(ctx, msg, jetstream.WithExpectLastSequencePerSubject(0))
 		if isChanged(err) {
 			return nil
@@ -62,7 +62,7 @@ func withoutSecrets(options map[string][]string) map[string][]string {
 
 // remove takes a job out of the queue, if it is there.
 func (q *Queue) remove(ctx context.Context, seq uint64) error {
-	return try(ctx, func() error {
+	return try(ctx, func(ctx context.Context) error {
 		err := q.jobs.DeleteMsg(ctx, seq)
 		if errors.Is(err, jetstream.ErrMsgDeleteUnsuccessful) { // it may be that there is none
 			if _, missing := q.jobs.GetMsg(ctx, seq); errors.Is(missing, jetstream.ErrMsgNotFound) {

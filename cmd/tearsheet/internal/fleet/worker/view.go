@@ -2,11 +2,10 @@ package worker
 
 import (
 	"context"
-	"hash/fnv"
 	"math/rand/v2"
-	"strconv"
 	"time"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/fleet/frontier"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/fleet/queue"
 )
 
@@ -18,6 +17,7 @@ type view struct {
 	seen    time.Time            // when the queue was looked at last
 	told    time.Time            // when the others were told last
 	nothing bool                 // there was nothing to do then
+	busy    time.Duration        // what looking takes: where there are many hosts it is done less often
 	idle    time.Duration        // how long to wait until it is looked at again, where no host is known
 }
 
@@ -32,37 +32,27 @@ const (
 // until is how long what was seen holds, where so many hosts are known.
 func (v *view) until(hosts int) time.Duration {
 	if hosts > 0 {
-		return seenFor
+		return max(seenFor, 20*v.busy)
 	}
 	return max(idleFor, v.idle)
 }
 
-// own tells whether the hosts of a shard are this worker's: each shard is its that has the
-// highest hash with it.
+// own tells whether the hosts of a shard are this worker's.
 func (v *view) own(shard string) bool {
-	mine := weight(v.self, shard)
+	mine := frontier.Weight(v.self, shard)
 	for other := range v.others {
-		if weight(other, shard) > mine {
+		if frontier.Weight(other, shard) > mine {
 			return false
 		}
 	}
 	return true
 }
 
-func weight(worker, shard string) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(shard + worker)) // a hash never fails
-	x := h.Sum64()
-	x ^= x >> 33 // the last letters count little in FNV
-	x *= 0xff51afd7ed558ccd
-	return x ^ x>>33
-}
-
 // heard notes that a host has a job.
 func (w *Worker) heard(key, lane string) {
 	w.after(func(now time.Time) {
 		w.view.nothing, w.view.idle = false, 0
-		w.front.Roster.Seen(key, lane, w.view.own(queue.ShardOf(key)), now)
+		w.front.Roster.Seen(key, lane, w.view.own(frontier.ShardOf(key)), now)
 	})
 }
 
@@ -119,7 +109,7 @@ func (w *Worker) look(ctx context.Context) error {
 		}
 		for _, lane := range list {
 			if run := lane.Run(); !w.skips(run) {
-				w.front.Roster.Seen(lane.Key, lane.Name, v.own(queue.ShardOf(lane.Key)), now)
+				w.front.Roster.Seen(lane.Key, lane.Name, v.own(frontier.ShardOf(lane.Key)), now)
 				left += lane.Jobs
 			}
 		}
@@ -128,25 +118,27 @@ func (w *Worker) look(ctx context.Context) error {
 	if w.front.Roster.Len() > 0 || w.opts.Once {
 		v.idle = idleFor
 	}
+	v.busy = w.queue.Now().Sub(now)
 	v.seen, v.nothing = now, jobs == 0 || lanes <= fewLanes && left == 0
 	return nil
 }
 
-// shards are the worker's own, and one of another's: whatever that has not time for.
+// shards are the worker's own, and one of another's: whatever that has not time for. It is
+// all of them at once where there are few workers.
 func (w *Worker) shards() (list []string) {
-	w.front.Roster.Forget()
-	for i := range queue.Shards {
-		if shard := shardName(i); w.view.own(shard) {
+	own := map[string]bool{}
+	for i := range frontier.Shards {
+		if shard := frontier.ShardName(i); w.view.own(shard) {
+			own[shard] = true
 			list = append(list, shard)
 		}
 	}
-	return append(list, shardName(rand.IntN(queue.Shards))) //nolint:gosec // any will do
+	if len(list) > mostShards {
+		return []string{""}
+	}
+	w.front.Roster.Keep(func(key string) bool { return own[frontier.ShardOf(key)] })
+	return append(list, frontier.ShardName(rand.IntN(frontier.Shards))) //nolint:gosec // any will do
 }
 
-func shardName(i int) string {
-	name := strconv.FormatInt(int64(i), 16)
-	if len(name) < 2 {
-		name = "0" + name
-	}
-	return name
-}
+// mostShards is how many shards are asked for one by one.
+const mostShards = 64

@@ -86,12 +86,11 @@ func (b *board) update(key string, change func(h *politeness.Host)) {
 
 // write waits for the turn of so many changes.
 func (b *board) write(n int) {
-	at := b.now.Add(b.costs)
-	if b.free.Before(at) {
-		b.free = at
+	if b.free.Before(b.now) {
+		b.free = b.now
 	}
 	b.free = b.free.Add(time.Duration(n) * b.every)
-	b.costs = b.free.Sub(b.now) + writeTakes
+	b.costs += b.free.Sub(b.now) + writeTakes
 	b.tally.writes += n
 }
 

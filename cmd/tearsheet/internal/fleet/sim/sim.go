@@ -69,6 +69,12 @@ var epoch = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // run lets a fleet work and gives the line of the table.
 func run(s settings) string {
+	f := simulate(s)
+	return f.tally.line(f)
+}
+
+// simulate lets a fleet work until all is done, or its time is over.
+func simulate(s settings) *fleet {
 	f := &fleet{settings: s, chance: rand.New(rand.NewPCG(s.seed, uint64(s.workers)))} //nolint:gosec // it is to be the same each time
 	f.tally = &tally{}
 	f.board = &board{
@@ -77,7 +83,7 @@ func run(s settings) string {
 	}
 	for i := range f.board.sites {
 		f.tally.pages += int(f.board.sites[i].pages)
-		shard := f.shardOf(keyOf(i))
+		shard := shardOf(f.board.sites[i].key)
 		f.shards[shard] = append(f.shards[shard], i)
 	}
 	for range s.workers {
@@ -95,13 +101,7 @@ func run(s settings) string {
 		f.board.now, f.board.costs = e.at, 0
 		e.act()
 	}
-	return f.tally.line(f)
-}
-
-func (f *fleet) shardOf(key string) int {
-	var shard int
-	_, _ = fmt.Sscanf(frontier.ShardOf(key), "%x", &shard) // which keyOf has written
-	return shard
+	return f
 }
 
 func (f *fleet) after(d time.Duration, act func()) {
@@ -205,7 +205,7 @@ func (w *worker) look() {
 	}
 	w.seen = b.now
 	b.costs += readTakes
-	own := func(key string) bool { return w.f.owners[w.f.shardOf(key)] == w }
+	own := func(key string) bool { return w.f.owners[shardOf(key)] == w }
 	w.front.Roster.Keep(own)
 	other := w.f.chance.IntN(frontier.Shards)
 	for i, owner := range w.f.owners {
@@ -216,7 +216,7 @@ func (w *worker) look() {
 		for _, host := range w.f.shards[i] {
 			if s := &b.sites[host]; s.settled < s.pages {
 				left = append(left, host)
-				w.front.Roster.Seen(keyOf(host), lane, owner == w, b.now)
+				w.front.Roster.Seen(s.key, lane, owner == w, b.now)
 			}
 		}
 		w.f.shards[i] = left

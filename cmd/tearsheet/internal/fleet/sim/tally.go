@@ -17,9 +17,10 @@ type tally struct {
 	waits                    []time.Duration // some of those for a claim
 	claims                   int
 	busy, looks              int // slots that had a page, at each look
+	before, most             int // pages that were settled at the last look; the most between two
 }
 
-const heading = `workers     hosts     pages    hours  settled   given up  pages/s  slots busy  writes/s  conflicts  claim p50  claim p99  first page p50  p99       Jain   crashes  violations`
+const heading = `workers     hosts     pages    hours  settled   given up  pages/s     peak  slots busy  writes/s  conflicts  claim p50  claim p99  first page p50  p99       Jain   crashes  violations`
 
 // claim notes how long a worker waited for the queue when it took up a job.
 func (t *tally) claim(took time.Duration) {
@@ -45,6 +46,8 @@ func (t *tally) watch(f *fleet) {
 			t.busy += len(w.active)
 		}
 		t.looks++
+		t.most = max(t.most, t.settled-t.before)
+		t.before = t.settled
 		t.watch(f)
 	})
 }
@@ -71,8 +74,8 @@ func (t *tally) line(f *fleet) string {
 	if squares > 0 {
 		jain = fmt.Sprintf("%.3f", sum*sum/(n*squares))
 	}
-	return fmt.Sprintf("%7d %9d %9d %8.2f %8.1f%% %9.1f%% %8.0f %10.0f%% %9.0f %9.2f%% %9s %10s %15s %9s %8s %9d %11d",
-		f.settings.workers, f.hosts, t.pages, took.Hours(), share(t.settled, t.pages), share(t.dead, t.settled), float64(t.settled)/took.Seconds(),
+	return fmt.Sprintf("%7d %9d %9d %8.2f %8.1f%% %9.1f%% %8.0f %8.0f %10.0f%% %9.0f %9.2f%% %9s %10s %15s %9s %8s %9d %11d",
+		f.settings.workers, f.hosts, t.pages, took.Hours(), share(t.settled, t.pages), share(t.dead, t.settled), float64(t.settled)/took.Seconds(), float64(t.most)/10,
 		share(t.busy, t.looks*f.settings.workers*f.slots), float64(t.writes)/took.Seconds(), share(t.conflicts, t.writes),
 		quantile(t.waits, 0.5, time.Millisecond/10), quantile(t.waits, 0.99, time.Millisecond), quantile(first, 0.5, time.Second), quantile(first, 0.99, time.Second), jain, t.crashes, t.violations)
 }

@@ -13,6 +13,7 @@ import (
 
 // site is a host of the made-up web, and what its own log says.
 type site struct {
+	key     string
 	pages   int32 // that are to be captured
 	next    int32 // of those the first that was never taken up
 	settled int32
@@ -42,6 +43,7 @@ func makeSites(s settings, chance *rand.Rand) []site {
 	}
 	scale := s.pages * float64(s.hosts) / sum
 	for i := range sites {
+		sites[i].key = keyOf(i)
 		// Half of the pages are spread evenly, at least one a host; the others by rank.
 		n := 0.5*s.pages + 0.5*scale/float64(i+1)
 		sites[i].pages = max(1, int32(n+chance.Float64()))
@@ -60,6 +62,11 @@ func makeSites(s settings, chance *rand.Rand) []site {
 func keyOf(i int) string {
 	x := uint64(i) * 0x9e3779b97f4a7c15 //nolint:gosec // mixing bits
 	return fmt.Sprintf("%08x%08x", uint32(x>>32), i)
+}
+
+func shardOf(key string) int {
+	i, _ := strconv.ParseUint(frontier.ShardOf(key), 16, 32)
+	return int(i) //nolint:gosec // 32 bits
 }
 
 func indexOf(key string) int {

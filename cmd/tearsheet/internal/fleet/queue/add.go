@@ -63,7 +63,7 @@ func (q *Queue) acknowledged(ctx context.Context, msg *nats.Msg, ack jetstream.P
 		select {
 		case <-ack.Ok():
 			return nil
-		case <-ack.Err():
+		case <-ack.Err(): //nolint:errcheck // it is sent again
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		}

@@ -65,8 +65,8 @@ func (p Priority) String() string { return priorities[min(max(p, 0), Low)] }
 // NewID makes the name of a job: those that were made later come later.
 func NewID() string {
 	var b [15]byte
-	binary.BigEndian.PutUint64(b[:8], uint64(time.Now().UnixMilli())<<16) //nolint:gosec // after 1970
-	_, _ = rand.Read(b[6:])                                               // it never fails
+	binary.BigEndian.PutUint64(b[:8], uint64(time.Now().UnixMilli())<<16)
+	_, _ = rand.Read(b[6:]) // it never fails
 	return strings.ToLower(base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(b[:]))
 }
 

@@ -192,7 +192,7 @@ func (q *Queue) each(ctx context.Context, s jetstream.Stream, filter string, do 
 	}
 	defer func() { _ = s.DeleteConsumer(context.WithoutCancel(ctx), c.CachedInfo().Name) }() // or it ends by itself
 	for left := c.CachedInfo().NumPending; left > 0; {
-		batch, err := c.Fetch(int(min(left, 500)), jetstream.FetchMaxWait(10*time.Second)) //nolint:gosec // at most 500
+		batch, err := c.Fetch(int(min(left, 500)), jetstream.FetchMaxWait(10*time.Second))
 		if err != nil {
 			return err
 		}

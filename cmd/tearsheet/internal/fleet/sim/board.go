@@ -98,7 +98,7 @@ func (b *board) write(n int) {
 func (b *board) Next(_ context.Context, key, _ string, after uint64) (frontier.Job, bool, error) {
 	b.costs += readTakes
 	b.tally.reads++
-	if site := &b.sites[indexOf(key)]; after >= uint64(site.pages) { //nolint:gosec // a count
+	if site := &b.sites[indexOf(key)]; after >= uint64(site.pages) {
 		return frontier.Job{}, false, nil
 	}
 	return b.job(key, after+1), true, nil

@@ -15,7 +15,6 @@ import (
 type site struct {
 	key     string
 	pages   int32 // that are to be captured
-	next    int32 // of those the first that was never taken up
 	settled int32
 	quality byte
 	open    int8  // pages that are being loaded
@@ -60,18 +59,18 @@ func makeSites(s settings, chance *rand.Rand) []site {
 // keyOf is the key of a host, from which indexOf reads which one it is: the shards are
 // spread as hashes are.
 func keyOf(i int) string {
-	x := uint64(i) * 0x9e3779b97f4a7c15 //nolint:gosec // mixing bits
+	x := uint64(i) * 0x9e3779b97f4a7c15
 	return fmt.Sprintf("%08x%08x", uint32(x>>32), i)
 }
 
 func shardOf(key string) int {
 	i, _ := strconv.ParseUint(frontier.ShardOf(key), 16, 32)
-	return int(i) //nolint:gosec // 32 bits
+	return int(i)
 }
 
 func indexOf(key string) int {
 	i, _ := strconv.ParseUint(key[8:], 16, 32) // which keyOf has written
-	return int(i)                              //nolint:gosec // 32 bits
+	return int(i)
 }
 
 // visit is how a page turns out.

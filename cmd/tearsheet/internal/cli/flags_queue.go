@@ -19,6 +19,11 @@ func (o *queueFlags) addFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&o.where, "queue", os.Getenv("TEARSHEET_QUEUE"), "where the jobs are: nats://HOST:4222[/NAME], several servers with commas, or a folder ($TEARSHEET_QUEUE)")
 }
 
+// addServeFlag is that of a server, which has a queue of its own where nothing is said.
+func (o *queueFlags) addServeFlag(flags *pflag.FlagSet) {
+	flags.StringVar(&o.where, "queue", "", "have pages captured by the workers of this queue, of which the server is one: nats://HOST:4222[/NAME], or a folder")
+}
+
 func (o *queueFlags) addRunFlag(flags *pflag.FlagSet, help string) {
 	flags.StringVar(&o.run, "run", "", help)
 }

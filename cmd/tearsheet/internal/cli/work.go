@@ -97,7 +97,7 @@ func (o *workOptions) run(ctx context.Context, a *app) error {
 	}
 	defer q.Close()
 	lines := &jobLines{app: a}
-	c := captureJob{libraries: office.desk, rules: robots.New(client, "tearsheet"), lines: lines}
+	c := captureJob{libraries: office.desk, rules: robots.New(client, "tearsheet"), print: lines.print}
 	w := worker.New(q, worker.Options{Do: c.do, Slots: o.concurrency, Lease: o.lease, Once: o.once, Log: a.log})
 	err = w.Run(ctx, a.drain)
 	switch {

@@ -21,7 +21,7 @@ import (
 type captureJob struct {
 	*libraries
 	rules *robots.Rules
-	lines *jobLines
+	print func(jobLine) // nil: nobody is told
 }
 
 // jobLine is the line of capture with the job beside it. Other programs rely on its fields.
@@ -118,7 +118,10 @@ func (c captureJob) asked(ctx context.Context, t worker.Task) (worker.Outcome, *
 
 // outcome is what a result means for the queue.
 func (c captureJob) outcome(ctx context.Context, t worker.Task, r pipeline.Result) worker.Outcome {
-	o := worker.Outcome{Line: kept(r), Report: func() { c.lines.print(jobLine{r, t.Job.ID, t.Job.Run}) }}
+	o := worker.Outcome{Line: kept(r)}
+	if c.print != nil {
+		o.Report = func() { c.print(jobLine{r, t.Job.ID, t.Job.Run}) }
+	}
 	if r.Error == nil {
 		return o
 	}

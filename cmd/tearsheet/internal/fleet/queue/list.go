@@ -174,14 +174,20 @@ func endedEntry(state State, m jetstream.Msg) (Entry, error) {
 	if err := json.Unmarshal(m.Data(), &e); err != nil {
 		return Entry{}, fmt.Errorf("%s: %w", m.Subject(), err)
 	}
-	entry := Entry{ID: e.Job.ID, URL: e.Job.URL, Run: e.Job.Run, State: state, Tries: e.Tries, Added: e.Job.Added, At: e.At, Result: e.Result, job: e.Job}
+	entry := entryOf(state, e)
 	if meta, err := m.Metadata(); err == nil {
 		entry.seq = meta.Sequence.Stream
 	}
+	return entry, nil
+}
+
+// entryOf is what came of a job as it is listed.
+func entryOf(state State, e Ended) Entry {
+	entry := Entry{ID: e.Job.ID, URL: e.Job.URL, Run: e.Job.Run, State: state, Tries: e.Tries, Added: e.Job.Added, At: e.At, Result: e.Result, job: e.Job}
 	if e.Kind != "" {
 		entry.Error = &Error{e.Kind, e.Says}
 	}
-	return entry, nil
+	return entry
 }
 
 // each goes through what a stream holds now.

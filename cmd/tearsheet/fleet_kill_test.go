@@ -27,7 +27,7 @@ import (
 type show struct{ jobs, hosts, workers, nodes, kills, nodekills, concurrency, lease, seconds int }
 
 func showOf(t *testing.T) show {
-	s := show{jobs: 8, hosts: 2, workers: 2, kills: 2, concurrency: 2, lease: 3, seconds: 4}
+	s := show{jobs: 8, hosts: 2, workers: 2, kills: 2, concurrency: 2, lease: 6, seconds: 4}
 	for part := range strings.FieldsSeq(os.Getenv("TEARSHEET_FLEET")) {
 		name, text, _ := strings.Cut(part, "=")
 		n, err := strconv.Atoi(text)
@@ -40,7 +40,7 @@ func showOf(t *testing.T) show {
 	return s
 }
 
-// Delay is that of the first half of the hosts, of which one page at a time is captured; of
+// fleetDelay is that of the first half of the hosts, of which one page at a time is captured; of
 // the others two are.
 const fleetDelay = 400 * time.Millisecond
 

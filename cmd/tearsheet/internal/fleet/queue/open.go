@@ -47,6 +47,7 @@ func Open(ctx context.Context, where string) (*Queue, error) {
 	options := []nats.Option{
 		nats.Name("tearsheet"), nats.MaxReconnects(-1), nats.RetryOnFailedConnect(true), nats.ReconnectWait(200 * time.Millisecond),
 		nats.ReconnectJitter(100*time.Millisecond, 100*time.Millisecond), nats.PingInterval(10 * time.Second), nats.MaxPingsOutstanding(2), nats.Timeout(2 * time.Second),
+		nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}), // what matters is an error of who asked
 	}
 	servers, replicas, err := q.address(where)
 	if err != nil {

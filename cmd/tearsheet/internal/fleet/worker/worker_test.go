@@ -181,7 +181,7 @@ func TestLost(t *testing.T) {
 	dir := t.TempDir()
 	q, other := open(t, dir), open(t, dir)
 	add(t, q, 1, 1, queue.Job{PerHost: 1})
-	w := New(q, Options{Lease: 300 * time.Millisecond})
+	w := New(q, Options{Lease: 3 * time.Second})
 	began, stopped := make(chan struct{}), make(chan struct{})
 	drain, end := context.WithCancel(t.Context())
 	defer end()

@@ -59,6 +59,7 @@ type Host struct {
 type Wish struct {
 	AtOnce int           // pages at the same time; 0: as many as can be
 	Apart  time.Duration // between two starts
+	Robots bool          // the site's own wish counts too
 }
 
 func (w Wish) most() int {
@@ -148,7 +149,10 @@ func (h *Host) Room(now time.Time, wish Wish) bool {
 // Take gives a job to a worker: one that waits, or a new one, of a lane. Who calls it has
 // asked Open, Waiting and Room, of the same record.
 func (h *Host) Take(now time.Time, job Slot, lane, worker string, lease time.Duration, wish Wish) Slot {
-	apart := max(wish.Apart, h.Crawl.Duration())
+	apart := wish.Apart
+	if wish.Robots {
+		apart = max(apart, h.Crawl.Duration())
+	}
 	s := job
 	if s.Worker != "" { // and was not heard of again
 		s.Taken++

@@ -69,7 +69,12 @@ func TestCrawlDelay(t *testing.T) {
 	h.Wants(time.Hour)
 	take(&h, start, 1, Wish{Apart: time.Second})
 	h.Settle(start, "1", "w")
-	if _, when := h.Open(start); !when.Equal(start.Add(LongestCrawl)) {
+	if _, when := h.Open(start); !when.Equal(start.Add(time.Second)) {
+		t.Errorf("it opens at %s for who does not ask robots.txt", when)
+	}
+	take(&h, start.Add(time.Second), 2, Wish{Apart: time.Second, Robots: true})
+	h.Settle(start.Add(time.Second), "2", "w")
+	if _, when := h.Open(start); !when.Equal(start.Add(time.Second + LongestCrawl)) {
 		t.Errorf("it opens at %s", when)
 	}
 }

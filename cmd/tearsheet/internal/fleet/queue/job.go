@@ -135,6 +135,6 @@ func (q *Queue) readJob(subject string, seq uint64, data []byte) (frontier.Job, 
 	_, lane := q.lane(subject)
 	return frontier.Job{
 		Seq: seq, ID: j.ID, Run: j.Run, Lane: lane, Retries: j.Retries, Body: data,
-		Wish: politeness.Wish{AtOnce: j.PerHost, Apart: j.Delay.Duration()},
+		Wish: politeness.Wish{AtOnce: j.PerHost, Apart: j.Delay.Duration(), Robots: j.Robots},
 	}, nil
 }

@@ -219,7 +219,7 @@ func TestLost(t *testing.T) {
 // A site that asks for more time between two pages gets it.
 func TestWants(t *testing.T) {
 	q := open(t, t.TempDir())
-	add(t, q, 1, 2, queue.Job{})
+	add(t, q, 1, 2, queue.Job{Robots: true})
 	const wants = 300 * time.Millisecond
 	var l log
 	run(t, q, 2, func(_ context.Context, task Task) Outcome {

@@ -192,7 +192,7 @@ func entryOf(state State, e Ended) Entry {
 
 // each goes through what a stream holds now.
 func (q *Queue) each(ctx context.Context, s jetstream.Stream, filter string, do func(jetstream.Msg) error) error {
-	c, err := q.reader(ctx, s, filter, false)
+	c, err := q.reader(ctx, s, filter)
 	if err != nil {
 		return err
 	}
@@ -221,11 +221,15 @@ func (q *Queue) each(ctx context.Context, s jetstream.Stream, filter string, do 
 }
 
 // reader makes a consumer that reads and changes nothing.
-func (q *Queue) reader(ctx context.Context, s jetstream.Stream, filter string, headers bool) (jetstream.Consumer, error) {
-	return s.CreateConsumer(ctx, jetstream.ConsumerConfig{
-		FilterSubject: filter, AckPolicy: jetstream.AckNonePolicy, DeliverPolicy: jetstream.DeliverAllPolicy,
-		MemoryStorage: true, Replicas: 1, InactiveThreshold: time.Minute, HeadersOnly: headers,
+func (q *Queue) reader(ctx context.Context, s jetstream.Stream, filter string) (c jetstream.Consumer, err error) {
+	err = patiently(ctx, func() error {
+		c, err = s.CreateConsumer(ctx, jetstream.ConsumerConfig{
+			FilterSubject: filter, AckPolicy: jetstream.AckNonePolicy, DeliverPolicy: jetstream.DeliverAllPolicy,
+			MemoryStorage: true, Replicas: 1, InactiveThreshold: time.Minute,
+		})
+		return err
 	})
+	return c, err
 }
 
 // Progress is how far a run is.
@@ -242,7 +246,15 @@ type Progress struct {
 func (p Progress) Ended() bool { return p.Queued+p.Active == 0 }
 
 // Runs tells how far each run is, by name; the jobs of none are under the empty one.
-func (q *Queue) Runs(ctx context.Context) (map[string]*Progress, error) {
+func (q *Queue) Runs(ctx context.Context) (runs map[string]*Progress, err error) {
+	err = patiently(ctx, func() error {
+		runs, err = q.runsNow(ctx)
+		return err
+	})
+	return runs, err
+}
+
+func (q *Queue) runsNow(ctx context.Context) (map[string]*Progress, error) {
 	runs := map[string]*Progress{}
 	of := func(token string) *Progress {
 		run := runOfToken(token)

@@ -190,6 +190,22 @@ func try(ctx context.Context, do func(context.Context) error) error {
 	}
 }
 
+// patiently does something that may take its time, again for a while where it fails. ctx has no
+// deadline, so that each request has one of its own.
+func patiently(ctx context.Context, do func() error) error {
+	for begun := time.Now(); ; {
+		err := do()
+		if err == nil || ctx.Err() != nil || time.Since(begun) > patient {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(300 * time.Millisecond):
+		}
+	}
+}
+
 // Close lets go of the queue.
 func (q *Queue) Close() {
 	if q.conn != nil {

@@ -26,8 +26,10 @@ func (q *Queue) Pause(ctx context.Context, run string, paused bool) error {
 	if err != nil {
 		return err
 	}
-	_, err = q.js.PublishMsg(ctx, &nats.Msg{Subject: q.prefix + ".runs." + token, Data: data})
-	return err
+	return patiently(ctx, func() error {
+		_, err := q.js.PublishMsg(ctx, &nats.Msg{Subject: q.prefix + ".runs." + token, Data: data})
+		return err
+	})
 }
 
 // Paused are the runs that are paused, by their tokens.
@@ -61,7 +63,9 @@ func Skips(paused map[string]bool, run string) bool { return paused[all] || paus
 
 // CancelRun takes the jobs of a run out of the queue; those that run are stopped.
 func (q *Queue) CancelRun(ctx context.Context, run string) error {
-	if err := q.jobs.Purge(ctx, jetstream.WithPurgeSubject(q.prefix+".jobs.*.*.*."+runToken(run))); err != nil {
+	if err := patiently(ctx, func() error {
+		return q.jobs.Purge(ctx, jetstream.WithPurgeSubject(q.prefix+".jobs.*.*.*."+runToken(run)))
+	}); err != nil {
 		return err
 	}
 	q.tellCancel(run, "")

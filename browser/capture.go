@@ -154,6 +154,9 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 		})
 	}
 	p.fill(t)
+	if t.req.Answered != nil {
+		t.req.Answered()
+	}
 	file, displayed, cut, readErr := t.documents.original()
 	if file != nil && len(file.Data) > 0 && !p.Response.asksForPassword() {
 		p.Original = file

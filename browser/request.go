@@ -47,6 +47,10 @@ type Request struct {
 	Record Recorder // keeps what the page loads; nil: nothing is kept
 	Replay Replayer // answers the page's requests in the place of the network; nil: the network does
 
+	// Answered is told each time that a main document has been answered, or could not be; may
+	// be nil. The capture goes on when it returns.
+	Answered func()
+
 	AllowFile bool `option:"allow_file"` // file:// addresses may be opened
 
 	plain bool // it is taken as it comes: nothing is pressed, opened or scrolled

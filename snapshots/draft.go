@@ -44,6 +44,8 @@ type Draft struct {
 	// Sign signs the line in the archive's log; nil: nobody does. ok is false where there is
 	// no key.
 	Sign func(text string) (signature proof.Signature, ok bool)
+	// Once makes it the one snapshot of its cause; nil: each draft is one of its own.
+	Once *Once
 
 	sealed []byte // what Seal made
 }
@@ -140,6 +142,9 @@ func (d *Draft) Commit(ctx context.Context, m Manifest) (Snapshot, error) {
 	m.Files = slices.SortedFunc(slices.Values(d.files), func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	m.URL, m.FinalURL = withoutPassword(m.URL), withoutPassword(m.FinalURL)
 	m.CapturedAt = m.CapturedAt.UTC().Truncate(time.Millisecond)
+	if moment := d.Once.moment(m); !moment.Equal(m.CapturedAt) {
+		m.BegunAt = moment
+	}
 
 	snap, err := d.publish(page, m)
 	if err != nil {
@@ -147,6 +152,9 @@ func (d *Draft) Commit(ctx context.Context, m Manifest) (Snapshot, error) {
 		return Snapshot{}, d.failure("commit snapshot", err)
 	}
 	d.err = errEnded
+	if exists(d.dir) { // it was there already
+		_ = d.w.disk.RemoveAll(d.dir) // or the next writer's sweep does it
+	}
 	return snap, nil
 }
 
@@ -158,17 +166,21 @@ func (d *Draft) publish(page string, m Manifest) (Snapshot, error) {
 		return Snapshot{}, err
 	}
 	for n := 1; ; n++ {
-		name := stamp(m.CapturedAt, n)
+		name := stamp(d.Once.moment(m), n)
 		target := filepath.Join(parent, name)
+		m.ID = ID(page + "/" + name)
 		if exists(target) {
+			if snap, ok := d.Once.there(d.w.Store, m.ID); ok {
+				return snap, d.w.disk.SyncDir(parent)
+			}
 			continue
 		}
-		m.ID = ID(page + "/" + name)
 		if m.Digest, err = d.writeManifest(m); err != nil {
 			return Snapshot{}, err
 		}
 		err := d.w.disk.Rename(d.dir, target)
 		if err != nil && exists(target) {
+			n--
 			continue // another writer took the name just now
 		}
 		if err != nil {

@@ -55,6 +55,11 @@ type Pipeline struct {
 	// Wanted is asked of each page that was loaded, and says why it is not to be stored; empty:
 	// it is. nil: all are.
 	Wanted func(*browser.Page) (why string)
+	// Begun is when the job was begun first, which may be done several times: it is stored once,
+	// under the name of that moment. Zero: it is not.
+	Begun time.Time
+	// Later leaves what may pass for another time: it is not stored, and Again is set.
+	Later bool
 	// Keeps is given what the browser kept of the visitor, where a request wants that and the
 	// page did not end the session; may be nil.
 	Keeps func(*identity.State) error
@@ -83,6 +88,7 @@ type Result struct {
 	Partial   bool              `json:"partial"`
 	Timings   Timings           `json:"timings"`
 	Error     *Failure          `json:"error"`
+	Again     *Again            `json:"-"` // it may be had another time; see Pipeline.Later
 }
 
 // Timings are milliseconds: those of the browser since the capture began, then what
@@ -182,6 +188,10 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		if err := p.Keeps(page.State); err != nil {
 			page.Truncated = append(page.Truncated, err.Error())
 		}
+	}
+	if r, ok := p.later(req, page, err); ok {
+		c.page(page)
+		return c.result(r)
 	}
 	var failed error
 	if keepsFailed(page, err) {
@@ -353,6 +363,7 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	}
 	defer draft.Abort()
 	sealed.on(draft)
+	draft.Once = p.once()
 	files, err := filesOf(page, r.Article)
 	if err != nil {
 		return none, err

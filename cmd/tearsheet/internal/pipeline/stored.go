@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"github.com/tearsheet/tearsheet/browser/verdict"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // Stored gives the result of a snapshot: what its capture printed.
@@ -45,6 +47,25 @@ func Stored(store *snapshots.Store, snap snapshots.Snapshot) (Result, error) {
 		err = json.Unmarshal(text, r.Article)
 	}
 	return r, err
+}
+
+// once makes the snapshot of a job the only one of it; nil where it may be one of several.
+func (p *Pipeline) once() *snapshots.Once {
+	if p.Begun.IsZero() {
+		return nil
+	}
+	return &snapshots.Once{Begun: p.Begun, Same: func(m snapshots.Manifest) bool { return JobOf(snapshots.Snapshot{Manifest: m}) == p.Job }}
+}
+
+// Taken gives the snapshot that was stored for the pipeline's job, if one was: its address is
+// stored with its secrets or without.
+func (p *Pipeline) Taken(ctx context.Context, address string) (snap snapshots.Snapshot, ok bool, err error) {
+	for _, url := range []string{address, warc.Secrets.URL(address)} {
+		if snap, ok, err = p.Archive.Taken(ctx, url, *p.once()); ok || err != nil || url == warc.Secrets.URL(address) {
+			return snap, ok, err
+		}
+	}
+	return snap, ok, err
 }
 
 // JobOf is the job that a snapshot was taken for; empty if it was for none.

@@ -79,7 +79,7 @@ lint-js: $(ESLINT) ## Lint the JavaScript that runs in pages, and that of our ow
 .PHONY: race
 race: browser ## Test RACED with the race detector, in small
 	go test $(RACE) -short $(RACED)
-	go test $(RACE) -short -skip 'Axe|Looks|InChrome|Capturing|AsOneTypes|Places|Comparing' ./cmd/tearsheet/internal/serve/gallery
+	go test $(RACE) -short -skip 'Axe|Looks|Hostile|Capturing|AsOneTypes|Places|Comparing' ./cmd/tearsheet/internal/serve/gallery
 	go test $(RACE) -short -run '$(RACED_BROWSER)' ./browser
 
 .PHONY: tidy

@@ -59,7 +59,7 @@ func flood(ctx context.Context, c config, s *server) error {
 		return err
 	}
 	s.client.CloseIdleConnections()
-	if is, err = s.look(ctx); err != nil {
+	if is, err = s.settled(ctx, before); err != nil {
 		return err
 	}
 	fmt.Printf("%d accepted: %v\nat the end: %v\n", len(accepted), ends, is)

@@ -134,7 +134,7 @@ func read(ctx context.Context, c config, s *server) error {
 	}
 	fmt.Printf("captures: %d accepted, %v, the last %.0f s after the readers\n", len(t.jobs), ends, time.Since(begun).Seconds())
 	s.client.CloseIdleConnections()
-	after, err := s.look(ctx)
+	after, err := s.settled(ctx, before)
 	if err != nil {
 		return err
 	}

@@ -147,9 +147,6 @@ func allowed(req Request) error {
 // tells whether there is something to see: a file may only be kept.
 func (t *tab) navigate(p *Page) (shown bool, err error) {
 	res, err := call(t, page.Navigate, page.NavigateParams{URL: t.req.URL})
-	if err != nil && strings.Contains(err.Error(), "invalid URL") {
-		err = fail(KindInvalidURL, err, "Chrome cannot open this address")
-	}
 	if err == nil && res.ErrorText == "" { // the news of the answer may come a moment later
 		t.net.awaitChange(t.ctx, wirePatience, func() bool {
 			answer, _, _ := t.net.document()

@@ -132,5 +132,8 @@ func asError(ctx context.Context, err error) *Error {
 	case errors.Is(err, context.Canceled):
 		return fail(KindCanceled, err, "the capture was stopped")
 	}
+	if strings.Contains(err.Error(), "Cannot navigate to invalid URL") { // what it cannot even ask the network for
+		return fail(KindInvalidURL, err, "Chrome cannot open this address")
+	}
 	return fail(KindBrowser, err, "the browser failed")
 }

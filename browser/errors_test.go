@@ -60,6 +60,7 @@ func TestAsError(t *testing.T) {
 		{"the cause of the context", late, context.DeadlineExceeded, KindTimeout, context.DeadlineExceeded},
 		{"a deadline without a cause", plainlyLate, other, KindTimeout, context.DeadlineExceeded},
 		{"stopped by the caller", stopped, other, KindCanceled, context.Canceled},
+		{"an address that is none for Chrome", context.Background(), errors.New("Cannot navigate to invalid URL (-32000)"), KindInvalidURL, nil},
 		{"anything else", context.Background(), other, KindBrowser, other},
 	} {
 		got := asError(test.ctx, test.err)

@@ -138,6 +138,9 @@ func checkAuthority(scheme, rest string) error {
 	if u.Hostname() == "" {
 		return errors.New("has no host")
 	}
+	if strings.Contains(u.Hostname(), "%") && strings.HasPrefix(authority[strings.LastIndex(authority, "@")+1:], "[") {
+		return errors.New("names a network interface (%), which browsers do not open")
+	}
 	if port := u.Port(); port != "" {
 		if n, err := strconv.Atoi(port); err != nil || n < 1 || n > 65535 {
 			return fmt.Errorf("has no such port as %s; ports go from 1 to 65535", port)

@@ -49,6 +49,7 @@ func TestParseRefuses(t *testing.T) {
 		{"https://example.com:0/", "port"},
 		{"https://example.com:x/", "host that cannot be"},
 		{"https://[::1/", "host that cannot be"},
+		{"https://[fe80::1%25eth0]/", "network interface"},
 		{"https://example.com/a\x00b", "control character (U+0000)"},
 		{"https://example.com/a\nb", "control character"},
 		{"https://example.com/\xff", "UTF-8"},

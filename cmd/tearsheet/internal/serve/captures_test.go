@@ -26,7 +26,12 @@ func TestCapture(t *testing.T) {
 	if again != j {
 		t.Errorf("asked again it is %+v", again)
 	}
+	k.get("/v1/captures/"+j.ID+"?wait=0s").is(t, 200, &again)
+	if again != j {
+		t.Errorf("not waited for it is %+v", again)
+	}
 	k.get("/v1/captures/nosuch").problem(t, 404, "not_found")
+	k.get("/v1/captures/nosuch?wait=0s").problem(t, 404, "not_found")
 	k.send("POST", "/v1/captures?wait=1m", `{"url": "https://a.test/?fail=dns"}`).is(t, 200, &j)
 	if j.Status != "failed" || j.Result.Error.Kind != "dns" {
 		t.Errorf("%+v", j)

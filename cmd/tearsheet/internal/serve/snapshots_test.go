@@ -93,7 +93,8 @@ func TestFiles(t *testing.T) {
 		if string(part.body) != string(whole.body[2:6]) {
 			t.Errorf("%s: a range is %q", f.Kind, part.body)
 		}
-		k.get(path, "Range", "bytes=99999999-").is(t, 416, nil)
+		k.get(path, "Range", "bytes=99999999-").problem(t, 416, "invalid_request")
+		k.get(path, "Range", "lines=1").problem(t, 416, "invalid_request")
 		k.get(path, "If-None-Match", `"`+f.Sum+`"`).is(t, 304, nil)
 	}
 	k.get("/v1/snapshots/"+id+"/files/nosuch").problem(t, 404, "not_found")

@@ -24,6 +24,8 @@ func (s *server) createCapture(a huma.API) {
 	huma.Register(a, op, func(ctx context.Context, in *createInput) (*jobOutput, error) {
 		return answer(s.create(ctx, in))
 	})
+	responses := a.OpenAPI().Paths["/v1/captures"].Post.Responses
+	responses["200"] = &huma.Response{Description: "It has ended already", Content: responses["202"].Content, Headers: responses["202"].Headers}
 	// What huma says of a raw body is that it is one.
 	a.OpenAPI().Paths["/v1/captures"].Post.RequestBody.Content["application/json"].Schema = order.Schema(map[string]*huma.Schema{
 		"webhook": {Type: huma.TypeString, Description: "address that is told when the capture has ended, signed as Standard Webhooks has it"},

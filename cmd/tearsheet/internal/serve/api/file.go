@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/problem"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
 	"github.com/tearsheet/tearsheet/snapshots"
 )
@@ -51,8 +52,31 @@ func (s *server) file(snap snapshots.Snapshot, kind string, headers ...string) (
 		}
 		h.Set("Content-Disposition", disposition(r, about))
 		h.Set("Link", "<"+shelf.Path(snap.ID)+`>; rel="describedby"`)
-		http.ServeContent(w, r, about.Name, snap.CapturedAt, f)
+		http.ServeContent(&ranged{ResponseWriter: w}, r, about.Name, snap.CapturedAt, f)
 	}}, nil
+}
+
+// ranged answers with a problem where a file has no such range as is asked for.
+type ranged struct {
+	http.ResponseWriter
+	refused bool
+}
+
+func (w *ranged) WriteHeader(status int) {
+	if status != http.StatusRequestedRangeNotSatisfiable {
+		w.ResponseWriter.WriteHeader(status)
+		return
+	}
+	w.refused = true
+	w.Header().Del("Content-Disposition")
+	problem.New(status, problem.InvalidRequest, "the file has no such range").Write(w.ResponseWriter)
+}
+
+func (w *ranged) Write(data []byte) (int, error) {
+	if w.refused { // it is told already
+		return len(data), nil
+	}
+	return w.ResponseWriter.Write(data)
 }
 
 // disposition says whether a file is shown or saved. A document is shown in the frame of a

@@ -11,7 +11,7 @@ import (
 
 func (s *server) screenshot(a huma.API) {
 	op := operation(http.MethodGet, "/v1/screenshot", "screenshot", "The picture of a page", "The parameters are those of a capture.")
-	s.registerObtained(a, op, "screenshot", "image/png")
+	s.registerObtained(a, op, "screenshot", "image/png", "image/jpeg", "image/webp")
 }
 
 func (s *server) article(a huma.API) {
@@ -20,8 +20,8 @@ func (s *server) article(a huma.API) {
 }
 
 // registerObtained adds an operation that gives a file of a page, captured or not.
-func (s *server) registerObtained(a huma.API, op huma.Operation, kind, mediaType string) {
-	op.Parameters, op.Responses = order.Parameters(), bytesOf(mediaType)
+func (s *server) registerObtained(a huma.API, op huma.Operation, kind string, mediaTypes ...string) {
+	op.Parameters, op.Responses = order.Parameters(), bytesOf(mediaTypes...)
 	op.RejectUnknownQueryParameters = false // order does that
 	huma.Register(a, op, func(ctx context.Context, in *orderInput) (*huma.StreamResponse, error) {
 		snap, err := s.obtain(ctx, in, kind)

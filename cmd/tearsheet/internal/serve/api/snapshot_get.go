@@ -53,7 +53,19 @@ func (s *server) getFile(a huma.API) {
 	})
 }
 
-// bytesOf says of an answer that it is a file.
-func bytesOf(mediaType string) map[string]*huma.Response {
-	return map[string]*huma.Response{"200": {Description: "the bytes", Content: map[string]*huma.MediaType{mediaType: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}}
+// bytesOf says of an answer that it is a file, of one of these types, of which a part may be
+// asked for, or only whether it is another by now.
+func bytesOf(mediaTypes ...string) map[string]*huma.Response {
+	content := map[string]*huma.MediaType{}
+	for _, mediaType := range mediaTypes {
+		content[mediaType] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
+		if mediaType == "application/json" {
+			content[mediaType].Schema = &huma.Schema{Type: huma.TypeObject}
+		}
+	}
+	return map[string]*huma.Response{
+		"200": {Description: "the bytes", Content: content},
+		"206": {Description: "the range that was asked for", Content: map[string]*huma.MediaType{"*/*": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}},
+		"304": {Description: "it is as the one who asks has it"},
+	}
 }

@@ -48,8 +48,8 @@ func (q *Queue) Follow(ctx context.Context, owner, id string) iter.Seq2[Job, err
 func (q *Queue) Wait(ctx context.Context, owner, id string) (last Job, err error) {
 	for j, err := range q.Follow(ctx, owner, id) {
 		if err != nil {
-			if ctx.Err() != nil && last.ID != "" {
-				return last, nil
+			if ctx.Err() != nil { // while it was read
+				return q.Get(context.WithoutCancel(ctx), owner, id)
 			}
 			return j, err
 		}

@@ -168,7 +168,7 @@ func (d *Draft) publish(page string, m Manifest) (Snapshot, error) {
 			return Snapshot{}, err
 		}
 		err := d.w.disk.Rename(d.dir, target)
-		if err != nil && exists(target) {
+		if err != nil && (exists(target) || errors.Is(err, fs.ErrExist)) {
 			continue // another writer took the name just now
 		}
 		if err != nil {
@@ -178,10 +178,14 @@ func (d *Draft) publish(page string, m Manifest) (Snapshot, error) {
 			// It may or may not survive a power cut, so it cannot be called stored.
 			return Snapshot{}, errors.Join(err, d.w.disk.Rename(target, d.dir))
 		}
-		if err := d.log(m); err != nil {
+		err = d.log(m)
+		for errors.Is(err, errBehind) {
+			err = d.log(m)
+		}
+		if err != nil {
 			return Snapshot{}, errors.Join(err, d.w.disk.Rename(target, d.dir))
 		}
-		return Snapshot{Dir: target, Manifest: m}, nil
+		return Snapshot{Dir: target, Manifest: m, store: d.w.Store}, nil
 	}
 }
 

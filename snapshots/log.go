@@ -217,7 +217,7 @@ func (s *Store) verifyLogged(r *Report, line logLine) {
 	stored := line.At.Format(time.RFC3339)
 	snap, err := s.Get(line.Snapshot)
 	switch {
-	case err != nil && !exists(s.snapshotDir(line.Snapshot)):
+	case err != nil && !s.has(line.Snapshot):
 		r.add(string(line.Snapshot), Missing, "was stored on %s and is gone", stored)
 		return
 	case err != nil:

@@ -27,17 +27,30 @@ type Options struct {
 	Sandbox Sandbox `option:"sandbox"`
 	Proxy   string  `option:"proxy"` // proxy server that pages are reached through, such as http://127.0.0.1:3128
 
+	// ProxyFor says by which proxy hosts are reached, HOST=PROXY: the first that is about a host
+	// counts, and before Proxy. *.NAME is all below a name, direct is no proxy.
+	ProxyFor []string `option:"proxy_for"`
+	ProxyPAC string   `option:"proxy_pac"` // file or address of a script that says it for the others
+
 	// Guard lets pages, and all that they load, reach the web only: no loopback, private,
 	// link-local or metadata address, by no name and no redirect. What they asked for all the
 	// same is in Coverage.Requests. Chrome has site isolation on then.
 	Guard    bool     `option:"guard"`
 	AllowNet []string `option:"allow_net"` // networks that Guard leaves open, such as 10.1.0.0/16
 
+	// Isolate keeps the frames of other sites in processes of their own, so that none of them
+	// can reach what the page has. Requests with an identity have that anyway, in a Chrome of
+	// their own where this one does not.
+	Isolate bool
+
 	// ShareSession lets all pages share cookies, storage and the HTTP cache, as with one
 	// visitor, until Chrome is started anew: what they have in common is loaded once, and
 	// what a page shows may depend on those before it. A capture that records or replays
 	// is alone all the same.
 	ShareSession bool `option:"share_session"`
+
+	// Visible shows the browser on the screen, for OpenWindow; see FindVisible.
+	Visible bool
 
 	RenewPages  int   // captures after which Chrome is started anew; 0: 200
 	RenewMemory int64 // memory in bytes over which Chrome is started anew; 0: 2 GiB
@@ -57,6 +70,9 @@ func (o Options) Validate() error {
 		says   string
 	}{
 		{o.Guard && o.Remote != "", "guard", "cannot be had with a browser that runs already: leave remote out"},
+		{len(o.ProxyFor) > 0 && o.Remote != "", "proxy_for", "cannot be given to a browser that runs already: leave remote out"},
+		{o.ProxyPAC != "" && o.Remote != "", "proxy_pac", "cannot be given to a browser that runs already: leave remote out"},
+		{o.ProxyPAC != "" && o.Proxy != "", "proxy_pac", "says for each host what proxy there is: leave proxy out"},
 		{o.Proxy != "" && o.Remote != "", "proxy", "cannot be given to a browser that runs already: leave remote out"},
 		{len(o.AllowNet) > 0 && !o.Guard, "allow_net", "opens what only guard closes: give that too"},
 	} {
@@ -83,6 +99,7 @@ func (o Options) warn(message string) {
 type Browser struct {
 	opts Options
 
+	walls  walls    // where requests with an identity are
 	guests sync.Map // the Chromes of pages that are tried alone, by their address
 
 	mu      sync.Mutex
@@ -111,6 +128,13 @@ func Launch(ctx context.Context, opts Options) (*Browser, error) {
 	}
 	if opts.RenewMemory == 0 {
 		opts.RenewMemory = 2 << 30
+	}
+	if r, err := opts.router(); err != nil {
+		return nil, fail(KindBrowser, err, "the proxies cannot be used")
+	} else if r != nil && r.Script != nil {
+		if err := r.Script.Load(ctx); err != nil {
+			return nil, fail(KindBrowser, err, "it cannot be known how pages are reached").about("proxy_pac")
+		}
 	}
 	sweepProfiles()
 	c, err := start(ctx, opts)
@@ -234,6 +258,7 @@ func (b *Browser) retire(c *chrome) {
 // Close stops Chrome, waits for captures that still run, and leaves nothing behind.
 func (b *Browser) Close() error {
 	b.end()
+	b.walls.close()
 	b.mu.Lock()
 	b.retire(b.current)
 	b.mu.Unlock()

@@ -114,6 +114,7 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	}
 	if err == nil {
 		t.takeAlso(p)
+		t.takeLinks(p)
 		t.keepState(p)
 	}
 	p.noteInterruptions(t)
@@ -153,6 +154,9 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 		})
 	}
 	p.fill(t)
+	if t.req.Answered != nil {
+		t.req.Answered()
+	}
 	file, displayed, cut, readErr := t.documents.original()
 	if file != nil && len(file.Data) > 0 && !p.Response.asksForPassword() {
 		p.Original = file
@@ -212,6 +216,7 @@ func (s *settler) open(p *Page) {
 		s.plan = s.choose(false)
 		return
 	}
+	s.lendHand()
 	note := func(done []Overlay, kept []string) {
 		p.Overlays = append(p.Overlays, done...)
 		p.Coverage.Kept = append(p.Coverage.Kept, kept...)

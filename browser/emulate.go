@@ -20,7 +20,7 @@ func (t *tab) emulation() []func() error {
 			steps = append(steps, step)
 		}
 	}
-	add(t.page == nil, func() error { return t.setViewport(v.Width, v.Height) })
+	add(t.page == nil && !t.chrome.visible, func() error { return t.setViewport(v.Width, v.Height) })
 	add(t.page == nil, func() error {
 		_, err := call(t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 		return err

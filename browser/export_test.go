@@ -39,3 +39,10 @@ func Resolving(o Options, r *net.Resolver) Options {
 	o.resolver = r
 	return o
 }
+
+// Walled tells whether a browser has started one beside it that isolates sites.
+func Walled(b *Browser) bool {
+	b.walls.mu.Lock()
+	defer b.walls.mu.Unlock()
+	return b.walls.inner != nil && b.walls.inner.opts.Isolate
+}

@@ -86,6 +86,35 @@ func Find(asked string) (string, error) {
 	return "", fail(KindBrowser, nil, "no Chrome or Chromium was found, and %s names none", EnvChrome).about("chrome")
 }
 
+// FindVisible gives a browser that can be shown on the screen of this machine: asked if that
+// is not empty, else the first full one. ok is false where there is none, or no screen.
+func FindVisible(asked string) (path string, ok bool) {
+	switch runtime.GOOS {
+	case "darwin", "windows":
+		if os.Getenv("SSH_CONNECTION") != "" {
+			return "", false
+		}
+	default:
+		if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+			return "", false
+		}
+	}
+	places := candidates()
+	if asked != "" {
+		places = []string{asked}
+	}
+	for _, place := range places {
+		found, err := exec.LookPath(place)
+		if err != nil {
+			continue
+		}
+		if found = unwrap(found); !isHeadlessShell(found) {
+			return found, true
+		}
+	}
+	return "", false
+}
+
 // candidates are the places of this system, written out.
 func candidates() []string {
 	var list []string

@@ -52,6 +52,9 @@ var chromeFlags = []struct {
 	{"force-webrtc-ip-handling-policy", "disable_non_proxied_udp"},
 }
 
+// unseen are the flags of a browser that nobody looks at.
+var unseen = map[string]bool{"disable-gpu": true, "hide-scrollbars": true, "mute-audio": true, "disable-threaded-animation": true, "disable-threaded-scrolling": true, "deny-permission-prompts": true}
+
 // featuresOff are those of Chrome's that are switched off.
 const featuresOff = "Translate,BackForwardCache,OptimizationHints,MediaRouter,DialMediaRouteProvider,PaintHolding,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,AutoDeElevate,RenderDocument,DestroyProfileOnBrowserClose,InterestFeedContentSuggestions"
 
@@ -61,6 +64,13 @@ const featuresOff = "Translate,BackForwardCache,OptimizationHints,MediaRouter,Di
 var unisolated = []chromedp.ExecAllocatorOption{
 	chromedp.Flag("disable-site-isolation-trials", true),
 	chromedp.Flag("disable-features", featuresOff+",IsolateOrigins,site-per-process"),
+}
+
+// isolatedSites puts frames of other sites into processes of their own, since a page has an
+// identity that is none of their business.
+var isolatedSites = []chromedp.ExecAllocatorOption{
+	chromedp.Flag("disable-features", featuresOff),
+	chromedp.Flag("site-per-process", true),
 }
 
 // guarded leaves no way to the network but the door: none for what is on this machine, none
@@ -83,9 +93,11 @@ func (o Options) flags(binary, profile string, sandboxed bool, out *door) []chro
 		chromedp.Flag("disable-dev-shm-usage", smallSharedMemory()),
 	}
 	for _, f := range chromeFlags {
-		list = append(list, chromedp.Flag(f.name, f.value))
+		if !o.Visible || !unseen[f.name] {
+			list = append(list, chromedp.Flag(f.name, f.value))
+		}
 	}
-	if !isHeadlessShell(binary) {
+	if !isHeadlessShell(binary) && !o.Visible {
 		list = append(list, chromedp.Flag("headless", "new"))
 	}
 	switch u, err := o.proxyURL(); {
@@ -95,8 +107,11 @@ func (o Options) flags(binary, profile string, sandboxed bool, out *door) []chro
 		u.User = nil
 		list = append(list, chromedp.ProxyServer(u.String()))
 	}
-	if o.Guard {
+	switch {
+	case o.Guard:
 		return append(list, guarded...)
+	case o.Isolate || o.Visible:
+		return append(list, isolatedSites...)
 	}
 	return append(list, unisolated...)
 }

@@ -71,9 +71,10 @@ func (s *settler) joined(ctx context.Context, size extent) (shot, testimony, err
 
 // band is a part of the page over its whole width, in CSS pixels.
 type band struct {
-	y, tall       int // where it is
-	above         int // how far below the window's top it is to lie
-	width, height int // of the page
+	y, tall       int  // where it is
+	above         int  // how far below the window's top it is to lie
+	width, height int  // of the page
+	final         bool // it is taken however much it lacks
 }
 
 // row takes a band of the page, and tells where the next one begins. It is nothing where a
@@ -95,6 +96,9 @@ func (s *settler) row(ctx context.Context, b band) (picture []byte, next int, er
 		case got.Scene && b.above > 0: // it is taken whole
 			b.above, b.tall = 0, min(view.Height, b.height-b.y)
 			got, err = s.tile(ctx, b, x)
+		}
+		if err == nil && got.Lacks > 0 {
+			b, got, err = s.shift(ctx, b, x, got)
 		}
 		if err != nil {
 			return nil, 0, err
@@ -119,12 +123,47 @@ func (s *settler) row(ctx context.Context, b band) (picture []byte, next int, er
 	return picture, b.y + b.tall, err
 }
 
+// shift finds how a band has to lie in the window for all to be shown that was seen in it:
+// shorter where something that is not shown begins in it, else nearer to the window's edges.
+func (s *settler) shift(ctx context.Context, b band, x int, got tiled) (band, tiled, error) {
+	if got.From >= b.y+bandLeast {
+		b.tall = got.From - b.y
+	} else if s.vain < vainMost {
+		best, least := b, got.Lacks
+		for _, above := range []int{0, s.tab.req.View.Height - b.tall} {
+			try := b
+			try.above = above
+			got, err := s.tile(ctx, try, x)
+			if err != nil || got.Lacks == 0 {
+				return try, got, err
+			}
+			if got.Lacks < least {
+				best, least = try, got.Lacks
+			}
+		}
+		if best == b {
+			s.vain++
+		}
+		b = best
+	}
+	b.final = true
+	got, err := s.tile(ctx, b, x)
+	return b, got, err
+}
+
+const (
+	bandLeast = 24 // CSS pixels of a band
+	vainMost  = 3  // bands that could not be shown better, after which it is not tried again
+)
+
 // tiled is the report of tile in js/world/tiles.js.
 type tiled struct {
 	Repeats bool // it shows nothing but what the one before does
 	Scene   bool // something that stays in its place fills the window
 	Past    int  // where such a scene ends, of which the rest is in view
 	Until   int  // where one begins
+	Lacks   int  // things that were seen there and are not shown: it is not taken yet
+	From    int  // where the first of them begins
 }
 
 // tile brings the page's window to a place of a band.
@@ -132,7 +171,7 @@ func (s *settler) tile(ctx context.Context, b band, x int) (tiled, error) {
 	view := s.tab.req.View
 	return ask[tiled](ctx, s.tab, "tile", map[string]any{
 		"x": x, "y": b.y, "top": max(0, b.y-b.above), "width": min(view.Width, b.width-x), "height": b.tall,
-		"first": b.y == 0 && x == 0, "last": b.y+b.tall >= b.height, "moves": s.tab.req.Settle.Clock != ClockReal,
+		"first": b.y == 0 && x == 0, "last": b.y+b.tall >= b.height, "final": b.final, "moves": s.tab.req.Settle.Clock != ClockReal,
 	})
 }
 

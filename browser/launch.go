@@ -42,6 +42,7 @@ type chrome struct {
 	door *door        // that of all that has none of its own
 	uid  int          // the user that it runs as
 
+	visible   bool          // see Options.Visible
 	guarded   bool          // see Options.Guard
 	proxyUser *url.Userinfo // that its proxy asks for; nil: none
 
@@ -112,7 +113,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	if err != nil {
 		return nil, err
 	}
-	c := &chrome{profile: prof, drawing: semaphore.NewWeighted(drawnMax), uid: way.uid, guarded: o.Guard, proxyUser: o.userOf()}
+	c := &chrome{profile: prof, drawing: semaphore.NewWeighted(drawnMax), uid: way.uid, visible: o.Visible, guarded: o.Guard, proxyUser: o.userOf()}
 	if c.uid < 0 {
 		c.uid = os.Getuid()
 	}

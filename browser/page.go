@@ -40,6 +40,8 @@ type Page struct {
 
 	Eval json.RawMessage // what Request.Own.Eval gave; nil where nothing was asked
 
+	Links *Links // where the page leads, if Request.Links
+
 	State *identity.State // what the browser kept of the visitor, if Request.Identity.Keep
 
 	Original  *File  // the answer as it came, if it is no HTML page

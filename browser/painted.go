@@ -6,22 +6,20 @@ import (
 	"io"
 	"math"
 	"slices"
-
-	"github.com/klauspost/compress/zlib"
 )
 
 // blanks gives the boxes of which a picture shows nothing but one flat colour. It looks at the
 // lines as they are filtered (PNG specification, third edition, chapter 9): where a pixel is
 // as its neighbours are, what is left of it is nothing, so no colour needs to be worked out.
 func blanks(picture []byte, boxes []spotted, scale float64) ([]spotted, error) {
-	h, data, err := readPNG(picture)
-	if err != nil || len(boxes) == 0 {
-		return nil, err
+	if len(boxes) == 0 {
+		return nil, nil
 	}
-	in, err := zlib.NewReader(&data)
+	h, in, err := readPNG(picture)
 	if err != nil {
 		return nil, err
 	}
+	defer in.Close()
 	areas := make([]area, 0, len(boxes))
 	for i, b := range boxes {
 		a := area{

@@ -48,6 +48,10 @@ func (p *popups) opened(ctx context.Context, info *target.Info) {
 	if owner == nil {
 		return
 	}
+	if w := owner.watched.Load(); w != nil {
+		w.opened(info)
+		return
+	}
 	owner.opened.add(info.URL)
 	go func() {
 		_, _ = chromedp.CallBrowser(ctx, target.CloseTarget, target.CloseTargetParams{TargetID: info.TargetID})

@@ -42,8 +42,14 @@ type Request struct {
 	// Also is what is taken of the page besides its document and picture.
 	Also Also
 
+	Links bool // Page.Links is to be where the page leads
+
 	Record Recorder // keeps what the page loads; nil: nothing is kept
 	Replay Replayer // answers the page's requests in the place of the network; nil: the network does
+
+	// Answered is told each time that a main document has been answered, or could not be; may
+	// be nil. The capture goes on when it returns.
+	Answered func()
 
 	AllowFile bool `option:"allow_file"` // file:// addresses may be opened
 

@@ -22,6 +22,10 @@ type session struct {
 
 // begin gets a try what it needs.
 func (b *Browser) begin(ctx context.Context, req Request) (*session, error) {
+	b, err := b.within(ctx, req)
+	if err != nil {
+		return nil, err
+	}
 	c, release, err := b.acquire(ctx)
 	if err != nil {
 		return nil, err

@@ -62,6 +62,8 @@ type settler struct {
 	height  int           // CSS pixels; a page that has grown past it is not followed further
 	limit   int           // CSS pixels down to which the page was followed
 
+	vain    int      // bands of a joined picture that could not be shown better
+	heeds   bool     // it waits for a mouse or a finger, see hand.go
 	holder  string   // our world in the frame of the element that was located last
 	shots   []Shot   // that actions took
 	secrets []string // that actions typed
@@ -146,9 +148,10 @@ type settled struct {
 	Quiet   bool    `json:"quiet"`
 	Millis  float64 `json:"ms"`
 	Because string  `json:"because"`
-	Idle    float64 `json:"idle"` // milliseconds since the document grew
-	Due     float64 `json:"due"`  // milliseconds until a timer, where nothing else is waited for
-	Calm    bool    `json:"calm"` // nothing was planned and nothing under way
+	Idle    float64 `json:"idle"`  // milliseconds since the document grew
+	Due     float64 `json:"due"`   // milliseconds until a timer, where nothing else is waited for
+	Calm    bool    `json:"calm"`  // nothing was planned and nothing under way
+	Heeds   bool    `json:"heeds"` // it waits for a mouse or a finger
 }
 
 // rest waits until network and document are quiet together. A page that asks for the
@@ -167,6 +170,7 @@ func (s *settler) rest(what string) {
 			}
 			polled := err != nil
 			report, err := s.settle(ctx)
+			s.heeds = s.heeds || report.Heeds
 			switch {
 			case ctx.Err() != nil:
 				return "time was up", true

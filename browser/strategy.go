@@ -25,10 +25,13 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 		}
 		s.plan.strategy = strategyScrolled
 	case strategyScreens:
-		if got, err := s.screens(ctx); err == nil {
-			return got, nil, nil
+		if got, as, err := s.screens(ctx); err == nil {
+			return got, &as, nil
 		}
 		s.plan.strategy = strategyScrolled
+		if now, err := s.measure(); err == nil {
+			size = now
+		}
 	}
 	got, err := s.tab.picture(ctx, size)
 	if err != nil {
@@ -93,12 +96,22 @@ func (s *settler) choose(revealed bool) plan {
 	if err != nil {
 		return out
 	}
-	if s.turns(size) {
+	turns, now := s.turns(size)
+	switch {
+	case turns:
 		out.strategy = strategyScreens
 		return out
+	case s.scrolls(now) && !s.scrolls(size):
+		s.witness()
 	}
+	size = now
 	if size.Needs > size.Height+view.Height/3 && s.heighten(min(size.Needs, tallest)) {
 		out.strategy = strategyTall
+		// What is as tall as the window shows no more of itself in a taller one.
+		if tall, err := s.measure(); err == nil && tall.Needs > size.Needs*3/2 {
+			out.strategy = strategyScrolled
+			s.lower()
+		}
 	}
 	out.opened, out.left = s.openScrollers()
 	if size, err = s.measure(); err != nil {

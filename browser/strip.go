@@ -1,13 +1,16 @@
 package browser
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
+	"sync"
 
+	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/zlib"
 )
 
@@ -37,10 +40,11 @@ type header struct {
 
 // add appends a picture, which must be as wide as those before it.
 func (s *strip) add(picture []byte) error {
-	h, data, err := readPNG(picture)
+	h, in, err := readPNG(picture)
 	if err != nil {
 		return fmt.Errorf("a part of the picture cannot be read: %w", err)
 	}
+	defer in.Close()
 	if s.lines == nil {
 		s.width = int(h.Width)
 		s.out.WriteString(signature)
@@ -50,10 +54,6 @@ func (s *strip) add(picture []byte) error {
 	}
 	if int(h.Width) != s.width {
 		return fmt.Errorf("a part of the picture is %d px wide and not %d", h.Width, s.width)
-	}
-	in, err := zlib.NewReader(&data)
-	if err != nil {
-		return err
 	}
 	first := make([]byte, 1+3*s.width)
 	if _, err := io.ReadFull(in, first); err != nil {
@@ -114,36 +114,59 @@ func detach(line []byte) error {
 	return nil
 }
 
-// readPNG gives the header of a picture and its compressed lines.
-func readPNG(picture []byte) (h header, data bytes.Buffer, err error) {
+// readPNG gives the header of a picture and its lines as they are filtered. What Chrome has
+// just written is not held against its checksum. The lines must be closed.
+func readPNG(picture []byte) (header, *lines, error) {
+	var h header
 	rest, ok := bytes.CutPrefix(picture, []byte(signature))
 	if !ok {
-		return h, data, errNotPlain
+		return h, nil, errNotPlain
 	}
+	var data []io.Reader
 	for len(rest) >= 12 {
 		size := int64(binary.BigEndian.Uint32(rest))
 		kind := string(rest[4:8])
 		if size > int64(len(rest)-12) {
-			return h, data, io.ErrUnexpectedEOF
+			return h, nil, io.ErrUnexpectedEOF
 		}
 		content := rest[8 : 8+size]
 		switch kind {
 		case "IHDR":
 			if err := binary.Read(bytes.NewReader(content), binary.BigEndian, &h); err != nil {
-				return h, data, err
+				return h, nil, err
 			}
 			if h.Depth != 8 || h.Colour != 2 || h.Interlace != 0 || h.Width == 0 || h.Height == 0 {
-				return h, data, errNotPlain
+				return h, nil, errNotPlain
 			}
 		case "IDAT":
-			data.Write(content)
+			data = append(data, bytes.NewReader(content))
 		}
 		rest = rest[12+size:]
 	}
-	if h.Width == 0 || data.Len() == 0 {
-		return h, data, errNotPlain
+	if h.Width == 0 || len(data) == 0 {
+		return h, nil, errNotPlain
 	}
-	return h, data, nil
+	in := bufio.NewReaderSize(io.MultiReader(data...), 16<<10)
+	const zlibHeader = 2 // bytes: the method, and how hard it was tried (RFC 1950)
+	if _, err := in.Discard(zlibHeader); err != nil {
+		return h, nil, err
+	}
+	l := inflaters.Get().(*lines)
+	return h, l, l.reset(in)
+}
+
+// lines are the inflated lines of a picture. Inflaters are used again: each has tables and a
+// window of its own.
+type lines struct{ io.ReadCloser }
+
+var inflaters = sync.Pool{New: func() any { return &lines{flate.NewReader(nil)} }}
+
+func (l *lines) reset(in io.Reader) error { return l.ReadCloser.(flate.Resetter).Reset(in, nil) }
+
+// Close gives the inflater back.
+func (l *lines) Close() error {
+	inflaters.Put(l)
+	return nil
 }
 
 // writeChunk writes one chunk with its length and checksum.

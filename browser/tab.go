@@ -47,10 +47,11 @@ type tab struct {
 	documents *documents
 	recording *recording // nil where nothing is recorded
 
-	inUse     atomic.Bool  // by a request; a spare tab has none
-	loaded    atomic.Int64 // unix milliseconds of the newest load event
-	navigated atomic.Int64 // committed documents
-	location  atomic.Value // string: address of the newest document
+	inUse     atomic.Bool             // by a request; a spare tab has none
+	watched   atomic.Pointer[watcher] // nil: nobody uses it; see window.go
+	loaded    atomic.Int64            // unix milliseconds of the newest load event
+	navigated atomic.Int64            // committed documents
+	location  atomic.Value            // string: address of the newest document
 	opened    windows
 	given     sync.Map // requests that were given the proxy's password
 	lent      []string // folders of files that Chrome was given
@@ -280,6 +281,9 @@ func (t *tab) event(ev any) {
 		if t.recording != nil {
 			t.recording.event(ev)
 		}
+	}
+	if w := t.watched.Load(); w != nil {
+		w.event(ev)
 	}
 	defer t.net.event(ev) // last, since it wakes those who wait
 	switch ev := ev.(type) {

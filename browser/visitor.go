@@ -45,6 +45,9 @@ type Identity struct {
 // has tells whether there is something that the browser has to be given.
 func (i Identity) has() bool { return len(i.State.Cookies)+len(i.State.Origins) > 0 }
 
+// secret tells whether the page knows of the visitor what is nobody else's business.
+func (i Identity) secret() bool { return i.has() || len(i.Logins)+len(i.Certificates) > 0 }
+
 // sessionPatience is how long a page that is ready may take to show that the session lasts.
 const sessionPatience = 3 * time.Second
 
@@ -225,6 +228,43 @@ func (b *besideTab) restore(o identity.Origin) error {
 	return nil
 }
 
+//go:embed js/world/state.js
+var stateScript string
+
+// keepsake opens an empty page of an origin and reads its storage.
+func (b *besideTab) keepsake(origin string) (o identity.Origin, err error) {
+	went, err := cdp.Call(b.ctx, b.cdp, page.Navigate, page.NavigateParams{URL: origin + "/"})
+	if err == nil && went.ErrorText != "" {
+		err = fmt.Errorf("%s", went.ErrorText)
+	}
+	if err != nil {
+		return o, err
+	}
+	read, err := cdp.Call(b.ctx, b.cdp, runtime.Evaluate, runtime.EvaluateParams{
+		Expression: "(() => {" + stateScript + "; return keepsake(); })()", AwaitPromise: new(true), ReturnByValue: new(true),
+	})
+	switch {
+	case err != nil:
+		return o, err
+	case read.ExceptionDetails != nil:
+		return o, fmt.Errorf("its page does not tell")
+	}
+	var one kept
+	if err := json.Unmarshal(read.Result.Value, &one); err != nil {
+		return o, err
+	}
+	return one.origin(), nil
+}
+
+// origin is what an origin keeps.
+func (k kept) origin() identity.Origin {
+	o := identity.Origin{Origin: k.Origin, LocalStorage: k.LocalStorage}
+	if string(k.IndexedDB) != "[]" {
+		o.IndexedDB = k.IndexedDB
+	}
+	return o
+}
+
 // kept is the report of js/world/state.js.
 type kept struct {
 	Origin       string          `json:"origin"`
@@ -263,11 +303,7 @@ func (t *tab) keepState(p *Page) {
 		if one.Skipped > 0 {
 			p.Truncated = append(p.Truncated, fmt.Sprintf("the saved state is without %d things that %s keeps: no text can hold them", one.Skipped, one.Origin))
 		}
-		o := identity.Origin{Origin: one.Origin, LocalStorage: one.LocalStorage}
-		if string(one.IndexedDB) != "[]" {
-			o.IndexedDB = one.IndexedDB
-		}
-		state.Merge(identity.State{Origins: []identity.Origin{o}})
+		state.Merge(identity.State{Origins: []identity.Origin{one.origin()}})
 	}
 	p.State = &state
 }

@@ -146,3 +146,26 @@ func dataOf(shots []browser.Shot) (list [][]byte) {
 	}
 	return list
 }
+
+// A page with an identity has the frames of other sites in processes of their own; all else
+// is as it is otherwise.
+func TestWalls(t *testing.T) {
+	t.Parallel()
+	b := browsertest.Launch(t, browser.Options{})
+	mux := http.NewServeMux()
+	site := browsertest.Serve(t, mux)
+	mux.Handle("/", browsertest.Page(`<!doctype html><title>Account</title><p>Log out<iframe src="`+site.Other+`/frame"></iframe>`))
+	mux.Handle("/frame", browsertest.Page(`<!doctype html><p>From another site<img src="/flat/2x2/ff0000.png">`))
+	plain := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL + "/"})
+	if browser.Walled(b) {
+		t.Error("without an identity there is a browser that isolates sites")
+	}
+	state := identity.State{Cookies: []identity.Cookie{{Name: "session", Value: "kelp", Domain: "127.0.0.1", Path: "/"}}}
+	own := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL + "/", Identity: browser.Identity{State: state, LoggedIn: "text=Log out", Keep: true}})
+	if !browser.Walled(b) {
+		t.Error("with an identity there is no browser that isolates sites")
+	}
+	if !bytes.Equal(own.Picture, plain.Picture) || !bytes.Equal(own.DOM, plain.DOM) || own.Coverage.Frames != plain.Coverage.Frames || len(own.State.Cookies) != 1 {
+		t.Errorf("it looks otherwise: %+v, %+v, %d cookies", own.Coverage.Frames, plain.Coverage.Frames, len(own.State.Cookies))
+	}
+}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser/guard"
 	"github.com/tearsheet/tearsheet/browser/option"
+	"github.com/tearsheet/tearsheet/browser/proxies"
 )
 
 // way gives how pages reach the network where that is not Chrome's own doing: guarded, or
@@ -23,17 +24,48 @@ func (o Options) way() (*guard.Guard, error) {
 	if err != nil {
 		return nil, err
 	}
-	if o.Guard {
-		return o.guarded(u)
-	}
-	if u != nil && u.User != nil && u.Scheme == "socks5" {
+	r, err := o.router()
+	switch {
+	case err != nil:
+		return nil, err
+	case o.Guard:
+		return o.guarded(u, r)
+	case r != nil:
+		return guard.New(guard.Options{Open: true, Route: r.Route, Resolver: o.resolver})
+	case u != nil && u.User != nil && u.Scheme == "socks5":
 		return guard.New(guard.Options{Open: true, Proxy: u})
 	}
 	return nil, nil
 }
 
-func (o Options) guarded(proxy *url.URL) (*guard.Guard, error) {
+// router tells the way to hosts where that is not the same for all; nil: it is.
+func (o Options) router() (*proxies.Router, error) {
+	if len(o.ProxyFor) == 0 && o.ProxyPAC == "" {
+		return nil, nil
+	}
+	u, err := o.proxyURL()
+	if err != nil {
+		return nil, err
+	}
+	r := &proxies.Router{Proxy: u}
+	for _, text := range o.ProxyFor {
+		rule, err := proxies.ParseRule(text)
+		if err != nil {
+			return nil, err
+		}
+		r.Rules = append(r.Rules, rule)
+	}
+	if o.ProxyPAC != "" {
+		r.Script = proxies.NewScript(o.ProxyPAC, o.resolver)
+	}
+	return r, nil
+}
+
+func (o Options) guarded(proxy *url.URL, r *proxies.Router) (*guard.Guard, error) {
 	opts := guard.Options{Proxy: proxy, Resolver: o.resolver}
+	if r != nil {
+		opts.Proxy, opts.Route = nil, r.Route
+	}
 	for _, text := range o.AllowNet {
 		n, err := guard.ParseNet(text)
 		if err != nil {
@@ -59,16 +91,15 @@ func (o Options) Client(timeout time.Duration) (*http.Client, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case !o.Guard && u == nil:
-		return nil, nil
+	case u != nil && !o.Guard && len(o.ProxyFor) == 0 && o.ProxyPAC == "":
+		g, err := guard.New(guard.Options{Open: true, Proxy: u})
+		if err != nil {
+			return nil, err
+		}
+		return g.Client(timeout), nil
 	}
-	var g *guard.Guard
-	if o.Guard {
-		g, err = o.guarded(u)
-	} else {
-		g, err = guard.New(guard.Options{Open: true, Proxy: u})
-	}
-	if err != nil {
+	g, err := o.way()
+	if err != nil || g == nil {
 		return nil, err
 	}
 	return g.Client(timeout), nil

@@ -19,6 +19,9 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(crashArchive); dir != "" {
 		writeUntilKilled(dir)
 	}
+	if dir := os.Getenv(removeArchive); dir != "" {
+		removeUntilKilled(dir)
+	}
 	os.Exit(m.Run())
 }
 

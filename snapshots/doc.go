@@ -12,6 +12,9 @@
 // manifest last, and then renamed into place in one step. [Store.Verify] finds
 // every byte that changed since.
 //
+// [Writer.Remove] takes one out again, and the archive's log says so; [Ledger] tells what the log
+// says of pins, of removals, and of looks at pages that were as before.
+//
 // Open an archive for reading with [Open] and for writing with [OpenWriter].
 // The package knows nothing of browsers or articles: it keeps named bytes, a
 // [Manifest] of common facts, and whatever JSON the caller adds to it.

@@ -44,6 +44,8 @@ type Draft struct {
 	// Sign signs the line in the archive's log; nil: nobody does. ok is false where there is
 	// no key.
 	Sign func(text string) (signature proof.Signature, ok bool)
+	// Once makes it the one snapshot of its cause; nil: each draft is one of its own.
+	Once *Once
 
 	sealed []byte // what Seal made
 }
@@ -140,6 +142,9 @@ func (d *Draft) Commit(ctx context.Context, m Manifest) (Snapshot, error) {
 	m.Files = slices.SortedFunc(slices.Values(d.files), func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	m.URL, m.FinalURL = withoutPassword(m.URL), withoutPassword(m.FinalURL)
 	m.CapturedAt = m.CapturedAt.UTC().Truncate(time.Millisecond)
+	if moment := d.Once.moment(m); !moment.Equal(m.CapturedAt) {
+		m.BegunAt = moment
+	}
 
 	snap, err := d.publish(page, m)
 	if err != nil {
@@ -147,6 +152,9 @@ func (d *Draft) Commit(ctx context.Context, m Manifest) (Snapshot, error) {
 		return Snapshot{}, d.failure("commit snapshot", err)
 	}
 	d.err = errEnded
+	if exists(d.dir) { // it was there already
+		_ = d.w.disk.RemoveAll(d.dir) // or the next writer's sweep does it
+	}
 	return snap, nil
 }
 
@@ -158,18 +166,25 @@ func (d *Draft) publish(page string, m Manifest) (Snapshot, error) {
 		return Snapshot{}, err
 	}
 	for n := 1; ; n++ {
-		name := stamp(m.CapturedAt, n)
+		name := stamp(d.Once.moment(m), n)
 		target := filepath.Join(parent, name)
+		m.ID = ID(page + "/" + name)
 		if exists(target) {
+			if snap, ok := d.Once.there(d.w.Store, m.ID); ok {
+				return snap, d.w.disk.SyncDir(parent)
+			}
 			continue
 		}
-		m.ID = ID(page + "/" + name)
 		if m.Digest, err = d.writeManifest(m); err != nil {
 			return Snapshot{}, err
 		}
 		err := d.w.disk.Rename(d.dir, target)
-		if err != nil && (exists(target) || errors.Is(err, fs.ErrExist)) {
+		if err != nil && exists(target) {
+			n--
 			continue // another writer took the name just now
+		}
+		if errors.Is(err, errNameTaken) {
+			continue // another machine has it, and has not come to its end
 		}
 		if err != nil {
 			return Snapshot{}, err
@@ -178,11 +193,10 @@ func (d *Draft) publish(page string, m Manifest) (Snapshot, error) {
 			// It may or may not survive a power cut, so it cannot be called stored.
 			return Snapshot{}, errors.Join(err, d.w.disk.Rename(target, d.dir))
 		}
-		err = d.log(m)
-		for errors.Is(err, errBehind) {
-			err = d.log(m)
-		}
-		if err != nil {
+		if err := d.log(m); err != nil {
+			if snap, ok := d.Once.besides(d.w.Store, m.ID); ok && errors.Is(err, errTaken) {
+				return snap, d.w.disk.Rename(target, d.dir)
+			}
 			return Snapshot{}, errors.Join(err, d.w.disk.Rename(target, d.dir))
 		}
 		return Snapshot{Dir: target, Manifest: m, store: d.w.Store}, nil

@@ -29,6 +29,7 @@ const (
 	markerName  = "tearsheet-archive.json" // makes a folder an archive
 	logName     = "tearsheet-log.jsonl"    // says what was stored; see log.go
 	indexName   = ".index"                 // what makes searching fast; see package index
+	watchName   = ".watch"                 // what is known of pages that are watched; see the command watch
 	jobsName    = ".jobs"                  // captures that a server was asked for; see package serve/jobs
 	galleryName = ".gallery"               // what is made of pictures so that they are shown at once
 	tempName    = ".tmp"                   // sessions of writers, with their drafts
@@ -126,6 +127,9 @@ func (s *Store) IndexDir() string { return filepath.Join(s.dir, indexName) }
 
 // JobsDir is where a server keeps the captures that it was asked for.
 func (s *Store) JobsDir() string { return filepath.Join(s.dir, jobsName) }
+
+// WatchDir is where a watch keeps what it knows of its pages, and whom it has still to tell.
+func (s *Store) WatchDir() string { return filepath.Join(s.dir, watchName) }
 
 // GalleryDir is where small and cut pictures may be kept, likewise.
 func (s *Store) GalleryDir() string { return filepath.Join(s.dir, galleryName) }

@@ -16,8 +16,8 @@ import (
 	"github.com/tearsheet/tearsheet/snapshots/proof"
 )
 
-// The log has a line for each snapshot that was stored, which names the line before it by
-// its digest. So a snapshot or a proof that is gone, or was exchanged for another, is found:
+// The log has a line for each snapshot that was stored, and for what became of it, which names
+// the line before it by its digest. So a snapshot or a proof that is gone, or was exchanged for another, is found:
 // what stands beside a snapshot can be removed with it, a line of the log cannot without
 // breaking all that follow.
 
@@ -25,9 +25,11 @@ import (
 type logLine struct {
 	N         int              `json:"n"` // from 1
 	At        time.Time        `json:"at"`
+	Event     string           `json:"event,omitempty"` // what became of the snapshot; empty: it was stored
 	Snapshot  ID               `json:"snapshot"`
 	Manifest  string           `json:"manifest_sha256"`
 	Proof     string           `json:"proof_sha256,omitempty"` // of snapshot.proof.json, where there is one
+	Look      *Look            `json:"look,omitempty"`         // of Unchanged
 	Previous  string           `json:"previous_sha256"`        // of the line before, without its end; zeros in the first
 	Signature *proof.Signature `json:"signature,omitempty"`    // of the line without this
 }
@@ -52,46 +54,70 @@ func (l logLine) message() (string, error) {
 }
 
 // log writes the line of a snapshot that was stored.
-func (d *Draft) log(m Manifest) (err error) {
-	w := d.w
+func (d *Draft) log(m Manifest) error {
+	line := logLine{Snapshot: m.ID, Manifest: m.Digest}
+	if d.sealed != nil {
+		line.Proof = DigestOf(d.sealed).String()
+	}
+	return d.w.gated(func() error {
+		if _, ok := d.Once.besides(d.w.Store, m.ID); ok {
+			return errTaken
+		}
+		_, err := d.w.addLine(line, d.Sign)
+		return err
+	})
+}
+
+// gated does something while nobody else writes to the log. Where another machine was first
+// with a line it is done anew, with what that line says.
+func (w *Writer) gated(do func() error) (err error) {
 	gate := newLock(w.tempDir())
 	if err := gate.Lock(); err != nil {
 		return fmt.Errorf("lock the archive: %w", err)
 	}
 	defer func() { err = errors.Join(err, gate.Close()) }()
+	for err = do(); errors.Is(err, errBehind); {
+		err = do()
+	}
+	return err
+}
+
+// addLine puts a line behind the last one, and gives what the log's size was before: who
+// cannot do what the line says cuts it off again. Only for those who are gated.
+func (w *Writer) addLine(line logLine, sign Sign) (before int64, err error) {
 	end, size, err := w.logEnd()
 	if err != nil {
-		return err
+		return size, err
 	}
-	line := logLine{N: 1, At: time.Now().UTC().Truncate(time.Millisecond), Snapshot: m.ID, Manifest: m.Digest, Previous: Digest{}.String()}
+	line.N, line.At, line.Previous = 1, time.Now().UTC().Truncate(time.Millisecond), Digest{}.String()
 	if len(end) > 0 {
 		var last logLine
 		if err := json.Unmarshal(end, &last); err != nil {
-			return fmt.Errorf("the last line of %s is none: %w", logName, err)
+			return size, fmt.Errorf("the last line of %s is none: %w", logName, err)
 		}
 		line.N, line.Previous = last.N+1, DigestOf(end).String()
 	}
-	if d.sealed != nil {
-		line.Proof = DigestOf(d.sealed).String()
-	}
-	if d.Sign != nil {
+	if sign != nil {
 		message, err := line.message()
 		if err != nil {
-			return err
+			return size, err
 		}
-		if signature, ok := d.Sign(message); ok {
+		if signature, ok := sign(message); ok {
 			line.Signature = &signature
 		}
 	}
 	text, err := line.text()
 	if err != nil {
-		return err
+		return size, err
+	}
+	if len(text) >= maxLogLine {
+		return size, fmt.Errorf("a line of %s would have %d bytes, more than is read", logName, len(text))
 	}
 	if err = w.extendLog(size, append(text, '\n')); err != nil {
 		// Who does not store a snapshot does not say so either.
 		err = errors.Join(err, w.extendLog(size, nil))
 	}
-	return err
+	return size, err
 }
 
 // extendLog writes behind so many bytes of the log, and what was there is gone.
@@ -145,6 +171,18 @@ type logState struct {
 	signed map[string]int  // lines that a key has signed
 	heads  map[Digest]bool // the digest of each line
 	last   Digest
+
+	said    []logged   // what lines say of the snapshots that are looked at
+	removed map[ID]int // the number of the line that says so
+	gone    int        // removals after which the snapshot was not stored anew
+}
+
+// logged is what a line says of a snapshot.
+type logged struct {
+	n               int
+	at              time.Time
+	id              ID
+	manifest, proof string
 }
 
 // verifyLog walks the log and compares it with what is there. Only the snapshots named are
@@ -162,7 +200,8 @@ func (s *Store) verifyLog(ctx context.Context, r *Report, only map[ID]bool) {
 		return
 	}
 	defer f.Close() // only read: nothing to lose
-	r.log = logState{signed: map[string]int{}, heads: map[Digest]bool{}}
+	r.log = logState{signed: map[string]int{}, heads: map[Digest]bool{}, removed: map[ID]int{}}
+	defer s.verifyAllLogged(ctx, r)
 	in := bufio.NewReaderSize(f, maxLogLine)
 	for ctx.Err() == nil {
 		text, err := in.ReadSlice('\n')
@@ -207,33 +246,86 @@ func (s *Store) verifyLine(r *Report, text []byte, only map[ID]bool) {
 			state.signed[line.Signature.Key]++
 		}
 	}
+	if _, err := ParseID(string(line.Snapshot)); err != nil {
+		r.add(logName, Changed, "line %d names no snapshot", state.lines)
+		return
+	}
+	if line.Look != nil && line.Look.Stamp != nil {
+		digest, err := line.Look.digest()
+		if err == nil {
+			_, err = line.Look.Stamp.Check(s.Trust, digest)
+		}
+		if err != nil {
+			r.add(logName, Changed, "the time stamp of line %d %v", state.lines, err)
+		}
+	}
 	if only == nil || only[line.Snapshot] {
-		s.verifyLogged(r, line)
+		state.note(line)
 	}
 }
 
+// note keeps what a line says. One that only names a snapshot that was stored says nothing of
+// it that the line of that does not.
+func (l *logState) note(line logLine) {
+	switch line.Event {
+	case "":
+		l.said = append(l.said, logged{line.N, line.At, line.Snapshot, line.Manifest, line.Proof})
+	case Removed:
+		l.removed[line.Snapshot] = line.N
+		l.said = append(l.said, logged{n: line.N, at: line.At, id: line.Snapshot})
+	}
+}
+
+// verifyAllLogged compares the snapshots with what the log says of them in the end: what was
+// stored and then removed may be gone.
+func (s *Store) verifyAllLogged(ctx context.Context, r *Report) {
+	stored := map[ID]int{}
+	for _, line := range r.log.said {
+		if line.manifest != "" {
+			stored[line.id] = line.n
+		}
+	}
+	for id, n := range r.log.removed {
+		if stored[id] < n {
+			r.log.gone++
+		}
+	}
+	for _, line := range r.log.said {
+		removed := r.log.removed[line.id]
+		switch {
+		case ctx.Err() != nil:
+			return
+		case line.manifest != "" && line.n > removed:
+			s.verifyLogged(r, line)
+		case line.n == removed && stored[line.id] < removed && s.has(line.id):
+			r.add(string(line.id), Leftover, "was to be removed on %s and is there: a removal did not come to its end, or somebody put it back", line.at.Format(time.RFC3339))
+		}
+	}
+	r.log.said, r.log.removed = nil, nil
+}
+
 // verifyLogged compares a snapshot with its line in the log.
-func (s *Store) verifyLogged(r *Report, line logLine) {
-	stored := line.At.Format(time.RFC3339)
-	snap, err := s.Get(line.Snapshot)
+func (s *Store) verifyLogged(r *Report, line logged) {
+	stored := line.at.Format(time.RFC3339)
+	snap, err := s.Get(line.id)
 	switch {
-	case err != nil && !s.has(line.Snapshot):
-		r.add(string(line.Snapshot), Missing, "was stored on %s and is gone", stored)
+	case err != nil && !s.has(line.id):
+		r.add(string(line.id), Missing, "was stored on %s and is gone", stored)
 		return
 	case err != nil:
 		return // its own report says what is wrong with it
-	case snap.Digest != line.Manifest:
-		r.add(string(line.Snapshot)+"/"+ManifestName, Changed, "is not the one that was stored on %s", stored)
+	case snap.Digest != line.manifest:
+		r.add(string(line.id)+"/"+ManifestName, Changed, "is not the one that was stored on %s", stored)
 	}
-	if line.Proof == "" {
+	if line.proof == "" {
 		return
 	}
-	path := string(line.Snapshot) + "/" + ProofName
+	path := string(line.id) + "/" + ProofName
 	data, err := s.read(filepath.Join(snap.Dir, ProofName), proof.MaxSize)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		r.add(path, Missing, "was stored on %s and is gone", stored)
-	case err == nil && DigestOf(data).String() != line.Proof:
+	case err == nil && DigestOf(data).String() != line.proof:
 		r.add(path, Changed, "is not the one that was stored on %s", stored)
 	}
 }
@@ -257,6 +349,9 @@ func (r *Report) LogHead() (digest string, lines int) {
 	}
 	return r.log.last.String(), r.log.lines
 }
+
+// LogRemoved is how many snapshots were removed, as the log says.
+func (r *Report) LogRemoved() int { return r.log.gone }
 
 // RequireLogHead adds a problem unless the log holds a line of this digest.
 func (r *Report) RequireLogHead(digest string) {

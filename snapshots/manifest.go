@@ -16,7 +16,7 @@ const FormatVersion = 1
 // Manifest is the content of snapshot.json: what was captured, when, by what,
 // and every file beside it.
 //
-// A caller that commits a draft fills in the facts; Format, ID, Files and
+// A caller that commits a draft fills in the facts; Format, ID, BegunAt, Files and
 // Digest are the store's own and are overwritten.
 type Manifest struct {
 	Format     int       `json:"format"`
@@ -25,8 +25,9 @@ type Manifest struct {
 	FinalURL   string    `json:"final_url"` // after redirects; likewise
 	Status     int       `json:"status"`    // of the HTTP response; 0 where there was none
 	Title      string    `json:"title"`
-	CapturedAt time.Time `json:"captured_at"` // UTC, to the millisecond
-	Partial    bool      `json:"partial"`     // the page had not finished when it was kept
+	CapturedAt time.Time `json:"captured_at"`       // UTC, to the millisecond
+	BegunAt    time.Time `json:"begun_at,omitzero"` // when the job began that it is of: names the folder; zero: captured_at does
+	Partial    bool      `json:"partial"`           // the page had not finished when it was kept
 	Tool       Tool      `json:"tool"`
 	Browser    string    `json:"browser"` // product and version; empty where none was used
 	Article    *Article  `json:"article,omitempty"`
@@ -76,6 +77,14 @@ func (m Manifest) FileNames() map[string]string {
 		names[f.Kind] = f.Name
 	}
 	return names
+}
+
+// named is the moment that names the snapshot's folder.
+func (m Manifest) named() time.Time {
+	if m.BegunAt.IsZero() {
+		return m.CapturedAt
+	}
+	return m.BegunAt
 }
 
 // storable refuses what would not come back from disk as it went there.

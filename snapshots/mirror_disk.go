@@ -49,6 +49,9 @@ const (
 	lineWithin = 6 * time.Hour
 )
 
+// errNameTaken says that there is something of another snapshot under a name.
+var errNameTaken = errors.New("the name is another snapshot's")
+
 // errBehind says that another writer has written the line of the log that was to be written.
 var errBehind = errors.New("somebody else wrote to the log")
 
@@ -148,6 +151,9 @@ func (d *bucketDisk) send(ctx context.Context, id ID, from, to string) error {
 	if err := upload.all(ctx, m.Files); err != nil {
 		// Best effort: what stays is found by Garbage.
 		upload.takeBack(ctx)
+		if errors.Is(err, fs.ErrExist) {
+			return errors.Join(errNameTaken, d.m.locked(func() error { return d.m.pull(ctx, d.s) }))
+		}
 		return err
 	}
 	d.mu.Lock()

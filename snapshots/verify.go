@@ -176,8 +176,8 @@ func (s *Store) VerifySnapshot(ctx context.Context, id ID) Report {
 		page, _ := PageOf(snap.URL)
 		r.add(manifest, Misplaced, "snapshots of %s belong in %s", snap.URL, page)
 	}
-	if !snap.CapturedAt.Equal(id.Time()) {
-		r.add(manifest, Misplaced, "was captured at %s", snap.CapturedAt)
+	if !snap.named().Equal(id.Time()) {
+		r.add(manifest, Misplaced, "was captured at %s", snap.named())
 	}
 	for _, f := range snap.Files {
 		s.verifyFile(ctx, &r, f)

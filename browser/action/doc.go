@@ -5,4 +5,5 @@
 //	action.go  an action, and the table of verbs
 //	check.go   what an action may be
 //	short.go   actions as flags write them
+//	recorded.go  actions that other programs have recorded: recorder.go, codegen.go
 package action

@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -24,6 +25,9 @@ type Options struct {
 	// Proxy is the server through which all is reached (http, https or socks5), with its user
 	// and password; nil: none.
 	Proxy *url.URL
+	// Route tells through which proxies a host is reached, one after the other where one fails;
+	// nil among them is none. It counts before Proxy; nil: there is no choice.
+	Route func(ctx context.Context, host, port string) ([]*url.URL, error)
 	// Resolver looks names up; nil: that of the machine.
 	Resolver *net.Resolver
 }
@@ -32,6 +36,8 @@ type Options struct {
 type Guard struct {
 	opts  Options
 	proxy upstream // nil: what is dialled is reached directly
+
+	others sync.Map // the proxies of Route, by their address
 }
 
 // New makes a guard.
@@ -95,11 +101,54 @@ func (g *Guard) DialContext(ctx context.Context, network, address string) (net.C
 	if err != nil {
 		return nil, err
 	}
+	if g.opts.Route != nil {
+		return g.dialRouted(ctx, network, host, port)
+	}
+	return g.dialBy(ctx, g.proxy, network, host, port)
+}
+
+// dialRouted connects by the ways that there are for a host, until one leads there.
+func (g *Guard) dialRouted(ctx context.Context, network, host, port string) (net.Conn, error) {
+	ways, err := g.opts.Route(ctx, host, port)
+	if err != nil {
+		return nil, &ProxyError{err}
+	}
+	err = &ProxyError{errors.New("there is no way")}
+	for _, u := range ways {
+		var by upstream
+		if u != nil {
+			if by, err = g.upstreamAt(u); err != nil {
+				err = &ProxyError{err}
+				continue
+			}
+		}
+		var conn net.Conn
+		if conn, err = g.dialBy(ctx, by, network, host, port); err == nil || Why(err) != nil {
+			return conn, err
+		}
+	}
+	return nil, err
+}
+
+// upstreamAt gives the proxy at an address, the same each time.
+func (g *Guard) upstreamAt(u *url.URL) (upstream, error) {
+	if known, ok := g.others.Load(u.String()); ok {
+		return known.(upstream), nil
+	}
+	made, err := newUpstream(u)
+	if err == nil {
+		g.others.Store(u.String(), made)
+	}
+	return made, err
+}
+
+// dialBy connects through a proxy; nil: directly.
+func (g *Guard) dialBy(ctx context.Context, by upstream, network, host, port string) (net.Conn, error) {
 	switch {
-	case g.proxy != nil && g.opts.Open:
-		return g.proxy.dial(ctx, address)
-	case g.proxy != nil:
-		return g.dialThrough(ctx, host, port)
+	case by != nil && g.opts.Open:
+		return by.dial(ctx, net.JoinHostPort(host, port))
+	case by != nil:
+		return g.dialThrough(ctx, by, host, port)
 	}
 	dialer := net.Dialer{Timeout: patience, Resolver: g.opts.Resolver, Control: func(_, address string, _ syscall.RawConn) error {
 		to, err := netip.ParseAddrPort(address)
@@ -109,7 +158,7 @@ func (g *Guard) DialContext(ctx context.Context, network, address string) (net.C
 		return g.check(host, to.Addr())
 	}}
 	if !isLocalName(host) {
-		return dialer.DialContext(ctx, network, address)
+		return dialer.DialContext(ctx, network, net.JoinHostPort(host, port))
 	}
 	conn, err := dialer.DialContext(ctx, network, net.JoinHostPort("127.0.0.1", port))
 	if err == nil {
@@ -123,14 +172,14 @@ func (g *Guard) DialContext(ctx context.Context, network, address string) (net.C
 
 // dialThrough looks the name up here, and has the proxy connect to the address that was
 // checked: the proxy may not look it up again.
-func (g *Guard) dialThrough(ctx context.Context, host, port string) (conn net.Conn, err error) {
+func (g *Guard) dialThrough(ctx context.Context, by upstream, host, port string) (conn net.Conn, err error) {
 	addresses, err := g.lookup(ctx, host)
 	if err != nil {
 		return nil, err
 	}
 	for _, a := range addresses {
 		if err = g.check(host, a); err == nil {
-			if conn, err = g.proxy.dial(ctx, net.JoinHostPort(a.String(), port)); err == nil {
+			if conn, err = by.dial(ctx, net.JoinHostPort(a.String(), port)); err == nil {
 				return conn, nil
 			}
 		}
@@ -175,7 +224,7 @@ func isLocalName(host string) bool {
 // be reached, this machine is reached without the proxy, as browsers do.
 func (g *Guard) Client(timeout time.Duration) *http.Client {
 	transport := &http.Transport{ForceAttemptHTTP2: true, TLSHandshakeTimeout: patience, IdleConnTimeout: patience}
-	if g.opts.Open && g.opts.Proxy != nil { // it may refuse tunnels for plain requests
+	if g.opts.Open && g.opts.Proxy != nil && g.opts.Route == nil { // it may refuse tunnels for plain requests
 		way := (&httpproxy.Config{HTTPProxy: g.opts.Proxy.String(), HTTPSProxy: g.opts.Proxy.String()}).ProxyFunc()
 		transport.Proxy = func(r *http.Request) (*url.URL, error) { return way(r.URL) }
 	} else {

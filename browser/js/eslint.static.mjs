@@ -2,7 +2,7 @@
 // of ours, and may use what any browser has.
 import {browser, rules} from './eslint.config.mjs';
 
-const ofPages = ['localStorage', 'addEventListener', 'removeEventListener', 'customElements', 'IntersectionObserver', 'XMLHttpRequest', 'EventSource', 'AbortController', 'FormData', 'DOMException'];
+const ofPages = ['localStorage', 'sessionStorage', 'addEventListener', 'removeEventListener', 'customElements', 'IntersectionObserver', 'XMLHttpRequest', 'EventSource', 'AbortController', 'FormData', 'DOMException'];
 
 export default [{
   languageOptions: {

@@ -3,6 +3,7 @@ package option
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -91,6 +92,21 @@ func proxy(text string) string {
 		return fmt.Sprintf("%q: a %s proxy knows no password", withoutUser(text), u.Scheme)
 	}
 	return ""
+}
+
+// ruledHost is a host in a rule for proxies.
+var ruledHost = regexp.MustCompile(`^(\*|(\*\.)?[^\s/:@*=]+)$`)
+
+// proxyFor wants a host with its proxy. Likewise.
+func proxyFor(text string) string {
+	host, server, ok := strings.Cut(text, "=")
+	if !ok || !ruledHost.MatchString(host) {
+		return fmt.Sprintf("%q: use HOST=PROXY, such as *.example.com=socks5://127.0.0.1:1080 or intranet.example=direct", withoutUser(text))
+	}
+	if strings.EqualFold(server, "direct") {
+		return ""
+	}
+	return proxy(server)
 }
 
 // withoutUser takes out of an address what may be a user and a password.

@@ -28,6 +28,7 @@ var values = map[string]struct{ good, bad []string }{
 	"block":        {[]string{"images"}, []string{"adverts"}},
 	"proxy": {[]string{"http://127.0.0.1:3128", "socks5://proxy:1080", "proxy.example:8080", "http://user:p%40ss@proxy:1", "user:pass@proxy:1", "socks5://user:pass@proxy:1080", "socks4://proxy:1080"},
 		[]string{"ftp://a", "http://", "http://a b", "socks4://user:pass@a:1", "quic://a:1", "a;b", "http://a,direct://", "http://a:1/path"}},
+	"proxy_for":     {[]string{"a.example=direct", "*.a.example=http://u:p@proxy:1", "*=socks5://proxy:1"}, []string{"a.example", "=http://proxy:1", "a b=direct", "a.*=direct", "a.example=ftp://a"}},
 	"allow_net":     {[]string{"10.1.0.0/16", "10.1.2.3", "fd00::/8"}, []string{"", "10", "localhost", "10.0.0.0/33", "fe80::1%eth0"}},
 	"remote":        {[]string{"ws://127.0.0.1:9222", "http://[::1]:9222/json"}, []string{"9222", "127.0.0.1:9222", "ws://"}},
 	"sandbox":       {[]string{"auto", "off"}, []string{"perhaps"}},

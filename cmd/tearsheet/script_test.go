@@ -21,7 +21,7 @@ import (
 const scripts = "../../testdata/script"
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"tearsheet": main})
+	testscript.Main(m, map[string]func(){"tearsheet": main, "nats-node": natsNode})
 }
 
 // TestScripts runs the scripts that need no browser.

@@ -59,22 +59,28 @@ var inLine = []atom.Atom{
 // visibleLines gives the text of a document that a reader may see: a line for the title
 // and for each block. What only style sheets hide is not known here.
 func visibleLines(doc *html.Node) []string {
+	return linesOf(doc).done
+}
+
+func linesOf(doc *html.Node) lines {
 	var l lines
 	l.walk(doc, false)
 	l.end()
-	return l.done
+	return l
 }
 
 // lines are lines of text as they are put together.
 type lines struct {
-	done []string
-	line strings.Builder
+	done   []string
+	blocks []*html.Node // in which each of them stands
+	line   strings.Builder
+	block  *html.Node // in which the line stands that is put together
 }
 
 // end finishes a line.
 func (l *lines) end() {
 	if text := strings.Join(strings.Fields(l.line.String()), " "); text != "" {
-		l.done = append(l.done, text)
+		l.done, l.blocks = append(l.done, text), append(l.blocks, l.block)
 	}
 	l.line.Reset()
 }
@@ -92,8 +98,10 @@ func (l *lines) walk(n *html.Node, preformatted bool) {
 		preformatted = preformatted || n.DataAtom == atom.Pre || n.DataAtom == atom.Textarea
 	}
 	block := n.Type == html.ElementNode && !slices.Contains(inLine, n.DataAtom)
+	around := l.block
 	if block {
 		l.end()
+		l.block = n
 	}
 	switch n.DataAtom {
 	case atom.Input:
@@ -106,6 +114,7 @@ func (l *lines) walk(n *html.Node, preformatted bool) {
 	}
 	if block {
 		l.end()
+		l.block = around
 	}
 }
 

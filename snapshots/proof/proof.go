@@ -70,7 +70,7 @@ func Check(data []byte, digest [sha256.Size]byte, trust Trust) (facts Facts, err
 		facts.Keys = append(facts.Keys, s.Key)
 	}
 	for i, s := range p.Stamps {
-		got, e := s.check(trust, digest)
+		got, e := s.Check(trust, digest)
 		if e != nil {
 			err = errors.Join(err, fmt.Errorf("time stamp %d %w", i+1, e))
 			continue
@@ -96,7 +96,8 @@ func (s Signature) Check(text string) error {
 	return nil
 }
 
-func (s Stamp) check(trust Trust, digest [sha256.Size]byte) (Attested, error) {
+// Check compares a time stamp with the digest that it is for, and tells who made it and when.
+func (s Stamp) Check(trust Trust, digest [sha256.Size]byte) (Attested, error) {
 	token, err := base64.StdEncoding.DecodeString(s.Token)
 	if err != nil {
 		return Attested{}, errors.New("cannot be read")

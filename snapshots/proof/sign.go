@@ -114,18 +114,27 @@ func (s *Signer) Prove(ctx context.Context, digest [sha256.Size]byte) (data []by
 		p.Signatures = append(p.Signatures, signature)
 	}
 	var missing error
-	if s.authority != "" {
-		stamp, err := s.stamp(ctx, digest)
-		if err == nil {
-			p.Stamps = append(p.Stamps, stamp)
-		} else {
-			missing = fmt.Errorf("there is no time stamp from %s: %w", s.authority, err)
-		}
+	if stamp, err := s.Stamp(ctx, digest); err != nil {
+		missing = err
+	} else if stamp != nil {
+		p.Stamps = append(p.Stamps, *stamp)
 	}
 	if data, err = json.MarshalIndent(p, "", "  "); err != nil {
 		return nil, err
 	}
 	return append(data, '\n'), missing
+}
+
+// Stamp has the time stamped on a digest; nil where there is no authority to ask.
+func (s *Signer) Stamp(ctx context.Context, digest [sha256.Size]byte) (*Stamp, error) {
+	if s == nil || s.authority == "" {
+		return nil, nil
+	}
+	stamp, err := s.stamp(ctx, digest)
+	if err != nil {
+		return nil, fmt.Errorf("there is no time stamp from %s: %w", s.authority, err)
+	}
+	return &stamp, nil
 }
 
 // stamp asks the authority for a time stamp.

@@ -1,42 +1,48 @@
 // What the browser does for the page besides requests, timers and frames, and has not
 // answered yet: it takes no time that can be seen from outside, and the page goes on with it.
-const owed = new Map(); // what is waited for -> since when
+const owed = new Set(); // what is waited for: {since, surely}
 const owedPulse = pulse();
 
-function owe() {
-  const what = {};
+// owe notes one of them. One that surely comes hangs on nothing but this machine, which may
+// be slow; another may wait for a server, or for an image that nobody has asked for yet.
+function owe(surely) {
   const t = now();
-  owed.set(what, t);
+  const one = {since: t, surely};
+  owed.add(one);
   owedPulse.beat(t);
-  return () => owed.delete(what);
+  return () => owed.delete(one);
 }
 
 // owing gives for how long the newest of them has been waited for, 0 if there is none: an
-// old one may never come. Where one follows another without end, a fifth of that counts.
+// old one may never come. Of those that surely come a quarter of that counts; where one
+// follows another without end, a fifth.
 function owing(t) {
-  let newest = 0;
-  owed.forEach(since => {
-    newest = Math.max(newest, since);
+  let least = Infinity;
+  owed.forEach(({since, surely}) => {
+    least = Math.min(least, (t - since) / (surely ? 4 : 1));
   });
-  return newest > 0 ? Math.max(1, t - newest, owedPulse.age(t) / 5) : 0;
+  return least < Infinity ? Math.max(1, least, owedPulse.age(t) / 5) : 0;
 }
 
-// Methods that give a promise.
+// Methods that give a promise, and those that give one that surely comes.
 const promised = [
   [window.Response, ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text']],
   [window.Request, ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text']],
-  [window.Blob, ['arrayBuffer', 'bytes', 'text']],
   [window.HTMLImageElement, ['decode']],
   [window.FontFace, ['load']],
-  [window.Cache, ['add', 'addAll', 'delete', 'keys', 'match', 'matchAll', 'put']],
-  [window.CacheStorage, ['delete', 'has', 'keys', 'match', 'open']],
+  [window.Cache, ['add', 'addAll', 'put']],
   [window.ServiceWorkerContainer, ['register']],
+];
+const surelyPromised = [
+  [window.Blob, ['arrayBuffer', 'bytes', 'text']],
+  [window.Cache, ['delete', 'keys', 'match', 'matchAll']],
+  [window.CacheStorage, ['delete', 'has', 'keys', 'match', 'open']],
   [window.SubtleCrypto, ['decrypt', 'deriveBits', 'deriveKey', 'digest', 'encrypt', 'exportKey', 'generateKey', 'importKey', 'sign', 'verify']],
 ];
-function oweResult(holder, name) {
+function oweResult(holder, name, surely) {
   wrap(holder, name, (real, self, args) => {
     const result = Reflect.apply(real, self, args);
-    const end = owe();
+    const end = owe(surely);
     const run = running;
     const paid = () => {
       end();
@@ -50,11 +56,14 @@ function oweResult(holder, name) {
     return result;
   });
 }
-for (const [holder, names] of promised) {
-  for (const name of names) if (holder) oweResult(holder.prototype, name);
+for (const [list, surely] of [[promised, false], [surelyPromised, true]]) {
+  for (const [holder, names] of list) {
+    for (const name of names) if (holder) oweResult(holder.prototype, name, surely);
+  }
 }
-oweResult(window, 'createImageBitmap');
-for (const name of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming']) oweResult(window.WebAssembly || {}, name);
+oweResult(window, 'createImageBitmap', true);
+for (const name of ['compile', 'instantiate']) oweResult(window.WebAssembly || {}, name, true);
+for (const name of ['compileStreaming', 'instantiateStreaming']) oweResult(window.WebAssembly || {}, name, false);
 
 // Methods after which one of some events comes, to what they give or to what they are of.
 const followed = [
@@ -66,7 +75,7 @@ for (const [holder, names, events] of followed) {
   for (const name of holder ? names : []) {
     wrap(holder.prototype, name, (real, self, args) => {
       const result = Reflect.apply(real, self, args);
-      const paid = owe();
+      const paid = owe(true);
       for (let i = 0; i < events.length; i++) Reflect.apply(listenTo, result || self, [events[i], paid, {once: true}]);
       return result;
     });

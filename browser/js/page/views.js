@@ -3,10 +3,15 @@
 const viewEvents = new Set(['scroll', 'scrollend', 'scrollsnapchange', 'resize', 'wheel', 'mousewheel', 'touchmove']);
 let listens = false;
 let wheels = false; // the page may move by itself when the wheel is turned
+
+// What a person sets off who is there with a mouse or a finger, and has done nothing yet.
+const handEvents = new Set(['mousemove', 'mouseover', 'mouseenter', 'pointermove', 'pointerover', 'pointerenter', 'touchstart', 'touchmove']);
+let heeds = false;
 const isWhole = target => !target || target === window || target === document || target === document.body || target === document.documentElement;
 wrap(window.EventTarget.prototype, 'addEventListener', (real, self, args) => {
   if (viewEvents.has(args[0])) listens = true;
   if ((args[0] === 'wheel' || args[0] === 'mousewheel') && isWhole(self)) wheels = true;
+  if (handEvents.has(args[0]) && isWhole(self)) heeds = true;
   hearAlso(self, args[0]);
   return Reflect.apply(real, self, args);
 });
@@ -36,8 +41,10 @@ for (const {prototype} of [window.IntersectionObserver, window.ResizeObserver]) 
 // Whether an observer waits for a part of an element, or of the window, to be in view: it
 // may miss what is scrolled past in large steps.
 let shares = false;
+let looksEvery = 0; // ms that one lets pass between two looks, where it says so
 const wantsShare = options => {
   try {
+    looksEvery = Math.max(looksEvery, Math.min(Number(options.delay) || 0, 1000));
     return [options.threshold].flat().some(share => share > 0.05) || /-\s*[\d.]*[1-9]/.test(options.rootMargin || '') || Boolean(options.delay);
   } catch {
     return true; // options that cannot be read twice
@@ -50,6 +57,8 @@ window.IntersectionObserver = new Proxy(window.IntersectionObserver, {
   },
 });
 Object.defineProperty(window.IntersectionObserver.prototype, 'constructor', {value: window.IntersectionObserver, writable: true, configurable: true});
+
+const heeding = () => heeds || [window, document, document.body, document.documentElement].some(target => target?.onmousemove || target?.onmouseover || target?.onpointermove || target?.ontouchstart);
 
 const turned = () => wheels || [window, document, document.body, document.documentElement].some(target => target?.onwheel);
 

@@ -14,7 +14,9 @@ listen('tearsheet:plans?', event => {
     looking: looking(),
     frames: awaitedFrames.size,
     shares,
+    looksEvery,
     wheels: turned(),
+    heeds: heeding(),
     windows: windowsWanted,
   })}));
 });

@@ -3,7 +3,6 @@
 // eslint.config.mjs.
 
 const readers = new Map();
-const nothing = [];
 
 // bare reads a property as the browser has it.
 function bare(target, holder, name) {
@@ -11,6 +10,15 @@ function bare(target, holder, name) {
   if (!readers.has(key)) readers.set(key, Object.getOwnPropertyDescriptor(holder.prototype, name).get);
   return Reflect.apply(readers.get(key), target, []);
 }
+
+// calling makes a function f(...) that is called on a thing a function of that thing,
+// f(thing, ...): the shortest way there is past what the page has put before it.
+const calling = f => f && Function.prototype.call.bind(f);
+
+// Methods that tell calls apart by how much they are given.
+const counting = new Set(['append', 'scrollTo']);
+
+const nodeTypeOf = calling(Object.getOwnPropertyDescriptor(Node.prototype, 'nodeType').get);
 
 // its.matches(element, selector) is element.matches(selector), and its.localName(element) is
 // element.localName, of whatever there is. What a node has not is undefined.
@@ -30,28 +38,23 @@ const isForm = element => its.localName(element) === 'form' && its.namespaceURI(
 
 // reader gives a function that reads a property of a node, or calls its method.
 function reader(name) {
-  const [ofAll, ofNodes, ofElements, ofHTML, ofSVG, ofDocuments, ofFragments, ofShadows] = [EventTarget, Node, Element, HTMLElement, SVGElement, Document, DocumentFragment, ShadowRoot].map(({prototype}) => {
+  const given = [EventTarget, Node, Element, HTMLElement, SVGElement, Document, DocumentFragment, ShadowRoot].map(({prototype}) => {
     const {get, value} = Object.getOwnPropertyDescriptor(prototype, name) || {};
     return get || value;
   });
-  const isMethod = [ofAll, ofNodes, ofElements, ofHTML].some(f => f && f.name === name);
+  const [ofAll, ofNodes, ofElements, ofHTML, ofSVG, ofDocuments, ofFragments, ofShadows] = given.map(calling);
+  const isMethod = given.slice(0, 4).some(f => f && f.name === name);
   const other = {9: ofDocuments, 11: ofFragments || ofShadows};
   const from = node => {
-    const type = its.nodeType(node);
-    if (type !== Node.ELEMENT_NODE) return other[type];
+    const type = nodeTypeOf(node);
+    if (type !== 1) return other[type];
     return ofElements || (its.namespaceURI(node) === htmlNamespace ? ofHTML : ofSVG);
   };
   const plainly = ofAll || ofNodes;
-  if (isMethod) {
-    return (node, ...given) => {
-      const f = node === null || node === undefined ? undefined : plainly || from(node);
-      return f && Reflect.apply(f, node, given);
-    };
-  }
-  return node => {
-    const f = node === null || node === undefined ? undefined : plainly || from(node);
-    return f && Reflect.apply(f, node, nothing);
-  };
+  if (counting.has(name)) return (node, ...rest) => node === null || node === undefined ? undefined : from(node)?.(node, ...rest);
+  if (plainly) return isMethod ? (node, a) => node === null || node === undefined ? undefined : plainly(node, a) : node => node === null || node === undefined ? undefined : plainly(node);
+  if (isMethod) return (node, a, b) => node === null || node === undefined ? undefined : from(node)?.(node, a, b);
+  return node => node === null || node === undefined ? undefined : from(node)?.(node);
 }
 
 // Short names for what is asked most.

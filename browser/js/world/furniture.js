@@ -7,8 +7,9 @@ const sums = /[€$£¥₹₽₴₺₩฿₫₪]\s?\d|\d\s?(€|\$|£|¥|₹|₽
 
 // showsSum tells whether a bar tells what the page comes to: it has a sum, a way to go on,
 // and no cross. What sells for itself is told by its kind.
-function showsSum({element, kind, text}) {
-  if (kind !== 'floating' && kind !== 'overlay' || !sums.test(text) || pick(element, 'reject')) return false;
+function showsSum(layer) {
+  const {element, text} = layer;
+  if (!/\p{N}/u.test(text) || !sums.test(text) || layer.kind !== 'floating' && layer.kind !== 'overlay' || pick(element, 'reject')) return false;
   const buttons = controls(element);
   return buttons.length > 0 && !buttons.some(button => crosses.test(nameOf(button).trim()) || closeIcon(button));
 }

@@ -48,33 +48,34 @@ function judge(layer, among, page) {
   if (isOpenedByAddress(layer)) return {keep: 'the address opened it', story: true};
   if (isFurniture(layer)) return {};
   if (isBare(layer) && isClear(element)) return {};
-  const waits = asks(layer);
+  later(layer, 'waits', () => asks(layer));
   if (position === 'sticky') {
     const atBottom = layer.box.top > innerHeight * 0.5 && layer.box.top + layer.box.height > innerHeight - 3;
-    return atBottom && !inArticle(element) && (waits || layer.kind === 'ad') ? {clear: layer.kind} : {};
+    return atBottom && !inArticle(element) && (layer.waits || layer.kind === 'ad') ? {clear: layer.kind} : {};
   }
-  if (modal && !(position === 'absolute' && inArticle(element) && !waits)) return {clear: layer.kind};
+  if (modal && !(position === 'absolute' && inArticle(element) && !layer.waits)) return {clear: layer.kind};
   if (layer.z < 0) return {};
-  if (position === 'fixed' && area < 0.25 && waits) return {clear: layer.kind};
+  if (position === 'fixed' && area < 0.25 && layer.waits) return {clear: layer.kind};
   if (position === 'fixed' && isNobodysNotice(layer)) return {};
   const {over, under} = standing(layer, among);
   if (under > 0.25) return {}; // a background
   if (position === 'absolute') {
     if (inArticle(element)) return {};
-    if (waits && (over > 0 || layer.kind === 'consent' && layer.z > 0)) return {clear: layer.kind};
+    if (layer.waits && (over > 0 || layer.kind === 'consent' && layer.z > 0)) return {clear: layer.kind};
     // A shade over the page has nothing in it; what has is the page's own design.
-    return area > 0.6 && over > 0.15 && layer.text.length < 3000 && (waits || isBare(layer)) ? {clear: layer.kind} : {};
+    return area > 0.6 && over > 0.15 && layer.text.length < 3000 && (layer.waits || isBare(layer)) ? {clear: layer.kind} : {};
   }
   if (layer.passive && isBare(layer) && area < 0.25) return {};
-  if (area > 0.25 && over === 0 && !waits && layer.z <= 0) return {keep: 'it covers nothing of the page'};
+  if (area > 0.25 && over === 0 && !layer.waits && layer.z <= 0) return {keep: 'it covers nothing of the page'};
   return {clear: layer.kind};
 }
 
 // isOpenedByAddress tells whether a layer is what the page's address is of: a picture or a
 // story that its fragment has opened, and not a place that it leads to.
-function isOpenedByAddress({element, area, kind}) {
+function isOpenedByAddress(layer) {
+  const {element, area} = layer;
   const fragment = safelyDecoded(location.hash.slice(1));
-  if (fragment === '' || /^!|^:~:/.test(fragment) || area < 0.3 || ['consent', 'age', 'newsletter', 'notifications', 'survey'].includes(kind)) return false;
+  if (fragment === '' || /^!|^:~:/.test(fragment) || area < 0.3 || ['consent', 'age', 'newsletter', 'notifications', 'survey'].includes(layer.kind)) return false;
   const named = document.getElementById(fragment) || document.getElementsByName(fragment)[0];
   if (named) return named === element || contains(element, named) || contains(named, element);
   const shown = deepIn('img,video,iframe,canvas,picture,object', element).some(part => {

@@ -51,7 +51,7 @@ function lazySource(element) {
 // isPlaceholder tells a picture that still waits for its real address.
 function isPlaceholder(picture) {
   const source = picture.currentSrc || picture.src;
-  return source === '' || source.startsWith('data:') || picture.naturalWidth <= 2;
+  return source === '' || source.startsWith('data:') && its.getAttribute(picture, 'src') !== lazySource(picture) || picture.naturalWidth <= 2;
 }
 
 // fill gives pictures that no script of the page has filled the address that waits

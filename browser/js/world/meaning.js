@@ -6,6 +6,8 @@
 function plain(text) {
   const lower = text.toLowerCase();
   if (/^[a-z0-9+'|*\n ]*$/.test(lower)) return lower.replace(/ {2,}/g, ' ').trim(); // most are in that form
+  // Classes of all scripts are costly, and most pages need none.
+  if (!beyondLatin.test(lower)) return lower.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC').replace(/[ı’ʼ‘ʻ`´]/g, c => sameLetter[c]).replace(/\u00ad|[\u200b-\u200f\u2060]/g, '').replace(noLatin, ' ').trim();
   return lower.normalize('NFD').replace(unwritten, '').normalize('NFC')
     .replace(oneLetter, c => sameLetter[c]).replace(/[\u0d15\u0d23\u0d28\u0d30\u0d32\u0d33]\u0d4d\u200d/g, c => chillus[c[0]]).replace(/\u0e4d\u0e32/g, '\u0e33')
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').replace(/[^\p{L}\p{M}\p{N}+'|*\n]+/gu, ' ').trim();
@@ -24,7 +26,10 @@ const chillus = {'ണ': 'ൺ', 'ന': 'ൻ', 'ര': 'ർ', 'ല': 'ൽ', 'ള': 
 const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 // Letters of scripts other than the Latin. A name without them fits no phrase with them.
-const beyondLatin = /[^ -\u024f\u1e00-\u1eff\u2000-\u206f]/;
+const beyondLatin = /[^\u0300-\u036f\n -\u02af\u02bb\u02bc\u1e00-\u1eff\u2000-\u206f]/;
+
+// What is no letter or number, where none are of other scripts.
+const noLatin = /[^a-z0-9\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00df-\u00f6\u00f8-\u02af\u02bb\u02bc\u1e00-\u1eff+'|*\n]+/g;
 
 // phrasesIn gives phrases in the form in which they are compared: [{meaning, text, before,
 // after, words}]. They are brought to it all at once, of [meaning, phrases] each: one by
@@ -38,15 +43,17 @@ function phrasesIn(lines) {
   })).filter(({text}) => text !== ''); // an empty one would fit every name
 }
 
-// dictionary gives the phrases of the Latin script and all others, when first needed.
-function dictionary() {
-  if (!made) {
-    const all = phrasesIn(Object.values(phrases).flatMap(meanings => Object.entries(meanings)));
-    made = {latin: all.filter(({text}) => !beyondLatin.test(text)), others: all.filter(({text}) => beyondLatin.test(text))};
-  }
-  return made;
+// dictionary gives the phrases among which a name may be, when first needed: those of other
+// scripts than the Latin only for a name that has letters of them.
+function dictionary(name) {
+  const all = Object.values(phrases).flatMap(meanings => Object.entries(meanings));
+  latin ||= phrasesIn(all.filter(([, together]) => !beyondLatin.test(together)));
+  if (!beyondLatin.test(name)) return latin;
+  others ||= phrasesIn(all.filter(([, together]) => beyondLatin.test(together)));
+  return [...latin, ...others];
 }
-let made = null;
+let latin = null;
+let others = null;
 
 // fits tells how well a phrase fits a name: the length of what fits, 0 where it does not.
 function fits(name, {text, before, after, words}) {
@@ -69,8 +76,8 @@ function meaningOf(text) {
   if (name === '' || name.length > 70) return '';
   if (!understood.has(name)) {
     let best = {score: 0, meaning: ''};
-    const {latin, others} = dictionary();
-    for (const entry of beyondLatin.test(name) ? [...latin, ...others] : latin) {
+    for (const entry of dictionary(name)) {
+      if (!name.includes(entry.text)) continue;
       let score = fits(name, entry);
       if (score > entry.text.length && entry.meaning === 'save') score += 20; // 'save preferences' is no 'preferences'
       if (score > best.score || score > 0 && score === best.score && caution[entry.meaning] > caution[best.meaning]) best = {score, meaning: entry.meaning};

@@ -100,19 +100,22 @@ function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refre
 
 // settle waits until nothing stands in the way, until the budget is spent, until the
 // page has grown past a height, or until it is known to never rest: {quiet, ms, because,
-// idle, due, calm}, idle being how long it has not grown. With skip it also returns when
+// idle, due, calm, heeds}, idle being how long it has not grown, and heeds whether it waits for
+// a mouse or a finger. With skip it also returns when
 // nothing but a timer stands in the way; due is when that comes. Times are in
 // milliseconds.
 async function settle(options) {
   const begun = performance.now();
+  let heeds = false; // what a hand does
   const report = (quiet, because, due = 0, calm = false) => {
     const t = performance.now();
-    return {quiet, because, due, calm, ms: t - begun, idle: t - growth.last};
+    return {quiet, because, due, calm, heeds, ms: t - begun, idle: t - growth.last};
   };
   let drawn = -1; // how often the document had changed when it was last drawn
   for (;;) {
     observe();
     const {list, planned, isCalm} = obstacles(options, begun);
+    ({heeds} = planned);
     const t = performance.now();
     const idle = measureGrowth(t);
     if (list.length === 0 && isCalm && drawn !== changes.count) {

@@ -72,12 +72,33 @@ function noteShown(part) {
   return repeats && scene;
 }
 
+// lacking tells of what was seen in a part of the page, given from the window's corner, and is
+// not shown there now: {lacks, how many; from, where on the page the first of them begins}.
+function lacking(part) {
+  const known = new Map();
+  let lacks = 0;
+  let from = Infinity;
+  for (const [, then] of seen) {
+    if (then.score < 0.5) continue;
+    const box = {left: then.x - scrollX, top: then.y - scrollY, right: then.x - scrollX + then.width, bottom: then.y - scrollY + then.height};
+    if (areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
+    const now = sightOf(then.element, part, known);
+    if (now.score >= 0.5 || now.kind !== then.kind || !samePlace(placeOf(now.box), then)) continue;
+    lacks++;
+    from = Math.min(from, then.y);
+  }
+  return {lacks, from: lacks > 0 ? Math.round(from) : 0};
+}
+
 // tile brings the window's corner to x and top, and waits until what comes into view there has
 // come. The tile begins at x and y. A scene, which stays in its place and fills the window, is
 // to be in one piece: {scene, whether one is on; repeats, whether the tile shows nothing but
-// what the one before does; past, where one that was on ends; until, where one will begin}.
-async function tile({x, y, top, width, height, first, last, moves}) {
+// what the one before does; past, where one that was on ends; until, where one will begin; lacks
+// and from, see lacking, unless it is final}. One that lacks something is not taken.
+async function tile({x, y, top, width, height, first, last, final, moves}) {
   if (first) startOver();
+  // Where the page would move the window to a place of its own, the tile would not be in it.
+  for (const element of [document.documentElement, document.body]) if (element) hold(element, 'scroll-snap-type', 'none');
   scrollTo({left: x, top, behavior: 'instant'});
   const begun = performance.now();
   await painted();
@@ -85,7 +106,7 @@ async function tile({x, y, top, width, height, first, last, moves}) {
   arrange(first, last);
   await steady();
   await painted();
-  const report = {scene: false, repeats: false, past: 0, until: 0};
+  const report = {scene: false, repeats: false, past: 0, until: 0, lacks: 0, from: 0};
   for (const element of everything()) {
     if (!isScene(element) || !isVisible(element)) continue;
     const box = its.getBoundingClientRect(element);
@@ -98,7 +119,9 @@ async function tile({x, y, top, width, height, first, last, moves}) {
     if (report.scene && top === y) played.add(element);
   }
   if (report.scene && top < y && !report.until || report.past || report.until) return report;
-  report.repeats = noteShown({left: x - scrollX, top: y - scrollY, right: x - scrollX + width, bottom: y - scrollY + height});
+  const part = {left: x - scrollX, top: y - scrollY, right: x - scrollX + width, bottom: y - scrollY + height};
+  if (!final && !report.scene) Object.assign(report, lacking(part));
+  if (report.lacks === 0) report.repeats = noteShown(part);
   return report;
 }
 let played = new WeakSet(); // scenes that were on
@@ -127,32 +150,38 @@ function tilesDone() {
 }
 
 // turn waits until the page has come to rest after the wheel was turned, and tells what it
-// shows: {view}, the same text where it shows the same.
+// shows: {view, the same text where it shows the same; x and y, the window's corner on the page;
+// boxes, some places of the window where there has to be something: {x, y, width, height, kind}}.
 async function turn({moves}) {
   const begun = performance.now();
   await painted();
   await caughtUp(moves, begun);
   await steady();
-  let view = viewNow();
+  let now = viewNow();
   // What is moved frame by frame comes to its place in the end.
   const end = performance.now() + steadyMost;
   while (plans(0, 0).frames > 0 && performance.now() < end) {
     await pause(100);
     const next = viewNow();
-    if (next === view) break;
-    view = next;
+    if (next.view === now.view) break;
+    now = next;
   }
-  return {view};
+  return {...now, x: scrollX, y: scrollY};
 }
 
-// viewNow says what is in the window, and where.
+// viewNow says what is in the window, and where: {view, boxes}.
 function viewNow() {
   const known = new Map();
   places = null;
   const list = [];
+  const boxes = [];
+  const part = inTheWindow();
   for (const element of nearby()) {
-    const {kind, score, box} = sightOf(element, inTheWindow(), known);
-    if (score >= 0.5) list.push(`${identityOf(element, kind)} ${Math.round(box.left)} ${Math.round(box.top)}`);
+    const {kind, score, box} = sightOf(element, part, known);
+    if (score < 0.5) continue;
+    list.push(`${identityOf(element, kind)} ${Math.round(box.left)} ${Math.round(box.top)}`);
+    const {left, top, right, bottom} = cut(box, part);
+    if (kind !== 'ground') boxes.push({kind, x: left, y: top, width: right - left, height: bottom - top});
   }
-  return list.join('\n').slice(0, 20000);
+  return {view: list.join('\n').slice(0, 20000), boxes: sample(boxes)};
 }

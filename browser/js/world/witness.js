@@ -43,8 +43,9 @@ const cut = (a, b) => ({left: Math.max(a.left, b.left), top: Math.max(a.top, b.t
 const areaOf = box => Math.max(0, box.right - box.left) * Math.max(0, box.bottom - box.top);
 
 // situation works out what an element's ancestors leave of it: {style, opacity, clip, barred}. known
-// keeps what was worked out for others. barred says that it stands in a bar that stays in its
-// place while the page is scrolled: it is beside the page, and not of a place in it.
+// keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
+// barred says that it stands in a bar that stays in its place while the page is scrolled: it is
+// beside the page, and not of a place in it.
 function situation(element, known) {
   const path = [];
   for (let at = element; at && !known.has(at); at = parentOf(at)) {
@@ -54,7 +55,7 @@ function situation(element, known) {
   for (const at of path.reverse()) {
     const style = getComputedStyle(at);
     const parent = known.get(parentOf(at)) || {opacity: 1, inner: everywhere, held: everywhere, fixed: everywhere, barred: false};
-    const opacity = parent.opacity * Number(style.opacity) * (cutAway(style.clipPath) ? 0 : 1);
+    const opacity = hidden.has(at) || cutAway(style.clipPath) ? 0 : parent.opacity * Number(style.opacity);
     // What clips an element is what its box is laid out in.
     const clip = style.position === 'fixed' ? parent.fixed : style.position === 'absolute' ? parent.held : parent.inner;
     const holds = style.transform !== 'none' || style.filter !== 'none' || style.contain.includes('paint');
@@ -143,10 +144,10 @@ const placeOf = box => ({x: box.left + scrollX, y: box.top + scrollY, width: box
 // while something still comes.
 function notice() {
   const known = new Map();
+  const part = inTheWindow();
   let sum = 0;
   for (const element of nearby()) {
-    if (ours(element)) continue;
-    const {kind, score, box, barred} = sightOf(element, inTheWindow(), known);
+    const {kind, score, box, barred} = sightOf(element, part, known);
     if (score === 0 || kind === 'ground' && areaOf(box) < groundLeast) continue;
     sum += score;
     if (barred) continue;

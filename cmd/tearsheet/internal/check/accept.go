@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
 	"github.com/tearsheet/tearsheet/snapshots/baseline"
@@ -22,9 +23,12 @@ func Accept(config *Config, file string, only []string) ([]report.Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	var known []string
+	var known, moments []string
 	for _, p := range config.Pages {
 		known = append(known, p.Name)
+		for _, one := range p.shots() {
+			moments = append(moments, one.Name)
+		}
 	}
 	for _, name := range only {
 		if !slices.Contains(known, name) {
@@ -34,10 +38,11 @@ func Accept(config *Config, file string, only []string) ([]report.Case, error) {
 	var done []report.Case
 	for _, c := range r.Cases {
 		open := c.Status == report.Changed || c.Status == report.Missing
-		if !open || len(only) > 0 && !slices.Contains(only, c.Name) {
+		page, _, _ := strings.Cut(c.Name, ofMoment)
+		if !open || len(only) > 0 && !slices.Contains(only, page) {
 			continue
 		}
-		if !slices.Contains(known, c.Name) || checkName(c.Viewport) != "" {
+		if !slices.Contains(known, c.Name) && !slices.Contains(moments, c.Name) || checkName(c.Viewport) != "" {
 			return done, fmt.Errorf("%s is of a page that %s does not have", c.ID(), config.File)
 		}
 		from := filepath.Dir(c.Got.Path)

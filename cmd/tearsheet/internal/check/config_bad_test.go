@@ -16,7 +16,7 @@ var badConfigs = []struct{ name, config, says string }{
 	{"unknown key of a page", page("viewport: phone"),
 		`tearsheet.yaml:4:5: pages[0]: unknown key "viewport": did you mean "viewports"?`},
 	{"unknown key, nothing near", page("xyzzyplugh: 1"),
-		`tearsheet.yaml:4:5: pages[0]: unknown key "xyzzyplugh": use one of: name, url, tags, expect, serve, start, dir, ready, replay, viewports, timeout, user_agent, locale, timezone, media, color_scheme, selector, full_page, mask, hide, settle, wait_for, wait, scroll_pages, clock, overlays, consent, headers, insecure, block, actions, compare, same_browser, threshold`},
+		`tearsheet.yaml:4:5: pages[0]: unknown key "xyzzyplugh": use one of: name, url, tags, expect, serve, start, dir, ready, replay, viewports, timeout, user_agent, locale, timezone, media, color_scheme, emulate, selector, full_page, mask, hide, settle, wait_for, wait, scroll_pages, clock, overlays, consent, script, style, headers, cookies, storage_state, client_cert, profile, logged_in, auth, insecure, block, actions, compare, same_browser, threshold`},
 	{"unknown key of defaults", "defaults:\n  time_out: 3s\n" + page("tags: a"),
 		`tearsheet.yaml:2:3: defaults: unknown key "time_out": did you mean "timeout"?`},
 	{"unknown key of a threshold", page("threshold: {colour: 0.1}"),

@@ -23,6 +23,7 @@ func configKeys(c *Config, defaults *Page) mapping {
 			line, _ := place(n)
 			p.line = line
 			pageKeys(&p).read(r, where, n)
+			r.paths(p.Capture)
 			r.checkViewports(p.Options, c.Viewports, where, n)
 			r.finishPage(&p, defaults.Source, where, n)
 			c.Pages = append(c.Pages, p)

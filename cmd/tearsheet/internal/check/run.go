@@ -128,6 +128,9 @@ func (p Pick) jobs(c *Config) ([]job, error) {
 		for _, v := range c.Viewports {
 			if len(page.Viewports) == 0 || slices.Contains(page.Viewports, v.Name) {
 				all = append(all, job{page, v})
+				for _, moment := range page.shots() {
+					all = append(all, job{moment, v})
+				}
 			}
 		}
 	}

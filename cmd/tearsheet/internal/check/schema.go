@@ -41,6 +41,18 @@ func makeJobsSchema() ([]byte, error) {
 	return append(data, '\n'), err
 }
 
+// makeWatchSchema writes the schema of watch.yaml.
+func makeWatchSchema() ([]byte, error) {
+	top := watchKeys(new([]Watched), &Watched{}).schema()
+	maps.Copy(top, schema{
+		"$schema": "https://json-schema.org/draft/2020-12/schema",
+		"title":   "watch.yaml, the pages that `tearsheet watch` looks at",
+	})
+	top["required"] = []string{"pages"}
+	data, err := json.MarshalIndent(top, "", "  ")
+	return append(data, '\n'), err
+}
+
 func (m mapping) schema() schema {
 	properties := schema{}
 	for _, k := range m {

@@ -15,7 +15,7 @@ func TestSchemaIsThatOfTheKeys(t *testing.T) {
 		file string
 		is   []byte
 		made func() ([]byte, error)
-	}{{"schema.json", Schema, makeSchema}, {"jobs.schema.json", JobsSchema, makeJobsSchema}} {
+	}{{"schema.json", Schema, makeSchema}, {"jobs.schema.json", JobsSchema, makeJobsSchema}, {"watch.schema.json", WatchSchema, makeWatchSchema}} {
 		want, err := test.made()
 		if err != nil {
 			t.Fatal(err)

@@ -33,6 +33,7 @@ type captureOptions struct {
 	replay      replayFlags
 	sign        signFlags
 	again       againFlags
+	crawl       crawlFlags
 	jobs        listedPages
 }
 
@@ -53,6 +54,12 @@ A header (-H) is sent to the page's own site and to nobody else, unless a host i
 with it. What stands on a command line can be read by everybody on the machine: secrets
 are taken from files and from the environment, -H 'Authorization: Bearer ${TOKEN}'.
 
+--crawl visits what the pages lead to as well: each page once, whatever its addresses, and
+not what never ends (calendars, filters of filters, paths that only get deeper); what is
+left out is said. It keeps robots.txt, captures two pages of a host at a time and tries
+again twice, unless --robots=false, --per-host or --retries say otherwise. --resume goes
+on with a crawl, whatever ended it.
+
 Exit codes: 0 every page was captured; 1 some page failed, the others are stored;
 2 wrong usage; 130 stopped by a second signal. The first Ctrl-C finishes and stores
 the pages that have begun.`,
@@ -62,10 +69,17 @@ the pages that have begun.`,
   tearsheet capture --serve ./public /index.html /about.html
   tearsheet capture --click 'text=Show more' --fill '#q=tide' --press Enter --shot results https://example.com/
   tearsheet capture --storage-state login.json --json --eval 'document.title' https://example.com/account
-  tearsheet capture --resume jobs.yaml`,
+  tearsheet capture --resume jobs.yaml
+  tearsheet capture --crawl=host --crawl-depth 3 --delay 1s https://example.com/`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.page.profiles = &openProfiles{}
 			defer o.page.profiles.close()
+			if err := o.crawl.without(cmd.Flags()); err != nil {
+				return err
+			}
+			if o.crawl.is() {
+				o.polite.forCrawl(cmd.Flags())
+			}
 			args, err := o.validate(args)
 			if err != nil {
 				return err
@@ -89,6 +103,7 @@ the pages that have begun.`,
 	o.replay.addFlags(flags)
 	o.sign.addFlags(flags)
 	o.again.addFlags(flags)
+	o.crawl.addFlags(flags)
 	return cmd
 }
 
@@ -132,10 +147,29 @@ func (o *captureOptions) validate(args []string) ([]string, error) {
 	if o.sources.serve != "" && last(o.page.given("guard")) == "true" && len(o.page.given("allow_net")) == 0 {
 		return nil, usagef("--serve shows pages of this machine, which --guard closes: add --allow-net 127.0.0.1")
 	}
+	if err := o.crawlable(); err != nil {
+		return nil, err
+	}
 	if o.replay.file != "" || len(o.jobs.files) > 0 {
 		return args, nil // there are pages to be captured
 	}
 	return args, o.sources.validate(args)
+}
+
+// crawlable refuses what a crawl cannot be.
+func (o *captureOptions) crawlable() error {
+	if !o.crawl.is() {
+		return nil
+	}
+	for flag, given := range map[string]bool{
+		"a file of pages": len(o.jobs.files) > 0, "--replay": o.replay.file != "", "--no-clobber": o.again.noClobber, "--max-age": o.again.maxAge > 0,
+	} {
+		if given {
+			return usagef("--crawl and %s cannot be had together", flag)
+		}
+	}
+	_, err := o.crawl.rules(o.polite.robots)
+	return err
 }
 
 // sharing tells whether the pages may share a session.
@@ -191,12 +225,15 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	defer archive.Close()
-	chrome, err := browser.Launch(ctx, o.page.browserOptions(a))
+	o.again.looks = archive.Ledger()
+	opts := o.page.browserOptions(a)
+	opts.Isolate = o.page.identified()
+	chrome, err := browser.Launch(ctx, opts)
 	if err != nil {
 		return err
 	}
 	defer chrome.Close()
-	for _, note := range o.page.notes {
+	for _, note := range slices.Concat(o.page.notes, o.page.actions.notes) {
 		a.log.Warn(note)
 	}
 	x := a.openIndex(archive.Store)
@@ -208,6 +245,10 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
 		Retries: o.polite.retries, Stopping: a.drain.Done(),
 		Signer: signer, SiteRules: o.sites,
+	}
+	crawling, err := o.crawler(ctx, a, archive.Store, args)
+	if err != nil {
+		return err
 	}
 	var states stateFiles
 	before, err := o.before(args)
@@ -223,6 +264,8 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 			if t.Err != nil {
 				return pipeline.Fail(t.URL, t.Err)
 			}
+			through := crawling.watch(t.through(p, &states), t)
+			defer func() { crawling.finished(t, through, &r) }()
 			if snap, why := o.needless(ctx, archive.Store, before, t); why != "" {
 				return pipeline.Before(t.URL, why, snap)
 			}
@@ -232,6 +275,9 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 			case err != nil && a.drain.Err() != nil:
 				return pipeline.Fail(t.URL, errNotBegun)
 			case err != nil:
+				if r, ok := crawling.refused(t, err); ok {
+					return r
+				}
 				return pipeline.Fail(t.URL, err)
 			}
 			done := sync.OnceFunc(func() {
@@ -239,13 +285,16 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 				free()
 			})
 			defer done()
-			return t.through(p, &states).DoFreeing(ctx, o.replay.through(recorded, t.page.request(t.URL)), done)
+			req := t.page.request(t.URL)
+			req.Links = crawling != nil
+			return through.DoFreeing(ctx, o.replay.through(recorded, req), done)
 		},
+		drop:   crawling.drop,
 		report: report,
 	}
 	allowFile := o.page.request("").AllowFile
-	w.run(o.jobs.tasks(o.sources.targets(ctx, a, site, args, allowFile, lists), allowFile))
-	err = report.finish(ctx)
+	w.run(crawling.tasks(ctx, o.jobs.tasks(o.sources.targets(ctx, a, site, args, allowFile, lists), allowFile)))
+	err = errors.Join(report.finish(ctx), crawling.close())
 	if noted := before.close(err == nil && a.drain.Err() == nil); noted != nil {
 		a.log.Warn("this run cannot be resumed: " + noted.Error())
 	}
@@ -255,11 +304,10 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 // before is what an earlier run of the same command has captured, where --resume wants to
 // know; what this one captures is noted there.
 func (o *captureOptions) before(args []string) (*progress, error) {
-	sources := slices.Concat(args, []string{""}, o.sources.from, []string{""}, o.sources.sitemaps, []string{""}, o.sources.feeds, []string{o.sources.serve, o.replay.file})
-	for _, job := range o.jobs.files {
-		sources = append(sources, job.Source+" "+job.URL)
+	if o.crawl.is() {
+		return nil, nil // its frontier knows
 	}
-	p, err := progressOf(o.archive, sources)
+	p, err := progressOf(o.archive, o.sourcesOf(args))
 	switch {
 	case err != nil:
 		return nil, err
@@ -268,6 +316,15 @@ func (o *captureOptions) before(args []string) (*progress, error) {
 	}
 	p.forget()
 	return p, nil
+}
+
+// sourcesOf names where the pages of a run come from.
+func (o *captureOptions) sourcesOf(args []string) []string {
+	sources := slices.Concat(args, []string{""}, o.sources.from, []string{""}, o.sources.sitemaps, []string{""}, o.sources.feeds, []string{o.sources.serve, o.replay.file})
+	for _, job := range o.jobs.files {
+		sources = append(sources, job.Source+" "+job.URL)
+	}
+	return sources
 }
 
 // needless gives the snapshot that makes another one of a page needless, and says why.
@@ -285,11 +342,17 @@ type work struct {
 	drain context.Context // ends when nothing new is to be begun
 	// capture calls free, at most once, when the browser has done its part.
 	capture func(t task, free func()) pipeline.Result
+	drop    func(t task) bool // tells of one that is not begun whether nothing is to be said of it
 	report  *reporter
 }
 
 // errNotBegun is the failure of a page that still waited when the run was stopped.
 var errNotBegun = errors.New("the run was stopped before this page was begun")
+
+// notBegun tells whether a page still waited when the run was stopped.
+func notBegun(r pipeline.Result) bool {
+	return r.Error != nil && r.Error.Message == errNotBegun.Error()
+}
 
 // run captures the targets and reports each as it finishes, one at a time. What was got
 // of a page is stored while the next one loads. It takes a target only when there is room
@@ -308,10 +371,17 @@ func (w work) run(targets iter.Seq2[task, error]) {
 				defer w.room.stored()
 				free := sync.OnceFunc(w.room.leave)
 				r := pipeline.Fail(t.URL, errNotBegun)
-				if w.drain.Err() == nil {
+				switch {
+				case w.drain.Err() == nil:
 					r = w.capture(t, free)
+				case w.drop(t):
+					free()
+					return
 				}
 				free()
+				if t.place != nil && notBegun(r) { // it waits for the crawl to go on
+					return
+				}
 				results <- func() { w.report.result(r) }
 			})
 		}

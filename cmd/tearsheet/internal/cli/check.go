@@ -145,8 +145,10 @@ func (o *checkOptions) run(ctx context.Context, a *app, config *check.Config) er
 	}
 	defer chrome.Close()
 	progress := newCheckProgress(a, o.pick.Count(config))
+	profiles := &openProfiles{}
+	defer profiles.close()
 	r := &check.Run{
-		Config: config, Taker: &taker{pipeline: &pipeline.Pipeline{Browser: chrome, SiteRules: o.sites}},
+		Config: config, Taker: newTaker(&pipeline.Pipeline{Browser: chrome, SiteRules: o.sites}, profiles),
 		Maker: baseline.Here(ctx, chrome.Version()), Tool: "tearsheet " + version(), Pick: o.pick,
 		Update: o.update, New: o.allowNew || os.Getenv("CI") != "true", Concurrency: o.concurrency,
 		Output: o.output, Drain: a.drain, Done: progress.done,

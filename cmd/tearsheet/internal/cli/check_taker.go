@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -16,11 +17,25 @@ import (
 // taker captures pages for check.
 type taker struct {
 	pipeline *pipeline.Pipeline
+	pages    *listedPages // how they are captured, by what the config says
 }
 
-// Take captures one page, deterministically.
+// newTaker makes a taker. The profiles that its pages name are open until they are closed.
+func newTaker(p *pipeline.Pipeline, profiles *openProfiles) *taker {
+	flags := &pageFlags{profiles: profiles}
+	for _, o := range option.Of(option.Page) {
+		flags.list = append(flags.list, &optionFlag{option: o})
+	}
+	return &taker{p, &listedPages{flags: flags}}
+}
+
+// Take captures one page, deterministically. What browsers keep of it no profile has.
 func (t *taker) Take(ctx context.Context, order check.Order) (check.Shot, error) {
-	page, article, err := t.pipeline.Take(ctx, requestFor(order))
+	req, err := t.request(order)
+	if err != nil {
+		return check.Shot{URL: order.URL}, err
+	}
+	page, article, err := t.pipeline.Take(ctx, req)
 	shot := check.Shot{
 		URL: page.FinalURL, Status: page.Response.Status, Title: page.Title, Picture: page.Picture, DOM: page.DOM,
 		Timings: timingsOf(page.Timings),
@@ -45,23 +60,27 @@ func (t *taker) Take(ctx context.Context, order check.Order) (check.Shot, error)
 	return shot, nil
 }
 
-// requestFor is the capture that a page of a config asks for.
-func requestFor(order check.Order) browser.Request {
+// request is the capture that a page of a config asks for.
+func (t *taker) request(order check.Order) (browser.Request, error) {
 	p, v := order.Page, order.Viewport
+	flags, err := t.pages.pageFlags(check.Job{Capture: p.Capture, Actions: p.Actions})
+	if err != nil {
+		return browser.Request{}, err
+	}
+	req := flags.request(order.URL)
 	view, isDevice := browser.Device(v.Device)
 	if !isDevice {
 		view = browser.View{Width: v.Width, Height: v.Height, Scale: v.Scale, Mobile: v.Mobile}
 	}
-	req := browser.Request{URL: order.URL, View: view, Deterministic: true, Also: browser.Also{Console: true}}
-	values := option.In(&req)
-	for name, texts := range p.Capture {
-		values.Set(name, texts...)
-	}
+	req.View.Width, req.View.Height, req.View.Scale, req.View.Mobile = view.Width, view.Height, view.Scale, view.Mobile
+	req.View.UserAgent = cmp.Or(req.View.UserAgent, view.UserAgent)
+	req.Deterministic, req.Also = true, browser.Also{Console: true}
+	req.Identity.Keep = false
 	if order.Replay != nil {
 		req.Replay = pipeline.Replayer(order.Replay, order.URL)
 	}
 	req.Actions = p.Actions
-	return req
+	return req, nil
 }
 
 func timingsOf(t browser.Timings) []report.Timing {

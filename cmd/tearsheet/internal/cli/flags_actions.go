@@ -10,11 +10,12 @@ import (
 
 // actionFlags are what is done to a page, in the order in which the flags stand.
 type actionFlags struct {
-	list []browser.Action
+	list  []browser.Action
+	notes []string // what in a recording no action does
 }
 
 func (o *actionFlags) addFlags(flags *pflag.FlagSet) {
-	flags.Var(stepFlag{"FILE", o.read}, "actions", "file of what to do to the page before it is taken: a list as in tearsheet.yaml")
+	flags.Var(stepFlag{"FILE", o.read}, "actions", "file of what to do to the page before it is taken: a list as in tearsheet.yaml, a recording of Chrome's Recorder (JSON), or one of Playwright's codegen (jsonl)")
 	for _, form := range action.Table {
 		if form.Short == "" {
 			continue
@@ -40,9 +41,12 @@ func (o *actionFlags) add(verb action.Verb, text string) error {
 
 // read puts the actions of a file behind the others.
 func (o *actionFlags) read(file string) error {
-	actions, err := check.LoadActions(file)
+	actions, notes, err := check.LoadActions(file)
 	if err != nil {
 		return err
+	}
+	for _, note := range notes {
+		o.notes = append(o.notes, file+": "+note)
 	}
 	o.list = append(o.list, actions...)
 	_, err = action.Check(o.list)

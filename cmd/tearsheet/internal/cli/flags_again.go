@@ -14,6 +14,7 @@ import (
 type againFlags struct {
 	resume, noClobber bool
 	maxAge            time.Duration
+	looks             *snapshots.Ledger // of the archive
 }
 
 func (o *againFlags) addFlags(flags *pflag.FlagSet) {
@@ -41,10 +42,23 @@ func (o *againFlags) enough(ctx context.Context, store *snapshots.Store, t task)
 		return snapshots.Snapshot{}, ""
 	case o.noClobber:
 		return snap, "no-clobber"
-	case time.Since(snap.CapturedAt) <= o.maxAge:
+	case time.Since(o.lastSeen(ctx, snap)) <= o.maxAge:
 		return snap, "max-age"
 	}
 	return snapshots.Snapshot{}, ""
+}
+
+// lastSeen is when a page was last seen to be as a snapshot has it: when that was taken, or at a
+// look that was not stored since nothing had changed.
+func (o *againFlags) lastSeen(ctx context.Context, snap snapshots.Snapshot) time.Time {
+	at := snap.CapturedAt
+	if o.looks.Read(ctx) != nil {
+		return at // what cannot be read makes no snapshot younger
+	}
+	if s := seenAgain(o.looks, snap.ID); s != nil && s.Last.After(at) {
+		return s.Last
+	}
+	return at
 }
 
 // newest gives the newest snapshot of a page, of several of one address that with its name.

@@ -87,8 +87,8 @@ func identityFrom(given func(option string) []string, password func(of string) (
 		if !ok {
 			return id, notes, fmt.Errorf("--client-cert %s: use HOST=FILE", text)
 		}
-		if last(given("proxy")) != "" {
-			return id, notes, errors.New("--client-cert and --proxy cannot be had together: a host that asks for a certificate is reached without the proxy")
+		if last(given("proxy"))+last(given("proxy_pac"))+last(given("proxy_for")) != "" {
+			return id, notes, errors.New("--client-cert and a proxy cannot be had together: a host that asks for a certificate is reached without the proxy")
 		}
 		pem, err := regular.ReadFile(file, 1<<20)
 		if err != nil {
@@ -107,6 +107,16 @@ func identityFrom(given func(option string) []string, password func(of string) (
 		id.Keep, id.KeepOf = true, base(name)
 	}
 	return id, notes, nil
+}
+
+// identified tells whether the flags say who the user is.
+func (o *pageFlags) identified() bool {
+	for _, name := range []string{"cookies", "storage_state", "profile", "auth", "client_cert"} {
+		if len(o.given(name)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // loginsFrom reads logins from where a text leads.

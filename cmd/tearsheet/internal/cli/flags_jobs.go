@@ -13,6 +13,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser/identity"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/crawl"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 )
@@ -66,8 +67,9 @@ func (j *listedPages) read(args []string) (rest, from []string, err error) {
 // task is a page to capture, with what is asked for.
 type task struct {
 	input.Target
-	job  check.Job
-	page *pageFlags
+	job   check.Job
+	page  *pageFlags
+	place *crawl.Page // in a crawl; nil: it is of none
 }
 
 // tasks gives the pages of files of jobs, and then the others.
@@ -82,7 +84,7 @@ func (j *listedPages) tasks(others iter.Seq2[input.Target, error], allowFile boo
 			if err != nil {
 				t.URL, t.Err = one.URL, err
 			}
-			if !yield(task{t, one, page}, nil) {
+			if !yield(task{Target: t, job: one, page: page}, nil) {
 				return
 			}
 		}
@@ -107,7 +109,7 @@ func (j *listedPages) task(t input.Target) task {
 	if err != nil {
 		t.Err = badJob{err}
 	}
-	return task{t, job, page}
+	return task{Target: t, job: job, page: page}
 }
 
 // badJob is the failure of a page of which something is asked that cannot be.

@@ -26,19 +26,32 @@ var environment = map[string]string{"proxy": browser.EnvProxy}
 
 func (o *optionFlags) addFlags(flags *pflag.FlagSet, groups ...option.Group) {
 	for _, one := range option.Of(groups...) {
-		name := one.FlagName()
-		if name == "" {
-			continue
+		o.addFlag(flags, one)
+	}
+}
+
+// addSome adds the flags of some options.
+func (o *optionFlags) addSome(flags *pflag.FlagSet, names ...string) {
+	for _, name := range names {
+		if one, ok := option.Find(name); ok {
+			o.addFlag(flags, one)
 		}
-		f := &optionFlag{option: one}
-		if from := os.Getenv(environment[one.Name]); from != "" {
-			f.texts = []string{from}
-		}
-		o.list = append(o.list, f)
-		added := flags.VarPF(f, name, one.Short, one.Help)
-		if f.Type() == "bool" {
-			added.NoOptDefVal = "true"
-		}
+	}
+}
+
+func (o *optionFlags) addFlag(flags *pflag.FlagSet, one option.Option) {
+	name := one.FlagName()
+	if name == "" {
+		return
+	}
+	f := &optionFlag{option: one}
+	if from := os.Getenv(environment[one.Name]); from != "" {
+		f.texts = []string{from}
+	}
+	o.list = append(o.list, f)
+	added := flags.VarPF(f, name, one.Short, one.Help)
+	if f.Type() == "bool" {
+		added.NoOptDefVal = "true"
 	}
 }
 

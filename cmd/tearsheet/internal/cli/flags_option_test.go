@@ -21,6 +21,7 @@ var broken = map[string][]string{
 	"from": nil, "sitemap": nil, "feed": nil, "serve": {"no-such-folder"},
 	"per-host": {"-1", "NaN"}, "delay": {"-1s", "NaN", "1"}, "retries": {"-1", "21", "NaN"}, "robots": {"perhaps"},
 	"actions": {"no-such-file"}, "click": {"a[", "role=button[name=Go]", "text= "}, "fill": {"#a", "=b", "a[=b"}, "press": {""}, "hover": {"a["}, "scroll": {"a["}, "shot": {"", "A b"},
+	"crawl": {"everything", "any"}, "crawl-depth": {"many", "-2"}, "crawl-limit": {"-1", "many"}, "crawl-include": {"("}, "crawl-exclude": {"["}, "crawl-sitemap": {"perhaps"},
 	"resume": {"perhaps"}, "no-clobber": {"perhaps"}, "max-age": {"-1s", "1", "NaN"},
 	"replay": {"no-such-file.wacz"}, "sign": {"no-such-file"}, "timestamp": nil,
 
@@ -35,8 +36,9 @@ var broken = map[string][]string{
 	"emulate": {"fog", "contrast=loud", "geolocation=1", "geolocation=100,0", "geolocation=NaN,0", "cpu=0", "cpu=NaN", "network=pigeon", "permission=", "offline=1"},
 	"header":  {"nonsense", "X-A: ${NO_SUCH_VARIABLE}", ": x", "Bad Name: x", "Ok: a\nb"}, "insecure": {"perhaps"}, "filter-list": {"no-such-file"}, "block": {"adverts", "images,adverts"},
 	"download-max": {"0", "much", "-1MiB", "NaN"}, "allow-file": {"perhaps"}, "save": {"pfd", "pdf,pfd"}, "paper": {"folio"}, "landscape": {"perhaps"}, "pdf-header": {"perhaps"},
-	"pdf-media": {"braille", ""}, "pdf-single-page": {"perhaps"}, "check-formats": {"perhaps"}, "keep-secrets": {"perhaps"}, "redact-bodies": {"perhaps"}, "follow-pages": {"0", "-1", "NaN"}, "share-session": {"perhaps"},
+	"pdf-media": {"braille", ""}, "pdf-single-page": {"perhaps"}, "check-formats": {"perhaps"}, "links": {"perhaps"}, "keep-secrets": {"perhaps"}, "redact-bodies": {"perhaps"}, "follow-pages": {"0", "-1", "NaN"}, "share-session": {"perhaps"}, "unless-unchanged": {"perhaps"},
 	"chrome": nil, "remote": {"9222", "127.0.0.1:9222"}, "sandbox": {"perhaps"}, "proxy": {"ftp://a", "a b", "http://"},
+	"proxy-for": {"a.example", "=direct", "a.example=ftp://a"}, "proxy-pac": nil,
 	"guard": {"perhaps"}, "allow-net": {"", "10", "localhost", "10.0.0.0/33", "127.0.0.0/8"},
 }
 

@@ -21,10 +21,16 @@ type politeFlags struct {
 	robots  bool
 }
 
-func (o *politeFlags) addFlags(flags *pflag.FlagSet) {
-	flags.IntVar(&o.perHost, "per-host", 0, "pages of one host at the same time (0: any number)")
+func (o *politeFlags) addFlags(flags *pflag.FlagSet) { o.add(flags, 0, 0) }
+
+// addFleetFlags adds them for pages that many workers capture, where nobody sits by: they are
+// tried again, and a host is not met by all workers at once, unless that is asked for.
+func (o *politeFlags) addFleetFlags(flags *pflag.FlagSet) { o.add(flags, 2, 3) }
+
+func (o *politeFlags) add(flags *pflag.FlagSet, perHost, retries int) {
+	flags.IntVar(&o.perHost, "per-host", perHost, "pages of one host at the same time (0: any number)")
 	flags.DurationVar(&o.delay, "delay", 0, "time between the starts of two pages of one host")
-	flags.IntVar(&o.retries, "retries", 0, "further tries for what may pass: no connection, 429, 503, a crash ...")
+	flags.IntVar(&o.retries, "retries", retries, "further tries for what may pass: no connection, 429, 503, a crash ...")
 	flags.BoolVar(&o.robots, "robots", false, "leave out what robots.txt does not allow, and keep its crawl-delay")
 }
 

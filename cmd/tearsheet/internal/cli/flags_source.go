@@ -20,10 +20,15 @@ type sourceFlags struct {
 }
 
 func (o *sourceFlags) addFlags(flags *pflag.FlagSet) {
+	o.addListFlags(flags)
+	flags.StringVar(&o.serve, "serve", "", "folder to serve on this machine for the run; arguments are then paths in it")
+}
+
+// addListFlags adds those of lists alone.
+func (o *sourceFlags) addListFlags(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&o.from, "from", nil, "file of addresses, one a line; - is standard input (repeatable)")
 	flags.StringArrayVar(&o.sitemaps, "sitemap", nil, "address or file of a sitemap or an index of sitemaps (repeatable)")
 	flags.StringArrayVar(&o.feeds, "feed", nil, "address or file of an RSS, Atom or JSON feed (repeatable)")
-	flags.StringVar(&o.serve, "serve", "", "folder to serve on this machine for the run; arguments are then paths in it")
 }
 
 func (o *sourceFlags) validate(args []string) error {

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"iter"
 	"runtime"
 	"strings"
@@ -92,7 +93,23 @@ type listed struct {
 	Dir        string             `json:"dir"`
 	Files      map[string]string  `json:"files"`
 	Article    *snapshots.Article `json:"article"`
+	Looks      *seen              `json:"looks,omitempty"` // captures that were as this one, and were not kept
 	Error      *pipeline.Failure  `json:"error"`
+}
+
+// seen says how often a page was looked at and was as a snapshot has it.
+type seen struct {
+	Count int       `json:"count"`
+	Last  time.Time `json:"last"`
+}
+
+// seenAgain is what the log says of looks at a snapshot's page; nil where there were none.
+func seenAgain(ledger *snapshots.Ledger, id snapshots.ID) *seen {
+	looks := ledger.LooksAt(id)
+	if len(looks) == 0 {
+		return nil
+	}
+	return &seen{len(looks), looks[len(looks)-1].Look.CapturedAt}
 }
 
 func newListed(snap snapshots.Snapshot, err error) listed {
@@ -112,11 +129,15 @@ func (o *listOptions) run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	ledger := store.Ledger()
+	if err := ledger.Read(ctx); err != nil {
+		a.complain(err) // the snapshots can be listed without
+	}
 	x := a.openIndex(store)
 	defer x.Close()
 	out := bufio.NewWriter(a.Out)
 	broken := 0
-	for l := range o.lines(x.List(ctx, o.query, o.limit), store, columns{a.Width}) {
+	for l := range o.lines(x.List(ctx, o.query, o.limit), store, ledger, columns{a.Width}) {
 		if ctx.Err() != nil {
 			return errStopped
 		}
@@ -145,7 +166,7 @@ type listLine struct {
 
 // lines writes the lines of a list. Those for programs say all that the manifests do,
 // which takes reading, so several are written at the same time.
-func (o *listOptions) lines(list iter.Seq2[index.Entry, error], store *snapshots.Store, c columns) iter.Seq[listLine] {
+func (o *listOptions) lines(list iter.Seq2[index.Entry, error], store *snapshots.Store, ledger *snapshots.Ledger, c columns) iter.Seq[listLine] {
 	return func(yield func(listLine) bool) {
 		if !o.json {
 			for e, err := range list {
@@ -156,6 +177,9 @@ func (o *listOptions) lines(list iter.Seq2[index.Entry, error], store *snapshots
 					l.text = []byte(string(e.ID) + "\n")
 				default:
 					l.text = []byte(c.line(e) + "\n")
+					if s := seenAgain(ledger, e.ID); s != nil {
+						l.text = fmt.Appendf(l.text, "%*sunchanged, seen again %s, the last on %s\n", len(whenLayout)+len(gap), "", count(s.Count, "time"), when(s.Last))
+					}
 				}
 				if !yield(l) {
 					return
@@ -170,7 +194,7 @@ func (o *listOptions) lines(list iter.Seq2[index.Entry, error], store *snapshots
 				}
 			}
 		}
-		for l := range inOrder(entries, runtime.GOMAXPROCS(0), func(e listEntry) listLine { return e.asJSON(store) }) {
+		for l := range inOrder(entries, runtime.GOMAXPROCS(0), func(e listEntry) listLine { return e.asJSON(store, ledger) }) {
 			if !yield(l) {
 				return
 			}
@@ -184,7 +208,7 @@ type listEntry struct {
 	err error
 }
 
-func (e listEntry) asJSON(store *snapshots.Store) listLine {
+func (e listEntry) asJSON(store *snapshots.Store, ledger *snapshots.Ledger) listLine {
 	if e.ID == "" { // a whole folder that cannot be read
 		return listLine{err: e.err}
 	}
@@ -192,7 +216,9 @@ func (e listEntry) asJSON(store *snapshots.Store) listLine {
 	if err == nil {
 		err = e.err
 	}
-	text, jsonErr := jsonLine(newListed(snap, err))
+	l := newListed(snap, err)
+	l.Looks = seenAgain(ledger, e.ID)
+	text, jsonErr := jsonLine(l)
 	return listLine{text, cmp.Or(err, jsonErr)}
 }
 

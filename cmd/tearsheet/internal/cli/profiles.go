@@ -20,7 +20,7 @@ func newProfilesCmd(a *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "profiles",
-		Short: "List, make and remove the profiles that pages are captured with",
+		Short: "List, make, check and remove the profiles that pages are captured with",
 		Long: `profiles lists the profiles: who you are for sites, cookies and storage under a name.
 Each is a file that is encrypted with age (https://age-encryption.org): with the
 passphrase in $TEARSHEET_PASSPHRASE, or the key in the file $TEARSHEET_KEY_FILE, or a
@@ -31,12 +31,13 @@ Exit codes: 0 done, 1 it could not be done, 2 wrong usage.`,
 		Example: `  tearsheet profiles
   tearsheet profiles import desk cookies.txt --logged-in 'text=Log out'
   tearsheet capture --profile desk https://example.com/account
+  tearsheet profiles check desk https://example.com/account
   tearsheet profiles remove desk`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return listProfiles(a, asJSON) },
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON line a profile")
-	cmd.AddCommand(newProfilesImportCmd(a), newProfilesRemoveCmd(a))
+	cmd.AddCommand(newProfilesImportCmd(a), newProfilesCheckCmd(a), newProfilesRemoveCmd(a))
 	return cmd
 }
 

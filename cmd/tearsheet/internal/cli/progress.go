@@ -56,6 +56,9 @@ func (p *progress) forget() { _ = os.Remove(p.path) } // there may be none
 
 // captured notes a page that was captured.
 func (p *progress) captured(t task, r pipeline.Result) {
+	if p == nil {
+		return
+	}
 	if id, err := t.id(); err == nil && r.Error == nil && r.Dir != "" && !r.Partial {
 		p.note(id)
 	}

@@ -127,7 +127,11 @@ func (o *recordOptions) record(ctx context.Context, a *app, order check.Order, f
 		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
 		Save: pipeline.Save{WACZ: true, KeepSecrets: o.secrets, Redact: !o.secrets},
 	}
-	r := p.Do(ctx, requestFor(order))
+	req, err := newTaker(p, &openProfiles{}).request(order)
+	if err != nil {
+		return err
+	}
+	r := p.Do(ctx, req)
 	if r.Error != nil {
 		return fmt.Errorf("%s: %s", plain.Line(order.URL), plain.Line(r.Error.Message))
 	}

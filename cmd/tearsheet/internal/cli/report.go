@@ -101,6 +101,9 @@ func line(r pipeline.Result) string {
 	if r.Error != nil {
 		return fmt.Sprintf("FAILED  %s  %s: %s", plain.Line(r.URL), r.Error.Kind, plain.Line(advised(r.Error.Message, r.Error.Option)))
 	}
+	if r.Unchanged != nil {
+		return fmt.Sprintf("%s\n  unchanged since %s  %s  %.1fs", plain.Line(cmp.Or(r.Title, r.URL)), when(r.Unchanged.Since), nearby(r.Dir), float64(r.Timings.Total)/1000)
+	}
 	if r.Skipped != "" {
 		return fmt.Sprintf("%s\n  left out (%s)  %s", plain.Line(cmp.Or(r.Title, r.URL)), r.Skipped, nearby(r.Dir))
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/api"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/desk"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/gallery"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/jobs"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/mcp"
@@ -26,6 +27,7 @@ type serveOptions struct {
 	secretFile  string
 	listen      listenFlags
 	office      officeFlags
+	queue       queueFlags
 }
 
 func newServeCmd(a *app) *cobra.Command {
@@ -60,6 +62,7 @@ Exit codes: 0 it was told to end, 1 it could not go on, 2 wrong usage.`,
 	flags := cmd.Flags()
 	o.office.addFlags(flags)
 	o.listen.addFlags(flags)
+	o.queue.addServeFlag(flags)
 	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time")
 	flags.IntVar(&o.waiting, "most-waiting", 1000, "captures that may wait; further ones are told to come again")
 	flags.DurationVar(&o.grace, "grace", 30*time.Second, "time for pages that are being captured when the server is told to end")
@@ -93,10 +96,19 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer office.close()
-	archive, desk := office.archive, office.desk
+	archive, workers := office.archive, o.concurrency
+	var desk desk.Desk = office.desk
+	if o.queue.where != "" {
+		fleet, err := o.join(ctx, a, office)
+		if err != nil {
+			return err
+		}
+		defer fleet.leave()
+		desk, workers = fleet, o.waiting // each waits for what came of one job
+	}
 	metrics := serve.NewMetrics()
 	queue, err := jobs.Open(ctx, archive.JobsDir(), jobs.Options{
-		Runner: serve.Runner{Desk: desk, Metrics: metrics, Log: a.log}, Most: o.waiting, Workers: o.concurrency, Log: a.log,
+		Runner: serve.Runner{Desk: desk, Metrics: metrics, Log: a.log}, Most: o.waiting, Workers: workers, Log: a.log,
 	})
 	if err != nil {
 		return err

@@ -189,7 +189,7 @@ type verified struct {
 	signed                   map[string]int      // snapshots, by key
 	stamped                  map[string][]string // times, by who stamped them
 	head                     string              // of the log
-	lines                    int
+	lines, removed           int
 }
 
 func (v *verified) add(r snapshots.Report) {
@@ -211,7 +211,7 @@ func (v *verified) add(r snapshots.Report) {
 		v.stamped[s.By] = append(v.stamped[s.By], s.Time.Format(time.RFC3339))
 	}
 	if head, lines := r.LogHead(); lines > 0 {
-		v.head, v.lines = head, lines
+		v.head, v.lines, v.removed = head, lines, r.LogRemoved()
 	}
 }
 
@@ -232,6 +232,9 @@ func (v verified) proofs() string {
 	}
 	if v.lines > 0 {
 		fmt.Fprintf(&b, "log        %s, the last %s\n", count(v.lines, "line"), v.head)
+	}
+	if v.removed > 0 {
+		fmt.Fprintf(&b, "removed    %s by gc, as the log says\n", count(v.removed, "snapshot"))
 	}
 	return b.String()
 }

@@ -42,7 +42,7 @@ func TestAsked(t *testing.T) {
 	for key, want := range map[string]any{
 		"timeout_ms": 60000.0, "viewport": list(400.0, 300.0), "scale": 1.0, "locale": "de-AT", "scroll_pages": 0.0, "wait_for": list("#a"), "wait_ms": 0.0,
 		"headers": list("Authorization"), "block": list("fonts"), "filter_list": list("ads.txt"), "overlay_rules": "mine", "emulate": list("reduced-motion"), "selector": "#c", "selector_all": false, "padding": 0.0, "views": list("400x300"), "cookies": list("cookies.txt"), "storage_state": "state.json", "save_state": "kept.json", "profile": "desk", "client_cert": list("tide.example"), "logged_in": "text=Log out", "auth": list("@tide.example"), "script": list("mine.js"), "style": list("mine.css"), "eval": "document.title", "mask": list(".b"), "settle": "normal",
-		"save": list("pdf", "html", "wacz"), "follow_pages": 3.0, "share_session": false, "full_page": true, "color_scheme": "auto", "overlays": "dismiss",
+		"save": list("pdf", "html", "wacz"), "follow_pages": 3.0, "share_session": false, "unless_unchanged": false, "full_page": true, "color_scheme": "auto", "overlays": "dismiss",
 		"actions": list(map[string]any{"do": "fill", "target": "#password"}, map[string]any{"do": "wait", "value": "1s", "timeout_ms": 1000.0}),
 	} {
 		if !reflect.DeepEqual(got[key], want) {

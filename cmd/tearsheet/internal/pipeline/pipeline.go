@@ -40,13 +40,26 @@ type Pipeline struct {
 	// FollowPages is how many pages of an article that runs over several are captured and
 	// put together; 0: the one page.
 	FollowPages int `option:"follow_pages"`
+	// UnlessUnchanged notes in the archive's log that a page was as its last snapshot has it,
+	// instead of storing another.
+	UnlessUnchanged bool `option:"unless_unchanged"`
 	// Views are further windows, sizes or devices, of which a snapshot has pictures.
 	Views     []string        `option:"views"`
 	SiteRules *siterules.Set  // where fields are on the pages of some sites; nil if nobody says
 	Stopping  <-chan struct{} // closed when the run is being stopped; may be nil
 
+	// Worth says whether what was captured is stored; nil: it always is.
+	Worth  func(Sight) bool
 	Stored func(snapshots.Snapshot) // is told of each snapshot; may be nil
 	Job    string                   // that a snapshot is taken for, by which it is found again; empty: none
+	// Wanted is asked of each page that was loaded, and says why it is not to be stored; empty:
+	// it is. nil: all are.
+	Wanted func(*browser.Page) (why string)
+	// Begun is when the job was begun first, which may be done several times: it is stored once,
+	// under the name of that moment. Zero: it is not.
+	Begun time.Time
+	// Later leaves what may pass for another time: it is not stored, and Again is set.
+	Later bool
 	// Keeps is given what the browser kept of the visitor, where a request wants that and the
 	// page did not end the session; may be nil.
 	Keeps func(*identity.State) error
@@ -59,19 +72,23 @@ type Result struct {
 	FinalURL  string            `json:"final_url"`
 	Status    int               `json:"status"` // of HTTP; 0 where there was no answer
 	Title     string            `json:"title"`
-	Dir       string            `json:"dir"`               // the snapshot's folder; empty where nothing was stored
-	Files     map[string]string `json:"files"`             // kind -> name in Dir
-	Name      string            `json:"name,omitempty"`    // by which its job calls it
-	Group     string            `json:"group,omitempty"`   // likewise, of pages that belong together
-	Skipped   string            `json:"skipped,omitempty"` // why it was not captured anew; the snapshot is then one of before
+	Dir       string            `json:"dir"`                 // the snapshot's folder; empty where nothing was stored
+	Files     map[string]string `json:"files"`               // kind -> name in Dir
+	Name      string            `json:"name,omitempty"`      // by which its job calls it
+	Group     string            `json:"group,omitempty"`     // likewise, of pages that belong together
+	Unchanged *Unchanged        `json:"unchanged,omitempty"` // the page is as a snapshot of before has it, which Dir and Files are of
+	Skipped   string            `json:"skipped,omitempty"`   // why it was not captured anew; the snapshot is then one of before
 	Article   *extract.Article  `json:"article"`
-	Eval      json.RawMessage   `json:"eval,omitempty"` // what --eval gave; absent where nothing was asked
+	Eval      json.RawMessage   `json:"eval,omitempty"`  // what --eval gave; absent where nothing was asked
+	Links     []browser.Link    `json:"links,omitempty"` // where the page leads, if that was asked for
+	Crawl     *Crawled          `json:"crawl,omitempty"` // its place in a crawl, if it was reached by one
 	Overlays  []browser.Overlay `json:"overlays"`
 	Coverage  browser.Coverage  `json:"coverage"`
 	Truncated []string          `json:"truncated"`
 	Partial   bool              `json:"partial"`
 	Timings   Timings           `json:"timings"`
 	Error     *Failure          `json:"error"`
+	Again     *Again            `json:"-"` // it may be had another time; see Pipeline.Later
 }
 
 // Timings are milliseconds: those of the browser since the capture began, then what
@@ -164,12 +181,17 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	if record != nil {
 		defer func() { _ = record.close() }() // what stays goes with the archive's session
 	}
+	req.Links = req.Links || p.Save.Links
 	page, err := p.capture(ctx, req)
 	c := p.Save.censorOf(req).knowing(page)
 	if p.Keeps != nil && page.State != nil && kindOf(err) != string(browser.KindAuth) {
 		if err := p.Keeps(page.State); err != nil {
 			page.Truncated = append(page.Truncated, err.Error())
 		}
+	}
+	if r, ok := p.later(req, page, err); ok {
+		c.page(page)
+		return c.result(r)
 	}
 	var failed error
 	if keepsFailed(page, err) {
@@ -181,6 +203,11 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		r.Name, r.Group = p.Name, p.Group
 		r.Error = failure(err)
 		return c.result(r)
+	}
+	if failed == nil && p.Wanted != nil {
+		if why := p.Wanted(page); why != "" {
+			return p.needless(req, page, why, c)
+		}
 	}
 	watch := newStopwatch()
 	var article *extract.Article
@@ -219,7 +246,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 	}
 	r = resultOf(req.URL, page)
 	r.Name, r.Group = p.Name, p.Group
-	r.Article = c.article(article)
+	r.Article, r.Links = c.article(article), p.linksOf(page, c)
 	recording := troubleOf(req)
 	for _, said := range [][]string{recording.notes, notes, more, lacks, missing} {
 		r.Truncated = append(r.Truncated, said...)
@@ -241,7 +268,21 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		r.Error = failure(failed)
 		r = c.result(r)
 	}
+	if p.Worth != nil {
+		sight, err := sightOf(r, page)
+		if err != nil {
+			r.Error = failure(err)
+			return c.result(r)
+		}
+		if !p.Worth(sight) {
+			return r
+		}
+	}
 	sealed := &seal{ctx: context.WithoutCancel(ctx), signer: p.Signer}
+	if p.noteUnchanged(ctx, req, page, append(furtherFiles(further), html...), &r, sealed, c) {
+		r.Timings.Store = watch.lap()
+		return c.result(r)
+	}
 	snap, err := p.store(ctx, req, page, append(furtherFiles(further), html...), r, archived, sealed, c)
 	r.Truncated = append(r.Truncated, sealed.notes()...)
 	r = c.result(r)
@@ -322,11 +363,16 @@ func (p *Pipeline) store(ctx context.Context, req browser.Request, page *browser
 	}
 	defer draft.Abort()
 	sealed.on(draft)
+	draft.Once = p.once()
 	files, err := filesOf(page, r.Article)
 	if err != nil {
 		return none, err
 	}
-	for _, f := range append(files, besides...) {
+	links, err := linkFile(r.Links)
+	if err != nil {
+		return none, err
+	}
+	for _, f := range slices.Concat(files, links, besides) {
 		if err := draft.WriteFile(f.kind, f.name, f.data); err != nil {
 			return none, err
 		}

@@ -162,10 +162,10 @@ func (k kinded) Kind() string  { return string(k) }
 
 func TestRetryAfter(t *testing.T) {
 	for value, want := range map[string]time.Duration{
-		"": 0, "7": 7 * time.Second, " 7 ": 7 * time.Second, "-3": 0, "99999": longestWait, "Wed, 21 Oct 2026 07:28:00 GMT": 0,
+		"": 0, "7": 7 * time.Second, " 7 ": 7 * time.Second, "-3": 0, "99999999999": longestAsked, "Wed, 21 Oct 2026 07:28:00 GMT": 0, "Wed, 21 Oct 2026 07:30:00 GMT": time.Minute,
 	} {
 		page := &browser.Page{Response: browser.Response{Headers: map[string]string{"retry-after": value}}}
-		if got := retryAfter(page); got != want {
+		if got := retryAfter(page, time.Date(2026, 10, 21, 7, 29, 0, 0, time.UTC)); got != want {
 			t.Errorf("%q: %s, want %s", value, got, want)
 		}
 	}

@@ -46,7 +46,7 @@ func (p *Pipeline) capture(ctx context.Context, req browser.Request) (*browser.P
 		if try >= p.Retries || req.Replay != nil || !again(page, err) {
 			return page, err
 		}
-		wait := max(pauses.NextBackOff(), retryAfter(page))
+		wait := max(pauses.NextBackOff(), min(retryAfter(page, time.Now()), longestWait))
 		select {
 		case <-ctx.Done():
 			return page, err
@@ -73,14 +73,49 @@ func again(page *browser.Page, err error) bool {
 	return busy[page.Response.Status] || page.CutOff != ""
 }
 
-// retryAfter is the pause that a server asks for in seconds (RFC 9110, 10.2.3).
-func retryAfter(page *browser.Page) time.Duration {
+// retryAfter is the pause that a server asks for, in seconds or until a date (RFC 9110, 10.2.3).
+func retryAfter(page *browser.Page, now time.Time) time.Duration {
 	for name, value := range page.Response.Headers {
-		if strings.EqualFold(name, "Retry-After") {
-			if seconds, err := strconv.Atoi(strings.TrimSpace(value)); err == nil && seconds > 0 {
-				return min(time.Duration(seconds)*time.Second, longestWait)
-			}
+		if !strings.EqualFold(name, "Retry-After") {
+			continue
+		}
+		value = strings.TrimSpace(value)
+		if seconds, err := strconv.Atoi(value); err == nil && seconds > 0 {
+			return min(time.Duration(seconds), longestAsked/time.Second) * time.Second
+		}
+		if date, err := http.ParseTime(value); err == nil && date.After(now) {
+			return min(date.Sub(now), longestAsked)
 		}
 	}
 	return 0
+}
+
+// longestAsked keeps what a server asks for within what a duration can be.
+const longestAsked = 24 * time.Hour
+
+// Again is that a page may be had another time.
+type Again struct {
+	After time.Duration // the pause that its server asked for; 0: none
+}
+
+// Busy is the kind of failure of a page whose server asks to come again.
+const Busy = "busy"
+
+// later is the result of a page that is not kept, as it may be had another time; ok is false
+// where it is kept.
+func (p *Pipeline) later(req browser.Request, page *browser.Page, err error) (r Result, ok bool) {
+	if !p.Later || !again(page, err) {
+		return r, false
+	}
+	r = resultOf(req.URL, page)
+	r.Again = &Again{After: retryAfter(page, time.Now())}
+	switch {
+	case err != nil:
+		r.Error = failure(err)
+	case busy[page.Response.Status]:
+		r.Error = &Failure{Kind: Busy, Message: "the server answers " + strconv.Itoa(page.Response.Status)}
+	default:
+		r.Error = &Failure{Kind: string(browser.KindConnect), Message: page.CutOff}
+	}
+	return r, true
 }

@@ -10,6 +10,7 @@ type Save struct {
 	WACZ        bool `option:"save,wacz"`     // the recorded requests and their answers: page.wacz
 	HTML        bool `option:"save,html"`     // the page in one file: page.html
 	Check       bool `option:"check_formats"` // each format is opened and held against the picture
+	Links       bool `option:"links"`         // where the page leads: links.json, and in the result
 	KeepSecrets bool `option:"keep_secrets"`  // values of cookies, tokens and passwords, in all that is stored
 	Redact      bool `option:"redact_bodies"` // such values in what servers answered, and in documents, are taken out too
 }

@@ -32,6 +32,12 @@ func (s *seal) prove(digest snapshots.Digest) ([]byte, error) {
 	return data, nil
 }
 
+// stamp has the time stamped on what was seen of a page that is not stored.
+func (s *seal) stamp(digest snapshots.Digest) (stamp *proof.Stamp) {
+	stamp, s.missing = s.signer.Stamp(s.ctx, digest)
+	return stamp
+}
+
 // notes say what the proof lacks.
 func (s *seal) notes() []string {
 	if s.missing == nil {

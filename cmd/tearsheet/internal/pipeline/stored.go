@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"github.com/tearsheet/tearsheet/browser/verdict"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // Stored gives the result of a snapshot: what its capture printed.
@@ -47,6 +49,25 @@ func Stored(store *snapshots.Store, snap snapshots.Snapshot) (Result, error) {
 	return r, err
 }
 
+// once makes the snapshot of a job the only one of it; nil where it may be one of several.
+func (p *Pipeline) once() *snapshots.Once {
+	if p.Begun.IsZero() {
+		return nil
+	}
+	return &snapshots.Once{Begun: p.Begun, Same: func(m snapshots.Manifest) bool { return JobOf(snapshots.Snapshot{Manifest: m}) == p.Job }}
+}
+
+// Taken gives the snapshot that was stored for the pipeline's job, if one was: its address is
+// stored with its secrets or without.
+func (p *Pipeline) Taken(ctx context.Context, address string) (snap snapshots.Snapshot, ok bool, err error) {
+	for _, url := range []string{address, warc.Secrets.URL(address)} {
+		if snap, ok, err = p.Archive.Taken(ctx, url, *p.once()); ok || err != nil || url == warc.Secrets.URL(address) {
+			return snap, ok, err
+		}
+	}
+	return snap, ok, err
+}
+
 // JobOf is the job that a snapshot was taken for; empty if it was for none.
 func JobOf(snap snapshots.Snapshot) string {
 	var c struct{ Job string }
@@ -55,8 +76,8 @@ func JobOf(snap snapshots.Snapshot) string {
 }
 
 // indifferent are the options that make no other snapshot of a page: how long it may take,
-// whether it is checked, and what it may not reach.
-var indifferent = []string{"timeout_ms", "check_formats", "guard", "allow_net"}
+// whether it is checked, what it may not reach, and whether it is kept at all.
+var indifferent = []string{"timeout_ms", "check_formats", "guard", "allow_net", "unless_unchanged"}
 
 // Answers tells whether a snapshot is what a request asks for, in all but its age.
 func (p *Pipeline) Answers(req browser.Request, snap snapshots.Snapshot) bool {
@@ -71,17 +92,9 @@ func (p *Pipeline) Answers(req browser.Request, snap snapshots.Snapshot) bool {
 	if err != nil {
 		return false
 	}
-	asked, err := members(text)
+	asked, had, err := differing(text, snap.Options)
 	if err != nil {
 		return false
-	}
-	had, err := members(snap.Options)
-	if err != nil {
-		return false
-	}
-	for _, name := range indifferent {
-		delete(asked, name)
-		delete(had, name)
 	}
 	kept, _ := had["save"].([]any)
 	wanted, _ := asked["save"].([]any)
@@ -91,6 +104,21 @@ func (p *Pipeline) Answers(req browser.Request, snap snapshots.Snapshot) bool {
 	delete(asked, "save")
 	delete(had, "save")
 	return reflect.DeepEqual(asked, had)
+}
+
+// differing gives what of two objects of options makes another snapshot.
+func differing(a, b json.RawMessage) (x, y map[string]any, err error) {
+	if x, err = members(a); err != nil {
+		return nil, nil, err
+	}
+	if y, err = members(b); err != nil {
+		return nil, nil, err
+	}
+	for _, name := range indifferent {
+		delete(x, name)
+		delete(y, name)
+	}
+	return x, y, nil
 }
 
 // members are those of a JSON object.

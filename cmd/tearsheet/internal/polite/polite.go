@@ -36,7 +36,7 @@ type host struct {
 // robots.txt does. When ctx is done first, its cause is the error and there is
 // nothing to leave.
 func (h *Hosts) Enter(ctx context.Context, rawURL string, delay time.Duration) (leave func(), err error) {
-	name := hostOf(rawURL)
+	name := HostOf(rawURL)
 	host := h.use(name)
 	if host.slots != nil {
 		select {
@@ -101,9 +101,9 @@ func (h *Hosts) unuse(name string, e *host) {
 	}
 }
 
-// hostOf is the name that visits are counted by: the host without the port, as
+// HostOf is the name that visits are counted by: the host without the port, as
 // it is one machine behind all of them.
-func hostOf(rawURL string) string {
+func HostOf(rawURL string) string {
 	site, _, err := input.Cut(rawURL)
 	if err != nil {
 		return ""

@@ -30,7 +30,7 @@ func visits(t *testing.T, h *Hosts, urls []string, length time.Duration) map[str
 			}
 			defer leave()
 			mu.Lock()
-			starts[hostOf(url)] = append(starts[hostOf(url)], time.Since(begin).Seconds())
+			starts[HostOf(url)] = append(starts[HostOf(url)], time.Since(begin).Seconds())
 			mu.Unlock()
 			time.Sleep(length)
 		})

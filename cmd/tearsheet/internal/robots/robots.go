@@ -70,6 +70,24 @@ func (r *Rules) Check(ctx context.Context, rawURL string) (Verdict, error) {
 	return group.verdict(path), nil
 }
 
+// Sitemaps gives the sitemaps that a page's site names, else the usual place of one, where
+// there may be none.
+func (r *Rules) Sitemaps(ctx context.Context, rawURL string) (maps []string, named bool, err error) {
+	site, _, err := input.Cut(rawURL)
+	if err != nil {
+		return nil, false, err
+	}
+	origin := site.Scheme + "://" + site.Host
+	group, err := r.site(origin).ask(ctx, r, origin)
+	if err != nil {
+		return nil, false, err
+	}
+	if len(group.maps) > 0 {
+		return group.maps, true, nil
+	}
+	return []string{origin + "/sitemap.xml"}, false, nil
+}
+
 // site is one origin's file. Its turn is held while the file is fetched, so that
 // one asks and the others wait for the answer.
 type site struct {
@@ -84,6 +102,7 @@ type group struct {
 	rules   *robotstxt.Group // nil where there are none
 	refused bool             // the site could not say, so nothing is allowed
 	why     string           // of what is not allowed
+	maps    []string         // addresses of sitemaps
 }
 
 func refusal(format string, args ...any) *group {
@@ -177,7 +196,7 @@ func (r *Rules) fetch(ctx context.Context, origin string) (*group, error) {
 	if err != nil {
 		return &group{}, nil // a web page, say: it has no rules to obey
 	}
-	return &group{rules: data.FindGroup(r.agent), why: fmt.Sprintf("%s disallows it for %s", address, r.agent)}, nil
+	return &group{rules: data.FindGroup(r.agent), why: fmt.Sprintf("%s disallows it for %s", address, r.agent), maps: data.Sitemaps}, nil
 }
 
 // noConnection says that the host has no address, nobody listens there, or it may not be

@@ -3,6 +3,7 @@ package robots
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -158,4 +159,25 @@ func TestOneWhoLeavesSpoilsNothing(t *testing.T) {
 			t.Errorf("the one who stayed: %+v", v)
 		}
 	})
+}
+
+func TestSitemaps(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			fmt.Fprint(w, "User-agent: *\nDisallow: /private\nSitemap: https://tide.example/a.xml\nSitemap: https://tide.example/b.xml\n")
+			return
+		}
+		http.NotFound(w, r)
+	}))
+	defer server.Close()
+	maps, named, err := New(nil, "tearsheet").Sitemaps(t.Context(), server.URL+"/page")
+	if err != nil || !named || len(maps) != 2 || maps[1] != "https://tide.example/b.xml" {
+		t.Errorf("%q, %v, %v", maps, named, err)
+	}
+	bare := httptest.NewServer(http.NotFoundHandler())
+	defer bare.Close()
+	maps, named, err = New(nil, "tearsheet").Sitemaps(t.Context(), bare.URL+"/page")
+	if err != nil || named || len(maps) != 1 || maps[0] != bare.URL+"/sitemap.xml" {
+		t.Errorf("%q, %v, %v", maps, named, err)
+	}
 }

@@ -1,32 +1,21 @@
 package gallery
 
 import (
-	"fmt"
 	"math"
 	"strings"
 	"sync"
 
+	"go.uber.org/zap"
+
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/history"
 )
 
-// sameness is what two digests say of two pictures.
-type sameness int
-
-const (
-	unknown sameness = iota // one has none
-	isSame
-	differs
-)
-
-// change is by how much a capture differs from the one before it, as far as that is seen
-// without a comparison of the two.
+// change is what changed since the whole capture before, as far as that is seen without a
+// comparison of the pictures.
 type change struct {
-	Added, Removed int     // words
-	Share          float64 // of the words of both, 0 to 1
-	HasText        bool
-	Title          bool
-	Status         string // "200 to 404", where it is another
-	Picture        sameness
+	Words []string // a line for each kind of thing; none: nothing changed
+	Share float64  // of the words of both texts, 0 to 1
 }
 
 // changes remembers what it has told: captures do not change any more.
@@ -56,29 +45,20 @@ func (c *changes) between(g *Gallery, a, b snapshots.Snapshot) change {
 	return found
 }
 
-func (g *Gallery) changeOf(a, b snapshots.Snapshot) change {
-	c := change{Title: a.Title != b.Title}
-	if a.Status != b.Status {
-		c.Status = fmt.Sprintf("%d to %d", a.Status, b.Status)
-	}
-	if x, ok := fileOf(a, "screenshot"); ok {
-		if y, ok := fileOf(b, "screenshot"); ok {
-			c.Picture = differs
-			if x.SHA256 == y.SHA256 {
-				c.Picture = isSame
-			}
-		}
+func (g *Gallery) changeOf(a, b snapshots.Snapshot) (c change) {
+	step, err := history.Between(a, b, false)
+	if err != nil {
+		g.log.Info("two captures cannot be compared", zap.Error(err))
+		c.Words = []string{"cannot be compared"}
+	} else {
+		c.Words = step.Words()
 	}
 	x, y := g.articleOf(a), g.articleOf(b)
-	if x == nil || y == nil {
-		return c
-	}
-	c.HasText = true
-	if x.Text == y.Text {
+	if x == nil || y == nil || x.Text == y.Text {
 		return c
 	}
 	count := map[string]int{}
-	all := 0
+	all, other := 0, 0
 	for word := range strings.FieldsSeq(x.Text) {
 		count[word]--
 		all++
@@ -88,10 +68,9 @@ func (g *Gallery) changeOf(a, b snapshots.Snapshot) change {
 		all++
 	}
 	for _, n := range count {
-		c.Added += max(0, n)
-		c.Removed += max(0, -n)
+		other += max(n, -n)
 	}
-	c.Share = float64(c.Added+c.Removed) / float64(max(1, all))
+	c.Share = float64(other) / float64(max(1, all))
 	return c
 }
 

@@ -63,7 +63,7 @@ func serve(t *testing.T) (site string, pages map[string]string, jobs *fakeJobs) 
 	t.Cleanup(server.Close)
 	return server.URL, map[string]string{
 		"home": "/", "search": "/?q=council", "filtered": "/?language=en&tag=bridges", "snapshot": linkTo(list[0].ID), "verified": linkTo(list[2].ID), "arabic": linkTo(list[4].ID), "missing": linkTo(list[3].ID), "login": linkTo(list[6].ID),
-		"timeline": linkToPage(list[0].ID), "compare": linkToCompare(list[0].ID, list[2].ID), "capture": "/capture", "runs": "/runs", "run-done": "/runs/run-1", "run-failed": "/runs/run-2", "run-running": "/runs/run-3", "problem": "/runs/none",
+		"timeline": linkToPage(list[0].ID), "blame": linkToPage(list[0].ID) + "/blame", "compare": linkToCompare(list[0].ID, list[2].ID), "capture": "/capture", "runs": "/runs", "run-done": "/runs/run-1", "run-failed": "/runs/run-2", "run-running": "/runs/run-3", "problem": "/runs/none",
 	}, jobs
 }
 

@@ -7,8 +7,10 @@
 //	home.go       lists and searches; filters.go what can be chosen
 //	snapshot.go   one capture; article.go, receipt.go, verify.go parts of it
 //	timeline.go   the captures of a page
+//	blame.go      since when each paragraph of it stands so
 //	compare.go    two captures
 //	capture.go    the form; runs.go what came of it
+//	forget.go     deletes what was made of pictures that are gone
 //	files.go      bytes of captures, which are hostile; pictures.go theirs
 //	slice*.go     cuts pictures into strips; strips.go when; cache.go keeps them
 //	render.go     templates, headers, what is linked

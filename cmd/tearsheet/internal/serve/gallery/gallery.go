@@ -39,6 +39,8 @@ type Gallery struct {
 	strips  *strips
 	choices choices
 	changes changes
+	blames  blames
+	ledger  *snapshots.Ledger
 	handler http.Handler
 	ctx     context.Context // ends with the gallery
 	end     context.CancelFunc
@@ -58,7 +60,7 @@ func New(store *snapshots.Store, x *index.Index, opts Options) (*Gallery, error)
 	if err != nil {
 		return nil, errors.Join(errors.New("the gallery has no folder for thumbnails"), err)
 	}
-	g := &Gallery{store: store, index: x, side: opts.Side, jobs: opts.Jobs, log: opts.Log, cache: kept}
+	g := &Gallery{store: store, index: x, side: opts.Side, jobs: opts.Jobs, log: opts.Log, cache: kept, ledger: store.Ledger()}
 	if g.log == nil {
 		g.log = zap.NewNop()
 	}
@@ -100,6 +102,7 @@ func (g *Gallery) routes() http.Handler {
 		"GET " + one + "/thumbnail":      g.thumbnail,
 		"GET " + one + "/{kind}/{strip}": g.strip,
 		"GET /page/{host}/{page}":        g.timeline,
+		"GET /page/{host}/{page}/blame":  g.blame,
 		"GET /page":                      g.pageOf,
 		"GET /compare":                   g.compare,
 		"GET /compare/picture":           g.comparePictures,

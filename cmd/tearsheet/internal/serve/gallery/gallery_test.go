@@ -81,11 +81,11 @@ func TestTimelineAndCompare(t *testing.T) {
 	w, list := stock(t)
 	g := open(t, w, nil)
 	doc := look(t, g, linkToPage(list[0].ID))
-	if doc.Find(".axis circle").Length() != 4 || doc.Find(".axis .changed").Length() != 1 || doc.Find(".axis .failed").Length() != 1 || doc.Find(".history tbody tr").Length() != 4 {
+	if doc.Find(".axis circle").Length() != 4 || doc.Find(".axis .changed").Length() != 2 || doc.Find(".axis .failed").Length() != 1 || doc.Find(".history tbody tr").Length() != 4 {
 		t.Error(doc.Find(".timeline").Html())
 	}
 	rows := doc.Find(".history tbody tr")
-	for i, want := range []string{"Status 200 to 404", "Text: 5 words came, 1 went", "Same text · same picture", "First capture"} {
+	for i, want := range []string{"Status: 404, was 200", "Paragraphs: 1 edited (5 words added, 1 word removed)Picture differs", `Tags: no longer "Bridges, Harrowmere"`, "First capture"} {
 		if text := rows.Eq(i).Text(); !strings.Contains(text, want) {
 			t.Errorf("row %d is %q, without %q", i, text, want)
 		}

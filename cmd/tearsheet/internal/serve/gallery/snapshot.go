@@ -27,6 +27,9 @@ type snapshotView struct {
 
 	Count, At   int    // captures of the page, and which this is
 	CompareLink string // with the one before
+	BlameLink   string // since when each paragraph stands so
+	Looks       looksView
+	Pinned      bool
 }
 
 // articleView is the article beside the picture.
@@ -56,6 +59,8 @@ func (g *Gallery) snapshot(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	g.readLog(r.Context())
+	v.Looks, v.Pinned = looksOf(g.ledger.LooksAt(id)), g.ledger.Pinned(id)
 	return g.show(w, http.StatusOK, "snapshot", v)
 }
 
@@ -120,6 +125,9 @@ func (g *Gallery) beside(v *snapshotView) error {
 	v.At = at + 1
 	if at > 0 {
 		v.Older, v.CompareLink = linkTo(ids[at-1]), linkToCompare(ids[at-1], v.ID)
+	}
+	if v.Article != nil && v.Article.Text != "" && at > 0 {
+		v.BlameLink = linkToPage(v.ID) + "/blame?of=" + stampOf(v.ID)
 	}
 	if at >= 0 && at+1 < len(ids) {
 		v.Newer = linkTo(ids[at+1])

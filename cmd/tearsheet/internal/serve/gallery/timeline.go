@@ -1,11 +1,15 @@
 package gallery
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strings"
 
+	"go.uber.org/zap"
+
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/history"
 )
 
 // timelineView is the captures of a page.
@@ -19,6 +23,10 @@ type timelineView struct {
 	Next   string    // address of the older ones
 	First  string
 	Latest string // address of the newest capture
+	Blame  string // address of its paragraphs
+
+	Looks   []string // places of looks on the axis, in per cent
+	Removed int      // captures that gc has removed
 }
 
 // markView is a capture on the axis.
@@ -38,40 +46,51 @@ type tickView struct{ X, Label, Anchor string }
 type rowView struct {
 	itemView
 	ID      snapshots.ID
-	Change  *change // nil: there is none before it
+	Change  *change // nil: there is none before it, or it is not compared
+	Lacks   string  // why it is not
 	Compare string  // address
+	Pinned  bool
+	Looks   looksView
 }
 
-// Said is the change in words.
-func (r rowView) Said() string {
-	c := r.Change
-	if c == nil {
-		return "First capture"
+// looksView are captures that were the same as one, and were not kept for that.
+type looksView struct {
+	Count       int
+	First, Last moment
+	Signed      int
+}
+
+func looksOf(list []snapshots.Event) (v looksView) {
+	for i, look := range list {
+		at := moment{look.Look.CapturedAt}
+		if i == 0 {
+			v.First = at
+		}
+		v.Count, v.Last = i+1, at
+		if look.Signed {
+			v.Signed++
+		}
 	}
-	var parts []string
+	return v
+}
+
+// Said is the change in words, a line for each kind of thing.
+func (r rowView) Said() []string {
 	switch {
-	case c.Added+c.Removed > 0:
-		parts = append(parts, "text: "+countOf(c.Added, "word")+" came, "+thousands(c.Removed)+" went ("+share(c.Share)+")")
-	case c.HasText:
-		parts = append(parts, "same text")
+	case r.Broken:
+		return []string{"Damaged"}
+	case r.Lacks != "":
+		return []string{"Not compared: " + strings.ReplaceAll(r.Lacks, "_", " ")}
+	case r.Change == nil:
+		return []string{"First capture"}
+	case len(r.Change.Words) == 0:
+		return []string{"As before"}
 	}
-	if c.Status != "" {
-		parts = append(parts, "status "+c.Status)
+	var lines []string
+	for _, words := range r.Change.Words {
+		lines = append(lines, firstUpper(words))
 	}
-	switch {
-	case c.Title:
-		parts = append(parts, "another title")
-	}
-	switch c.Picture {
-	case differs:
-		parts = append(parts, "picture differs")
-	case isSame:
-		parts = append(parts, "same picture")
-	}
-	if len(parts) == 0 {
-		return "Nothing to compare"
-	}
-	return firstUpper(strings.Join(parts, " · "))
+	return lines
 }
 
 // perTimeline is how many captures one axis shows.
@@ -111,28 +130,16 @@ func (g *Gallery) timeline(w http.ResponseWriter, r *http.Request) error {
 	if begin > 0 {
 		v.Next = linkToPage(ids[0]) + "?before=" + stampOf(ids[begin])
 	}
-	var before *snapshots.Snapshot
-	if begin > 0 {
-		if snap, err := g.store.Get(ids[begin-1]); err == nil {
-			before = &snap
-		}
-	}
-	for _, id := range ids[begin:end] {
-		snap, err := g.store.Get(id)
-		row := rowView{ID: id, itemView: itemView{Link: linkTo(id), When: moment{id.Time()}, URL: snap.URL, Title: snap.Title, Status: snap.Status, Broken: err != nil}}
-		if err == nil {
-			row.describe(snap)
-			if before != nil {
-				c := g.changes.between(g, *before, snap)
-				row.Change, row.Compare = &c, linkToCompare(before.ID, id)
-			}
-			before = &snap
-			if !row.Failed() || v.URL == "" { // what the page was called when it was there
-				v.itemView = row.itemView
-			}
+	g.readLog(r.Context())
+	for _, e := range g.chain(ids[max(0, begin-lookBack):end], begin-max(0, begin-lookBack)) {
+		row := g.rowOf(e)
+		if e.Snapshot != nil && (!row.Failed() || v.URL == "") { // what the page was called when it was there
+			v.itemView = row.itemView
 		}
 		v.Rows = append(v.Rows, row)
 	}
+	v.Removed = len(g.ledger.Removed(host, page))
+	v.Blame = linkToPage(ids[0]) + "/blame"
 	v.axis()
 	slices.Reverse(v.Rows)
 	v.Host = hostOf(v.URL)
@@ -141,6 +148,47 @@ func (g *Gallery) timeline(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Tab = "Captures of " + v.Title
 	return g.show(w, http.StatusOK, "timeline", v)
+}
+
+// readLog reads what has been added to the archive's log. Where it cannot be read, what it has
+// told until there is shown.
+func (g *Gallery) readLog(ctx context.Context) {
+	if err := g.ledger.Read(ctx); err != nil {
+		g.log.Warn("the archive's log cannot be read", zap.Error(err))
+	}
+}
+
+// lookBack is how far before what is shown a whole capture is looked for, to compare the oldest
+// with.
+const lookBack = 10
+
+// chain makes entries of captures, the oldest first in both lists; the first few are only there to
+// be compared with.
+func (g *Gallery) chain(ids []snapshots.ID, few int) []history.Entry {
+	var list []history.Entry
+	for _, id := range slices.Backward(ids) {
+		snap, err := g.store.Get(id)
+		snap.ID = id
+		list = append(list, history.Of(snap, err, g.ledger))
+	}
+	history.Chain(list)
+	slices.Reverse(list)
+	return list[few:]
+}
+
+// rowOf is an entry as a row.
+func (g *Gallery) rowOf(e history.Entry) rowView {
+	row := rowView{ID: e.ID, Lacks: e.Lacks, Pinned: e.Pinned, itemView: itemView{Link: linkTo(e.ID), When: moment{e.ID.Time()}, Broken: e.Err != nil}}
+	if snap := e.Snapshot; snap != nil {
+		row.URL, row.Title, row.Status = snap.URL, snap.Title, snap.Status
+		row.describe(*snap)
+		if e.Before != nil {
+			c := g.changes.between(g, *e.Before, *snap)
+			row.Change, row.Compare = &c, linkToCompare(e.Before.ID, e.ID)
+		}
+	}
+	row.Looks = looksOf(e.Looks)
+	return row
 }
 
 func stampOf(id snapshots.ID) string { return string(id)[strings.LastIndexByte(string(id), '/')+1:] }
@@ -159,6 +207,9 @@ func (v *timelineView) axis() {
 		return
 	}
 	from, to := v.Rows[0].When, v.Rows[len(v.Rows)-1].When
+	if last := v.Rows[len(v.Rows)-1].Looks; last.Count > 0 && last.Last.After(to.Time) {
+		to = last.Last
+	}
 	span := to.Sub(from.Time)
 	at := func(m moment) float64 {
 		if span <= 0 {
@@ -167,13 +218,18 @@ func (v *timelineView) axis() {
 		return 0.015 + 0.97*float64(m.Sub(from.Time))/float64(span)
 	}
 	for _, row := range v.Rows {
-		m := markView{X: percent(at(row.When)), Link: row.Link, Label: row.When.Exact() + ": " + row.Said(), Kind: "same"}
+		for _, look := range []moment{row.Looks.First, row.Looks.Last} {
+			if row.Looks.Count > 0 {
+				v.Looks = append(v.Looks, percent(at(look)))
+			}
+		}
+		m := markView{X: percent(at(row.When)), Link: row.Link, Label: row.When.Exact() + ": " + strings.Join(row.Said(), " · "), Kind: "same"}
 		switch c := row.Change; {
-		case row.Failed() || row.Broken:
+		case row.Failed() || row.Broken || row.Lacks != "":
 			m.Kind = "failed"
 		case c == nil:
 			m.Kind = "first"
-		case c.Share > 0 || c.Title || c.Status != "":
+		case len(c.Words) > 0:
 			m.Kind = "changed"
 		}
 		if c := row.Change; c != nil && m.Kind != "same" {

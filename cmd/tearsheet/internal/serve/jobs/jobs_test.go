@@ -42,6 +42,13 @@ func (r *runner) Run(ctx context.Context, j Job, tell func(string)) Outcome {
 	return Outcome{Line: json.RawMessage(`{"done":true}`)}
 }
 
+// times is how often a job was run.
+func (r *runner) times(id string) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.runs[id]
+}
+
 func (r *runner) Recover(_ context.Context, j Job) (Outcome, bool) {
 	return Outcome{Line: json.RawMessage(`{"recovered":true}`)}, r.stored[j.ID]
 }
@@ -117,8 +124,8 @@ func TestProcessDies(t *testing.T) {
 		if r.stored[j.ID] {
 			want, runs = `{"recovered":true}`, 0
 		}
-		if string(got.Result) != want || r.runs[j.ID] != runs {
-			t.Errorf("job %d: %s after %d runs", i, got.Result, r.runs[j.ID])
+		if string(got.Result) != want || r.times(j.ID) != runs {
+			t.Errorf("job %d: %s after %d runs", i, got.Result, r.times(j.ID))
 		}
 	}
 }

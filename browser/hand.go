@@ -1,0 +1,46 @@
+package browser
+
+import (
+	"context"
+
+	"github.com/chromedp/cdproto/input"
+)
+
+// lendHand moves the mouse, or touches the screen, where the page waits for that: many hold
+// their scripts back until somebody is there. It does so in a corner, where little lies under
+// the pointer, presses nothing, and goes.
+func (s *settler) lendHand() {
+	if !s.heeds || s.soft.Err() != nil {
+		return
+	}
+	s.heeds = false
+	touch := s.mouseAlong
+	if s.tab.req.View.Mobile {
+		touch = s.touchOff
+	}
+	if touch(s.soft, point{X: 0, Y: float64(s.tab.req.View.Height - 2)}) == nil {
+		s.rest("what a hand sets off")
+	}
+}
+
+func (s *settler) mouseAlong(ctx context.Context, at point) error {
+	for _, to := range []point{at, {X: at.X, Y: at.Y + 1}, {X: at.X - 50, Y: at.Y + 1}} {
+		if err := s.mouse(ctx, to, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// touchOff begins to touch and thinks better of it, so that it is no tap.
+func (s *settler) touchOff(ctx context.Context, at point) error {
+	for _, event := range []input.DispatchTouchEventParams{
+		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: at.X, Y: at.Y}}},
+		{Type: input.DispatchTouchEventTypeTouchCancel, TouchPoints: []*input.TouchPoint{}},
+	} {
+		if _, err := callIn(ctx, s.tab, input.DispatchTouchEvent, event); left(err) != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,133 @@
+package watch
+
+import (
+	"context"
+	"reflect"
+	"sync"
+	"time"
+
+	"go.uber.org/zap"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/schedule"
+)
+
+// Use says which pages are watched.
+func (w *Watch) Use(pages []*Page) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.pages = map[string]*Page{}
+	for _, p := range pages {
+		w.pages[p.Key] = p
+	}
+}
+
+func (w *Watch) page(key string) *Page {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.pages[key]
+}
+
+// Once looks at each page once, so many at the same time, and tells what is due. It begins no
+// further page when drain has ended. It gives how many could not be looked at.
+func (w *Watch) Once(ctx, drain context.Context, pages []*Page, workers int) (failed int) {
+	w.Use(pages)
+	room := make(chan struct{}, workers)
+	var open sync.WaitGroup
+	var mu sync.Mutex
+	for _, p := range pages {
+		room <- struct{}{}
+		if drain.Err() != nil {
+			break
+		}
+		open.Go(func() {
+			defer func() { <-room }()
+			if _, err := w.Visit(ctx, p); err != nil {
+				w.failed(p, err)
+				mu.Lock()
+				failed++
+				mu.Unlock()
+			}
+		})
+	}
+	open.Wait()
+	w.Sender.Flush(ctx)
+	return failed
+}
+
+func (w *Watch) failed(p *Page, err error) {
+	w.Log.Warn("a page could not be looked at", zap.String("page", p.Key), zap.Error(err))
+}
+
+// reread is how often one looks whether watch.yaml is another one.
+const reread = time.Second
+
+// Run looks at pages by their schedules until drain ends, and then lets end what has begun. changed
+// gives the pages anew when somebody has changed them, and nil otherwise.
+func (w *Watch) Run(ctx, drain context.Context, pages []*Page, workers int, changed func() []*Page) {
+	w.Use(pages)
+	q := schedule.NewQueue()
+	q.Set(w.entries(ctx, pages, nil))
+	var open sync.WaitGroup
+	defer open.Wait()
+	telling, stop := context.WithCancel(ctx)
+	defer stop()
+	open.Go(func() { w.Sender.Run(telling) })
+	open.Go(func() {
+		before := pages
+		for ticker := time.NewTicker(reread); ; {
+			select {
+			case <-drain.Done():
+				ticker.Stop()
+				return
+			case <-ticker.C:
+			}
+			if now := changed(); now != nil {
+				w.Use(now)
+				q.Set(w.entries(ctx, now, before))
+				before = now
+			}
+		}
+	})
+	q.Run(drain, workers, func(_ context.Context, e schedule.Entry) time.Time {
+		p := w.page(e.Key)
+		if p == nil {
+			return time.Time{}
+		}
+		next, err := w.Visit(ctx, p)
+		if err != nil && ctx.Err() == nil {
+			w.failed(p, err)
+		}
+		if now := w.page(e.Key); now != nil && now != p { // it was changed meanwhile
+			return now.Plan.Next(time.Now())
+		}
+		return next
+	})
+	w.Sender.Flush(ctx)
+}
+
+// entries are the pages and when they are due: a new one at once, another one when it was to be,
+// or sooner where its schedule says so. What was missed is made up.
+func (w *Watch) entries(ctx context.Context, pages, before []*Page) []schedule.Entry {
+	was := map[string]*Page{}
+	for _, p := range before {
+		was[p.Key] = p
+	}
+	now := time.Now()
+	list := make([]schedule.Entry, len(pages))
+	for i, p := range pages {
+		due, err := w.Store.Due(ctx, p.Key)
+		if err != nil {
+			w.Log.Warn("when a page is due cannot be said", zap.String("page", p.Key), zap.Error(err))
+		}
+		next := p.Plan.Next(now)
+		old := was[p.Key]
+		switch {
+		case due.IsZero():
+			due = now
+		case old != nil && !reflect.DeepEqual(old.Plan, p.Plan), next.Before(due):
+			due = next
+		}
+		list[i] = schedule.Entry{Key: p.Key, Due: due}
+	}
+	return list
+}

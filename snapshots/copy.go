@@ -41,7 +41,7 @@ func (s *Store) CopyTo(ctx context.Context, snap Snapshot, dir string) error {
 		}
 	}
 	for _, name := range []string{ProofName, ManifestName} {
-		data, err := s.read(filepath.Join(snap.Dir, name), maxManifest)
+		data, err := s.read(filepath.Join(s.snapshotDir(snap.ID), name), maxManifest)
 		if errors.Is(err, fs.ErrNotExist) && name == ProofName {
 			continue
 		}

@@ -183,6 +183,9 @@ func (d *Draft) publish(page string, m Manifest) (Snapshot, error) {
 			n--
 			continue // another writer took the name just now
 		}
+		if errors.Is(err, errNameTaken) {
+			continue // another machine has it, and has not come to its end
+		}
 		if err != nil {
 			return Snapshot{}, err
 		}
@@ -191,9 +194,12 @@ func (d *Draft) publish(page string, m Manifest) (Snapshot, error) {
 			return Snapshot{}, errors.Join(err, d.w.disk.Rename(target, d.dir))
 		}
 		if err := d.log(m); err != nil {
+			if snap, ok := d.Once.besides(d.w.Store, m.ID); ok && errors.Is(err, errTaken) {
+				return snap, d.w.disk.Rename(target, d.dir)
+			}
 			return Snapshot{}, errors.Join(err, d.w.disk.Rename(target, d.dir))
 		}
-		return Snapshot{Dir: target, Manifest: m}, nil
+		return Snapshot{Dir: target, Manifest: m, store: d.w.Store}, nil
 	}
 }
 

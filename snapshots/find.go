@@ -10,7 +10,12 @@ import (
 // folder or of a file in it, or a URL (of whose snapshots the newest is meant).
 func (s *Store) Find(ctx context.Context, ref string) (Snapshot, error) {
 	if id, err := ParseID(strings.Trim(filepath.ToSlash(ref), "/")); err == nil {
-		return s.Get(id)
+		return s.getFresh(ctx, id)
+	}
+	if s.remote != nil {
+		if id, ok := s.idOfAddress(ref); ok {
+			return s.getFresh(ctx, id)
+		}
 	}
 	if strings.Contains(ref, "://") {
 		return s.Latest(ctx, ref)

@@ -89,6 +89,9 @@ func (s *Store) ids(ctx context.Context, q Query) (ids []ID, errs []error) {
 		return list
 	}
 	host, page, err := q.Folders()
+	if err == nil {
+		err = s.Refresh(ctx)
+	}
 	if err != nil {
 		return nil, []error{err}
 	}

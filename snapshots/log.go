@@ -60,19 +60,26 @@ func (d *Draft) log(m Manifest) error {
 		line.Proof = DigestOf(d.sealed).String()
 	}
 	return d.w.gated(func() error {
+		if _, ok := d.Once.besides(d.w.Store, m.ID); ok {
+			return errTaken
+		}
 		_, err := d.w.addLine(line, d.Sign)
 		return err
 	})
 }
 
-// gated does something while nobody else writes to the log.
+// gated does something while nobody else writes to the log. Where another machine was first
+// with a line it is done anew, with what that line says.
 func (w *Writer) gated(do func() error) (err error) {
 	gate := newLock(w.tempDir())
 	if err := gate.Lock(); err != nil {
 		return fmt.Errorf("lock the archive: %w", err)
 	}
 	defer func() { err = errors.Join(err, gate.Close()) }()
-	return do()
+	for err = do(); errors.Is(err, errBehind); {
+		err = do()
+	}
+	return err
 }
 
 // addLine puts a line behind the last one, and gives what the log's size was before: who
@@ -290,7 +297,7 @@ func (s *Store) verifyAllLogged(ctx context.Context, r *Report) {
 			return
 		case line.manifest != "" && line.n > removed:
 			s.verifyLogged(r, line)
-		case line.n == removed && stored[line.id] < removed && exists(s.snapshotDir(line.id)):
+		case line.n == removed && stored[line.id] < removed && s.has(line.id):
 			r.add(string(line.id), Leftover, "was to be removed on %s and is there: a removal did not come to its end, or somebody put it back", line.at.Format(time.RFC3339))
 		}
 	}
@@ -302,7 +309,7 @@ func (s *Store) verifyLogged(r *Report, line logged) {
 	stored := line.at.Format(time.RFC3339)
 	snap, err := s.Get(line.id)
 	switch {
-	case err != nil && !exists(s.snapshotDir(line.id)):
+	case err != nil && !s.has(line.id):
 		r.add(string(line.id), Missing, "was stored on %s and is gone", stored)
 		return
 	case err != nil:

@@ -3,6 +3,7 @@ package snapshots
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"time"
 )
 
@@ -32,11 +33,45 @@ func (o *Once) there(s *Store, id ID) (Snapshot, bool) {
 	return snap, err == nil && o.Same(snap.Manifest)
 }
 
+// errTaken says that the snapshot of a cause was stored meanwhile, under another name.
+var errTaken = errors.New("it is stored already")
+
+// besides gives the snapshot of a cause that was stored under another name than this one. On
+// disk a name is taken by a whole snapshot. In a bucket it may be taken by one that never comes
+// to its end, so that the next one goes on under the next name: whose line is in the log first
+// has stored it.
+func (o *Once) besides(s *Store, id ID) (Snapshot, bool) {
+	if o == nil || s.remote == nil {
+		return Snapshot{}, false
+	}
+	page := id.Host() + "/" + id.Page()
+	entries, _ := s.entries(filepath.Dir(s.snapshotDir(id))) // none is none of the cause
+	for _, e := range entries {
+		other, err := ParseID(page + "/" + e.Name())
+		if err != nil || other == id || !other.Time().Equal(id.Time()) {
+			continue
+		}
+		if snap, ok := o.there(s, other); ok {
+			return snap, true
+		}
+	}
+	return Snapshot{}, false
+}
+
 // Taken gives the snapshot of a page that was stored for a cause, if it was.
 func (s *Store) Taken(ctx context.Context, url string, o Once) (Snapshot, bool, error) {
 	page, err := PageOf(url)
 	if err != nil {
 		return Snapshot{}, false, err
+	}
+	if err := s.Refresh(ctx); err != nil {
+		return Snapshot{}, false, err
+	}
+	if s.remote != nil {
+		snap, ok := o.besides(s, ID(page+"/"+stamp(o.moment(Manifest{}), 1)))
+		if ok {
+			return snap, true, nil
+		}
 	}
 	for n := 1; ctx.Err() == nil; n++ {
 		snap, err := s.Get(ID(page + "/" + stamp(o.moment(Manifest{}), n)))

@@ -56,6 +56,12 @@ func (w *Writer) moveAway(snap Snapshot, away string, sign Sign) error {
 
 // Size is how many bytes the files of a snapshot have.
 func (s *Store) Size(snap Snapshot) (bytes int64) {
+	if s.remote != nil {
+		for _, f := range snap.Files {
+			bytes += f.Size
+		}
+		return bytes
+	}
 	entries, _ := s.entries(snap.Dir) // what cannot be read does not count
 	for _, e := range entries {
 		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/snapshots/proof"
 	"github.com/tearsheet/tearsheet/snapshots/regular"
+	"github.com/tearsheet/tearsheet/snapshots/storage"
 )
 
 // Store reads an archive. It holds nothing open and is safe for concurrent use,
@@ -20,12 +21,17 @@ type Store struct {
 
 	// Trust says whose time stamps Verify believes: those whom the system trusts, unless it is set.
 	Trust proof.Trust
+
+	remote *mirror // where the archive is in a bucket; dir is its mirror then
+	direct bool    // everything is read from the bucket, nothing from the mirror
 }
 
 // Snapshot is one capture as it lies on disk.
 type Snapshot struct {
-	Dir string // the folder, absolute
+	Dir string // the folder, absolute; of one in a bucket the mirror's, with the manifest alone
 	Manifest
+
+	store *Store // that gave it
 }
 
 // Path gives where the file of a kind is; "manifest" is a kind too.
@@ -48,8 +54,12 @@ func (m marker) text() ([]byte, error) {
 	return append(data, '\n'), err
 }
 
-// Open opens an archive for reading. It changes nothing on disk.
+// Open opens an archive for reading: in a folder, where it changes nothing, or in a bucket
+// (s3://BUCKET/PREFIX), of which it keeps what it has read in the user's cache folder.
 func Open(dir string) (*Store, error) {
+	if storage.IsURL(dir) {
+		return openBucket(dir, false)
+	}
 	s, err := newStore(dir)
 	if err != nil {
 		return nil, err
@@ -73,11 +83,11 @@ func (s *Store) Get(id ID) (Snapshot, error) {
 	if _, err := ParseID(string(id)); err != nil {
 		return Snapshot{}, err
 	}
-	snap := Snapshot{Dir: s.snapshotDir(id), Manifest: Manifest{ID: id}}
+	snap := Snapshot{Dir: s.snapshotDir(id), Manifest: Manifest{ID: id}, store: s}
 	path := filepath.Join(snap.Dir, ManifestName)
 	data, err := s.read(path, maxManifest)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && !exists(snap.Dir):
+	case errors.Is(err, fs.ErrNotExist) && !s.has(id):
 		return Snapshot{}, newError(KindNotFound, "read snapshot", string(id), "there is no such snapshot")
 	case errors.Is(err, fs.ErrNotExist):
 		return snap, &Error{kind: KindBroken, Op: "read snapshot", Path: path, Err: err}
@@ -101,6 +111,9 @@ func (s *Store) Open(snap Snapshot, kind string) (*os.File, error) {
 	if !ok {
 		return nil, newError(KindNotFound, "open file", string(snap.ID), fmt.Sprintf("the snapshot has no %q", kind))
 	}
+	if s.remote != nil && kind != "manifest" {
+		return s.openRemote(snap, kind)
+	}
 	f, err := s.open(path)
 	if err != nil {
 		return nil, storageError("open file", path, err)
@@ -111,6 +124,9 @@ func (s *Store) Open(snap Snapshot, kind string) (*os.File, error) {
 // Open opens the file of a kind. No link leads out of the snapshot's folder.
 func (s Snapshot) Open(kind string) (*os.File, error) {
 	name, ok := s.FileNames()[kind]
+	if s.store != nil && s.store.remote != nil {
+		return s.store.Open(s, kind)
+	}
 	if !ok {
 		return nil, newError(KindNotFound, "open file", string(s.ID), fmt.Sprintf("the snapshot has no %q", kind))
 	}

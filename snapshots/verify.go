@@ -67,6 +67,11 @@ func (r *Report) add(path, what, format string, args ...any) {
 // rest was not looked at.
 func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 	return func(yield func(Report, error) bool) {
+		s, err := s.asStored(ctx)
+		if err != nil {
+			yield(Report{}, err)
+			return
+		}
 		outside := Report{Dir: s.dir, Problems: []Problem{}}
 		if state, err := s.inspect(); err != nil || state != ours {
 			outside.add(markerName, Missing, "the archive's marker cannot be read: %v", err)
@@ -76,6 +81,9 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 			for page := range s.folders(&outside, host, isSafeName) {
 				isID := func(name string) bool { _, err := ParseID(page + "/" + name); return err == nil }
 				for id := range s.folders(&outside, page, isID) {
+					if s.direct && !exists(s.snapshotDir(ID(id))) {
+						continue // reportGarbage tells of it
+					}
 					report := s.VerifySnapshot(ctx, ID(id))
 					if ctx.Err() != nil {
 						yield(Report{}, context.Cause(ctx))
@@ -88,7 +96,11 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 			}
 		}
 		s.verifyLog(ctx, &outside, nil)
-		s.reportLeftovers(&outside)
+		if s.direct {
+			s.reportGarbage(ctx, &outside)
+		} else {
+			s.reportLeftovers(&outside)
+		}
 		yield(outside, nil)
 	}
 }
@@ -146,6 +158,13 @@ func (s *Store) reportLeftovers(r *Report) {
 // VerifySnapshot reads every byte of one snapshot.
 func (s *Store) VerifySnapshot(ctx context.Context, id ID) Report {
 	r := Report{ID: id, Dir: s.snapshotDir(id), Problems: []Problem{}}
+	if !s.direct && s.remote != nil {
+		if err := s.Refresh(ctx); err != nil {
+			r.add(string(id), Unreadable, "%v", cause(err))
+			return r
+		}
+		s = s.inBucket()
+	}
 	manifest := string(id) + "/" + ManifestName
 	snap, err := s.Get(id)
 	if err != nil {

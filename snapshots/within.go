@@ -1,6 +1,7 @@
 package snapshots
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -20,6 +21,9 @@ func (s *Store) open(path string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.direct {
+		return s.remote.direct(filepath.ToSlash(name))
+	}
 	return regular.OpenUnder(s.dir, name)
 }
 
@@ -29,12 +33,18 @@ func (s *Store) read(path string, most int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.direct {
+		return readObject(context.Background(), s.remote.bucket, filepath.ToSlash(name), most)
+	}
 	return regular.ReadFileUnder(s.dir, name, most)
 }
 
 // entries lists a folder of the archive, by name. One that is not there, or is no folder,
 // holds nothing.
 func (s *Store) entries(dir string) ([]fs.DirEntry, error) {
+	if s.direct {
+		return s.remoteEntries(dir)
+	}
 	d, err := s.openFolder(dir)
 	if d == nil {
 		return nil, err

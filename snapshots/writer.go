@@ -12,6 +12,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"github.com/tearsheet/tearsheet/snapshots/regular"
+	"github.com/tearsheet/tearsheet/snapshots/storage"
 )
 
 // Writer adds snapshots to an archive. Any number of them, in any number of
@@ -29,7 +30,18 @@ type Writer struct {
 // OpenWriter opens an archive for writing and makes it if there is none. It
 // refuses a folder that holds something else, and removes the drafts that dead
 // processes left. Close the writer when done.
-func OpenWriter(dir string) (*Writer, error) { return openWriter(dir, newOSDisk) }
+//
+// The archive may be in a bucket, as with Open.
+func OpenWriter(dir string) (*Writer, error) {
+	if storage.IsURL(dir) {
+		s, err := openBucket(dir, true)
+		if err != nil {
+			return nil, err
+		}
+		return beginWriting(s, s.remote.disk(s))
+	}
+	return openWriter(dir, newOSDisk)
+}
 
 func openWriter(dir string, disk func(*os.Root) disk) (*Writer, error) {
 	s, err := newStore(dir)
@@ -42,6 +54,10 @@ func openWriter(dir string, disk func(*os.Root) disk) (*Writer, error) {
 	if err := os.MkdirAll(s.dir, 0o755); err != nil {
 		return nil, writeError("open archive for writing", s.dir, err)
 	}
+	return beginWriting(s, disk)
+}
+
+func beginWriting(s *Store, disk func(*os.Root) disk) (*Writer, error) {
 	root, err := regular.Root(s.dir)
 	if err != nil {
 		return nil, writeError("open archive for writing", s.dir, err)

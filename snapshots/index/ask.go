@@ -46,6 +46,9 @@ func (x *Index) ask(ctx context.Context, texts bool, question func(c querier) er
 }
 
 func (x *Index) asks(ctx context.Context, texts bool, question func(c querier) error) (f findings, err error) {
+	if err := x.store.Refresh(ctx); err != nil {
+		return f, err
+	}
 	for round := 1; ; round++ {
 		var known known
 		var unread int

@@ -116,7 +116,7 @@ func (o *blameOptions) captures(ctx context.Context, a *app, store *snapshots.St
 		}
 	}
 	if len(list) == 0 {
-		return nil, broken, fmt.Errorf("the archive %s has no snapshot of %s", store.Dir(), url)
+		return nil, broken, fmt.Errorf("the archive %s has no snapshot of %s", store.Where(), url)
 	}
 	return list, broken, nil
 }

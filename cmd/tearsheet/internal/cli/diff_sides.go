@@ -74,7 +74,7 @@ func (o *diffOptions) newestTwo(ctx context.Context, address string) (want, got 
 	}
 	if len(newest) < 2 {
 		return want, got, fmt.Errorf("the archive %s has %s of %s: capture it again, or compare it with the page as it is now: tearsheet diff ID %s",
-			store.Dir(), count(len(newest), "snapshot"), address, address)
+			store.Where(), count(len(newest), "snapshot"), address, address)
 	}
 	if want, err = ofSnapshot(newest[1]); err != nil {
 		return want, got, err

@@ -56,6 +56,9 @@ Exit codes: 0 captures will work, 1 something is missing, 2 wrong usage.`,
 }
 
 func (o *doctorOptions) run(ctx context.Context, a *app) error {
+	if err := requireFolder(o.archive, "doctor"); err != nil {
+		return err
+	}
 	if o.install {
 		if err := o.putInPlace(ctx, a); err != nil {
 			return err

@@ -171,6 +171,12 @@ func (o *gcOptions) run(ctx context.Context, a *app) error {
 		gallery.Forget(store, c.files)
 		a.forgetRemoved(ctx, store)
 	}
+	if c.writer != nil {
+		// What processes that died left in a bucket; on disk opening it has swept.
+		if _, _, err := c.writer.RemoveGarbage(ctx); err != nil {
+			return err
+		}
+	}
 	return c.finish()
 }
 

@@ -115,7 +115,7 @@ func (o *historyOptions) entries(ctx context.Context, ref string) ([]history.Ent
 		return nil, err
 	}
 	if len(list) == 0 {
-		return nil, fmt.Errorf("the archive %s has no snapshot of %s", store.Dir(), url)
+		return nil, fmt.Errorf("the archive %s has no snapshot of %s", store.Where(), url)
 	}
 	list = slices.DeleteFunc(list, func(e history.Entry) bool {
 		at := e.ID.Time()

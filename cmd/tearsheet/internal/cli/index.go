@@ -8,6 +8,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
+	_ "github.com/tearsheet/tearsheet/snapshots/storage/s3" // so that an archive can be in a bucket
 )
 
 // openIndex gives the index of an archive. A person is shown how far it is where it has

@@ -115,7 +115,7 @@ func seenAgain(ledger *snapshots.Ledger, id snapshots.ID) *seen {
 func newListed(snap snapshots.Snapshot, err error) listed {
 	l := listed{
 		ID: snap.ID, URL: snap.URL, FinalURL: snap.FinalURL, Status: snap.Status, Title: snap.Title,
-		CapturedAt: snap.CapturedAt, Partial: snap.Partial, Dir: snap.Dir, Files: snap.FileNames(), Article: snap.Article,
+		CapturedAt: snap.CapturedAt, Partial: snap.Partial, Dir: snap.Address(), Files: snap.FileNames(), Article: snap.Article,
 	}
 	if err != nil {
 		l.CapturedAt = snap.ID.Time()

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
+	buckets "github.com/tearsheet/tearsheet/snapshots/storage"
 )
 
 // progress is what a run has captured, by digests of the pages, in a file of the user's
@@ -30,7 +31,9 @@ func progressOf(archive string, sources []string) (*progress, error) {
 	if err != nil {
 		return nil, err
 	}
-	archive = absolutePath(archive)
+	if !buckets.IsURL(archive) {
+		archive = absolutePath(archive)
+	}
 	name := fmt.Sprintf("%x", sha256.Sum256([]byte(archive+"\x00"+strings.Join(sources, "\x00"))))
 	return &progress{path: filepath.Join(cache, "tearsheet", "runs", name[:32]), done: map[string]bool{}}, nil
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -112,7 +111,7 @@ func (o *searchOptions) run(ctx context.Context, a *app) error {
 		if o.json {
 			line, err = jsonLine(found{
 				ID: h.ID, URL: h.URL, Status: h.Status, Title: h.Entry.Title, CapturedAt: h.ID.Time(),
-				Dir:   filepath.Join(store.Dir(), filepath.FromSlash(string(h.ID))),
+				Dir:   store.Address(h.ID),
 				Score: h.Score, Older: h.Others, Snippet: h.Text.Text,
 			})
 		}

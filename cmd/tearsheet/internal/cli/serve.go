@@ -91,6 +91,9 @@ func (o *serveOptions) validate(ctx context.Context) (err error) {
 }
 
 func (o *serveOptions) run(ctx context.Context, a *app) error {
+	if err := requireFolder(o.office.archive, "serve"); err != nil {
+		return err
+	}
 	office, err := o.office.open(ctx, a)
 	if err != nil {
 		return err

@@ -19,6 +19,7 @@ type showOptions struct {
 	archive string
 	json    bool
 	file    string
+	out     string
 }
 
 func newShowCmd(a *app) *cobra.Command {
@@ -35,6 +36,7 @@ Exit codes: 0 shown, 1 there is no such snapshot or it cannot be read, 2 wrong u
   tearsheet show https://example.com/news/story
   tearsheet show --file markdown https://example.com/news/story
   tearsheet show --file screenshot example.com/news_story/20261123T081502.123Z > story.png
+  tearsheet show --archive s3://bucket/archive --out story https://example.com/news/story
   tearsheet show --json https://example.com/news/story | jq .capture`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -45,7 +47,8 @@ Exit codes: 0 shown, 1 there is no such snapshot or it cannot be read, 2 wrong u
 	addArchiveFlag(flags, &o.archive)
 	flags.BoolVar(&o.json, "json", false, "print the manifest and the folder as one JSON line")
 	flags.StringVar(&o.file, "file", "", "print the file of this kind (dom, screenshot, article, markdown, manifest, ...)")
-	cmd.MarkFlagsMutuallyExclusive("json", "file")
+	flags.StringVar(&o.out, "out", "", "write the snapshot's files into this folder, which is made or empty")
+	cmd.MarkFlagsMutuallyExclusive("json", "file", "out")
 	return cmd
 }
 
@@ -61,10 +64,12 @@ func (o *showOptions) run(ctx context.Context, a *app, ref string) error {
 	switch {
 	case o.file != "":
 		return o.printFile(a, store, snap)
+	case o.out != "":
+		return store.CopyTo(ctx, snap, o.out)
 	case o.json:
 		encoder := json.NewEncoder(plain.JSON(a.Out))
 		encoder.SetEscapeHTML(false)
-		return encoder.Encode(shown{snap.Dir, snap.Manifest})
+		return encoder.Encode(shown{snap.Address(), snap.Manifest})
 	}
 	ledger := store.Ledger()
 	if err := ledger.Read(ctx); err != nil {
@@ -92,7 +97,7 @@ func (o *showOptions) find(ctx context.Context, a *app, store *snapshots.Store, 
 		}
 		return store.Get(newest.ID)
 	}
-	return snapshots.Snapshot{}, fmt.Errorf("the archive %s has no snapshots yet", store.Dir())
+	return snapshots.Snapshot{}, fmt.Errorf("the archive %s has no snapshots yet", store.Where())
 }
 
 func (o *showOptions) printFile(a *app, store *snapshots.Store, snap snapshots.Snapshot) error {
@@ -148,7 +153,7 @@ func describe(snap snapshots.Snapshot, ledger *snapshots.Ledger) string {
 		line("published", art.Published)
 		line("words", fmt.Sprint(art.WordCount))
 	}
-	line("folder", snap.Dir)
+	line("folder", snap.Address())
 	for i, f := range snap.Files {
 		name := "files"
 		if i > 0 {

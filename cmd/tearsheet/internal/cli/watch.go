@@ -143,6 +143,9 @@ func (o *watchOptions) prepare(list []check.Watched) ([]*watch.Page, error) {
 }
 
 func (o *watchOptions) run(ctx context.Context, a *app) error {
+	if err := requireFolder(o.archive, "watch"); err != nil {
+		return err
+	}
 	signer, err := o.sign.signer()
 	if err != nil {
 		return err

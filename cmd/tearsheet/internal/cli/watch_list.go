@@ -21,6 +21,9 @@ import (
 
 // watched opens what is known of watched pages, for as long as do takes.
 func watched(ctx context.Context, archive string, do func(*store.Store) error) error {
+	if err := requireFolder(archive, "watch"); err != nil {
+		return err
+	}
 	s, err := snapshots.Open(archive)
 	if err != nil {
 		return err

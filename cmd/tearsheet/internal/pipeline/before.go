@@ -15,7 +15,7 @@ func Before(address, why string, snap snapshots.Snapshot) Result {
 		return r
 	}
 	r.FinalURL, r.Status, r.Title, r.Partial = snap.FinalURL, snap.Status, snap.Title, snap.Partial
-	r.Dir, r.Files = snap.Dir, snap.FileNames()
+	r.Dir, r.Files = snap.Address(), snap.FileNames()
 	c := captureOf(snap)
 	r.Name, r.Group, r.Coverage, r.Eval = c.Name, c.Group, c.Coverage, c.Eval
 	return r

@@ -291,7 +291,7 @@ func (p *Pipeline) DoFreeing(ctx context.Context, req browser.Request, free func
 		r.Error = failure(err)
 		return c.result(r)
 	}
-	r.Dir, r.Files = snap.Dir, snap.FileNames()
+	r.Dir, r.Files = snap.Address(), snap.FileNames()
 	if p.Stored != nil {
 		p.Stored(snap)
 	}

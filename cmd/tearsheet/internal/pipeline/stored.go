@@ -26,7 +26,7 @@ func Stored(store *snapshots.Store, snap snapshots.Snapshot) (Result, error) {
 		}
 	}
 	r.FinalURL, r.Status, r.Title, r.Partial = snap.FinalURL, snap.Status, snap.Title, snap.Partial
-	r.Dir, r.Files = snap.Dir, snap.FileNames()
+	r.Dir, r.Files = snap.Address(), snap.FileNames()
 	r.Coverage, r.Timings = c.Coverage, c.Timings
 	r.Overlays = append(r.Overlays, c.Overlays...)
 	r.Truncated = append(r.Truncated, c.Truncated...)

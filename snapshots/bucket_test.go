@@ -1,0 +1,148 @@
+package snapshots
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/johannesboyne/gofakes3"
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
+
+	"github.com/tearsheet/tearsheet/snapshots/storage"
+	"github.com/tearsheet/tearsheet/snapshots/storage/s3"
+)
+
+// bucketAddress is where tests keep an archive in a bucket: in this process or, where
+// TEARSHEET_TEST_S3 has the address of a bucket, there.
+func bucketAddress(t testing.TB) *url.URL {
+	t.Helper()
+	address := os.Getenv("TEARSHEET_TEST_S3")
+	if address == "" {
+		backend := s3mem.New()
+		if err := backend.CreateBucket("archive"); err != nil {
+			t.Fatal(err)
+		}
+		server := httptest.NewServer(gofakes3.New(backend, gofakes3.WithLogger(gofakes3.DiscardLog())).Server())
+		t.Cleanup(server.Close)
+		t.Setenv("AWS_ACCESS_KEY_ID", "key")
+		t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
+		address = "s3://archive?endpoint=" + server.URL
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u.JoinPath("of "+strings.ReplaceAll(t.Name(), "/", " "), shortHash(t.TempDir()))
+}
+
+// openTestBucket opens a bucket whose requests go through wire.
+func openTestBucket(t testing.TB, u *url.URL, wire http.RoundTripper) storage.Bucket {
+	t.Helper()
+	b, err := s3.Open(u, wire, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// bucketWriter writes to an archive in a bucket, on a machine of its own.
+func bucketWriter(t testing.TB, b storage.Bucket) *Writer {
+	t.Helper()
+	w, err := writeToBucket(b, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { w.Close() })
+	return w
+}
+
+func writeToBucket(b storage.Bucket, dir string) (*Writer, error) {
+	s, err := openMirror(b, filepath.Join(dir, "mirror"), true)
+	if err != nil {
+		return nil, err
+	}
+	return beginWriting(s, s.remote.disk(s))
+}
+
+// bucketStore reads an archive in a bucket, on a machine of its own.
+func bucketStore(t testing.TB, b storage.Bucket) *Store {
+	t.Helper()
+	s, err := openMirror(b, filepath.Join(t.TempDir(), "mirror"), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// wire counts requests, and can break.
+type wire struct {
+	mu       sync.Mutex
+	kinds    map[string]int
+	requests int
+
+	breakAt int  // the number of the request at which it breaks; 0: never
+	after   bool // the request takes effect, and only its answer is lost
+	dead    bool // nothing comes through any more
+	for1    bool // it breaks for this one request only
+}
+
+var errWire = errors.New("the wire is cut")
+
+// RoundTrip sends a request.
+func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
+	w.mu.Lock()
+	w.requests++
+	if w.kinds != nil {
+		w.kinds[kindOfRequest(r)]++
+	}
+	breaks := w.requests == w.breakAt
+	isDead := w.dead
+	w.dead = w.dead || breaks && !w.for1
+	w.mu.Unlock()
+	if isDead || breaks && !w.after {
+		if r.Body != nil {
+			r.Body.Close()
+		}
+		return nil, errWire
+	}
+	resp, err := http.DefaultTransport.RoundTrip(r)
+	if err == nil && breaks {
+		_, _ = io.Copy(io.Discard, resp.Body)
+		resp.Body.Close()
+		return nil, errWire
+	}
+	return resp, err
+}
+
+func kindOfRequest(r *http.Request) string {
+	q := r.URL.Query()
+	switch {
+	case r.Method == http.MethodGet && q.Has("list-type"):
+		return "LIST"
+	case r.Method == http.MethodGet && q.Has("uploads"):
+		return "LIST uploads"
+	case r.Method == http.MethodPut && q.Has("uploadId"):
+		return "PUT part"
+	}
+	return r.Method
+}
+
+// put makes an object as somebody else would.
+func put(t testing.TB, b storage.Bucket, key, text string) {
+	t.Helper()
+	if err := b.Remove(context.Background(), key); err != nil {
+		t.Fatal(err)
+	}
+	err := b.Create(context.Background(), key, storage.New{Body: strings.NewReader(text), Size: int64(len(text)), SHA256: DigestOf([]byte(text)), Token: "other"})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

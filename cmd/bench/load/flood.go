@@ -12,6 +12,13 @@ import (
 // flood asks for captures all at once, more than may wait, and looks at what becomes of
 // those that were accepted. Nothing answers at their addresses: they end soon.
 func flood(ctx context.Context, c config, s *server) error {
+	first, a, err := s.capture(ctx, fmt.Sprintf(`{"url":"%s/page/0"}`, s.pages)) // a Chrome that runs
+	if err != nil || first.ID == "" {
+		return fmt.Errorf("no capture: %d %s %w", a.status, a.body, err)
+	}
+	if _, err := s.await(ctx, []string{first.ID}); err != nil {
+		return err
+	}
 	before, err := s.look(ctx)
 	if err != nil {
 		return err
@@ -58,11 +65,12 @@ func flood(ctx context.Context, c config, s *server) error {
 	if err != nil {
 		return err
 	}
+	fmt.Printf("%d accepted: %v\n", len(accepted), ends)
 	s.client.CloseIdleConnections()
 	if is, err = s.settled(ctx, before); err != nil {
 		return err
 	}
-	fmt.Printf("%d accepted: %v\nat the end: %v\n", len(accepted), ends, is)
+	fmt.Println("at the end:", is)
 	if statuses["202"]+statuses["200"]+statuses["429"] != c.captures {
 		return fmt.Errorf("wrong answers: %v", statuses)
 	}

@@ -106,7 +106,8 @@ func read(ctx context.Context, c config, s *server) error {
 	var clients sync.WaitGroup
 	for client := range c.clients {
 		clients.Go(func() {
-			s.act(timed, ctx, c, t, turns, rand.New(rand.NewPCG(c.seed, uint64(client))))
+			chance := rand.New(rand.NewPCG(c.seed, uint64(client))) //nolint:gosec // it is to be the same for a seed
+			s.act(timed, ctx, c, t, turns, chance)
 		})
 	}
 	clients.Go(func() {
@@ -170,7 +171,7 @@ func (s *server) act(timed, ctx context.Context, c config, t *tally, turns <-cha
 			}
 		}
 		select {
-		case <-time.After(rand.N(c.think + 1)):
+		case <-time.After(time.Duration(chance.Int64N(int64(c.think) + 1))):
 		case <-timed.Done():
 		}
 	}

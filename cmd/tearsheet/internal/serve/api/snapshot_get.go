@@ -6,6 +6,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/problem"
 	"github.com/tearsheet/tearsheet/snapshots"
 )
 
@@ -67,5 +68,7 @@ func bytesOf(mediaTypes ...string) map[string]*huma.Response {
 		"200": {Description: "the bytes", Content: content},
 		"206": {Description: "the range that was asked for", Content: map[string]*huma.MediaType{"*/*": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}},
 		"304": {Description: "it is as the one who asks has it"},
+		// huma describes errors itself only where there is one other answer.
+		"default": {Description: "Error", Content: map[string]*huma.MediaType{problem.ContentType: {Schema: &huma.Schema{Ref: "#/components/schemas/Problem"}}}},
 	}
 }

@@ -4,10 +4,10 @@ URL      ?=
 ARCHIVE  ?= tearsheets
 FLAGS    ?=
 PKG      ?= ./...
-# Not raced: the report and the pages of package overlay, which are all Chrome one after the
-# other, and hundreds of broken archives, which take minutes then. Of the gallery what needs no
-# Chrome, of package browser what has more than one capture, or ends in the middle of one.
-RACED    ?= $(shell go list ./cmd/tearsheet/internal/... ./extract/... ./snapshots/... | grep -vE '/(report|replay|gallery)$$')
+# Not raced: what is all Chrome one after the other, or hundreds of broken archives, or does one
+# thing at a time: minutes then, for nothing. Of package browser what has more than one capture,
+# or ends in the middle of one.
+RACED    ?= $(shell go list ./cmd/tearsheet/internal/... ./snapshots/... | grep -vE '/(report|replay|gallery|profile|diff|history|retention|sim)$$')
 RACED_BROWSER ?= Mixed|Beside|Record|Many|Renew|Share|Deadline|Killed|Panic|Launch|Popups|Apart|Spare
 FUZZTIME ?= 20s
 COUNT    ?= 6
@@ -79,7 +79,6 @@ lint-js: $(ESLINT) ## Lint the JavaScript that runs in pages, and that of our ow
 .PHONY: race
 race: browser ## Test RACED with the race detector, in small
 	go test $(RACE) -short $(RACED)
-	go test $(RACE) -short -skip 'Axe|Looks|Hostile|Capturing|AsOneTypes|Places|Comparing' ./cmd/tearsheet/internal/serve/gallery
 	go test $(RACE) -short -run '$(RACED_BROWSER)' ./browser
 
 .PHONY: tidy

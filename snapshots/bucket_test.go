@@ -30,7 +30,7 @@ func bucketAddress(t testing.TB) *url.URL {
 		if err := backend.CreateBucket("archive"); err != nil {
 			t.Fatal(err)
 		}
-		server := httptest.NewServer(gofakes3.New(backend, gofakes3.WithLogger(gofakes3.DiscardLog())).Server())
+		server := httptest.NewServer(unframed(gofakes3.New(backend, gofakes3.WithLogger(gofakes3.DiscardLog())).Server()))
 		t.Cleanup(server.Close)
 		t.Setenv("AWS_ACCESS_KEY_ID", "key")
 		t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")

@@ -19,7 +19,6 @@
 //	paint.go      the picture of the difference
 //	text.go       a document's visible text, line by line
 //	hunks.go      two texts, by lines and then by words
-//	passages.go   two texts, by paragraphs: added, removed, edited, moved
 //	placed.go     a document's visible text, and where each line stands
 //	lists.go      two lists: what makes one of the other
 //	paragraphs.go two texts, paragraph by paragraph, with those that moved

@@ -170,3 +170,6 @@ func (p *pairing) paragraph(g int) Paragraph {
 	}
 	return one
 }
+
+// Words compares two paragraphs by words: those of each side, and how many it alone has.
+func Words(want, got string) (was, is []Span, removed, added int) { return compareWords(want, got) }

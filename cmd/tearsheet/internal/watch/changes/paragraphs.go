@@ -14,16 +14,19 @@ func compareText(before, after State) (list []Change) {
 	if articles {
 		want, got = before.Paragraphs, after.Paragraphs
 	}
-	for _, p := range diff.Passages(steadied(want, articles), steadied(got, articles)) {
-		c := Change{What: OfParagraph, How: p.What, Added: p.Added, Removed: p.Removed}
-		at := p.Got
-		if p.Want >= 0 {
-			c.Before, c.Place = want[p.Want].Text, want[p.Want].Place
+	for _, p := range diff.Paragraphs(steadied(want, articles), steadied(got, articles)) {
+		if p.What == diff.SameParagraph {
+			continue
 		}
-		if p.Got >= 0 {
-			c.After, c.Place = got[p.Got].Text, got[p.Got].Place
+		c := Change{What: OfParagraph, How: p.What, Added: p.Added, Removed: p.Removed}
+		at := p.Got - 1
+		if p.Want > 0 {
+			c.Before, c.Place = want[p.Want-1].Text, want[p.Want-1].Place
+		}
+		if p.Got > 0 {
+			c.After, c.Place = got[p.Got-1].Text, got[p.Got-1].Place
 		} else {
-			at = p.Want
+			at = p.Want - 1
 		}
 		if articles {
 			c.Paragraph = &at

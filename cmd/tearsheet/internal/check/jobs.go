@@ -128,22 +128,32 @@ func LoadJobs(file string) ([]Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := newReader(file)
+	var jobs []Job
+	var defaults Job
+	err = readListed(data, file, "a file of pages", jobsKeys(&jobs, &defaults), &defaults, func() []Job { return jobs })
 	if err != nil {
 		return nil, err
 	}
-	top, err := r.document(data, "there are no pages: list them under \"pages:\"")
+	return jobs, nil
+}
+
+// readListed reads a file that lists pages, and what all of them have: keys take it in. The
+// pages come from listed once they are read; what says in messages what file it is.
+func readListed(data []byte, file, what string, keys mapping, defaults *Job, listed func() []Job) error {
+	const empty = "there are no pages: list them under \"pages:\""
+	r, err := newReader(file)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	top, err := r.document(data, empty)
+	if err != nil {
+		return err
 	}
 	pairs, ok := r.pairs(top)
 	if !ok {
-		r.wrong(top, "", "a file of pages is a mapping with keys such as \"pages\", not %s", kindOf(top))
-		return nil, r.sorted()
+		r.wrong(top, "", "%s is a mapping with keys such as \"pages\", not %s", what, kindOf(top))
+		return r.sorted()
 	}
-	var jobs []Job
-	var defaults Job
-	keys := jobsKeys(&jobs, &defaults)
 	for _, p := range pairs {
 		if !slices.Contains(keys.names(), p.key) {
 			r.wrong(p.node, "", "unknown key %q: %s", p.key, meant(p.key, keys.names()))
@@ -157,14 +167,14 @@ func LoadJobs(file string) ([]Job, error) {
 		}
 		r.paths(defaults.Capture)
 	}
-	if len(jobs) == 0 && len(r.problems) == 0 {
-		r.wrong(top, "", "there are no pages: list them under \"pages:\"")
+	if len(listed()) == 0 && len(r.problems) == 0 {
+		r.wrong(top, "", empty)
 	}
-	r.twice(jobs)
+	r.twice(listed())
 	if len(r.problems) > 0 {
-		return nil, r.sorted()
+		return r.sorted()
 	}
-	return jobs, nil
+	return nil
 }
 
 // twice finds names that two pages have.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"regexp"
-	"slices"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
@@ -165,46 +164,17 @@ func LoadWatch(file string) ([]Watched, error) {
 
 // ParseWatch reads a watch.yaml that is in memory; paths in it go from the folder of file on.
 func ParseWatch(data []byte, file string) ([]Watched, error) {
-	const empty = "there are no pages: list them under \"pages:\""
-	r, err := newReader(file)
-	if err != nil {
-		return nil, err
-	}
-	top, err := r.document(data, empty)
-	if err != nil {
-		return nil, err
-	}
-	pairs, ok := r.pairs(top)
-	if !ok {
-		r.wrong(top, "", "a file of watched pages is a mapping with keys such as \"pages\", not %s", kindOf(top))
-		return nil, r.sorted()
-	}
 	var pages []Watched
 	defaults := Watched{}
-	keys := watchKeys(&pages, &defaults)
-	for _, p := range pairs {
-		if !slices.Contains(keys.names(), p.key) {
-			r.wrong(p.node, "", "unknown key %q: %s", p.key, meant(p.key, keys.names()))
+	err := readListed(data, file, "a file of watched pages", watchKeys(&pages, &defaults), &defaults.Job, func() []Job {
+		jobs := make([]Job, len(pages))
+		for i, p := range pages {
+			jobs[i] = p.Job
 		}
-	}
-	for _, k := range keys { // defaults before pages, wherever they stand
-		for _, p := range pairs {
-			if p.key == k.name {
-				k.value.read(r, k.name, p.value)
-			}
-		}
-		r.paths(defaults.Capture)
-	}
-	if len(pages) == 0 && len(r.problems) == 0 {
-		r.wrong(top, "", empty)
-	}
-	jobs := make([]Job, len(pages))
-	for i, p := range pages {
-		jobs[i] = p.Job
-	}
-	r.twice(jobs)
-	if len(r.problems) > 0 {
-		return nil, r.sorted()
+		return jobs
+	})
+	if err != nil {
+		return nil, err
 	}
 	return pages, nil
 }

@@ -52,6 +52,7 @@ func TestBadInput(t *testing.T) {
 		"twice":                 {"GET", "/v1/article?url=https://a.test/&scale=1&scale=2", "", 422, "invalid_request", "2 times"},
 		"no age":                {"GET", "/v1/article?url=https://a.test/&max_age=old", "", 422, "invalid_request", "max_age"},
 		"fails":                 {"GET", "/v1/article?url=https://a.test/?fail=dns", "", 502, "dns", "it failed"},
+		"no such part":          {"GET", "/v1/screenshot?url=https://a.test/?fail=browser", "", 502, "browser", "it failed"},
 		"forbidden":             {"GET", "/v1/screenshot?url=https://a.test/?fail=forbidden", "", 403, "forbidden", "it failed"},
 		"in time":               {"GET", "/v1/screenshot?url=https://a.test/?fail=timeout", "", 504, "timeout", "it failed"},
 		"full disk":             {"GET", "/v1/screenshot?url=https://a.test/?fail=storage", "", 507, "storage", "it failed"},

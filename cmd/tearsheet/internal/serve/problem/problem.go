@@ -103,7 +103,7 @@ var statuses = map[string]int{
 	Stopping: http.StatusServiceUnavailable, "canceled": http.StatusServiceUnavailable, Timeout: http.StatusGatewayTimeout,
 	Storage: http.StatusInsufficientStorage, TooLarge: http.StatusRequestEntityTooLarge,
 	"dns": http.StatusBadGateway, "connect": http.StatusBadGateway, "tls": http.StatusBadGateway, "redirect_loop": http.StatusBadGateway,
-	"auth": http.StatusBadGateway, "crash": http.StatusBadGateway, "download": http.StatusBadGateway, "blocked": http.StatusBadGateway,
+	"auth": http.StatusBadGateway, "browser": http.StatusBadGateway, "crash": http.StatusBadGateway, "download": http.StatusBadGateway, "blocked": http.StatusBadGateway,
 	"action": http.StatusUnprocessableEntity,
 }
 

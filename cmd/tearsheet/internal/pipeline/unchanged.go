@@ -53,7 +53,7 @@ func (p *Pipeline) noteUnchanged(ctx context.Context, req browser.Request, page 
 	}
 	r.Truncated = append(r.Truncated, sealed.notes()...)
 	r.Skipped, r.Unchanged = "unchanged", &Unchanged{last.ID, last.CapturedAt}
-	r.Dir, r.Files = last.Dir, last.FileNames()
+	r.Dir, r.Files = last.Address(), last.FileNames()
 	return true
 }
 

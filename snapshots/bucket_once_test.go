@@ -92,6 +92,16 @@ func TestBucketNotesAndRemovals(t *testing.T) {
 	if size := first.Size(snap); size == 0 {
 		t.Error("it has no bytes")
 	}
+	if err := second.Pin(snap.ID, true, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := first.Remove(snap.ID, nil); kindOf(err) != KindPinned {
+		t.Errorf("what another machine has pinned: %v", err)
+	}
+	if err := second.Pin(snap.ID, false, nil); err != nil {
+		t.Fatal(err)
+	}
+	look(first.Store)
 	if _, err := first.Remove(snap.ID, nil); err != nil {
 		t.Fatal(err)
 	}

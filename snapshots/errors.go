@@ -13,6 +13,7 @@ const (
 	KindNotFound   = "not_found"   // no such archive, snapshot or file
 	KindInvalidURL = "invalid_url" // a URL that no snapshot can have
 	KindBroken     = "broken"      // a snapshot or archive whose contents are not what they should be
+	KindPinned     = "pinned"      // a snapshot that is not to be removed
 	KindMisuse     = "misuse"      // the caller asked for something that makes no sense
 )
 

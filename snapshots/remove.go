@@ -1,13 +1,15 @@
 package snapshots
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"path/filepath"
 	"strconv"
 )
 
-// Remove takes a snapshot out of the archive and tells how many bytes its files had.
+// Remove takes a snapshot out of the archive and tells how many bytes its files had. One that is
+// pinned stays, with an error of [KindPinned].
 //
 // The line in the log comes first, so that nothing is ever gone of which the log does not say
 // that it was removed. A process that dies behind it leaves the snapshot whole where it was,
@@ -17,11 +19,17 @@ func (w *Writer) Remove(id ID, sign Sign) (freed int64, err error) {
 	if err != nil {
 		return 0, err // what cannot be read is evidence of something
 	}
+	if err := w.Refresh(context.Background()); err != nil {
+		return 0, err
+	}
 	freed = w.Size(snap)
 	away := filepath.Join(w.session, "removed-"+strconv.FormatInt(w.drafts.Add(1), 10))
 	if err := w.gated(func() error { return w.moveAway(snap, away, sign) }); err != nil {
 		if errors.Is(err, fs.ErrNotExist) && !exists(snap.Dir) {
 			return 0, newError(KindNotFound, "remove snapshot", string(id), "somebody else removed it just now")
+		}
+		if pinned, ok := errors.AsType[*Error](err); ok {
+			return 0, pinned
 		}
 		return 0, writeError("remove snapshot", snap.Dir, err)
 	}
@@ -36,6 +44,9 @@ func (w *Writer) Remove(id ID, sign Sign) (freed int64, err error) {
 func (w *Writer) moveAway(snap Snapshot, away string, sign Sign) error {
 	if !exists(snap.Dir) {
 		return fs.ErrNotExist
+	}
+	if err := w.unpinned(snap.ID); err != nil {
+		return err
 	}
 	before, err := w.addLine(logLine{Event: Removed, Snapshot: snap.ID, Manifest: snap.Digest}, sign)
 	if err != nil {
@@ -52,6 +63,15 @@ func (w *Writer) moveAway(snap Snapshot, away string, sign Sign) error {
 		return errors.Join(err, w.extendLog(before, nil))
 	}
 	return nil
+}
+
+// unpinned fails where a snapshot is pinned. If another machine has pinned it since, the line
+// of its removal is refused until that is read, and this is asked again.
+func (w *Writer) unpinned(id ID) error {
+	if err := w.ledger.Read(context.Background()); err != nil || !w.ledger.Pinned(id) {
+		return err
+	}
+	return newError(KindPinned, "remove snapshot", string(id), "it is pinned")
 }
 
 // Size is how many bytes the files of a snapshot have.

@@ -212,6 +212,30 @@ func TestLedgerOfAStranger(t *testing.T) {
 }
 
 // Pins and looks are in the ledger; it can be read on, and half a line at the end is none.
+// What somebody pins while another decides what goes is not removed.
+func TestRemovePinned(t *testing.T) {
+	t.Parallel()
+	w := newWriter(t)
+	taken := takeDays(t, w, 2)
+	if err := w.Pin(taken[0].ID, true, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Remove(taken[0].ID, nil); kindOf(err) != KindPinned {
+		t.Errorf("pinned: %v", err)
+	}
+	if _, err := w.Get(taken[0].ID); err != nil {
+		t.Error(err)
+	}
+	if err := w.Pin(taken[0].ID, false, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, snap := range taken {
+		if _, err := w.Remove(snap.ID, nil); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestLedger(t *testing.T) {
 	t.Parallel()
 	w := newWriter(t)
@@ -252,6 +276,9 @@ func TestLedger(t *testing.T) {
 	f.WriteString(`{"n":7,`)
 	f.Close()
 	read()
+	if err := w.Pin(taken[0].ID, false, nil); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := w.Remove(taken[0].ID, nil); err != nil {
 		t.Fatal(err)
 	}

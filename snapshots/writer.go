@@ -24,6 +24,7 @@ type Writer struct {
 	session string       // folder of this writer's drafts
 	lock    *flock.Flock // held while the writer lives, so that no other sweeps the session
 	drafts  atomic.Int64 // number of the last draft
+	ledger  *Ledger      // as it was when something was last removed
 	swept   int
 }
 
@@ -62,7 +63,7 @@ func beginWriting(s *Store, disk func(*os.Root) disk) (*Writer, error) {
 	if err != nil {
 		return nil, writeError("open archive for writing", s.dir, err)
 	}
-	w := &Writer{Store: s, root: root, disk: disk(root)}
+	w := &Writer{Store: s, root: root, disk: disk(root), ledger: s.Ledger()}
 	if err := w.begin(); err != nil {
 		return nil, writeError("open archive for writing", s.dir, errors.Join(err, root.Close()))
 	}

@@ -18,5 +18,5 @@ func requireFolder(archive, what string) error {
 		return nil
 	}
 	return usagef("%s does not work with an archive in a bucket yet, only with one in a folder: with %s there are "+
-		"capture, work, list, search, show, export, diff, log, blame, verify and pin", what, archive)
+		"capture, work, list, search, show, export, diff, log, blame, verify, pin and gc", what, archive)
 }

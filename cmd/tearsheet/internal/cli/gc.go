@@ -144,10 +144,6 @@ func (o *gcOptions) validate(flags *pflag.FlagSet, args []string) error {
 }
 
 func (o *gcOptions) run(ctx context.Context, a *app) error {
-	// Another machine may pin a snapshot while this one decides.
-	if err := requireFolder(o.archive, "gc"); err != nil {
-		return err
-	}
 	store, err := snapshots.Open(o.archive)
 	if err != nil {
 		return err

@@ -7,7 +7,8 @@ if (Scheduler) {
   wrap(Scheduler.prototype, 'postTask', (real, self, args) => {
     const [task, options] = args;
     const delay = Number(options?.delay) || 0;
-    if (delay <= 0 || typeof task !== 'function') return Reflect.apply(real, self, args);
+    if (typeof task !== 'function') return Reflect.apply(real, self, args);
+    if (delay <= 0) return Reflect.apply(real, self, [within(running, task), options]);
     const {signal} = options;
     return new Promise((done, failed) => {
       const drop = () => {
@@ -16,7 +17,7 @@ if (Scheduler) {
       };
       const run = () => {
         if (signal) Reflect.apply(removeFrom, signal, ['abort', drop]);
-        Reflect.apply(then, Reflect.apply(real, self, [task, {...options, delay: 0}]), [done, failed]);
+        Reflect.apply(then, Reflect.apply(real, self, [within(running, task), {...options, delay: 0}]), [done, failed]);
       };
       const id = plan(run, delay, false, []);
       if (!signal) return;

@@ -16,6 +16,16 @@ function carry(run) {
   };
   if (carried) step();
 }
+
+// within gives a function that runs as a part of what led to it, however late it is called.
+const within = (run, f) => !run ? f : (...given) => {
+  running = {began: run.began, since: pageNow(), loose: run.loose};
+  try {
+    return Reflect.apply(f, undefined, given);
+  } finally {
+    carry(running);
+  }
+};
 const kept = window.Promise.resolve();
 const {then} = window.Promise.prototype;
 

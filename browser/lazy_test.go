@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -134,6 +135,27 @@ func TestVirtualList(t *testing.T) {
 		draw();
 	</script>`, browser.Request{})
 	wantDOM(t, page, "Row number 0.", "Row number 150.", "Row number 299.")
+}
+
+// A list in a pane of its own that draws no more rows when it is made taller stays as it was: the
+// rest of it would be blank. What it hides is told.
+func TestBareList(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>Boats</title><style>body{margin:0}#pane{height:400px;overflow:auto}#all{height:12000px;position:relative}p{position:absolute;margin:0;height:40px}</style>
+		<h1>Boats</h1><div id="pane"><div id="all"></div></div><script>
+		const draw = () => {
+			const first = Math.floor(pane.scrollTop / 40);
+			all.innerHTML = Array.from({length: 12}, (_, i) => '<p style="top:' + (first + i) * 40 + 'px">Boat number ' + (first + i) + '</p>').join('');
+		};
+		pane.addEventListener('scroll', draw);
+		draw();
+	</script>`, browser.Request{})
+	if h := page.Coverage.Height; h > 1200 {
+		t.Errorf("the picture is %d px tall", h)
+	}
+	if page.Coverage.Complete > 0.9 || !slices.ContainsFunc(page.Truncated, func(s string) bool { return strings.Contains(s, "shows 400 of 12000 px") }) {
+		t.Errorf("complete %v, truncated %q", page.Coverage.Complete, page.Truncated)
+	}
 }
 
 // Pictures that cannot be had are counted.

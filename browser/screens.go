@@ -38,26 +38,32 @@ func (s *settler) turns(size extent) (bool, extent) {
 	if err != nil {
 		return false, size
 	}
-	// A busy page may take its time until it moves.
-	for range turnTries {
-		after, err := s.turn(1)
-		if err != nil {
-			return false, size
-		}
-		if after.View != before.View {
-			_, _ = s.turn(-1)
-			now, err := s.measure()
-			if err != nil {
-				return false, size
-			}
-			return !s.scrolls(now), now
-		}
+	after, err := s.turnFrom(before, 1)
+	if err != nil || after.View == before.View {
+		return false, size
 	}
-	return false, size
+	if _, err = s.turnFrom(after, -1); err != nil {
+		return false, size
+	}
+	if size, err = s.measure(); err != nil {
+		return false, size
+	}
+	return !s.scrolls(size), size
 }
 
-// turnTries is how often the wheel is turned before a page is taken to heed it not.
-const turnTries = 3
+// turnTries is how often the wheel is turned before a page is taken to heed it not: one that
+// is still busy with a turn does not hear the next, and some wait for a second one.
+const turnTries = 4
+
+// turnFrom turns the wheel by so many windows, until the page shows something else.
+func (s *settler) turnFrom(from turned, windows int) (turned, error) {
+	now := from
+	var err error
+	for try := 0; err == nil && try < turnTries && now.View == from.View; try++ {
+		now, err = s.turn(windows)
+	}
+	return now, err
+}
 
 // turned is the report of turn in js/world/tiles.js: what the window shows.
 type turned struct {
@@ -109,16 +115,15 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 		for _, b := range flat {
 			as.Missing = append(as.Missing, sight{What: b.Kind, Why: "blank", X: b.X, Y: b.Y + float64(n*view.Height), Width: b.Width, Height: b.Height})
 		}
-		// A page that is still busy with one turn does not hear the next.
-		for try := 0; err == nil && try < 2 && known[last.View]; try++ {
-			last, err = s.turn(1)
+		if err == nil {
+			last, err = s.turnFrom(last, 1)
 		}
 	}
 	if err != nil {
 		return out, as, err
 	}
-	for range len(known) {
-		_, _ = s.turn(-1)
+	for n := 1; err == nil && n < len(known); n++ {
+		last, err = s.turnFrom(last, -1)
 	}
 	out.data, err = whole.close()
 	return out, as, err

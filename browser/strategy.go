@@ -113,14 +113,18 @@ func (s *settler) choose(revealed bool) plan {
 			s.lower()
 		}
 	}
-	out.opened, out.left = s.openScrollers()
+	bare := s.openScrollers(&out)
+	if bare && out.strategy == strategyTall { // most of it would be blank
+		out.strategy = strategyScrolled
+		s.lower()
+	}
 	if size, err = s.measure(); err != nil {
 		return out
 	}
 	// A pane that stays in its place grows with the window only.
-	if len(out.left) > 0 && out.strategy == strategyScrolled && size.Needs > size.Height && s.heighten(min(size.Needs, tallest)) {
-		again, left := s.openScrollers()
-		out.strategy, out.opened, out.left = strategyTall, out.opened || again, left
+	if len(out.left) > 0 && !bare && out.strategy == strategyScrolled && size.Needs > size.Height && s.heighten(min(size.Needs, tallest)) {
+		out.strategy = strategyTall
+		s.openScrollers(&out)
 		if size, err = s.measure(); err != nil {
 			return out
 		}
@@ -165,20 +169,31 @@ func (s *settler) lower() {
 	}
 }
 
-// openScrollers makes panes and bodies that scroll as tall as what is in them. It tells
-// whether there were such, and says what could not be opened.
-func (s *settler) openScrollers() (opened bool, left []string) {
-	got, err := ask[struct {
-		Opened int
-		Left   []string
-	}](s.soft, s.tab, "openScrollers", nil)
+// openScrollers makes panes and bodies that scroll as tall as what is in them, and says in the
+// plan what could not be opened. It tells whether one was closed again, as it showed no more.
+func (s *settler) openScrollers(to *plan) (bare bool) {
+	type report struct {
+		Count int
+		Left  []string
+	}
+	to.left = nil
+	got, err := ask[report](s.soft, s.tab, "openScrollers", nil)
 	if err != nil {
-		return false, nil
+		return false
 	}
-	if got.Opened > 0 {
-		s.rest("opened panes")
+	to.left = got.Left
+	if got.Count == 0 {
+		return false
 	}
-	return got.Opened > 0, got.Left
+	to.opened = true
+	s.rest("opened panes")
+	shut, err := ask[report](s.soft, s.tab, "closeBare", nil)
+	if err != nil || shut.Count == 0 {
+		return false
+	}
+	s.rest("closed panes")
+	to.left = append(to.left, shut.Left...)
+	return true
 }
 
 // stillThere goes back to where things were seen that are missing now: where none can be seen

@@ -103,3 +103,15 @@ function waiting(horizon, steps, fresh) {
   });
   return {next: last > 0 ? next : 0, last};
 }
+
+// turnDue gives the ms until all have had a turn that do something every so often: those may
+// follow what is in view.
+function turnDue() {
+  const t = pageNow();
+  let last = 0;
+  timers.forEach(timer => {
+    if (timer.delay <= looksMost) last = Math.max(last, Math.min(timer.due - t, looksMost));
+  });
+  return last;
+}
+const looksMost = 300; // ms between two looks of one who follows what is in view

@@ -3,6 +3,13 @@
 const viewEvents = new Set(['scroll', 'scrollend', 'scrollsnapchange', 'resize', 'wheel', 'mousewheel', 'touchmove']);
 let listens = false;
 let wheels = false; // the page may move by itself when the wheel is turned
+const turning = new WeakSet(); // elements that the page itself scrolls, perhaps
+
+// The answer to our own world's question whether an element heeds the wheel.
+listen('tearsheet:turning?', event => {
+  event.stopImmediatePropagation();
+  if (turning.has(Reflect.apply(pathOf, event, [])[0])) event.preventDefault();
+});
 
 // What a person sets off who is there with a mouse or a finger, and has done nothing yet.
 const handEvents = new Set(['mousemove', 'mouseover', 'mouseenter', 'pointermove', 'pointerover', 'pointerenter', 'touchstart', 'touchmove']);
@@ -11,6 +18,7 @@ const isWhole = target => !target || target === window || target === document ||
 wrap(window.EventTarget.prototype, 'addEventListener', (real, self, args) => {
   if (viewEvents.has(args[0])) listens = true;
   if ((args[0] === 'wheel' || args[0] === 'mousewheel') && isWhole(self)) wheels = true;
+  if ((args[0] === 'wheel' || args[0] === 'mousewheel') && !isWhole(self)) turning.add(self);
   if (handEvents.has(args[0]) && isWhole(self)) heeds = true;
   hearAlso(self, args[0]);
   return Reflect.apply(real, self, args);

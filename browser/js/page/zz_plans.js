@@ -15,6 +15,7 @@ listen('tearsheet:plans?', event => {
     frames: awaitedFrames.size,
     shares,
     looksEvery,
+    turnDue: turnDue(),
     wheels: turned(),
     heeds: heeding(),
     windows: windowsWanted,

@@ -42,11 +42,12 @@ function layerOf(element) {
   const top = inTopLayer(element);
   if (!top && position !== 'fixed' && position !== 'absolute' && position !== 'sticky') return null;
   if (style.display === 'none') return null;
-  const box = boxOf(element);
+  const modal = top || isDialog(element) || position === 'absolute' && framesDialog(element);
+  // A dialog may point at something that lies further down.
+  const box = boxOf(element, modal && position === 'absolute' ? its.scrollHeight(document.documentElement) - scrollY : innerHeight);
   const area = box.width * box.height / (innerWidth * innerHeight);
   if (box.width * box.height < 100) return null;
   const z = parseInt(style.zIndex, 10) || 0;
-  const modal = top || isDialog(element);
   if (position === 'absolute' && !modal && !(z > 0 && area > 0.3) && area <= 0.6 && !noticeNames.test(namesOf(element, 1)) && !(z > 0 && its.parentElement(element) === document.body)) return null;
   return {element, top, modal, position, z, box, area, passive: style.pointerEvents === 'none'};
 }
@@ -55,6 +56,15 @@ const noticeNames = /cookie|consent|gdpr|privacy|modal|popup|pop up|overlay|dial
 
 function isDialog(element) {
   return its.matches(element, 'dialog[open],[role="dialog"],[role="alertdialog"],[aria-modal="true"]');
+}
+
+// framesDialog tells whether there is nothing in an element but a dialog, however wrapped.
+function framesDialog(element) {
+  for (let inner = its.firstElementChild(element), deep = 0; inner && deep < 3; inner = its.firstElementChild(inner), deep++) {
+    if (isDialog(inner)) return true;
+    if (its.nextElementSibling(inner)) return false;
+  }
+  return false;
 }
 
 function contains(outer, inner) {
@@ -70,14 +80,14 @@ function inTopLayer(element) {
   }
 }
 
-// boxOf gives the part of the window that an element with its content covers. A box of
-// no size may hold large ones.
-function boxOf(element) {
+// boxOf gives the part of the window, or of the page down to some line, that an element with its
+// content covers. A box of no size may hold large ones.
+function boxOf(element, foot = innerHeight) {
   const boxes = [its.getBoundingClientRect(element)];
   if (boxes[0].width < 8 || boxes[0].height < 8) {
     for (const inner of inside(element, 60)) boxes.push(its.getBoundingClientRect(inner));
   }
-  const seen = boxes.map(b => ({left: Math.max(0, b.left), top: Math.max(0, b.top), right: Math.min(innerWidth, b.right), bottom: Math.min(innerHeight, b.bottom)}))
+  const seen = boxes.map(b => ({left: Math.max(0, b.left), top: Math.max(0, b.top), right: Math.min(innerWidth, b.right), bottom: Math.min(foot, b.bottom)}))
     .filter(b => b.right > b.left && b.bottom > b.top);
   if (seen.length === 0) return {left: 0, top: 0, width: 0, height: 0};
   const left = Math.min(...seen.map(b => b.left));

@@ -53,7 +53,8 @@ function judge(layer, among, page) {
     const atBottom = layer.box.top > innerHeight * 0.5 && layer.box.top + layer.box.height > innerHeight - 3;
     return atBottom && !inArticle(element) && (layer.waits || layer.kind === 'ad') ? {clear: layer.kind} : {};
   }
-  if (modal && !(position === 'absolute' && inArticle(element) && !layer.waits)) return {clear: layer.kind};
+  const isAside = position === 'absolute' && (inArticle(element) || layer.box.top >= innerHeight);
+  if (modal && !(isAside && !layer.waits)) return {clear: layer.kind};
   if (layer.z < 0) return {};
   if (position === 'fixed' && area < 0.25 && layer.waits) return {clear: layer.kind};
   if (position === 'fixed' && isNobodysNotice(layer)) return {};

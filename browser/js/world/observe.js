@@ -55,11 +55,11 @@ function windows() {
 // plans asks the page's world what it has planned, all frames together; see js/page. With
 // fresh only timers count that were set in so many of the last milliseconds.
 function plans(horizon, steps, fresh = 0) {
-  const all = {next: 0, last: 0, idle: false, working: 0, speaking: {since: 0, ago: 0, due: 0}, animating: 0, owing: 0, looking: false, frames: 0, shares: false, looksEvery: 0, wheels: false, heeds: false, windows: 0};
+  const all = {next: 0, last: 0, idle: false, working: 0, speaking: {since: 0, ago: 0, due: 0}, animating: 0, owing: 0, looking: false, frames: 0, shares: false, looksEvery: 0, turnDue: 0, wheels: false, heeds: false, windows: 0};
   for (const target of windows()) {
     const hear = event => {
       try {
-        const {next, last, idle, working, speaking, animating, owing, looking, frames, shares, looksEvery, wheels, heeds, windows: opened} = JSON.parse(event.detail);
+        const {next, last, idle, working, speaking, animating, owing, looking, frames, shares, looksEvery, turnDue, wheels, heeds, windows: opened} = JSON.parse(event.detail);
         if (next > 0) all.next = all.next > 0 ? Math.min(all.next, next) : Number(next);
         all.last = Math.max(all.last, Number(last) || 0);
         all.idle ||= idle === true;
@@ -71,6 +71,7 @@ function plans(horizon, steps, fresh = 0) {
         all.frames += Number(frames) || 0;
         all.shares ||= shares === true;
         all.looksEvery = Math.max(all.looksEvery, Number(looksEvery) || 0);
+        all.turnDue = Math.max(all.turnDue, Number(turnDue) || 0);
         all.wheels ||= wheels === true;
         all.heeds ||= heeds === true;
         all.windows += Number(opened) || 0;

@@ -5,14 +5,15 @@
 async function caughtUp(moves, begun) {
   for (let turn = 0; turn < 3; turn++) {
     const since = performance.now() - begun + 20;
-    const {next, looksEvery} = plans(dwell, 0, since);
+    const {next, looksEvery, turnDue} = plans(dwell, 0, since);
     if (turn === 0 && looksEvery > 0) { // by a clock that nobody moves
       await pause(looksEvery + 30);
       await oneFrame();
     }
-    if (next === 0 || next > dwell) return;
-    if (moves) skip({ms: next});
-    await pause(moves ? 1 : Math.min(next, often));
+    const due = Math.max(turn === 0 ? Math.min(turnDue, often) : 0, next <= dwell ? next : 0);
+    if (due === 0) return;
+    if (moves) skip({ms: due});
+    await pause(moves ? 1 : Math.min(due, often));
   }
 }
 const dwell = 2500; // ms that something may have to be in view before it shows

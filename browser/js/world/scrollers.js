@@ -28,10 +28,23 @@ function boxes() {
       // What is cheap to ask comes first: pages have many elements and few scrollers.
       if (its.clientHeight(element) < 60 || its.clientWidth(element) < 100 || hides(element) < 8 || its.localName(element) === 'textarea') continue;
       if (element === document.documentElement || element === document.body && !clipsItself(element)) continue;
-      if (scrolls(getComputedStyle(element).overflowY) && isVisible(element)) list.push(element);
+      const {overflowY} = getComputedStyle(element);
+      if ((scrolls(overflowY) || overflowY === 'hidden' && isTurned(element)) && isVisible(element)) list.push(element);
     }
   }
   return list;
+}
+
+// isTurned tells a box that the page itself scrolls when the wheel is turned over it, and whose
+// text goes on below its end: what goes on below a map is no text.
+function isTurned(element) {
+  const asked = new CustomEvent('tearsheet:turning?', {cancelable: true, composed: true});
+  if (its.dispatchEvent(element, asked)) return false;
+  const {bottom, left, right} = its.getBoundingClientRect(element);
+  return inside(element, 2000).some(part => {
+    const box = its.getBoundingClientRect(part);
+    return box.top >= bottom - 8 && box.left < right && box.right > left && sortOf(part, getComputedStyle(part)) === 'text';
+  });
 }
 
 // panes gives those of them that are as good as the page: they cover most of the window.
@@ -102,11 +115,43 @@ function stretchTo(element, undo) {
 }
 
 const stretched = new WeakSet(); // scrollers that are as tall as what is in them
+let opened = []; // {element, undo, before, how tall it was} of those opened last
+
+const takeBack = undo => {
+  for (const [part, name, value, priority] of undo.reverse()) its.style(part).setProperty(name, value, priority);
+};
+
+// closeBare closes the scrollers again that draw no more of their content now that they are as
+// tall as it: {count, left: [what they hide, in words]}.
+function closeBare() {
+  const left = [];
+  for (const {element, undo, before} of opened) {
+    const {top, height} = its.getBoundingClientRect(element);
+    if (height < before * 1.5 || footOf(element, height / 2) - top > height * 0.6) continue;
+    left.push(`a list draws only what is in view: ${describe(element)} shows ${before} of ${its.scrollHeight(element)} px`);
+    takeBack(undo);
+    stretched.delete(element);
+  }
+  opened = [];
+  return {count: left.length, left};
+}
+
+// footOf gives where the lowest thing in an element ends that shows something and is not taller
+// than so much: a taller one is the ground that it all stands on.
+function footOf(element, tallest) {
+  let foot = -Infinity;
+  for (const part of deepIn('*', element)) {
+    const {bottom, height} = its.getBoundingClientRect(part);
+    if (bottom > foot && height > 0 && height < tallest && sortOf(part, getComputedStyle(part)) !== '') foot = bottom;
+  }
+  return foot;
+}
 
 // openScrollers makes scrollers as tall as what is in them, so that the picture and the paper show all
-// of it: {opened, left: [what still hides something, in words]}.
+// of it: {count, left: [what still hides something, in words]}.
 function openScrollers() {
-  let opened = 0;
+  let count = 0;
+  opened = [];
   const left = [];
   const {scrollHeight} = document.documentElement;
   const list = boxes().reverse(); // the inner ones first
@@ -114,25 +159,27 @@ function openScrollers() {
     const hidden = hides(element);
     const says = `a pane could not be opened: ${describe(element)} shows ${its.clientHeight(element)} of ${its.scrollHeight(element)} px`;
     const undo = [];
+    const before = its.clientHeight(element);
     if (its.scrollHeight(element) <= openMost && !isBeside(element) && stretchTo(element, undo)) {
-      opened++;
+      count++;
       stretched.add(element);
+      opened.push({element, undo, before});
       continue;
     }
-    for (const [part, name, value, priority] of undo.reverse()) its.style(part).setProperty(name, value, priority);
+    takeBack(undo);
     if (hidden > 20) left.push(says);
   }
   for (const {frame, root, hidden} of frameScrollers()) {
     if (its.localName(frame) === 'iframe' && its.scrollHeight(root) <= openMost && !isBeside(frame)) {
       restyle(frame, 'height', `${its.offsetHeight(frame) + hidden}px`);
       restyle(frame, 'max-height', 'none');
-      opened++;
+      count++;
     } else if (hidden > 20) {
       left.push(`a frame could not be opened: ${describe(frame)} shows ${its.clientHeight(frame)} of ${its.scrollHeight(root)} px`);
     }
   }
   const aside = getComputedStyle(document.documentElement).direction === 'rtl' ? its.scrollWidth(document.documentElement) - innerWidth : 0;
   if (aside > innerWidth / 4) left.push(`the page goes on for ${aside} px to the left, which is not in the picture`);
-  if (opened > 0 && its.scrollHeight(document.documentElement) < scrollHeight) left.push('the page became shorter when its panes were opened');
-  return {opened, left};
+  if (count > 0 && its.scrollHeight(document.documentElement) < scrollHeight) left.push('the page became shorter when its panes were opened');
+  return {count, left};
 }

@@ -346,9 +346,7 @@ func (s *settler) takePicture(p *Page) error {
 	p.Truncated = append(p.Truncated, s.plan.left...)
 	if as != nil {
 		p.Coverage.Seen = as.receipt()
-		if as.lost() > 0 {
-			p.Truncated = append(p.Truncated, as.note())
-		}
+		p.Truncated = append(p.Truncated, as.notes()...)
 	}
 	s.takeTexts(ctx, p)
 	if t.req.Also.Styled {

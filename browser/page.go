@@ -108,7 +108,8 @@ type Coverage struct {
 	// Complete is the share of pictures and web fonts that were got, 0 to 1, and 1 where
 	// there are none; a tenth less where waiting gave up, half where time was up:
 	// (images.loaded + fonts.loaded) / (images.found + fonts.loaded + fonts.failed). That is
-	// times seen.shown / seen.found, and never 1 where something that was seen is missing.
+	// times (seen.shown - seen.unwritten) / seen.found, and never 1 where something that was
+	// seen is missing.
 	Complete float64 `json:"complete"`
 
 	Class    string         `json:"class"`         // what the page is: content, or blocked, captcha, login, not_found, empty
@@ -205,8 +206,8 @@ func (c Coverage) complete(partial bool) float64 {
 	case c.Settled != "quiet":
 		share *= 0.9
 	}
-	if c.Seen != nil && c.Seen.Shown < c.Seen.Found {
-		share = math.Min(share*float64(c.Seen.Shown)/float64(c.Seen.Found), almost)
+	if c.Seen != nil && c.Seen.Shown-c.Seen.Unwritten < c.Seen.Found {
+		share = math.Min(share*float64(c.Seen.Shown-c.Seen.Unwritten)/float64(c.Seen.Found), almost)
 	}
 	if c.amiss {
 		share = math.Min(share, almost)

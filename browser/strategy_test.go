@@ -65,6 +65,28 @@ func TestMissingInScroller(t *testing.T) {
 	}
 }
 
+// Texts that a page has only while they are in the middle of the window are in the picture. That
+// the document does not have them is told.
+func TestUnwritten(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>Quays</title><style>body{margin:0} section{height:900px}</style><div id="all"></div><script>
+		all.innerHTML = ['first', 'second', 'third', 'fourth', 'fifth'].map(name => '<section data-name="' + name + '"></section>').join('');
+		const look = () => {
+			for (const part of document.querySelectorAll('section')) {
+				const {top, bottom} = part.getBoundingClientRect();
+				const isIn = top < 500 && bottom > 300;
+				if (isIn !== Boolean(part.firstChild)) part.innerHTML = isIn ? '<h2>The ' + part.dataset.name + ' quay</h2>' : '';
+			}
+		};
+		addEventListener('scroll', look);
+		look();
+	</script>`, browser.Request{})
+	c := page.Coverage
+	if c.Seen == nil || c.Seen.Unwritten == 0 || c.Complete > 0.9 || len(page.Truncated) == 0 {
+		t.Errorf("complete %v, truncated %q, seen %+v, %s", c.Complete, page.Truncated, c.Seen, c.Strategy)
+	}
+}
+
 // A page of which nothing waits to be seen is taken at once, and held against itself.
 func TestStill(t *testing.T) {
 	t.Parallel()

@@ -22,6 +22,9 @@ type Seen struct {
 	Found   int       `json:"found"` // texts, pictures and grounds that were seen
 	Shown   int       `json:"shown"` // of these, in the picture
 	Missing []Missing `json:"missing,omitempty"`
+	// Unwritten is how many of the texts shown are not in the document: the page has them only
+	// while they are in view.
+	Unwritten int `json:"unwritten,omitempty"`
 }
 
 // Missing is something that was seen and is not in the picture.
@@ -55,6 +58,8 @@ type testimony struct {
 	Shown   int     `json:"shown"`
 	Missing []sight `json:"missing"`
 	Boxes   []spotted
+	// Unwritten is how many texts in the picture the document does not have.
+	Unwritten int
 }
 
 // spotted is a place where the picture has to show something.
@@ -68,14 +73,25 @@ func (t testimony) lost() int { return t.Found - t.Shown }
 
 // receipt puts a testimony into the words of the receipt.
 func (t testimony) receipt() *Seen {
-	out := &Seen{Found: t.Found, Shown: t.Shown}
+	out := &Seen{Found: t.Found, Shown: t.Shown, Unwritten: t.Unwritten}
 	for _, m := range t.Missing[:min(len(t.Missing), missingMost)] {
 		out.Missing = append(out.Missing, Missing{What: m.What, Why: m.Why, X: int(m.X), Y: int(m.Y), Width: int(m.Width), Height: int(m.Height)})
 	}
 	return out
 }
 
-// note says in one line what is missing.
+// notes say what is missing, a line each.
+func (t testimony) notes() []string {
+	var out []string
+	if t.lost() > 0 {
+		out = append(out, t.note())
+	}
+	if t.Unwritten > 0 {
+		out = append(out, fmt.Sprintf("%d texts of the picture are not in the document: the page has them only while they are in view", t.Unwritten))
+	}
+	return out
+}
+
 func (t testimony) note() string {
 	reasons := map[string]int{}
 	for _, m := range t.Missing {

@@ -40,7 +40,7 @@ function arrange(first, last) {
 }
 
 const shownInTiles = new Set(); // views of those seen that are in a tile
-const namesInTiles = new Set(); // and what else is
+let twinsInTiles = null; // and what else is
 let inLastTile = new Set();
 
 // isScene tells what stays in its place and fills most of the window.
@@ -67,7 +67,7 @@ function noteShown(part) {
     scene ||= [...ancestors(element)].some(isScene);
     const what = identityOf(element, kind);
     for (const key of viewsOf.get(element) || []) if (seen.get(key).what === what || samePlace(seen.get(key), placeOf(box))) shownInTiles.add(key);
-    if (kind !== 'ground') namesInTiles.add(what);
+    twinsInTiles.add(element, kind, box);
   }
   return repeats && scene;
 }
@@ -130,23 +130,27 @@ let played = new WeakSet(); // scenes that were on
 function startOver() {
   gatherBars();
   shownInTiles.clear();
-  namesInTiles.clear();
+  twinsInTiles = new Twins();
   inLastTile = new Set();
   played = new WeakSet();
 }
 
-// tilesDone gives the page back what was held back, and tells what is in the tiles, as attest does.
-function tilesDone() {
+// tilesDone gives the page back what was held back, and tells what is in the tiles, as attest does;
+// unwritten is how many texts in them the document does not have any more.
+async function tilesDone() {
   for (const [element, saved] of heldBack) for (const name of Object.keys(saved)) letGo(element, name);
   const missing = [];
-  let found = 0;
+  const shown = [];
   for (const [key, then] of seen) {
     if (then.score < 0.5 || ours(then.element)) continue;
-    found++;
-    if (!shownInTiles.has(key) && !namesInTiles.has(then.what)) missing.push({...then, element: undefined, key, why: its.isConnected(then.element) ? 'hidden' : 'gone'});
+    if (shownInTiles.has(key) || twinsInTiles?.has(then)) shown.push(then);
+    else missing.push({...then, element: undefined, key, why: its.isConnected(then.element) ? 'hidden' : 'gone'});
   }
   scrollTo({left: 0, top: 0, behavior: 'instant'});
-  return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: []};
+  await painted();
+  const written = ownScopes().map(scope => its.textContent(scope === document ? document.documentElement : scope)).join(' ').replace(/\s+/g, ' ');
+  const unwritten = shown.filter(({kind, what}) => kind === 'text' && !written.includes(what.slice(what.indexOf(' ') + 1)));
+  return {found: shown.length + missing.length, shown: shown.length, missing: missing.slice(0, 200), boxes: [], unwritten: unwritten.length};
 }
 
 // turn waits until the page has come to rest after the wheel was turned, and tells what it

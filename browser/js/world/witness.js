@@ -241,21 +241,39 @@ function compare({width, height}) {
       continue;
     }
     twins ||= twinsOf(part, known);
-    if (then.kind !== 'ground' && twins.has(then.what)) continue;
+    if (twins.has(then)) continue;
     const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
     missing.push({...then, element: undefined, key, why});
   }
   return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: sample(boxes), sum};
 }
 
-// twinsOf gives the names of all that is in sight, for what the page has made anew.
+// twinsOf gives all that is in sight, for what the page has made anew.
 function twinsOf(part, known) {
-  const names = new Set();
+  const twins = new Twins();
   for (const element of everything()) {
-    const {kind, score} = sightOf(element, part, known);
-    if (score >= 0.5 && kind !== 'ground') names.add(identityOf(element, kind));
+    const {kind, score, box} = sightOf(element, part, known);
+    if (score >= 0.5) twins.add(element, kind, box);
   }
-  return names;
+  return twins;
+}
+
+// Twins are things by which others are known again that the page has made anew: what says
+// something by that, a flat ground by its place and size.
+class Twins {
+  names = new Set();
+  grounds = [];
+
+  add(element, kind, box) {
+    if (kind === 'ground') this.grounds.push(placeOf(box));
+    else this.names.add(identityOf(element, kind));
+  }
+
+  has(then) {
+    if (then.kind !== 'ground') return this.names.has(then.what);
+    // What stands above may have become a little taller.
+    return this.grounds.some(one => Math.abs(one.x - then.x) < 3 && Math.abs(one.y - then.y) < Math.max(3, then.height / 2) && Math.abs(one.width - then.width) < 3 && Math.abs(one.height - then.height) < 3);
+  }
 }
 
 const sampleMost = 300;

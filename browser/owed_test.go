@@ -61,7 +61,13 @@ func TestOwedForEver(t *testing.T) {
 		"mute":   `const w = new Worker(URL.createObjectURL(new Blob(['onmessage = () => {}']))); w.postMessage(1); w.postMessage(2)`,
 		"sleeps": `(async () => { for (;;) await new Promise(done => setTimeout(done, 100)) })()`,
 		"yields": `(async () => { for (;;) { await scheduler.yield(); await new Promise(done => setTimeout(done, 10)) } })()`,
+		"posts":  `const again = () => scheduler.postTask(() => setTimeout(again, 60)); again()`,
 		"tasks":  `const again = () => scheduler.postTask(again, {delay: 50}); again()`,
+		// Between two of its timers there is something else.
+		"asks":     `const again = () => fetch(location.href).then(r => r.text()).then(() => setTimeout(again, 1000)); again()`,
+		"draws":    `const again = () => setTimeout(() => requestAnimationFrame(again), 1000); again()`,
+		"messages": `const c = new MessageChannel(); c.port1.onmessage = () => { document.title += '.'; setTimeout(() => c.port2.postMessage(1), 1000) }; c.port2.postMessage(1)`,
+		"fades":    `const p = document.querySelector('p'); const again = () => setTimeout(() => { p.animate([{opacity: 0.2}, {opacity: 1}], 300).onfinish = again }, 900); again()`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

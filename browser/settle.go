@@ -220,7 +220,7 @@ func (s *settler) settle(ctx context.Context) (settled, error) {
 		refresh = r.header("Refresh")
 	}
 	return ask[settled](ctx, s.tab, "settle", map[string]any{
-		"follows": s.follows, "refresh": refresh, "cut": s.tab.net.cutOff() != "",
+		"phase": len(s.waits) + 1, "follows": s.follows, "refresh": refresh, "cut": s.tab.net.cutOff() != "",
 		"quiet": p.quiet.Milliseconds(), "calm": p.calm.Milliseconds(), "horizon": p.horizon.Milliseconds(), "steps": p.steps.Milliseconds(),
 		"restless": p.restless.Milliseconds(), "animation": p.animation.Milliseconds(), "busy": p.busy.Milliseconds(), "height": s.heightLimit(), "skip": s.tab.req.Settle.Clock != ClockReal,
 		"budget": max(0, time.Until(deadline).Milliseconds()-200),

@@ -1,7 +1,8 @@
-// Timers that wait: id -> {due, delay, began, loose, repeats, fire, handle}. Times are those
+// Timers that wait: id -> {due, delay, began, loose, repeats, again, fire, handle}. Times are those
 // of the page's clock. began is when the first timer was set of those that led to this one,
 // so that a page which works in small steps is told from a clock, which never ends. loose
-// are those that were set when a promise was kept, and not by the timer itself.
+// are those that were set when a promise was kept, and not by the timer itself. again are
+// those whose like has been: an answer, a frame or a message may lie between the two.
 const timers = new Map();
 let running = null; // {began, since, loose} of the timer that runs now
 
@@ -29,6 +30,28 @@ const within = (run, f) => !run ? f : (...given) => {
 const kept = window.Promise.resolve();
 const {then} = window.Promise.prototype;
 
+// The first of the timers that do the same after the same time: what they do and when ->
+// {began, fired}. They are forgotten when something is done to the page: what follows from
+// that is no repetition.
+const alike = new Map();
+let phase = 0;
+const sourceOf = window.Function.prototype.toString;
+const cutOff = window.String.prototype.slice;
+
+function enterPhase(number) {
+  if (number === phase) return;
+  phase = number;
+  alike.clear();
+}
+
+// firstLike gives the first of a timer's like, which may be itself.
+function firstLike(callback, wait, t) {
+  const key = wait + ' ' + Reflect.apply(cutOff, Reflect.apply(sourceOf, callback, []), [0, 300]);
+  const first = alike.get(key) || {began: t, fired: false};
+  if (alike.size < 2000) alike.set(key, first);
+  return first;
+}
+
 const realTimeout = window.setTimeout.bind(window);
 const realClear = window.clearTimeout.bind(window);
 const {slice} = Array.prototype;
@@ -45,9 +68,12 @@ function plan(callback, delay, repeats, given) {
   const t = pageNow();
   const wait = Math.max(0, Number(delay) || 0);
   // The time that a timer keeps the page busy is work and does not count.
-  const timer = {due: t + wait, delay: wait, began: running ? running.began + t - running.since : t, loose: running?.loose, repeats};
+  const first = firstLike(callback, wait, t);
+  const led = running ? running.began + t - running.since : t;
+  const timer = {due: t + wait, delay: wait, began: first.fired ? Math.min(led, first.began) : led, loose: running?.loose, repeats, again: first.fired && led === t};
   let id = 0;
   timer.fire = () => {
+    first.fired = true;
     if (repeats) {
       timer.due = Math.max(timer.due + Math.max(wait, 4), pageNow());
       timer.handle = 0;
@@ -89,19 +115,25 @@ for (const name of ['clearTimeout', 'clearInterval']) {
 // waiting gives the times in ms until the next and until the last timer that is worth
 // waiting for: those within the horizon. The first of a chain counts; those after it, and
 // what repeats, only as long as work in steps may take, and loose ones up to the horizon.
-// With fresh only those count that were set in so many of the last milliseconds.
+// again is the time until the next of those that only come again and again. With fresh only
+// those count that were set in so many of the last milliseconds, whatever was before.
 function waiting(horizon, steps, fresh) {
   const t = pageNow();
   let next = Infinity;
   let last = 0;
+  let again = 0;
   timers.forEach(timer => {
-    const first = timer.began >= timer.due - timer.delay - 1 && !timer.repeats;
-    if (fresh && timer.due - timer.delay < t - fresh) return;
-    if (timer.delay > horizon || !first && timer.due - timer.began > (timer.loose ? horizon : steps)) return;
-    next = Math.min(next, Math.max(1, timer.due - t));
-    last = Math.max(last, timer.due - t, 1);
+    const first = (timer.again && fresh > 0 || timer.began >= timer.due - timer.delay - 1) && !timer.repeats;
+    if (fresh && timer.due - timer.delay < t - fresh || timer.delay > horizon) return;
+    const left = Math.max(1, timer.due - t);
+    if (!first && timer.due - timer.began > (timer.loose && !timer.again ? horizon : steps)) {
+      if (timer.again) again = again > 0 ? Math.min(again, left) : left;
+      return;
+    }
+    next = Math.min(next, left);
+    last = Math.max(last, left);
   });
-  return {next: last > 0 ? next : 0, last};
+  return {next: last > 0 ? next : 0, last, again};
 }
 
 // turnDue gives the ms until all have had a turn that do something every so often: those may

@@ -1,11 +1,12 @@
 // The answer to our own world's question: what the page has planned.
 listen('tearsheet:plans?', event => {
   event.stopImmediatePropagation();
-  const {horizon, steps, fresh} = JSON.parse(event.detail);
+  const {horizon, steps, fresh, phase: entered} = JSON.parse(event.detail);
   const t = now();
-  const {next, last} = waiting(horizon, steps, fresh);
+  if (entered) enterPhase(entered);
+  const {next, last, again} = waiting(horizon, steps, fresh);
   tell(new Event('tearsheet:plans', {detail: write({
-    next, last,
+    next, last, again,
     idle: idleSince > 0 && t - idleSince < 2000,
     working: workersBusy(t),
     speaking: speaking(t),

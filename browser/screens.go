@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/chromedp/cdproto/input"
@@ -27,62 +28,145 @@ func (s *settler) scrolls(size extent) bool {
 // turns tells whether the page does not scroll but moves when the wheel is turned, and how
 // large it is then: the wheel may bring more.
 func (s *settler) turns(size extent) (bool, extent) {
-	if s.scrolls(size) {
-		return false, size
-	}
-	got, err := ask[struct{ Wheels bool }](s.soft, s.tab, "wheels", nil)
-	if err != nil || !got.Wheels {
-		return false, size
-	}
-	before, err := s.turn(0)
-	if err != nil {
-		return false, size
-	}
-	after, err := s.turnFrom(before, 1)
-	if err != nil || after.View == before.View {
-		return false, size
-	}
-	if _, err = s.turnFrom(after, -1); err != nil {
+	got, err := ask[struct{ Wheels, Locked, Deck bool }](s.soft, s.tab, "wheels", nil)
+	if err != nil || s.scrolls(size) && !got.Locked || !got.Wheels && !got.Deck || !s.turnsOver(got.Wheels) {
 		return false, size
 	}
 	if size, err = s.measure(); err != nil {
 		return false, size
 	}
-	return !s.scrolls(size), size
+	return got.Locked || !s.scrolls(size), size
+}
+
+// turnsOver tries whether the page shows something else when the wheel is turned, and turns it
+// back. Where nothing is known of the page, what it says has to change: the wheel moves maps, too.
+func (s *settler) turnsOver(known bool) bool {
+	before, err := s.turn(0)
+	if err != nil {
+		return false
+	}
+	after, err := s.turnFrom(before, 1)
+	if err != nil || after.View == before.View {
+		return false
+	}
+	_, err = s.turnFrom(after, -1)
+	return err == nil && (known || shift(before, after) > 0 || !slices.Equal(after.Lines, before.Lines))
 }
 
 // turnTries is how often the wheel is turned before a page is taken to heed it not: one that
 // is still busy with a turn does not hear the next, and some wait for a second one.
-const turnTries = 4
+const (
+	turnTries = 4
+	turnPause = 1000 // ms of the page's clock between two tries
+)
 
 // turnFrom turns the wheel by so many windows, until the page shows something else.
 func (s *settler) turnFrom(from turned, windows int) (turned, error) {
 	now := from
 	var err error
 	for try := 0; err == nil && try < turnTries && now.View == from.View; try++ {
-		now, err = s.turn(windows)
+		if try > 0 { // some hear nothing for a while after a turn
+			s.skip(s.soft, turnPause)
+		}
+		if try > 1 { // some take a single push for a mistake
+			err = s.wheel(windows)
+		}
+		if err == nil {
+			now, err = s.turn(windows)
+		}
 	}
 	return now, err
 }
 
 // turned is the report of turn in js/world/tiles.js: what the window shows.
 type turned struct {
-	View  string // the same where it shows the same
+	View  string   // the same where it shows the same
+	Lines []string // what it says
+	Marks []mark
+	Pane  float64 // by which a pane is scrolled that fills the window
 	X, Y  float64
 	Boxes []spotted
 }
 
+// mark is a text of the page, and how far below the window's top it lies.
+type mark struct {
+	What string
+	Y    float64
+}
+
 // turn turns the wheel by so many windows, and gives what the page shows then.
 func (s *settler) turn(windows int) (turned, error) {
-	view := s.tab.req.View
 	if windows != 0 {
-		middle := point{X: float64(view.Width) / 2, Y: float64(view.Height) / 2}
-		if err := s.mouse(s.soft, middle, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, DeltaX: noDelta, DeltaY: float64(windows * view.Height)}); err != nil {
+		if err := s.wheel(windows); err != nil {
 			return turned{}, err
 		}
 	}
 	return ask[turned](s.soft, s.tab, "turn", map[string]any{"moves": s.tab.req.Settle.Clock != ClockReal})
 }
+
+// wheel turns the wheel over the middle of the window, and does not wait for what comes of it.
+func (s *settler) wheel(windows int) error {
+	view := s.tab.req.View
+	middle := point{X: float64(view.Width) / 2, Y: float64(view.Height) / 2}
+	return s.mouse(s.soft, middle, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, DeltaX: noDelta, DeltaY: float64(windows * view.Height)})
+}
+
+// shift gives by how much what is seen has moved up between two turns, in CSS pixels: by what most
+// of its texts do. It is 0 where that is not to be told.
+func shift(from, to turned) int {
+	if by := int(math.Round(to.Pane - from.Pane)); by != 0 {
+		return max(by, 0)
+	}
+	was, often := map[string]float64{}, map[string]int{}
+	for _, l := range from.Marks {
+		was[l.What] = l.Y
+		often[l.What]++
+	}
+	votes := map[int]int{}
+	moved := 0
+	for _, l := range to.Marks {
+		if by := int(math.Round(was[l.What] - l.Y)); often[l.What] == 1 && by != 0 {
+			votes[by]++
+			moved++
+		}
+	}
+	best := 0
+	for by, n := range votes {
+		if by >= shiftLeast && (n > votes[best] || n == votes[best] && by < best) {
+			best = by
+		}
+	}
+	if votes[best]*2 < moved { // it was not moved as a whole
+		return 0
+	}
+	return best
+}
+
+const shiftLeast = 24 // CSS pixels: less is a thing that comes to rest
+
+// advance turns the wheel until something else fills most of the window, and gives by how much
+// what was seen has moved up; 0 where it was changed as a whole.
+func (s *settler) advance(from turned) (turned, int, error) {
+	now, err := s.turnFrom(from, 1)
+	by := shift(from, now)
+	height := s.tab.req.View.Height
+	for each := by; err == nil && by > 0 && by < height*3/4; {
+		for range min((height*9/10-by)/each-1, wheelsMost) {
+			if err := s.wheel(1); err != nil {
+				return now, by, err
+			}
+		}
+		var next turned
+		if next, err = s.turn(1); err != nil || next.View == now.View {
+			break
+		}
+		now, by = next, shift(from, next)
+	}
+	return now, by, err
+}
+
+// wheelsMost is how often the wheel is turned at once.
+const wheelsMost = 40
 
 // screens takes the picture screen by screen, as the wheel moves the page, one below the other.
 // It tells what of the things that each shows is drawn in it.
@@ -92,6 +176,7 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 	view := s.tab.req.View
 	var whole strip
 	last, err := s.turn(0)
+	moved := 0 // by what the last turn brought, where that is less than a screen
 	known := map[string]bool{}
 	for n := 0; err == nil && !known[last.View]; n++ {
 		known[last.View] = true
@@ -108,7 +193,13 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 		}
 		texts := slices.DeleteFunc(last.Boxes, func(b spotted) bool { return b.Kind != "text" })
 		flat, unread := blanks(screen, texts, view.Scale)
-		if err = errors.Join(unread, whole.add(screen)); err != nil {
+		if moved > 0 && moved < view.Height { // the rest stands above it
+			screen, err = s.tab.window(ctx, box{Y: float64(view.Height - moved), Width: float64(view.Width), Height: float64(moved)})
+		}
+		if err = errors.Join(unread, err); err == nil {
+			err = whole.add(screen)
+		}
+		if err != nil {
 			break
 		}
 		as.Found, as.Shown = as.Found+len(texts), as.Shown+len(texts)-len(flat)
@@ -116,14 +207,24 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 			as.Missing = append(as.Missing, sight{What: b.Kind, Why: "blank", X: b.X, Y: b.Y + float64(n*view.Height), Width: b.Width, Height: b.Height})
 		}
 		if err == nil {
-			last, err = s.turnFrom(last, 1)
+			last, moved, err = s.advance(last)
 		}
 	}
-	if err != nil {
+	if err != nil && (len(known) < 2 || s.soft.Err() == nil) {
 		return out, as, err
 	}
+	if before, lost := ask[testimony](s.tab.ctx, s.tab, "screensDone", nil); lost == nil {
+		as.Found, as.Unwritten = as.Found+before.lost(), before.Unwritten
+		as.Missing = append(as.Missing, before.Missing...)
+	}
+	if err != nil { // what there was time for
+		out.notes = append(out.notes, fmt.Sprintf("the page goes on when the wheel is turned: there was time for %d screens", len(known)))
+	}
 	for n := 1; err == nil && n < len(known); n++ {
-		last, err = s.turnFrom(last, -1)
+		was := last
+		if last, err = s.turnFrom(last, -1); last.View == was.View {
+			break
+		}
 	}
 	out.data, err = whole.close()
 	return out, as, err

@@ -114,6 +114,9 @@ func (s *settler) choose(revealed bool) plan {
 		}
 	}
 	bare := s.openScrollers(&out)
+	if (bare || len(out.left) > 0) && s.turnsPane(out.strategy == strategyTall) {
+		return plan{strategy: strategyScreens}
+	}
 	if bare && out.strategy == strategyTall { // most of it would be blank
 		out.strategy = strategyScrolled
 		s.lower()
@@ -130,7 +133,13 @@ func (s *settler) choose(revealed bool) plan {
 		}
 	}
 	as, err := s.attest(size)
-	if err != nil || as.lost() == 0 || !s.stillThere(as) || out.strategy == strategyTall {
+	if err != nil || as.lost() == 0 || !s.stillThere(as) {
+		return out
+	}
+	if out.opened && as.lost()*5 > as.Found && s.turnsPane(out.strategy == strategyTall) {
+		return plan{strategy: strategyScreens}
+	}
+	if out.strategy == strategyTall {
 		return out
 	}
 	if size.Height <= tallest && size.Height > view.Height {
@@ -194,6 +203,28 @@ func (s *settler) openScrollers(to *plan) (bare bool) {
 	s.rest("closed panes")
 	to.left = append(to.left, shut.Left...)
 	return true
+}
+
+// turnsPane tells whether a pane fills the window that shows more as the wheel is turned, and
+// does not bear to be opened: it is closed again then.
+func (s *settler) turnsPane(tall bool) bool {
+	got, err := ask[struct{ Fills bool }](s.soft, s.tab, "closeScrollers", nil)
+	if err != nil {
+		return false
+	}
+	if tall {
+		s.lower()
+	}
+	s.rest("closed panes")
+	if got.Fills && s.turnsOver(true) {
+		return true
+	}
+	var as plan
+	if size, err := s.measure(); tall && err == nil {
+		s.heighten(min(size.Needs, tallest))
+	}
+	s.openScrollers(&as)
+	return false
 }
 
 // stillThere goes back to where things were seen that are missing now: where none can be seen

@@ -20,31 +20,56 @@ function mainScroller() {
   return root;
 }
 
-// boxes gives the inner scrollers that a person can see and scroll down, whatever their size.
-function boxes() {
+// tall gives the boxes in the page with more in them than shows, of those kinds of overflow.
+function tall(wanted) {
   const list = [];
   for (const scope of ownScopes()) {
     for (const element of its.querySelectorAll(scope, '*')) {
       // What is cheap to ask comes first: pages have many elements and few scrollers.
       if (its.clientHeight(element) < 60 || its.clientWidth(element) < 100 || hides(element) < 8 || its.localName(element) === 'textarea') continue;
       if (element === document.documentElement || element === document.body && !clipsItself(element)) continue;
-      const {overflowY} = getComputedStyle(element);
-      if ((scrolls(overflowY) || overflowY === 'hidden' && isTurned(element)) && isVisible(element)) list.push(element);
+      if (wanted(getComputedStyle(element).overflowY, element) && isVisible(element)) list.push(element);
     }
   }
   return list;
 }
 
+// boxes gives the inner scrollers that a person can see and scroll down, whatever their size.
+const boxes = () => tall((overflow, element) => scrolls(overflow) || overflow === 'hidden' && isTurned(element) && !isCarried(element));
+
+// carriers gives the boxes that move what is in them when the wheel is turned, and do not scroll.
+const carriers = () => tall((overflow, element) => overflow === 'hidden' && isTurned(element) && isCarried(element));
+
+// isCarried tells whether what is in a box is moved as a whole.
+const isCarried = element => [...its.children(element)].slice(0, 5).some(part => {
+  const {transform, willChange, transitionProperty} = getComputedStyle(part);
+  return transform !== 'none' || willChange.includes('transform') || transitionProperty.includes('transform');
+});
+
 // isTurned tells a box that the page itself scrolls when the wheel is turned over it, and whose
 // text goes on below its end: what goes on below a map is no text.
 function isTurned(element) {
-  const asked = new CustomEvent('tearsheet:turning?', {cancelable: true, composed: true});
-  if (its.dispatchEvent(element, asked)) return false;
+  if (!heedsWheel(element)) return false;
   const {bottom, left, right} = its.getBoundingClientRect(element);
   return inside(element, 2000).some(part => {
     const box = its.getBoundingClientRect(part);
     return box.top >= bottom - 8 && box.left < right && box.right > left && sortOf(part, getComputedStyle(part)) === 'text';
   });
+}
+
+// heedsWheel tells whether a script of the page hears the wheel when it is turned over an element.
+function heedsWheel(element) {
+  return !its.dispatchEvent(element, new CustomEvent('tearsheet:turning?', {cancelable: true, composed: true}));
+}
+
+// wheels tells how the page takes the wheel: {wheels, it hears it itself; locked, its window cannot
+// be scrolled; deck, something in the middle of the window hears it that cannot be opened}.
+function wheels() {
+  const [root, body] = [document.documentElement, document.body].map(element => element ? getComputedStyle(element).overflowY : 'visible');
+  const own = root === 'visible' ? body : root; // what the window goes by
+  const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  const heeding = [...ancestors(middle)].find(heedsWheel);
+  return {wheels: plans(0, 0).wheels, locked: own === 'hidden' || own === 'clip', deck: Boolean(heeding) && ![...boxes(), ...carriers()].includes(heeding)};
 }
 
 // panes gives those of them that are as good as the page: they cover most of the window.
@@ -115,26 +140,54 @@ function stretchTo(element, undo) {
 }
 
 const stretched = new WeakSet(); // scrollers that are as tall as what is in them
-let opened = []; // {element, undo, before, how tall it was} of those opened last
+let opened = []; // {element, undo; before, how tall it was; spots, see spotsIn} of those opened last
+
+const undone = new Map(); // scroller that was opened -> what takes that back
 
 const takeBack = undo => {
   for (const [part, name, value, priority] of undo.reverse()) its.style(part).setProperty(name, value, priority);
 };
 
+const redrawnLeast = 3; // texts that were seen and are not in the document any more
+
+// spotsIn gives where texts stand in a box, from its top.
+function spotsIn(element) {
+  const {top} = its.getBoundingClientRect(element);
+  const texts = inside(element, 500).filter(part => sortOf(part, getComputedStyle(part)) === 'text');
+  return texts.slice(0, 50).map(part => ({part, y: its.getBoundingClientRect(part).top - top}));
+}
+
 // closeBare closes the scrollers again that draw no more of their content now that they are as
-// tall as it: {count, left: [what they hide, in words]}.
+// tall as it, or lay it out in another way: {count, left: [what they hide, in words]}.
 function closeBare() {
   const left = [];
-  for (const {element, undo, before} of opened) {
+  const before = [...seen.values()].filter(({kind}) => kind === 'text').map(({what}) => what);
+  const redraws = opened.length > 0 && undocumented(before) > redrawnLeast;
+  for (const {element, undo, before: was, spots} of opened) {
     const {top, height} = its.getBoundingClientRect(element);
-    if (height < before * 1.5 || footOf(element, height / 2) - top > height * 0.6) continue;
-    left.push(`a list draws only what is in view: ${describe(element)} shows ${before} of ${its.scrollHeight(element)} px`);
+    const strays = spots.filter(({part, y}) => Math.abs(its.getBoundingClientRect(part).top - top - y) > 40).length > spots.length / 4;
+    if (!strays && (!redraws || height < was * 1.5 || footOf(element, height / 2) - top > height * 0.6)) continue;
+    left.push(`a list draws only what is in view: ${describe(element)} shows ${was} of ${its.scrollHeight(element)} px`);
     takeBack(undo);
+    undone.delete(element);
     stretched.delete(element);
   }
   opened = [];
   return {count: left.length, left};
 }
+
+// closeScrollers closes all scrollers again, but for frames, and tells whether one of them fills
+// the window, so that what the wheel shows in it is all that the page shows.
+function closeScrollers() {
+  for (const [element, undo] of undone) {
+    takeBack(undo);
+    stretched.delete(element);
+  }
+  undone.clear();
+  return {fills: [...boxes(), ...carriers()].some(fillsWindow)};
+}
+
+const fillsWindow = element => areaOf(cut(its.getBoundingClientRect(element), inTheWindow())) > innerWidth * innerHeight * 0.8;
 
 // footOf gives where the lowest thing in an element ends that shows something and is not taller
 // than so much: a taller one is the ground that it all stands on.
@@ -154,16 +207,19 @@ function openScrollers() {
   opened = [];
   const left = [];
   const {scrollHeight} = document.documentElement;
-  const list = boxes().reverse(); // the inner ones first
+  const moved = carriers();
+  const list = [...boxes(), ...moved].reverse(); // the inner ones first
   for (const element of list) {
     const hidden = hides(element);
     const says = `a pane could not be opened: ${describe(element)} shows ${its.clientHeight(element)} of ${its.scrollHeight(element)} px`;
     const undo = [];
     const before = its.clientHeight(element);
+    const spots = moved.includes(element) ? spotsIn(element) : [];
     if (its.scrollHeight(element) <= openMost && !isBeside(element) && stretchTo(element, undo)) {
       count++;
       stretched.add(element);
-      opened.push({element, undo, before});
+      opened.push({element, undo, before, spots});
+      undone.set(element, undo);
       continue;
     }
     takeBack(undo);

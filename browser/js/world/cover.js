@@ -43,12 +43,14 @@ function layerOf(element) {
   if (!top && position !== 'fixed' && position !== 'absolute' && position !== 'sticky') return null;
   if (style.display === 'none') return null;
   const modal = top || isDialog(element) || position === 'absolute' && framesDialog(element);
-  // A dialog may point at something that lies further down.
-  const box = boxOf(element, modal && position === 'absolute' ? its.scrollHeight(document.documentElement) - scrollY : innerHeight);
+  const z = parseInt(style.zIndex, 10) || 0;
+  const lifted = z > 0 && isPortaled(element);
+  // A bubble may point at something that lies further down.
+  const isDeep = (modal || lifted) && position === 'absolute' && its.getBoundingClientRect(element).top >= innerHeight;
+  const box = boxOf(element, isDeep ? its.scrollHeight(document.documentElement) - scrollY : innerHeight);
   const area = box.width * box.height / (innerWidth * innerHeight);
   if (box.width * box.height < 100) return null;
-  const z = parseInt(style.zIndex, 10) || 0;
-  if (position === 'absolute' && !modal && !(z > 0 && area > 0.3) && area <= 0.6 && !noticeNames.test(namesOf(element, 1)) && !(z > 0 && its.parentElement(element) === document.body)) return null;
+  if (position === 'absolute' && !modal && !(z > 0 && area > 0.3) && area <= 0.6 && !noticeNames.test(namesOf(element, 1)) && !lifted) return null;
   return {element, top, modal, position, z, box, area, passive: style.pointerEvents === 'none'};
 }
 
@@ -56,6 +58,14 @@ const noticeNames = /cookie|consent|gdpr|privacy|modal|popup|pop up|overlay|dial
 
 function isDialog(element) {
   return its.matches(element, 'dialog[open],[role="dialog"],[role="alertdialog"],[aria-modal="true"]');
+}
+
+// isPortaled tells an element that was put beside the page: into the body, or into a box there
+// that has nothing else in it and no size of its own.
+function isPortaled(element) {
+  const around = its.parentElement(element);
+  if (around === document.body) return true;
+  return around && its.parentElement(around) === document.body && its.clientHeight(around) === 0 && its.children(around).length === 1;
 }
 
 // framesDialog tells whether there is nothing in an element but a dialog, however wrapped.

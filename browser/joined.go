@@ -130,7 +130,9 @@ func (s *settler) shift(ctx context.Context, b band, x int, got tiled) (band, ti
 		b.tall = got.From - b.y
 	} else if s.vain < vainMost {
 		best, least := b, got.Lacks
-		for _, above := range []int{0, s.tab.req.View.Height - b.tall} {
+		height := s.tab.req.View.Height
+		centred := min(max(0, height/2-(got.Middle-b.y)), height-b.tall)
+		for _, above := range []int{centred, 0, height - b.tall} {
 			try := b
 			try.above = above
 			got, err := s.tile(ctx, try, x)
@@ -164,6 +166,7 @@ type tiled struct {
 	Until   int  // where one begins
 	Lacks   int  // things that were seen there and are not shown: it is not taken yet
 	From    int  // where the first of them begins
+	Middle  int  // where its middle is
 }
 
 // tile brings the page's window to a place of a band.

@@ -62,7 +62,8 @@ function judge(layer, among, page) {
   if (under > 0.25) return {}; // a background
   if (position === 'absolute') {
     if (inArticle(element)) return {};
-    if (layer.waits && layer.box.top >= innerHeight && layer.z > 0 && isPortaled(element)) return {clear: layer.kind};
+    // Over the page by its own word, though nothing may lie just there.
+    if (layer.waits && layer.z >= (layer.box.top >= innerHeight ? 1 : 100) && isPortaled(element)) return {clear: layer.kind};
     if (layer.waits && (over > 0 || layer.kind === 'consent' && layer.z > 0)) return {clear: layer.kind};
     // A shade over the page has nothing in it; what has is the page's own design.
     return area > 0.6 && over > 0.15 && layer.text.length < 3000 && (layer.waits || isBare(layer)) ? {clear: layer.kind} : {};

@@ -73,28 +73,37 @@ function noteShown(part) {
 }
 
 // lacking tells of what was seen in a part of the page, given from the window's corner, and is
-// not shown there now: {lacks, how many; from, where on the page the first of them begins}.
+// shown there less well now: {lacks, how many; from, where on the page the first of them begins;
+// middle, where its middle is}.
 function lacking(part) {
   const known = new Map();
   let lacks = 0;
   let from = Infinity;
+  let middle = 0;
   for (const [, then] of seen) {
     if (then.score < 0.5) continue;
     const box = {left: then.x - scrollX, top: then.y - scrollY, right: then.x - scrollX + then.width, bottom: then.y - scrollY + then.height};
-    if (areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
+    // What only begins in it is left to the next one.
+    const begins = box.top > part.top + 1 && box.top < part.bottom && box.bottom > part.bottom;
+    if (!begins && areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
     const now = sightOf(then.element, part, known);
-    if (now.score >= 0.5 || now.kind !== then.kind || !samePlace(placeOf(now.box), then)) continue;
+    if (now.score >= then.score - fadesMost || now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
     lacks++;
-    from = Math.min(from, then.y);
+    if (then.y >= from) continue;
+    from = then.y;
+    middle = then.y + then.height / 2;
   }
-  return {lacks, from: lacks > 0 ? Math.round(from) : 0};
+  return {lacks, from: lacks > 0 ? Math.round(from) : 0, middle: Math.round(middle)};
 }
+
+const fadesMost = 0.2; // of its opacity that a thing may lack of how it was seen
+const comesMost = 100; // CSS pixels by which a thing may still be above or below its place
 
 // tile brings the window's corner to x and top, and waits until what comes into view there has
 // come. The tile begins at x and y. A scene, which stays in its place and fills the window, is
 // to be in one piece: {scene, whether one is on; repeats, whether the tile shows nothing but
-// what the one before does; past, where one that was on ends; until, where one will begin; lacks
-// and from, see lacking, unless it is final}. One that lacks something is not taken.
+// what the one before does; past, where one that was on ends; until, where one will begin; lacks,
+// from and middle, see lacking, unless it is final}. One that lacks something is not taken.
 async function tile({x, y, top, width, height, first, last, final, moves}) {
   if (first) startOver();
   // Where the page would move the window to a place of its own, the tile would not be in it.
@@ -106,7 +115,7 @@ async function tile({x, y, top, width, height, first, last, final, moves}) {
   arrange(first, last);
   await steady();
   await painted();
-  const report = {scene: false, repeats: false, past: 0, until: 0, lacks: 0, from: 0};
+  const report = {scene: false, repeats: false, past: 0, until: 0, lacks: 0, from: 0, middle: 0};
   for (const element of everything()) {
     if (!isScene(element) || !isVisible(element)) continue;
     const box = its.getBoundingClientRect(element);

@@ -38,12 +38,13 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	// A page that crashes its tab gets one more chance in a fresh one; see alone.go for what
 	// became of it with a whole Chrome.
 	err = b.attempt(ctx, req, p)
-	if e := new(Error); errors.As(err, &e) && (e.kind == KindCrash || errors.Is(err, errBrokenOff)) && ctx.Err() == nil {
+	if b.deservesAnother(err) && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
-		switch again := b.again(ctx, req, fresh, errors.Is(err, errEnded)); {
+		apart := errors.Is(err, errEnded) || errors.Is(err, errMemory)
+		switch again := b.again(ctx, req, fresh, apart); {
 		case again == nil:
 			*p, err = *fresh, nil
-		case errors.Is(err, errEnded):
+		case apart:
 			err = again
 		}
 	}
@@ -65,14 +66,27 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	return p, failed
 }
 
+// deservesAnother tells whether a page that failed so is tried again. One that took too much
+// memory has been in a process of its own, unless pages share theirs, and would do it again.
+func (b *Browser) deservesAnother(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	switch {
+	case !ok:
+		return false
+	case errors.Is(err, errMemory) && !errors.Is(err, errEnded):
+		return b.opts.ShareSession
+	}
+	return e.kind == KindCrash || errors.Is(err, errBrokenOff)
+}
+
 // again is another try, which begins a record anew.
-func (b *Browser) again(ctx context.Context, req Request, p *Page, ended bool) error {
+func (b *Browser) again(ctx context.Context, req Request, p *Page, apart bool) error {
 	if req.Record != nil {
 		if err := req.Record.Rollback(); err != nil {
 			return fail(KindRecording, err, "the record of the first try could not be dropped")
 		}
 	}
-	if ended && b.opts.Remote == "" {
+	if apart && b.opts.Remote == "" {
 		return b.alone(ctx, req, p)
 	}
 	return b.attempt(ctx, req, p)

@@ -37,6 +37,7 @@ type chrome struct {
 	spare     spare
 	drawing   *semaphore.Weighted // of pixels; see drawnMax
 	unpacking unpacking           // see record_bomb.go
+	scales    scales              // see pagememory.go
 
 	way  *guard.Guard // how its pages reach the network; nil: as it does by itself
 	door *door        // that of all that has none of its own
@@ -117,6 +118,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	if c.uid < 0 {
 		c.uid = os.Getuid()
 	}
+	c.scales.limit, c.scales.uid = o.PageMemory, c.uid
 	shut := func() {}
 	if c.way, err = o.way(); err == nil && c.way != nil {
 		var ctx context.Context
@@ -176,6 +178,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 		return nil, err
 	}
 	go c.pulse()
+	go c.weighPages()
 	return c, nil
 }
 

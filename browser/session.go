@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"strings"
@@ -85,6 +86,9 @@ func (s *session) end() (notes []string) {
 // has died says so in many ways.
 func (c *chrome) blame(ctx context.Context, err error) error {
 	if err != nil && ctx.Err() == nil && !c.alive() {
+		if c.scales.over() {
+			return fail(KindCrash, errors.Join(errEnded, errMemory), "Chrome itself took more memory than it may")
+		}
 		return fail(KindCrash, errEnded, "Chrome itself ended")
 	}
 	return err

@@ -320,7 +320,11 @@ func (t *tab) take(s *settler, p *Page) error {
 // lacks notes what of the page could not be taken.
 func (p *Page) lacks(what string, err error) {
 	p.Partial = true
-	p.Truncated = append(p.Truncated, "there is no "+what+": "+err.Error())
+	why := err.Error()
+	if why == context.DeadlineExceeded.Error() {
+		why = "it did not come in time"
+	}
+	p.Truncated = append(p.Truncated, "there is no "+what+": "+why)
 }
 
 // share gives a part of the time that is left for the page.

@@ -196,10 +196,21 @@ func connect(ctx context.Context, o Options) (*chrome, error) {
 	}, stopRoot)
 	if err != nil {
 		c.cancel()
-		return nil, fail(KindBrowser, err, "no browser answers at %s; start one with --remote-debugging-port", o.Remote)
+		shown := withoutPath(o.Remote)
+		return nil, fail(KindBrowser, errors.New(shown.Replace(err.Error())), "no browser answers at %s; start one with --remote-debugging-port", shown.Replace(o.Remote))
 	}
 	go c.pulse()
 	return c, nil
+}
+
+// withoutPath takes out of a text what a DevTools address has behind its host: who knows it
+// has the browser.
+func withoutPath(address string) *strings.Replacer {
+	u, err := url.Parse(address)
+	if err != nil || len(u.RequestURI()) < 2 {
+		return strings.NewReplacer()
+	}
+	return strings.NewReplacer(u.RequestURI(), "/...")
 }
 
 // greet asks the browser who it is and gets it ready for tabs.

@@ -11,7 +11,6 @@ import (
 	"log"
 	"math/big"
 	"net"
-	"net/http"
 	"net/http/httptest"
 	"time"
 )
@@ -30,7 +29,7 @@ var certificates = map[string]struct {
 	},
 	"old-version": {
 		about:  x509.Certificate{NotAfter: time.Now().AddDate(1, 0, 0), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}},
-		config: &tls.Config{MaxVersion: tls.VersionTLS11, MinVersion: tls.VersionTLS10},
+		config: &tls.Config{MaxVersion: tls.VersionTLS11, MinVersion: tls.VersionTLS10}, //nolint:gosec // that is what is wrong with it
 	},
 }
 
@@ -47,7 +46,7 @@ func serveSecure(what string) (*httptest.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	server := httptest.NewUnstartedServer(http.HandlerFunc(page("")))
+	server := httptest.NewUnstartedServer(page(""))
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)
 	if server.TLS = c.config.Clone(); server.TLS == nil {
 		server.TLS = &tls.Config{}

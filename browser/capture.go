@@ -349,6 +349,9 @@ func (s *settler) takePicture(p *Page) error {
 		return err
 	}
 	shot, as, err := s.shoot(ctx, size)
+	if err != nil && ctx.Err() != nil && t.ctx.Err() == nil && len(t.req.Picture.Selectors) == 0 {
+		shot, err = t.windowOnly()
+	}
 	if size.Moved { // what is taken besides is of the page as it is
 		_, _ = ask[struct{}](t.ctx, t, "gatherBars", nil)
 	}
@@ -358,6 +361,7 @@ func (s *settler) takePicture(p *Page) error {
 	p.Coverage.Strategy, p.Coverage.TallWindow = s.plan.strategy, s.plan.strategy == strategyTall
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
+	p.Partial = p.Partial || shot.cut
 	s.shots = append(s.shots, t.parts(ctx, p)...)
 	p.Shots = s.shots
 	p.Coverage.amiss = s.plan.unchecked || len(s.plan.left) > 0

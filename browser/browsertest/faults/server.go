@@ -1,9 +1,11 @@
 package faults
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 )
 
@@ -13,11 +15,13 @@ type Server struct {
 
 	plain  *httptest.Server
 	secure map[string]*httptest.Server
-	closed string // where nobody listens
+	closed string   // where nobody listens
+	kinds  []string // paths of pages with which all is well
 }
 
-// Serve starts a server; Close ends it.
-func Serve() (*Server, error) {
+// Serve starts a server; Close ends it. Beside the faults it has the pages of a folder, each in
+// a folder of its own as source.html; an empty name is none.
+func Serve(pages string) (*Server, error) {
 	mux := http.NewServeMux()
 	for _, f := range All {
 		if f.serve != nil {
@@ -28,7 +32,18 @@ func Serve() (*Server, error) {
 		mux.HandleFunc("/part/"+name, part)
 	}
 	mux.HandleFunc("/neighbour", neighbour)
-	s := &Server{plain: httptest.NewServer(mux), secure: map[string]*httptest.Server{}}
+	kinds := []string{"/neighbour"}
+	if pages != "" {
+		mux.Handle("/neighbour/", http.StripPrefix("/neighbour", http.FileServer(http.Dir(pages))))
+		entries, err := os.ReadDir(pages)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			kinds = append(kinds, "/neighbour/"+e.Name()+"/source.html")
+		}
+	}
+	s := &Server{plain: httptest.NewServer(mux), secure: map[string]*httptest.Server{}, kinds: kinds}
 	s.URL = s.plain.URL
 	for what := range certificates {
 		server, err := serveSecure(what)
@@ -66,7 +81,9 @@ func (s *Server) Address(f Fault) string {
 }
 
 // Neighbour is the address of a page with which all is well.
-func (s *Server) Neighbour(n string) string { return s.URL + "/neighbour?" + n }
+func (s *Server) Neighbour(n int) string {
+	return fmt.Sprint(s.URL, s.kinds[n%len(s.kinds)], "?", n)
+}
 
 // NeighbourText is what it says.
 const NeighbourText = "Nothing happened at the pier today."

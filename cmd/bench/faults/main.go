@@ -25,7 +25,7 @@ type config struct {
 	timeout     time.Duration
 	concurrency int
 	soak, every int
-	save        string
+	save, pages string
 }
 
 func main() {
@@ -37,6 +37,7 @@ func main() {
 	flag.IntVar(&c.soak, "soak", 0, "pages to capture in one run")
 	flag.IntVar(&c.every, "every", 20, "of how many pages in a run one is hostile")
 	flag.StringVar(&c.save, "save", "pdf,mhtml,thumbnail,console,html,wacz", "formats to keep in a run")
+	flag.StringVar(&c.pages, "pages", "", "folder of pages with which all is well, each in a folder as source.html, for a run")
 	flag.Parse()
 	var err error
 	if c.only, err = regexp.Compile(*only); err != nil {
@@ -52,7 +53,7 @@ func main() {
 }
 
 func run(ctx context.Context, c config) error {
-	server, err := faults.Serve()
+	server, err := faults.Serve(c.pages)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func soak(ctx context.Context, c config, server *faults.Server, dir string) erro
 	var list strings.Builder
 	bad := 0
 	for i := range c.soak {
-		address := server.Neighbour(fmt.Sprint(i))
+		address := server.Neighbour(i)
 		if i%c.every == c.every/2 && len(hostile) > 0 {
 			f := hostile[bad%len(hostile)]
 			bad++

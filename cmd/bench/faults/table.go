@@ -16,21 +16,21 @@ import (
 func table(ctx context.Context, c config, server *faults.Server, dir string) error {
 	wrong := 0
 	fmt.Println("| fault | ends | seconds | exit | kept | says |\n|---|---|---|---|---|---|")
-	for _, f := range faults.All {
+	for i, f := range faults.All {
 		if !c.only.MatchString(f.Name) || ctx.Err() != nil {
 			continue
 		}
 		addresses := []string{server.Address(f)}
 		alone := slices.Contains(f.Flags, "--proxy")
 		if !alone {
-			addresses = append(addresses, server.Neighbour(f.Name))
+			addresses = append(addresses, server.Neighbour(i))
 		}
 		archive := filepath.Join(dir, f.Name)
 		lines, exit, err := capture(ctx, c, archive, f.Flags, addresses)
 		if err != nil {
 			return err
 		}
-		got, beside := lines[addresses[0]], lines[server.Neighbour(f.Name)]
+		got, beside := lines[addresses[0]], lines[server.Neighbour(i)]
 		if says := judge(f, got, archive); says != "" {
 			wrong++
 			fmt.Printf("**%s**: %s\n", f.Name, says)

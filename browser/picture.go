@@ -13,10 +13,10 @@ import (
 
 // Sizes in device pixels.
 const (
-	pieceMax   = 8 << 20  // pixels of a picture that Chrome draws in one piece
-	pictureMax = 200000   // height and width of any picture
+	pieceMax   = 8 << 20   // pixels of a picture that Chrome draws in one piece
+	pictureMax = 200000    // height and width of any picture
 	areaMax    = 512 << 20 // pixels of any picture
-	drawnMax   = 32 << 20 // pixels that one Chrome draws at the same time
+	drawnMax   = 32 << 20  // pixels that one Chrome draws at the same time
 )
 
 // formatMax is the height in device pixels that a format can hold: beyond it Chrome

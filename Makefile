@@ -118,6 +118,11 @@ bench-capture: browser ## Time captures of 40 pages, beside peers and the least 
 	go build -o bin/bench ./cmd/bench
 	bin/bench $(FLAGS)
 
+.PHONY: faults
+faults: browser ## Capture pages that go wrong, one of each kind; FLAGS="-soak 300 -pages testdata/pages" many in one run
+	go build -o bin/faults ./cmd/bench/faults
+	bin/faults $(FLAGS)
+
 .PHONY: bench-formats
 bench-formats: browser ## Hold each format against the picture, over components of real libraries (npm); FLAGS="-single-file PROGRAM"
 	npm --prefix cmd/bench/formats install --ignore-scripts --no-audit --no-fund --omit=optional --legacy-peer-deps

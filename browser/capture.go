@@ -50,6 +50,9 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	}
 	p.Timings.Total = p.since()
 	if err == nil {
+		if len(p.DOM) == 0 && p.Original == nil && req.Record == nil && b.bare(caller, req, p, fail(KindTimeout, context.DeadlineExceeded, "its document did not come in time")) {
+			p.Timings.Total = p.since()
+		}
 		return p, nil
 	}
 	failed := asError(ctx, err)

@@ -72,13 +72,13 @@ var parts = []Fault{
 	{Name: "frames-nested", Ends: either, Keeps: before, serve: func(w http.ResponseWriter, r *http.Request) { // each has itself in it
 		page(fmt.Sprintf(`<iframe src="?%s0"></iframe>`, r.URL.RawQuery))(w, r)
 	}},
-	{Name: "css-100000-blurred", Ends: either, Keeps: before, serve: func(w http.ResponseWriter, r *http.Request) {
+	{Name: "css-100000-blurred", Ends: failed("whole", "partial", "timeout"), Keeps: before, serve: func(w http.ResponseWriter, r *http.Request) {
 		page(`<style>b{filter:blur(9px);box-shadow:0 0 40px red;display:inline-block}</style>`+strings.Repeat("<b>wave</b> ", 100000))(w, r)
 	}},
 	{Name: "deep-100000", Ends: either, Keeps: before, serve: func(w http.ResponseWriter, r *http.Request) {
 		page(strings.Repeat("<div>", 100000)+"At the bottom.")(w, r)
 	}},
-	{Name: "deep-script", Ends: either, Keeps: before, serve: script(`let at = document.body; for (let i = 0; i < 100000; i++) at = at.appendChild(document.createElement('div')); at.textContent = 'At the bottom.'`)},
+	{Name: "deep-script", Ends: failed("crash"), serve: script(`let at = document.body; for (let i = 0; i < 100000; i++) at = at.appendChild(document.createElement('div')); at.textContent = 'At the bottom.'`)},
 	{Name: "wide-100000", Ends: either, Keeps: before, serve: func(w http.ResponseWriter, r *http.Request) {
 		page(`<div style="width:900000px;height:900000px;background:linear-gradient(red,blue)">Wide.</div>`)(w, r)
 	}},
@@ -92,7 +92,7 @@ var pictures = []Fault{
 	{Name: "picture-bomb-recorded", Ends: either, Keeps: before, Flags: []string{"--save", "wacz"}, serve: page(`<img src=/part/bomb.png>`)},
 	{Name: "picture-large", Ends: failed("whole", "partial", "crash"), Keeps: before, serve: page(`<img src=/part/large.png width=400>`)},
 	{Name: "picture-large-itself", Ends: failed("whole", "partial"), serve: func(w http.ResponseWriter, r *http.Request) { partFaults["large.png"](w, r) }},
-	{Name: "svg-laughs", Ends: either, Keeps: before, serve: func(w http.ResponseWriter, r *http.Request) {
+	{Name: "svg-laughs", Ends: failed("whole", "partial", "crash"), Keeps: before, serve: func(w http.ResponseWriter, r *http.Request) {
 		var b strings.Builder
 		b.WriteString(`<svg width=400 height=400><defs><g id=g0><circle r=3 /></g>`)
 		for i := range 12 {

@@ -44,7 +44,7 @@ var takers = []Fault{
 	{Name: "loop-promises", Ends: cutShort, Keeps: before, serve: loaded(`(function again() { Promise.resolve().then(again) })()`)},
 	{Name: "loop-regexp", Ends: cutShort, Keeps: before, serve: loaded(`/^(a+)+$/.test('a'.repeat(60) + 'b')`)},
 	{Name: "workers", Ends: either, Keeps: before, serve: script(`const u = URL.createObjectURL(new Blob(['for (;;);'])); for (let i = 0; i < 60; i++) new Worker(u)`)},
-	{Name: "workers-nested", Ends: failed("whole", "partial", "crash"), Keeps: before, serve: script(`const made = text => URL.createObjectURL(new Blob([text]));
+	{Name: "workers-nested", Ends: failed("whole", "partial", "crash", "timeout"), Keeps: before, serve: script(`const made = text => URL.createObjectURL(new Blob([text]));
 		const code = 'onmessage = e => { const u = URL.createObjectURL(new Blob([e.data])); setInterval(() => new Worker(u).postMessage(e.data), 50) }';
 		new Worker(made(code)).postMessage(code)`)},
 	{Name: "memory-buffers", Ends: failed("crash"), serve: hog(`for (let i = 0; i < 8; i++) all.push(new Uint8Array(64 << 20).fill(7))`)},

@@ -14,8 +14,9 @@ import (
 // be of one page: Chrome is ended then, and each page that was open is tried alone.
 
 const (
-	pagesWeighedEvery = 50 * time.Millisecond // in which a page takes some 100 MB
-	pageMemoryShare   = 4                     // of the machine's memory: a part of so many
+	pagesWeighedEvery = 50 * time.Millisecond  // in which a page takes some 100 MB
+	pagesLookedAtEach = 150 * time.Millisecond // where none holds a quarter of what it may
+	pageMemoryShare   = 4                      // of the machine's memory: a part of so many
 	pageMemoryLeast   = 512 << 20
 	pageMemoryMost    = 2 << 30
 	beyond            = 1 << 30 // addresses that the process of a page has without a page in it
@@ -52,17 +53,20 @@ const tellWithin = 10 * time.Second
 
 // weighPages looks at what the processes hold, as long as there is Chrome.
 func (c *chrome) weighPages() {
-	tick := time.NewTicker(pagesWeighedEvery)
-	defer tick.Stop()
 	all := processes{group: c.group.id()}
+	next := time.NewTimer(pagesWeighedEvery)
+	defer next.Stop()
 	for {
 		select {
 		case <-c.ctx.Done():
 			return
-		case <-tick.C:
+		case <-next.C:
 		}
-		c.scales.weigh(all.renderers())
-		if heldBy(all.group) > 2*c.scales.limit {
+		next.Reset(pagesLookedAtEach)
+		if most := c.scales.weigh(all.renderers()); most > c.scales.little() {
+			next.Reset(pagesWeighedEvery)
+		}
+		if heldBy(all.group, c.scales.limit) > 2*c.scales.limit {
 			c.scales.mu.Lock()
 			c.scales.burst = true
 			c.scales.mu.Unlock()
@@ -72,8 +76,12 @@ func (c *chrome) weighPages() {
 	}
 }
 
-// weigh looks at the processes of pages and ends those that hold too much.
-func (s *scales) weigh(pages []int) {
+// little is so much that nobody needs to look closely.
+func (s *scales) little() int64 { return s.limit / 4 }
+
+// weigh looks at the processes of pages and ends those that hold too much. It tells how much
+// the largest holds.
+func (s *scales) weigh(pages []int) (most int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := make(map[int]int64, len(pages))
@@ -82,7 +90,7 @@ func (s *scales) weigh(pages []int) {
 		if !known {
 			boundMemory(pid, s.uid, s.limit+s.limit/2+beyond)
 		}
-		held := heldBy(pid)
+		held := heldBy(pid, s.little())
 		switch {
 		case before == condemned:
 			held = condemned
@@ -93,10 +101,11 @@ func (s *scales) weigh(pages []int) {
 			held = condemned
 			s.ended = append(s.ended, time.Now())
 		}
-		now[pid] = held
+		now[pid], most = held, max(most, held)
 	}
 	s.bury(now)
 	s.held = now
+	return most
 }
 
 // bury notes those that are no more though nobody here ended them, and held much: the system

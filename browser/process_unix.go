@@ -26,7 +26,7 @@ func memoryOf(int) int64 { return 0 }
 
 func memoryOfOne(int) int64 { return 0 }
 
-func heldBy(int) int64 { return 0 }
+func heldBy(int, int64) int64 { return 0 }
 
 func boundMemory(_, _ int, _ int64) {}
 

@@ -90,6 +90,11 @@ golden: ## Write the expected results anew; the diff is the review
 	go test ./extract -update
 	git diff --stat -- testdata
 
+.PHONY: pins
+pins: ## Write the hashes of the browsers that `doctor --install` downloads: before a release (it downloads them all)
+	go test ./cmd/tearsheet/internal/install -run '^TestPins$$' -count 1 -update
+	git diff --stat -- cmd/tearsheet/internal/install/pins.json
+
 .PHONY: fuzz
 fuzz: ## Fuzz each target for FUZZTIME
 	@grep -rn --include='*_test.go' -o 'func Fuzz[A-Za-z0-9]*' . | sed 's|/[^/]*:[0-9]*:func | |' | while read -r dir target; do \
@@ -112,6 +117,11 @@ endif
 bench-capture: browser ## Time captures of 40 pages, beside peers and the least that Chrome needs; FLAGS="-rounds 5"
 	go build -o bin/bench ./cmd/bench
 	bin/bench $(FLAGS)
+
+.PHONY: faults
+faults: browser ## Capture pages that go wrong, one of each kind; FLAGS="-soak 300 -pages testdata/pages" many in one run
+	go build -o bin/faults ./cmd/bench/faults
+	bin/faults $(FLAGS)
 
 .PHONY: bench-formats
 bench-formats: browser ## Hold each format against the picture, over components of real libraries (npm); FLAGS="-single-file PROGRAM"

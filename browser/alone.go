@@ -33,7 +33,10 @@ func (b *Browser) alone(ctx context.Context, req Request, p *Page) error {
 		b.guests.Delete(req.URL)
 		_ = own.Close() // it has said all that it had to say
 	}()
-	if err = own.attempt(ctx, req, p); errors.Is(err, errEnded) {
+	switch err = own.attempt(ctx, req, p); {
+	case errors.Is(err, errEnded) && errors.Is(err, errMemory):
+		return c.scales.failure()
+	case errors.Is(err, errEnded):
 		return fail(KindCrash, nil, "the page ends Chrome: it did so twice, the second time alone")
 	}
 	return err

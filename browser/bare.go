@@ -37,6 +37,10 @@ func (b *Browser) bare(ctx context.Context, req Request, p *Page, failed *Error)
 	fresh.Partial = true
 	fresh.Coverage.Complete /= 2 // as where time is up
 	fresh.Truncated = append(fresh.Truncated, "the page never came to rest and could not be read: this is what the server sends, loaded once more without its scripts ("+failed.Message+")")
+	if len(fresh.Picture) == 0 && len(p.Picture) > 0 {
+		fresh.Picture, fresh.PictureFormat = p.Picture, p.PictureFormat
+		fresh.Truncated = append(fresh.Truncated, "the picture is of the page with its scripts")
+	}
 	*p = *fresh
 	return true
 }

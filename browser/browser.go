@@ -52,6 +52,10 @@ type Options struct {
 	// Visible shows the browser on the screen, for OpenWindow; see FindVisible.
 	Visible bool
 
+	// PageMemory is how many bytes the process of a page may hold: one that takes more is ended,
+	// and its page fails. 0: a quarter of the machine's, 2 GiB at most. Only on Linux.
+	PageMemory int64 `option:"page_memory"`
+
 	RenewPages  int   // captures after which Chrome is started anew; 0: 200
 	RenewMemory int64 // memory in bytes over which Chrome is started anew; 0: 2 GiB
 
@@ -123,6 +127,9 @@ func Launch(ctx context.Context, opts Options) (*Browser, error) {
 		return nil, fail(KindBrowser, err, "the browser cannot be started so")
 	}
 	option.In(&opts).Fill()
+	if opts.PageMemory == 0 {
+		opts.PageMemory = pageMemory(machineMemory())
+	}
 	if opts.RenewPages == 0 {
 		opts.RenewPages = 200
 	}

@@ -38,17 +38,21 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	// A page that crashes its tab gets one more chance in a fresh one; see alone.go for what
 	// became of it with a whole Chrome.
 	err = b.attempt(ctx, req, p)
-	if e := new(Error); errors.As(err, &e) && (e.kind == KindCrash || errors.Is(err, errBrokenOff)) && ctx.Err() == nil {
+	if b.deservesAnother(err) && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
-		switch again := b.again(ctx, req, fresh, errors.Is(err, errEnded)); {
+		apart := errors.Is(err, errEnded) || errors.Is(err, errMemory)
+		switch again := b.again(ctx, req, fresh, apart); {
 		case again == nil:
 			*p, err = *fresh, nil
-		case errors.Is(err, errEnded):
+		case apart:
 			err = again
 		}
 	}
 	p.Timings.Total = p.since()
 	if err == nil {
+		if len(p.DOM) == 0 && p.Original == nil && req.Record == nil && b.bare(caller, req, p, fail(KindTimeout, context.DeadlineExceeded, "its document did not come in time")) {
+			p.Timings.Total = p.since()
+		}
 		return p, nil
 	}
 	failed := asError(ctx, err)
@@ -65,14 +69,27 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	return p, failed
 }
 
+// deservesAnother tells whether a page that failed so is tried again. One that took too much
+// memory has been in a process of its own, unless pages share theirs, and would do it again.
+func (b *Browser) deservesAnother(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	switch {
+	case !ok:
+		return false
+	case errors.Is(err, errMemory) && !errors.Is(err, errEnded):
+		return b.opts.ShareSession
+	}
+	return e.kind == KindCrash || errors.Is(err, errBrokenOff)
+}
+
 // again is another try, which begins a record anew.
-func (b *Browser) again(ctx context.Context, req Request, p *Page, ended bool) error {
+func (b *Browser) again(ctx context.Context, req Request, p *Page, apart bool) error {
 	if req.Record != nil {
 		if err := req.Record.Rollback(); err != nil {
 			return fail(KindRecording, err, "the record of the first try could not be dropped")
 		}
 	}
-	if ended && b.opts.Remote == "" {
+	if apart && b.opts.Remote == "" {
 		return b.alone(ctx, req, p)
 	}
 	return b.attempt(ctx, req, p)
@@ -306,7 +323,11 @@ func (t *tab) take(s *settler, p *Page) error {
 // lacks notes what of the page could not be taken.
 func (p *Page) lacks(what string, err error) {
 	p.Partial = true
-	p.Truncated = append(p.Truncated, "there is no "+what+": "+err.Error())
+	why := err.Error()
+	if why == context.DeadlineExceeded.Error() {
+		why = "it did not come in time"
+	}
+	p.Truncated = append(p.Truncated, "there is no "+what+": "+why)
 }
 
 // share gives a part of the time that is left for the page.
@@ -331,6 +352,9 @@ func (s *settler) takePicture(p *Page) error {
 		return err
 	}
 	shot, as, err := s.shoot(ctx, size)
+	if err != nil && ctx.Err() != nil && t.ctx.Err() == nil && len(t.req.Picture.Selectors) == 0 {
+		shot, err = t.windowOnly()
+	}
 	if size.Moved { // what is taken besides is of the page as it is
 		_, _ = ask[struct{}](t.ctx, t, "gatherBars", nil)
 	}
@@ -340,6 +364,7 @@ func (s *settler) takePicture(p *Page) error {
 	p.Coverage.Strategy, p.Coverage.TallWindow = s.plan.strategy, s.plan.strategy == strategyTall
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
 	p.Truncated = append(p.Truncated, shot.notes...)
+	p.Partial = p.Partial || shot.cut
 	s.shots = append(s.shots, t.parts(ctx, p)...)
 	p.Shots = s.shots
 	p.Coverage.amiss = s.plan.unchecked || len(s.plan.left) > 0

@@ -13,6 +13,7 @@
 //	request.go    what is asked for; package option has the table of it all
 //	capture.go    the steps of one capture, by name
 //	session.go    what one try owns of a Chrome, and how it ends
+//	pagememory.go what a page may take of the machine; processes_linux.go finds its process
 //	spare.go      keeps a tab ready for the next capture
 //	tab.go        one page in a browser context of its own, watched for its death
 //	isolated.go   its frames that Chrome runs in processes of their own

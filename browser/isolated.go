@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
@@ -141,6 +142,8 @@ func (t *tab) frameEvent(ev any) {
 		whole.recording.event(ev)
 	}
 	switch ev := ev.(type) {
+	case *inspector.EventTargetCrashed:
+		whole.documents.note("a frame of another site is missing: " + t.chrome.crashed().Error())
 	case *target.EventAttachedToTarget:
 		whole.adopt(ev.TargetInfo)
 	case *page.EventFrameAttached:

@@ -37,6 +37,7 @@ type chrome struct {
 	spare     spare
 	drawing   *semaphore.Weighted // of pixels; see drawnMax
 	unpacking unpacking           // see record_bomb.go
+	scales    scales              // see pagememory.go
 
 	way  *guard.Guard // how its pages reach the network; nil: as it does by itself
 	door *door        // that of all that has none of its own
@@ -117,6 +118,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	if c.uid < 0 {
 		c.uid = os.Getuid()
 	}
+	c.scales.limit, c.scales.uid = o.PageMemory, c.uid
 	shut := func() {}
 	if c.way, err = o.way(); err == nil && c.way != nil {
 		var ctx context.Context
@@ -176,6 +178,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 		return nil, err
 	}
 	go c.pulse()
+	go c.weighPages()
 	return c, nil
 }
 
@@ -193,10 +196,21 @@ func connect(ctx context.Context, o Options) (*chrome, error) {
 	}, stopRoot)
 	if err != nil {
 		c.cancel()
-		return nil, fail(KindBrowser, err, "no browser answers at %s; start one with --remote-debugging-port", o.Remote)
+		shown := withoutPath(o.Remote)
+		return nil, fail(KindBrowser, errors.New(shown.Replace(err.Error())), "no browser answers at %s; start one with --remote-debugging-port", shown.Replace(o.Remote))
 	}
 	go c.pulse()
 	return c, nil
+}
+
+// withoutPath takes out of a text what a DevTools address has behind its host: who knows it
+// has the browser.
+func withoutPath(address string) *strings.Replacer {
+	u, err := url.Parse(address)
+	if err != nil || len(u.RequestURI()) < 2 {
+		return strings.NewReplacer()
+	}
+	return strings.NewReplacer(u.RequestURI(), "/...")
 }
 
 // greet asks the browser who it is and gets it ready for tabs.

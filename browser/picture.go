@@ -13,9 +13,10 @@ import (
 
 // Sizes in device pixels.
 const (
-	pieceMax   = 8 << 20  // pixels of a picture that Chrome draws in one piece
-	pictureMax = 200000   // height of any picture
-	drawnMax   = 32 << 20 // pixels that one Chrome draws at the same time
+	pieceMax   = 8 << 20   // pixels of a picture that Chrome draws in one piece
+	pictureMax = 200000    // height and width of any picture
+	areaMax    = 512 << 20 // pixels of any picture
+	drawnMax   = 32 << 20  // pixels that one Chrome draws at the same time
 )
 
 // formatMax is the height in device pixels that a format can hold: beyond it Chrome
@@ -30,6 +31,7 @@ type shot struct {
 	data   []byte
 	format string   // may be another than asked for
 	notes  []string // what was cut or changed
+	cut    bool     // it was not drawn to its end in time
 }
 
 // picture takes the screenshot that the request asks for, of a page of that size.
@@ -45,9 +47,13 @@ func (t *tab) picture(ctx context.Context, size extent) (shot, error) {
 func (t *tab) pictureOf(ctx context.Context, part box) (shot, error) {
 	s := shot{format: t.req.Picture.Format}
 	scale := t.req.View.Scale
-	if part.Height*scale > pictureMax {
-		s.notes = append(s.notes, fmt.Sprintf("the picture ends at %.0f of %.0f px", pictureMax/scale, part.Height))
-		part.Height = math.Floor(pictureMax / scale)
+	if most := math.Floor(pictureMax / scale); part.Width > most {
+		s.notes = append(s.notes, fmt.Sprintf("the picture ends at %.0f of %.0f px from the left", most, part.Width))
+		part.Width = most
+	}
+	if most := math.Floor(min(pictureMax/scale, areaMax/(part.Width*scale*scale))); part.Height > most {
+		s.notes = append(s.notes, fmt.Sprintf("the picture ends at %.0f of %.0f px", most, part.Height))
+		part.Height = most
 	}
 	tall := part.Height * scale
 	if most := formatMax[s.format]; most > 0 && tall > most {
@@ -58,15 +64,19 @@ func (t *tab) pictureOf(ctx context.Context, part box) (shot, error) {
 		if tall*part.Width*scale <= pieceMax || s.format != "png" {
 			return t.shoot(ctx, part, s.format)
 		}
-		data, err := t.shootTiles(ctx, part)
+		data, drawn, err := t.shootTiles(ctx, part)
 		if errors.Is(err, errNotPlain) {
 			return t.shoot(ctx, part, s.format)
+		}
+		if err == nil && drawn < part.Height && !s.cut {
+			s.cut = true
+			s.notes = append(s.notes, fmt.Sprintf("the picture ends at %.0f of %.0f px: the rest was not drawn in time", drawn, part.Height))
 		}
 		return data, err
 	}
 	var err error
 	s.data, err = take()
-	if t.req.Deterministic && err == nil {
+	if t.req.Deterministic && err == nil && !s.cut {
 		s.data, err = steady(s.data, take)
 	}
 	return s, err
@@ -138,13 +148,25 @@ func (t *tab) shoot(ctx context.Context, part box, format string) ([]byte, error
 	return got.Data, nil
 }
 
+// windowOnly takes a picture of what the window shows, where the whole page was not drawn in time.
+func (t *tab) windowOnly() (shot, error) {
+	ctx, cancel := t.share(0.5)
+	defer cancel()
+	v := t.req.View
+	got, err := t.pictureOf(ctx, box{Width: float64(v.Width), Height: float64(v.Height)})
+	got.cut = true
+	got.notes = append(got.notes, "the picture shows the window alone: the page was not drawn in time")
+	return got, err
+}
+
 // shootTiles takes a picture in parts, from the top down. A part is joined to those above
-// while Chrome draws the next one.
-func (t *tab) shootTiles(ctx context.Context, part box) ([]byte, error) {
+// while Chrome draws the next one. It tells how far down it came: when time is up, what was
+// drawn is the picture.
+func (t *tab) shootTiles(within context.Context, part box) (data []byte, drawn float64, err error) {
 	step := tileHeight(part.Width, t.req.View.Scale)
 	var whole strip
 	tiles := make(chan []byte, 1)
-	work, ctx := errgroup.WithContext(ctx)
+	work, ctx := errgroup.WithContext(within)
 	work.Go(func() error {
 		defer close(tiles)
 		for y := 0.0; y < part.Height; y += step {
@@ -165,13 +187,15 @@ func (t *tab) shootTiles(ctx context.Context, part box) ([]byte, error) {
 			if err := whole.add(tile); err != nil {
 				return err
 			}
+			drawn = min(drawn+step, part.Height)
 		}
 		return nil
 	})
-	if err := work.Wait(); err != nil {
-		return nil, err
+	if err := work.Wait(); err != nil && (drawn == 0 || within.Err() == nil || t.ctx.Err() != nil) {
+		return nil, 0, err
 	}
-	return whole.close()
+	data, err = whole.close()
+	return data, drawn, err
 }
 
 // tileHeight is how tall the parts of a picture are, in CSS pixels. Parts begin where a

@@ -1,14 +1,15 @@
 package browser
 
 import (
-	"bytes"
 	"errors"
 	"os"
 	"os/exec"
-	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // nobody is the user that runs Chrome when we are root, so that its sandbox works.
@@ -32,6 +33,20 @@ func exists(pid int) bool { return !errors.Is(syscall.Kill(pid, signalNone), sys
 // killGroup stops all processes of the group at once.
 func killGroup(pid int) { _ = syscall.Kill(-pid, syscall.SIGKILL) }
 
+// residentOf is what a process has in memory, files that others have too included.
+func residentOf(pid int) int64 {
+	statm, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/statm")
+	if err != nil {
+		return 0
+	}
+	sizes := strings.Fields(string(statm))
+	if len(sizes) < 2 {
+		return 0
+	}
+	resident, _ := strconv.ParseInt(sizes[1], 10, 64) // 0 where it is no number
+	return resident * int64(os.Getpagesize())
+}
+
 // memoryOfOne is what a process holds in memory for itself, in bytes; 0 if it cannot be told.
 func memoryOfOne(pid int) int64 {
 	statm, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/statm")
@@ -50,23 +65,92 @@ func memoryOfOne(pid int) int64 {
 // memoryOf adds up what the processes of a group hold in memory for themselves, in
 // bytes: resident pages less those that are shared with others. 0 if it cannot be told.
 func memoryOf(group int) int64 {
-	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
 	var sum int64
-	for _, stat := range stats {
-		line, err := os.ReadFile(stat)
+	for _, pid := range membersOf(group) {
+		sum += memoryOfOne(pid)
+	}
+	return sum
+}
+
+// heldBy is what a process holds in memory, for itself or shared but of no file; 0 if it
+// cannot be told. Up to so much it is enough to know that it is no more.
+func heldBy(pid int, little int64) (bytes int64) {
+	if all := residentOf(pid); all <= little { // which the system tells much faster
+		return all
+	}
+	status, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/status")
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(status)) {
+		name, value, _ := strings.Cut(line, ":")
+		if name != "RssAnon" && name != "RssShmem" {
+			continue
+		}
+		if kb, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(value), " kB"), 10, 64); err == nil {
+			bytes += kb << 10
+		}
+	}
+	return bytes
+}
+
+// boundMemory has the system refuse a process of Chrome's what goes beyond so many bytes,
+// for good: Chrome sets a bound of its own later. It may be asked for by who bears the user
+// that Chrome runs as, and by root where root may do everything.
+func boundMemory(pid, uid int, bytes int64) {
+	bearing(uid, func() {
+		most := uint64(bytes)
+		_ = unix.Prlimit(pid, unix.RLIMIT_DATA, &unix.Rlimit{Cur: most, Max: most}, nil) // then nobody but the watch is there
+	})
+}
+
+// bearing has f run as a user in name only: root keeps what it may do, and is root again after
+// it. Nothing else of this program notices.
+func bearing(uid int, f func()) {
+	if uid == os.Getuid() {
+		f()
+		return
+	}
+	const same = ^uintptr(0)
+	name := func(id uintptr) bool {
+		_, _, noGroup := syscall.RawSyscall(syscall.SYS_SETRESGID, id, same, same)
+		_, _, noUser := syscall.RawSyscall(syscall.SYS_SETRESUID, id, same, same)
+		return noGroup == 0 && noUser == 0
+	}
+	group, user := os.Getgid(), os.Getuid()
+	if group != user { // root's are the same
+		f()
+		return
+	}
+	runtime.LockOSThread()
+	name(uintptr(uid))
+	f()
+	if name(uintptr(user)) {
+		runtime.UnlockOSThread() // else this thread does nothing else any more
+	}
+}
+
+// killOne stops one process.
+func killOne(pid int) { _ = syscall.Kill(pid, syscall.SIGKILL) }
+
+// machineMemory is how much memory there is, for the machine or for the container; 0 if it
+// cannot be told.
+func machineMemory() int64 {
+	var info syscall.Sysinfo_t
+	if syscall.Sysinfo(&info) != nil {
+		return 0
+	}
+	all := int64(info.Totalram) * int64(info.Unit)
+	for _, limit := range []string{"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"} {
+		text, err := os.ReadFile(limit)
 		if err != nil {
 			continue
 		}
-		// pid (comm) state ppid pgrp ...
-		after := strings.Fields(string(line[bytes.LastIndexByte(line, ')')+1:]))
-		if len(after) < 3 || after[2] != strconv.Itoa(group) {
-			continue
-		}
-		if pid, err := strconv.Atoi(filepath.Base(filepath.Dir(stat))); err == nil {
-			sum += memoryOfOne(pid)
+		if n, err := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64); err == nil && n > 0 {
+			all = min(all, n)
 		}
 	}
-	return sum
+	return all
 }
 
 // smallSharedMemory tells whether /dev/shm is too small for Chrome to rely on.

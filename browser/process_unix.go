@@ -26,4 +26,17 @@ func memoryOf(int) int64 { return 0 }
 
 func memoryOfOne(int) int64 { return 0 }
 
+func heldBy(int, int64) int64 { return 0 }
+
+func boundMemory(_, _ int, _ int64) {}
+
+func killOne(int) {}
+
+func machineMemory() int64 { return 0 }
+
+// processes are those of one Chrome: here they are not looked at.
+type processes struct{ group int }
+
+func (p *processes) renderers() []int { return nil }
+
 func smallSharedMemory() bool { return false }

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"strings"
@@ -82,9 +83,12 @@ func (s *session) end() (notes []string) {
 }
 
 // blame tells whether an error that is not the caller's comes of Chrome's end: one that
-// has died says so in many ways.
+// has died says so in many ways, and its tabs are canceled before it is known to be gone.
 func (c *chrome) blame(ctx context.Context, err error) error {
-	if err != nil && ctx.Err() == nil && !c.alive() {
+	if err != nil && ctx.Err() == nil && (!c.alive() || errors.Is(err, context.Canceled)) {
+		if c.scales.over() {
+			return fail(KindCrash, errors.Join(errEnded, errMemory), "Chrome itself took more memory than it may")
+		}
 		return fail(KindCrash, errEnded, "Chrome itself ended")
 	}
 	return err

@@ -288,7 +288,7 @@ func (t *tab) event(ev any) {
 	defer t.net.event(ev) // last, since it wakes those who wait
 	switch ev := ev.(type) {
 	case *inspector.EventTargetCrashed:
-		t.end(fail(KindCrash, nil, "the page crashed its tab"))
+		t.end(t.chrome.crashed())
 	case *page.EventLoadEventFired:
 		t.loaded.Store(time.Now().UnixMilli())
 	case *page.EventFrameNavigated:

@@ -110,6 +110,7 @@ func (w *Writer) addLine(line logLine, sign Sign) (before int64, err error) {
 	if err != nil {
 		return size, err
 	}
+	text = summed(text)
 	if len(text) >= maxLogLine {
 		return size, fmt.Errorf("a line of %s would have %d bytes, more than is read", logName, len(text))
 	}
@@ -227,8 +228,8 @@ func (s *Store) verifyLine(r *Report, text []byte, only map[ID]bool) {
 	before := state.last
 	state.last = DigestOf(text)
 	state.heads[state.last] = true
-	var line logLine
-	if err := json.Unmarshal(text, &line); err != nil {
+	line, err := readLine(text)
+	if err != nil {
 		r.add(logName, Changed, "line %d is none: %v", state.lines, err)
 		return
 	}

@@ -97,6 +97,13 @@ func TestLogFinds(t *testing.T) {
 		{"a line in the middle is gone", lines(func(l [][]byte) [][]byte { return slices.Delete(l, 1, 2) }), logName, Changed},
 		{"two lines changed places", lines(func(l [][]byte) [][]byte { l[0], l[1] = l[1], l[0]; return l }), logName, Changed},
 		{"a byte of a line", lines(func(l [][]byte) [][]byte { l[1][30] ^= 1; return l }), logName, Changed},
+		{"a byte of the last line's time", lines(func(l [][]byte) [][]byte { l[2][bytes.Index(l[2], []byte(`Z"`))-1] ^= 1; return l }), logName, Changed},
+		{"a key of the last line", lines(func(l [][]byte) [][]byte {
+			return append(l[:2], bytes.Replace(l[2], []byte("manifest"), []byte("manifesT"), 1))
+		}), logName, Changed},
+		{"the last line names no manifest", lines(func(l [][]byte) [][]byte {
+			return append(l[:2], bytes.Replace(l[2][:bytes.LastIndex(l[2], []byte(sumKey))], []byte("manifest_"), []byte("manifest-"), 1), []byte("}\n"))
+		}), logName, Changed},
 		{"a line is no line", lines(func(l [][]byte) [][]byte { return append(l, []byte("hello\n")) }), logName, Changed},
 		{"a line too long", lines(func(l [][]byte) [][]byte { return append(l, bytes.Repeat([]byte("a"), 1<<20)) }), logName, Changed},
 		{"half a line", lines(func(l [][]byte) [][]byte { return append(l, []byte(`{"n":4,`)) }), logName, Leftover},

@@ -45,13 +45,21 @@ func (Headers) Check(text string) string {
 	_, name := HeaderName(key)
 	switch {
 	case !ok || name == "":
-		return fmt.Sprintf(`%q: use "Name: value"`, text)
+		return fmt.Sprintf(`%q: use "Name: value"`, firstWord(text))
 	case !httpguts.ValidHeaderFieldName(name):
-		return fmt.Sprintf("%q: %q is no name of a header", text, name)
+		return fmt.Sprintf("%q is no name of a header", name)
 	case !httpguts.ValidHeaderFieldValue(value):
-		return fmt.Sprintf("%q: no header can have that value", text)
+		return fmt.Sprintf("%q: no header can have the value that it is given", name)
 	}
 	return ""
+}
+
+// firstWord is where a line begins: what follows may be a secret.
+func firstWord(text string) string {
+	if i := strings.IndexAny(text, " \t\r\n"); i > 0 {
+		return text[:i] + " ..."
+	}
+	return text
 }
 
 // IsList tells that there may be several.

@@ -156,4 +156,6 @@ var Table = []Option{
 		Help: "let pages reach the web only: not this machine, its networks or a cloud's metadata"},
 	{Name: "allow_net", Type: Texts{network}, Group: Chrome,
 		Help: "network that --guard leaves open, such as 10.1.0.0/16 (repeatable)"},
+	{Name: "page_memory", Type: Bytes{}, Group: Chrome,
+		Help: "memory that a page may take, such as 1GiB: one that takes more fails alone (default a quarter of the machine's, 2 GiB at most)"},
 }

@@ -22,7 +22,7 @@ type Redaction struct {
 // Secrets is the redaction for archives that others may see.
 var Secrets = &Redaction{names: setOf(
 	"token", "auth", "authcode", "authorizationcode", "codeverifier", "ticket", "samlresponse", "samlrequest", "apikey", "secret", "password", "passwd", "passphrase", "pwd", "pass", "pin", "otp",
-	"session", "sessionid", "sid", "sess", "phpsessid", "jsessionid", "jwt", "sig", "signature", "hmac",
+	"session", "sessionid", "sid", "sess", "phpsessid", "jsessionid", "jwt", "sig", "sas", "signature", "hmac",
 	"credential", "credentials", "bearer", "authorization", "proxyauthorization", "csrf", "xsrf",
 	"xamzsignature", "xamzcredential", "xamzsecuritytoken", "xgoogsignature", "xgoogcredential", "awsaccesskeyid",
 )}
@@ -92,6 +92,12 @@ func (r *Redaction) isSecret(name, value string) bool {
 // pathParams are parameters in a path, as in /a;jsessionid=4711.
 var pathParams = regexp.MustCompile(`;([\w.\-]+)=([^;/?#&]+)`)
 
+// users are what servers are told that one is, also of an address within another one.
+var users = regexp.MustCompile(`://[^/?#]+@`)
+
+// script is how addresses begin that are none.
+const script = "javascript:"
+
 // URL redacts an address: values of its query and fragment, of parameters in its path, and
 // who a server is told that one is.
 func (r *Redaction) URL(address string) string {
@@ -99,15 +105,10 @@ func (r *Redaction) URL(address string) string {
 		return address
 	}
 	address = r.values(address)
-	if at := strings.Index(address, "://"); at > 0 {
-		rest := address[at+3:]
-		end := strings.IndexAny(rest, "/?#")
-		if end < 0 {
-			end = len(rest)
-		}
-		if user := strings.LastIndex(rest[:end], "@"); user >= 0 {
-			address = address[:at+3] + Redacted + rest[user:]
-		}
+	address = users.ReplaceAllString(address, "://"+Redacted+"@")
+	if strings.ContainsAny(address, " \t\n") || strings.HasPrefix(strings.ToLower(address), script) { // what is no address
+		scheme, code, _ := strings.Cut(address, ":")
+		return r.Text(scheme) + address[len(scheme):len(address)-len(code)] + r.Text(code)
 	}
 	address, fragment, hasFragment := strings.Cut(address, "#")
 	address, query, hasQuery := strings.Cut(address, "?")

@@ -11,17 +11,23 @@ import (
 func TestRedactURL(t *testing.T) {
 	t.Parallel()
 	tests := map[string]string{
-		"https://example.com/a?b=c&tide=1":                         "https://example.com/a?b=c&tide=1",
-		"https://example.com/a?token=4711&b=%C3%B6":                "https://example.com/a?token=REDACTED&b=%C3%B6",
-		"https://example.com/?access_token=4711":                   "https://example.com/?access_token=REDACTED",
-		"https://example.com/?apiKey=4711&API-KEY=2":               "https://example.com/?apiKey=REDACTED&API-KEY=REDACTED",
-		"https://example.com/?user[password]=4711":                 "https://example.com/?user[password]=REDACTED",
-		"https://clerk:fish@example.com/":                          "https://REDACTED@example.com/",
-		"https://example.com/#access_token=4711&x=1":               "https://example.com/#access_token=REDACTED&x=1",
-		"https://example.com/#part":                                "https://example.com/#part",
-		"https://example.com/?to=https%3A%2F%2Fx.test%3Fsid%3D9":   "https://example.com/?to=https%3A%2F%2Fx.test%3Fsid%3DREDACTED",
-		"https://example.com/?keyword=boats&author=clerk&design=2": "https://example.com/?keyword=boats&author=clerk&design=2",
-		"https://example.com/?token=":                              "https://example.com/?token=",
+		"https://example.com/a?b=c&tide=1":                          "https://example.com/a?b=c&tide=1",
+		"https://example.com/a?token=4711&b=%C3%B6":                 "https://example.com/a?token=REDACTED&b=%C3%B6",
+		"https://example.com/?access_token=4711":                    "https://example.com/?access_token=REDACTED",
+		"https://example.com/?apiKey=4711&API-KEY=2":                "https://example.com/?apiKey=REDACTED&API-KEY=REDACTED",
+		"https://example.com/?user[password]=4711":                  "https://example.com/?user[password]=REDACTED",
+		"https://clerk:fish@example.com/":                           "https://REDACTED@example.com/",
+		"https://example.com/#access_token=4711&x=1":                "https://example.com/#access_token=REDACTED&x=1",
+		"https://example.com/#part":                                 "https://example.com/#part",
+		"https://example.com/?to=https%3A%2F%2Fx.test%3Fsid%3D9":    "https://example.com/?to=https%3A%2F%2Fx.test%3Fsid%3DREDACTED",
+		"https://example.com/?keyword=boats&author=clerk&design=2":  "https://example.com/?keyword=boats&author=clerk&design=2",
+		"https://clerk:fi@sh@example.com/":                          "https://REDACTED@example.com/",
+		"https://keep.test/2026/http://clerk:fish@example.com/?a=1": "https://keep.test/2026/http://REDACTED@example.com/?a=1",
+		"https://keep.test/@clerk/4711?mail=a@b.test":               "https://keep.test/@clerk/4711?mail=a@b.test",
+		"not an address token=4711":                                 "not an address token=REDACTED",
+		"javascript:token='4711'":                                   "javascript:token='REDACTED'",
+		"azblob://boats?sas=4711":                                   "azblob://boats?sas=REDACTED",
+		"https://example.com/?token=":                               "https://example.com/?token=",
 	}
 	for address, want := range tests {
 		if got := warc.Secrets.URL(address); got != want {

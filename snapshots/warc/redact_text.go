@@ -8,6 +8,9 @@ import (
 // addresses are those that stand in a text.
 var addresses = regexp.MustCompile(`\b[a-zA-Z][a-zA-Z0-9+.\-]{1,15}://[^\s"'<>` + "`" + `]+`)
 
+// scripts are those that stand where an address does.
+var scripts = regexp.MustCompile(`(?i)\b` + script + `[^\s"]*`)
+
 // named are values with their names, as logs, code and cookies have them:
 // token=4711, "apiKey": "4711", password: 4711.
 var named = regexp.MustCompile(`(["']?)([A-Za-z][\w.\-\[\]]{1,60})(["']?\s{0,3}[:=]\s{0,3})("[^"\n]*"|'[^'\n]*'|[^\s,;&}\]"'<>)(]+)`)
@@ -41,6 +44,7 @@ func (r *Redaction) text(text string, may func(value string) bool) string {
 	if strings.Contains(text, "://") {
 		text = addresses.ReplaceAllStringFunc(text, r.URL)
 	}
+	text = scripts.ReplaceAllStringFunc(text, r.URL)
 	text = shapes.ReplaceAllString(text, Redacted)
 	text = cookieLines.ReplaceAllStringFunc(text, func(line string) string {
 		part := cookieLines.FindStringSubmatch(line)

@@ -11,6 +11,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
 	"github.com/tearsheet/tearsheet/snapshots/baseline"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // job is one page in one viewport.
@@ -28,7 +29,7 @@ func (r *Run) judge(ctx context.Context, j job) report.Case {
 		Name: j.page.Name, Viewport: j.viewport.Name, Tags: j.page.Tags, File: r.Config.File, Line: j.page.line, Status: report.Failed,
 	}
 	if err := r.compare(ctx, j, &c); err != nil {
-		c.Status, c.Message = report.Failed, err.Error()
+		c.Status, c.Message = report.Failed, warc.Secrets.Text(err.Error())
 	}
 	c.Millis = time.Since(begun).Milliseconds()
 	return c
@@ -40,7 +41,7 @@ func (r *Run) compare(ctx context.Context, j job, c *report.Case) error {
 	if err != nil {
 		return err
 	}
-	c.URL = baseline.Lasting(place.url, place.moment)
+	c.URL = warc.Secrets.URL(baseline.Lasting(place.url, place.moment))
 	take := func() (Shot, baseline.Page, error) {
 		shot, err := r.Taker.Take(ctx, Order{place.url, j.page, j.viewport, place.archive})
 		if err != nil {
@@ -63,7 +64,7 @@ func (r *Run) compare(ctx context.Context, j job, c *report.Case) error {
 		return fmt.Errorf("the server answered %d: where that is right, add \"expect: {status: %d}\"", shot.Status, shot.Status)
 	}
 	c.Expect = unmet(j.page.Expect, shot, place.moment)
-	m := baseline.About{URL: baseline.Lasting(shot.URL, place.moment), Maker: r.Maker, Viewport: j.viewport}
+	m := baseline.About{URL: warc.Secrets.URL(baseline.Lasting(shot.URL, place.moment)), Maker: r.Maker, Viewport: j.viewport}
 	home := filepath.Join(r.Config.Baselines, j.dir())
 	want, err := baseline.Load(home)
 	if err != nil && !r.Update {

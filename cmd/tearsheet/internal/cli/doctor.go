@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -58,6 +60,12 @@ Exit codes: 0 captures will work, 1 something is missing, 2 wrong usage.`,
 func (o *doctorOptions) run(ctx context.Context, a *app) error {
 	if err := requireFolder(o.archive, "doctor"); err != nil {
 		return err
+	}
+	if raw, err := hex.DecodeString(o.sha256); err != nil || len(raw) != 0 && len(raw) != sha256.Size {
+		return usagef("--install-sha256 %s: use the 64 hexadecimal digits of a SHA-256", o.sha256)
+	}
+	if err := install.Secure(o.index); err != nil {
+		return usagef("--install-from %w", err)
 	}
 	if o.install {
 		if err := o.putInPlace(ctx, a); err != nil {

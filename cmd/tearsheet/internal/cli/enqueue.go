@@ -16,6 +16,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/fleet/queue"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/polite"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/order"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // enqueueOptions are the flags of enqueue.
@@ -150,7 +151,11 @@ func (o *enqueueOptions) run(ctx context.Context, a *app, args []string) error {
 		}
 	}
 	err = q.Add(ctx, jobs, func(j queue.Job) error {
-		line, err := jsonLine(accepted{j.ID, j.URL, j.Run})
+		address := warc.Secrets.URL(j.URL)
+		if slices.Contains(j.Options["keep_secrets"], "true") {
+			address = j.URL
+		}
+		line, err := jsonLine(accepted{j.ID, address, j.Run})
 		if err == nil {
 			_, err = a.Out.Write(line)
 		}

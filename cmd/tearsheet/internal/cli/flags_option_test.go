@@ -35,7 +35,7 @@ var broken = map[string][]string{
 	"auth":    {"hush", "env:", "env:NO_SUCH_VARIABLE", "file:no-such-file", "ada:hush@tide.example", "ada@"},
 	"emulate": {"fog", "contrast=loud", "geolocation=1", "geolocation=100,0", "geolocation=NaN,0", "cpu=0", "cpu=NaN", "network=pigeon", "permission=", "offline=1"},
 	"header":  {"nonsense", "X-A: ${NO_SUCH_VARIABLE}", ": x", "Bad Name: x", "Ok: a\nb"}, "insecure": {"perhaps"}, "filter-list": {"no-such-file"}, "block": {"adverts", "images,adverts"},
-	"download-max": {"0", "much", "-1MiB", "NaN"}, "allow-file": {"perhaps"}, "save": {"pfd", "pdf,pfd"}, "paper": {"folio"}, "landscape": {"perhaps"}, "pdf-header": {"perhaps"},
+	"download-max": {"0", "much", "-1MiB", "NaN"}, "page-memory": {"0", "much", "-1MiB", "NaN"}, "allow-file": {"perhaps"}, "save": {"pfd", "pdf,pfd"}, "paper": {"folio"}, "landscape": {"perhaps"}, "pdf-header": {"perhaps"},
 	"pdf-media": {"braille", ""}, "pdf-single-page": {"perhaps"}, "check-formats": {"perhaps"}, "links": {"perhaps"}, "keep-secrets": {"perhaps"}, "redact-bodies": {"perhaps"}, "follow-pages": {"0", "-1", "NaN"}, "share-session": {"perhaps"}, "unless-unchanged": {"perhaps"},
 	"chrome": nil, "remote": {"9222", "127.0.0.1:9222"}, "sandbox": {"perhaps"}, "proxy": {"ftp://a", "a b", "http://"},
 	"proxy-for": {"a.example", "=direct", "a.example=ftp://a"}, "proxy-pac": nil,

@@ -9,11 +9,12 @@ import (
 // hints are what a person can do on this command line about a failure, by the option
 // that decides whether it fails so.
 var hints = map[string]string{
-	"insecure":   "--insecure accepts it",
-	"allow_file": "--allow-file opens them",
-	"allow_net":  "--allow-net opens its network",
-	"chrome":     "run `tearsheet doctor --install`, or name one with --chrome",
-	"sandbox":    "run `tearsheet doctor`, or leave --sandbox=require out",
+	"insecure":    "--insecure accepts it",
+	"allow_file":  "--allow-file opens them",
+	"allow_net":   "--allow-net opens its network",
+	"page_memory": "--page-memory gives it more",
+	"chrome":      "run `tearsheet doctor --install`, or name one with --chrome",
+	"sandbox":     "run `tearsheet doctor`, or leave --sandbox=require out",
 }
 
 // advised is a message with what can be done about it.

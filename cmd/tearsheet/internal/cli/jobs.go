@@ -11,6 +11,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/fleet/queue"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // jobsOptions are the flags of jobs and of the commands below it.
@@ -141,6 +142,7 @@ func (o *jobsOptions) list(ctx context.Context, a *app, q *queue.Queue) error {
 
 // print prints a job, for programs or for people.
 func (o *jobsOptions) print(a *app, e queue.Entry) error {
+	e.URL = warc.Secrets.URL(e.URL)
 	if o.json {
 		text, err := jsonLine(e)
 		if err == nil {

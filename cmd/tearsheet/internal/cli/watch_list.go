@@ -17,6 +17,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/store"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/volatile"
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // watched opens what is known of watched pages, for as long as do takes.
@@ -62,12 +63,12 @@ func newWatchListCmd(a *app, archive *string) *cobra.Command {
 					return err
 				}
 				for _, p := range pages {
-					one := watchedPage{Page: p.Key, URL: p.URL, Looked: p.Looked, Due: p.Due, Looks: p.Looks, Trouble: cmp.Or(p.Memory.Trouble, p.Failed)}
+					one := watchedPage{Page: warc.Secrets.URL(p.Key), URL: warc.Secrets.URL(p.URL), Looked: p.Looked, Due: p.Due, Looks: p.Looks, Trouble: cmp.Or(p.Memory.Trouble, p.Failed)}
 					if p.Memory.Last != nil {
 						one.Snapshot = p.Memory.Last.Snapshot
 					}
 					one.Volatile = len(volatileOf(p))
-					if err := a.printRow(asJSON, one, fmt.Sprintf("%s  %-8s %s", p.Looked.Format(time.DateTime), cmp.Or(one.Trouble, "ok"), p.Key)); err != nil {
+					if err := a.printRow(asJSON, one, fmt.Sprintf("%s  %-8s %s", p.Looked.Format(time.DateTime), cmp.Or(one.Trouble, "ok"), one.Page)); err != nil {
 						return err
 					}
 				}
@@ -124,8 +125,9 @@ func newWatchVolatileCmd(a *app, archive *string) *cobra.Command {
 					if len(args) > 0 && args[0] != p.Key && args[0] != p.URL {
 						continue
 					}
+					shown := warc.Secrets.URL(p.Key)
 					for _, rule := range volatileOf(p) {
-						if err := a.printRow(asJSON, volatilePart{p.Key, rule}, fmt.Sprintf("%s  %s  (%s)", p.Key, rule.Key, rule.Why)); err != nil {
+						if err := a.printRow(asJSON, volatilePart{shown, rule}, fmt.Sprintf("%s  %s  (%s)", shown, rule.Key, rule.Why)); err != nil {
 							return err
 						}
 					}

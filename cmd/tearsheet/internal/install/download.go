@@ -186,6 +186,15 @@ func (d Download) save(ctx context.Context, address, path string) (sum string, e
 	return fmt.Sprintf("%x", sha.Sum(nil)), checks.compare(resp.Header)
 }
 
+// Secure tells whether what an address leads to can be trusted to come from there; nil: it can.
+func Secure(address string) error {
+	u, err := url.Parse(address)
+	if err != nil {
+		return errors.New("is no address")
+	}
+	return secure(u)
+}
+
 // secure refuses what others could change on the way. What comes from this machine did not
 // travel.
 func secure(u *url.URL) error {

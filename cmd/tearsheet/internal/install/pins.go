@@ -10,8 +10,7 @@ import (
 )
 
 // pins are the builds that this version of tearsheet knows: version -> platform -> SHA-256
-// of the archive, in hex. A release has those of its day, written by
-// `go test ./cmd/tearsheet/internal/install -run TestPins -update`.
+// of the archive, in hex. A release has those of its day, written by `make pins`.
 type pins map[string]map[string]string
 
 //go:embed pins.json

@@ -60,6 +60,9 @@ func writePins(t *testing.T) {
 		}
 		p[b.version][platform] = sum
 	}
+	if len(p) == 0 {
+		t.Fatal("no build could be had: pins.json stays as it is")
+	}
 	data, err := json.MarshalIndent(p, "", "  ")
 	if err != nil {
 		t.Fatal(err)

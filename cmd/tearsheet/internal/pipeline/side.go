@@ -17,7 +17,8 @@ import (
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
 
-// Look captures an address for a comparison and stores nothing.
+// Look captures an address for a comparison and stores nothing. Secrets are not in it, as they
+// are not in the snapshots that it is compared with.
 func (p *Pipeline) Look(ctx context.Context, req browser.Request) (*browser.Page, diff.Side, error) {
 	loaded := &loads{}
 	if req.Record == nil {
@@ -34,8 +35,15 @@ func (p *Pipeline) Look(ctx context.Context, req browser.Request) (*browser.Page
 			return page, diff.Side{}, err
 		}
 	}
-	side, err := SideOf(page, article)
-	side.Resources = loaded.besides(page)
+	resources := loaded.besides(page)
+	c := p.Save.censorOf(req).knowing(page)
+	for i := range resources {
+		resources[i].URL = c.redact.URL(resources[i].URL)
+	}
+	page.Response.Headers = toResponse(page.Response, c.redact).Headers
+	c.page(page)
+	side, err := SideOf(page, c.article(article))
+	side.Resources = resources
 	return page, side, err
 }
 

@@ -1,0 +1,171 @@
+package browser
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// A page can ask for more memory than the machine has, in a second or two. What the process
+// of a page may hold is limited: one that holds more is ended, so that its page fails and
+// those beside it go on. Far beyond the limit the system refuses, should nobody look in time.
+// What pages make the other processes hold, such as files that scripts make, is not known to
+// be of one page: Chrome is ended then, and each page that was open is tried alone.
+
+const (
+	pagesWeighedEvery = 50 * time.Millisecond  // in which a page takes some 100 MB
+	pagesLookedAtEach = 150 * time.Millisecond // where none holds a quarter of what it may
+	pageMemoryShare   = 4                      // of the machine's memory: a part of so many
+	pageMemoryLeast   = 512 << 20
+	pageMemoryMost    = 2 << 30
+	beyond            = 1 << 30 // addresses that the process of a page has without a page in it
+)
+
+// errMemory says that a page was ended since it took too much.
+var errMemory = errors.New("out of memory")
+
+// pageMemory is how much the process of a page may hold on a machine with so much memory;
+// 0 where nothing tells: then the most.
+func pageMemory(machine int64) int64 {
+	if machine <= 0 {
+		return pageMemoryMost
+	}
+	return min(max(machine/pageMemoryShare, pageMemoryLeast), pageMemoryMost)
+}
+
+// scales are what the processes of one Chrome hold. The zero value is ready.
+type scales struct {
+	limit int64
+	uid   int // of the user that Chrome runs as
+
+	mu    sync.Mutex
+	held  map[int]int64 // by the process of a page, when it was last looked at
+	ended []time.Time   // of processes that took too much, whose pages have not been told
+	burst bool          // Chrome itself took too much
+}
+
+// condemned stands for what a process holds that has been ended.
+const condemned = -1
+
+// tellWithin is how long after the end of its process a page hears of it at the latest.
+const tellWithin = 10 * time.Second
+
+// weighPages looks at what the processes hold, as long as there is Chrome.
+func (c *chrome) weighPages() {
+	all := processes{group: c.group.id()}
+	next := time.NewTimer(pagesWeighedEvery)
+	defer next.Stop()
+	for {
+		select {
+		case <-c.ctx.Done():
+			return
+		case <-next.C:
+		}
+		next.Reset(pagesLookedAtEach)
+		if most := c.scales.weigh(all.renderers()); most > c.scales.little() {
+			next.Reset(pagesWeighedEvery)
+		}
+		if heldBy(all.group, c.scales.limit) > 2*c.scales.limit {
+			c.scales.mu.Lock()
+			c.scales.burst = true
+			c.scales.mu.Unlock()
+			c.group.kill()
+			return
+		}
+	}
+}
+
+// little is so much that nobody needs to look closely.
+func (s *scales) little() int64 { return s.limit / 4 }
+
+// weigh looks at the processes of pages and ends those that hold too much. It tells how much
+// the largest holds.
+func (s *scales) weigh(pages []int) (most int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := make(map[int]int64, len(pages))
+	for _, pid := range pages {
+		before, known := s.held[pid]
+		if !known {
+			boundMemory(pid, s.uid, s.limit+s.limit/2+beyond)
+		}
+		held := heldBy(pid, s.little())
+		switch {
+		case before == condemned:
+			held = condemned
+		case held == 0: // it has ended, and nobody has heard of it yet
+			held = before
+		case held > s.limit:
+			killOne(pid)
+			held = condemned
+			s.ended = append(s.ended, time.Now())
+		}
+		now[pid], most = held, max(most, held)
+	}
+	s.bury(now)
+	s.held = now
+	return most
+}
+
+// bury notes those that are no more though nobody here ended them, and held much: the system
+// refused what they asked for.
+func (s *scales) bury(now map[int]int64) {
+	for pid, held := range s.held {
+		if _, there := now[pid]; !there && held > s.limit/2 {
+			s.ended = append(s.ended, time.Now())
+		}
+	}
+}
+
+// tookTooMuch tells whether a process of a page has just ended since it took too much. Each
+// is told of once.
+func (s *scales) tookTooMuch() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := map[int]int64{}
+	for pid, held := range s.held {
+		if exists(pid) {
+			now[pid] = held
+		}
+	}
+	s.bury(now)
+	s.held = now
+	for len(s.ended) > 0 {
+		at := s.ended[0]
+		s.ended = s.ended[1:]
+		if time.Since(at) < tellWithin {
+			return true
+		}
+	}
+	return false
+}
+
+// crashed is the failure of a page whose process has ended.
+func (c *chrome) crashed() *Error {
+	if c.scales.tookTooMuch() {
+		return c.scales.failure()
+	}
+	return fail(KindCrash, nil, "the page crashed its tab")
+}
+
+// failure is that of a page that took too much.
+func (s *scales) failure() *Error {
+	return fail(KindCrash, memoryError{s.limit}, "out of memory").about("page_memory")
+}
+
+// over tells whether Chrome itself took too much.
+func (s *scales) over() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.burst
+}
+
+// memoryError says how much was too much. It is an errMemory.
+type memoryError struct{ limit int64 }
+
+func (e memoryError) Error() string {
+	return fmt.Sprintf("the page took more than the %d MiB that one may have", e.limit>>20)
+}
+
+func (e memoryError) Unwrap() error { return errMemory }

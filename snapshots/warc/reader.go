@@ -17,6 +17,10 @@ import (
 // MaxRecord is the length of a block over which a record is refused.
 const MaxRecord = 8 << 30
 
+// ErrMembers says that a file is compressed, and not a record at a time: none of them can be
+// reached by its place.
+var ErrMembers = errors.New("it is not compressed record by record")
+
 // Error says what is wrong with a file, and where.
 type Error struct {
 	Offset int64 // of the record
@@ -116,7 +120,7 @@ func (r *Reader) Next() (*Record, error) {
 	}
 	record, err := r.head(at)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, &Error{at, err}
+		return nil, r.apart(&Error{at, err})
 	}
 	return record, err
 }
@@ -170,23 +174,34 @@ func (r *Reader) Finish() error {
 	c := r.checked
 	r.checked = nil
 	if _, err := io.Copy(io.Discard, c); err != nil {
-		return &Error{c.record.Offset, err}
+		return r.apart(&Error{c.record.Offset, err})
 	}
 	var end [4]byte
 	n, err := io.ReadFull(r.plain, end[:])
 	if string(end[:n]) != "\r\n\r\n" {
-		return &Error{c.record.Offset, fmt.Errorf("is not as long as it says (%d bytes): %w", c.record.Length, noEOF(err))}
+		return r.apart(&Error{c.record.Offset, fmt.Errorf("is not as long as it says (%d bytes): %w", c.record.Length, noEOF(err))})
 	}
 	if r.zipped {
 		if _, err := r.plain.ReadByte(); !errors.Is(err, io.EOF) {
 			if err == nil {
-				err = errors.New("more follows in the same gzip member")
+				err = errMore
 			}
-			return &Error{c.record.Offset, fmt.Errorf("has no proper end: %w", err)}
+			return r.apart(&Error{c.record.Offset, fmt.Errorf("has no proper end: %w", err)})
 		}
 	}
 	return nil
 }
+
+// apart adds to what is wrong with the first record of a compressed file that the file may
+// not be compressed record by record: such a file shows it there.
+func (r *Reader) apart(e *Error) error {
+	if r.zipped && e.Offset == 0 && (errors.Is(e, errMore) || errors.Is(e, io.ErrUnexpectedEOF)) {
+		e.Err = fmt.Errorf("%w (%w)", e.Err, ErrMembers)
+	}
+	return e
+}
+
+var errMore = errors.New("more follows in the same gzip member")
 
 // check compares the digest of a block when it has been read.
 type check struct {

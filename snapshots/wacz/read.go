@@ -243,11 +243,13 @@ func content(one *zip.File, most int64) ([]byte, error) {
 	return data, errors.Join(err, in.Close())
 }
 
+var errAbsent = errors.New("there is no")
+
 // about reads a JSON file of a package, and its bytes.
 func (f *File) about(name string, value any) ([]byte, error) {
 	at := slices.IndexFunc(f.zip.File, func(one *zip.File) bool { return one.Name == name })
 	if at < 0 {
-		return nil, fmt.Errorf("there is no %s", name)
+		return nil, fmt.Errorf("%w %s", errAbsent, name)
 	}
 	data, err := content(f.zip.File[at], maxAbout)
 	if err != nil {

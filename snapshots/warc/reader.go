@@ -3,9 +3,11 @@ package warc
 import (
 	"bufio"
 	"compress/gzip"
+	"crypto/sha1"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"iter"
 	"strconv"
@@ -157,7 +159,7 @@ func (r *Reader) head(at int64) (*Record, error) {
 		return nil, fmt.Errorf("says that it is %d bytes long: more than any that are read", record.Length)
 	}
 	r.block = &io.LimitedReader{R: r.plain, N: record.Length}
-	r.checked = &check{record: record, in: r.block, sum: sha256.New()}
+	r.checked = &check{record: record, in: r.block, sum: sumFor(record.Header.Get("WARC-Block-Digest"))}
 	if r.zipped {
 		r.checked.spent = func() int64 { return r.in.n - at }
 	}
@@ -207,13 +209,10 @@ var errMore = errors.New("more follows in the same gzip member")
 type check struct {
 	record *Record
 	in     *io.LimitedReader
-	sum    interface {
-		io.Writer
-		Sum([]byte) []byte
-	}
-	done  bool
-	spent func() int64 // bytes of the file that the record has taken so far; nil: it is not compressed
-	read  int64
+	sum    hash.Hash
+	done   bool
+	spent  func() int64 // bytes of the file that the record has taken so far; nil: it is not compressed
+	read   int64
 }
 
 // A record may unpack to so many times its bytes in the file, and to a certain size anyway:
@@ -239,7 +238,7 @@ func (c *check) Read(p []byte) (int, error) {
 	}
 	c.done = true
 	want := c.record.Header.Get("WARC-Block-Digest")
-	if isSHA256(want) && !sameDigest(want, c.sum.Sum(nil)) {
+	if (isSHA256(want) || isSHA1(want)) && !sameDigest(want, c.sum.Sum(nil)) {
 		return n, errDigest
 	}
 	return n, io.EOF
@@ -295,6 +294,20 @@ func (r *Record) VerifyPayload() error {
 		return errors.New("its payload is not the one that was written: the digest differs")
 	}
 	return nil
+}
+
+// sumFor makes sums of the kind that a digest is of. SHA-1 finds damage, no more: it is what
+// most others write.
+func sumFor(digest string) hash.Hash {
+	if isSHA1(digest) {
+		return sha1.New()
+	}
+	return sha256.New()
+}
+
+func isSHA1(field string) bool {
+	name, _, _ := strings.Cut(field, ":")
+	return strings.EqualFold(name, "sha1") || strings.EqualFold(name, "sha-1")
 }
 
 func isSHA256(field string) bool {

@@ -56,14 +56,15 @@ const factsBy = {
   },
   video(video, facts, context) {
     if (video.poster) facts.src = video.poster;
-    if (video.readyState < 2 || video.poster && video.currentTime === 0) return;
-    facts.src = pictureOfVideo(video) || shotOf(video, facts, context);
+    if (video.poster && video.currentTime === 0) return;
+    if (video.readyState >= 2) facts.src = pictureOfVideo(video) || shotOf(video, facts, context);
+    else if (video.seeking) facts.src = shotOf(video, facts, context); // the last frame stands meanwhile
   },
   iframe: frameIn,
   frame: frameIn,
   object(object, facts, context) {
     if (object.contentDocument || object.contentWindow) frameIn(object, facts, context);
-    else if (object.data) facts.src = /^image\//.test(object.type) || !object.type ? resolved(object.data, object) : shotOf(object, facts, context);
+    else if (object.data && !showsOther(object)) facts.src = /^image\//.test(object.type) || !object.type ? resolved(object.data, object) : shotOf(object, facts, context);
   },
   embed(embed, facts, context) {
     if (documentOf(embed)) frameIn(embed, facts, context);
@@ -75,6 +76,14 @@ const factsBy = {
     else noteSheet(link, facts, context);
   },
 };
+
+// showsOther tells whether an object shows what it has for those that cannot show it.
+function showsOther(object) {
+  const range = its.ownerDocument(object).createRange();
+  range.selectNodeContents(object);
+  const {width, height} = boxAround(range);
+  return width > 0 && height > 0;
+}
 
 function pictureInDrawing(element, facts) {
   const address = its.getAttribute(element, 'href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
@@ -129,6 +138,7 @@ function inset(element, {left, top}) {
 function noteTop(element, facts) {
   if (!facts.states.includes('modal') && !facts.states.includes('popover-open')) return;
   facts.display = getComputedStyle(element).display;
+  if (facts.display === 'none') return;
   const style = getComputedStyle(element, '::backdrop');
   if (style.backgroundColor === 'rgba(0, 0, 0, 0)' && style.backgroundImage === 'none' && style.backdropFilter === 'none') return;
   facts.backdrop = ['background-color', 'background-image', 'backdrop-filter', 'opacity'].map(name => `${name}:${style.getPropertyValue(name)}`).join(';');

@@ -67,6 +67,7 @@ type Facts struct {
 	Lift    string            `json:"lift"`     // what holds something in the top layer: a declaration so that it can be lifted
 	Display string            `json:"display"`  // in the top layer
 	Back    string            `json:"backdrop"` // declarations
+	Lacks   string            `json:"lacks"`    // what a file cannot have of it
 }
 
 // Sheet is a style sheet: its rules, or the address where they were loaded from.

@@ -89,7 +89,7 @@ function writeElement(element, nodes, stack, context) {
   const html = space === htmlNamespace;
   const adopted = context.after.get(element);
   if (adopted) stack.push(styleWith(adopted));
-  if (leftOut.has(name.toLowerCase())) {
+  if (leftOut.has(name.toLowerCase()) || space === svgNamespace && movers.has(name)) {
     stack.push(hole);
     return;
   }
@@ -108,7 +108,7 @@ function writeElement(element, nodes, stack, context) {
     if (around === 'before') nodes.push(...sheet.nodes);
     else stack.push(sheet);
   }
-  const attributes = [...valuesOf(element, {...context.slots.get(element) || secretOf(element), ...shownStyle(element)})].flat();
+  const attributes = [...valuesOf(element, {...context.slots.get(element) || secretOf(element), ...shownStyle(element), ...context.work.marks.moved.get(element)})].flat();
   if (attributes.length > 0) written.a = attributes;
   if (facts) written.f = facts;
   nodes.push(written);
@@ -251,7 +251,7 @@ function liftedBy(states) {
 const statesAsked = ['focus', 'focus-visible', 'focus-within', 'target', 'indeterminate', 'modal', 'popover-open', 'fullscreen', 'autofill', 'user-valid', 'user-invalid'];
 
 // marksOf finds what is to be written with elements beside what each says of itself:
-// {states, still, lifted, highlights}.
+// {states, still, lifted, highlights, moved}.
 function marksOf() {
   const states = new Map();
   const highlights = new Map();
@@ -270,5 +270,5 @@ function marksOf() {
     }
     if (scope === docOf(scope)) highlightsIn(scope, highlights);
   }
-  return {states, still: stills(), lifted: liftedBy(states), highlights};
+  return {states, still: stills(), lifted: liftedBy(states), highlights, moved: movedNow()};
 }

@@ -44,6 +44,7 @@ const factsBy = {
   },
   input(input, facts) {
     if (input.type === 'image' && input.src) facts.src = input.src;
+    if (input.type === 'file' && input.files.length > 0) facts.lacks = 'name of a chosen file';
   },
   image: pictureInDrawing,
   feImage: pictureInDrawing,
@@ -53,6 +54,7 @@ const factsBy = {
   canvas(canvas, facts, context) {
     if (canvas.width < 1 || canvas.height < 1) return;
     facts.src = pictureOfCanvas(canvas) || shotOf(canvas, facts, context);
+    if (facts.src.startsWith('shot:') && isTurned(canvas)) facts.lacks = 'canvas that nobody may read and that is turned';
   },
   video(video, facts, context) {
     if (video.poster) facts.src = video.poster;
@@ -76,6 +78,16 @@ const factsBy = {
     else noteSheet(link, facts, context);
   },
 };
+
+// isTurned tells whether an element does not stand upright: a part of the picture cannot
+// stand for it.
+function isTurned(element) {
+  return [element, ...ancestors(parentOf(element))].some(around => {
+    const {transform, rotate} = getComputedStyle(around);
+    const {b, c, is2D} = new window.DOMMatrix(transform === 'none' ? '' : transform);
+    return b !== 0 || c !== 0 || !is2D || rotate !== 'none';
+  });
+}
 
 // showsOther tells whether an object shows what it has for those that cannot show it.
 function showsOther(object) {

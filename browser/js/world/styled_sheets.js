@@ -89,11 +89,11 @@ function textOfLinked(link, put) {
 
 // refused are the links whose addresses led to no sheet: there is nothing to be lacked.
 const refused = new WeakSet();
-addEventListener('error', ({target, isTrusted}) => {
-  if (isTrusted && target instanceof HTMLLinkElement) refused.add(target);
+window.addEventListener('error', ({target, isTrusted}) => {
+  if (isTrusted && target instanceof window.HTMLLinkElement) refused.add(target);
 }, true);
-addEventListener('load', ({target, isTrusted}) => {
-  if (isTrusted && target instanceof HTMLLinkElement) refused.delete(target);
+window.addEventListener('load', ({target, isTrusted}) => {
+  if (isTrusted && target instanceof window.HTMLLinkElement) refused.delete(target);
 }, true);
 
 // hasNoRules tells whether a sheet has no rules.

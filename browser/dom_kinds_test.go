@@ -87,6 +87,11 @@ func TestDOMKinds(t *testing.T) {
 			</script>`)},
 			has: []string{"First: <slot name="},
 		},
+		"closed by markup": {
+			pages: map[string]handlerFunc{"/{$}": html(`<!doctype html><title>Closed</title><div><template shadowrootmode="closed"><style>p { background: #fc8; height: 60px }</style><p>Behind a door</p>
+				<section><template shadowrootmode="closed"><b style="font-size:40px">and one more</b> <slot></slot></template>handed in</section></template></div>`)},
+			has: []string{"Behind a door", "and one more", `shadowrootmode="closed"`},
+		},
 		"fonts": {
 			pages: map[string]handlerFunc{
 				"/{$}": html(`<!doctype html><title>Faces</title><p style="font:40px Narrow, serif" id="p">As a script has it</p><script>

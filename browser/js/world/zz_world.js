@@ -1,5 +1,5 @@
 // What Go may ask for; see world.go.
 const rest = () => painted().then(measure);
 const wheels = () => ({wheels: plans(0, 0).wheels});
-globalThis.tearsheet = {rest, settle, skip, dom, styled, unarchived, unreadFrame, measure, wake, sweep, witness, attest, recall, openScrollers, tile, tilesDone, turn, wheels, bring, fill, expand, pose, gatherBars, present, cover, uncover, conceal, facts, noteTexts, textsKept, paper, undrawn, redraw, alone, clear, lifted, answer, locate, focus, enter, scroll, stuck, wanted, texts, placesOf, dress, keepsake, madeFile, onward, fileField, draggable, heldElement, links};
+globalThis.tearsheet = {rest, settle, skip, dom, styled, unarchived, openRoot, unreadFrame, measure, wake, sweep, witness, attest, recall, openScrollers, tile, tilesDone, turn, wheels, bring, fill, expand, pose, gatherBars, present, cover, uncover, conceal, facts, noteTexts, textsKept, paper, undrawn, redraw, alone, clear, lifted, answer, locate, focus, enter, scroll, stuck, wanted, texts, placesOf, dress, keepsake, madeFile, onward, fileField, draggable, heldElement, links};
 observe(); // last: there may be a document already, in which all of the above is asked for

@@ -35,11 +35,16 @@ func (s Sheets) Compare(texts []string) (letters, shown int, lost []string) {
 	return letters, shown, lost
 }
 
-// runs parts a text where its direction turns: on paper its parts stand in another order.
+// runs parts a text that runs from the right where its direction turns: on paper its parts,
+// and numbers in it, stand in another order.
 func runs(line []rune) (list [][]rune) {
+	if !slices.ContainsFunc(line, fromRight) {
+		return [][]rune{line}
+	}
 	from := 0
 	for i := 1; i < len(line); i++ {
-		if !unicode.IsMark(line[i]) && fromRight(line[i]) != fromRight(line[i-1]) {
+		a, b := line[i-1], line[i]
+		if !unicode.IsMark(b) && (fromRight(a) != fromRight(b) || unicode.IsDigit(a) != unicode.IsDigit(b)) {
 			list, from = append(list, line[from:i]), i
 		}
 	}
@@ -51,6 +56,9 @@ func count(line []rune) map[string]int {
 	there := map[string]int{}
 	for i, r := range line {
 		there[string(r)]++
+		if i+2 <= len(line) {
+			there[string(line[i:i+2])]++
+		}
 		if i+grams <= len(line) {
 			there[string(line[i:i+grams])]++
 		}
@@ -61,8 +69,11 @@ func count(line []rune) map[string]int {
 // take tells whether most parts of a text are there, and takes them away.
 func take(there map[string]int, line []rune) bool {
 	size := grams
-	if len(line) < 2*grams {
+	switch {
+	case len(line) < 2*grams, slices.ContainsFunc(line, unicode.IsMark): // marks are drawn before or after what they belong to
 		size = 1
+	case fromRight(line[0]): // words are drawn one by one
+		size = 2
 	}
 	all, found := 0, 0
 	for i := 0; i+size <= len(line); i++ {

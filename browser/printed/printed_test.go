@@ -22,8 +22,8 @@ func TestCompare(t *testing.T) {
 // Letters of formulas, ligatures and parts that run the other way are the same text.
 func TestCompareForms(t *testing.T) {
 	t.Parallel()
-	s := printed.Sheets{Text: "𝑥 = −𝑏 ± 𝑎𝑐 ﬁnd the oﬃce ﺎﺒﺣﺮﻣ 123 (low) םלוע םולש desrever"}
-	texts := []string{"x", "b", "a", "find the office", "مرحبا", "שלום עולם (low) 123", "reversed"}
+	s := printed.Sheets{Text: "𝑥 = −𝑏 ± 𝑎𝑐 ﬁnd the oﬃce ﺎﺒﺣﺮﻣ 123 (low) םלוע םולש desrever اوملد HTML 2026 رتفد ءانيملا िहनदी"}
+	texts := []string{"x", "b", "a", "find the office", "مرحبا", "שלום עולם (low) 123", "reversed", "دفتر الميناء 2026 (HTML)", "हिनदी"}
 	if _, _, lost := s.Compare(texts); len(lost) > 0 {
 		t.Errorf("lost are %q", lost)
 	}

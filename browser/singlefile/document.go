@@ -11,6 +11,7 @@ type Document struct {
 	Trees []Tree            `json:"trees"` // the page, and the documents in its frames
 	Data  map[string]string `json:"data"`  // data: addresses of what only the browser had, by a name in Facts or a blob: address
 	View  View              `json:"view"`
+	Gone  []string          `json:"gone"` // addresses that were answered by an error
 }
 
 // View is what the page was told of its reader that another reader may not have.

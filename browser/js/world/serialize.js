@@ -143,6 +143,9 @@ function serialize(doc, head, counts) {
           out.push(node.data.replace(/<meta\b[^>]*http-equiv\s*=\s*["']?\s*refresh[^>]*>/gi, '')); // as below
           break;
         }
+        const slot = slots.get(node);
+        if (slot) out.push(`<tearsheet-text slot="${slot.slot}" style="display:contents">${escapeText(node.data)}</tearsheet-text>`);
+        if (slot) break;
         const raw = rawText.has(parent) && its.namespaceURI(its.parentNode(node)) === htmlNamespace;
         out.push(raw ? xml ? asRaw(node.data, parent) : node.data : escapeText(node.data));
         break;

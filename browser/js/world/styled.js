@@ -13,11 +13,15 @@ async function styled({left, top, frame}) {
   treeOf(document, {left: left + scrollX, top: top + scrollY}, work);
   await keepBlobs(work);
   return {
-    text: JSON.stringify({trees: work.trees, data: work.data, view: windowNow()}),
+    text: JSON.stringify({trees: work.trees, data: work.data, view: windowNow(), gone: refusedAddresses()}),
     unread: unread.map(({left, top}) => ({left, top})),
     shots: work.shots,
   };
 }
+
+// refusedAddresses gives those that were answered by an error: what they lead to, the page
+// does not have either.
+const refusedAddresses = () => performance.getEntriesByType('resource').filter(({responseStatus}) => responseStatus >= 400).map(({name}) => name);
 
 // windowNow says how tall the window is, and whether the page is just as tall.
 function windowNow() {
@@ -63,7 +67,10 @@ function treeOf(doc, at, work) {
     else if (its.nodeType(next) === Node.ELEMENT_NODE) writeElement(next, tree.nodes, stack, context);
     else if (its.nodeType(next) === Node.TEXT_NODE || its.nodeType(next) === Node.CDATA_SECTION_NODE) {
       const marks = work.marks.highlights.get(next);
+      const slot = context.slots.get(next);
+      if (slot) tree.nodes.push({n: 'tearsheet-text', a: ['slot', slot.slot, 'style', 'display:contents']});
       tree.nodes.push(...marks ? markedText(next.data, marks) : [next.data]);
+      if (slot) tree.nodes.push(closing);
     }
   }
   return number;

@@ -34,7 +34,7 @@ const factsBy = {
     if (!img.currentSrc && !img.src) return;
     const source = sourceOf(img);
     const src = img.currentSrc || img.src;
-    facts.src = src;
+    facts.src = img.complete && img.naturalWidth === 0 && its.isConnected(img) ? 'data:,' : src; // a broken one, whatever its address leads to by now
     if (img.naturalWidth > 0) {
       facts.width = img.naturalWidth;
       facts.height = img.naturalHeight;
@@ -153,7 +153,7 @@ function noteTop(element, facts) {
   if (facts.display === 'none') return;
   const style = getComputedStyle(element, '::backdrop');
   if (style.backgroundColor === 'rgba(0, 0, 0, 0)' && style.backgroundImage === 'none' && style.backdropFilter === 'none') return;
-  facts.backdrop = ['background-color', 'background-image', 'backdrop-filter', 'opacity'].map(name => `${name}:${style.getPropertyValue(name)}`).join(';');
+  facts.backdrop = ['background-color', 'background-image', 'background-position', 'background-size', 'background-repeat', 'backdrop-filter', 'filter', 'opacity', 'visibility'].map(name => `${name}:${style.getPropertyValue(name)}`).join(';');
 }
 
 // noteScroll says how far an element is scrolled: right, down, and whether it is the

@@ -22,12 +22,14 @@ function movedTo(mover, target) {
   if (its.localName(mover) === 'animateMotion') return ['transform', matrixText(placeIn(target))];
   const name = its.getAttribute(mover, 'attributeName') || '';
   if (its.localName(mover) === 'animateTransform') return ['transform', matrixText([...target.transform?.animVal || []].reduce((all, {matrix}) => all.multiply(matrix), new window.DOMMatrix()))];
-  return [name, valueNow(target[name]?.animVal) ?? getComputedStyle(target).getPropertyValue(name)];
+  if (name === 'points' && target.animatedPoints) return [name, [...target.animatedPoints].map(({x, y}) => `${x},${y}`).join(' ')];
+  return [name, valueNow(target[name]?.animVal) ?? getComputedStyle(target).getPropertyValue(name).replace(/^path\("(.*)"\)$/, '$1')];
 }
 
 // valueNow writes what a drawing says of an attribute, undefined where it is of another kind.
 function valueNow(live) {
   if (typeof live === 'number' || typeof live === 'boolean') return String(live);
+  if (typeof live?.numberOfItems === 'number') return [...live].map(({value}) => value).join(' ');
   return typeof live?.value === 'number' ? String(live.value) : undefined;
 }
 

@@ -3,6 +3,7 @@ package browser
 import (
 	"bytes"
 	"context"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
@@ -10,13 +11,19 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 )
 
-// shutMost is how many shadow roots are opened.
-const shutMost = 1000
+// shutMost is how many shadow roots are opened, and shutPatience how long that may take: a
+// page that hangs does not answer.
+const (
+	shutMost     = 1000
+	shutPatience = 2 * time.Second
+)
 
 // openShut opens to our world the shadow roots that the markup of a page has closed: no
 // script sees those, and everybody sees what is in them. Those that scripts close are
 // known already; see js/page/shadow.js.
 func (t *tab) openShut(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, shutPatience)
+	defer cancel()
 	source, err := callIn(ctx, t, network.GetResponseBody, network.GetResponseBodyParams{RequestID: t.net.mainRequest()})
 	if err != nil || !closesRoots(source.Body) {
 		return

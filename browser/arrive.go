@@ -30,6 +30,7 @@ func (s *settler) arrive() (notes []string) {
 		}
 		documents := s.tab.navigated.Load()
 		s.load()
+		s.tab.openShut(s.soft)
 		said := ""
 		if len(notes) < cutsMost && !s.left(documents) {
 			said = s.cut()
@@ -45,6 +46,7 @@ func (s *settler) arrive() (notes []string) {
 	s.follows = false
 	_ = s.tab.documents.hold()
 	s.load()
+	s.tab.openShut(s.soft)
 	s.rest("the page")
 	return notes
 }

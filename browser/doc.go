@@ -24,7 +24,8 @@
 //	document.go   answers that are no pages, and requests that are not made
 //	record*.go    every exchange of a page, for those who keep it
 //	replay.go     answers in the place of the network; intercept.go holds requests back for both
-//	world.go      our JavaScript (js/): some in a world that the page cannot reach
+//	world.go      our JavaScript (js/): some in a world that the page cannot reach;
+//	              shut.go opens to it what markup has closed
 //	settle.go     waits until the page is complete, and says why it stopped; arrive.go follows
 //	              pages that lead on, and cuts off what never comes
 //	waitfor.go    what the user wants to see first

@@ -1,6 +1,7 @@
 package browser_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -70,6 +71,37 @@ func TestDOMKinds(t *testing.T) {
 				"/sheet": typed("text/css", ".a { color: #d01010; font-size: 40px }"), "/other": typed("text/css", ".b { color: #d01010 } .b { font-size: 50px }"),
 			},
 			has: []string{"#10a020"},
+		},
+		"media": {
+			pages: map[string]handlerFunc{"/{$}": html(`<!doctype html><title>Media</title><style media="print" id="one">p { height: 60px; background: #10a020 }</style><style media=" SCREEN" id="two">p { border: 9px solid }</style>
+				<p>What was for paper is for all</p><script>one.sheet.media.mediaText = 'screen';</script>`)},
+			has: []string{`media="screen"`, `media=" SCREEN"`},
+		},
+		"slots": {
+			pages: map[string]handlerFunc{"/{$}": html(`<!doctype html><title>By hand</title><x-berths><b>one</b><b>two</b></x-berths><script>
+				const host = document.querySelector('x-berths');
+				const root = host.attachShadow({mode: 'open', slotAssignment: 'manual'});
+				root.innerHTML = '<p style="background:#fc8">First: <slot></slot></p><p style="color:#d01010">Then: <slot></slot></p>';
+				root.querySelectorAll('slot')[0].assign(host.children[1]);
+				root.querySelectorAll('slot')[1].assign(host.children[0]);
+			</script>`)},
+			has: []string{"First: <slot name="},
+		},
+		"closed by markup": {
+			pages: map[string]handlerFunc{"/{$}": html(`<!doctype html><title>Closed</title><div><template shadowrootmode="closed"><style>p { background: #fc8; height: 60px }</style><p>Behind a door</p>
+				<section><template shadowrootmode="closed"><b style="font-size:40px">and one more</b> <slot></slot></template>handed in</section></template></div>`)},
+			has: []string{"Behind a door", "and one more", `shadowrootmode="closed"`},
+		},
+		"fonts": {
+			pages: map[string]handlerFunc{
+				"/{$}": html(`<!doctype html><title>Faces</title><p style="font:40px Narrow, serif" id="p">As a script has it</p><script>
+					const face = new FontFace('Narrow', 'url(/face)', {weight: '400'});
+					document.fonts.add(face);
+					face.load();
+				</script>`),
+				"/face": func(w response, r *request) { http.ServeFile(w, r, "../testdata/sites/singlefile/files/small.ttf") },
+			},
+			has: []string{"@font-face"},
 		},
 		"forms": {
 			pages: map[string]handlerFunc{"/{$}": html(`<!doctype html><title>States</title><input type="checkbox" id="half"> <input type="checkbox" id="mine" style="accent-color:#d01010;margin:9px"> <select id="none"><option>not chosen</select>

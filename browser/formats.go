@@ -3,6 +3,8 @@ package browser
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/chromedp/cdproto/io"
 	"github.com/chromedp/cdproto/page"
@@ -56,8 +58,27 @@ func (t *tab) takeThumbnail(ctx context.Context, p *Page) error {
 // takeMHTML takes Chrome's own archive of the page.
 func (t *tab) takeMHTML(ctx context.Context, p *Page) error {
 	got, err := callIn(ctx, t, page.CaptureSnapshot, page.CaptureSnapshotParams{})
-	p.MHTML = []byte(got.Data)
+	if p.MHTML = []byte(got.Data); err == nil {
+		t.checkMHTML(ctx, p)
+	}
 	return err
+}
+
+// checkMHTML tells what Chrome does not keep there of what the page has.
+func (t *tab) checkMHTML(ctx context.Context, p *Page) {
+	lost, err := ask[[]struct {
+		What  string
+		Count int
+	}](ctx, t, "unarchived", nil)
+	if err != nil || len(lost) == 0 {
+		return
+	}
+	c := p.Coverage.Formats["mhtml"]
+	for _, l := range lost {
+		c.Lack(fmt.Sprintf("%s (%d)", l.What, l.Count))
+	}
+	p.Coverage.NoteFormat("mhtml", c)
+	p.Truncated = append(p.Truncated, "page.mhtml lacks what Chrome does not keep there: "+strings.Join(c.Lacks, ", "))
 }
 
 // readStream reads what Chrome hands over in pieces.

@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"io"
 	"mime"
@@ -46,6 +47,27 @@ func TestAlso(t *testing.T) {
 	}
 	if got := sheets(page.PDF); len(got) < 2 || !strings.HasPrefix(got[0], "0 0 594.") && !strings.HasPrefix(got[0], "0 0 595") {
 		t.Errorf("PDF has the sheets %q, want several of A4", got)
+	}
+}
+
+// What Chrome's own archive does not keep is told, and of a page of which it keeps all
+// there is nothing to tell.
+func TestMHTMLLacks(t *testing.T) {
+	t.Parallel()
+	for page, want := range map[string]string{
+		ledger: "[]",
+		`<title>Made</title><canvas width="20" height="20"></canvas><p id="p">text</p><x-y></x-y><script>
+			document.querySelector('x-y').attachShadow({mode: 'closed'}).innerHTML = '<style>b { color: red }</style><b>in</b>';
+			const sheet = new CSSStyleSheet(); sheet.replaceSync('p { color: red }'); document.adoptedStyleSheets = [sheet];
+			const range = new Range(); range.selectNodeContents(p); CSS.highlights.set('h', new Highlight(range));</script>`: "[canvas (1) shadow root's style (1) style sheet that a script made (1) highlight (1)]",
+	} {
+		got := capture(t, page, browser.Request{Also: browser.Also{MHTML: true}})
+		if said := fmt.Sprint(got.Coverage.Formats["mhtml"].Lacks); said != want {
+			t.Errorf("it lacks %s; it should be %s", said, want)
+		}
+		if told := strings.Contains(strings.Join(got.Truncated, "\n"), "page.mhtml lacks"); told != (want != "[]") {
+			t.Errorf("told: %q", got.Truncated)
+		}
 	}
 }
 

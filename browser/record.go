@@ -35,6 +35,7 @@ type recording struct {
 	to     Recorder
 	wire   wire
 	untold untold
+	worker byWorker
 	// halted ends a while after the capture: bodies that Chrome has not given by then are lost.
 	halted context.Context
 	halt   context.CancelFunc
@@ -51,7 +52,7 @@ type recording struct {
 func newRecording(t *tab, to Recorder) *recording {
 	halted, halt := context.WithCancel(context.Background())
 	return &recording{
-		untold: newUntold(), halted: halted, halt: halt,
+		untold: newUntold(), worker: newByWorker(), halted: halted, halt: halt,
 		tab: t, to: to, wire: newWire(t.door),
 		streams: map[network.RequestID]*stream{}, held: map[network.RequestID]Exchange{},
 	}
@@ -62,6 +63,9 @@ func (r *recording) event(ev any) {
 	r.wire.event(ev)
 	if x, id := r.untold.event(ev); x != nil {
 		r.tell(x, id)
+	}
+	if x, id := r.worker.event(ev); x != nil {
+		r.answered(x, id)
 	}
 	switch ev := ev.(type) {
 	case *network.EventDataReceived:
@@ -106,6 +110,7 @@ func (r *recording) paused(ev *fetch.EventRequestPaused) {
 	}
 	defer r.work.Done()
 	r.untold.wasPaused(ev.NetworkID)
+	r.worker.wasFetched(ev.Request.URL)
 	x := Exchange{Started: time.Now(), Sent: sentOf(ev), Got: gotOf(ev)}
 	if x.Sent.Body == nil && ev.Request.HasPostData {
 		x.Sent.Body = r.posted(ev)

@@ -61,7 +61,7 @@ func (t *tab) takeStyled(ctx context.Context, p *Page) error {
 		}
 		first := len(doc.Trees)
 		*queue[n].into = first
-		doc.Trees = append(doc.Trees, part.Trees...)
+		doc.Trees, doc.Gone = append(doc.Trees, part.Trees...), append(doc.Gone, part.Gone...)
 		for i := range part.Trees {
 			for j := range part.Trees[i].Nodes {
 				f := part.Trees[i].Nodes[j].Facts

@@ -226,7 +226,7 @@ func (t *tab) furnish() []func() error {
 	if t.page == nil && (t.req.Record != nil || t.req.Replay != nil) {
 		steps = append(steps, func() error { return t.chrome.requests.join(t) })
 	}
-	if t.req.Record != nil || t.req.Replay != nil {
+	if t.req.Replay != nil { // what a worker has answered is recorded as its answer
 		steps = append(steps, func() error {
 			_, err := call(t, network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true})
 			return err

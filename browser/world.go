@@ -58,13 +58,14 @@ const dispatch = `function (name, argument) { return globalThis.tearsheet[name](
 // world knows our world in each frame of the page.
 type world struct {
 	mu      sync.Mutex
-	frames  map[cdp.FrameID]string // frame -> unique id of our execution context
-	homes   map[string]*tab        // that id -> the session which it is in
-	changed chan struct{}          // closed and renewed when frames changes
+	frames  map[cdp.FrameID]string                // frame -> unique id of our execution context
+	homes   map[string]*tab                       // that id -> the session which it is in
+	numbers map[string]runtime.ExecutionContextID // and the id that it has there
+	changed chan struct{}                         // closed and renewed when frames changes
 }
 
 func newWorld() *world {
-	return &world{frames: map[cdp.FrameID]string{}, homes: map[string]*tab{}, changed: make(chan struct{})}
+	return &world{frames: map[cdp.FrameID]string{}, homes: map[string]*tab{}, numbers: map[string]runtime.ExecutionContextID{}, changed: make(chan struct{})}
 }
 
 // home gives the session in which a world is; nil: nobody knows it.
@@ -74,9 +75,17 @@ func (w *world) home(id string) *tab {
 	return w.homes[id]
 }
 
+// number gives the id that a world has in its session.
+func (w *world) number(id string) runtime.ExecutionContextID {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.numbers[id]
+}
+
 // drop forgets the worlds of which lost says so. w.mu is held.
 func (w *world) drop(lost func(id string) bool) {
 	maps.DeleteFunc(w.frames, func(_ cdp.FrameID, id string) bool { return lost(id) })
+	maps.DeleteFunc(w.numbers, func(id string, _ runtime.ExecutionContextID) bool { return lost(id) })
 	maps.DeleteFunc(w.homes, func(id string, _ *tab) bool { return lost(id) })
 }
 
@@ -101,7 +110,8 @@ func (w *world) event(ev any, in *tab) {
 		if ev.Context.Name != worldName || json.Unmarshal(ev.Context.AuxData, &aux) != nil {
 			return
 		}
-		w.frames[aux.FrameID], w.homes[ev.Context.UniqueID] = ev.Context.UniqueID, in
+		id := ev.Context.UniqueID
+		w.frames[aux.FrameID], w.homes[id], w.numbers[id] = id, in, ev.Context.ID
 	case *runtime.EventExecutionContextDestroyed:
 		w.drop(func(id string) bool { return id == ev.ExecutionContextUniqueID })
 	case *runtime.EventExecutionContextsCleared:

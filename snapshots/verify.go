@@ -39,16 +39,20 @@ type Problem struct {
 func (p Problem) Broken() bool { return p.What != Leftover }
 
 // Report is what Verify says of one snapshot or, where ID is empty, of what
-// lies outside of all.
+// lies outside of all, or of a file.
 type Report struct {
 	ID    ID     `json:"id"`
 	Dir   string `json:"dir"`
+	File  string `json:"file,omitempty"`
 	Files int    `json:"files"` // that were read and compared
 	Bytes int64  `json:"bytes"`
 	// Of the proof beside the manifest: the keys that have signed, in base64, and by whom
 	// and when time was stamped on it.
 	Signed   []string         `json:"signed,omitempty"`
 	Stamped  []proof.Attested `json:"stamped,omitempty"`
+	Domains  []string         `json:"domains,omitempty"`  // that have signed a file
+	Proved   []string         `json:"proved,omitempty"`   // of a file, in words
+	Unproved []string         `json:"unproved,omitempty"` // what nothing, or nobody trusted, speaks for
 	Problems []Problem        `json:"problems"`
 
 	log logState

@@ -38,14 +38,14 @@ func (s *Store) verifyProof(r *Report, snap Snapshot) (ok bool) {
 // RequireKey adds a problem unless a key, in base64, has signed the snapshot, or every line
 // of the log where the report is of that.
 func (r *Report) RequireKey(key string) {
-	if r.ID == "" {
+	if r.ID == "" && r.File == "" {
 		if missing := r.log.lines - r.log.signed[key]; missing > 0 {
 			r.add(logName, Missing, "%d of its %d lines are not signed by the key that is asked for", missing, r.log.lines)
 		}
 		return
 	}
 	if !slices.Contains(r.Signed, key) {
-		r.add(string(r.ID)+"/"+ProofName, Missing, "the key that is asked for has not signed this snapshot")
+		r.add(r.proofPath(), Missing, "the key that is asked for has not signed this")
 	}
 }
 
@@ -53,6 +53,14 @@ func (r *Report) RequireKey(key string) {
 // on the snapshot.
 func (r *Report) RequireTimestamp() {
 	if len(r.Stamped) == 0 {
-		r.add(string(r.ID)+"/"+ProofName, Missing, "there is no time stamp of somebody trusted on this snapshot")
+		r.add(r.proofPath(), Missing, "there is no time stamp of somebody trusted on this")
 	}
+}
+
+// proofPath is where a proof is, or would be.
+func (r *Report) proofPath() string {
+	if r.File != "" {
+		return r.File
+	}
+	return string(r.ID) + "/" + ProofName
 }

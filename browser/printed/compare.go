@@ -3,6 +3,8 @@ package printed
 import (
 	"slices"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // grams is how many letters are looked for at a time: text on paper is in another order,
@@ -20,13 +22,33 @@ func (s Sheets) Compare(texts []string) (letters, shown int, lost []string) {
 			continue
 		}
 		letters += len(line)
-		if slices.ContainsFunc(ways[:1+fromRight(line)], func(there map[string]int) bool { return take(there, line) }) {
-			shown += len(line)
-			continue
+		whole := true
+		for _, run := range runs(line) {
+			whole = slices.ContainsFunc(ways, func(there map[string]int) bool { return take(there, run) }) && whole
 		}
-		lost = append(lost, text)
+		if whole {
+			shown += len(line)
+		} else {
+			lost = append(lost, text)
+		}
 	}
 	return letters, shown, lost
+}
+
+// runs parts a text that runs from the right where its direction turns: on paper its parts,
+// and numbers in it, stand in another order.
+func runs(line []rune) (list [][]rune) {
+	if !slices.ContainsFunc(line, fromRight) {
+		return [][]rune{line}
+	}
+	from := 0
+	for i := 1; i < len(line); i++ {
+		a, b := line[i-1], line[i]
+		if !unicode.IsMark(b) && (fromRight(a) != fromRight(b) || unicode.IsDigit(a) != unicode.IsDigit(b)) {
+			list, from = append(list, line[from:i]), i
+		}
+	}
+	return append(list, line[from:])
 }
 
 // count counts the parts of a text, and for short texts its letters.
@@ -34,6 +56,9 @@ func count(line []rune) map[string]int {
 	there := map[string]int{}
 	for i, r := range line {
 		there[string(r)]++
+		if i+2 <= len(line) {
+			there[string(line[i:i+2])]++
+		}
 		if i+grams <= len(line) {
 			there[string(line[i:i+grams])]++
 		}
@@ -44,8 +69,11 @@ func count(line []rune) map[string]int {
 // take tells whether most parts of a text are there, and takes them away.
 func take(there map[string]int, line []rune) bool {
 	size := grams
-	if len(line) < 2*grams {
+	switch {
+	case len(line) < 2*grams, slices.ContainsFunc(line, unicode.IsMark): // marks are drawn before or after what they belong to
 		size = 1
+	case fromRight(line[0]): // words are drawn one by one
+		size = 2
 	}
 	all, found := 0, 0
 	for i := 0; i+size <= len(line); i++ {
@@ -58,20 +86,16 @@ func take(there map[string]int, line []rune) bool {
 	return found*3 >= all*2
 }
 
-// fromRight gives 1 for a text that runs from the right.
-func fromRight(line []rune) int {
-	if slices.ContainsFunc(line, func(r rune) bool {
-		return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko)
-	}) {
-		return 1
-	}
-	return 0
+// fromRight tells whether a letter runs from the right.
+func fromRight(r rune) bool {
+	return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko)
 }
 
-// bare leaves letters and digits, in small ones.
+// bare leaves letters and digits, in small ones, whatever form they are drawn in: ligatures,
+// letters of formulas.
 func bare(text string) []rune {
 	var list []rune
-	for _, r := range text {
+	for _, r := range norm.NFKC.String(text) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 			list = append(list, unicode.ToLower(r))
 		}

@@ -1,6 +1,7 @@
 package singlefile
 
 import (
+	"io"
 	"strings"
 	"testing"
 	"testing/quick"
@@ -190,5 +191,21 @@ func BenchmarkCSS(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		written(b, text, sheetsHere)
+	}
+}
+
+// What was answered by an error the page does not have either: nothing is lacked.
+func TestGone(t *testing.T) {
+	t.Parallel()
+	text := `@import "gone.css"; @import "lost.css"; p { color: red }`
+	doc := Document{Gone: []string{"https://a.test/gone.css"}, Trees: []Tree{{URL: "https://a.test/", Base: "https://a.test/", Nodes: []Node{
+		{Name: "html"}, {Name: "style", Facts: &Facts{Sheet: &Sheet{Text: &text}}}, {Close: true}, {Name: "p"}, {Close: true}, {Close: true},
+	}}}}
+	report, err := Write(io.Discard, doc, func(string) ([]byte, string, bool) { return nil, "", false })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(report.Missing) != 1 || report.Missing[0].URL != "https://a.test/lost.css" {
+		t.Errorf("it lacks %v", report.Missing)
 	}
 }

@@ -11,6 +11,7 @@ type Document struct {
 	Trees []Tree            `json:"trees"` // the page, and the documents in its frames
 	Data  map[string]string `json:"data"`  // data: addresses of what only the browser had, by a name in Facts or a blob: address
 	View  View              `json:"view"`
+	Gone  []string          `json:"gone"` // addresses that were answered by an error
 }
 
 // View is what the page was told of its reader that another reader may not have.
@@ -67,6 +68,7 @@ type Facts struct {
 	Lift    string            `json:"lift"`     // what holds something in the top layer: a declaration so that it can be lifted
 	Display string            `json:"display"`  // in the top layer
 	Back    string            `json:"backdrop"` // declarations
+	Lacks   string            `json:"lacks"`    // what a file cannot have of it
 }
 
 // Sheet is a style sheet: its rules, or the address where they were loaded from.

@@ -106,6 +106,9 @@ func (t *tree) element(n *Node, inHead bool) *tag {
 		}
 	}
 	if f := n.Facts; f != nil {
+		if f.Lacks != "" {
+			t.file.report.miss(t.src.URL, f.Lacks)
+		}
 		if f.Src != "" && takesBackground[name] {
 			if r := t.picture(f.Src); r != nil {
 				g.set("background", string(t.refer(inValue, r, false)))

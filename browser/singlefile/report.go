@@ -9,6 +9,8 @@ type Report struct {
 	Cut       int       `json:"cut,omitempty"`     // canvases that nobody may read: their pictures are cut out of the page's
 	Saved     int64     `json:"saved"`             // bytes of rules that match nothing, left out
 	Missing   []Missing `json:"missing,omitempty"` // what the page showed and the file does not
+
+	gone map[string]bool // addresses of what the page does not have either
 }
 
 // Missing is one thing that was not to be had.
@@ -22,7 +24,7 @@ const missingMost = 1000
 
 func (r *Report) miss(url, what string) {
 	m := Missing{clip(url, 300), what}
-	if len(r.Missing) >= missingMost {
+	if len(r.Missing) >= missingMost || r.gone[url] {
 		return
 	}
 	for _, known := range r.Missing {

@@ -12,7 +12,10 @@ const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; fo
 // Write makes one file of a page. body gives what an address led to when the page loaded
 // it, after redirects. The error is that of w, or that there is no page.
 func Write(w io.Writer, doc Document, body func(url string) (data []byte, mediaType string, ok bool)) (Report, error) {
-	report := Report{}
+	report := Report{gone: map[string]bool{}}
+	for _, address := range doc.Gone {
+		report.gone[address] = true
+	}
 	if len(doc.Trees) == 0 {
 		return report, fmt.Errorf("there is no document to write")
 	}

@@ -1,79 +1,165 @@
 package har
 
 import (
+	"bytes"
 	"encoding/base64"
+	"errors"
 	"fmt"
+	"io"
+	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
-// Missing says that a file was made without a body, or without most of it.
-type Missing struct {
-	Size, There int64  // bytes
-	Tool        string // what made the file
-}
+// Files gives the files that lie beside a HAR file, by name.
+type Files func(name string) ([]byte, error)
 
-// Error says what is missing, and what to do about it.
-func (e *Missing) Error() string {
-	what := "the file was saved without bodies"
-	if e.There > 0 {
-		what = fmt.Sprintf("of %d bytes the file has %d", e.Size, e.There)
-	}
-	return what + ": record it again with them, " + optionsOf(e.Tool)
-}
-
-// keeping says by which options tools keep bodies.
-var keeping = []struct{ tool, options string }{
-	{"webinspector", `in Chrome's DevTools by "Save all as HAR (with content)"`},
-	{"chrome", `in Chrome's DevTools by "Save all as HAR (with content)"`},
-	{"browsertime", "with --chrome.includeResponseBodies all or --firefox.includeResponseBodies all"},
-	{"sitespeed", "with --browsertime.chrome.includeResponseBodies all"},
-	{"webpagetest", `with "Save response bodies" (bodies=1)`},
-	{"firefox", "with devtools.netmonitor.har.includeResponseBodies and a larger devtools.netmonitor.responseBodyLimit"},
-	{"webkit", "in Safari's Web Inspector by Export, with the page open since it was loaded"},
-	{"playwright", `with recordHar: {content: "embed"}`},
-	{"puppeteer", "with saveResponse: true"},
-	{"mitmproxy", "with hardump and without stream_large_bodies"},
-	{"charles", "with recording limits that are large enough"},
-	{"fiddler", "as HTTPArchive v1.2, with large bodies"},
-}
-
-// optionsOf says by which options a tool keeps bodies.
-func optionsOf(tool string) string {
-	tool = strings.ToLower(tool)
-	for _, k := range keeping {
-		if strings.Contains(tool, k.tool) {
-			return k.options
-		}
-	}
-	return `such as by "Save all as HAR (with content)" in a browser, or with capture --save wacz`
+// Body is an answer's body.
+type Body struct {
+	Bytes []byte
+	// UTF8 says that it was text and is UTF-8 now, whatever it was on the wire.
+	UTF8 bool
 }
 
 // Body is the answer's body, free of encodings. The error is a *Missing where the file was
 // made without it.
-func (e *Entry) Body(made Tool) ([]byte, error) {
+func (e *Entry) Body(made Tool, files Files) (Body, error) {
 	content := e.Response.Content
-	body := []byte(content.Text)
-	var err error
-	if strings.EqualFold(content.Encoding, "base64") {
-		body, err = base64.StdEncoding.DecodeString(content.Text)
+	switch {
+	case content.File != "" && content.Text == "":
+		return e.fromFile(files)
+	case !strings.EqualFold(content.Encoding, "base64"):
+		if err := e.missing(int64(len(content.Text)), made); err != nil {
+			return Body{}, err
+		}
+		return e.fromText()
 	}
-	there := int64(len(body))
+	data, err := base64.StdEncoding.DecodeString(strings.NewReplacer("-", "+", "_", "/", "=", "").Replace(content.Text) + padding(content.Text))
+	there := int64(len(data))
 	if err != nil {
 		there = int64(len(content.Text))
 	}
-	// Sizes are those of other encodings sometimes, so that half of one may be all of it.
-	size := max(content.Size, e.Response.Size)
-	if size > 0 && e.hasBody() && (there == 0 || there < content.Size*2/5) {
-		return nil, &Missing{size, there, made.Name}
+	if err := e.missing(there, made); err != nil {
+		return Body{}, err
 	}
 	if err != nil {
-		return nil, fmt.Errorf("its body is no base64: %w", err)
+		return Body{}, fmt.Errorf("its body is no base64: %w", err)
 	}
-	return body, nil
+	return Body{Bytes: e.decoded(data)}, nil
+}
+
+// missing says that there is less of a body than there was. Sizes are those of other
+// encodings sometimes, so that half of one may be all of it.
+func (e *Entry) missing(there int64, made Tool) error {
+	content := int64(e.Response.Content.Size)
+	size := max(content, int64(e.Response.Size))
+	if size > 0 && e.hasBody() && (there == 0 || there < content*2/5) {
+		return &Missing{size, there, made.Name}
+	}
+	return nil
+}
+
+// fromFile is a body that lies beside the file.
+func (e *Entry) fromFile(files Files) (Body, error) {
+	name := e.Response.Content.File
+	if files == nil {
+		return Body{}, fmt.Errorf("its body is in the file %.80q, which is not here", name)
+	}
+	data, err := files(name)
+	if err != nil {
+		return Body{}, fmt.Errorf("its body is in the file %.80q: %w", name, err)
+	}
+	return Body{Bytes: e.decoded(data)}, nil
+}
+
+// fromText is a body that stands in the file as it is. Bytes that are no text are written
+// as one character each, or were lost.
+func (e *Entry) fromText() (Body, error) {
+	text := e.Response.Content.Text
+	if e.isText() {
+		return Body{Bytes: []byte(text), UTF8: true}, nil
+	}
+	if strings.ContainsRune(text, utf8.RuneError) {
+		return Body{}, errors.New("it was saved as text, by which its bytes were lost")
+	}
+	if strings.ContainsFunc(text, func(r rune) bool { return r > 0xff }) {
+		return Body{Bytes: []byte(text), UTF8: true}, nil
+	}
+	data := make([]byte, 0, len(text))
+	for _, r := range text {
+		data = append(data, byte(r))
+	}
+	return Body{Bytes: e.decoded(data)}, nil
+}
+
+// bytesOf are kinds of content that are no text.
+var bytesOf = []string{"image/", "font/", "video/", "audio/", "application/octet-stream", "application/font", "application/x-font", "application/pdf", "application/zip", "application/wasm"}
+
+// isText tells whether the content is text.
+func (e *Entry) isText() bool {
+	media := strings.ToLower(strings.TrimSpace(e.Media()))
+	return strings.Contains(media, "xml") || !slices.ContainsFunc(bytesOf, func(kind string) bool { return strings.HasPrefix(media, kind) })
+}
+
+// Media is the media type of the content, with its parameters; empty if nothing says it.
+func (e *Entry) Media() string {
+	for _, f := range e.Response.Header {
+		if strings.EqualFold(f.Name, "Content-Type") {
+			return f.Value
+		}
+	}
+	if media := e.Response.Content.MediaType; media != "x-unknown" {
+		return media
+	}
+	return ""
+}
+
+// decoded takes the content encoding off that the head names, where the bytes are still in
+// it: most tools have taken it off.
+func (e *Entry) decoded(data []byte) []byte {
+	if int64(len(data)) == int64(e.Response.Content.Size) && !e.isText() {
+		return data
+	}
+	message := warc.Message{Body: bytes.NewReader(data)}
+	for _, f := range e.Response.Header {
+		if strings.EqualFold(f.Name, "Content-Encoding") {
+			message.Header = append(message.Header, warc.Field(f))
+		}
+	}
+	if len(message.Header) == 0 {
+		return data
+	}
+	in, err := message.Decoded()
+	if err != nil {
+		return data
+	}
+	clear, err := io.ReadAll(io.LimitReader(in, MaxSize+1))
+	if err != nil || len(clear) > MaxSize {
+		return data
+	}
+	return clear
+}
+
+// padding is what base64 ends with that has none, or had it taken off.
+func padding(text string) string {
+	n := 0
+	for _, c := range text {
+		if c != '=' && c != '\r' && c != '\n' {
+			n++
+		}
+	}
+	return strings.Repeat("=", (4-n%4)%4)
+}
+
+// Unmodified tells whether the answer was only that what the browser has is still right.
+func (e *Entry) Unmodified() bool {
+	return e.Response.Status == 304 && e.Response.Content.Text == "" && e.Response.Content.File == ""
 }
 
 // hasBody tells whether an answer is one that has a body.
 func (e *Entry) hasBody() bool {
 	status := e.Response.Status
-	return e.Request.Method != "HEAD" && status != 204 && status != 304 && (status < 300 || status >= 400)
+	return e.Request.Method != "HEAD" && status != 204 && (status < 300 || status >= 400)
 }

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"time"
 )
 
 // Field is one line of a header.
@@ -19,15 +18,15 @@ type Field struct {
 
 // Page is a page that was loaded.
 type Page struct {
-	ID      string    `json:"id"`
-	Title   string    `json:"title"`
-	Started time.Time `json:"startedDateTime"`
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	Started Time   `json:"startedDateTime"`
 }
 
 // Entry is one request and its answer.
 type Entry struct {
-	Page    string    `json:"pageref"`
-	Started time.Time `json:"startedDateTime"`
+	Page    string `json:"pageref"`
+	Started Time   `json:"startedDateTime"`
 	Request struct {
 		Method string `json:"method"`
 		URL    string `json:"url"`
@@ -39,16 +38,17 @@ type Entry struct {
 		} `json:"postData"`
 	} `json:"request"`
 	Response struct {
-		Status     int    `json:"status"`
+		Status     Number `json:"status"`
 		StatusText string `json:"statusText"`
 		Header     Fields `json:"headers"`
 		Redirect   string `json:"redirectURL"`
-		Size       int64  `json:"bodySize"` // on the wire; -1: not known
+		Size       Number `json:"bodySize"` // on the wire; -1: not known
 		Content    struct {
 			MediaType string `json:"mimeType"`
 			Text      string `json:"text"`
 			Encoding  string `json:"encoding"`
-			Size      int64  `json:"size"` // free of encodings
+			File      string `json:"_file"` // that has the body, in the place of the text
+			Size      Number `json:"size"`  // free of encodings
 		} `json:"content"`
 	} `json:"response"`
 }

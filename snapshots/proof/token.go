@@ -77,13 +77,29 @@ func readToken(token []byte) (*pkcs7.PKCS7, *timestamp.Timestamp, error) {
 	return p7, stamp, err
 }
 
+// CheckStamp checks a time stamp that others have put on a text: the token, or the answer of
+// the authority that it came in, and certificates that came beside it. The error says that it
+// does not hold, untrusted that it holds and is by somebody who is not trusted.
+func (trust Trust) CheckStamp(token, text []byte, beside []*x509.Certificate) (got Attested, untrusted, err error) {
+	var answer struct{ Status, Token asn1.RawValue } // as RFC 3161 has it
+	if _, err := asn1.Unmarshal(token, &answer); err == nil && answer.Status.Tag == asn1.TagSequence {
+		token = answer.Token.FullBytes
+	}
+	digest := sha256.Sum256(text)
+	if got, err = (Trust{Anyone: true}).checkToken(token, digest, beside...); err == nil {
+		_, untrusted = trust.checkToken(token, digest, beside...)
+	}
+	return got, untrusted, err
+}
+
 // checkToken checks all of a time stamp: that it is one, for this digest, signed by the
 // holder of a certificate that is for stamping time and leads to a root.
-func (trust Trust) checkToken(token []byte, digest [sha256.Size]byte) (Attested, error) {
+func (trust Trust) checkToken(token []byte, digest [sha256.Size]byte, beside ...*x509.Certificate) (Attested, error) {
 	p7, stamp, readErr := readToken(token)
 	if p7 == nil {
 		return Attested{}, readErr
 	}
+	p7.Certificates = append(p7.Certificates, beside...)
 	if len(p7.Signers) != 1 {
 		return Attested{}, fmt.Errorf("has %d signers, where one must have signed it", len(p7.Signers))
 	}

@@ -15,7 +15,7 @@ var ErrAbsent = errors.New("this was not recorded")
 type Error struct {
 	URL     string // what was recorded
 	Place   string // where in the file; may be empty
-	Missing bool   // the record is whole, and was made without the body
+	Missing bool   // the record is as it was made: without the body, or all of it
 	Err     error
 }
 
@@ -28,7 +28,11 @@ func (e *Error) Unwrap() error { return e.Err }
 // Error names the record and what is wrong with it.
 func (e *Error) Error() string {
 	if e.Missing {
-		return fmt.Sprintf("the recording does not have the body of %s: %v", warc.Excerpt(e.URL), e.Err)
+		what := "the body"
+		if errors.Is(e.Err, errCut) {
+			what = "all of the body"
+		}
+		return fmt.Sprintf("the recording does not have %s of %s: %v", what, warc.Excerpt(e.URL), e.Err)
 	}
 	place := e.Place
 	if place != "" {
@@ -45,3 +49,6 @@ func (e entry) broken(err error) error {
 	}
 	return &Error{URL: e.url, Place: e.place, Err: err}
 }
+
+// errCut says that a body is cut off.
+var errCut = errors.New("it was cut off when it was recorded")

@@ -1,12 +1,16 @@
 package replay
 
 import (
+	"archive/zip"
 	"bytes"
+	"compress/flate"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/snapshots/har"
@@ -16,38 +20,104 @@ import (
 
 // fromHAR takes the entries of a HAR file.
 func (a *Archive) fromHAR(in io.ReaderAt, size int64) error {
-	start := make([]byte, 3)
-	if _, err := in.ReadAt(start, 0); err == nil && bytes.Equal(start, []byte("\xef\xbb\xbf")) {
-		in, size = io.NewSectionReader(in, 3, size-3), size-3
-	}
-	log, err := har.Read(io.NewSectionReader(in, 0, size))
+	return a.fromLog(io.NewSectionReader(in, 0, size), a.beside)
+}
+
+// fromHARinZIP takes those of a HAR file that is in a ZIP file with its bodies.
+func (a *Archive) fromHARinZIP(in io.ReaderAt, size int64) error {
+	z, err := zip.NewReader(in, size)
 	if err != nil {
 		return err
 	}
+	at := slices.IndexFunc(z.File, func(f *zip.File) bool { return strings.HasSuffix(f.Name, ".har") })
+	if at < 0 {
+		return wacz.ErrEmpty
+	}
+	log, err := z.File[at].Open()
+	if err != nil {
+		return err
+	}
+	defer log.Close() // only read: nothing to lose
+	return a.fromLog(log, func(name string) ([]byte, error) {
+		at := slices.IndexFunc(z.File, func(f *zip.File) bool { return f.Name == name })
+		if at < 0 {
+			return nil, errors.New("which is not in the ZIP file")
+		}
+		return unzipped(z.File[at])
+	})
+}
+
+// unzipped is a file of a ZIP file that goes through memory.
+func unzipped(f *zip.File) ([]byte, error) {
+	raw, err := f.OpenRaw()
+	if err != nil {
+		return nil, err
+	}
+	m := &meter{in: raw}
+	switch f.Method {
+	case zip.Store:
+		return m.bounded(m)
+	case zip.Deflate:
+		return m.bounded(flate.NewReader(m))
+	}
+	return nil, zip.ErrAlgorithm
+}
+
+// fromGzip takes what a gzip file holds: records, or a HAR file.
+func (a *Archive) fromGzip(in io.ReaderAt, size int64) error {
+	unpacked, err := gzip.NewReader(io.NewSectionReader(in, 0, size))
+	if err != nil {
+		return err
+	}
+	start := make([]byte, 64)
+	n, _ := io.ReadFull(unpacked, start) // a short one is no HAR file
+	if start = trimmed(start[:n]); !bytes.HasPrefix(start, []byte("{")) {
+		return a.fromWARC(in, size)
+	}
+	return a.fromLog(io.MultiReader(bytes.NewReader(start), unpacked), a.beside)
+}
+
+// fromLog takes the entries of a log.
+func (a *Archive) fromLog(in io.Reader, files har.Files) error {
+	start := make([]byte, 3)
+	n, _ := io.ReadFull(in, start) // a short file is none, as the reader will find
+	log, err := har.Read(io.MultiReader(bytes.NewReader(bytes.TrimPrefix(start[:n], []byte("\xef\xbb\xbf"))), in))
+	if err != nil {
+		return err
+	}
+	whole := map[string]bool{} // addresses of which there is a body
 	for i := range log.Entries {
 		e := &log.Entries[i]
-		if e.Response.Status == 0 && e.Response.Content.Text != "" {
+		if failed(e) && (e.Response.Content.Text != "" || e.Response.Content.File != "") || e.Response.Status == http.StatusNotModified && !e.Unmodified() {
 			e.Response.Status = http.StatusOK // out of a cache, as some browsers write it
 		}
-		if e.Response.Status == 0 || !strings.HasPrefix(e.Request.URL, "http") {
+		whole[e.Request.URL] = whole[e.Request.URL] || !e.Unmodified() && !failed(e)
+	}
+	first := map[string]*har.Entry{} // of each page
+	for i := range log.Entries {
+		e := &log.Entries[i]
+		if failed(e) || !strings.HasPrefix(e.Request.URL, "http") || e.Unmodified() && whole[e.Request.URL] {
 			continue
 		}
-		media, _, _ := strings.Cut(e.Response.Content.MediaType, ";")
+		media, _, _ := strings.Cut(e.Media(), ";")
 		a.entries = append(a.entries, entry{
-			method: strings.ToUpper(e.Request.Method), url: e.Request.URL, sent: sentOf(e), status: e.Response.Status,
-			media: strings.TrimSpace(media), at: e.Started, read: func() (Answer, error) { return harAnswer(e, log.Creator) }, place: fmt.Sprintf("entry %d", i+1),
+			method: strings.ToUpper(e.Request.Method), url: e.Request.URL, sent: sentOf(e), status: int(e.Response.Status),
+			media: strings.ToLower(strings.TrimSpace(media)), at: e.Started.Time, read: func() (Answer, error) { return harAnswer(e, log.Creator, files) }, place: fmt.Sprintf("entry %d", i+1),
 		})
+		if first[e.Page] == nil {
+			first[e.Page] = e
+		}
 	}
 	for _, page := range log.Pages {
-		for _, e := range log.Entries {
-			if e.Page == page.ID {
-				a.Pages = append(a.Pages, Page{e.Request.URL, page.Title, page.Started})
-				break
-			}
+		if e := first[page.ID]; e != nil {
+			a.Pages = append(a.Pages, Page{e.Request.URL, page.Title, page.Started.Time})
 		}
 	}
 	return nil
 }
+
+// failed tells an entry of a request that got no answer.
+func failed(e *har.Entry) bool { return e.Response.Status == 0 || e.Response.Status == -1 }
 
 // sentOf is what a request sends, as a query.
 func sentOf(e *har.Entry) string {
@@ -65,19 +135,43 @@ func sentOf(e *har.Entry) string {
 	return wacz.SentQuery(sent.MediaType, []byte(sent.Text))
 }
 
-func harAnswer(e *har.Entry, made har.Tool) (Answer, error) {
-	if !warc.ValidStatus(e.Response.Status) {
-		return Answer{}, fmt.Errorf("it has the status %d, which HTTP does not have", e.Response.Status)
+// errCached says why there is no body, and what to do about it.
+var errCached = errors.New(`the browser had it in its cache: record it again without ("Disable cache" in developer tools)`)
+
+func harAnswer(e *har.Entry, made har.Tool, files har.Files) (Answer, error) {
+	if e.Unmodified() {
+		return Answer{}, &Error{URL: e.Request.URL, Missing: true, Err: errCached}
 	}
-	body, err := e.Body(made)
+	status := int(e.Response.Status)
+	if !warc.ValidStatus(status) {
+		return Answer{}, fmt.Errorf("it has the status %d, which HTTP does not have", status)
+	}
+	body, err := e.Body(made, files)
 	if missing := new(har.Missing); errors.As(err, &missing) {
 		return Answer{}, &Error{URL: e.Request.URL, Missing: true, Err: err}
 	}
-	answer := Answer{e.Response.Status, e.Response.StatusText, nil, body}
+	answer := Answer{Status: status, StatusText: e.Response.StatusText, Body: body.Bytes}
 	for _, f := range e.Response.Header {
 		if warc.ValidName(f.Name) {
 			answer.Header = append(answer.Header, warc.Field(f))
 		}
 	}
+	answer.complete(e, body.UTF8)
 	return answer, err
+}
+
+// complete puts into the head what the file says elsewhere: of what type the content is, in
+// which characters it is by now, and where a redirect leads.
+func (a *Answer) complete(e *har.Entry, utf8 bool) {
+	media, was := e.Media(), a.Header.Get("Content-Type")
+	if utf8 && len(a.Body) > 0 && media != "" {
+		kind, _, _ := strings.Cut(media, ";")
+		media = strings.TrimSpace(kind) + "; charset=utf-8"
+	}
+	if media != was && media != "" {
+		a.Header = append(without(a.Header, "Content-Type"), warc.Field{Name: "Content-Type", Value: media})
+	}
+	if e.Response.Redirect != "" && a.Status/100 == 3 && a.Header.Get("Location") == "" {
+		a.Header = append(a.Header, warc.Field{Name: "Location", Value: e.Response.Redirect})
+	}
 }

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -9,11 +10,32 @@ import (
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
-// fromWACZ takes the index and the pages of a package.
+// fromZIP takes what a ZIP file holds: a package, or a HAR file with its bodies.
+func (a *Archive) fromZIP(in io.ReaderAt, size int64) error {
+	err := a.fromWACZ(in, size)
+	if errors.Is(err, wacz.ErrEmpty) {
+		return a.fromHARinZIP(in, size)
+	}
+	return err
+}
+
+// fromWACZ takes the index and the pages of a package. Where it has no index, its records
+// are read from end to end.
 func (a *Archive) fromWACZ(in io.ReaderAt, size int64) error {
 	file, err := wacz.Read(in, size)
 	if err != nil {
 		return err
+	}
+	for _, page := range file.Pages {
+		a.Pages = append(a.Pages, Page{page.URL, page.Title, page.Time})
+	}
+	if len(file.Lines) == 0 {
+		for name, data := range file.Data() {
+			if err := a.fromWARC(data, data.Size()); err != nil {
+				return fmt.Errorf("archive/%s: %w", warc.Excerpt(name), err)
+			}
+		}
+		return nil
 	}
 	for _, line := range file.Lines {
 		if !strings.HasPrefix(line.URL, "http") {
@@ -28,9 +50,6 @@ func (a *Archive) fromWACZ(in io.ReaderAt, size int64) error {
 		})
 		e.place = fmt.Sprintf("byte %d of archive/%s", line.Offset, warc.Excerpt(line.File))
 		a.entries = append(a.entries, e)
-	}
-	for _, page := range file.Pages {
-		a.Pages = append(a.Pages, Page{page.URL, page.Title, page.Time})
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/snapshots/wacz"
@@ -16,24 +17,41 @@ const maxSent = 1 << 20
 // maxEntries is how many answers an archive may have.
 const maxEntries = 1 << 20
 
-// fromWARC reads a WARC file from end to end and notes where each answer is. A request
-// stands before its response or after it.
+// fromWARC reads a WARC file from end to end and notes where each answer is. Where its
+// records cannot be reached by their places it is unpacked first.
 func (a *Archive) fromWARC(in io.ReaderAt, size int64) error {
+	err := a.fromRecords(in, size)
+	if !errors.Is(err, warc.ErrMembers) {
+		return err
+	}
+	file, size, err := a.unpack(io.NewSectionReader(in, 0, size))
+	if err != nil {
+		return err
+	}
+	return a.fromRecords(file, size)
+}
+
+// fromRecords notes where each answer is. A request stands before its response or after it.
+func (a *Archive) fromRecords(in io.ReaderAt, size int64) error {
 	records, err := warc.NewReader(io.NewSectionReader(in, 0, size))
 	if err != nil {
 		return err
 	}
 	type sent struct{ method, query string }
 	asked := map[string]sent{} // by the record of the answer, and by the request's own
-	var ids, partners []string // of each entry
+	var partners []string      // of each entry
+	var converted []entry
+	before := len(a.entries)
 	for record, err := range records.All() {
 		if err != nil {
-			if a.damage = err; len(a.entries) == 0 {
+			if len(a.entries) == before {
 				return err
 			}
+			a.damage = err
 			break
 		}
-		switch record.Type() {
+		kind := record.Type()
+		switch kind {
 		case warc.Request:
 			message, body, err := request(record)
 			if err != nil {
@@ -44,36 +62,71 @@ func (a *Archive) fromWARC(in io.ReaderAt, size int64) error {
 				s.query = wacz.SentQuery(message.Header.Get("Content-Type"), body)
 			}
 			asked[record.Header.Get("WARC-Concurrent-To")], asked[record.Header.Get("WARC-Record-ID")] = s, s
-		case warc.Response, warc.Revisit:
-			message, err := warc.ReadMessage(record.Block)
-			if err != nil {
-				continue // DNS and the like
-			}
-			media, _, _ := strings.Cut(message.Header.Get("Content-Type"), ";")
-			line := wacz.Line{
-				URL: record.URL(), Time: record.Time(), Status: message.Status, Media: strings.ToLower(strings.TrimSpace(media)),
-				Digest: record.Header.Get("WARC-Payload-Digest"), Offset: record.Offset,
+		case warc.Response, warc.Revisit, warc.Resource, warc.Conversion:
+			line, ok := lineOf(record)
+			if !ok {
+				continue
 			}
 			e := entryOf(line, func() (Answer, error) {
 				return answerOf(io.NewSectionReader(in, line.Offset, size-line.Offset), line.URL)
 			})
-			e.place = fmt.Sprintf("byte %d", line.Offset)
-			e.revisit = record.Type() == warc.Revisit
+			e.id, e.place, e.revisit = record.Header.Get("WARC-Record-ID"), fmt.Sprintf("byte %d", line.Offset), kind == warc.Revisit
+			if kind == warc.Conversion {
+				converted = append(converted, e)
+				continue
+			}
 			a.entries = append(a.entries, e)
-			ids, partners = append(ids, record.Header.Get("WARC-Record-ID")), append(partners, record.Header.Get("WARC-Concurrent-To"))
-			if len(a.entries) > maxEntries {
+			partners = append(partners, record.Header.Get("WARC-Concurrent-To"))
+			if len(a.entries)+len(converted) > maxEntries {
 				return errors.New("it has more answers than are replayed")
 			}
 		}
 	}
-	for i := range a.entries {
-		for _, id := range []string{ids[i], partners[i]} {
+	for i, partner := range partners {
+		e := &a.entries[before+i]
+		for _, id := range []string{e.id, partner} {
 			if s, ok := asked[id]; ok && id != "" {
-				a.entries[i].method, a.entries[i].sent = s.method, s.query
+				e.method, e.sent = s.method, s.query
 			}
 		}
 	}
+	a.addConverted(converted)
 	return nil
+}
+
+// lineOf is what an index would say of a record that answers. ok is false for DNS and the
+// like.
+func lineOf(record *warc.Record) (line wacz.Line, ok bool) {
+	media, status := record.Header.Get("Content-Type"), http.StatusOK
+	switch record.Type() {
+	case warc.Response, warc.Revisit:
+		message, err := warc.ReadMessage(record.Block)
+		if err != nil && record.Type() == warc.Response {
+			return line, false
+		}
+		media, status = "", 0
+		if err == nil {
+			media, status = message.Header.Get("Content-Type"), message.Status
+		}
+	}
+	media, _, _ = strings.Cut(media, ";")
+	return wacz.Line{
+		URL: record.URL(), Time: record.Time(), Status: status, Media: strings.ToLower(strings.TrimSpace(media)),
+		Digest: record.Header.Get("WARC-Payload-Digest"), Offset: record.Offset,
+	}, strings.HasPrefix(record.URL(), "http")
+}
+
+// addConverted adds records of what something was turned into, where that itself is not there.
+func (a *Archive) addConverted(list []entry) {
+	there := map[string]bool{}
+	for _, e := range a.entries {
+		there[e.url] = true
+	}
+	for _, e := range list {
+		if !there[e.url] {
+			a.entries = append(a.entries, e)
+		}
+	}
 }
 
 // request reads the request in a record.

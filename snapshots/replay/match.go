@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -35,6 +36,9 @@ func (s *Session) Answer(r Request) (Answer, error) {
 	for _, i := range s.find(r) {
 		answer, err := s.archive.answer(i)
 		if err == nil {
+			if answer.cut != "" && broken == nil {
+				broken = &Error{URL: s.archive.entries[i].url, Missing: true, Err: fmt.Errorf("%w (%s)", errCut, warc.Excerpt(answer.cut))}
+			}
 			return ranged(r, answer), broken
 		}
 		if broken == nil {
@@ -48,25 +52,6 @@ func (s *Session) Answer(r Request) (Answer, error) {
 		return Answer{}, &Error{URL: r.URL, Err: s.archive.damage}
 	}
 	return Answer{}, ErrAbsent
-}
-
-// answer reads an entry, with the body from where it is.
-func (a *Archive) answer(i int) (Answer, error) {
-	e := a.entries[i]
-	answer, err := e.read()
-	if err != nil || !e.revisit {
-		return answer, err
-	}
-	if at, ok := a.bodies[e.digest]; ok {
-		whole, err := a.entries[at].read()
-		if answer.Status == 0 { // the record says no more than that it is the same
-			return whole, err
-		}
-		answer.Body = whole.Body
-		answer.Header = slices.DeleteFunc(answer.Header, func(f warc.Field) bool { return strings.EqualFold(f.Name, "Content-Encoding") })
-		return answer, err
-	}
-	return answer, errNowhere
 }
 
 // find gives the entries that may answer a request, the best first.

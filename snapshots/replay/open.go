@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"time"
 
+	"github.com/tearsheet/tearsheet/snapshots/har"
 	"github.com/tearsheet/tearsheet/snapshots/regular"
 	"github.com/tearsheet/tearsheet/snapshots/wacz"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
@@ -34,6 +36,9 @@ type Answer struct {
 	StatusText string
 	Header     warc.Fields
 	Body       []byte
+
+	of  *original // of a revisit
+	cut string    // why there is not all of the body
 }
 
 // Archive is an open archive. It can be used by several goroutines at a time.
@@ -46,7 +51,8 @@ type Archive struct {
 	paths   map[string][]int
 	damage  error          // what kept the rest of the file from being read
 	bodies  map[string]int // digest -> an entry that has the body
-	close   func() error
+	beside  har.Files      // the files that lie beside this one; nil: none
+	closers []io.Closer
 }
 
 // entry is one recorded answer.
@@ -57,7 +63,8 @@ type entry struct {
 	media       string
 	at          time.Time
 	digest      string
-	revisit     bool // the body is with another entry
+	id          string // of the record
+	revisit     bool   // the body is with another entry
 	read        func() (Answer, error)
 	place       string // names the record where it is broken
 }
@@ -75,15 +82,22 @@ func Open(name string) (*Archive, error) {
 	if err != nil {
 		return nil, err
 	}
+	a := &Archive{closers: []io.Closer{file}, beside: func(other string) ([]byte, error) { return besideOf(name, other) }}
 	info, err := file.Stat()
 	if err == nil {
-		var a *Archive
-		if a, err = Read(file, info.Size()); err == nil {
-			a.close = file.Close
+		if err = a.index(file, info.Size()); err == nil {
 			return a, nil
 		}
 	}
-	return nil, errors.Join(fmt.Errorf("%s cannot be replayed: %w", name, err), file.Close())
+	return nil, errors.Join(fmt.Errorf("%s cannot be replayed: %w", name, err), a.Close())
+}
+
+// besideOf reads a file that lies in the folder of another.
+func besideOf(name, other string) ([]byte, error) {
+	if !filepath.IsLocal(other) || filepath.Base(other) != other {
+		return nil, errors.New("which is not in the same folder")
+	}
+	return regular.ReadFile(filepath.Join(filepath.Dir(name), other), maxBody)
 }
 
 // formats are told apart by their first bytes.
@@ -91,43 +105,57 @@ var formats = []struct {
 	start string
 	index func(a *Archive, in io.ReaderAt, size int64) error
 }{
-	{"PK\x03\x04", (*Archive).fromWACZ},
+	{"PK\x03\x04", (*Archive).fromZIP},
 	{"WARC/", (*Archive).fromWARC},
-	{"\x1f\x8b", (*Archive).fromWARC},
+	{"\x1f\x8b", (*Archive).fromGzip},
 	{"{", (*Archive).fromHAR},
 }
 
-// Read indexes an archive of so many bytes.
+// Read indexes an archive of so many bytes. Close it when done.
 func Read(in io.ReaderAt, size int64) (*Archive, error) {
+	a := &Archive{}
+	if err := a.index(in, size); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}
+
+// index finds out what the archive holds.
+func (a *Archive) index(in io.ReaderAt, size int64) error {
 	start := make([]byte, 64)
 	n, err := in.ReadAt(start, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
+		return err
 	}
-	start = bytes.TrimLeft(bytes.TrimPrefix(start[:n], []byte("\xef\xbb\xbf")), " \t\r\n")
+	start = trimmed(start[:n])
 	for _, format := range formats {
 		if !bytes.HasPrefix(start, []byte(format.start)) {
 			continue
 		}
-		a := &Archive{}
 		if err := format.index(a, in, size); err != nil {
-			return nil, err
+			return err
 		}
 		if len(a.entries) == 0 {
-			return nil, errors.New("it holds no answers")
+			return errors.New("it holds no answers")
 		}
 		a.sort()
-		return a, nil
-	}
-	return nil, errors.New("it is no WACZ, WARC or HAR file")
-}
-
-// Close closes what Open opened.
-func (a *Archive) Close() error {
-	if a.close == nil {
 		return nil
 	}
-	return a.close()
+	return errors.New("it is no WACZ, WARC or HAR file")
+}
+
+// trimmed is the start of a file without what may stand before its first byte.
+func trimmed(start []byte) []byte {
+	return bytes.TrimLeft(bytes.TrimPrefix(start, []byte("\xef\xbb\xbf")), " \t\r\n")
+}
+
+// Close closes what Open opened, and what was unpacked.
+func (a *Archive) Close() (err error) {
+	for _, c := range a.closers {
+		err = errors.Join(err, c.Close())
+	}
+	a.closers = nil
+	return err
 }
 
 // sort makes the indexes, and finds pages where the format lists none.
@@ -145,90 +173,17 @@ func (a *Archive) sort() {
 	if len(a.Pages) > 0 {
 		return
 	}
-	for _, e := range a.entries {
-		if e.method == "GET" && e.status == 200 && (e.media == "text/html" || e.media == "application/xhtml+xml") {
-			a.Pages = append(a.Pages, Page{URL: e.url, Time: e.at})
-			return
+	for _, media := range [][]string{{"text/html", "application/xhtml+xml"}, {""}} {
+		for _, e := range a.entries {
+			if e.method == "GET" && e.status == 200 && slices.Contains(media, e.media) {
+				a.Pages = append(a.Pages, Page{URL: e.url, Time: e.at})
+				return
+			}
 		}
 	}
 }
 
 func add(index map[string][]int, key string, i int) { index[key] = append(index[key], i) }
-
-// meter counts what is read of a file.
-type meter struct {
-	in io.Reader
-	n  int64
-}
-
-func (m *meter) Read(p []byte) (int, error) {
-	n, err := m.in.Read(p)
-	m.n += int64(n)
-	return n, err
-}
-
-// bounded reads a body that goes through memory. It may be so many times longer than what
-// was read of the file for it, and of a certain size anyway.
-func (m *meter) bounded(body io.Reader) ([]byte, error) {
-	const freely, step = 8 << 20, 1 << 20
-	var b bytes.Buffer
-	for {
-		_, err := io.CopyN(&b, body, step)
-		size := int64(b.Len())
-		switch {
-		case errors.Is(err, io.EOF):
-			return b.Bytes(), nil
-		case err != nil:
-			return b.Bytes(), err
-		case size > maxBody:
-			return nil, fmt.Errorf("its body is longer than the %d MB that are replayed", maxBody>>20)
-		case size > freely && size/maxRatio > m.n:
-			return nil, fmt.Errorf("its body unpacks to more than %d times its size", maxRatio)
-		}
-	}
-}
-
-// answerOf reads the answer in a record, which is to be about an address.
-func answerOf(in io.Reader, address string) (Answer, error) {
-	m := &meter{in: in}
-	records, err := warc.NewReader(m)
-	if err != nil {
-		return Answer{}, err
-	}
-	record, err := records.Next()
-	if err != nil {
-		return Answer{}, endsEarly(err)
-	}
-	if pathOf(record.URL()) != pathOf(address) {
-		return Answer{}, fmt.Errorf("what is there is the record of %s", warc.Excerpt(record.URL()))
-	}
-	if record.Type() == warc.Resource {
-		body, err := m.bounded(record.Block)
-		err = errors.Join(err, records.Finish())
-		return Answer{200, "OK", warc.Fields{{Name: "Content-Type", Value: record.Header.Get("Content-Type")}}, body}, err
-	}
-	message, err := warc.ReadMessage(record.Block)
-	if err != nil {
-		return Answer{}, err
-	}
-	decoded, err := message.Decoded()
-	if err != nil {
-		return Answer{}, err
-	}
-	body, err := m.bounded(decoded)
-	if err == nil {
-		err = records.Finish()
-	}
-	return Answer{message.Status, message.StatusText, message.Header, body}, endsEarly(err)
-}
-
-// endsEarly says what an end means that comes too early.
-func endsEarly(err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("it ends before it should (%w)", err)
-	}
-	return err
-}
 
 func entryOf(l wacz.Line, read func() (Answer, error)) entry {
 	method := l.Method
@@ -237,6 +192,14 @@ func entryOf(l wacz.Line, read func() (Answer, error)) entry {
 	}
 	return entry{
 		method: method, url: l.URL, sent: l.Sent, status: l.Status, media: l.Media, at: l.Time,
-		digest: l.Digest, revisit: l.Media == "warc/revisit", read: read,
+		digest: digestOf(l.Digest), revisit: l.Media == "warc/revisit", read: read,
 	}
+}
+
+// digestOf is the digest that a line names, empty where it has only a dash for one.
+func digestOf(text string) string {
+	if text == "-" {
+		return ""
+	}
+	return text
 }

@@ -1,7 +1,6 @@
 package replay
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -10,8 +9,6 @@ import (
 
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
-
-var errNowhere = errors.New("the body is in another archive")
 
 // ranged gives the part of an answer that a request asks for, and the whole where it
 // asks for no part and what was recorded is one that is whole.

@@ -171,16 +171,24 @@ func indexLines(lines []Line) ([]byte, error) {
 	return []byte(strings.Join(texts, "")), nil
 }
 
-// parseLine reads a line of an index.
-func parseLine(text string) (Line, error) {
+// parseLine reads a line of an index; the columns are those of one that is no CDXJ.
+func parseLine(text, columns string) (Line, error) {
 	key, rest, _ := strings.Cut(text, " ")
 	stamp, value, ok := strings.Cut(rest, " ")
 	if !ok {
 		return Line{}, fmt.Errorf("is no line of a CDXJ index: %.60q", text)
 	}
 	var j lineJSON
-	if err := json.Unmarshal([]byte(value), &j); err != nil {
-		return Line{}, fmt.Errorf("has no JSON: %w", err)
+	var err error
+	if strings.HasPrefix(value, "{") {
+		if err = json.Unmarshal([]byte(value), &j); err == nil && j.Length < 0 {
+			err = fmt.Errorf("it has the length %d", j.Length)
+		}
+	} else {
+		j, err = parseColumns(text, columns)
+	}
+	if err != nil {
+		return Line{}, fmt.Errorf("cannot be read: %w", err)
 	}
 	if len(stamp) > len(lineTime) {
 		stamp = stamp[:len(lineTime)]
@@ -189,8 +197,8 @@ func parseLine(text string) (Line, error) {
 	if err != nil {
 		return Line{}, fmt.Errorf("has no time but %.20q", stamp)
 	}
-	if j.Offset < 0 || j.Length < 0 {
-		return Line{}, fmt.Errorf("has the offset %d and the length %d", j.Offset, j.Length)
+	if j.Offset < 0 {
+		return Line{}, fmt.Errorf("has the offset %d", j.Offset)
 	}
 	return Line{
 		key, at, j.URL, j.Media, int(j.Status), j.Digest, j.RecordDigest, int64(j.Offset), int64(j.Length), j.File, j.Method, j.Sent, j.Kind,

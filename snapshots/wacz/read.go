@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -99,9 +101,23 @@ func Read(in io.ReaderAt, size int64) (*File, error) {
 		}
 	}
 	if len(f.data) == 0 {
-		return nil, errors.New("it holds no archive/")
+		return nil, ErrEmpty
 	}
 	return f, nil
+}
+
+// ErrEmpty says that a ZIP file holds no records, and so is no package.
+var ErrEmpty = errors.New("it holds no archive/")
+
+// Data gives the files of records, by name.
+func (f *File) Data() iter.Seq2[string, *io.SectionReader] {
+	return func(yield func(string, *io.SectionReader) bool) {
+		for _, name := range slices.Sorted(maps.Keys(f.data)) {
+			if !yield(name, f.data[name]) {
+				return
+			}
+		}
+	}
 }
 
 // take takes in one file of the ZIP file.
@@ -168,12 +184,17 @@ func (f *File) takeIndex(one *zip.File) error {
 	}
 	lines := bufio.NewScanner(&allowance{in, &f.left})
 	lines.Buffer(nil, maxLine)
+	var columns string // of an index that is no CDXJ
 	for lines.Scan() {
 		text := lines.Text()
 		if text == "" || strings.HasPrefix(text, "!") { // a head that some write
 			continue
 		}
-		line, err := parseLine(text)
+		if names, ok := cdxColumns(text); ok {
+			columns = names
+			continue
+		}
+		line, err := parseLine(text, columns)
 		if err != nil {
 			return fmt.Errorf("a line %w", err)
 		}
@@ -192,6 +213,9 @@ func (f *File) Record(l Line) (io.Reader, error) {
 		return nil, fmt.Errorf("the index names archive/%s, which is not there", warc.Excerpt(l.File))
 	case l.Offset > data.Size() || l.Length > data.Size()-l.Offset:
 		return nil, fmt.Errorf("the index names bytes %d to %d of archive/%s, which has %d", l.Offset, l.Offset+l.Length, warc.Excerpt(l.File), data.Size())
+	}
+	if l.Length == unknown {
+		return io.NewSectionReader(data, l.Offset, data.Size()-l.Offset), nil
 	}
 	return io.NewSectionReader(data, l.Offset, l.Length), nil
 }
@@ -219,11 +243,13 @@ func content(one *zip.File, most int64) ([]byte, error) {
 	return data, errors.Join(err, in.Close())
 }
 
+var errAbsent = errors.New("there is no")
+
 // about reads a JSON file of a package, and its bytes.
 func (f *File) about(name string, value any) ([]byte, error) {
 	at := slices.IndexFunc(f.zip.File, func(one *zip.File) bool { return one.Name == name })
 	if at < 0 {
-		return nil, fmt.Errorf("there is no %s", name)
+		return nil, fmt.Errorf("%w %s", errAbsent, name)
 	}
 	data, err := content(f.zip.File[at], maxAbout)
 	if err != nil {

@@ -3,9 +3,13 @@ package wacz
 import (
 	"archive/zip"
 	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
+	"path"
 	"slices"
 	"strings"
 
@@ -28,7 +32,7 @@ func (f *File) Verify() []error {
 	}
 	const enough = 20
 	for _, l := range f.Lines {
-		if places := at[l.File]; places == nil || places[l.Offset] != l.URL {
+		if places := at[path.Base(l.File)]; places == nil || places[l.Offset] != l.URL {
 			problems = append(problems, fmt.Errorf("the index says that %s is at byte %d of archive/%s; it is not", warc.Excerpt(l.URL), l.Offset, warc.Excerpt(l.File)))
 		}
 		if len(problems) > enough {
@@ -46,9 +50,11 @@ func (f *File) verifyFiles() (problems []error) {
 		return []error{err}
 	}
 	var sealed packageDigest
-	if _, err := f.about(digestPath, &sealed); err != nil {
+	if _, err := f.about(digestPath, &sealed); errors.Is(err, errAbsent) {
+		problems = append(problems, unchecked(fmt.Sprintf("there is no %s, by which a change of %s would show", digestPath, packagePath)))
+	} else if err != nil {
 		problems = append(problems, err)
-	} else if sum := sha256.Sum256(data); sealed.Hash != hashOf(sum[:]) {
+	} else if sealed.Hash != hashOf(sha256Of(data)) {
 		problems = append(problems, fmt.Errorf("%s is not the one that %s has the digest of", packagePath, digestPath))
 	}
 	listed := map[string]bool{packagePath: true, digestPath: true}
@@ -66,6 +72,19 @@ func (f *File) verifyFiles() (problems []error) {
 	return problems
 }
 
+func sha256Of(data []byte) []byte {
+	sum := sha256.Sum256(data)
+	return sum[:]
+}
+
+// digests are the kinds of digest that files may have.
+var digests = map[string]func() hash.Hash{"sha256": sha256.New, "sha512": sha512.New}
+
+// unchecked says what is not wrong, and could not be checked.
+type unchecked string
+
+func (u unchecked) Error() string { return string(u) }
+
 func (f *File) verifyFile(want resource) error {
 	at := slices.IndexFunc(f.zip.File, func(one *zip.File) bool { return one.Name == want.Path })
 	if at < 0 {
@@ -75,14 +94,21 @@ func (f *File) verifyFile(want resource) error {
 	if err != nil {
 		return err
 	}
-	sum := sha256.New()
+	kind, digest, _ := strings.Cut(want.Hash, ":")
+	open, known := digests[strings.ReplaceAll(strings.ToLower(kind), "-", "")]
+	if !known {
+		open = sha256.New
+	}
+	sum := open()
 	n, err := io.Copy(sum, io.LimitReader(in, want.Bytes+1))
 	switch err = errors.Join(err, in.Close()); {
 	case err != nil:
 		return err
 	case n != want.Bytes:
 		return fmt.Errorf("does not have the %d bytes that %s says", want.Bytes, packagePath)
-	case want.Hash != hashOf(sum.Sum(nil)):
+	case !known:
+		return unchecked(fmt.Sprintf("has the digest %.20q, of a kind that proves nothing", warc.Excerpt(want.Hash)))
+	case !strings.EqualFold(digest, hex.EncodeToString(sum.Sum(nil))):
 		return fmt.Errorf("is not the one that %s has the digest of", packagePath)
 	}
 	return nil

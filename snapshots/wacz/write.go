@@ -56,8 +56,9 @@ type resource struct {
 
 // packageDigest is the content of datapackage-digest.json.
 type packageDigest struct {
-	Path string `json:"path"`
-	Hash string `json:"hash"`
+	Path   string      `json:"path"`
+	Hash   string      `json:"hash"`
+	Signed *signedData `json:"signedData,omitempty"`
 }
 
 // Write writes a package. Nothing in it is compressed anew, so that a reader can reach
@@ -102,7 +103,7 @@ func write(out io.Writer, p Package, lines []Line) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = z.json(digestPath, packageDigest{packagePath, sum})
+	_, err = z.json(digestPath, packageDigest{Path: packagePath, Hash: sum})
 	return err
 }
 

@@ -2,8 +2,10 @@ package warc
 
 import (
 	"bufio"
+	"bytes"
 	"compress/flate"
 	"compress/zlib"
+	"errors"
 	"fmt"
 	"io"
 	"net/http/httputil"
@@ -49,27 +51,38 @@ func (m *Message) Decoded() (io.Reader, error) {
 // decoders are the content encodings of the web. Each gives the input where that is not
 // encoded after all.
 var decoders = map[string]func(*bufio.Reader) (io.Reader, error){
-	"gzip": func(in *bufio.Reader) (io.Reader, error) {
-		if start, _ := in.Peek(2); string(start) != "\x1f\x8b" {
-			return in, nil
-		}
-		return gzip.NewReader(in)
-	},
-	"x-gzip": func(in *bufio.Reader) (io.Reader, error) { return gzip.NewReader(in) },
+	"gzip":   gunzip,
+	"x-gzip": gunzip,
 	"deflate": func(in *bufio.Reader) (io.Reader, error) {
 		if start, _ := in.Peek(2); len(start) == 2 && start[0]&0x0f == 8 && (int(start[0])<<8|int(start[1]))%31 == 0 {
 			return zlib.NewReader(in)
 		}
 		return flate.NewReader(in), nil
 	},
-	"br": func(in *bufio.Reader) (io.Reader, error) { return brotli.NewReader(in), nil },
+	"br": func(in *bufio.Reader) (io.Reader, error) {
+		start, _ := in.Peek(in.Size())
+		if _, err := io.Copy(io.Discard, brotli.NewReader(bytes.NewReader(start))); err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+			return in, nil // it has no mark to know it by
+		}
+		return brotli.NewReader(in), nil
+	},
 	"zstd": func(in *bufio.Reader) (io.Reader, error) {
+		if start, _ := in.Peek(4); string(start) != "\x28\xb5\x2f\xfd" {
+			return in, nil
+		}
 		out, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderLowmem(true))
 		if err != nil {
 			return nil, err
 		}
 		return out.IOReadCloser(), nil
 	},
+}
+
+func gunzip(in *bufio.Reader) (io.Reader, error) {
+	if start, _ := in.Peek(2); string(start) != "\x1f\x8b" {
+		return in, nil
+	}
+	return gzip.NewReader(in)
 }
 
 // isChunk tells whether what follows begins as a chunk does: its length in hex on a line.

@@ -3,9 +3,11 @@ package warc
 import (
 	"bufio"
 	"compress/gzip"
+	"crypto/sha1"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"iter"
 	"strconv"
@@ -16,6 +18,10 @@ import (
 
 // MaxRecord is the length of a block over which a record is refused.
 const MaxRecord = 8 << 30
+
+// ErrMembers says that a file is compressed, and not a record at a time: none of them can be
+// reached by its place.
+var ErrMembers = errors.New("it is not compressed record by record")
 
 // Error says what is wrong with a file, and where.
 type Error struct {
@@ -116,7 +122,7 @@ func (r *Reader) Next() (*Record, error) {
 	}
 	record, err := r.head(at)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, &Error{at, err}
+		return nil, r.apart(&Error{at, err})
 	}
 	return record, err
 }
@@ -153,7 +159,7 @@ func (r *Reader) head(at int64) (*Record, error) {
 		return nil, fmt.Errorf("says that it is %d bytes long: more than any that are read", record.Length)
 	}
 	r.block = &io.LimitedReader{R: r.plain, N: record.Length}
-	r.checked = &check{record: record, in: r.block, sum: sha256.New()}
+	r.checked = &check{record: record, in: r.block, sum: sumFor(record.Header.Get("WARC-Block-Digest"))}
 	if r.zipped {
 		r.checked.spent = func() int64 { return r.in.n - at }
 	}
@@ -170,35 +176,43 @@ func (r *Reader) Finish() error {
 	c := r.checked
 	r.checked = nil
 	if _, err := io.Copy(io.Discard, c); err != nil {
-		return &Error{c.record.Offset, err}
+		return r.apart(&Error{c.record.Offset, err})
 	}
 	var end [4]byte
 	n, err := io.ReadFull(r.plain, end[:])
 	if string(end[:n]) != "\r\n\r\n" {
-		return &Error{c.record.Offset, fmt.Errorf("is not as long as it says (%d bytes): %w", c.record.Length, noEOF(err))}
+		return r.apart(&Error{c.record.Offset, fmt.Errorf("is not as long as it says (%d bytes): %w", c.record.Length, noEOF(err))})
 	}
 	if r.zipped {
 		if _, err := r.plain.ReadByte(); !errors.Is(err, io.EOF) {
 			if err == nil {
-				err = errors.New("more follows in the same gzip member")
+				err = errMore
 			}
-			return &Error{c.record.Offset, fmt.Errorf("has no proper end: %w", err)}
+			return r.apart(&Error{c.record.Offset, fmt.Errorf("has no proper end: %w", err)})
 		}
 	}
 	return nil
 }
 
+// apart adds to what is wrong with the first record of a compressed file that the file may
+// not be compressed record by record: such a file shows it there.
+func (r *Reader) apart(e *Error) error {
+	if r.zipped && e.Offset == 0 && (errors.Is(e, errMore) || errors.Is(e, io.ErrUnexpectedEOF)) {
+		e.Err = fmt.Errorf("%w (%w)", e.Err, ErrMembers)
+	}
+	return e
+}
+
+var errMore = errors.New("more follows in the same gzip member")
+
 // check compares the digest of a block when it has been read.
 type check struct {
 	record *Record
 	in     *io.LimitedReader
-	sum    interface {
-		io.Writer
-		Sum([]byte) []byte
-	}
-	done  bool
-	spent func() int64 // bytes of the file that the record has taken so far; nil: it is not compressed
-	read  int64
+	sum    hash.Hash
+	done   bool
+	spent  func() int64 // bytes of the file that the record has taken so far; nil: it is not compressed
+	read   int64
 }
 
 // A record may unpack to so many times its bytes in the file, and to a certain size anyway:
@@ -224,7 +238,7 @@ func (c *check) Read(p []byte) (int, error) {
 	}
 	c.done = true
 	want := c.record.Header.Get("WARC-Block-Digest")
-	if isSHA256(want) && !sameDigest(want, c.sum.Sum(nil)) {
+	if (isSHA256(want) || isSHA1(want)) && !sameDigest(want, c.sum.Sum(nil)) {
 		return n, errDigest
 	}
 	return n, io.EOF
@@ -280,6 +294,20 @@ func (r *Record) VerifyPayload() error {
 		return errors.New("its payload is not the one that was written: the digest differs")
 	}
 	return nil
+}
+
+// sumFor makes sums of the kind that a digest is of. SHA-1 finds damage, no more: it is what
+// most others write.
+func sumFor(digest string) hash.Hash {
+	if isSHA1(digest) {
+		return sha1.New()
+	}
+	return sha256.New()
+}
+
+func isSHA1(field string) bool {
+	name, _, _ := strings.Cut(field, ":")
+	return strings.EqualFold(name, "sha1") || strings.EqualFold(name, "sha-1")
 }
 
 func isSHA256(field string) bool {

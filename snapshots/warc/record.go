@@ -10,13 +10,15 @@ import (
 	"time"
 )
 
-// The types of record that this package writes.
+// The types of record that this package writes, and one that it only reads.
 const (
 	Info     = "warcinfo" // about the file
 	Request  = "request"  // an HTTP request
 	Response = "response" // an HTTP response
 	Revisit  = "revisit"  // a response whose body is in an earlier record
 	Resource = "resource" // bytes that no HTTP brought
+
+	Conversion = "conversion" // what another record's content was turned into
 )
 
 // Field is one line of a header. Names compare without case and may repeat.

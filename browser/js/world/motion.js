@@ -110,7 +110,8 @@ function freeze() {
     }
   }
   bestMoment(endless);
-  return moving.length > 0 || freezeDrawings();
+  const drawn = freezeDrawings();
+  return moving.length > 0 || drawn;
 }
 
 const clockValue = text => {

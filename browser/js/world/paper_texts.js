@@ -15,7 +15,7 @@ function noteTexts() {
       const node = walker.currentNode;
       const text = node.data.replace(/\s+/g, ' ').trim();
       const around = parentOf(node);
-      if (!text || !around || its.nodeType(around) !== Node.ELEMENT_NODE || unrendered.has(its.localName(around))) continue;
+      if (!text || !around || its.nodeType(around) !== Node.ELEMENT_NODE || unrendered.has(its.localName(around)) || isShutDetails(around)) continue;
       if (!its.checkVisibility(around, {checkOpacity: true, checkVisibilityCSS: true})) continue;
       const range = docOf(scope).createRange();
       range.selectNodeContents(node);
@@ -26,6 +26,9 @@ function noteTexts() {
   textsSeen = list;
   return {};
 }
+
+// isShutDetails tells whether an element hides its own text until somebody opens it.
+const isShutDetails = element => its.localName(element) === 'details' && !its.hasAttribute(element, 'open');
 
 // textsKept gives those that the page's own style leaves on paper.
 function textsKept() {

@@ -43,12 +43,21 @@ function stateOf(element) {
       return {selected: element.selected ? '' : null};
     case 'style':
     case 'link':
-      return element.sheet?.disabled && !its.hasAttribute(element, 'disabled') ? {media: 'not all'} : {};
+      return element.sheet?.disabled && !its.hasAttribute(element, 'disabled') ? {media: 'not all'} : changedMedia(element);
     case 'details':
       return sharesName(element) ? {name: null} : {};
     default:
       return {};
   }
+}
+
+// changedMedia gives the media of a sheet where a script has set other ones than the
+// attribute says.
+function changedMedia(element) {
+  const now = element.sheet?.media?.mediaText;
+  if (now === undefined) return {};
+  const {mediaText} = new CSSStyleSheet({media: its.getAttribute(element, 'media') ?? ''}).media;
+  return now === mediaText ? {} : {media: now};
 }
 
 // sharesName tells whether several details of one name are open, as only a script can have
@@ -104,6 +113,7 @@ function serialize(doc, head, counts) {
   const out = xml ? ['<!DOCTYPE html>'] : []; // XML knows no quirks
   const after = new Map(); // element -> style sheets that come after it
   const put = new Map(); // element -> what scripts put into its sheet
+  const slots = new Map(); // element -> the name that a slot is known by, which a script has filled by hand
   const adopted = sheetsOf(doc, put, after);
   // Work is a stack and not a recursion: pages nest deeper than calls may.
   const stack = [doc];
@@ -133,6 +143,9 @@ function serialize(doc, head, counts) {
           out.push(node.data.replace(/<meta\b[^>]*http-equiv\s*=\s*["']?\s*refresh[^>]*>/gi, '')); // as below
           break;
         }
+        const slot = slots.get(node);
+        if (slot) out.push(`<tearsheet-text slot="${slot.slot}" style="display:contents">${escapeText(node.data)}</tearsheet-text>`);
+        if (slot) break;
         const raw = rawText.has(parent) && its.namespaceURI(its.parentNode(node)) === htmlNamespace;
         out.push(raw ? xml ? asRaw(node.data, parent) : node.data : escapeText(node.data));
         break;
@@ -155,7 +168,7 @@ function serialize(doc, head, counts) {
     if (name === 'meta' && /^\s*refresh\s*$/i.test(its.getAttribute(node, 'http-equiv') ?? '')) return; // it would lead who opens the file elsewhere
     const linked = name === 'link' && node.sheet ? changedLink(node, put.get(node)) : null;
     if (linked) stack.push(linked.after);
-    out.push(`${linked?.before || ''}<${name}${attributesOf(node, linked?.extra || extra)}>`);
+    out.push(`${linked?.before || ''}<${name}${attributesOf(node, {...slots.get(node), ...linked?.extra || extra})}>`);
     if (voids.has(name)) return;
     stack.push(`</${name}>`);
     if (framed?.inner !== undefined) {
@@ -177,6 +190,7 @@ function serialize(doc, head, counts) {
     if (root) {
       stack.push('</template>');
       const made = sheetsOf(root, put, after);
+      if (root.slotAssignment === 'manual') noteSlots(root, {slots});
       pushChildren(root);
       stack.push(`<template shadowrootmode="${isShut(node) ? 'closed' : root.mode}"${root.delegatesFocus ? ' shadowrootdelegatesfocus=""' : ''}>` + made);
     }

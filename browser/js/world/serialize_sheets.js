@@ -28,10 +28,10 @@ function asRaw(text, name) {
 function sheetsOf(scope, put, after) {
   const own = sheetsOn(scope);
   const adopted = bare(scope, scope === docOf(scope) ? Document : ShadowRoot, 'adoptedStyleSheets');
-  const registered = scope === docOf(scope) ? registeredIn(scope) : '';
-  if (own.length + adopted.length === 0 && !registered) return '';
+  const said = scope === docOf(scope) ? [facesIn(scope), registeredIn(scope)].filter(Boolean) : []; // to the browser and no sheet
+  if (own.length + adopted.length + said.length === 0) return '';
   const known = sheetsIn(scope);
-  if (registered) known.made.push({media: '', text: registered});
+  known.made.push(...said.map(rules => ({media: '', text: rules})));
   for (const [element, list] of known.put) put.set(element, list);
   let text = '';
   for (const {media, text: css} of known.made) if (css) text += `<style${media ? ` media="${escapeValue(media)}"` : ''}>${asRaw(css, 'style')}</style>`;

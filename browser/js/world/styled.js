@@ -13,11 +13,15 @@ async function styled({left, top, frame}) {
   treeOf(document, {left: left + scrollX, top: top + scrollY}, work);
   await keepBlobs(work);
   return {
-    text: JSON.stringify({trees: work.trees, data: work.data, view: windowNow()}),
+    text: JSON.stringify({trees: work.trees, data: work.data, view: windowNow(), gone: refusedAddresses()}),
     unread: unread.map(({left, top}) => ({left, top})),
     shots: work.shots,
   };
 }
+
+// refusedAddresses gives those that were answered by an error: what they lead to, the page
+// does not have either.
+const refusedAddresses = () => performance.getEntriesByType('resource').filter(({responseStatus}) => responseStatus >= 400).map(({name}) => name);
 
 // windowNow says how tall the window is, and whether the page is just as tall.
 function windowNow() {
@@ -63,7 +67,10 @@ function treeOf(doc, at, work) {
     else if (its.nodeType(next) === Node.ELEMENT_NODE) writeElement(next, tree.nodes, stack, context);
     else if (its.nodeType(next) === Node.TEXT_NODE || its.nodeType(next) === Node.CDATA_SECTION_NODE) {
       const marks = work.marks.highlights.get(next);
+      const slot = context.slots.get(next);
+      if (slot) tree.nodes.push({n: 'tearsheet-text', a: ['slot', slot.slot, 'style', 'display:contents']});
       tree.nodes.push(...marks ? markedText(next.data, marks) : [next.data]);
+      if (slot) tree.nodes.push(closing);
     }
   }
   return number;
@@ -89,7 +96,7 @@ function writeElement(element, nodes, stack, context) {
   const html = space === htmlNamespace;
   const adopted = context.after.get(element);
   if (adopted) stack.push(styleWith(adopted));
-  if (leftOut.has(name.toLowerCase())) {
+  if (leftOut.has(name.toLowerCase()) || space === svgNamespace && movers.has(name)) {
     stack.push(hole);
     return;
   }
@@ -108,7 +115,7 @@ function writeElement(element, nodes, stack, context) {
     if (around === 'before') nodes.push(...sheet.nodes);
     else stack.push(sheet);
   }
-  const attributes = [...valuesOf(element, {...context.slots.get(element) || secretOf(element), ...shownStyle(element)})].flat();
+  const attributes = [...valuesOf(element, {...context.slots.get(element) || secretOf(element), ...shownStyle(element), ...context.work.marks.moved.get(element)})].flat();
   if (attributes.length > 0) written.a = attributes;
   if (facts) written.f = facts;
   nodes.push(written);
@@ -251,7 +258,7 @@ function liftedBy(states) {
 const statesAsked = ['focus', 'focus-visible', 'focus-within', 'target', 'indeterminate', 'modal', 'popover-open', 'fullscreen', 'autofill', 'user-valid', 'user-invalid'];
 
 // marksOf finds what is to be written with elements beside what each says of itself:
-// {states, still, lifted, highlights}.
+// {states, still, lifted, highlights, moved}.
 function marksOf() {
   const states = new Map();
   const highlights = new Map();
@@ -270,5 +277,5 @@ function marksOf() {
     }
     if (scope === docOf(scope)) highlightsIn(scope, highlights);
   }
-  return {states, still: stills(), lifted: liftedBy(states), highlights};
+  return {states, still: stills(), lifted: liftedBy(states), highlights, moved: movedNow()};
 }

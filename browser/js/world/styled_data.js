@@ -2,11 +2,13 @@
 // styled.js.
 
 // pictureOfCanvas gives what is drawn on a canvas as a data: address, '' where that
-// cannot be read: it has pictures of other sites, or is drawn by the graphics card.
+// cannot be read: it has pictures of other sites, or is drawn by the graphics card. A canvas
+// that was handed a picture has the picture's size, and is shown in its own.
 function pictureOfCanvas(canvas) {
   try {
-    const picture = canvas.toDataURL();
-    return isFlat(canvas) || picture !== blankOf(canvas).toDataURL() ? picture : '';
+    if (isFlat(canvas)) return canvas.toDataURL();
+    const picture = drawn(canvas, canvas.width, canvas.height);
+    return picture !== blankOf(canvas).toDataURL() ? picture : '';
   } catch {
     return '';
   }
@@ -33,7 +35,7 @@ function blankOf({width, height}) {
 function drawn(source, width, height) {
   try {
     const canvas = blankOf({width, height});
-    canvas.getContext('2d').drawImage(source, 0, 0);
+    canvas.getContext('2d').drawImage(source, 0, 0, width, height);
     return canvas.toDataURL();
   } catch {
     return '';

@@ -34,7 +34,7 @@ const factsBy = {
     if (!img.currentSrc && !img.src) return;
     const source = sourceOf(img);
     const src = img.currentSrc || img.src;
-    facts.src = src;
+    facts.src = img.complete && img.naturalWidth === 0 && its.isConnected(img) ? 'data:,' : src; // a broken one, whatever its address leads to by now
     if (img.naturalWidth > 0) {
       facts.width = img.naturalWidth;
       facts.height = img.naturalHeight;
@@ -44,6 +44,7 @@ const factsBy = {
   },
   input(input, facts) {
     if (input.type === 'image' && input.src) facts.src = input.src;
+    if (input.type === 'file' && input.files.length > 0) facts.lacks = 'name of a chosen file';
   },
   image: pictureInDrawing,
   feImage: pictureInDrawing,
@@ -53,17 +54,19 @@ const factsBy = {
   canvas(canvas, facts, context) {
     if (canvas.width < 1 || canvas.height < 1) return;
     facts.src = pictureOfCanvas(canvas) || shotOf(canvas, facts, context);
+    if (facts.src.startsWith('shot:') && isTurned(canvas)) facts.lacks = 'canvas that nobody may read and that is turned';
   },
   video(video, facts, context) {
     if (video.poster) facts.src = video.poster;
-    if (video.readyState < 2 || video.poster && video.currentTime === 0) return;
-    facts.src = pictureOfVideo(video) || shotOf(video, facts, context);
+    if (video.poster && video.currentTime === 0) return;
+    if (video.readyState >= 2) facts.src = pictureOfVideo(video) || shotOf(video, facts, context);
+    else if (video.seeking) facts.src = shotOf(video, facts, context); // the last frame stands meanwhile
   },
   iframe: frameIn,
   frame: frameIn,
   object(object, facts, context) {
     if (object.contentDocument || object.contentWindow) frameIn(object, facts, context);
-    else if (object.data) facts.src = /^image\//.test(object.type) || !object.type ? resolved(object.data, object) : shotOf(object, facts, context);
+    else if (object.data && !showsOther(object)) facts.src = /^image\//.test(object.type) || !object.type ? resolved(object.data, object) : shotOf(object, facts, context);
   },
   embed(embed, facts, context) {
     if (documentOf(embed)) frameIn(embed, facts, context);
@@ -75,6 +78,24 @@ const factsBy = {
     else noteSheet(link, facts, context);
   },
 };
+
+// isTurned tells whether an element does not stand upright: a part of the picture cannot
+// stand for it.
+function isTurned(element) {
+  return [element, ...ancestors(parentOf(element))].some(around => {
+    const {transform, rotate} = getComputedStyle(around);
+    const {b, c, is2D} = new window.DOMMatrix(transform === 'none' ? '' : transform);
+    return b !== 0 || c !== 0 || !is2D || rotate !== 'none';
+  });
+}
+
+// showsOther tells whether an object shows what it has for those that cannot show it.
+function showsOther(object) {
+  const range = its.ownerDocument(object).createRange();
+  range.selectNodeContents(object);
+  const {width, height} = boxAround(range);
+  return width > 0 && height > 0;
+}
 
 function pictureInDrawing(element, facts) {
   const address = its.getAttribute(element, 'href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
@@ -129,9 +150,10 @@ function inset(element, {left, top}) {
 function noteTop(element, facts) {
   if (!facts.states.includes('modal') && !facts.states.includes('popover-open')) return;
   facts.display = getComputedStyle(element).display;
+  if (facts.display === 'none') return;
   const style = getComputedStyle(element, '::backdrop');
   if (style.backgroundColor === 'rgba(0, 0, 0, 0)' && style.backgroundImage === 'none' && style.backdropFilter === 'none') return;
-  facts.backdrop = ['background-color', 'background-image', 'backdrop-filter', 'opacity'].map(name => `${name}:${style.getPropertyValue(name)}`).join(';');
+  facts.backdrop = ['background-color', 'background-image', 'background-position', 'background-size', 'background-repeat', 'backdrop-filter', 'filter', 'opacity', 'visibility'].map(name => `${name}:${style.getPropertyValue(name)}`).join(';');
 }
 
 // noteScroll says how far an element is scrolled: right, down, and whether it is the

@@ -81,9 +81,28 @@ function textOfStyle(style, put) {
 // null where it does: {text, before, after}, the latter what scripts have put around them.
 function textOfLinked(link, put) {
   const {sheet} = link;
+  if (hasNoRules(sheet) || refused.has(link)) return {text: ''};
   if (link.href.startsWith('blob:') || put?.some(({at}) => at < 0)) return {text: rulesText(sheet, textsOf(put))};
   const side = first => (put || []).filter(({at}) => (at === 0) === first).map(({text}) => text);
   return {text: null, before: side(true).reverse().join('\n'), after: side(false).join('\n')};
+}
+
+// refused are the links whose addresses led to no sheet: there is nothing to be lacked.
+const refused = new WeakSet();
+window.addEventListener('error', ({target, isTrusted}) => {
+  if (isTrusted && target instanceof window.HTMLLinkElement) refused.add(target);
+}, true);
+window.addEventListener('load', ({target, isTrusted}) => {
+  if (isTrusted && target instanceof window.HTMLLinkElement) refused.delete(target);
+}, true);
+
+// hasNoRules tells whether a sheet has no rules.
+function hasNoRules(sheet) {
+  try {
+    return sheet.cssRules.length === 0;
+  } catch {
+    return false; // nobody may look
+  }
 }
 
 // applies tells whether a sheet is in use: it may be switched off, or be one of several to

@@ -26,6 +26,12 @@ function embedded(embed) {
   return null;
 }
 
+// opened are the shadow roots that markup has closed, by their hosts: Go finds them, see shut.go.
+const opened = new WeakMap();
+const openRoot = root => opened.set(root.host, root);
+const rootSeen = its.shadowRoot;
+its.shadowRoot = host => rootSeen(host) ?? opened.get(host) ?? null;
+
 // scopes gives every document and shadow root below root, itself first.
 function scopes(root = document) {
   const list = [root];

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/x509"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,6 +18,7 @@ import (
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/proof"
 	"github.com/tearsheet/tearsheet/snapshots/regular"
+	"github.com/tearsheet/tearsheet/snapshots/wacz"
 )
 
 // verifyOptions are the flags of verify.
@@ -27,12 +29,14 @@ type verifyOptions struct {
 	stamped bool
 	roots   string
 	head    string
+	domain  string
+	domains string
 }
 
 func newVerifyCmd(a *app) *cobra.Command {
 	var o verifyOptions
 	cmd := &cobra.Command{
-		Use:   "verify [flags] [ID | FOLDER | URL]...",
+		Use:   "verify [flags] [ID | FOLDER | URL | FILE.wacz]...",
 		Short: "Check that the archive is as it was stored, byte by byte",
 		Long: `verify reads every byte of the archive, or of the snapshots named, and compares it
 with what was stored: each file that was changed, is missing or does not belong there
@@ -46,10 +50,17 @@ A digest finds damage. That nobody has written all of it anew only a signature c
 as verify printed it before (--log-head). A time stamp counts if its authority's certificate
 leads to one of --timestamp-ca or, without that, to one that this system trusts.
 
+A WACZ file that lies in no archive, by whatever program, is compared with its lists and
+digests, and its signature, if it has one, is checked: an anonymous one shows that one key
+has signed all of it, that of a domain (--require-domain) whose key it was, if its certificate
+leads to one of --domain-ca or to one that this system trusts. What was not proved is told,
+and is no fault.
+
 Exit codes: 0 nothing is broken, 1 something is, 2 wrong usage.`,
 		Example: `  tearsheet verify
   tearsheet verify https://example.com/news/story
   tearsheet verify --require-signature clerk.pub --require-timestamp --timestamp-ca tsa.pem
+  tearsheet verify --require-domain example.org theirs.wacz
   tearsheet verify --json | jq 'select(.problems != [])'`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return o.run(cmd.Context(), a, args)
@@ -57,13 +68,15 @@ Exit codes: 0 nothing is broken, 1 something is, 2 wrong usage.`,
 	}
 	flags := cmd.Flags()
 	addArchiveFlag(flags, &o.archive)
-	flags.BoolVar(&o.json, "json", false, `print one JSON line a snapshot: {"id","dir","files","bytes","problems"}`)
+	flags.BoolVar(&o.json, "json", false, `print one JSON line a snapshot, {"id","dir","files","bytes","problems"}, or a file, with "file","proved","unproved"`)
 	flags.StringVar(&o.key, "require-signature", "", "file of the public ed25519 key that must have signed every snapshot and every line of the log")
 	flags.StringVar(&o.key, "key", "", "the same as --require-signature")
 	_ = flags.MarkHidden("key") // the name that it had before
 	flags.BoolVar(&o.stamped, "require-timestamp", false, "every snapshot must have a time stamp of an authority that is trusted")
 	flags.StringVar(&o.roots, "timestamp-ca", "", "file of certificates (PEM) that authorities for time stamps must lead to (default: those that the system trusts)")
 	flags.StringVar(&o.head, "log-head", "", "digest of a line of the log, as verify printed it, that the log must still hold")
+	flags.StringVar(&o.domain, "require-domain", "", "every file named must be proved to be signed by this domain")
+	flags.StringVar(&o.domains, "domain-ca", "", "file of certificates (PEM) that those of domains must lead to (default: those that the system trusts)")
 	return cmd
 }
 
@@ -80,29 +93,39 @@ func (o *verifyOptions) run(ctx context.Context, a *app, refs []string) error {
 			return usagef("--log-head: %w", err)
 		}
 	}
-	store, err := snapshots.Open(o.archive)
+	trust, err := o.trust()
 	if err != nil {
 		return err
 	}
-	if store.Trust, err = o.trust(); err != nil {
-		return err
+	files, refs := filesOf(refs)
+	if o.domain != "" && len(files) == 0 {
+		return usagef("--require-domain is for WACZ files: name one")
+	}
+	all := recordings(files, trust)
+	if len(refs) > 0 || len(files) == 0 {
+		store, err := snapshots.Open(o.archive)
+		if err != nil {
+			return err
+		}
+		store.Trust = trust.Stamps
+		all = following(all, reports(ctx, store, refs, o.head != ""))
 	}
 	var sum verified
 	encoder := json.NewEncoder(plain.JSON(a.Out))
 	encoder.SetEscapeHTML(false)
-	for report, err := range reports(ctx, store, refs, o.head != "") {
+	for report, err := range all {
 		if ctx.Err() != nil {
 			return errStopped
 		}
 		if err != nil {
 			return err
 		}
-		o.require(&report, key, len(refs) == 0)
+		o.require(&report, key, len(refs)+len(files) == 0)
 		sum.add(report)
 		if o.json {
 			err = encoder.Encode(report)
 		} else {
-			err = printProblems(a.Out, report)
+			err = printReport(a.Out, report)
 		}
 		if err != nil {
 			return err
@@ -119,31 +142,43 @@ func (o *verifyOptions) run(ctx context.Context, a *app, refs []string) error {
 	return nil
 }
 
-// trust says whose time stamps are believed.
-func (o *verifyOptions) trust() (trust proof.Trust, err error) {
-	if o.roots == "" {
-		return trust, nil
+// trust says whose time stamps and certificates are believed.
+func (o *verifyOptions) trust() (trust wacz.Trust, err error) {
+	if trust.Stamps.Roots, err = rootsOf("--timestamp-ca", o.roots); err == nil {
+		trust.Domains, err = rootsOf("--domain-ca", o.domains)
+	}
+	return trust, err
+}
+
+// rootsOf reads the certificates in the file that a flag names; nil where it names none.
+func rootsOf(flag, name string) (*x509.CertPool, error) {
+	if name == "" {
+		return nil, nil
 	}
 	const most = 16 << 20
-	data, err := regular.ReadFile(o.roots, most)
+	data, err := regular.ReadFile(name, most)
+	var pool *x509.CertPool
 	if err == nil {
-		trust.Roots, err = proof.ReadRoots(data)
+		pool, err = proof.ReadRoots(data)
 	}
 	if err != nil {
-		return trust, usagef("--timestamp-ca %s: %w", o.roots, err)
+		return nil, usagef("%s %s: %w", flag, name, err)
 	}
-	return trust, nil
+	return pool, nil
 }
 
 // require adds to a report what it has not of that which is asked for.
 func (o *verifyOptions) require(r *snapshots.Report, key string, whole bool) {
-	if key != "" && (r.ID != "" || whole) {
+	if key != "" && (r.ID != "" || r.File != "" || whole) {
 		r.RequireKey(key)
 	}
-	if o.stamped && r.ID != "" {
+	if o.stamped && (r.ID != "" || r.File != "") {
 		r.RequireTimestamp()
 	}
-	if o.head != "" && r.ID == "" {
+	if o.domain != "" && r.File != "" {
+		r.RequireDomain(o.domain)
+	}
+	if o.head != "" && r.ID == "" && r.File == "" {
 		r.RequireLogHead(o.head)
 	}
 }
@@ -173,18 +208,26 @@ func reports(ctx context.Context, store *snapshots.Store, refs []string, withLog
 	}
 }
 
-func printProblems(w io.Writer, r snapshots.Report) error {
+// printReport prints what is wrong and, of a file, what it proves.
+func printReport(w io.Writer, r snapshots.Report) error {
+	var b strings.Builder
 	for _, p := range r.Problems {
-		if _, err := fmt.Fprintf(w, "%-10s %s: %s\n", p.What, plain.Line(p.Path), plain.Line(p.Detail)); err != nil {
-			return err
-		}
+		fmt.Fprintf(&b, "%-10s %s: %s\n", p.What, plain.Line(p.Path), plain.Line(p.Detail))
 	}
-	return nil
+	for _, said := range r.Proved {
+		fmt.Fprintf(&b, "proved     %s: %s\n", plain.Line(r.File), plain.Line(said))
+	}
+	for _, said := range r.Unproved {
+		fmt.Fprintf(&b, "not proved %s: %s\n", plain.Line(r.File), plain.Line(said))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // verified is the sum of what was checked.
 type verified struct {
 	snapshots, broken, files int
+	recordings               int // files that are in no archive
 	bytes                    int64
 	signed                   map[string]int      // snapshots, by key
 	stamped                  map[string][]string // times, by who stamped them
@@ -201,6 +244,10 @@ func (v *verified) add(r snapshots.Report) {
 	}
 	v.files += r.Files
 	v.bytes += r.Bytes
+	if r.File != "" { // it has told its own
+		v.recordings++
+		return
+	}
 	if v.signed == nil {
 		v.signed, v.stamped = map[string]int{}, map[string][]string{}
 	}
@@ -242,6 +289,12 @@ func (v verified) proofs() string {
 // String is the last line of verify.
 func (v verified) String() string {
 	read := fmt.Sprintf("%s, %s, %s", count(v.snapshots, "snapshot"), count(v.files, "file"), byteSize(v.bytes))
+	if v.recordings > 0 && v.snapshots == 0 {
+		read = fmt.Sprintf("%s, %s", count(v.recordings, "WACZ file"), byteSize(v.bytes))
+	}
+	if v.broken == 0 && v.recordings > 0 {
+		return read + ": nothing is broken"
+	}
 	if v.broken == 0 {
 		return read + ": all as they were stored"
 	}

@@ -28,7 +28,7 @@ func (p *Pipeline) checkMHTML(ctx context.Context, req browser.Request, page *br
 	if !p.Save.Check || page.MHTML == nil {
 		return nil
 	}
-	c := browser.FormatCheck{}
+	c := page.Coverage.Formats["mhtml"]
 	notes = p.checkFile(ctx, req, page, "page.mhtml", page.MHTML, &c)
 	page.Coverage.NoteFormat("mhtml", c)
 	return notes

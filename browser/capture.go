@@ -72,7 +72,7 @@ func (b *Browser) again(ctx context.Context, req Request, p *Page, ended bool) e
 			return fail(KindRecording, err, "the record of the first try could not be dropped")
 		}
 	}
-	if ended && b.opts.Remote == "" {
+	if ended && b.far == nil {
 		return b.alone(ctx, req, p)
 	}
 	return b.attempt(ctx, req, p)

@@ -14,7 +14,6 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/remote"
 	"golang.org/x/sync/semaphore"
 
 	"github.com/tearsheet/tearsheet/browser/guard"
@@ -78,11 +77,8 @@ func (o Options) ways() []how {
 	return list
 }
 
-// start starts Chrome in the first way that works, or connects to a running one.
+// start starts Chrome in the first way that works.
 func start(ctx context.Context, o Options) (*chrome, error) {
-	if o.Remote != "" {
-		return connect(ctx, o)
-	}
 	binary, err := Find(o.Chrome)
 	if err != nil {
 		return nil, err
@@ -174,26 +170,6 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 			err = errors.Join(err, errors.New(text))
 		}
 		return nil, err
-	}
-	go c.pulse()
-	return c, nil
-}
-
-// connect uses the browser at a DevTools address.
-func connect(ctx context.Context, o Options) (*chrome, error) {
-	alloc, stopAlloc := remote.NewAllocator(context.Background(), o.Remote)
-	root, stopRoot := chromedp.NewContext(alloc)
-	stopRoot = sync.OnceFunc(stopRoot)
-	c := &chrome{ctx: root, drawing: semaphore.NewWeighted(drawnMax), cancel: sync.OnceFunc(func() { stopRoot(); stopAlloc() })}
-	err := within(ctx, startTimeout, func() error {
-		if err := chromedp.Do(root); err != nil {
-			return err
-		}
-		return c.greet(o)
-	}, stopRoot)
-	if err != nil {
-		c.cancel()
-		return nil, fail(KindBrowser, err, "no browser answers at %s; start one with --remote-debugging-port", o.Remote)
 	}
 	go c.pulse()
 	return c, nil

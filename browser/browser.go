@@ -23,9 +23,12 @@ const (
 // Options say which browser to use and how. The zero value finds one and starts it.
 type Options struct {
 	Chrome  string  `option:"chrome"` // path of the binary; empty: found, see Find
-	Remote  string  `option:"remote"` // DevTools address of a browser that runs already, such as ws://host:9222/
 	Sandbox Sandbox `option:"sandbox"`
 	Proxy   string  `option:"proxy"` // proxy server that pages are reached through, such as http://127.0.0.1:3128
+
+	// Remote are the DevTools addresses of browsers that run already, such as ws://host:9222/, or
+	// of services that hand them out, such as wss://host/?token=…: pages are spread over them.
+	Remote []string `option:"remote"`
 
 	// ProxyFor says by which proxy hosts are reached, HOST=PROXY: the first that is about a host
 	// counts, and before Proxy. *.NAME is all below a name, direct is no proxy.
@@ -73,11 +76,11 @@ func (o Options) Validate() error {
 		option string
 		says   string
 	}{
-		{o.Guard && o.Remote != "", "guard", "cannot be had with a browser that runs already: leave remote out"},
-		{len(o.ProxyFor) > 0 && o.Remote != "", "proxy_for", "cannot be given to a browser that runs already: leave remote out"},
-		{o.ProxyPAC != "" && o.Remote != "", "proxy_pac", "cannot be given to a browser that runs already: leave remote out"},
+		{o.Guard && len(o.Remote) > 0, "guard", "cannot be had with a browser that runs already: leave remote out"},
+		{len(o.ProxyFor) > 0 && len(o.Remote) > 0, "proxy_for", "cannot be given to a browser that runs already: leave remote out"},
+		{o.ProxyPAC != "" && len(o.Remote) > 0, "proxy_pac", "cannot be given to a browser that runs already: leave remote out"},
 		{o.ProxyPAC != "" && o.Proxy != "", "proxy_pac", "says for each host what proxy there is: leave proxy out"},
-		{o.Proxy != "" && o.Remote != "", "proxy", "cannot be given to a browser that runs already: leave remote out"},
+		{o.Proxy != "" && len(o.Remote) > 0, "proxy", "cannot be given to a browser that runs already: leave remote out"},
 		{len(o.AllowNet) > 0 && !o.Guard, "allow_net", "opens what only guard closes: give that too"},
 	} {
 		if about, ok := option.Find(c.option); ok && c.wrong {
@@ -103,8 +106,9 @@ func (o Options) warn(message string) {
 type Browser struct {
 	opts Options
 
-	walls  walls    // where requests with an identity are
-	guests sync.Map // the Chromes of pages that are tried alone, by their address
+	far    *elsewhere // the browsers that run elsewhere; nil: one runs here
+	walls  walls      // where requests with an identity are
+	guests sync.Map   // the Chromes of pages that are tried alone, by their address
 
 	mu      sync.Mutex
 	current *chrome
@@ -121,7 +125,7 @@ type renewal struct {
 	err  error
 }
 
-// Launch starts Chrome, or connects to opts.Remote. The error is an *Error.
+// Launch starts Chrome, or connects to those of opts.Remote. The error is an *Error.
 func Launch(ctx context.Context, opts Options) (*Browser, error) {
 	if err := opts.Validate(); err != nil {
 		return nil, fail(KindBrowser, err, "the browser cannot be started so")
@@ -143,18 +147,28 @@ func Launch(ctx context.Context, opts Options) (*Browser, error) {
 			return nil, fail(KindBrowser, err, "it cannot be known how pages are reached").about("proxy_pac")
 		}
 	}
-	sweepProfiles()
-	c, err := start(ctx, opts)
+	b := &Browser{opts: opts}
+	var err error
+	if len(opts.Remote) > 0 {
+		b.far, err = reach(ctx, opts, &b.gone)
+	} else {
+		sweepProfiles()
+		b.current, err = start(ctx, opts)
+	}
 	if err != nil {
+		b.gone.Wait()
 		return nil, err
 	}
-	b := &Browser{opts: opts, current: c}
 	b.life, b.end = context.WithCancel(context.Background())
 	return b, nil
 }
 
-// Version is the product and version of the browser, as it names itself.
+// Version is the product and version of the browser, as it names itself; of several, that of
+// the first that answered.
 func (b *Browser) Version() string {
+	if b.far != nil {
+		return b.far.version
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.current.version
@@ -170,6 +184,9 @@ func (b *Browser) Guarded() (yes bool, but []string) { return b.opts.Guard, b.op
 // Chrome starts in its place, all who want one wait for the same, each for as long as
 // its own context lasts.
 func (b *Browser) acquire(ctx context.Context) (c *chrome, release func(), err error) {
+	if b.far != nil {
+		return b.far.acquire(ctx)
+	}
 	for {
 		c, starting, err := b.use()
 		switch {
@@ -227,13 +244,7 @@ func (b *Browser) renew(r *renewal) {
 
 // worn tells whether a browser should take no more captures.
 func (b *Browser) worn(c *chrome) bool {
-	switch {
-	case !c.alive():
-		return true
-	case c.profile == nil: // not ours to renew
-		return false
-	}
-	return c.served >= b.opts.RenewPages || c.served > 0 && b.heavy(c)
+	return !c.alive() || c.served >= b.opts.RenewPages || c.served > 0 && b.heavy(c)
 }
 
 // weighEvery is how often a browser's memory is measured at the most: that takes as long
@@ -267,7 +278,11 @@ func (b *Browser) Close() error {
 	b.end()
 	b.walls.close()
 	b.mu.Lock()
-	b.retire(b.current)
+	if b.far != nil {
+		b.far.close()
+	} else {
+		b.retire(b.current)
+	}
 	b.mu.Unlock()
 	b.gone.Wait()
 	return nil

@@ -89,7 +89,7 @@ func (b *Browser) again(ctx context.Context, req Request, p *Page, apart bool) e
 			return fail(KindRecording, err, "the record of the first try could not be dropped")
 		}
 	}
-	if apart && b.opts.Remote == "" {
+	if apart && b.far == nil {
 		return b.alone(ctx, req, p)
 	}
 	return b.attempt(ctx, req, p)

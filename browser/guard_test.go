@@ -286,8 +286,8 @@ func TestDeadProxy(t *testing.T) {
 // Options of the browser that make no sense with each other.
 func TestGuardOptions(t *testing.T) {
 	for _, opts := range []browser.Options{
-		{Guard: true, Remote: "ws://127.0.0.1:9222"},
-		{Proxy: "http://127.0.0.1:1", Remote: "ws://127.0.0.1:9222"},
+		{Guard: true, Remote: []string{"ws://127.0.0.1:9222"}},
+		{Proxy: "http://127.0.0.1:1", Remote: []string{"ws://127.0.0.1:9222"}},
 		{AllowNet: []string{"10.0.0.0/8"}},
 		{Guard: true, AllowNet: []string{"ten"}},
 		{Guard: true, Proxy: "socks4://127.0.0.1:1"},

@@ -14,7 +14,6 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/remote"
 	"golang.org/x/sync/semaphore"
 
 	"github.com/tearsheet/tearsheet/browser/guard"
@@ -79,11 +78,8 @@ func (o Options) ways() []how {
 	return list
 }
 
-// start starts Chrome in the first way that works, or connects to a running one.
+// start starts Chrome in the first way that works.
 func start(ctx context.Context, o Options) (*chrome, error) {
-	if o.Remote != "" {
-		return connect(ctx, o)
-	}
 	binary, err := Find(o.Chrome)
 	if err != nil {
 		return nil, err
@@ -180,37 +176,6 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	go c.pulse()
 	go c.weighPages()
 	return c, nil
-}
-
-// connect uses the browser at a DevTools address.
-func connect(ctx context.Context, o Options) (*chrome, error) {
-	alloc, stopAlloc := remote.NewAllocator(context.Background(), o.Remote)
-	root, stopRoot := chromedp.NewContext(alloc)
-	stopRoot = sync.OnceFunc(stopRoot)
-	c := &chrome{ctx: root, drawing: semaphore.NewWeighted(drawnMax), cancel: sync.OnceFunc(func() { stopRoot(); stopAlloc() })}
-	err := within(ctx, startTimeout, func() error {
-		if err := chromedp.Do(root); err != nil {
-			return err
-		}
-		return c.greet(o)
-	}, stopRoot)
-	if err != nil {
-		c.cancel()
-		shown := withoutPath(o.Remote)
-		return nil, fail(KindBrowser, errors.New(shown.Replace(err.Error())), "no browser answers at %s; start one with --remote-debugging-port", shown.Replace(o.Remote))
-	}
-	go c.pulse()
-	return c, nil
-}
-
-// withoutPath takes out of a text what a DevTools address has behind its host: who knows it
-// has the browser.
-func withoutPath(address string) *strings.Replacer {
-	u, err := url.Parse(address)
-	if err != nil || len(u.RequestURI()) < 2 {
-		return strings.NewReplacer()
-	}
-	return strings.NewReplacer(u.RequestURI(), "/...")
 }
 
 // greet asks the browser who it is and gets it ready for tabs.

@@ -68,7 +68,7 @@ func TestProxiesOfHosts(t *testing.T) {
 	}
 
 	for _, wrong := range []browser.Options{
-		{ProxyPAC: pac, Proxy: "http://127.0.0.1:1"}, {ProxyPAC: pac, Remote: "ws://127.0.0.1:9222"}, {ProxyFor: []string{"a.example=direct"}, Remote: "ws://127.0.0.1:9222"},
+		{ProxyPAC: pac, Proxy: "http://127.0.0.1:1"}, {ProxyPAC: pac, Remote: []string{"ws://127.0.0.1:9222"}}, {ProxyFor: []string{"a.example=direct"}, Remote: []string{"ws://127.0.0.1:9222"}},
 		{ProxyPAC: filepath.Join(t.TempDir(), "none.pac")},
 	} {
 		if b, err := browser.Launch(t.Context(), wrong); err == nil {

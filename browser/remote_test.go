@@ -19,6 +19,13 @@ import (
 // DevTools address.
 func startRemote(t *testing.T) (address string) {
 	t.Helper()
+	address, _ = startRemoteUntil(t)
+	return address
+}
+
+// startRemoteUntil is the same, with what kills it.
+func startRemoteUntil(t *testing.T) (address string, stop func()) {
+	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	cmd := exec.CommandContext(ctx, browsertest.Chrome(t), "--headless", "--no-sandbox", "--disable-gpu",
 		"--remote-debugging-port=0", "--user-data-dir="+t.TempDir(), "about:blank")
@@ -38,11 +45,11 @@ func startRemote(t *testing.T) (address string) {
 	listening := regexp.MustCompile(`DevTools listening on (ws://\S+)`)
 	for lines := bufio.NewScanner(stderr); lines.Scan(); {
 		if found := listening.FindStringSubmatch(lines.Text()); found != nil {
-			return found[1]
+			return found[1], stop
 		}
 	}
 	t.Fatal("Chrome did not say where it listens")
-	return ""
+	return "", nil
 }
 
 // targets lists the addresses of what is open in a remote browser.
@@ -68,7 +75,7 @@ func targets(t *testing.T, address string) (urls []string) {
 func TestRemote(t *testing.T) {
 	address := startRemote(t)
 	before := targets(t, address)
-	b := browsertest.Launch(t, browser.Options{Remote: address})
+	b := browsertest.Launch(t, browser.Options{Remote: []string{address}})
 	site := browsertest.Serve(t, browsertest.Page(`<title>Far</title><img src="`+browsertest.Flat(50, 50, browsertest.Red)+`">`))
 	for range 3 { // the third has a tab that was ready
 		page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL})
@@ -92,7 +99,7 @@ func TestRemoteIsNotThere(t *testing.T) {
 		strings.Replace(gone.URL, "http:", "ws:", 1) + "/devtools/browser/0",
 		"ws://127.0.0.1:1/",
 	} {
-		b, err := browser.Launch(t.Context(), browser.Options{Remote: address})
+		b, err := browser.Launch(t.Context(), browser.Options{Remote: []string{address}})
 		if err == nil {
 			b.Close()
 		}

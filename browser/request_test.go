@@ -148,7 +148,7 @@ func TestValidate(t *testing.T) {
 	if _, err := new(Browser).Capture(t.Context(), bad); err == nil || !strings.Contains(err.Error(), "slow") {
 		t.Errorf("it is captured: %v", err)
 	}
-	for _, o := range []Options{{Proxy: "ftp://a"}, {Remote: "9222"}, {Sandbox: "perhaps"}} {
+	for _, o := range []Options{{Proxy: "ftp://a"}, {Remote: []string{"9222"}}, {Sandbox: "perhaps"}} {
 		if _, err := Launch(t.Context(), o); err == nil {
 			t.Errorf("a browser starts with %+v", o)
 		}

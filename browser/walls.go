@@ -15,7 +15,7 @@ type walls struct {
 
 // within gives the browser for a request: itself, or the one that isolates sites.
 func (b *Browser) within(ctx context.Context, req Request) (*Browser, error) {
-	if !req.Identity.secret() || b.opts.Isolate || b.opts.Guard || b.opts.Visible || b.opts.Remote != "" {
+	if !req.Identity.secret() || b.opts.Isolate || b.opts.Guard || b.opts.Visible || b.far != nil {
 		return b, nil
 	}
 	w := &b.walls

@@ -122,11 +122,12 @@ func withoutUser(address string) string {
 	return scheme + "://..." + address[at:]
 }
 
-// debugging wants the address of a browser that runs.
+// debugging wants the address of a browser that runs. What it says has no secret in it.
 func debugging(text string) string {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" || !slices.Contains([]string{"ws", "wss", "http", "https"}, u.Scheme) {
-		return fmt.Sprintf("%q: use an address such as ws://127.0.0.1:9222", text)
+		told, _, _ := strings.Cut(withoutUser(text), "?") // what follows may be a token
+		return fmt.Sprintf("%q: use an address such as ws://127.0.0.1:9222", told)
 	}
 	return ""
 }

@@ -142,8 +142,8 @@ var Table = []Option{
 
 	{Name: "chrome", Type: Text{plain}, Group: Chrome,
 		Help: "browser to start ($TEARSHEET_CHROME; found by itself if not given)"},
-	{Name: "remote", Type: Text{debugging}, Group: Chrome,
-		Help: "use the browser that runs at this DevTools address, such as ws://127.0.0.1:9222"},
+	{Name: "remote", Type: Texts{debugging}, Group: Chrome,
+		Help: "use the browser at this DevTools address, such as ws://127.0.0.1:9222, or of a service that hands them out; pages are spread over several (repeatable)"},
 	{Name: "sandbox", Type: Word{Of: []string{"auto", "require", "off"}, Zero: "auto"}, Default: "auto", Group: Chrome,
 		Help: "Chrome's own sandbox: auto (on where it can be), require or off"},
 	{Name: "proxy", Type: Text{proxy}, Group: Chrome,

@@ -35,10 +35,10 @@ function tall(wanted) {
 }
 
 // boxes gives the inner scrollers that a person can see and scroll down, whatever their size.
-const boxes = () => tall((overflow, element) => scrolls(overflow) || overflow === 'hidden' && isTurned(element) && !isCarried(element));
+const boxes = () => tall((overflow, element) => scrolls(overflow) || overflow === 'hidden' && isWheeled(element) && !isCarried(element));
 
 // carriers gives the boxes that move what is in them when the wheel is turned, and do not scroll.
-const carriers = () => tall((overflow, element) => overflow === 'hidden' && isTurned(element) && isCarried(element));
+const carriers = () => tall((overflow, element) => overflow === 'hidden' && isWheeled(element) && isCarried(element));
 
 // isCarried tells whether what is in a box is moved as a whole.
 const isCarried = element => [...its.children(element)].slice(0, 5).some(part => {
@@ -46,9 +46,9 @@ const isCarried = element => [...its.children(element)].slice(0, 5).some(part =>
   return transform !== 'none' || willChange.includes('transform') || transitionProperty.includes('transform');
 });
 
-// isTurned tells a box that the page itself scrolls when the wheel is turned over it, and whose
+// isWheeled tells a box that the page itself scrolls when the wheel is turned over it, and whose
 // text goes on below its end: what goes on below a map is no text.
-function isTurned(element) {
+function isWheeled(element) {
   if (!heedsWheel(element)) return false;
   const {bottom, left, right} = its.getBoundingClientRect(element);
   return inside(element, 2000).some(part => {
@@ -140,7 +140,7 @@ function stretchTo(element, undo) {
 }
 
 const stretched = new WeakSet(); // scrollers that are as tall as what is in them
-let opened = []; // {element, undo; before, how tall it was; spots, see spotsIn} of those opened last
+let openedLast = []; // {element, undo; before, how tall it was; spots, see spotsIn} of those opened last
 
 const undone = new Map(); // scroller that was opened -> what takes that back
 
@@ -162,8 +162,8 @@ function spotsIn(element) {
 function closeBare() {
   const left = [];
   const before = [...seen.values()].filter(({kind}) => kind === 'text').map(({what}) => what);
-  const redraws = opened.length > 0 && undocumented(before) > redrawnLeast;
-  for (const {element, undo, before: was, spots} of opened) {
+  const redraws = openedLast.length > 0 && undocumented(before) > redrawnLeast;
+  for (const {element, undo, before: was, spots} of openedLast) {
     const {top, height} = its.getBoundingClientRect(element);
     const strays = spots.filter(({part, y}) => Math.abs(its.getBoundingClientRect(part).top - top - y) > 40).length > spots.length / 4;
     if (!strays && (!redraws || height < was * 1.5 || footOf(element, height / 2) - top > height * 0.6)) continue;
@@ -172,7 +172,7 @@ function closeBare() {
     undone.delete(element);
     stretched.delete(element);
   }
-  opened = [];
+  openedLast = [];
   return {count: left.length, left};
 }
 
@@ -204,7 +204,7 @@ function footOf(element, tallest) {
 // of it: {count, left: [what still hides something, in words]}.
 function openScrollers() {
   let count = 0;
-  opened = [];
+  openedLast = [];
   const left = [];
   const {scrollHeight} = document.documentElement;
   const moved = carriers();
@@ -218,7 +218,7 @@ function openScrollers() {
     if (its.scrollHeight(element) <= openMost && !isBeside(element) && stretchTo(element, undo)) {
       count++;
       stretched.add(element);
-      opened.push({element, undo, before, spots});
+      openedLast.push({element, undo, before, spots});
       undone.set(element, undo);
       continue;
     }

@@ -49,6 +49,9 @@ func (c *content) isByline(b *block) bool {
 			}
 		}
 	}
+	if isBracketed(raw) {
+		return true
+	}
 	if len(c.about.by.days) == 0 || !holdsYear(raw) {
 		return false
 	}

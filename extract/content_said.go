@@ -12,7 +12,8 @@ func (c *content) trimSaid(a *Article) {
 	}
 	credited := a.Credits.any()
 	subtitle := letters(a.Subtitle)
-	if len(said) == 0 && !credited && subtitle == "" && !a.Paywalled {
+	signed := len(a.Authors) > 1
+	if len(said) == 0 && !credited && !signed && subtitle == "" && !a.Paywalled {
 		return
 	}
 	before := true
@@ -23,6 +24,7 @@ func (c *content) trimSaid(a *Article) {
 		case before && headingTags[b.tag] && c.plain(b) == subtitle,
 			len(said) > 0 && said[c.plain(b)],
 			credited && isCreditLine(c.of(b)),
+			signed && isBracketed(c.of(b)),
 			a.Paywalled && b.size < maxWallLine && asksToSubscribe(strings.ToLower(c.of(b))):
 			c.keep[i] = false
 		case b.size > maxHeading && c.readsLikeProse(b):

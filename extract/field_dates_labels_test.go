@@ -30,6 +30,8 @@ func TestDateLabels(t *testing.T) {
 		{"<p>Wann: Samstag, 12. Dezember 2026</p><p>Wo: Nordkai</p>", "", ""},
 		{"<p>Verhandlung am 2. Oktober 2026</p>", "", ""},
 		{"<p>Audience du 2 octobre 2026</p>", "", ""},
+		{"<ul><li>12 December 2026: open day</li><li>3 January 2027: regatta</li></ul>", "", ""},
+		{`<p>Published <span><time datetime="2026-11-12T08:05:00Z">12 Nov</time></span> · Updated <span><time datetime="2026-11-13T08:05:00Z">13 Nov</time></span></p>`, "2026-11-12T08:05:00Z", "2026-11-13T08:05:00Z"},
 		{"<p>Cuándo: 12 de diciembre de 2026</p><p>Dónde: el muelle</p>", "", ""},
 		{"<p>Udienza del 2 ottobre 2026</p>", "", ""},
 		{"<p>Rozprawa: 2 października 2026</p>", "", ""},

@@ -172,7 +172,7 @@ var photoBrackets = regexp.MustCompile(`(?i)[^,;&|(]+\((?:photos?|fotos?|bild(?:
 // nameBreaks set one name apart from the next: a line break where they surely do, a
 // vertical tab where what follows may as well be a place.
 var nameBreaks = breaks([][2]string{
-	{"\n", ` and | And | AND | und | et | e | y | och | og | ja | и | и` + "\u0306" + ` | та | & | with | mit | avec |;|、| via | oraz | és | și | ve | dan | và | και | και η | και ο | و | اور | और | एवं | ও | এবং | மற்றும் | และ | ir | un | dhe | sekä | agus | eta | і | й |丨`},
+	{"\n", ` and | And | AND | und | et | e | y | och | og | ja | и | и` + "\u0306" + ` | та | & | with | mit | avec |;|、| via | oraz | és | și | ve | dan | và | και | και η | και ο | و | ו |،|اور | और | एवं | ও | এবং | மற்றும் | และ | ir | un | dhe | sekä | agus | eta | і | й |丨`},
 	{"\v", ` en | i | a |/| – | — | - |·|•|，|｜`},
 })
 
@@ -191,7 +191,7 @@ func breaks(table [][2]string) *strings.Replacer {
 func splitNames(s string, placed bool) []string {
 	var out []string
 	full := false // there is a name of several words
-	for group := range strings.SplitSeq(nameBreaks.Replace(s), "\n") {
+	for group := range strings.SplitSeq(nameBreaks.Replace(apartNames(s)), "\n") {
 		for i, weak := range strings.Split(group, "\v") {
 			parts := strings.Split(weak, ",")
 			for k := range parts {
@@ -245,6 +245,9 @@ func cleanName(s string) string {
 	for _, word := range []string{" in", " on", " at", " for"} { // what follows is in another element
 		s = strings.TrimSuffix(s, word)
 	}
+	if filesReport(s) {
+		return ""
+	}
 	for _, title := range titlesBehind {
 		s = strings.TrimSuffix(s, title)
 	}
@@ -277,6 +280,17 @@ func cleanName(s string) string {
 
 // titlesBehind are what some languages write behind the name of who reports.
 var titlesBehind = []string{" 기자", " 특파원", "記者", "记者", " 記者", " 记者"}
+
+// filesReport tells whether s is what papers in Chinese write behind the names: the place
+// that was reported from.
+func filesReport(s string) bool {
+	for _, word := range []string{"報導", "報道", "报道", "專電", "专电", "電", "电", "連線", "连线"} {
+		if strings.HasSuffix(s, word) {
+			return true
+		}
+	}
+	return false
+}
 
 // isHandle tells whether s is a name that people choose on forums: one word that
 // ends in digits.

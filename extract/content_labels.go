@@ -10,7 +10,7 @@ func (c *content) trimLabels() {
 			return true
 		}
 		text := withoutNumbers(c.plain(b))
-		c.keep[i] = b.size > maxHeading || b.tag == atom.Pre || cellTags[b.tag] || text != "" && (!shopLines.whole(text) || headingTags[b.tag] && c.kind == kindOther && c.sectionStays(i))
+		c.keep[i] = b.size > maxHeading || b.tag == atom.Pre || cellTags[b.tag] || text == "" && headingTags[b.tag] && c.kind == kindOther && c.sectionStays(i) || text != "" && (!shopLines.whole(text) || headingTags[b.tag] && c.kind == kindOther && c.sectionStays(i))
 		return true
 	})
 }

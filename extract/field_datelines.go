@@ -54,3 +54,46 @@ func shapedDateline(t string) (place, agency string) {
 	}
 	return "", ""
 }
+
+// datelineDate is the day that a story begins with, behind its place: DUNMORE, February
+// 3, 2026 – The board.
+func datelineDate(s *source, a *Article) stamp {
+	const paragraphs, longest, words = 3, 80, 5 // looked at; bytes; beside the day
+	seen := 0
+	for _, p := range s.paras {
+		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 {
+			continue
+		}
+		if seen++; seen > paragraphs {
+			break
+		}
+		head := textOf(p.node, 160)
+		head = head[:min(len(head), longest)]
+		end := len(head)
+		for _, sign := range []string{" - ", " – ", " — ", " -- ", "— ", "– ", " ("} {
+			if i := strings.Index(head, sign); i > 0 && i < end {
+				end = i
+			}
+		}
+		place, _, ok := strings.Cut(head[:end], ",")
+		if !ok || end == len(head) || !isFullCapital(place) {
+			continue
+		}
+		ts := tokenize(inOurEra(head[:end], s.locale(a)))
+		if st, ok := dateIn(ts, s.locale(a)); ok && !st.vague && countWordTokens(ts) <= words {
+			return st
+		}
+	}
+	return stamp{}
+}
+
+// isFullCapital tells whether each word of a place begins with a capital.
+func isFullCapital(place string) bool {
+	words := strings.Fields(place)
+	for _, w := range words {
+		if !isCapital(w) && !isParticle(w) {
+			return false
+		}
+	}
+	return len(words) > 0 && len(words) < 5
+}

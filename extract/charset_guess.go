@@ -27,6 +27,9 @@ func guessEncoding(page []byte) encoding.Encoding {
 	}
 	own, _ := charset.Lookup(name)
 	if found.Confidence >= sure && tellable[strings.ToLower(found.Charset)] {
+		if strings.EqualFold(found.Charset, "koi8-r") {
+			found.Charset = "koi8-u" // the same, with the letters of Ukrainian
+		}
 		if enc, _ := charset.Lookup(found.Charset); enc != nil {
 			return enc
 		}

@@ -16,7 +16,7 @@ import (
 // are the frequent ones.
 var letterShares = []struct{ encoding, letters string }{
 	{"windows-1251", "оеаинтсрвлкмдпуяіїєў"},
-	{"koi8-r", "оеаинтсрвлкмдпуя"},
+	{"koi8-u", "оеаинтсрвлкмдпуяіїє"},
 	{"iso-8859-5", "оеаинтсрвлкмдпуяіїєў"},
 	{"ibm866", "оеаинтсрвлкмдпуяў"},
 	{"windows-1253", "αοιετνσρκπυμλςήίάόέ"},

@@ -12,6 +12,7 @@ func TestPageNamesNeitherEncodingNorLanguage(t *testing.T) {
 	for _, c := range []struct{ encoding, text string }{
 		{"windows-1251", "Лодочники сказали, что ждать весны они не станут и починят причал сами."},
 		{"koi8-r", "Лодочники сказали, что ждать весны они не станут и починят причал сами."},
+		{"koi8-u", "Човнярі сказали, що чекати весни не будуть і полагодять причал самі, бо він їм потрібен."},
 		{"windows-1250", "Převozníci řekli, že na jaro čekat nebudou a že přístaviště opraví sami, protože je ještě před zimou."},
 		{"iso-8859-2", "Przewoźnicy powiedzieli, że nie będą czekać do wiosny i że sami naprawią przystań, która jest już stara."},
 		{"windows-1254", "Kayıkçılar baharı beklemeyeceklerini, iskeleyi kendileri onaracağını söyledi; bunun için bu yıl değil, şu kış artık son."},

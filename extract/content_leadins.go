@@ -126,6 +126,8 @@ func (c *content) isPlea(b *block) bool {
 	switch {
 	case liked.opens(text) > 0:
 		return holdsWord(text, pleaWords)
+	case follows.opens(text) > 0 && namesNetwork(text):
+		return true
 	case logins.opens(text) > 0:
 		return holdsWord(text, replyWords)
 	}
@@ -174,8 +176,26 @@ func holdsWord(text string, words map[string]bool) bool {
 	return false
 }
 
+// namesNetwork tells whether a line names a place where people follow others.
+func namesNetwork(text string) bool {
+	for w := range strings.FieldsSeq(text) {
+		for _, n := range networks {
+			if strings.HasPrefix(w, n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// networks are the beginnings of their names, which some languages decline.
+var networks = strings.Fields(`facebook фейсбук twitter твиттер instagram инстаграм telegram телеграм youtube whatsapp linkedin tiktok viber mastodon bluesky threads vkontakte вконтакте spotify فيسبوك تويتر تلغرام واتساب`)
+
 var (
 	siteWords = set(`our us newsletter newsletters email e mail inbox app account notifications subscription advertisement commission unser unsere unseren unserem uns notre nos nuestro nuestra nuestros nosso nossa nossos nostro nostra onze ons naszego naszej nasz nasza нас наш наша наши нашу нашей рассылку vår våra vår`)
+
+	// follows begin what asks for followers, of a network that the line names.
+	follows = phraseTable(`follow | follow us | join | join us | like us | find us | folgen | folge | folgt | besuchen sie uns | suivez | rejoignez | retrouvez | abonnez vous | síguenos | siga | sigue | únete | suscríbete | siga nos | segue nos | segue | seguici | segui | iscriviti | volg | följ | følg | seuraa | śledź | obserwuj | dołącz | polub | sledujte | sleduj | kövess | kövessen | kövesse | csatlakozz | csatlakozzon | iratkozz | iratkozzon | urmărește | urmăriți | подписывайтесь | подписывайся | подпишитесь | следите | присоединяйтесь | підписуйтесь | підписуйтеся | стежте | читайте нас | ακολουθήστε | takip edin | bizi takip | ikuti | bergabung | theo dõi | ติดตาม | تابعونا | تابعنا | עקבו | फॉलो करें | हमें फॉलो`)
 
 	// liked begin what is asked of those who liked a text, and pleaWords say what it is.
 	liked = phraseTable(`if you liked | if you like this | if you enjoyed | if you enjoy | if you found this | liked this | enjoyed this | did you like | did you enjoy | thanks for reading | thank you for reading

@@ -30,6 +30,8 @@ func TestDateLabels(t *testing.T) {
 		{"<p>Wann: Samstag, 12. Dezember 2026</p><p>Wo: Nordkai</p>", "", ""},
 		{"<p>Verhandlung am 2. Oktober 2026</p>", "", ""},
 		{"<p>Audience du 2 octobre 2026</p>", "", ""},
+		{"<p>Received: 3 May 2025; accepted: 9 January 2026; published: 3 February 2026</p>", "2026-02-03", ""},
+		{"<p>On Monday, 9 June 2025 – a day of rain – the crane lifted its first stone, and a boy fell into the dock.</p>", "", ""},
 		{"<ul><li>12 December 2026: open day</li><li>3 January 2027: regatta</li></ul>", "", ""},
 		{`<p>Published <span><time datetime="2026-11-12T08:05:00Z">12 Nov</time></span> · Updated <span><time datetime="2026-11-13T08:05:00Z">13 Nov</time></span></p>`, "2026-11-12T08:05:00Z", "2026-11-13T08:05:00Z"},
 		{"<p>Cuándo: 12 de diciembre de 2026</p><p>Dónde: el muelle</p>", "", ""},

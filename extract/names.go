@@ -140,6 +140,9 @@ var bylinesByLetter = sync.OnceValue(func() byLetter { return indexPhrases(bylin
 // pictures and, behind the authors, who helped them.
 func withoutOthers(s string) string {
 	s = photoBrackets.ReplaceAllString(s, "")
+	if filesReport(strings.TrimRight(s, "】〕）)] ")) {
+		s = reportedFrom.ReplaceAllString(s, "")
+	}
 	word, names := cutByline(s)
 	if word == "" && photoWords.begin(s) {
 		return ""
@@ -168,6 +171,9 @@ func withoutOthers(s string) string {
 
 // photoBrackets is a name with the word behind it that tells that somebody took the pictures.
 var photoBrackets = regexp.MustCompile(`(?i)[^,;&|(]+\((?:photos?|fotos?|bild(?:er)?|fotograf\w*|photograph\w*|pictures?|images?|videos?|vidéo|illustrations?|illustration\w*|grafik|kuvat?|zdjęcia|фото|写真|撮影|摄影|攝影|사진)\)`)
+
+// reportedFrom is the place that papers in Chinese report from, behind the names.
+var reportedFrom = regexp.MustCompile(`[／/]\p{Han}{2,8}`)
 
 // nameBreaks set one name apart from the next: a line break where they surely do, a
 // vertical tab where what follows may as well be a place.
@@ -300,7 +306,7 @@ func isHandle(s string) bool {
 }
 
 // nameEnds are what pages write behind a name.
-var nameEnds = []string{" | ", " for the ", " of the ", " at ", " in ", " on ", " is ", " updated", " published", " posted", " am ", " für ", " aus ", " pour ", " para "}
+var nameEnds = []string{" | ", " for the ", " of the ", " at ", " in ", " on ", " is ", " updated", " published", " posted", " am ", " für ", " aus ", " pour ", " para ", " 通讯员", " 通訊員", " 编辑", " 編輯", " 责编", " 責編", " 责任编辑", " 責任編輯", " 摄影", " 攝影"}
 
 // notLast are words that no name ends with.
 var notLast = set("von by am el le de on at bio size par por und and the of for with full full-bio more page verfasst vom der in im mehr kg")

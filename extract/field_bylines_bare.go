@@ -72,5 +72,6 @@ func bracketedAuthors(s *source, _ *Article) []string {
 
 // isBracketed tells whether a text may be names in brackets.
 func isBracketed(text string) bool {
-	return (strings.HasPrefix(text, "【") || strings.HasPrefix(text, "（")) && len(bracketedNames(text)) > 1
+	const longest = 120 // bytes
+	return len(text) < longest && (strings.HasPrefix(text, "【") || strings.HasPrefix(text, "（")) && namesInBrackets.MatchString(text)
 }

@@ -268,7 +268,7 @@ func textBefore(n *html.Node) *html.Node {
 // isListed tells whether a date is one of several in a list, each in an entry of its own
 // that begins with it and goes on: a programme or a chronicle.
 func isListed(n *html.Node, line string, loc locale) bool {
-	const entries = 2
+	const entries, near = 2, 9 // nodes beside it that are looked at
 	if saysPublished(line) || saysModified(line) {
 		return false
 	}
@@ -277,17 +277,24 @@ func isListed(n *html.Node, line string, loc locale) bool {
 		return false
 	}
 	days := map[stamp]bool{}
-	for li := item.Parent.FirstChild; li != nil; li = li.NextSibling {
-		if li.DataAtom != atom.Li {
-			continue
+	look := func(li *html.Node, next func(*html.Node) *html.Node) bool {
+		for seen := 0; li != nil && seen < near; li = next(li) {
+			seen++
+			if li.DataAtom != atom.Li {
+				continue
+			}
+			text := textOf(li, 120)
+			if saysPublished(text) || saysModified(text) {
+				return false
+			}
+			if st, ok := parseDate(text, loc); ok {
+				days[stamp{year: st.year, month: st.month, day: st.day}] = true
+			}
 		}
-		text := textOf(li, 120)
-		if saysPublished(text) || saysModified(text) {
-			return false
-		}
-		if st, ok := parseDate(text, loc); ok {
-			days[stamp{year: st.year, month: st.month, day: st.day}] = true
-		}
+		return true
+	}
+	if !look(item, func(n *html.Node) *html.Node { return n.NextSibling }) || !look(item, func(n *html.Node) *html.Node { return n.PrevSibling }) {
+		return false
 	}
 	return len(days) >= entries
 }

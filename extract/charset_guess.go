@@ -12,7 +12,7 @@ import (
 
 // guessEncoding tells what a page is in that does not say so, or says what it is not:
 // by its bytes where they tell surely, else by the language that it names, as browsers
-// do. It is nil where nothing tells.
+// do, else by its letters. It is nil where nothing tells.
 func guessEncoding(page []byte) encoding.Encoding {
 	const sure = 0.75
 	text := textBytes(page)
@@ -27,6 +27,9 @@ func guessEncoding(page []byte) encoding.Encoding {
 	}
 	own, _ := charset.Lookup(name)
 	if found.Confidence >= sure && tellable[strings.ToLower(found.Charset)] {
+		if strings.EqualFold(found.Charset, "koi8-r") {
+			found.Charset = "koi8-u" // the same, with the letters of Ukrainian
+		}
 		if enc, _ := charset.Lookup(found.Charset); enc != nil {
 			return enc
 		}
@@ -34,7 +37,7 @@ func guessEncoding(page []byte) encoding.Encoding {
 	if own != nil && decodes(own, text) {
 		return own
 	}
-	return nil
+	return byLetters(text)
 }
 
 // tellable are the encodings that bytes tell apart: those of several bytes a character,

@@ -64,6 +64,7 @@ func findContent(s *source, a *Article) *content {
 		c.trimSaid(a)
 		c.trimClipped()
 		c.trimRights()
+		c.trimPointers()
 	}
 	if paid == nil {
 		c.heed(s)

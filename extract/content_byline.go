@@ -2,6 +2,8 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -49,6 +51,9 @@ func (c *content) isByline(b *block) bool {
 			}
 		}
 	}
+	if isBracketed(raw) || c.isNameWithRole(raw) {
+		return true
+	}
 	if len(c.about.by.days) == 0 || !holdsYear(raw) {
 		return false
 	}
@@ -59,6 +64,26 @@ func (c *content) isByline(b *block) bool {
 		}
 	}
 	return false
+}
+
+// isNameWithRole says whether a line is an author's name and what the author does.
+func (c *content) isNameWithRole(raw string) bool {
+	const longest = 100
+	if len(raw) > longest {
+		return false
+	}
+	low := strings.ToLower(raw)
+	for _, n := range c.about.by.names {
+		if rest, ok := strings.CutPrefix(low, n); ok && rest != "" && !startsLetter(rest) && hasRole(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
 }
 
 // isTimeLine says whether a line is a day and a time of day with no more than the words

@@ -10,7 +10,11 @@ func (c *content) trimLabels() {
 			return true
 		}
 		text := withoutNumbers(c.plain(b))
-		c.keep[i] = b.size > maxHeading || b.tag == atom.Pre || cellTags[b.tag] || text != "" && (!shopLines.whole(text) || headingTags[b.tag] && c.kind == kindOther && c.sectionStays(i))
+		if b.linked > 0 && b.linked*10 >= b.size*9 && !headingTags[b.tag] && isButtons(text) {
+			c.keep[i] = false
+			return true
+		}
+		c.keep[i] = b.size > maxHeading || b.tag == atom.Pre || cellTags[b.tag] || text == "" && headingTags[b.tag] && c.kind == kindOther && c.sectionStays(i) || text != "" && (!shopLines.whole(text) || headingTags[b.tag] && c.kind == kindOther && c.sectionStays(i))
 		return true
 	})
 }

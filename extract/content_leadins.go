@@ -126,6 +126,8 @@ func (c *content) isPlea(b *block) bool {
 	switch {
 	case liked.opens(text) > 0:
 		return holdsWord(text, pleaWords)
+	case follows.opens(text) > 0 && namesNetwork(text):
+		return true
 	case logins.opens(text) > 0:
 		return holdsWord(text, replyWords)
 	}
@@ -139,7 +141,10 @@ func (c *content) isRights(b *block) bool {
 		return false
 	}
 	raw := c.of(b)
-	return holdsYear(raw) && (strings.HasPrefix(raw, "©") || strings.HasPrefix(raw, "(c) ") || strings.HasPrefix(raw, "(C) ") || rights.opens(c.plain(b)) > 0)
+	if strings.HasPrefix(raw, "©") || strings.HasPrefix(raw, "ⓒ") || reserved.opens(c.plain(b)) > 0 {
+		return true
+	}
+	return holdsYear(raw) && (strings.HasPrefix(raw, "(c) ") || strings.HasPrefix(raw, "(C) ") || rights.opens(c.plain(b)) > 0)
 }
 
 func endsWithColon(raw string) bool {
@@ -171,8 +176,26 @@ func holdsWord(text string, words map[string]bool) bool {
 	return false
 }
 
+// namesNetwork tells whether a line names a place where people follow others.
+func namesNetwork(text string) bool {
+	for w := range strings.FieldsSeq(text) {
+		for _, n := range networks {
+			if strings.HasPrefix(w, n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// networks are the beginnings of their names, which some languages decline.
+var networks = strings.Fields(`facebook фейсбук twitter твиттер instagram инстаграм telegram телеграм youtube whatsapp linkedin tiktok viber mastodon bluesky threads vkontakte вконтакте spotify فيسبوك تويتر تلغرام واتساب`)
+
 var (
 	siteWords = set(`our us newsletter newsletters email e mail inbox app account notifications subscription advertisement commission unser unsere unseren unserem uns notre nos nuestro nuestra nuestros nosso nossa nossos nostro nostra onze ons naszego naszej nasz nasza нас наш наша наши нашу нашей рассылку vår våra vår`)
+
+	// follows begin what asks for followers, of a network that the line names.
+	follows = phraseTable(`follow | follow us | join | join us | like us | find us | folgen | folge | folgt | besuchen sie uns | suivez | rejoignez | retrouvez | abonnez vous | síguenos | siga | sigue | únete | suscríbete | siga nos | segue nos | segue | seguici | segui | iscriviti | volg | följ | følg | seuraa | śledź | obserwuj | dołącz | polub | sledujte | sleduj | kövess | kövessen | kövesse | csatlakozz | csatlakozzon | iratkozz | iratkozzon | urmărește | urmăriți | подписывайтесь | подписывайся | подпишитесь | следите | присоединяйтесь | підписуйтесь | підписуйтеся | стежте | читайте нас | ακολουθήστε | takip edin | bizi takip | ikuti | bergabung | theo dõi | ติดตาม | تابعونا | تابعنا | עקבו | फॉलो करें | हमें फॉलो`)
 
 	// liked begin what is asked of those who liked a text, and pleaWords say what it is.
 	liked = phraseTable(`if you liked | if you like this | if you enjoyed | if you enjoy | if you found this | liked this | enjoyed this | did you like | did you enjoy | thanks for reading | thank you for reading
@@ -186,6 +209,9 @@ var (
 	// logins begin lines before a box for comments, and replyWords say what one logs in for.
 	logins     = phraseTable(`log in | login | sign in | please log in | please login | please sign in | you must log in | you must be logged in | you must be signed in | you need to log in | you need to be logged in | register or log in | log in or register | sign in or register | only registered | only subscribers | only members | melden sie sich | melde dich | bitte melden | bitte einloggen | bitte logge | einloggen | anmelden | sie müssen | du musst | connectez vous | vous devez | se connecter | inicia sesión | inicie sesión | debes iniciar | debe iniciar | tienes que iniciar | faça login | faça o login | entre para | você precisa | você deve | accedi | effettua | devi | log in om | meld je aan | inloggen | je moet | zaloguj | aby dodać | musisz | войдите | авторизуйтесь | чтобы оставить | чтобы комментировать | logga in | logg inn | kirjaudu | yorum yapmak | giriş | टिप्पणी करने | लॉग इन`)
 	replyWords = set(`comment comments commenting reply replies respond post vote kommentieren kommentar kommentare kommentarfunktion antworten commenter commentaire commentaires répondre comentar comentario comentarios responder comentário comentários commentare commento commenti rispondere reageren reactie reacties komentować komentarz skomentować комментировать комментарий комментарии kommentera kommentar kommentere kommentoida yorum yapmak टिप्पणी कमेंट`)
+
+	// reserved are claims that no sentence of a text begins with.
+	reserved = phraseTable(`all rights reserved | alle rechte vorbehalten | tous droits réservés | todos los derechos reservados | todos os direitos reservados | tutti i diritti riservati | riproduzione riservata | reproducción prohibida | prohibida su reproducción | reproduction interdite | alle rechten voorbehouden | wszelkie prawa zastrzeżone | все права защищены | всі права захищені | všechna práva vyhrazena | minden jog fenntartva | toate drepturile rezervate | tüm hakları saklıdır | hak cipta dilindungi | 무단전재 | 무단 전재 | 無断転載禁止 | 無断転載を禁じます | 禁止转载 | 版权所有 | 版權所有 | جميع الحقوق محفوظة | کلیه حقوق محفوظ | כל הזכויות שמורות`)
 
 	rights = phraseTable(`copyright | all rights | alle rechte | tous droits | todos los derechos | todos os direitos | tutti i diritti | derechos reservados | direitos reservados | droits réservés | wszelkie prawa | все права | tüm hakları`)
 )

@@ -70,6 +70,7 @@ func (c *content) decide() {
 		return
 	}
 	c.joinRows(scores)
+	c.levelAlike(rules)
 	const head = 12 // blocks over the text in which its picture may be
 	for i := range c.blocks {
 		if b := &c.blocks[i]; b.media {

@@ -12,7 +12,8 @@ func (c *content) trimSaid(a *Article) {
 	}
 	credited := a.Credits.any()
 	subtitle := letters(a.Subtitle)
-	if len(said) == 0 && !credited && subtitle == "" && !a.Paywalled {
+	signed := len(a.Authors) > 1
+	if len(said) == 0 && !credited && !signed && subtitle == "" && !a.Paywalled {
 		return
 	}
 	before := true
@@ -23,6 +24,7 @@ func (c *content) trimSaid(a *Article) {
 		case before && headingTags[b.tag] && c.plain(b) == subtitle,
 			len(said) > 0 && said[c.plain(b)],
 			credited && isCreditLine(c.of(b)),
+			signed && isBracketed(c.of(b)),
 			a.Paywalled && b.size < maxWallLine && asksToSubscribe(strings.ToLower(c.of(b))):
 			c.keep[i] = false
 		case b.size > maxHeading && c.readsLikeProse(b):
@@ -69,6 +71,33 @@ func (c *content) trimClipped() {
 		}
 		return i < opening+reach
 	})
+}
+
+// trimPointers drops the last lines of a page that is no article where they lead to the
+// pages before and behind it, or ask for something with a link.
+func (c *content) trimPointers() {
+	if c.kind != kindOther {
+		return
+	}
+	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media || b.size == 0 {
+			continue
+		}
+		text := c.plain(b)
+		asks := b.linked > 0 && b.size < maxAside && (calls.opens(text) > 0 || noteLines.opens(text) > 0)
+		if headingTags[b.tag] || !asks && (listTags[b.tag] || !c.pointsBeside(b)) {
+			return
+		}
+		c.keep[i] = false
+	}
+}
+
+// pointsBeside says whether a line is made of links with arrows.
+func (c *content) pointsBeside(b *block) bool {
+	const arrows = "«»‹›←→<>"
+	raw := strings.TrimSpace(c.of(b))
+	return b.size > 0 && b.linked*10 >= b.size*9 && (strings.ContainsRune(arrows, []rune(raw)[0]) || strings.HasSuffix(strings.TrimRight(raw, "»›→>"), " "))
 }
 
 // trimRights drops the last lines of a text that claim its rights.

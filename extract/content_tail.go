@@ -77,18 +77,32 @@ func (c *content) trimOtherPages() {
 			continue
 		}
 		end, links := i+1, 0
+		section := c.sectionEnd(i)
 		for ; end < root.last && !headingTags[c.blocks[end].tag]; end++ {
-			if b := &c.blocks[end]; b.size > 0 {
+			if b := &c.blocks[end]; b.size > 0 && (c.keep[end] || end < section) {
 				if anchorOf(c.nodes[b.first]) == nil || anchorOf(c.nodes[b.last-1]) == nil {
 					break
 				}
 				links++
 			}
 		}
-		if links > 0 && (end == root.last || headingTags[c.blocks[end].tag]) {
+		if links > 0 && (end >= section || end == root.last || headingTags[c.blocks[end].tag]) {
 			clear(c.keep[i:end])
 		}
 	}
+}
+
+// sectionEnd is where the box ends that a heading begins, the next but its own; the end
+// of the page where the heading does not stand first in it.
+func (c *content) sectionEnd(i int) int {
+	x := c.blocks[i].box
+	for x > 0 && c.boxes[x].last == i+1 {
+		x = c.boxes[x].parent
+	}
+	if x == 0 || c.boxes[x].first != i {
+		return len(c.blocks)
+	}
+	return c.boxes[x].last
 }
 
 // isEnding says whether a line heads something that is no part of the article.

@@ -17,10 +17,11 @@ var eraStarts = map[string]int{
 }
 
 var (
-	eraYear    = regexp.MustCompile(`(令和|㋿|平成|㍻|昭和|㍼|大正|明治|中華民國|民國|民国)\s*(元|[\d０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*年`)
-	yearTwice  = regexp.MustCompile(`(\d{4}年)\s*[（(]\d{4}年?[)）]`)
-	eraNumbers = regexp.MustCompile(`(?i)(?:^|[^\pL\d])(令和|平成|昭和|民國|民国|[rhs])\s?\.?(\d{1,3})[./-](\d{1,2})[./-](\d{1,2})(?:$|[^\d])`)
-	hanNumber  = regexp.MustCompile(`([〇零一二三四五六七八九十]+)\s*([年月日號号])`)
+	eraYear      = regexp.MustCompile(`(令和|㋿|平成|㍻|昭和|㍼|大正|明治|中華民國|民國|民国)\s*(元|[\d０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*年`)
+	yearTwice    = regexp.MustCompile(`(\d{4}年)\s*[（(]\d{4}年?[)）]`)
+	eraNumbers   = regexp.MustCompile(`(?i)(?:^|[^\pL\d])(令和|平成|昭和|民國|民国|[rhs])\s?\.?(\d{1,3})[./-](\d{1,2})[./-](\d{1,2})(?:$|[^\d])`)
+	republicYear = regexp.MustCompile(`(?:^|[^\pL\d/.-])(1\d\d)([./-])\d{1,2}[./-]\d{1,2}(?:$|[^\d./-])`) // 115/02/03, as offices in Taiwan write
+	hanNumber    = regexp.MustCompile(`([〇零一二三四五六七八九十]+)\s*([年月日號号])`)
 )
 
 // inOurEra writes the years of Japan and Taiwan, and numbers in Chinese characters, as
@@ -40,6 +41,9 @@ func inOurEra(s string, loc locale) string {
 	}
 	if loc.language != "ja" && loc.language != "zh" {
 		return s
+	}
+	if m := republicYear.FindStringSubmatchIndex(s); m != nil && loc.language == "zh" {
+		return s[:m[2]] + strconv.Itoa(eraStarts["民國"]+atoi(s[m[2]:m[3]])) + s[m[3]:]
 	}
 	if m := eraNumbers.FindStringSubmatchIndex(s); m != nil {
 		year := eraStarts[strings.ToLower(s[m[2]:m[3]])] + atoi(s[m[4]:m[5]])

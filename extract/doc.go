@@ -29,7 +29,8 @@
 // content_copies.go and content_machine.go. Of a page with one text that is only an
 // opinion: a model (content_model.go) weighs it against where each block stands, what
 // stands beside it and what its text looks like (content_sheet.go, content_look.go,
-// content_features.go, content_second.go), and decides. internal/train grows the model,
+// content_features.go, content_second.go), and decides; what is made alike is then kept
+// alike (content_alike.go). internal/train grows the model,
 // from pages with their names taken away as well, and blocks.model holds it, to be read:
 // its trees (internal/trees) ask for features by name. Where all of that finds next to
 // nothing the search widens, and the body that a page states in its structured

@@ -294,7 +294,7 @@ func (g *gatherer) text(n *html.Node, in *scope) {
 	if len(t) < 200 && holdsYear(t) || len(t) >= 200 && holdsYear(t[:maxLead]) {
 		g.lines = g.keep(g.lines, n, 0, in)
 	}
-	if len(t) < 120 && (beginsByline(t) || bylineWithin(t) > 0) || reporterBefore(t) != "" {
+	if len(t) < 120 && (beginsByline(t) || bylineWithin(t) > 0 || isBracketed(t)) || reporterBefore(t) != "" {
 		g.byTexts = g.keep(g.byTexts, n, 0, in)
 	}
 	if g.repeatsTitle(squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {

@@ -20,6 +20,8 @@ var authorClaims = slices.Concat(
 		{"microdata property", func(s *source, _ *Article) []string { return s.authorsOf(s.loose) }},
 		{"line that begins as a byline", linedAuthors},
 		{"name beside the date", datedAuthors},
+		{"name over what its bearer does", roleAuthor},
+		{"names in brackets", bracketedAuthors},
 		{"author box", func(s *source, a *Article) []string { return s.bylines(inBio, a).names }},
 	},
 )

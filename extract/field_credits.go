@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // creditWords are what a credit line says before the names, by the work it
@@ -12,13 +13,13 @@ var creditWords = []struct {
 	list  func(*Credits) *[]string
 }{
 	{`additional reporting by|with additional reporting by|additional reporting|zusätzliche berichterstattung von|unter mitarbeit von|mitarbeit von|mitarbeit|weitere berichterstattung von|colaboração de|reportage supplémentaire de|avec la contribution de|avec des contributions de|
-		información adicional de|reporte adicional de|reportaje adicional de|con la colaboración de|reportagem adicional de|con il contributo di|met medewerking van`,
+		información adicional de|reporte adicional de|reportaje adicional de|con la colaboración de|reportagem adicional de|con il contributo di|met medewerking van|pelaporan tambahan oleh|дополнительный репортаж|додатковий репортаж`,
 		func(c *Credits) *[]string { return &c.AdditionalReporting }},
-	{`reporting and writing by|reporting by|reported by|berichtet von|bericht von|bericht|berichterstattung von|reportage de|reportage par|reporte de|reportado por|reportaje de|reportagem de|reportagem por|репортаж|報道`,
+	{`reporting and writing by|reporting by|reported by|berichtet von|bericht von|bericht|berichterstattung von|reportage de|reportage par|reporte de|reportado por|reportaje de|reportagem de|reportagem por|репортаж|報道|reportage d’|reportage d'|servizio di|pelaporan oleh|dilaporkan oleh|laporan oleh|verslag door|verslaggeving door|rapportering av|zpráva:|haber:|haberi yazan|रिपोर्टिंग:|रिपोर्ट:|প্রতিবেদন:|প্রতিবেদক:|报道:|报道：|報導:|報導：|phóng viên:|取材:|取材：|취재:`,
 		func(c *Credits) *[]string { return &c.Reporting }},
-	{`writing and editing by|writing by|written by|geschrieben von|rédigé par|écrit par|version française|escrito por|redactado por|redacción de|traducido por|traduzido por|scritto da|geschreven door`,
+	{`writing and editing by|writing by|written by|geschrieben von|rédigé par|écrit par|version française|escrito por|redactado por|redacción de|traducido por|traduzido por|scritto da|geschreven door|ditulis oleh|écrit par|إعداد|लेखन:|撰写:|撰写：|撰寫：|執筆：`,
 		func(c *Credits) *[]string { return &c.Writing }},
-	{`editing by|additional editing by|edited by|redigiert von|redaktion von|bearbeitet von|édition de|édition par|editado por|redigerat av|redigert av|под редакцией|редактор|édité par|edité par|editado por|edición de|edição de|edição por|montaggio di|bewerkt door|редактирование`,
+	{`editing by|additional editing by|edited by|redigiert von|redaktion von|bearbeitet von|édition de|édition par|editado por|redigerat av|redigert av|под редакцией|редактор|édité par|edité par|editado por|edición de|edição de|edição por|montaggio di|bewerkt door|редактирование|édition d’|édition d'|disunting oleh|editor:|düzenleyen:|editing di|تحرير|biên tập:|संपादन:|সম্পাদনা:|编辑:|编辑：|編輯:|編輯：|編集:|編集：|편집:`,
 		func(c *Credits) *[]string { return &c.Editing }},
 }
 
@@ -97,7 +98,7 @@ func creditRole(text string) (list func(*Credits) *[]string, rest string) {
 	phrases, lists := creditRoles()
 	longest := ""
 	for _, p := range phrases.of(text) {
-		if len(p) > len(longest) && len(text) > len(p) && foldPrefix(text, p) && strings.ContainsAny(text[len(p):len(p)+1], " :") {
+		if len(p) > len(longest) && len(text) > len(p) && foldPrefix(text, p) && endsRole(p, text[len(p):]) {
 			longest = p
 		}
 	}
@@ -105,6 +106,13 @@ func creditRole(text string) (list func(*Credits) *[]string, rest string) {
 		return nil, ""
 	}
 	return lists[longest], strings.TrimLeft(text[len(longest):], " :")
+}
+
+// endsRole tells whether a phrase ends where the names begin: behind it is a space or a
+// colon, unless it ends in a sign itself.
+func endsRole(phrase, rest string) bool {
+	last, _ := utf8.DecodeLastRuneInString(phrase)
+	return rest[0] == ' ' || rest[0] == ':' || strings.ContainsRune("’':：", last)
 }
 
 // addCredits reads "(Reporting by A in B; editing by C and D)".

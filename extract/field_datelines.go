@@ -20,7 +20,7 @@ var datelineShapes = []*regexp.Regexp{
 	// Москва. 9 ноября. ИНТЕРФАКС - / КИЕВ, 9 ноября - РИА Новости.
 	regexp.MustCompile(`^(?P<place>\p{Lu}[\pL-]{2,30})[.,] \d{1,2} \pL{3,9}[.,]?(?: [-–—])? (?P<agency>\p{Lu}[\pL. -]{2,24}?)(?:\.| [-–—]|,)`),
 	// 新华社北京11月9日电
-	regexp.MustCompile(`^[（(【]?(?P<agency>新华社|新華社|中新社|中央社)(?P<place>\p{Han}{2,6}?)\d{1,2}(?:月\d{1,2})?日[电電]`),
+	regexp.MustCompile(`^[（(【]?(?P<agency>新华社|新華社|中新社|中央社|路透社|法新社|美联社|美聯社)(?P<place>\p{Han}{2,6}?)\d{1,2}(?:月\d{1,2})?日[电電]`),
 	// 【東京＝森下航】 / （東京＝共同） / 【北京時事】
 	regexp.MustCompile(`^[【（](?P<place>\p{Han}{2,6}|\p{Katakana}[\p{Katakana}ー]{1,10})[＝=・](?P<sign>[^】）]{2,12})[】）]`),
 	regexp.MustCompile(`^[【（](?P<place>\p{Han}{2,4}|\p{Katakana}[\p{Katakana}ー]{1,10})(?P<agency>時事|共同|ロイター|AFP時事|AFP)[】）]`),
@@ -53,4 +53,47 @@ func shapedDateline(t string) (place, agency string) {
 		}
 	}
 	return "", ""
+}
+
+// datelineDate is the day that a story begins with, behind its place: DUNMORE, February
+// 3, 2026 – The board.
+func datelineDate(s *source, a *Article) stamp {
+	const paragraphs, longest, words = 3, 80, 5 // looked at; bytes; beside the day
+	seen := 0
+	for _, p := range s.paras {
+		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 {
+			continue
+		}
+		if seen++; seen > paragraphs {
+			break
+		}
+		head := textOf(p.node, 160)
+		head = head[:min(len(head), longest)]
+		end := len(head)
+		for _, sign := range []string{" - ", " – ", " — ", " -- ", "— ", "– ", " ("} {
+			if i := strings.Index(head, sign); i > 0 && i < end {
+				end = i
+			}
+		}
+		place, _, ok := strings.Cut(head[:end], ",")
+		if !ok || end == len(head) || !isFullCapital(place) || hasRole(place) || otherWords[strings.ToLower(place)] {
+			continue
+		}
+		ts := tokenize(inOurEra(head[:end], s.locale(a)))
+		if st, ok := dateIn(ts, s.locale(a)); ok && st.year > 1980 && !st.vague && countWordTokens(ts) <= words {
+			return st
+		}
+	}
+	return stamp{}
+}
+
+// isFullCapital tells whether each word of a place begins with a capital.
+func isFullCapital(place string) bool {
+	words := strings.Fields(place)
+	for _, w := range words {
+		if !isCapital(w) && !isParticle(w) {
+			return false
+		}
+	}
+	return len(words) > 0 && len(words) < 5
 }

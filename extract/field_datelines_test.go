@@ -9,6 +9,8 @@ func TestDatelines(t *testing.T) {
 	for _, c := range []struct{ start, place, agency string }{
 		{"BEIRUT (Reuters) - ", "BEIRUT", "Reuters"},
 		{"Husum (kap). Der Rat.", "Husum", ""},
+		{"تهران (ایرنا) - ", "تهران", "IRNA"},
+		{"DUNMORE, Ireland (AP) The board.", "DUNMORE", "Associated Press"},
 		{"Berlin (dpa/lno). Der Rat.", "Berlin", "dpa"},
 		{"Berlin. (dpa) Der Rat.", "Berlin", "dpa"},
 		{"Husum/Kiel (dpa) Der Rat.", "Husum/Kiel", "dpa"},

@@ -17,6 +17,7 @@ var publishedClaims = slices.Concat(
 		{"JSON-LD page", pageDate},
 		{"date on the page", visibleDate(false)},
 		{"microdata property", func(s *source, _ *Article) stamp { return s.stampOf(s.loose, "datePublished", "dateCreated") }},
+		{"dateline", datelineDate},
 		{"address", addressDate},
 	},
 )

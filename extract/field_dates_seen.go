@@ -15,6 +15,7 @@ type sighting struct {
 	modified bool   // it says when the page was changed
 	make     string // what its element and those around it are
 	at       int    // where it stands
+	listed   bool   // it is an entry's of a list
 }
 
 // best is the sighting with the highest score, of those that say when the page
@@ -26,7 +27,7 @@ func best(list []sighting, modified bool) sighting {
 			found = g
 		}
 	}
-	if isEntry(found, list) {
+	if found.listed || isEntry(found, list) {
 		return sighting{}
 	}
 	return found.timedBy(list)
@@ -156,7 +157,7 @@ func (s *source) markedDates(a *Article) []sighting {
 		}
 		for _, d := range s.datesIn(m, a) {
 			modified := saysModified(d.text) || m.hint&hintModified != 0 && m.hint&hintDate == 0 && !saysPublished(d.text)
-			out = append(out, sighting{d.stamp, score, modified || s.labelledModified(m) && !saysPublished(d.text) || namedModified(m.node.Parent), makeOf(m.node), m.at})
+			out = append(out, sighting{d.stamp, score, modified || s.labelledModified(m) && !saysPublished(d.text) || namedModified(m.node.Parent), makeOf(m.node), m.at, false})
 		}
 	}
 	return out
@@ -245,15 +246,57 @@ func namedModified(n *html.Node) bool {
 
 // labelledModified looks for those words in front of an element.
 func (s *source) labelledModified(m mark) bool {
-	prev := m.node.PrevSibling
-	for prev != nil && textOf(prev, 60) == "" {
-		prev = prev.PrevSibling
+	prev := textBefore(m.node)
+	for n := m.node.Parent; prev == nil && n != nil && inlineTags[n.DataAtom]; n = n.Parent {
+		prev = textBefore(n)
 	}
 	if prev == nil {
 		return saysModified(labelOf(m.node))
 	}
 	t := textOf(prev, 60)
 	return len(t) < 60 && saysModified(t)
+}
+
+// textBefore is the nearest node in front of n beside it that shows anything.
+func textBefore(n *html.Node) *html.Node {
+	for n = n.PrevSibling; n != nil && textOf(n, 60) == ""; {
+		n = n.PrevSibling
+	}
+	return n
+}
+
+// isListed tells whether a date is one of several in a list, each in an entry of its own
+// that begins with it and goes on: a programme or a chronicle.
+func isListed(n *html.Node, line string, loc locale) bool {
+	const entries, near = 2, 9 // nodes beside it that are looked at
+	if saysPublished(line) || saysModified(line) {
+		return false
+	}
+	item := enclosing(n, atom.Li)
+	if item == nil || item.Parent == nil {
+		return false
+	}
+	days := map[stamp]bool{}
+	look := func(li *html.Node, next func(*html.Node) *html.Node) bool {
+		for seen := 0; li != nil && seen < near; li = next(li) {
+			seen++
+			if li.DataAtom != atom.Li {
+				continue
+			}
+			text := textOf(li, 120)
+			if saysPublished(text) || saysModified(text) {
+				return false
+			}
+			if st, ok := parseDate(text, loc); ok {
+				days[stamp{year: st.year, month: st.month, day: st.day}] = true
+			}
+		}
+		return true
+	}
+	if !look(item, func(n *html.Node) *html.Node { return n.NextSibling }) || !look(item, func(n *html.Node) *html.Node { return n.PrevSibling }) {
+		return false
+	}
+	return len(days) >= entries
 }
 
 // linedDates are the short lines that hold a date and little else: near the
@@ -292,7 +335,7 @@ func (s *source) linedDates(a *Article) []sighting {
 			}
 			if st, ok := dateIn(ts, s.locale(a)); ok && st.year > 1980 && !isSpan(line, s.locale(a)) && !isAnother(makeOf(m.node.Parent), s.nearness(m)) {
 				modified := saysModified(line) || !saysPublished(line) && namedModified(m.node.Parent) || line == whole && !saysPublished(line) && s.labelledModified(m)
-				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), m.at})
+				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), m.at, isListed(m.node, line, s.locale(a))})
 			}
 		}
 	}

@@ -27,6 +27,7 @@ var hostilePages = map[string]func(n int) string{
 		return `<script type="application/ld+json">` + strings.Repeat(`{"a" /* b */ <!-- `, n) + `</script>`
 	},
 	"front pages": func(n int) string { return many(n, `<a href="/">Home</a> › <b>%d</b>`) },
+	"programme":   func(n int) string { return `<h1>T</h1><ul>` + strings.Repeat(`<li>3 May 2026: open</li>`, n) + `</ul>` },
 	"credits":     func(n int) string { return many(n, `<p>(Reporting by Anna B%x; editing by Carl D%x)</p>`) },
 	"notes":       func(n int) string { return many(n, `<p>Correction: the wall %d is older.</p>`) },
 	"shadow roots": func(n int) string {

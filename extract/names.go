@@ -140,6 +140,9 @@ var bylinesByLetter = sync.OnceValue(func() byLetter { return indexPhrases(bylin
 // pictures and, behind the authors, who helped them.
 func withoutOthers(s string) string {
 	s = photoBrackets.ReplaceAllString(s, "")
+	if filesReport(strings.TrimRight(s, "】〕）)] ")) {
+		s = reportedFrom.ReplaceAllString(s, "")
+	}
 	word, names := cutByline(s)
 	if word == "" && photoWords.begin(s) {
 		return ""
@@ -169,10 +172,13 @@ func withoutOthers(s string) string {
 // photoBrackets is a name with the word behind it that tells that somebody took the pictures.
 var photoBrackets = regexp.MustCompile(`(?i)[^,;&|(]+\((?:photos?|fotos?|bild(?:er)?|fotograf\w*|photograph\w*|pictures?|images?|videos?|vidéo|illustrations?|illustration\w*|grafik|kuvat?|zdjęcia|фото|写真|撮影|摄影|攝影|사진)\)`)
 
+// reportedFrom is the place that papers in Chinese report from, behind the names.
+var reportedFrom = regexp.MustCompile(`[／/]\p{Han}{2,8}`)
+
 // nameBreaks set one name apart from the next: a line break where they surely do, a
 // vertical tab where what follows may as well be a place.
 var nameBreaks = breaks([][2]string{
-	{"\n", ` and | And | AND | und | et | e | y | och | og | ja | и | и` + "\u0306" + ` | та | & | with | mit | avec |;|、| via | oraz | és | și | ve | dan | và | και | και η | και ο | و | اور | और | एवं | ও | এবং | மற்றும் | และ | ir | un | dhe | sekä | agus | eta | і | й |丨`},
+	{"\n", ` and | And | AND | und | et | e | y | och | og | ja | и | и` + "\u0306" + ` | та | & | with | mit | avec |;|、| via | oraz | és | și | ve | dan | và | και | και η | και ο | و | ו |،|اور | और | एवं | ও | এবং | மற்றும் | และ | ir | un | dhe | sekä | agus | eta | і | й |丨`},
 	{"\v", ` en | i | a |/| – | — | - |·|•|，|｜`},
 })
 
@@ -191,7 +197,7 @@ func breaks(table [][2]string) *strings.Replacer {
 func splitNames(s string, placed bool) []string {
 	var out []string
 	full := false // there is a name of several words
-	for group := range strings.SplitSeq(nameBreaks.Replace(s), "\n") {
+	for group := range strings.SplitSeq(nameBreaks.Replace(apartNames(s)), "\n") {
 		for i, weak := range strings.Split(group, "\v") {
 			parts := strings.Split(weak, ",")
 			for k := range parts {
@@ -245,6 +251,9 @@ func cleanName(s string) string {
 	for _, word := range []string{" in", " on", " at", " for"} { // what follows is in another element
 		s = strings.TrimSuffix(s, word)
 	}
+	if filesReport(s) {
+		return ""
+	}
 	for _, title := range titlesBehind {
 		s = strings.TrimSuffix(s, title)
 	}
@@ -278,6 +287,17 @@ func cleanName(s string) string {
 // titlesBehind are what some languages write behind the name of who reports.
 var titlesBehind = []string{" 기자", " 특파원", "記者", "记者", " 記者", " 记者"}
 
+// filesReport tells whether s is what papers in Chinese write behind the names: the place
+// that was reported from.
+func filesReport(s string) bool {
+	for _, word := range []string{"報導", "報道", "报道", "專電", "专电", "電", "电", "連線", "连线"} {
+		if strings.HasSuffix(s, word) {
+			return true
+		}
+	}
+	return false
+}
+
 // isHandle tells whether s is a name that people choose on forums: one word that
 // ends in digits.
 func isHandle(s string) bool {
@@ -286,7 +306,7 @@ func isHandle(s string) bool {
 }
 
 // nameEnds are what pages write behind a name.
-var nameEnds = []string{" | ", " for the ", " of the ", " at ", " in ", " on ", " is ", " updated", " published", " posted", " am ", " für ", " aus ", " pour ", " para "}
+var nameEnds = []string{" | ", " for the ", " of the ", " at ", " in ", " on ", " is ", " updated", " published", " posted", " am ", " für ", " aus ", " pour ", " para ", " 通讯员", " 通訊員", " 编辑", " 編輯", " 责编", " 責編", " 责任编辑", " 責任編輯", " 摄影", " 攝影"}
 
 // notLast are words that no name ends with.
 var notLast = set("von by am el le de on at bio size par por und and the of for with full full-bio more page verfasst vom der in im mehr kg")

@@ -116,6 +116,9 @@ func holdsYear(s string) bool {
 			run++
 			continue
 		}
+		if run == 3 && s[i-3] == '1' && i+5 < len(s) && s[i+3] == c && (c == '/' || c == '.') && isDigit(s[i+1]) && isDigit(s[i+4]) {
+			return true // 115/02/03, of the republic
+		}
 		if run == 4 && years[s[i-4:i-2]] || run == 2 && c == '.' && i+6 <= len(s) && isShortDay(s[i-2:i+6]) {
 			return true
 		}
@@ -131,6 +134,8 @@ func holdsYear(s string) bool {
 	}
 	return run == 4 && years[s[len(s)-4:len(s)-2]]
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // isShortDay tells whether s is written as 12.07.18 is.
 func isShortDay(s string) bool {

@@ -85,6 +85,8 @@ func TestAddCredits(t *testing.T) {
 		line string
 		want Credits
 	}{
+		{"(Reportage d’Anna Bee ; édité par Carl Dee)", Credits{Reporting: []string{"Anna Bee"}, Editing: []string{"Carl Dee"}}},
+		{"(Pelaporan oleh Ratna Wulan; disunting oleh Bima Sakti)", Credits{Reporting: []string{"Ratna Wulan"}, Editing: []string{"Bima Sakti"}}},
 		{"(Reporting by A. Bee; Editing by C. Dee)", Credits{Reporting: []string{"A. Bee"}, Editing: []string{"C. Dee"}}},
 		{"Reporting by Anna Bee in Paris and Carl Dee in Rome; Writing by Eve Fox; Editing by Gil Hay", Credits{Reporting: []string{"Anna Bee", "Carl Dee"}, Writing: []string{"Eve Fox"}, Editing: []string{"Gil Hay"}}},
 		{"(Reportage de Anne Bée, édité par Carl Dé)", Credits{Reporting: []string{"Anne Bée"}, Editing: []string{"Carl Dé"}}},

@@ -28,6 +28,7 @@ type serveOptions struct {
 	listen      listenFlags
 	office      officeFlags
 	queue       queueFlags
+	watch       serveWatch
 }
 
 func newServeCmd(a *app) *cobra.Command {
@@ -46,6 +47,10 @@ also when the server is ended before it is: then after the next start.
 The first signal takes nothing new and stores what runs; the second ends it at once. A
 line for each request is in the log (--log-level info).
 
+With --watch it also looks at the pages of a watch.yaml, as tearsheet watch does, with the
+same browser: addresses of this machine and its net need --allow-net there too. Changes
+are JSON lines on stdout.
+
 Exit codes: 0 it was told to end, 1 it could not go on, 2 wrong usage.`,
 		Example: `  tearsheet serve
   tearsheet serve --archive ./evidence --listen 127.0.0.1:9000 --log-level info
@@ -63,6 +68,7 @@ Exit codes: 0 it was told to end, 1 it could not go on, 2 wrong usage.`,
 	o.office.addFlags(flags)
 	o.listen.addFlags(flags)
 	o.queue.addServeFlag(flags)
+	o.watch.addFlags(flags)
 	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time")
 	flags.IntVar(&o.waiting, "most-waiting", 1000, "captures that may wait; further ones are told to come again")
 	flags.DurationVar(&o.grace, "grace", 30*time.Second, "time for pages that are being captured when the server is told to end")
@@ -85,6 +91,9 @@ func (o *serveOptions) validate(ctx context.Context) (err error) {
 		}
 	}
 	if err := o.office.validate(); err != nil {
+		return err
+	}
+	if err := o.watch.validate(&o.office); err != nil {
 		return err
 	}
 	return o.listen.validate(ctx)
@@ -146,6 +155,11 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 	if o.listen.exposed && o.listen.tls == nil {
 		a.log.Warn("the server is reached over the net without TLS: tokens can be read on the way", zap.Stringer("listen", listener.Addr()))
 	}
+	stopWatch, err := o.watch.start(ctx, a, office, o.grace)
+	if err != nil {
+		return err
+	}
+	defer stopWatch()
 	return serve.Listener{
 		Listener: listener, TLS: o.listen.tls, Drain: a.drain.Done(), Grace: o.grace, Handler: handler, Queue: queue, Log: a.log,
 	}.Run(ctx)

@@ -104,13 +104,6 @@ func (o *watchOptions) validate() (err error) {
 	if err := errors.Join(o.page.validate(), o.polite.validate()); err != nil {
 		return err
 	}
-	o.jobs.flags = &o.page
-	if o.list, err = check.LoadWatch(o.config); err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			return usagef("there is no %s here: list the pages to watch in it, --config names another one", o.config)
-		}
-		return usageError{err}
-	}
 	client, err := o.page.client(time.Minute)
 	if err != nil {
 		return err
@@ -119,6 +112,18 @@ func (o *watchOptions) validate() (err error) {
 		client = &http.Client{Timeout: time.Minute}
 	}
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return o.load(client)
+}
+
+// load reads watch.yaml; client reaches those who are told.
+func (o *watchOptions) load(client *http.Client) (err error) {
+	o.jobs.flags = &o.page
+	if o.list, err = check.LoadWatch(o.config); err != nil {
+		if errors.Is(err, os.ErrNotExist) {
+			return usagef("there is no %s here: list the pages to watch in it", o.config)
+		}
+		return usageError{err}
+	}
 	o.ways = tell.Ways{Client: client, Dir: filepath.Dir(o.config)}
 	_, err = o.prepare(o.list)
 	return err
@@ -159,22 +164,6 @@ func (o *watchOptions) run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer archive.Close()
-	memory, err := store.Open(ctx, archive.WatchDir())
-	if err != nil {
-		return err
-	}
-	defer memory.Close()
-	if o.secretFile == "" {
-		o.secretFile = filepath.Join(archive.WatchDir(), "webhook-secret")
-	}
-	if o.ways.Secret, err = readOrMakeSecret(o.secretFile); err != nil {
-		return usagef("--webhook-secret: %w", err)
-	}
-	o.ways.Out = a.Out
-	pages, err := o.prepare(o.list)
-	if err != nil {
-		return err
-	}
 	chrome, err := browser.Launch(ctx, o.page.browserOptions(a))
 	if err != nil {
 		return err
@@ -191,26 +180,60 @@ func (o *watchOptions) run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	w := &watch.Watch{
-		Store: memory, Log: a.log, Dir: archive.WatchDir(),
-		Taker: &watchTaker{
-			jobs: &o.jobs, gate: gate, lists: lists, app: a,
-			pipeline: pipeline.Pipeline{
-				Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()}, Stored: indexed.Add,
-				Retries: o.polite.retries, Stopping: a.drain.Done(), Signer: signer, SiteRules: o.sites,
-			},
+	taker := &watchTaker{
+		jobs: &o.jobs, gate: gate, lists: lists, app: a,
+		pipeline: pipeline.Pipeline{
+			Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()}, Stored: indexed.Add,
+			Retries: o.polite.retries, Stopping: a.drain.Done(), Signer: signer, SiteRules: o.sites,
 		},
 	}
-	w.Sender = tell.NewSender(&tell.Sender{Store: memory, Item: w.Item, Ways: o.ways, Log: a.log})
-	if o.once {
-		return o.end(ctx, a, memory, w.Once(ctx, a.drain, pages, o.concurrency))
+	w, err := o.watch(ctx, a, archive, taker)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(a.Err, "watching %d pages into %s\n", len(pages), archive.Dir())
-	w.Run(ctx, a.drain, pages, o.concurrency, o.follow(a))
+	defer w.Store.Close()
+	if o.once {
+		return o.end(ctx, a, w.Store, w.Once(ctx, a.drain, w.pages, o.concurrency))
+	}
+	fmt.Fprintf(a.Err, "watching %d pages into %s\n", len(w.pages), archive.Dir())
+	w.Run(ctx, a.drain, w.pages, o.concurrency, o.follow(a))
 	if ctx.Err() != nil {
 		return errStopped
 	}
 	return nil
+}
+
+// watcher is a watch and the pages that it begins with.
+type watcher struct {
+	*watch.Watch
+	pages []*watch.Page
+}
+
+// watch opens what is known of the pages, whose store is to be closed, and makes a watch of it.
+func (o *watchOptions) watch(ctx context.Context, a *app, archive *snapshots.Writer, taker watch.Taker) (w *watcher, err error) {
+	memory, err := store.Open(ctx, archive.WatchDir())
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, memory.Close())
+		}
+	}()
+	if o.secretFile == "" {
+		o.secretFile = filepath.Join(archive.WatchDir(), "webhook-secret")
+	}
+	if o.ways.Secret, err = readOrMakeSecret(o.secretFile); err != nil {
+		return nil, usagef("--webhook-secret: %w", err)
+	}
+	o.ways.Out = a.Out
+	pages, err := o.prepare(o.list)
+	if err != nil {
+		return nil, err
+	}
+	w = &watcher{&watch.Watch{Store: memory, Log: a.log, Dir: archive.WatchDir(), Taker: taker}, pages}
+	w.Sender = tell.NewSender(&tell.Sender{Store: memory, Item: w.Item, Ways: o.ways, Log: a.log})
+	return w, nil
 }
 
 // end is what comes of a run that looks once.

@@ -29,6 +29,7 @@ type watchTaker struct {
 	gate     gate
 	lists    *http.Client // for feeds and sitemaps
 	pipeline pipeline.Pipeline
+	browser  *strangers // of a server; nil: that of the pipeline
 	states   stateFiles
 }
 
@@ -57,6 +58,11 @@ func (t *watchTaker) Take(ctx context.Context, page *watch.Page, address string,
 	defer leave()
 	one := task{Target: input.Target{URL: address}, job: page.Job, page: flags}
 	p := one.through(&t.pipeline, &t.states)
+	if t.browser != nil {
+		if p.Browser, err = t.browser.get(ctx); err != nil {
+			return "", err
+		}
+	}
 	var unread error
 	seen := false
 	begun := time.Now()

@@ -35,6 +35,10 @@ func TestOwed(t *testing.T) {
 			const b = new BroadcastChannel('air'); b.onmessage = e => say(e.data); w.onmessage = () => b.postMessage('go');`),
 		"by a shared one": body(`const w = new SharedWorker('data:text/javascript,' + encodeURIComponent("onconnect = e => { const p = e.ports[0]; p.onmessage = m => setTimeout(() => p.postMessage('All told.'), 1300) }"));
 			w.port.onmessage = e => say(e.data); w.port.postMessage('go');`),
+		"parts asked for in turn": body(`let n = 0; const next = () => fetch(location.href).then(r => r.text()).then(() => {
+			document.body.append(Object.assign(document.createElement('p'), {textContent: 'Part ' + n}));
+			if (++n < 9) setTimeout(next, 700); else say('All told.');
+		}); next();`),
 		"a task put off":    body(`scheduler.postTask(() => say('All told.'), {delay: 2500});`),
 		"tasks in a row":    body(`(async () => { for (let i = 0; i < 40; i++) { await scheduler.postTask(() => { const until = performance.now() + 20; while (performance.now() < until); }, {priority: 'background'}) } say('All told.') })();`),
 		"yields in a row":   body(`(async () => { for (let i = 0; i < 60; i++) { const until = performance.now() + 15; while (performance.now() < until); await scheduler.yield() } say('All told.') })();`),

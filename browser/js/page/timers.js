@@ -114,26 +114,30 @@ for (const name of ['clearTimeout', 'clearInterval']) {
 
 // waiting gives the times in ms until the next and until the last timer that is worth
 // waiting for: those within the horizon. The first of a chain counts; those after it, and
-// what repeats, only as long as work in steps may take, and loose ones up to the horizon.
-// again is the time until the next of those that only come again and again. With fresh only
-// those count that were set in so many of the last milliseconds, whatever was before.
+// what repeats, only as long as work in steps may take, and loose ones and those whose like
+// has been up to the horizon. again is the time until the next of those that only come again
+// and again, and set how long ago it was set. With fresh only those count that were set in so
+// many of the last milliseconds, whatever was before.
 function waiting(horizon, steps, fresh) {
   const t = pageNow();
   let next = Infinity;
   let last = 0;
   let again = 0;
+  let set = 0;
   timers.forEach(timer => {
     const first = (timer.again && fresh > 0 || timer.began >= timer.due - timer.delay - 1) && !timer.repeats;
     if (fresh && timer.due - timer.delay < t - fresh || timer.delay > horizon) return;
     const left = Math.max(1, timer.due - t);
-    if (!first && timer.due - timer.began > (timer.loose && !timer.again ? horizon : steps)) {
-      if (timer.again) again = again > 0 ? Math.min(again, left) : left;
+    if (!first && timer.due - timer.began > (timer.loose || timer.again ? horizon : steps)) {
+      if (!timer.again || again > 0 && again <= left) return;
+      again = left;
+      set = t - timer.due + timer.delay;
       return;
     }
     next = Math.min(next, left);
     last = Math.max(last, left);
   });
-  return {next: last > 0 ? next : 0, last, again};
+  return {next: last > 0 ? next : 0, last, again, set};
 }
 
 // turnDue gives the ms until all have had a turn that do something every so often: those may

@@ -34,17 +34,16 @@ function measureGrowth(t) {
   return t - growth.last;
 }
 
-// What was begun of each kind of animation of an element since something was done to the page.
-let runs = {phase: 0, of: new WeakMap()}; // element -> Map of kind -> {times, known}
+// What was begun of each kind of animation of an element.
+const runs = new WeakMap(); // element -> Map of kind -> {times, known}
 const runsMost = 3; // after which it is taken to go on so for ever
 
 // isNews tells whether an animation is not one of those that are begun again and again.
-function isNews(animation, phase) {
-  if (phase !== runs.phase) runs = {phase, of: new WeakMap()};
+function isNews(animation) {
   const element = animation.effect?.target;
   if (!element) return true;
-  const kinds = runs.of.get(element) || new Map();
-  runs.of.set(element, kinds);
+  const kinds = runs.get(element) || new Map();
+  runs.set(element, kinds);
   const kind = animation.animationName || animation.transitionProperty || animation.id || '';
   const run = kinds.get(kind) || {times: 0, known: new WeakSet()};
   kinds.set(kind, run);
@@ -54,10 +53,10 @@ function isNews(animation, phase) {
 }
 
 // moving gives for how long animations still run that end by themselves, in ms.
-function moving(phase) {
+function moving() {
   let left = 0;
   for (const animation of document.getAnimations()) {
-    if (animation.playState !== 'running' || !isNews(animation, phase)) continue;
+    if (animation.playState !== 'running' || !isNews(animation)) continue;
     const {endTime} = animation.effect?.getComputedTiming() || {};
     if (typeof endTime === 'number' && endTime !== Infinity) left = Math.max(left, endTime - (Number(animation.currentTime) || 0));
   }
@@ -67,7 +66,7 @@ function moving(phase) {
 // Since when fonts load, 0 if none do: one that never comes is not waited for to the end.
 let fontsSince = 0;
 
-const grewLately = 500; // ms
+const grewLately = 500; // ms before a timer was set
 
 // For how long the page may wait for something that takes no time, in milliseconds.
 const owesMost = 1000;
@@ -94,7 +93,7 @@ function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refre
   add(leaves > 0, 'the page goes on to another', t + leaves);
   const planned = plans(horizon, steps, 0, phase);
   // What comes again and again is followed while the document grows by it.
-  if (planned.last === 0 && t - growth.last < grewLately) planned.next = planned.last = planned.again;
+  if (planned.last === 0 && t - growth.last < grewLately + planned.set) planned.next = planned.last = planned.again;
   add(planned.last > 0, timerWaits, t + planned.last + 5);
   add(planned.idle, 'the page waits for idle time', t + 20);
   add(planned.owing > 0 && planned.owing < owesMost, 'the page reads what has come', t + 10);
@@ -109,7 +108,7 @@ function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refre
   countsForEver ||= counts && planned.animating > animation * 1.5;
   const frames = counts ? animation * 1.5 : document.querySelector('canvas') ? animation : animation / 2;
   add(planned.animating > 0 && planned.animating < frames, 'a drawing moves', t + 100);
-  const left = t - begun < animation ? moving(phase) : 0;
+  const left = t - begun < animation ? moving() : 0;
   add(left > 0 && left < animation, 'an animation runs', t + Math.min(left + 5, 200));
   fontsSince = document.fonts.status === 'loading' ? fontsSince || t : 0;
   add(fontsSince > 0 && t - fontsSince < busy, 'fonts load', t + 50);

@@ -3,7 +3,7 @@
 // what the page may replace.
 const {performance: clock, CustomEvent: Event, Number, String} = window;
 const Reflect = {apply: window.Reflect.apply, construct: window.Reflect.construct};
-const Math = {max: window.Math.max, min: window.Math.min};
+const Math = {max: window.Math.max, min: window.Math.min, clz32: window.Math.clz32};
 const JSON = {parse: window.JSON.parse, stringify: window.JSON.stringify};
 const Map = own(window.Map);
 const Set = own(window.Set);

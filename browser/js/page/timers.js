@@ -30,7 +30,7 @@ const within = (run, f) => !run ? f : (...given) => {
 const kept = window.Promise.resolve();
 const {then} = window.Promise.prototype;
 
-// The first of the timers that do the same after the same time: what they do and when ->
+// The first of the timers that do the same after about the same time: what they do and when ->
 // {began, fired}. They are forgotten when something is done to the page: what follows from
 // that is no repetition.
 const alike = new Map();
@@ -44,9 +44,10 @@ function enterPhase(number) {
   alike.clear();
 }
 
-// firstLike gives the first of a timer's like, which may be itself.
+// firstLike gives the first of a timer's like, which may be itself. Some take a little more or
+// less time by chance.
 function firstLike(callback, wait, t) {
-  const key = wait + ' ' + Reflect.apply(cutOff, Reflect.apply(sourceOf, callback, []), [0, 300]);
+  const key = Math.clz32(wait) + ' ' + Reflect.apply(cutOff, Reflect.apply(sourceOf, callback, []), [0, 300]);
   const first = alike.get(key) || {began: t, fired: false};
   if (alike.size < 2000) alike.set(key, first);
   return first;

@@ -78,7 +78,7 @@ func (s *settler) turnFrom(from turned, windows int) (turned, error) {
 	return now, err
 }
 
-// turned is the report of turn in js/world/tiles.js: what the window shows.
+// turned is the report of turn in js/world/wheel.js: what the window shows.
 type turned struct {
 	View  string   // the same where it shows the same
 	Lines []string // what it says

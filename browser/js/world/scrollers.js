@@ -20,8 +20,8 @@ function mainScroller() {
   return root;
 }
 
-// tall gives the boxes in the page with more in them than shows, of those kinds of overflow.
-function tall(wanted) {
+// overflowing gives the boxes in the page with more in them than shows, of those kinds of overflow.
+function overflowing(wanted) {
   const list = [];
   for (const scope of ownScopes()) {
     for (const element of its.querySelectorAll(scope, '*')) {
@@ -35,42 +35,7 @@ function tall(wanted) {
 }
 
 // boxes gives the inner scrollers that a person can see and scroll down, whatever their size.
-const boxes = () => tall((overflow, element) => scrolls(overflow) || overflow === 'hidden' && isWheeled(element) && !isCarried(element));
-
-// carriers gives the boxes that move what is in them when the wheel is turned, and do not scroll.
-const carriers = () => tall((overflow, element) => overflow === 'hidden' && isWheeled(element) && isCarried(element));
-
-// isCarried tells whether what is in a box is moved as a whole.
-const isCarried = element => [...its.children(element)].slice(0, 5).some(part => {
-  const {transform, willChange, transitionProperty} = getComputedStyle(part);
-  return transform !== 'none' || willChange.includes('transform') || transitionProperty.includes('transform');
-});
-
-// isWheeled tells a box that the page itself scrolls when the wheel is turned over it, and whose
-// text goes on below its end: what goes on below a map is no text.
-function isWheeled(element) {
-  if (!heedsWheel(element)) return false;
-  const {bottom, left, right} = its.getBoundingClientRect(element);
-  return inside(element, 2000).some(part => {
-    const box = its.getBoundingClientRect(part);
-    return box.top >= bottom - 8 && box.left < right && box.right > left && sortOf(part, getComputedStyle(part)) === 'text';
-  });
-}
-
-// heedsWheel tells whether a script of the page hears the wheel when it is turned over an element.
-function heedsWheel(element) {
-  return !its.dispatchEvent(element, new CustomEvent('tearsheet:turning?', {cancelable: true, composed: true}));
-}
-
-// wheels tells how the page takes the wheel: {wheels, it hears it itself; locked, its window cannot
-// be scrolled; deck, something in the middle of the window hears it that cannot be opened}.
-function wheels() {
-  const [root, body] = [document.documentElement, document.body].map(element => element ? getComputedStyle(element).overflowY : 'visible');
-  const own = root === 'visible' ? body : root; // what the window goes by
-  const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
-  const heeding = [...ancestors(middle)].find(heedsWheel);
-  return {wheels: plans(0, 0).wheels, locked: own === 'hidden' || own === 'clip', deck: Boolean(heeding) && ![...boxes(), ...carriers()].includes(heeding)};
-}
+const boxes = () => overflowing((overflow, element) => scrolls(overflow) || overflow === 'hidden' && isWheeled(element) && !isCarried(element));
 
 // panes gives those of them that are as good as the page: they cover most of the window.
 function panes() {

@@ -157,77 +157,16 @@ async function tilesDone() {
   }
   scrollTo({left: 0, top: 0, behavior: 'instant'});
   await painted();
-  const texts = shown.filter(({kind}) => kind === 'text').map(({what}) => what);
+  const texts = shown.filter(({kind, element}) => kind === 'text' && isTakenBack(element)).map(({what}) => what);
   return {found: shown.length + missing.length, shown: shown.length, missing: missing.slice(0, 200), boxes: [], unwritten: undocumented(texts)};
 }
+
+// isTakenBack tells an element that showed a text and is no more, or empty. What says something
+// else now is a clock, or a headline on its turn.
+const isTakenBack = element => !its.isConnected(element) || its.textContent(element).trim() === '';
 
 // undocumented tells how many of some texts, see identityOf, the document does not have.
 function undocumented(texts) {
   const written = ownScopes().map(scope => its.textContent(scope === document ? document.documentElement : scope)).join(' ').replace(/\s+/g, ' ');
   return texts.filter(what => !written.includes(what.slice(what.indexOf(' ') + 1))).length;
-}
-
-// turn waits until the page has come to rest after the wheel was turned, and tells what it
-// shows: {view, the same text where it shows the same; lines, what it says;
-// marks, see textMarks; pane, how far one is scrolled that fills the window; x and y, the window's corner on the page;
-// boxes, some places of the window where there has to be something: {x, y, width, height, kind}}.
-async function turn({moves}) {
-  onScreens ||= new Twins();
-  const begun = performance.now();
-  await painted();
-  await caughtUp(moves, begun);
-  await steady();
-  // What is moved frame by frame comes to its place in the end, and the wheel is heard a frame later.
-  let now = viewNow();
-  const end = performance.now() + turnMost;
-  for (let still = 0; still < 2 && performance.now() < end;) {
-    await oneFrame();
-    await pause(50);
-    const next = viewNow();
-    still = next.view === now.view ? still + (plans(0, 0).frames > 0 ? 1 : 2) : 0;
-    now = next;
-  }
-  return {...now, x: scrollX, y: scrollY};
-}
-
-// textMarks gives where texts lie, out of the window as well: {what, y}, from the window's top.
-function textMarks(known) {
-  const texts = everything().filter(element => sortOf(element, situation(element, known).style) === 'text');
-  return texts.slice(0, 300).map(element => ({what: identityOf(element, 'text'), y: its.getBoundingClientRect(element).top}));
-}
-
-let onScreens = null; // what the wheel has brought to sight
-const textsOnScreens = new Set();
-
-// screensDone tells what was seen before, by those who scroll, and the wheel did not bring, as
-// tilesDone does.
-function screensDone() {
-  const all = [...seen.values()].filter(then => then.score >= 0.5 && then.kind !== 'ground' && !ours(then.element));
-  const missing = all.filter(then => !onScreens?.has(then)).map(then => ({...then, element: undefined, why: 'hidden'}));
-  return {found: all.length, shown: all.length - missing.length, missing: missing.slice(0, 200), boxes: [], unwritten: undocumented([...textsOnScreens])};
-}
-
-const turnMost = 4000; // ms: some glide to their place
-
-// viewNow says what is in the window, and where: {view, lines, marks, pane, boxes}.
-function viewNow() {
-  const known = new Map();
-  places = null;
-  const list = [];
-  const lines = [];
-  const spots = [];
-  const part = inTheWindow();
-  const pane = Math.max(0, ...boxes().filter(fillsWindow).map(box => its.scrollTop(box)));
-  list.push(String(pane));
-  for (const element of nearby()) {
-    const {kind, score, box} = sightOf(element, part, known);
-    if (score < 0.5) continue;
-    onScreens.add(element, kind, box);
-    if (kind === 'text') textsOnScreens.add(identityOf(element, kind));
-    list.push(`${identityOf(element, kind)} ${Math.round(box.left)} ${Math.round(box.top)}`);
-    if (kind === 'text') lines.push(identityOf(element, kind));
-    const {left, top, right, bottom} = cut(box, part);
-    if (kind !== 'ground') spots.push({kind, x: left, y: top, width: right - left, height: bottom - top});
-  }
-  return {view: list.join('\n').slice(0, 20000), lines: lines.slice(0, 500), marks: textMarks(known), pane, boxes: sample(spots)};
 }

@@ -218,6 +218,7 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 		as.Missing = append(as.Missing, before.Missing...)
 	}
 	if err != nil { // what there was time for
+		out.cut = true
 		out.notes = append(out.notes, fmt.Sprintf("the page goes on when the wheel is turned: there was time for %d screens", len(known)))
 	}
 	for n := 1; err == nil && n < len(known); n++ {

@@ -208,22 +208,25 @@ func (s *settler) openScrollers(to *plan) (bare bool) {
 // turnsPane tells whether a pane fills the window that shows more as the wheel is turned, and
 // does not bear to be opened: it is closed again then.
 func (s *settler) turnsPane(tall bool) bool {
-	got, err := ask[struct{ Fills bool }](s.soft, s.tab, "closeScrollers", nil)
-	if err != nil {
+	got, err := ask[struct{ Fills bool }](s.soft, s.tab, "paneFills", nil)
+	if err != nil || !got.Fills {
+		return false
+	}
+	if _, err := ask[struct{}](s.soft, s.tab, "closeScrollers", nil); err != nil {
 		return false
 	}
 	if tall {
 		s.lower()
 	}
 	s.rest("closed panes")
-	if got.Fills && s.turnsOver(true) {
+	if s.turnsOver(true) {
 		return true
 	}
-	var as plan
 	if size, err := s.measure(); tall && err == nil {
 		s.heighten(min(size.Needs, tallest))
 	}
-	s.openScrollers(&as)
+	var again plan
+	s.openScrollers(&again)
 	return false
 }
 

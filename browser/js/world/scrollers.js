@@ -107,7 +107,7 @@ function stretchTo(element, undo) {
 const stretched = new WeakSet(); // scrollers that are as tall as what is in them
 let openedLast = []; // {element, undo; before, how tall it was; spots, see spotsIn} of those opened last
 
-const undone = new Map(); // scroller that was opened -> what takes that back
+const undone = new Map(); // scroller that was opened -> {undo, what takes that back; filled, whether it filled the window}
 
 const takeBack = undo => {
   for (const [part, name, value, priority] of undo.reverse()) its.style(part).setProperty(name, value, priority);
@@ -141,15 +141,18 @@ function closeBare() {
   return {count: left.length, left};
 }
 
-// closeScrollers closes all scrollers again, but for frames, and tells whether one of them fills
-// the window, so that what the wheel shows in it is all that the page shows.
+// paneFills tells whether a scroller fills the window, or did before it was opened: what the wheel
+// shows in it is all that the page shows.
+const paneFills = () => ({fills: [...undone.values()].some(({filled}) => filled) || [...boxes(), ...carriers()].some(fillsWindow)});
+
+// closeScrollers closes all scrollers again, but for frames.
 function closeScrollers() {
-  for (const [element, undo] of undone) {
+  for (const [element, {undo}] of undone) {
     takeBack(undo);
     stretched.delete(element);
   }
   undone.clear();
-  return {fills: [...boxes(), ...carriers()].some(fillsWindow)};
+  return {};
 }
 
 const fillsWindow = element => areaOf(cut(its.getBoundingClientRect(element), inTheWindow())) > innerWidth * innerHeight * 0.8;
@@ -180,11 +183,12 @@ function openScrollers() {
     const undo = [];
     const before = its.clientHeight(element);
     const spots = moved.includes(element) ? spotsIn(element) : [];
+    const filled = fillsWindow(element);
     if (its.scrollHeight(element) <= openMost && !isBeside(element) && stretchTo(element, undo)) {
       count++;
       stretched.add(element);
       openedLast.push({element, undo, before, spots});
-      undone.set(element, undo);
+      undone.set(element, {undo, filled});
       continue;
     }
     takeBack(undo);

@@ -35,7 +35,7 @@ func (b *Browser) alone(ctx context.Context, req Request, p *Page) error {
 	}()
 	switch err = own.attempt(ctx, req, p); {
 	case errors.Is(err, errEnded) && errors.Is(err, errMemory):
-		return c.scales.failure()
+		return overMemory(memoryError{limit: c.scales.limit})
 	case errors.Is(err, errEnded):
 		return fail(KindCrash, nil, "the page ends Chrome: it did so twice, the second time alone")
 	}

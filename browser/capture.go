@@ -70,13 +70,14 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 }
 
 // deservesAnother tells whether a page that failed so is tried again. One that took too much
-// memory has been in a process of its own, unless pages share theirs, and would do it again.
+// memory has been in a process of its own, unless pages share theirs, and would do it again:
+// where that is known.
 func (b *Browser) deservesAnother(err error) bool {
 	e, ok := errors.AsType[*Error](err)
 	switch {
 	case !ok:
 		return false
-	case errors.Is(err, errMemory) && !errors.Is(err, errEnded):
+	case errors.Is(err, errMemory) && !errors.Is(err, errEnded) && !errors.Is(err, errRefused):
 		return b.opts.ShareSession
 	}
 	return e.kind == KindCrash || errors.Is(err, errBrokenOff)

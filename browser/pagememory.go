@@ -25,6 +25,10 @@ const (
 // errMemory says that a page was ended since it took too much.
 var errMemory = errors.New("out of memory")
 
+// errRefused says that the system did so, as far as one can tell: a large page that was closed
+// just then looks the same.
+var errRefused = errors.New("the system refused it more")
+
 // pageMemory is how much the process of a page may hold on a machine with so much memory;
 // 0 where nothing tells: then the most.
 func pageMemory(machine int64) int64 {
@@ -41,8 +45,14 @@ type scales struct {
 
 	mu    sync.Mutex
 	held  map[int]int64 // by the process of a page, when it was last looked at
-	ended []time.Time   // of processes that took too much, whose pages have not been told
+	ended []overweight  // whose pages have not been told
 	burst bool          // Chrome itself took too much
+}
+
+// overweight is the end of a process that took too much.
+type overweight struct {
+	at      time.Time
+	refused bool // by the system, as it seems: it was large and ended by itself, or with its tab
 }
 
 // condemned stands for what a process holds that has been ended.
@@ -99,7 +109,7 @@ func (s *scales) weigh(pages []int) (most int64) {
 		case held > s.limit:
 			killOne(pid)
 			held = condemned
-			s.ended = append(s.ended, time.Now())
+			s.ended = append(s.ended, overweight{at: time.Now()})
 		}
 		now[pid], most = held, max(most, held)
 	}
@@ -113,14 +123,14 @@ func (s *scales) weigh(pages []int) (most int64) {
 func (s *scales) bury(now map[int]int64) {
 	for pid, held := range s.held {
 		if _, there := now[pid]; !there && held > s.limit/2 {
-			s.ended = append(s.ended, time.Now())
+			s.ended = append(s.ended, overweight{at: time.Now(), refused: true})
 		}
 	}
 }
 
-// tookTooMuch tells whether a process of a page has just ended since it took too much. Each
-// is told of once.
-func (s *scales) tookTooMuch() bool {
+// tookTooMuch gives the error if a process of a page has just ended since it took too much.
+// Each is told of once.
+func (s *scales) tookTooMuch() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := map[int]int64{}
@@ -132,26 +142,29 @@ func (s *scales) tookTooMuch() bool {
 	s.bury(now)
 	s.held = now
 	for len(s.ended) > 0 {
-		at := s.ended[0]
+		end := s.ended[0]
 		s.ended = s.ended[1:]
-		if time.Since(at) < tellWithin {
-			return true
+		switch age := time.Since(end.at); {
+		case end.refused && age < pagesLookedAtEach:
+			return memoryError{s.limit, true}
+		case !end.refused && age < tellWithin:
+			return memoryError{s.limit, false}
 		}
 	}
-	return false
+	return nil
 }
 
 // crashed is the failure of a page whose process has ended.
 func (c *chrome) crashed() *Error {
-	if c.scales.tookTooMuch() {
-		return c.scales.failure()
+	if err := c.scales.tookTooMuch(); err != nil {
+		return overMemory(err)
 	}
 	return fail(KindCrash, nil, "the page crashed its tab")
 }
 
-// failure is that of a page that took too much.
-func (s *scales) failure() *Error {
-	return fail(KindCrash, memoryError{s.limit}, "out of memory").about("page_memory")
+// overMemory is the failure of a page that took too much.
+func overMemory(err error) *Error {
+	return fail(KindCrash, err, "out of memory").about("page_memory")
 }
 
 // over tells whether Chrome itself took too much.
@@ -161,11 +174,17 @@ func (s *scales) over() bool {
 	return s.burst
 }
 
-// memoryError says how much was too much. It is an errMemory.
-type memoryError struct{ limit int64 }
+// memoryError says how much was too much. It is an errMemory, and may be an errRefused.
+type memoryError struct {
+	limit   int64
+	refused bool
+}
 
 func (e memoryError) Error() string {
 	return fmt.Sprintf("the page took more than the %d MiB that one may have", e.limit>>20)
 }
 
-func (e memoryError) Unwrap() error { return errMemory }
+// Is tells whether this is one of the two.
+func (e memoryError) Is(target error) bool {
+	return target == errMemory || target == errRefused && e.refused
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/tearsheet/tearsheet/browser"
@@ -76,6 +77,27 @@ func TestMemoryIsBounded(t *testing.T) {
 			}, 1000)</script>`),
 	})).URL, Settle: browser.Settle{Clock: browser.ClockReal}})
 	wantDOM(t, page, "RangeError")
+}
+
+// A large page that is closed is not taken for one that the system refused more: a page that
+// crashes right after it is tried again.
+func TestMemoryOfPageBefore(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{PageMemory: 600 << 20})
+	var loads atomic.Int32
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/large": html(`<title>Large</title><p id="p"><script>const all = []; for (let i = 0; i < 25; i++) all.push(new Uint8Array(16 << 20).fill(7)); p.textContent = 'all'</script>`),
+		"/": func(w response, r *request) {
+			if loads.Add(1) == 1 { // V8 refuses an array of this size with a fatal error
+				html(`<p>Short-lived.<script>addEventListener('load', () => 'a'.repeat(2 ** 27 + 64).split(''))</script>`)(w, r)
+				return
+			}
+			html(`<title>Second</title>`)(w, r)
+		},
+	}))
+	wantDOM(t, browsertest.CaptureWith(t, b, browser.Request{URL: site.URL + "/large"}), "all")
+	if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL + "/"}); page.Title != "Second" {
+		t.Errorf("title %q", page.Title)
+	}
 }
 
 // A frame with a process of its own takes nobody along, and is told of.

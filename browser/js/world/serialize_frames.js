@@ -1,5 +1,7 @@
 // Documents in frames, in the written document: as srcdoc, which only an iframe has. So
-// the frames of a frameset become iframes in a grid, and an object or embed holds one.
+// the frames of a frameset become iframes in a grid, and for an object or embed stands an
+// element that holds one: what an object holds for those that cannot show it, Chrome loses
+// where the document comes in pieces.
 
 // framedAs says how an element is written that holds a document or places those that do:
 // {name, extra, inner}, the last the text in the place of its content; null where it is as
@@ -14,7 +16,7 @@ function framedAs(element, counts) {
     counts.found++;
     counts.kept++;
     const content = isDrawing(inner) ? drawnWithin(inner, counts) : `<iframe${fills} srcdoc="${escapeValue(within(inner, counts))}"></iframe>`;
-    return {name: 'object', extra: {data: null, src: null, type: null, style: standIn(element)}, inner: content};
+    return {name: standInName, extra: {data: null, src: null, type: null, style: standIn(element)}, inner: content};
   }
   counts.found++;
   const extra = name === 'frame' ? {src: null, style: 'width:100%;height:100%;border:0;background:#fff;' + edges(element)} : {};
@@ -52,11 +54,24 @@ function within(doc, counts) {
   return isDrawing(doc) ? '<!DOCTYPE html>' + head + '<style>body{margin:0}body>svg{display:block}</style>' + serialize(doc, '', counts).replace('<!DOCTYPE html>', '') : serialize(doc, head, counts);
 }
 
-// standIn gives the style of an element that shows an iframe in the place of a document
-// of its own: it is as large, and lies in its line alike.
+const standInName = 'tearsheet-object';
+
+// boxed is what puts a box where it is and gives it its edges, with what it is where no rule
+// says a thing: rules for objects do not meet what stands for one.
+const boxed = {
+  'position': 'static', 'inset': 'auto', 'float': 'none', 'clear': 'none', 'margin': '0px', 'padding': '0px', 'box-sizing': 'content-box',
+  'border-top': '0px', 'border-right': '0px', 'border-bottom': '0px', 'border-left': '0px', 'border-radius': '0px', 'box-shadow': 'none',
+  'background-color': 'rgba(0, 0, 0, 0)', 'background-image': 'none', 'opacity': '1', 'filter': 'none', 'clip-path': 'none', 'transform': 'none',
+  'vertical-align': 'baseline', 'z-index': 'auto', 'flex': '0 1 auto', 'align-self': 'auto', 'justify-self': 'auto', 'order': '0', 'grid-area': 'auto',
+};
+
+// standIn gives the style of an element that stands for one with a document of its own: it is
+// as large, and lies in its line alike.
 function standIn(element) {
   const style = getComputedStyle(element);
-  return styleWithMore(element, `${style.display === 'inline' ? 'display:inline-block;' : ''}width:${style.width};height:${style.height}`);
+  const placed = Object.entries(boxed).map(([name, plain]) => [name, style.getPropertyValue(name), plain])
+    .filter(([, value, plain]) => value && value !== plain && !value.startsWith(plain + ' none')).map(([name, value]) => `${name}:${value};`).join('');
+  return styleWithMore(element, `${placed}display:${style.display === 'inline' ? 'inline-block' : style.display};width:${style.width};height:${style.height}`);
 }
 
 // gridOf writes a frameset as a grid of the same rows and columns; the outermost is the
@@ -97,5 +112,5 @@ function writtenName(element) {
   const name = its.localName(element);
   if (name === 'frameset') return bare(its.ownerDocument(element), Document, 'body') === element ? 'body' : 'tearsheet-frameset';
   if (name === 'frame') return 'iframe';
-  return name === 'embed' && documentOf(element) ? 'object' : name;
+  return (name === 'object' || name === 'embed') && documentOf(element) ? standInName : name;
 }

@@ -24,7 +24,7 @@ func (a *Archive) fromWARC(in io.ReaderAt, size int64) error {
 	if !errors.Is(err, warc.ErrMembers) {
 		return err
 	}
-	file, size, err := a.unpack(io.NewSectionReader(in, 0, size))
+	file, size, err := a.unpack(io.NewSectionReader(in, 0, size), ungzip)
 	if err != nil {
 		return err
 	}

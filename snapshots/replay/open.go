@@ -108,6 +108,8 @@ var formats = []struct {
 	{"PK\x03\x04", (*Archive).fromZIP},
 	{"WARC/", (*Archive).fromWARC},
 	{"\x1f\x8b", (*Archive).fromGzip},
+	{zstdFrame, (*Archive).fromZstandard},
+	{zstdDictionary, (*Archive).fromZstandard},
 	{"{", (*Archive).fromHAR},
 }
 

@@ -18,8 +18,11 @@ const (
 	unpackedFreely   = 16 << 20
 )
 
-// unpack unpacks a gzip file to a file of its own, which is gone when the archive is closed.
-func (a *Archive) unpack(in io.Reader) (*os.File, int64, error) {
+// ungzip reads what a gzip file holds.
+func ungzip(in io.Reader) (io.Reader, error) { return gzip.NewReader(in) }
+
+// unpack unpacks a file by open to a file of its own, which is gone when the archive is closed.
+func (a *Archive) unpack(in io.Reader, open func(io.Reader) (io.Reader, error)) (*os.File, int64, error) {
 	file, err := os.CreateTemp("", "tearsheet-unpacked-*")
 	if err != nil {
 		return nil, 0, err
@@ -27,7 +30,7 @@ func (a *Archive) unpack(in io.Reader) (*os.File, int64, error) {
 	_ = os.Remove(file.Name()) // where the system lets it, the file goes even if this is killed
 	a.closers = append(a.closers, temporary{file})
 	m := &meter{in: in}
-	z, err := gzip.NewReader(bufio.NewReader(m))
+	z, err := open(bufio.NewReader(m))
 	if err != nil {
 		return nil, 0, err
 	}

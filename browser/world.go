@@ -33,7 +33,7 @@ var (
 )
 
 // join puts the files of a folder into one function, so that they see each other and
-// nothing else does.
+// nothing else does. Each frame reads it anew: comments, and what lines are set in by, stay here.
 func join(folder string) string {
 	var b strings.Builder
 	b.WriteString("(() => { 'use strict';\n")
@@ -46,7 +46,12 @@ func join(folder string) string {
 		if err != nil {
 			panic(err)
 		}
-		b.Write(text)
+		for line := range strings.Lines(string(text)) {
+			if line = strings.TrimLeft(line, " "); strings.HasPrefix(line, "//") {
+				line = "\n" // lines keep their numbers
+			}
+			b.WriteString(line)
+		}
 	}
 	b.WriteString("})();")
 	return b.String()

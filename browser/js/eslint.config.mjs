@@ -45,7 +45,11 @@ export const rules = {
   'no-invalid-regexp': 'error',
   'no-misleading-character-class': 'error',
   'no-control-regex': 'error',
+  'no-multi-str': 'error',
 };
+
+// Comments and what lines are set in by do not reach the browser; see join in world.go.
+const ofLines = {selector: 'TemplateElement[value.raw=/\\n/]', message: 'A text of several lines would lose what they are set in by: write \\n.'};
 
 // What a form of the page may have covered with its controls is read by its.NAME(element);
 // see world/bare.js. Names that other things have as well count on what is called an element.
@@ -64,7 +68,7 @@ const uncovered = [
 // The page must not find us: what stands in for something of the page may be set, but no
 // name is added, except the one in our own world.
 const noGlobals = (allowed, ...more) => ({
-  'no-restricted-syntax': ['error', ...more, {
+  'no-restricted-syntax': ['error', ofLines, ...more, {
     selector: `AssignmentExpression[left.type='MemberExpression'][left.object.name=/^(window|self|top|parent|globalThis)$/]:not([left.property.name=/^(${allowed.join('|')})$/])`,
     message: 'Add nothing to the global object.',
   }],

@@ -22,14 +22,6 @@ func (p *Pipeline) Place(c Crawled) *Crawled {
 	return &c
 }
 
-// needless is the result of a page that was loaded, and is not to be stored.
-func (p *Pipeline) needless(req browser.Request, page *browser.Page, why string, c censor) Result {
-	c.page(page)
-	r := resultOf(req.URL, page)
-	r.Name, r.Group, r.Skipped = p.Name, p.Group, why
-	return c.result(r)
-}
-
 // linksOf is what a line and a snapshot say of where a page leads; nil: nobody wants to know.
 func (p *Pipeline) linksOf(page *browser.Page, c censor) []browser.Link {
 	if !p.Save.Links || page.Links == nil {

@@ -107,7 +107,7 @@ func (p *Pipeline) later(req browser.Request, page *browser.Page, err error) (r 
 	if !p.Later || !again(page, err) {
 		return r, false
 	}
-	r = resultOf(req.URL, page)
+	r = p.resultOf(req, page)
 	r.Again = &Again{After: retryAfter(page, time.Now())}
 	switch {
 	case err != nil:

@@ -1,13 +1,10 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"iter"
 	"os"
 	"slices"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -240,57 +237,30 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 	defer x.Close()
 	indexed := x.Follow(ctx)
 	defer indexed.Close()
-	p := &pipeline.Pipeline{
-		Stored:  indexed.Add,
-		Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
-		Retries: o.polite.retries, Stopping: a.drain.Done(),
-		Signer: signer, SiteRules: o.sites,
-	}
 	crawling, err := o.crawler(ctx, a, archive.Store, args)
 	if err != nil {
 		return err
 	}
-	var states stateFiles
 	before, err := o.before(args)
 	if err != nil {
 		a.log.Warn("this run cannot be resumed: " + err.Error())
 	}
+	run := &captureRun{
+		captureOptions: o, drain: a.drain, gate: gate, recorded: recorded, crawling: crawling, before: before, store: archive.Store,
+		pipeline: &pipeline.Pipeline{
+			Stored:  indexed.Add,
+			Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
+			Retries: o.polite.retries, Stopping: a.drain.Done(),
+			Signer: signer, SiteRules: o.sites,
+		},
+	}
 	report := newReporter(a, o.json, o.complete)
 	w := work{
-		room:  newRoom(o.concurrency, o.machine),
-		drain: a.drain,
-		capture: func(t task, free func()) (r pipeline.Result) {
-			defer func() { r.Name, r.Group = cmp.Or(r.Name, t.job.Name), cmp.Or(r.Group, t.job.Group) }()
-			if t.Err != nil {
-				return pipeline.Fail(t.URL, t.Err)
-			}
-			through := crawling.watch(t.through(p, &states), t)
-			defer func() { crawling.finished(t, through, &r) }()
-			if snap, why := o.needless(ctx, archive.Store, before, t); why != "" {
-				return pipeline.Before(t.URL, why, snap)
-			}
-			defer func() { before.captured(t, r) }()
-			leave, err := gate.enter(a.drain, t.URL)
-			switch {
-			case err != nil && a.drain.Err() != nil:
-				return pipeline.Fail(t.URL, errNotBegun)
-			case err != nil:
-				if r, ok := crawling.refused(t, err); ok {
-					return r
-				}
-				return pipeline.Fail(t.URL, err)
-			}
-			done := sync.OnceFunc(func() {
-				leave()
-				free()
-			})
-			defer done()
-			req := t.page.request(t.URL)
-			req.Links = crawling != nil
-			return through.DoFreeing(ctx, o.replay.through(recorded, req), done)
-		},
-		drop:   crawling.drop,
-		report: report,
+		room:    newRoom(o.concurrency, o.machine),
+		drain:   a.drain,
+		capture: func(t task, free func()) pipeline.Result { return run.one(ctx, t, free) },
+		drop:    crawling.drop,
+		report:  report,
 	}
 	allowFile := o.page.request("").AllowFile
 	w.run(crawling.tasks(ctx, o.jobs.tasks(o.sources.targets(ctx, a, site, args, allowFile, lists), allowFile)))
@@ -325,70 +295,4 @@ func (o *captureOptions) sourcesOf(args []string) []string {
 		sources = append(sources, job.Source+" "+job.URL)
 	}
 	return sources
-}
-
-// needless gives the snapshot that makes another one of a page needless, and says why.
-func (o *captureOptions) needless(ctx context.Context, store *snapshots.Store, before *progress, t task) (snapshots.Snapshot, string) {
-	if id, err := t.id(); err == nil && before.has(id) {
-		snap, _ := newest(ctx, store, t)
-		return snap, "resume"
-	}
-	return o.again.enough(ctx, store, t)
-}
-
-// work captures pages, some at the same time.
-type work struct {
-	room  *room
-	drain context.Context // ends when nothing new is to be begun
-	// capture calls free, at most once, when the browser has done its part.
-	capture func(t task, free func()) pipeline.Result
-	drop    func(t task) bool // tells of one that is not begun whether nothing is to be said of it
-	report  *reporter
-}
-
-// errNotBegun is the failure of a page that still waited when the run was stopped.
-var errNotBegun = errors.New("the run was stopped before this page was begun")
-
-// notBegun tells whether a page still waited when the run was stopped.
-func notBegun(r pipeline.Result) bool {
-	return r.Error != nil && r.Error.Message == errNotBegun.Error()
-}
-
-// run captures the targets and reports each as it finishes, one at a time. What was got
-// of a page is stored while the next one loads. It takes a target only when there is room
-// for it, so that lists may be endless.
-func (w work) run(targets iter.Seq2[task, error]) {
-	results := make(chan func())
-	go func() {
-		var open sync.WaitGroup
-		for t, err := range targets {
-			if err != nil {
-				results <- func() { w.report.source(err) }
-				continue
-			}
-			w.room.enter()
-			open.Go(func() {
-				defer w.room.stored()
-				free := sync.OnceFunc(w.room.leave)
-				r := pipeline.Fail(t.URL, errNotBegun)
-				switch {
-				case w.drain.Err() == nil:
-					r = w.capture(t, free)
-				case w.drop(t):
-					free()
-					return
-				}
-				free()
-				if t.place != nil && notBegun(r) { // it waits for the crawl to go on
-					return
-				}
-				results <- func() { w.report.result(r) }
-			})
-		}
-		open.Wait()
-		close(results)
-	}()
-	for report := range results {
-		report()
-	}
 }

@@ -85,6 +85,18 @@ race: browser ## Test RACED with the race detector, in small
 tidy:
 	go mod tidy -diff
 
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+VULN_DB     := https://vuln.go.dev
+
+.PHONY: vuln
+vuln: ## Look whether what is built in has known faults, where their database can be reached
+	@if curl --silent --fail --head --max-time 10 --output /dev/null $(VULN_DB)/index/modules.json; then go run $(GOVULNCHECK) -db $(VULN_DB) ./...; \
+		else echo "vuln: skipped, since $(VULN_DB) cannot be reached from here"; fi
+
+.PHONY: licences
+licences: ## List the licences of what the program is built from; a test refuses others
+	@go run ./cmd/licences ./cmd/tearsheet
+
 .PHONY: golden
 golden: ## Write the expected results anew; the diff is the review
 	go test ./extract -update

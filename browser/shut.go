@@ -1,7 +1,6 @@
 package browser
 
 import (
-	"bytes"
 	"context"
 	"time"
 
@@ -24,8 +23,8 @@ const (
 func (t *tab) openShut(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, shutPatience)
 	defer cancel()
-	source, err := callIn(ctx, t, network.GetResponseBody, network.GetResponseBodyParams{RequestID: t.net.mainRequest()})
-	if err != nil || !closesRoots(source.Body) {
+	found, err := callIn(ctx, t, network.SearchInResponseBody, network.SearchInResponseBodyParams{RequestID: t.net.mainRequest(), Query: closesRoots, IsRegex: new(true)})
+	if err != nil || len(found.Result) == 0 {
 		return
 	}
 	id, err := t.world.ready(ctx, t.net.mainFrame())
@@ -49,11 +48,8 @@ func (t *tab) openShut(ctx context.Context) {
 	tell(t, dom.Disable, cdp.Empty{})
 }
 
-// closesRoots tells whether a document may have shadow roots that are closed.
-func closesRoots(source []byte) bool {
-	source = bytes.ToLower(source)
-	return bytes.Contains(source, []byte("shadowrootmode")) && bytes.Contains(source, []byte("closed"))
-}
+// closesRoots is what stands in the markup of a document that closes shadow roots.
+const closesRoots = `shadowrootmode\s*=\s*["']?\s*closed`
 
 // closedIn gives the closed shadow roots of a document, without those of documents in its
 // frames and of the browser's own controls.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"os"
 	"sync"
 	"time"
 
@@ -153,6 +154,7 @@ func Launch(ctx context.Context, opts Options) (*Browser, error) {
 		b.far, err = reach(ctx, opts, &b.gone)
 	} else {
 		sweepProfiles()
+		sweepLooks(os.TempDir(), time.Now())
 		b.current, err = start(ctx, opts)
 	}
 	if err != nil {

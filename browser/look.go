@@ -11,11 +11,28 @@ import (
 // lookTimeout is how long a file may take to be shown.
 const lookTimeout = 30 * time.Second
 
+// lookPrefix begins the names of the folders for files that are looked at. Nobody needs one for
+// as long as lookKept.
+const (
+	lookPrefix = "tearsheet-look-"
+	lookKept   = time.Hour
+)
+
+// sweepLooks removes the folders that a killed one left in a folder for temporary files.
+func sweepLooks(temp string, now time.Time) {
+	left, _ := filepath.Glob(filepath.Join(temp, lookPrefix+"*"))
+	for _, dir := range left {
+		if info, err := os.Lstat(dir); err == nil && info.IsDir() && now.Sub(info.ModTime()) > lookKept {
+			_ = os.RemoveAll(dir) // another user's stays
+		}
+	}
+}
+
 // Look opens a file that is to need nothing besides, with no network, and takes it as it
 // comes: nothing is pressed, opened or scrolled. name says by its ending what it is. The
 // window and the kind of picture are those of a request.
 func (b *Browser) Look(ctx context.Context, name string, data []byte, as Request) (*Page, error) {
-	dir, err := os.MkdirTemp("", "tearsheet-look-")
+	dir, err := os.MkdirTemp("", lookPrefix)
 	if err != nil {
 		return nil, err
 	}

@@ -140,7 +140,12 @@ func TestAuthors(t *testing.T) {
 	checkList(t, func(a *Article) []string { return a.Authors }, []listCase{
 		{"JSON-LD", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Bees return","author":[{"@type":"Person","name":"Anna Bee"},{"@type":"Person","name":"Carl Dee"}]}</script>`, []string{"Anna Bee", "Carl Dee"}},
 		{"a person by reference", `<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"B","author":{"@id":"#a"}},{"@type":"Person","@id":"#a","name":"Anna Bee"}]}</script>`, []string{"Anna Bee"}},
-		{"an organization is nobody", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Daily Hive"}}</script>`, []string{}},
+		{"a paper declares itself where nobody signs", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Daily Hive"}}</script>`, []string{"Daily Hive"}},
+		{"whoever signs comes before the paper", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Daily Hive"}}</script>` + head + `<div class="byline">By Anna Bee</div>`, []string{"Anna Bee"}},
+		{"an agency that is declared", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"AFP"}}</script>` + head, []string{"AFP"}},
+		{"a desk of the paper", `<meta property="og:type" content="article"><meta name="author" content="Hive Staff Report">` + head, []string{"Hive Staff Report"}},
+		{"a firm on the page of its service", `<meta property="og:type" content="website"><meta name="author" content="Hive Staff Report">` + head, []string{}},
+		{"what stands for no author", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Admin"}}</script>` + head, []string{}},
 		{"not shouted where another source knows better", head + `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"ANNA MCBEE"}}</script><div class="byline">By Anna McBee</div>`, []string{"Anna McBee"}},
 		{"shouted where all do", head + `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"ANNA MCBEE"}}</script>`, []string{"ANNA MCBEE"}},
 		{"behind date and source", head + `<div>2018-07-12 10:00 来源：蜂报 作者：王小明</div>`, []string{"王小明"}},

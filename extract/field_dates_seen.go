@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -94,24 +95,50 @@ func makeOf(n *html.Node) string {
 	}, name)
 }
 
-// isSpan tells whether a line gives two days: when an event begins and ends.
+// isSpan tells whether a line gives two days: when an event begins and ends. The first
+// may leave its year, or its month, to the second.
 func isSpan(line string, loc locale) bool {
-	for _, sep := range []string{" - ", " – ", "–", " — ", " to ", " bis ", " au ", " al "} {
-		if from, to, ok := strings.Cut(line, sep); ok {
-			_, begins := parseDate(from, loc)
-			_, ends := parseDate(to, loc)
-			if begins && ends && !saysModified(to) && !saysPublished(to) {
-				return true
+	const atOnce = 6 // words and signs that a date is within
+	for _, sep := range []string{" - ", " – ", "–", " — ", "—", " to ", " bis ", " au ", " al "} {
+		from, to, ok := strings.Cut(line, sep)
+		if !ok || saysModified(to) || saysPublished(to) {
+			continue
+		}
+		if isDayOfMonth(strings.Fields(to)) {
+			if _, begins := parseDate(from+", "+to[strings.LastIndexByte(to, ' ')+1:], loc); begins {
+				return true // July 3–5, 2026
 			}
+		}
+		ts := tokenize(to)
+		last, ends := dateIn(ts[:min(len(ts), atOnce)], loc)
+		if !ends {
+			continue
+		}
+		_, begins := parseDate(from, loc)
+		_, shares := parseDate(from+" "+strconv.Itoa(last.year), loc)
+		if begins || shares || isDay(from) {
+			return true
 		}
 	}
 	return false
 }
 
+// isDay tells whether all that a text says is the number of a day: 12.
+func isDay(text string) bool {
+	day := strings.TrimSuffix(strings.TrimSpace(text), ".")
+	return len(day) > 0 && len(day) <= 2 && strings.Trim(day, "0123456789") == ""
+}
+
+// isDayOfMonth tells whether words are a day without its month, and a year: 5, 2026.
+func isDayOfMonth(words []string) bool {
+	return len(words) == 2 && isDay(strings.TrimRight(words[0], ",")) && len(words[1]) == 4 && strings.Trim(words[1], "0123456789") == ""
+}
+
 // How far from the headline a date is looked for, in nodes.
 const (
-	markReach = 800
-	lineReach = 200
+	markReach     = 800
+	unsignedReach = 600 // where nothing says that the page is an article
+	lineReach     = 200
 )
 
 // nearness scores a mark by its way from the headline; dates follow headlines
@@ -144,12 +171,20 @@ func (s *source) undated(a *Article) region {
 func (s *source) markedDates(a *Article) []sighting {
 	var out []sighting
 	without := s.undated(a)
+	reach := markReach
+	if s.kindDeclared(a) == "" && len(a.Authors) == 0 {
+		reach = unsignedReach
+	}
 	for _, m := range s.marks {
-		if m.hint&(hintDate|hintModified) == 0 || s.region(m)&without != 0 || m.node.Parent.DataAtom == atom.Head {
+		in := s.region(m)
+		if s.followsHeadline(m) {
+			in &^= inComments // it is named after what readers may say of the story
+		}
+		if m.hint&(hintDate|hintModified) == 0 || in&without != 0 || m.node.Parent.DataAtom == atom.Head || statesEvent(m.node) {
 			continue
 		}
 		score := s.nearness(m) + 60 // it is named for what it is
-		if score < -markReach {
+		if score < -reach {
 			continue
 		}
 		if holdsTime(m.node) || isAnother(makeOf(m.node), score) || hasOthersLabel(m.node) || besidePlace(m.node) {
@@ -162,6 +197,19 @@ func (s *source) markedDates(a *Article) []sighting {
 	}
 	return out
 }
+
+// statesEvent tells whether an element states for machines when something else than a
+// page begins or ends.
+func statesEvent(n *html.Node) bool {
+	for name := range strings.FieldsSeq(attr(n, "itemprop")) {
+		if eventDates[name] {
+			return true
+		}
+	}
+	return false
+}
+
+var eventDates = set("startDate endDate doorTime validFrom validThrough validUntil priceValidUntil availabilityStarts availabilityEnds birthDate deathDate foundingDate expires datePosted")
 
 // holdsTime tells whether an element, a small one, is around one that has its date
 // for machines.
@@ -198,7 +246,7 @@ func (s *source) datesIn(m mark, a *Article) []dated {
 	}
 	var out []dated
 	for _, part := range datedParts(t) {
-		if st, ok := parseDate(part, s.locale(a)); ok && !isOthers(part) {
+		if st, ok := parseDate(part, s.locale(a)); ok && st.year > 1980 && !isOthers(part) && !isSpan(part, s.locale(a)) {
 			out = append(out, dated{st, part})
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 var descriptionClaims = []claim[string]{
 	{"og:description", summary},
+	{"og:description", notTheSites},
 	{"meta description", uncut("description")},
 	{"og:description", uncut("og:description")},
 	{"JSON-LD description", func(s *source, _ *Article) string { return s.story(s.ld, 2).text("description", "abstract") }},
@@ -31,6 +32,29 @@ func summary(s *source, _ *Article) string {
 		return short
 	}
 	return ""
+}
+
+// notTheSites is og:description where the meta description is the site's, the same on all
+// pages: it has no word in common with the title or with the other, which has.
+func notTheSites(s *source, a *Article) string {
+	whole, own := s.meta.first("description"), s.meta.first("og:description")
+	title := a.Title + " " + s.titleTag
+	if whole == "" || own == "" || s.onFrontPage() || sharesWord(whole, title) || sharesWord(whole, own) || !sharesWord(own, title) {
+		return ""
+	}
+	return uncut("og:description")(s, a)
+}
+
+// sharesWord tells whether two texts have a word of some length in common.
+func sharesWord(a, b string) bool {
+	const long = 5 // bytes
+	other := wordsOf(b)
+	for w := range wordsOf(a) {
+		if len(w) >= long && other[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // uncutPart is a text without the signs that it was cut off.

@@ -42,6 +42,18 @@ func TestDateLabels(t *testing.T) {
 		{"<p>開催日：2026年12月12日</p><p>会場：北埠頭</p>", "", ""},
 		{"<p>개최일: 2026년 12월 12일</p>", "", ""},
 		{"<p>सुनवाई की तारीख: 2 अक्टूबर 2026</p>", "", ""},
+		{"<p class=date>July 3–5, 2026</p>", "", ""},
+		{"<p class=date>Mar 6–Apr 18, 2026</p>", "", ""},
+		{"<div class=datum>12.–14. Juli 2026</div>", "", ""},
+		{"<div class=date>Du 3 au 5 juillet 2026</div>", "", ""},
+		{`<div itemscope itemtype="https://schema.org/Event"><meta itemprop="startDate" content="2026-07-03"><meta itemprop="endDate" content="2026-07-05"></div>`, "", ""},
+		{"<div><div class=cell>Effective date</div><div class=cell>4 March 2024</div></div>", "", ""},
+		{"<div class=data><dl><dt>No. 4711</dt><dd>20</dd><dt>Effective date</dt><dd>4 March 2024</dd></dl></div>", "", ""},
+		// No events.
+		{"<p class=date>12 November 2026 - 16.03</p>", "2026-11-12", ""},
+		{"<div class=post-date><p>12. November 2026 - 16.03 Uhr</p><p>Akt.: 13. November 2026 - 21.18 Uhr</p></div>", "2026-11-12", "2026-11-13"},
+		{"<p>12 | 11 | 2026</p>", "2026-11-12", ""},
+		{"<div class=headerComment_publishDate><span>Thursday,</span> <span>12 November 2026</span></div>", "2026-11-12", ""},
 		// The day for machines is the one that is shown, with its time.
 		{`<p class="posted-on">On <time datetime="2026-11-12T08:05:00+01:00"><a href="/d">12 November 2026</a></time></p>`, "2026-11-12T08:05:00+01:00", ""},
 		{`<p class="date">12 November 2026 <span class="time" title="2026-11-12T08:05:00+01:00">8:05</span></p>`, "2026-11-12T08:05:00+01:00", ""},

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -95,45 +94,6 @@ func makeOf(n *html.Node) string {
 	}, name)
 }
 
-// isSpan tells whether a line gives two days: when an event begins and ends. The first
-// may leave its year, or its month, to the second.
-func isSpan(line string, loc locale) bool {
-	const atOnce = 6 // words and signs that a date is within
-	for _, sep := range []string{" - ", " – ", "–", " — ", "—", " to ", " bis ", " au ", " al "} {
-		from, to, ok := strings.Cut(line, sep)
-		if !ok || saysModified(to) || saysPublished(to) {
-			continue
-		}
-		if isDayOfMonth(strings.Fields(to)) {
-			if _, begins := parseDate(from+", "+to[strings.LastIndexByte(to, ' ')+1:], loc); begins {
-				return true // July 3–5, 2026
-			}
-		}
-		ts := tokenize(to)
-		last, ends := dateIn(ts[:min(len(ts), atOnce)], loc)
-		if !ends {
-			continue
-		}
-		_, begins := parseDate(from, loc)
-		_, shares := parseDate(from+" "+strconv.Itoa(last.year), loc)
-		if begins || shares || isDay(from) {
-			return true
-		}
-	}
-	return false
-}
-
-// isDay tells whether all that a text says is the number of a day: 12.
-func isDay(text string) bool {
-	day := strings.TrimSuffix(strings.TrimSpace(text), ".")
-	return len(day) > 0 && len(day) <= 2 && strings.Trim(day, "0123456789") == ""
-}
-
-// isDayOfMonth tells whether words are a day without its month, and a year: 5, 2026.
-func isDayOfMonth(words []string) bool {
-	return len(words) == 2 && isDay(strings.TrimRight(words[0], ",")) && len(words[1]) == 4 && strings.Trim(words[1], "0123456789") == ""
-}
-
 // How far from the headline a date is looked for, in nodes.
 const (
 	markReach     = 800
@@ -198,27 +158,17 @@ func (s *source) markedDates(a *Article) []sighting {
 	return out
 }
 
-// statesEvent tells whether an element states for machines when something else than a
-// page begins or ends.
-func statesEvent(n *html.Node) bool {
-	for name := range strings.FieldsSeq(attr(n, "itemprop")) {
-		if eventDates[name] {
-			return true
-		}
-	}
-	return false
-}
-
-var eventDates = set("startDate endDate doorTime validFrom validThrough validUntil priceValidUntil availabilityStarts availabilityEnds birthDate deathDate foundingDate expires datePosted")
-
-// holdsTime tells whether an element, a small one, is around one that has its date
-// for machines.
+// holdsTime tells whether an element is around what is read by itself: a small one around
+// one that has its date for machines, any around names and their values.
 func holdsTime(n *html.Node) bool {
 	const few = 30
 	seen := 0
 	for inner := range n.Descendants() {
 		if seen++; seen > few {
 			return false
+		}
+		if inner.DataAtom == atom.Dl || inner.DataAtom == atom.Table {
+			return true
 		}
 		if inner.DataAtom == atom.Time && attr(inner, "datetime") != "" {
 			_, ok := parseStamp(attr(inner, "datetime"), locale{})

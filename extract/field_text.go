@@ -35,26 +35,26 @@ func summary(s *source, _ *Article) string {
 }
 
 // notTheSites is og:description where the meta description is the site's, the same on all
-// pages: it has no word in common with the title or with the other, which has.
+// pages: it has no word in common with the title or with the other, which has some.
 func notTheSites(s *source, a *Article) string {
 	whole, own := s.meta.first("description"), s.meta.first("og:description")
 	title := a.Title + " " + s.titleTag
-	if whole == "" || own == "" || s.onFrontPage() || sharesWord(whole, title) || sharesWord(whole, own) || !sharesWord(own, title) {
+	if whole == "" || own == "" || s.onFrontPage() || sharedWords(whole, title)+sharedWords(whole, own) > 0 || sharedWords(own, title) < 2 {
 		return ""
 	}
 	return uncut("og:description")(s, a)
 }
 
-// sharesWord tells whether two texts have a word of some length in common.
-func sharesWord(a, b string) bool {
+// sharedWords is how many words of some length two texts have in common.
+func sharedWords(a, b string) (n int) {
 	const long = 5 // bytes
 	other := wordsOf(b)
 	for w := range wordsOf(a) {
 		if len(w) >= long && other[w] {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // uncutPart is a text without the signs that it was cut off.

@@ -45,6 +45,8 @@ func TestDateLabels(t *testing.T) {
 		{"<p class=date>July 3–5, 2026</p>", "", ""},
 		{"<p class=date>Mar 6–Apr 18, 2026</p>", "", ""},
 		{"<div class=datum>12.–14. Juli 2026</div>", "", ""},
+		{"<p class=date>3-5 luglio 2026</p>", "", ""},
+		{"<p class=date>2026年7月3日～7月5日</p>", "", ""},
 		{"<div class=date>Du 3 au 5 juillet 2026</div>", "", ""},
 		{`<div itemscope itemtype="https://schema.org/Event"><meta itemprop="startDate" content="2026-07-03"><meta itemprop="endDate" content="2026-07-05"></div>`, "", ""},
 		{"<div><div class=cell>Effective date</div><div class=cell>4 March 2024</div></div>", "", ""},
@@ -52,6 +54,7 @@ func TestDateLabels(t *testing.T) {
 		// No events.
 		{"<p class=date>12 November 2026 - 16.03</p>", "2026-11-12", ""},
 		{"<div class=post-date><p>12. November 2026 - 16.03 Uhr</p><p>Akt.: 13. November 2026 - 21.18 Uhr</p></div>", "2026-11-12", "2026-11-13"},
+		{"<p class=date>12-11-2026 08:05</p>", "2026-11-12", ""},
 		{"<p>12 | 11 | 2026</p>", "2026-11-12", ""},
 		{"<div class=headerComment_publishDate><span>Thursday,</span> <span>12 November 2026</span></div>", "2026-11-12", ""},
 		// The day for machines is the one that is shown, with its time.

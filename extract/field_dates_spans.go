@@ -10,12 +10,12 @@ import (
 // Events have dates too: when they begin and end.
 
 // isSpan tells whether a line gives two days: when an event begins and ends. The first
-// may leave its year, or its month, to the second.
+// may leave its year, or its month, to the second, or the second its year to the first.
 func isSpan(line string, loc locale) bool {
 	const atOnce = 6 // words and signs that a date is within
-	for _, sep := range []string{" - ", " – ", "–", " — ", "—", " to ", " bis ", " au ", " al "} {
+	for _, sep := range []string{" - ", " – ", "–", " — ", "—", " to ", " bis ", " au ", " al ", "～", "〜", "-"} {
 		from, to, ok := strings.Cut(line, sep)
-		if !ok || saysModified(to) || saysPublished(to) {
+		if !ok || saysModified(to) || saysPublished(to) || sep == "-" && !isDay(from) {
 			continue
 		}
 		if isDayOfMonth(strings.Fields(to)) {
@@ -23,12 +23,17 @@ func isSpan(line string, loc locale) bool {
 				return true // July 3–5, 2026
 			}
 		}
+		first, begins := parseDate(from, loc)
+		if begins && strings.Contains(to, "月") {
+			if _, ends := parseDate(strconv.Itoa(first.year)+"年"+to, loc); ends {
+				return true
+			}
+		}
 		ts := tokenize(to)
 		last, ends := dateIn(ts[:min(len(ts), atOnce)], loc)
 		if !ends {
 			continue
 		}
-		_, begins := parseDate(from, loc)
 		_, shares := parseDate(from+" "+strconv.Itoa(last.year), loc)
 		if begins || shares || isDay(from) {
 			return true

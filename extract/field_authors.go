@@ -84,6 +84,11 @@ func sharesName(a, b string) bool {
 // or a handle, a later claim may give the whole name.
 func readAuthors(s *source, a *Article) (from string) {
 	from = s.firstAuthors(a)
+	if len(a.Authors) == 0 && !s.isList(a) {
+		if names := houseAuthors(s, a); len(names) > 0 {
+			a.Authors, from = names, "declared, and no person"
+		}
+	}
 	for i, name := range a.Authors {
 		if isShouted(name) {
 			a.Authors[i] = s.spelledOut(name, a)
@@ -110,12 +115,15 @@ func (s *source) spelledOut(name string, a *Article) string {
 	return name
 }
 
+// isList tells whether a page is of entries, which have authors of their own.
+func (s *source) isList(a *Article) bool { return s.kindDeclared(a) == kindList || s.onFrontPage() }
+
 func (s *source) firstAuthors(a *Article) (from string) {
 	a.Authors = append([]string{}, ruledAuthors(s, a)...)
 	if len(a.Authors) > 0 {
 		return siteRule
 	}
-	if s.kindDeclared(a) == kindList || s.onFrontPage() {
+	if s.isList(a) {
 		return "" // its entries have authors
 	}
 	for _, c := range authorClaims {

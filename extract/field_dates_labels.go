@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,7 +30,7 @@ func saysPublished(line string) bool {
 }
 
 // modifiedWords tell that a date is not the first one.
-var modifiedWords = strings.Split(strings.ReplaceAll(`updated|modified|amended|last update|last reviewed|last edited|last change|revised|aktualisiert|aktualisierung|geändert|letzte änderung|zuletzt|stand:|
+var modifiedWords = strings.Split(strings.ReplaceAll(`updated|modified|amended|last update|last reviewed|last edited|last change|revised|aktualisiert|aktualisierung|geändert|letzte änderung|zuletzt|stand:|akt.:|
 mis à jour|mise à jour|modifié|actualizado|actualización|atualizado|atualização|aggiornato|aggiornamento|bijgewerkt|gewijzigd|laatste wijziging|uppdaterad|ändrad|oppdatert|endret|opdateret|ændret|päivitetty|muokattu|zaktualizowano|aktualizacja|ostatnia zmiana|
 aktualizováno|aktualizované|upraveno|frissítve|módosítva|actualizat|ažurirano|ажурирано|posodobljeno|atnaujinta|atjaunot|uuendatud|actualitzat|eguneratua|uppfært|përditësuar|imesasishwa|обновлено|изменено|оновлено|змінено|актуализ|обновен|ενημερώθηκε|ενημέρωση|
 güncelle|diperbarui|dikemas kini|diperbaharui|cập nhật|更新|修改|编辑于|수정|업데이트|تحديث|تعديل|روزرسانی|ویرایش|اپ ڈیٹ|עודכן|עדכון|अपडेट|अद्यतन|আপডেট|புதுப்பிக்கப்பட்ட|నవీకరించ|ನವೀಕರಿ|പുതുക്കിയ|અપડેટ|ปรับปรุง|อัปเดต|แก้ไขล่าสุด`, "\n", ""), "|")
@@ -45,7 +47,7 @@ func saysModified(text string) bool {
 
 // otherWords tell, in front of a date, that something else has it: an event, a hearing,
 // a deadline, somebody's birth, a visit.
-var otherWords = wordIndex(`hearing|event|when|deadline|due|expires|expiry|valid|born|died|founded|established|opens|opening|closes|closing|starts|start|ends|effective|arrival|departure|doors|meeting|decided|filed|accessed|retrieved|received|accepted|eingegangen|angenommen|reçu|recibido|aceptado|recebido|aceito|joined|since|apply|takes|recorded|filmed|
+var otherWords = wordIndex(`hearing|event|applications|bewerbungen|candidatures|candidaturas|when|deadline|due|expires|expiry|valid|born|died|founded|established|opens|opening|closes|closing|starts|start|ends|effective|arrival|departure|doors|meeting|decided|filed|accessed|retrieved|received|accepted|eingegangen|angenommen|reçu|recibido|aceptado|recebido|aceito|joined|since|apply|takes|recorded|filmed|
 	termin|wann|verhandlung|veranstaltung|frist|einsendeschluss|anmeldeschluss|bewerbungsfrist|gültig|geboren|gestorben|gegründet|beginn|einlass|abgerufen|seit|sitzung|
 	audience|quand|événement|échéance|limite|expire|valable|né|née|fondé|début|consulté|inscrit|ouverture|clôture|séance|audiencia|cuándo|evento|límite|plazo|vence|válido|nacido|inicio|consultado|apertura|cierre|juicio|
 	audiência|quando|prazo|nascido|início|acesso|abertura|udienza|scadenza|valido|nato|inizio|consultato|zitting|wanneer|evenement|uiterlijk|geldig|geraadpleegd|när|evenemang|förhandling|giltig|född|hämtad|når|hvornår|arrangement|gyldig|født|høring|
@@ -109,7 +111,38 @@ func labelOf(n *html.Node) string {
 }
 
 // hasOthersLabel tells whether the label of an element is that of another date.
-func hasOthersLabel(n *html.Node) bool { return isOthers(labelOf(n) + " 0") }
+func hasOthersLabel(n *html.Node) bool {
+	return isOthers(labelOf(n)+" 0") || isOthers(labelAlike(n)+" 0")
+}
+
+// sharesClass tells whether two elements have a class in common, or none at all.
+func sharesClass(a, b *html.Node) bool {
+	classes := strings.Fields(attr(b, "class"))
+	if len(classes) == 0 {
+		return attr(a, "class") == ""
+	}
+	return slices.ContainsFunc(strings.Fields(attr(a, "class")), func(c string) bool { return slices.Contains(classes, c) })
+}
+
+// labelAlike is the short text in front of an element in one that is made like it, as
+// labels and values stand in turn in a grid.
+func labelAlike(n *html.Node) string {
+	const words, longest = 3, 40 // bytes
+	for n != nil && (n.Type != html.ElementNode || inlineTags[n.DataAtom] && n.PrevSibling == nil) {
+		n = n.Parent
+	}
+	if n == nil {
+		return ""
+	}
+	prev := textBefore(n)
+	if prev == nil || prev.DataAtom != n.DataAtom || !sharesClass(prev, n) {
+		return ""
+	}
+	if t := textOf(prev, longest); len(t) < longest && len(strings.Fields(t)) <= words && strings.IndexFunc(t, unicode.IsDigit) < 0 {
+		return t
+	}
+	return ""
+}
 
 // besidePlace tells whether the next thing behind an element is a place: then its date
 // is an event's.
@@ -137,6 +170,7 @@ func namesPlace(line string) bool {
 // at the signs that set parts apart, and before the words that say what a date is.
 func datedParts(line string) []string {
 	var out []string
+	line = barredDate.ReplaceAllString(line, "$1.$2.$3")
 	for part := range strings.SplitSeq(lineBreaks.Replace(line), "\n") {
 		start, dated := 0, false
 		prev := ' '
@@ -152,6 +186,10 @@ func datedParts(line string) []string {
 	}
 	return out
 }
+
+// barredDate is a day whose parts are set apart by the signs that set dates apart:
+// 26 | 01 | 2022
+var barredDate = regexp.MustCompile(`\b(\d{1,2}) [|·•] (\d{1,2}) [|·•] (\d{4})\b`)
 
 // beginsModified tells whether text begins with a word for a change.
 func beginsModified(text string) bool {

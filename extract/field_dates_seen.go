@@ -94,24 +94,11 @@ func makeOf(n *html.Node) string {
 	}, name)
 }
 
-// isSpan tells whether a line gives two days: when an event begins and ends.
-func isSpan(line string, loc locale) bool {
-	for _, sep := range []string{" - ", " – ", "–", " — ", " to ", " bis ", " au ", " al "} {
-		if from, to, ok := strings.Cut(line, sep); ok {
-			_, begins := parseDate(from, loc)
-			_, ends := parseDate(to, loc)
-			if begins && ends && !saysModified(to) && !saysPublished(to) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // How far from the headline a date is looked for, in nodes.
 const (
-	markReach = 800
-	lineReach = 200
+	markReach     = 800
+	unsignedReach = 600 // where nothing says that the page is an article
+	lineReach     = 200
 )
 
 // nearness scores a mark by its way from the headline; dates follow headlines
@@ -144,12 +131,20 @@ func (s *source) undated(a *Article) region {
 func (s *source) markedDates(a *Article) []sighting {
 	var out []sighting
 	without := s.undated(a)
+	reach := markReach
+	if s.kindDeclared(a) == "" && len(a.Authors) == 0 {
+		reach = unsignedReach
+	}
 	for _, m := range s.marks {
-		if m.hint&(hintDate|hintModified) == 0 || s.region(m)&without != 0 || m.node.Parent.DataAtom == atom.Head {
+		in := s.region(m)
+		if s.followsHeadline(m) {
+			in &^= inComments // it is named after what readers may say of the story
+		}
+		if m.hint&(hintDate|hintModified) == 0 || in&without != 0 || m.node.Parent.DataAtom == atom.Head || statesEvent(m.node) {
 			continue
 		}
 		score := s.nearness(m) + 60 // it is named for what it is
-		if score < -markReach {
+		if score < -reach {
 			continue
 		}
 		if holdsTime(m.node) || isAnother(makeOf(m.node), score) || hasOthersLabel(m.node) || besidePlace(m.node) {
@@ -163,14 +158,17 @@ func (s *source) markedDates(a *Article) []sighting {
 	return out
 }
 
-// holdsTime tells whether an element, a small one, is around one that has its date
-// for machines.
+// holdsTime tells whether an element is around what is read by itself: a small one around
+// one that has its date for machines, any around names and their values.
 func holdsTime(n *html.Node) bool {
 	const few = 30
 	seen := 0
 	for inner := range n.Descendants() {
 		if seen++; seen > few {
 			return false
+		}
+		if inner.DataAtom == atom.Dl || inner.DataAtom == atom.Table {
+			return true
 		}
 		if inner.DataAtom == atom.Time && attr(inner, "datetime") != "" {
 			_, ok := parseStamp(attr(inner, "datetime"), locale{})
@@ -198,7 +196,7 @@ func (s *source) datesIn(m mark, a *Article) []dated {
 	}
 	var out []dated
 	for _, part := range datedParts(t) {
-		if st, ok := parseDate(part, s.locale(a)); ok && !isOthers(part) {
+		if st, ok := parseDate(part, s.locale(a)); ok && st.year > 1980 && !isOthers(part) && !isSpan(part, s.locale(a)) {
 			out = append(out, dated{st, part})
 		}
 	}

@@ -95,7 +95,11 @@ func (s *source) bestHeadline(list []mark, witnesses []wordBag) (best candidate)
 		if c.text == "" || len(c.text) > maxText/2 || !c.believed() || s.namesSite(c.text) {
 			continue
 		}
-		if score := c.agreement + c.standing() + s.place(c.text); score > bestScore+0.0001 {
+		score := c.agreement + c.standing()
+		if place := s.place(c.text); place < 0 || !linksHome(c.node) { // in front stands the site's name as well
+			score += place
+		}
+		if score > bestScore+0.0001 {
 			best, bestScore = c, score
 		}
 	}

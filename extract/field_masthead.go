@@ -60,8 +60,11 @@ func mastheadText(link *html.Node) string {
 	return squeeze(firstOf(attr(link, "aria-label"), attr(link, "title")))
 }
 
-// isFrontPage tells whether an address is the root of a site.
+// isFrontPage tells whether an address is the root of a site, as it is or in an archive.
 func isFrontPage(href string) bool {
+	if _, kept, archived := strings.Cut(href, "/web/"); archived && strings.Contains(kept, "/http") {
+		href = kept[strings.Index(kept, "/http")+1:]
+	}
 	if i := strings.Index(href, "://"); i > 0 {
 		return strings.Count(strings.TrimSuffix(href[i+3:], "/"), "/") == 0
 	}

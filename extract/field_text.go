@@ -10,6 +10,7 @@ import (
 
 var descriptionClaims = []claim[string]{
 	{"og:description", summary},
+	{"og:description", notTheSites},
 	{"meta description", uncut("description")},
 	{"og:description", uncut("og:description")},
 	{"JSON-LD description", func(s *source, _ *Article) string { return s.story(s.ld, 2).text("description", "abstract") }},
@@ -31,6 +32,29 @@ func summary(s *source, _ *Article) string {
 		return short
 	}
 	return ""
+}
+
+// notTheSites is og:description where the meta description is the site's, the same on all
+// pages: it has no word in common with the title or with the other, which has some.
+func notTheSites(s *source, a *Article) string {
+	whole, own := s.meta.first("description"), s.meta.first("og:description")
+	title := a.Title + " " + s.titleTag
+	if whole == "" || own == "" || s.onFrontPage() || sharedWords(whole, title)+sharedWords(whole, own) > 0 || sharedWords(own, title) < 2 {
+		return ""
+	}
+	return uncut("og:description")(s, a)
+}
+
+// sharedWords is how many words of some length two texts have in common.
+func sharedWords(a, b string) (n int) {
+	const long = 5 // bytes
+	other := wordsOf(b)
+	for w := range wordsOf(a) {
+		if len(w) >= long && other[w] {
+			n++
+		}
+	}
+	return n
 }
 
 // uncutPart is a text without the signs that it was cut off.

@@ -96,6 +96,7 @@ func TestTitle(t *testing.T) {
 		{"a heading in the text", `<title>Honey: buy it or make it? What pays off</title><h1>Honey: buying or making?</h1><p>Those who like honey on their bread have the choice between two ways to it.</p><h2>Our view: honey, buy it or make it?</h2>`, "Honey: buying or making?"},
 		{"the page in a list of its neighbours", `<title>Bees return - Daily Hive</title><h1>Bees return to the old town</h1><ul><li><h3>Bees return</h3></li></ul>`, "Bees return to the old town"},
 		{"the only heading of a list", `<script type="application/ld+json">{"@type":"CollectionPage"}</script><title>All that hums and more | Daily Hive</title><meta property="og:title" content="All that hums and more"><h1>Hives</h1><p>There are wooden ones, straw ones and one that somebody has made of glass.</p>`, "Hives"},
+		{"under the site's name, in an archive", `<title>Hive notes » Bees return to the city</title><h1><a href="https://archive.example/web/20140101000000/http://hive.example/">Hive notes</a></h1><h2>Bees return to the city</h2>`, "Bees return to the city"},
 		{"a service's slogan", `<title>Hives for rent | Daily Hive</title><meta property="og:site_name" content="Daily Hive"><meta property="og:title" content="Hives for rent"><h1>Rent what hums</h1>`, "Hives for rent"},
 		{"an article's headline, whatever its head agrees on", `<title>Bees return to the old town | Daily Hive</title><meta property="og:site_name" content="Daily Hive"><meta property="og:title" content="Bees return to the old town"><meta property="og:type" content="article"><h1>Bees return to the roofs of the old town</h1>`, "Bees return to the roofs of the old town"},
 		{"the only heading where all pages have one title", `<title>The hives of the old town</title><h1>Roof gardens</h1><p>Of all the places in the old town the roofs are the best for hives.</p><p>More.</p>`, "Roof gardens"},
@@ -140,7 +141,12 @@ func TestAuthors(t *testing.T) {
 	checkList(t, func(a *Article) []string { return a.Authors }, []listCase{
 		{"JSON-LD", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Bees return","author":[{"@type":"Person","name":"Anna Bee"},{"@type":"Person","name":"Carl Dee"}]}</script>`, []string{"Anna Bee", "Carl Dee"}},
 		{"a person by reference", `<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"B","author":{"@id":"#a"}},{"@type":"Person","@id":"#a","name":"Anna Bee"}]}</script>`, []string{"Anna Bee"}},
-		{"an organization is nobody", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Daily Hive"}}</script>`, []string{}},
+		{"a paper declares itself where nobody signs", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Daily Hive"}}</script>`, []string{"Daily Hive"}},
+		{"whoever signs comes before the paper", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Daily Hive"}}</script>` + head + `<div class="byline">By Anna Bee</div>`, []string{"Anna Bee"}},
+		{"an agency that is declared", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"AFP"}}</script>` + head, []string{"AFP"}},
+		{"a desk of the paper", `<meta property="og:type" content="article"><meta name="author" content="Hive Staff Report">` + head, []string{"Hive Staff Report"}},
+		{"a firm on the page of its service", `<meta property="og:type" content="website"><meta name="author" content="Hive Staff Report">` + head, []string{}},
+		{"what stands for no author", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Admin"}}</script>` + head, []string{}},
 		{"not shouted where another source knows better", head + `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"ANNA MCBEE"}}</script><div class="byline">By Anna McBee</div>`, []string{"Anna McBee"}},
 		{"shouted where all do", head + `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"ANNA MCBEE"}}</script>`, []string{"ANNA MCBEE"}},
 		{"behind date and source", head + `<div>2018-07-12 10:00 来源：蜂报 作者：王小明</div>`, []string{"王小明"}},
@@ -347,6 +353,8 @@ func TestDescriptionCutOff(t *testing.T) {
 	const short = "The wall was opened on Monday, and a great many people walked along it"
 	check(t, func(a *Article) string { return a.Description }, []fieldCase{
 		{"both cut", `<meta name="description" content="` + short + `, slowly, in the rain, until …"><meta property="og:description" content="` + short + ` …">`, short + " …"},
+		{"the same on all pages", `<title>The harbour wall was opened</title><meta name="description" content="Your quiet corner."><meta property="og:description" content="It was opened at last: the wall of the harbour.">`, "It was opened at last: the wall of the harbour."},
+		{"the same on all pages for others", `<title>The wall was opened</title><meta name="description" content="It rained, and nobody went home."><meta property="og:description" content="All walls, every day.">`, "It rained, and nobody went home."},
 		{"one cut", `<meta name="description" content="` + short + `..."><meta property="og:description" content="` + short + `, slowly.">`, short + ", slowly."},
 	})
 }

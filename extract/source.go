@@ -31,7 +31,11 @@ const (
 // newSource decodes and parses page, which may be in any encoding.
 func newSource(t *task, page []byte, opts Options) (*source, error) {
 	t.at("encoding")
-	whole := mendTwice(toUTF8(page, opts.ContentType))
+	whole := toUTF8(page, opts.ContentType)
+	if isBinary(whole) {
+		whole = nil // it holds no article
+	}
+	whole = mendTwice(whole)
 	page = capInput(whole)
 	t.at("markup")
 	root, err := parse(page)

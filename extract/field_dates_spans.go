@@ -1,0 +1,77 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Events have dates too: when they begin and end.
+
+// isSpan tells whether a line gives two days: when an event begins and ends. The first
+// may leave its year, or its month, to the second, or the second its year to the first.
+func isSpan(line string, loc locale) bool {
+	const atOnce = 6 // words and signs that a date is within
+	for _, sep := range []string{" - ", " – ", "–", " — ", "—", " to ", " bis ", " au ", " al ", "～", "〜", "-"} {
+		from, to, ok := strings.Cut(line, sep)
+		if !ok || saysModified(to) || saysPublished(to) || sep == "-" && !isDay(from) {
+			continue
+		}
+		if isDayOfMonth(strings.Fields(to)) {
+			if _, begins := parseDate(from+", "+to[strings.LastIndexByte(to, ' ')+1:], loc); begins {
+				return true // July 3–5, 2026
+			}
+		}
+		first, begins := parseDate(from, loc)
+		if begins && strings.Contains(to, "月") {
+			if _, ends := parseDate(strconv.Itoa(first.year)+"年"+to, loc); ends {
+				return true
+			}
+		}
+		ts := tokenize(to)
+		last, ends := dateIn(ts[:min(len(ts), atOnce)], loc)
+		if !ends {
+			continue
+		}
+		_, shares := parseDate(from+" "+strconv.Itoa(last.year), loc)
+		if begins || shares || isDay(from) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDay tells whether all that a text says is the number of a day, with a word that
+// begins a span at most: 12., du 12
+func isDay(text string) bool {
+	words := strings.Fields(text)
+	if len(words) == 2 && spanStarts[strings.ToLower(words[0])] {
+		words = words[1:]
+	}
+	if len(words) != 1 {
+		return false
+	}
+	day := strings.TrimSuffix(words[0], ".")
+	return len(day) > 0 && len(day) <= 2 && strings.Trim(day, "0123456789") == ""
+}
+
+var spanStarts = set("from between du vom von zwischen entre del dal van mellan fra från od с от")
+
+// isDayOfMonth tells whether words are a day without its month, and a year: 5, 2026.
+func isDayOfMonth(words []string) bool {
+	return len(words) == 2 && isDay(strings.TrimRight(words[0], ",")) && len(words[1]) == 4 && strings.Trim(words[1], "0123456789") == ""
+}
+
+// statesEvent tells whether an element states for machines when something else than a
+// page begins or ends.
+func statesEvent(n *html.Node) bool {
+	for name := range strings.FieldsSeq(attr(n, "itemprop")) {
+		if eventDates[name] {
+			return true
+		}
+	}
+	return false
+}
+
+var eventDates = set("startDate endDate doorTime validFrom validThrough validUntil priceValidUntil availabilityStarts availabilityEnds birthDate deathDate foundingDate expires datePosted")

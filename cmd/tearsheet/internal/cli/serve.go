@@ -126,9 +126,14 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer queue.Close()
+	watcher, err := o.watch.open(ctx, a, office)
+	if err != nil {
+		return err
+	}
+	defer o.watch.close(watcher)
 	options := serve.Options{
 		MCP:   mcp.Handler(mcp.Options{Shelf: office.shelf, Desk: desk, Version: version()}, mcp.Queued(queue)),
-		Shelf: office.shelf, Desk: desk, Queue: queue, Metrics: metrics,
+		Shelf: office.shelf, Desk: desk, Queue: queue, Watch: watcher.board(), Metrics: metrics,
 		Keys: o.listen.keys, Hosts: o.listen.hosts, Version: version(), Log: a.log,
 	}
 	if o.secret != nil {
@@ -155,11 +160,7 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 	if o.listen.exposed && o.listen.tls == nil {
 		a.log.Warn("the server is reached over the net without TLS: tokens can be read on the way", zap.Stringer("listen", listener.Addr()))
 	}
-	stopWatch, err := o.watch.start(ctx, a, office, o.grace)
-	if err != nil {
-		return err
-	}
-	defer stopWatch()
+	defer o.watch.start(ctx, a, watcher, o.grace)()
 	return serve.Listener{
 		Listener: listener, TLS: o.listen.tls, Drain: a.drain.Done(), Grace: o.grace, Handler: handler, Queue: queue, Log: a.log,
 	}.Run(ctx)

@@ -46,3 +46,18 @@ func (c *Client) Changes(ctx context.Context, page, cursor string) iter.Seq2[Pag
 		}
 	}
 }
+
+// LookNow has a watched page looked at now. It is named by its address, its name or its ID.
+func (c *Client) LookNow(ctx context.Context, page string) (WatchedPage, error) {
+	var p WatchedPage
+	err := c.read(ctx, call{method: http.MethodPost, path: "/v1/watch/look", query: url.Values{"page": {page}}}, &p)
+	return p, err
+}
+
+// Unlearn has parts of a watched page looked at again that were learned to be volatile; with no
+// keys all that are.
+func (c *Client) Unlearn(ctx context.Context, page string, keys ...string) (WatchedPage, error) {
+	var p WatchedPage
+	err := c.read(ctx, call{method: http.MethodDelete, path: "/v1/watch/volatile", query: url.Values{"page": {page}, "part": keys}}, &p)
+	return p, err
+}

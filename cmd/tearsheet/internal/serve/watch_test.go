@@ -1,12 +1,16 @@
 package serve
 
 import (
+	"net/http"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/client"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/servetest"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/tokens"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/watching"
 )
 
@@ -110,4 +114,41 @@ func TestNothingIsWatched(t *testing.T) {
 			t.Errorf("%s: %s", path, detail)
 		}
 	}
+}
+
+// Who may capture has a page looked at now, and what was learned forgotten; who may only read may not.
+func TestWatchIsTold(t *testing.T) {
+	k, w := openWatching(t)
+	c := client.New(k.URL, "")
+	before, err := c.Watched(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := c.LookNow(t.Context(), harbour)
+	if err != nil || page.ID != before[1].ID || !page.DueAt.Before(*before[1].DueAt) || page.DueAt.After(time.Now()) {
+		t.Errorf("%+v %v", page, err)
+	}
+	key := before[1].Volatile[0].Key
+	if page, err = c.Unlearn(t.Context(), page.ID, key); err != nil || len(page.Volatile) != 1 || page.Volatile[0].Key == key {
+		t.Errorf("%+v %v", page, err)
+	}
+	if page, err = c.Unlearn(t.Context(), page.ID); err != nil || len(page.Volatile) != 0 {
+		t.Errorf("%+v %v", page, err)
+	}
+	k.send(http.MethodDelete, "/v1/watch/volatile?page="+page.ID+"&part=field:none", "").problem(t, 404, "not_found")
+	k.send(http.MethodPost, "/v1/watch/look?page=nowhere", "").problem(t, 404, "not_found")
+	k.send(http.MethodPost, "/v1/watch/look", "").problem(t, 422, "invalid_request")
+	k.get("/v1/watch/look").problem(t, 405, "invalid_request")
+	k.send(http.MethodPost, "/v1/watch/look?page="+page.ID, "", "Origin", "https://elsewhere.example", "Sec-Fetch-Site", "cross-site").problem(t, 403, "forbidden")
+
+	file := filepath.Join(t.TempDir(), "tokens.json")
+	reads := newToken(t, file, "reader", nil, "read")
+	keys, err := tokens.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k = open(t, setup{token: reads, options: Options{Keys: keys}, watch: func(*servetest.Desk) *watching.Board { return watching.New(w.Watch) }})
+	k.get("/v1/watch").is(t, 200, nil)
+	k.send(http.MethodPost, "/v1/watch/look?page="+page.ID, "").problem(t, 403, "forbidden")
+	k.send(http.MethodDelete, "/v1/watch/volatile?page="+page.ID, "").problem(t, 403, "forbidden")
 }

@@ -70,7 +70,7 @@ func Register(mux *http.ServeMux, o Options) {
 		s.createCapture, s.getCapture, s.cancelCapture, s.followCapture,
 		s.listSnapshots, s.getSnapshot, s.getFile, s.verifySnapshot,
 		s.search, s.diff, s.extract, s.screenshot, s.article,
-		s.listWatched, s.listChanges,
+		s.listWatched, s.listChanges, s.lookNow, s.unlearn,
 	} {
 		register(a)
 	}

@@ -145,7 +145,7 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 		stop := tellHooks(ctx, queue, &webhook.Sender{Secret: o.secret, Client: client, View: api.View, Count: metrics.Hooked, Log: a.log})
 		defer stop()
 	}
-	pages, err := gallery.New(archive.Store, office.shelf.Index, gallery.Options{Side: pipeline.SnapshotSide, Jobs: serve.Runs{Desk: desk, Queue: queue}, Log: a.log})
+	pages, err := gallery.New(archive.Store, office.shelf.Index, gallery.Options{Side: pipeline.SnapshotSide, Jobs: serve.Runs{Desk: desk, Queue: queue}, Watch: options.Watch, Log: a.log})
 	if err != nil {
 		return err
 	}

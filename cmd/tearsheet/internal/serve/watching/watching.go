@@ -108,6 +108,19 @@ func (b *Board) Page(ctx context.Context, what string) (Page, error) {
 	return Page{}, orMissing(err)
 }
 
+// IDOf is the ID of the watched page that has an address, where there is one. A board that is nil
+// has none.
+func (b *Board) IDOf(address string) (string, bool) {
+	if b == nil {
+		return "", false
+	}
+	p := b.find(address)
+	if p == nil {
+		return "", false
+	}
+	return idOf(p.Key), true
+}
+
 func (b *Board) find(what string) *watch.Page {
 	for _, p := range b.watch.Pages() {
 		if what == idOf(p.Key) || what == p.Key || what == p.Address() || what == warc.Secrets.URL(p.Address()) {

@@ -49,7 +49,8 @@ line for each request is in the log (--log-level info).
 
 With --watch it also looks at the pages of a watch.yaml, as tearsheet watch does, with the
 same browser: addresses of this machine and its net need --allow-net there too. Changes
-are JSON lines on stdout.
+are JSON lines on stdout; /watch shows them, with buttons to look now, and programs have
+/v1/watch and /v1/watch/changes.
 
 Exit codes: 0 it was told to end, 1 it could not go on, 2 wrong usage.`,
 		Example: `  tearsheet serve

@@ -69,9 +69,9 @@ func saidOf(p watching.Page) string {
 	case "new":
 		return "Not looked at yet"
 	case "trouble":
-		return "Not to be seen: " + strings.ReplaceAll(p.Trouble, "_", " ")
+		return "Not seen: " + strings.ReplaceAll(p.Trouble, "_", " ")
 	}
-	return "As it was seen last"
+	return "Seen"
 }
 
 // scheduleOf says when a page is looked at.
@@ -136,7 +136,9 @@ func (g *Gallery) showWatch(w http.ResponseWriter, r *http.Request, v watchView,
 		return asNotWatched(err)
 	}
 	for _, e := range list {
-		v.Events = append(v.Events, g.eventView(e))
+		event := g.eventView(e)
+		event.Elsewhere = v.One == nil || e.URL != v.One.URL
+		v.Events = append(v.Events, event)
 	}
 	if next != "" {
 		v.Next = link + "?" + url.Values{"after": {next}}.Encode()

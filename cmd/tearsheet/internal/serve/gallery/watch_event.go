@@ -19,7 +19,8 @@ type eventView struct {
 	Called, Link                            string
 	BeforeLink, AfterLink, Compare, Picture string
 	Parts                                   []partView
-	More                                    int // parts that are not shown
+	Elsewhere                               bool // it is not of the page that is shown
+	More                                    int  // parts that are not shown
 }
 
 // partView is one thing that changed.

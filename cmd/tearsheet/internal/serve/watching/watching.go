@@ -101,11 +101,8 @@ func (b *Board) Page(ctx context.Context, what string) (Page, error) {
 	if p == nil {
 		return Page{}, ErrNoPage
 	}
-	list, err := b.Pages(ctx)
-	if i := slices.IndexFunc(list, func(other Page) bool { return other.ID == idOf(p.Key) }); i >= 0 {
-		return list[i], nil
-	}
-	return Page{}, orMissing(err)
+	known, err := b.watch.Store.Page(ctx, p.Key)
+	return pageOf(p, known), err
 }
 
 // IDOf is the ID of the watched page that has an address, where there is one. A board that is nil
@@ -121,13 +118,17 @@ func (b *Board) IDOf(address string) (string, bool) {
 	return idOf(p.Key), true
 }
 
+// find gives a page; one that is called so comes before one that has such an address.
 func (b *Board) find(what string) *watch.Page {
-	for _, p := range b.watch.Pages() {
-		if what == idOf(p.Key) || what == p.Key || what == p.Address() || what == warc.Secrets.URL(p.Address()) {
-			return p
-		}
+	pages := b.watch.Pages()
+	i := slices.IndexFunc(pages, func(p *watch.Page) bool { return what == idOf(p.Key) || what == p.Key })
+	if i < 0 {
+		i = slices.IndexFunc(pages, func(p *watch.Page) bool { return what == p.Address() || what == warc.Secrets.URL(p.Address()) })
 	}
-	return nil
+	if i < 0 {
+		return nil
+	}
+	return pages[i]
 }
 
 // idOf names a page whose key may have something secret in it.

@@ -35,10 +35,13 @@ func (w *Watch) LookNow(ctx context.Context, key string) (bool, error) {
 	return true, nil
 }
 
-// Place is a picture of the place that changed, a PNG; nil where there is none.
-func (w *Watch) Place(e tell.Event) []byte {
-	if list := w.places(e); len(list) > 0 {
-		return list[0].PNG
+// PlacesMost is how many pictures of one change there are at most.
+const PlacesMost = placesMost
+
+// Places are pictures of the places that changed, PNGs, as far as it can be said where that is.
+func (w *Watch) Places(e tell.Event) (list [][]byte) {
+	for _, p := range w.places(e) {
+		list = append(list, p.PNG)
 	}
-	return nil
+	return list
 }

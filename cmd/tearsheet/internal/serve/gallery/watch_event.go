@@ -2,9 +2,10 @@ package gallery
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
-	"os"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/watching"
@@ -15,12 +16,13 @@ import (
 // eventView is that a watched page changed.
 type eventView struct {
 	watching.Event
-	When                                    moment
-	Called, Link                            string
-	BeforeLink, AfterLink, Compare, Picture string
-	Parts                                   []partView
-	Elsewhere                               bool // it is not of the page that is shown
-	More                                    int  // parts that are not shown
+	When                           moment
+	Called, Link                   string
+	BeforeLink, AfterLink, Compare string
+	Pictures                       []string // of the places that changed; some may not be there
+	Parts                          []partView
+	Elsewhere                      bool // it is not of the page that is shown
+	More                           int  // parts that are not shown
 }
 
 // partView is one thing that changed.
@@ -41,7 +43,9 @@ func (g *Gallery) eventView(e watching.Event) eventView {
 		v.AfterLink = linkTo(e.After)
 		if snap, err := g.store.Get(e.After); err == nil {
 			if f, ok := fileOf(snap, "screenshot"); ok && pictureTypes[f.MediaType] {
-				v.Picture = "/watch/changes/" + e.ID + "/place"
+				for n := range placesOf(e.Changes) {
+					v.Pictures = append(v.Pictures, fmt.Sprintf("/watch/changes/%s/place/%d", e.ID, n))
+				}
 			}
 		}
 	}
@@ -56,6 +60,16 @@ func (g *Gallery) eventView(e watching.Event) eventView {
 		v.Parts = append(v.Parts, partOf(c))
 	}
 	return v
+}
+
+// placesOf is how many pictures of places there may be: one where it is not said where they are.
+func placesOf(list []what.Change) (n int) {
+	for _, c := range list {
+		if c.Paragraph != nil || len(c.Regions) > 0 {
+			n++
+		}
+	}
+	return min(max(1, n), watching.PlacesMost)
 }
 
 func partOf(c what.Change) partView {
@@ -93,14 +107,17 @@ func (g *Gallery) place(w http.ResponseWriter, r *http.Request) error {
 		return errNoWatch
 	}
 	id := changeID.FindStringSubmatch(r.PathValue("change"))
-	if id == nil {
+	n, err := strconv.Atoi(r.PathValue("n"))
+	if id == nil || err != nil || n < 0 || n >= watching.PlacesMost {
 		return errNoFile
 	}
-	name := id[1] + "-place"
-	f, err := g.cache.open(name)
+	f, err := g.cache.open(placeName(id[1], n))
 	if err != nil {
-		if f, err = g.makePlace(r, id[0], name); err != nil {
+		if err := g.makePlaces(r, id[0], id[1]); err != nil {
 			return noPicture(err)
+		}
+		if f, err = g.cache.open(placeName(id[1], n)); err != nil {
+			return err
 		}
 	}
 	defer f.Close() // only read: nothing to lose
@@ -110,13 +127,24 @@ func (g *Gallery) place(w http.ResponseWriter, r *http.Request) error {
 	return servePicture(w, r, f)
 }
 
-func (g *Gallery) makePlace(r *http.Request, change, name string) (*os.File, error) {
-	data, err := g.watch.Place(r.Context(), change)
-	if err == nil {
-		err = g.cache.put(name, data)
-	}
+// placeMark is in the names of such pictures.
+const placeMark = "-place-"
+
+func placeName(change string, n int) string { return change + placeMark + strconv.Itoa(n) }
+
+func (g *Gallery) makePlaces(r *http.Request, change, name string) error {
+	list, err := g.watch.Places(r.Context(), change)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return g.cache.open(name)
+	for n := range watching.PlacesMost {
+		var data []byte
+		if n < len(list) {
+			data = list[n]
+		}
+		if err := g.cache.put(placeName(name, n), data); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -3,6 +3,7 @@ package gallery
 import (
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -47,16 +48,21 @@ func TestWatchedPages(t *testing.T) {
 			t.Errorf("%s: %d, not %d", selector, n, want)
 		}
 	}
-	picture, _ := doc.Find(".place img").Attr("src")
+	picture, _ := doc.Find(".event-places img").Attr("src")
 	for range 2 { // the second one is from the cache
 		if r := ask(t, g, http.MethodGet, picture, ""); r.Code != http.StatusOK || r.Header().Get("Content-Type") != "image/png" || r.Body.Len() < 100 {
 			t.Errorf("%s: %d %s", picture, r.Code, r.Header())
 		}
 	}
-	for _, address := range []string{"/watch/none", "/watch/changes/chg_00000000/place", "/watch/changes/..%2f..%2fwatch/place"} {
+	for _, address := range []string{"/watch/none", "/watch/changes/chg_00000000/place/0", "/watch/changes/..%2f..%2fwatch/place/0", strings.TrimSuffix(picture, "0") + "1", strings.TrimSuffix(picture, "0") + "9"} {
 		if r := ask(t, g, http.MethodGet, address, ""); r.Code != http.StatusNotFound {
 			t.Errorf("%s: %d", address, r.Code)
 		}
+	}
+	// It goes with the captures that it is of, and is made anew of what is left.
+	Forget(g.store, nil)
+	if kept, err := filepath.Glob(filepath.Join(g.store.GalleryDir(), "*", "*"+placeMark+"*")); err != nil || len(kept) > 0 {
+		t.Errorf("%s are left, %v", kept, err)
 	}
 	link, _ := doc.Find(".watched a").Attr("href")
 	one := look(t, g, link)

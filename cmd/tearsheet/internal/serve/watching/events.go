@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/changes"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/store"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/tell"
@@ -111,11 +112,17 @@ func public(address string) string {
 	return warc.Secrets.URL(address)
 }
 
-// Place is a picture of the place of a change, a PNG; nil: there is none.
-func (b *Board) Place(ctx context.Context, id string) ([]byte, error) {
+// PlacesMost is how many pictures of one change there are at most.
+const PlacesMost = watch.PlacesMost
+
+// Places are pictures of the places of a change, PNGs, as far as it can be said where that is.
+func (b *Board) Places(ctx context.Context, id string) ([][]byte, error) {
 	c, found, err := b.watch.Store.Change(ctx, id)
-	if err != nil || !found {
+	switch {
+	case err != nil:
 		return nil, err
+	case !found:
+		return nil, ErrNoChange
 	}
 	e, err := tell.ParseEvent(c.Body)
 	if err != nil {
@@ -127,5 +134,5 @@ func (b *Board) Place(ctx context.Context, id string) ([]byte, error) {
 		return nil, context.Cause(ctx)
 	}
 	defer func() { <-b.pictures }()
-	return b.watch.Place(e), nil
+	return b.watch.Places(e), nil
 }

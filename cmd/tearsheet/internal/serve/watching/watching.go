@@ -33,8 +33,9 @@ func New(w *watch.Watch) *Board { return &Board{w, make(chan struct{}, 1)} }
 
 // The errors of what is asked for and is not there.
 var (
-	ErrNoPage = missing("no such page is watched")
-	ErrNoPart = missing("nothing is learned of such a part of the page")
+	ErrNoPage   = missing("no such page is watched")
+	ErrNoPart   = missing("nothing is learned of such a part of the page")
+	ErrNoChange = missing("there is no such change")
 )
 
 type missing string

@@ -114,7 +114,9 @@ type Page struct {
 const selectPages = "SELECT key, url, looked, due, looks, failed, memory FROM pages "
 
 // Pages lists all pages that were ever looked at.
-func (s *Store) Pages(ctx context.Context) ([]Page, error) { return s.pages(ctx, selectPages+"ORDER BY key") }
+func (s *Store) Pages(ctx context.Context) ([]Page, error) {
+	return s.pages(ctx, selectPages+"ORDER BY key")
+}
 
 // Page gives a page by its key; one without looks where it was never looked at.
 func (s *Store) Page(ctx context.Context, key string) (Page, error) {

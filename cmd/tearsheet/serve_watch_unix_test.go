@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -68,6 +69,17 @@ func TestServerWatches(t *testing.T) {
 	up.Store(true)
 	s = startServer(t, filepath.Join(dir, "archive"), flags...)
 	<-told
+	var list struct {
+		Changes []struct {
+			Kinds         []string
+			Before, After string
+		}
+	}
+	if status := s.ask(http.MethodGet, "/v1/watch/changes", "", &list); status != http.StatusOK || len(list.Changes) != 1 || !slices.Contains(list.Changes[0].Kinds, "paragraph") {
+		t.Errorf("%d: the changes are %+v", status, list)
+	} else if status := s.ask(http.MethodGet, "/v1/snapshots/"+list.Changes[0].After, "", nil); status != http.StatusOK {
+		t.Errorf("%d: there is no %s", status, list.Changes[0].After)
+	}
 	for len(looked) > 0 {
 		<-looked
 	}

@@ -6,7 +6,8 @@
 //	client.go    requests, answers, trying again
 //	captures.go  captures as jobs; pages.go: the article and the picture of a page
 //	archive.go   snapshots, their files, searching, comparing
-//	types.go     what is given back
+//	watch.go     the pages that the server watches
+//	types.go     what is given back; types_watch.go: of watched pages
 package client
 
 import (

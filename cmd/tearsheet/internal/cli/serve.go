@@ -49,7 +49,8 @@ line for each request is in the log (--log-level info).
 
 With --watch it also looks at the pages of a watch.yaml, as tearsheet watch does, with the
 same browser: addresses of this machine and its net need --allow-net there too. Changes
-are JSON lines on stdout.
+are JSON lines on stdout; /watch shows them, with buttons to look now, and programs have
+/v1/watch and /v1/watch/changes.
 
 Exit codes: 0 it was told to end, 1 it could not go on, 2 wrong usage.`,
 		Example: `  tearsheet serve
@@ -126,9 +127,14 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer queue.Close()
+	watcher, err := o.watch.open(ctx, a, office)
+	if err != nil {
+		return err
+	}
+	defer o.watch.close(watcher)
 	options := serve.Options{
 		MCP:   mcp.Handler(mcp.Options{Shelf: office.shelf, Desk: desk, Version: version()}, mcp.Queued(queue)),
-		Shelf: office.shelf, Desk: desk, Queue: queue, Metrics: metrics,
+		Shelf: office.shelf, Desk: desk, Queue: queue, Watch: watcher.board(), Metrics: metrics,
 		Keys: o.listen.keys, Hosts: o.listen.hosts, Version: version(), Log: a.log,
 	}
 	if o.secret != nil {
@@ -140,7 +146,7 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 		stop := tellHooks(ctx, queue, &webhook.Sender{Secret: o.secret, Client: client, View: api.View, Count: metrics.Hooked, Log: a.log})
 		defer stop()
 	}
-	pages, err := gallery.New(archive.Store, office.shelf.Index, gallery.Options{Side: pipeline.SnapshotSide, Jobs: serve.Runs{Desk: desk, Queue: queue}, Log: a.log})
+	pages, err := gallery.New(archive.Store, office.shelf.Index, gallery.Options{Side: pipeline.SnapshotSide, Jobs: serve.Runs{Desk: desk, Queue: queue}, Watch: options.Watch, Log: a.log})
 	if err != nil {
 		return err
 	}
@@ -155,11 +161,7 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 	if o.listen.exposed && o.listen.tls == nil {
 		a.log.Warn("the server is reached over the net without TLS: tokens can be read on the way", zap.Stringer("listen", listener.Addr()))
 	}
-	stopWatch, err := o.watch.start(ctx, a, office, o.grace)
-	if err != nil {
-		return err
-	}
-	defer stopWatch()
+	defer o.watch.start(ctx, a, watcher, o.grace)()
 	return serve.Listener{
 		Listener: listener, TLS: o.listen.tls, Drain: a.drain.Done(), Grace: o.grace, Handler: handler, Queue: queue, Log: a.log,
 	}.Run(ctx)

@@ -11,6 +11,7 @@ import (
 	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/watching"
 )
 
 // serveWatch is the watch of a server: it looks with the server's browser, under its guard, and
@@ -45,11 +46,10 @@ func (o *serveWatch) validate(office *officeFlags) error {
 	return o.load(client)
 }
 
-// start watches until stop is called, which lets end what has begun: for as long as grace, from
-// when the server is told to end.
-func (o *serveWatch) start(ctx context.Context, a *app, office *office, grace time.Duration) (stop func(), err error) {
+// open opens the watch of a server; nil where nothing is watched. It is to be closed.
+func (o *serveWatch) open(ctx context.Context, a *app, office *office) (*watcher, error) {
 	if o.config == "" {
-		return func() {}, nil
+		return nil, nil
 	}
 	lists, err := office.chrome.opts.Client(input.Patience)
 	if err != nil {
@@ -60,6 +60,32 @@ func (o *serveWatch) start(ctx context.Context, a *app, office *office, grace ti
 	})
 	if err != nil {
 		return nil, err
+	}
+	w.Use(w.pages)
+	return w, nil
+}
+
+// board is what the server tells of a watch; nil where nothing is watched.
+func (w *watcher) board() *watching.Board {
+	if w == nil {
+		return nil
+	}
+	return watching.New(w.Watch)
+}
+
+// close closes what is known of the pages.
+func (o *serveWatch) close(w *watcher) {
+	if w != nil {
+		_ = w.Store.Close() // each step was kept when it was done
+		o.page.profiles.close()
+	}
+}
+
+// start watches until stop is called, which lets end what has begun: for as long as grace, from
+// when the server is told to end.
+func (o *serveWatch) start(ctx context.Context, a *app, w *watcher, grace time.Duration) (stop func()) {
+	if w == nil {
+		return func() {}
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	drain, end := context.WithCancel(a.drain)
@@ -74,7 +100,5 @@ func (o *serveWatch) start(ctx context.Context, a *app, office *office, grace ti
 		end()
 		<-done
 		cancel()
-		_ = w.Store.Close() // each step was kept when it was done
-		o.page.profiles.close()
-	}, nil
+	}
 }

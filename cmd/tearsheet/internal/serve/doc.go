@@ -12,6 +12,7 @@
 //	mcp/      tools for assistants, over HTTP and over stdio
 //	jobs/     captures that were asked for, kept until they are done
 //	order/    what can be asked for, by the table of options
+//	watching/ what is watched, as it is told of
 //	desk/     what the server hands to the libraries
 //	shelf/    reading the archive; tokens/, problem/, webhook/
 //

@@ -87,11 +87,12 @@ var public = map[string]bool{"/healthz": true, "/readyz": true}
 // needed are the scopes that a request asks for.
 func needed(r *http.Request) []string {
 	path := r.URL.Path
+	changes := r.Method != http.MethodGet && r.Method != http.MethodHead
 	switch {
 	case path == "/mcp":
 		return tokens.Scopes
 	case strings.HasPrefix(path, "/v1/captures"), path == "/v1/screenshot", path == "/v1/article",
-		r.Method != http.MethodGet && r.Method != http.MethodHead && !strings.HasPrefix(path, "/v1/"):
+		changes && strings.HasPrefix(path, "/v1/watch"), changes && !strings.HasPrefix(path, "/v1/"):
 		return []string{"capture"}
 	}
 	return []string{"read"}

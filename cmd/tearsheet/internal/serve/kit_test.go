@@ -16,6 +16,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/servetest"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/tokens"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/watching"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/webhook"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
@@ -36,6 +37,7 @@ type setup struct {
 	jobs    jobs.Options
 	options Options
 	hold    bool // captures wait for desk.Hold
+	watch   func(*servetest.Desk) *watching.Board
 	token   string
 }
 
@@ -50,6 +52,9 @@ func open(t *testing.T, s setup) *kit {
 	o := s.options
 	o.Desk, o.Shelf, o.Metrics = d, shelf.Shelf{Store: d.Archive.Store, Index: x}, NewMetrics()
 	o.Hook = webhook.Check
+	if s.watch != nil {
+		o.Watch = s.watch(d)
+	}
 	s.jobs.Runner = Runner{Desk: d, Metrics: o.Metrics}
 	queue, err := jobs.Open(t.Context(), filepath.Join(t.TempDir(), "jobs"), s.jobs)
 	if err != nil {

@@ -5,14 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"iter"
-	"path/filepath"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/desk"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/gallery"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/jobs"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/order"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/tokens"
-	"github.com/tearsheet/tearsheet/snapshots"
 )
 
 // Runs are the jobs of a queue as the gallery shows them: those of who looks.
@@ -136,9 +135,7 @@ func runOf(j jobs.Job) gallery.Run {
 		return run
 	}
 	if line.Dir != "" {
-		page, moment := filepath.Split(filepath.Clean(line.Dir))
-		host, page := filepath.Split(filepath.Clean(page))
-		if id, err := snapshots.ParseID(filepath.Base(host) + "/" + page + "/" + moment); err == nil {
+		if id, err := shelf.IDOf(line.Dir); err == nil {
 			run.Snapshot = id
 		}
 	}

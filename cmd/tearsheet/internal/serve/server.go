@@ -11,6 +11,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/jobs"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/tokens"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/watching"
 )
 
 // Options are what a server is made of. Shelf, Desk and Queue are needed.
@@ -18,7 +19,8 @@ type Options struct {
 	Shelf   shelf.Shelf
 	Desk    desk.Desk
 	Queue   *jobs.Queue
-	Metrics *Metrics // nil: they are nobody's
+	Watch   *watching.Board // nil: nothing is watched
+	Metrics *Metrics        // nil: they are nobody's
 
 	Keys  *tokens.Keys // whose token is asked for; nil: nobody's
 	Hosts []string     // names under which the server is reached, beside addresses and localhost
@@ -46,7 +48,7 @@ func New(o Options) http.Handler {
 	}
 	o.Metrics.watch(o.Queue, o.Desk)
 	mux := http.NewServeMux()
-	api.Register(mux, api.Options{Shelf: o.Shelf, Desk: o.Desk, Jobs: o.Queue, Hook: o.Hook, Version: o.Version})
+	api.Register(mux, api.Options{Shelf: o.Shelf, Desk: o.Desk, Jobs: o.Queue, Watch: o.Watch, Hook: o.Hook, Version: o.Version})
 	mux.Handle("GET /metrics", o.Metrics.handler())
 	mux.HandleFunc("GET /healthz", healthy)
 	mux.HandleFunc("GET /readyz", o.ready)

@@ -5,6 +5,7 @@
 //	feeds.go    feeds and sitemaps, whose new entries are captured
 //	run.go      all pages, once or by their schedules; watch.yaml is read again as it changes
 //	places.go   pictures of the places that changed
+//	ask.go      what is asked of a watch while it runs
 //	report.go   a page with both sides, of what was edited in stealth
 //
 // Below it: schedule says when, changes what changed, volatile what of it is noise, visit whether

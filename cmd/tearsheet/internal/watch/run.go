@@ -66,6 +66,9 @@ const reread = time.Second
 func (w *Watch) Run(ctx, drain context.Context, pages []*Page, workers int, changed func() []*Page) {
 	w.Use(pages)
 	q := schedule.NewQueue()
+	w.mu.Lock()
+	w.queue = q
+	w.mu.Unlock()
 	q.Set(w.entries(ctx, pages, nil))
 	var open sync.WaitGroup
 	defer open.Wait()

@@ -14,6 +14,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/changes"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/condition"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/schedule"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/store"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/tell"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/visit"
@@ -42,6 +43,7 @@ type Watch struct {
 
 	mu    sync.Mutex
 	pages map[string]*Page
+	queue *schedule.Queue // of a watch that runs
 }
 
 // soon is how long a trouble may last before it is looked at again.

@@ -19,6 +19,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/jobs"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/tokens"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/watching"
 )
 
 // Jobs are captures that were asked for; *jobs.Queue is one.
@@ -35,6 +36,7 @@ type Options struct {
 	Shelf   shelf.Shelf
 	Desk    desk.Desk
 	Jobs    Jobs
+	Watch   *watching.Board            // nil: nothing is watched
 	Hook    func(address string) error // says what is wrong with an address to be told; nil: nobody is told
 	Version string
 }
@@ -68,6 +70,7 @@ func Register(mux *http.ServeMux, o Options) {
 		s.createCapture, s.getCapture, s.cancelCapture, s.followCapture,
 		s.listSnapshots, s.getSnapshot, s.getFile, s.verifySnapshot,
 		s.search, s.diff, s.extract, s.screenshot, s.article,
+		s.listWatched, s.listChanges, s.lookNow, s.unlearn,
 	} {
 		register(a)
 	}

@@ -9,6 +9,7 @@
 //	timeline.go   the captures of a page
 //	blame.go      since when each paragraph of it stands so
 //	compare.go    two captures
+//	watch.go      pages that are watched; watch_event.go: what changed on them
 //	capture.go    the form; runs.go what came of it
 //	forget.go     deletes what was made of pictures that are gone
 //	files.go      bytes of captures, which are hostile; pictures.go theirs

@@ -10,7 +10,7 @@ import (
 )
 
 // Forget deletes what an archive's gallery has made of pictures that were removed, and all
-// comparisons, of which none says of what it was made. A gallery that shows the archive
+// comparisons and places of changes, of which none says of what it was made. A gallery that shows the archive
 // meanwhile makes anew what it needs.
 func Forget(store *snapshots.Store, removed map[snapshots.Digest]bool) {
 	var paths []string
@@ -28,7 +28,8 @@ func Forget(store *snapshots.Store, removed map[snapshots.Digest]bool) {
 	for _, path := range paths {
 		name, _, _ := strings.Cut(filepath.Base(path), "-")
 		sum, err := snapshots.ParseDigest(name)
-		if compared[name] || err == nil && removed[sum] {
+		place := strings.Contains(filepath.Base(path), placeMark)
+		if compared[name] || place || err == nil && removed[sum] {
 			_ = os.Remove(path) // what cannot be deleted goes when there is no room for it
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/watching"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 	"github.com/tearsheet/tearsheet/snapshots/index"
@@ -18,8 +19,9 @@ import (
 // Options are what a gallery needs besides the archive. The zero value works.
 type Options struct {
 	// Side reads a snapshot as one side of a comparison. It is needed.
-	Side func(snapshots.Snapshot) (diff.Side, error)
-	Jobs Jobs // captures pages; nil: the gallery shows what is there, and no more
+	Side  func(snapshots.Snapshot) (diff.Side, error)
+	Jobs  Jobs            // captures pages; nil: the gallery shows what is there, and no more
+	Watch *watching.Board // pages that are watched; nil: none are
 	// Cache is the folder of what is made of pictures; empty: one in the archive or, where
 	// that cannot be written, one for temporary files. CacheBytes is how much it may hold;
 	// 0: 1 GiB.
@@ -34,6 +36,7 @@ type Gallery struct {
 	index   *index.Index
 	side    func(snapshots.Snapshot) (diff.Side, error)
 	jobs    Jobs
+	watch   *watching.Board
 	log     *zap.Logger
 	cache   *cache
 	strips  *strips
@@ -60,7 +63,7 @@ func New(store *snapshots.Store, x *index.Index, opts Options) (*Gallery, error)
 	if err != nil {
 		return nil, errors.Join(errors.New("the gallery has no folder for thumbnails"), err)
 	}
-	g := &Gallery{store: store, index: x, side: opts.Side, jobs: opts.Jobs, log: opts.Log, cache: kept, ledger: store.Ledger()}
+	g := &Gallery{store: store, index: x, side: opts.Side, jobs: opts.Jobs, watch: opts.Watch, log: opts.Log, cache: kept, ledger: store.Ledger()}
 	if g.log == nil {
 		g.log = zap.NewNop()
 	}
@@ -94,27 +97,32 @@ func (g *Gallery) routes() http.Handler {
 	mux := http.NewServeMux()
 	const one = "/snapshot/{host}/{page}/{stamp}"
 	for pattern, handler := range map[string]func(w http.ResponseWriter, r *http.Request) error{
-		"GET /{$}":                       g.home,
-		"GET " + one:                     g.snapshot,
-		"POST " + one + "/verify":        g.verify,
-		"GET " + one + "/file/{kind}":    g.file,
-		"GET " + one + "/frame/{kind}":   g.frame,
-		"GET " + one + "/thumbnail":      g.thumbnail,
-		"GET " + one + "/{kind}/{strip}": g.strip,
-		"GET /page/{host}/{page}":        g.timeline,
-		"GET /page/{host}/{page}/blame":  g.blame,
-		"GET /page":                      g.pageOf,
-		"GET /compare":                   g.compare,
-		"GET /compare/picture":           g.comparePictures,
-		"GET /compare/{picture}/{strip}": g.differenceStrip,
-		"GET /capture":                   g.captureForm,
-		"POST /capture":                  g.capture,
-		"GET /runs":                      g.runs,
-		"GET /runs/{id}":                 g.run,
-		"GET /runs/{id}/events":          g.runEvents,
-		"POST /runs/{id}/retry":          g.retry,
-		"POST /runs/{id}/cancel":         g.cancel,
-		"GET /static/{name}":             g.static,
+		"GET /{$}":                              g.home,
+		"GET " + one:                            g.snapshot,
+		"POST " + one + "/verify":               g.verify,
+		"GET " + one + "/file/{kind}":           g.file,
+		"GET " + one + "/frame/{kind}":          g.frame,
+		"GET " + one + "/thumbnail":             g.thumbnail,
+		"GET " + one + "/{kind}/{strip}":        g.strip,
+		"GET /page/{host}/{page}":               g.timeline,
+		"GET /page/{host}/{page}/blame":         g.blame,
+		"GET /page":                             g.pageOf,
+		"GET /compare":                          g.compare,
+		"GET /compare/picture":                  g.comparePictures,
+		"GET /compare/{picture}/{strip}":        g.differenceStrip,
+		"GET /capture":                          g.captureForm,
+		"POST /capture":                         g.capture,
+		"GET /runs":                             g.runs,
+		"GET /runs/{id}":                        g.run,
+		"GET /runs/{id}/events":                 g.runEvents,
+		"POST /runs/{id}/retry":                 g.retry,
+		"POST /runs/{id}/cancel":                g.cancel,
+		"GET /watch":                            g.watched,
+		"GET /watch/{page}":                     g.watchedPage,
+		"POST /watch/{page}/look":               g.lookNow,
+		"POST /watch/{page}/unlearn":            g.unlearn,
+		"GET /watch/changes/{change}/place/{n}": g.place,
+		"GET /static/{name}":                    g.static,
 	} {
 		mux.HandleFunc(pattern, g.handle(handler))
 	}

@@ -46,11 +46,12 @@ type common struct {
 	Newer      string // addresses that the arrow keys lead to
 	Older      string
 	CanCapture bool
+	CanWatch   bool
 	Refresh    bool // without scripts, the page is loaded again soon
 }
 
 func (g *Gallery) common(title, section string, scripts ...string) common {
-	return common{Tab: title, Section: section, Scripts: append([]string{"keys.js"}, scripts...), CanCapture: g.jobs != nil}
+	return common{Tab: title, Section: section, Scripts: append([]string{"keys.js"}, scripts...), CanCapture: g.jobs != nil, CanWatch: g.watch != nil}
 }
 
 // show writes a page, or a part of one.

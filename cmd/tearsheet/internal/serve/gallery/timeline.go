@@ -24,6 +24,7 @@ type timelineView struct {
 	First  string
 	Latest string // address of the newest capture
 	Blame  string // address of its paragraphs
+	Watch  string // address of what is told of it, where it is watched
 
 	Looks   []string // places of looks on the axis, in per cent
 	Removed int      // captures that gc has removed
@@ -143,6 +144,9 @@ func (g *Gallery) timeline(w http.ResponseWriter, r *http.Request) error {
 	v.axis()
 	slices.Reverse(v.Rows)
 	v.Host = hostOf(v.URL)
+	if id, ok := g.watch.IDOf(v.URL); ok {
+		v.Watch = linkToWatched(id)
+	}
 	if v.Title == "" {
 		v.Title = shortURL(v.URL)
 	}

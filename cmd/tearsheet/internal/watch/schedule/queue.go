@@ -67,6 +67,23 @@ func (q *Queue) Set(list []Entry) {
 	q.changed()
 }
 
+// Now has an entry looked at at once, and tells whether there is such a one. One that is being
+// looked at is not looked at twice.
+func (q *Queue) Now(key string) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	i := q.known[key]
+	if i == nil || i.dropped {
+		return false
+	}
+	if now := time.Now(); i.at >= 0 && i.Due.After(now) {
+		i.Due = now
+		heap.Fix(&q.waiting, i.at)
+		q.changed()
+	}
+	return true
+}
+
 func (q *Queue) changed() {
 	select {
 	case q.wake <- struct{}{}:

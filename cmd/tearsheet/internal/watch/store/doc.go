@@ -9,4 +9,5 @@
 //	outbox.go    messages that are to be told
 //	feeds.go     entries of feeds that were seen
 //	rules.go     what is volatile, to list and to unlearn
+//	timeline.go  the changes in their order
 package store

@@ -110,9 +110,25 @@ type Page struct {
 	Memory      visit.Memory
 }
 
+// selectPages is how pages are read.
+const selectPages = "SELECT key, url, looked, due, looks, failed, memory FROM pages "
+
 // Pages lists all pages that were ever looked at.
-func (s *Store) Pages(ctx context.Context) (list []Page, err error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT key, url, looked, due, looks, failed, memory FROM pages ORDER BY key")
+func (s *Store) Pages(ctx context.Context) ([]Page, error) {
+	return s.pages(ctx, selectPages+"ORDER BY key")
+}
+
+// Page gives a page by its key; one without looks where it was never looked at.
+func (s *Store) Page(ctx context.Context, key string) (Page, error) {
+	list, err := s.pages(ctx, selectPages+"WHERE key = ?", key)
+	if err != nil || len(list) == 0 {
+		return Page{Key: key}, err
+	}
+	return list[0], nil
+}
+
+func (s *Store) pages(ctx context.Context, query string, args ...any) (list []Page, err error) {
+	rows, err := s.db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,180 @@
+// Package watching is what a server tells of the pages that it watches, and what it lets be done
+// with them.
+//
+//	watching.go  the board, and its pages
+//	events.go    what changed on them, in order
+//	do.go        looking now, unlearning what is volatile
+package watching
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/store"
+	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/warc"
+)
+
+// Board shows a watch that runs. It is safe for concurrent use.
+type Board struct {
+	watch    *watch.Watch
+	pictures chan struct{} // a turn: two pictures take much memory
+}
+
+// New gives the board of a watch.
+func New(w *watch.Watch) *Board { return &Board{w, make(chan struct{}, 1)} }
+
+// The errors of what is asked for and is not there.
+var (
+	ErrNoPage   = missing("no such page is watched")
+	ErrNoPart   = missing("nothing is learned of such a part of the page")
+	ErrNoChange = missing("there is no such change")
+)
+
+type missing string
+
+func (m missing) Error() string { return string(m) }
+
+// Kind is that of the problem.
+func (m missing) Kind() string { return "not_found" }
+
+// Page is a page that is watched.
+type Page struct {
+	ID       string       `json:"id" doc:"by which the other operations know it"`
+	Name     string       `json:"name,omitempty" doc:"in watch.yaml"`
+	URL      string       `json:"url" doc:"without what is secret in it"`
+	Kind     string       `json:"kind" enum:"page,feed,sitemap" doc:"of the latter two the new entries are captured"`
+	Schedule Schedule     `json:"schedule"`
+	When     string       `json:"when,omitempty" doc:"the condition under which a change is told"`
+	Looks    int          `json:"looks" doc:"how often it was looked at"`
+	LookedAt *time.Time   `json:"looked_at" doc:"null: never yet"`
+	DueAt    *time.Time   `json:"due_at" doc:"when it is looked at next; null: at once"`
+	State    string       `json:"state" enum:"new,ok,trouble"`
+	Trouble  string       `json:"trouble,omitempty" doc:"why the page could not be seen, such as 503 or timeout"`
+	Title    string       `json:"title,omitempty"`
+	Snapshot snapshots.ID `json:"snapshot,omitempty" doc:"that shows it as it was seen last"`
+	Volatile []Part       `json:"volatile" doc:"parts that are another thing at each visit, and are not looked at"`
+}
+
+// Schedule says when a page is looked at.
+type Schedule struct {
+	Every  string `json:"every,omitempty" example:"1h0m0s"`
+	Cron   string `json:"cron,omitempty"`
+	Zone   string `json:"zone,omitempty" doc:"of cron; empty: that of the server"`
+	Jitter string `json:"jitter,omitempty" doc:"the most by which it is moved"`
+}
+
+// Part is a part of a page that is not looked at.
+type Part struct {
+	Key     string `json:"key"`
+	Example string `json:"example,omitempty" doc:"what stood there"`
+	Why     string `json:"why" doc:"how it was learned"`
+}
+
+// Pages lists the pages that are watched.
+func (b *Board) Pages(ctx context.Context) ([]Page, error) {
+	known, err := b.watch.Store.Pages(ctx)
+	if err != nil {
+		return nil, err
+	}
+	by := map[string]store.Page{}
+	for _, p := range known {
+		by[p.Key] = p
+	}
+	watched := b.watch.Pages()
+	list := make([]Page, len(watched))
+	for i, p := range watched {
+		list[i] = pageOf(p, by[p.Key])
+	}
+	return list, nil
+}
+
+// Page gives a page by its ID, its name or its address.
+func (b *Board) Page(ctx context.Context, what string) (Page, error) {
+	p := b.find(what)
+	if p == nil {
+		return Page{}, ErrNoPage
+	}
+	known, err := b.watch.Store.Page(ctx, p.Key)
+	return pageOf(p, known), err
+}
+
+// IDOf is the ID of the watched page that has an address, where there is one. A board that is nil
+// has none.
+func (b *Board) IDOf(address string) (string, bool) {
+	if b == nil {
+		return "", false
+	}
+	p := b.find(address)
+	if p == nil {
+		return "", false
+	}
+	return idOf(p.Key), true
+}
+
+// find gives a page; one that is called so comes before one that has such an address.
+func (b *Board) find(what string) *watch.Page {
+	pages := b.watch.Pages()
+	i := slices.IndexFunc(pages, func(p *watch.Page) bool { return what == idOf(p.Key) || what == p.Key })
+	if i < 0 {
+		i = slices.IndexFunc(pages, func(p *watch.Page) bool { return what == p.Address() || what == warc.Secrets.URL(p.Address()) })
+	}
+	if i < 0 {
+		return nil
+	}
+	return pages[i]
+}
+
+// idOf names a page whose key may have something secret in it.
+func idOf(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return "page_" + hex.EncodeToString(sum[:10])
+}
+
+func pageOf(p *watch.Page, known store.Page) Page {
+	v := Page{
+		ID: idOf(p.Key), Name: p.Name, URL: warc.Secrets.URL(p.Address()), Kind: "page", Schedule: scheduleOf(p),
+		When: p.When, Looks: known.Looks, State: "new", Volatile: []Part{},
+	}
+	switch {
+	case p.Feed != "":
+		v.Kind = "feed"
+	case p.Sitemap != "":
+		v.Kind = "sitemap"
+	}
+	if known.Looks == 0 {
+		return v
+	}
+	v.State, v.LookedAt, v.DueAt = "ok", &known.Looked, &known.Due
+	if v.Trouble = cmp.Or(known.Memory.Trouble, known.Failed); v.Trouble != "" {
+		v.State = "trouble"
+	}
+	if last := known.Memory.Last; last != nil {
+		v.Title = last.Title
+		v.Snapshot, _ = shelf.IDOf(last.Snapshot) // empty where nothing was stored
+	}
+	for _, key := range slices.Sorted(maps.Keys(known.Memory.Rules)) {
+		if rule := known.Memory.Rules[key]; !rule.Refused {
+			v.Volatile = append(v.Volatile, Part{rule.Key, rule.Example, rule.Why})
+		}
+	}
+	return v
+}
+
+func scheduleOf(p *watch.Page) (s Schedule) {
+	s.Cron, s.Zone = p.Cron, p.Zone
+	if p.Cron == "" {
+		s.Every = p.Every.String()
+	}
+	if p.Jitter > 0 {
+		s.Jitter = p.Jitter.String()
+	}
+	return s
+}

@@ -49,6 +49,10 @@ function survey() {
   const kept = [];
   const walls = [];
   const stories = [];
+  const keep = (element, why) => {
+    if (!keptNoted.has(element)) kept.push(`${describe(element)}: ${why}`);
+    keptNoted.add(element);
+  };
   const among = layers();
   for (const layer of among) {
     const {element} = layer;
@@ -59,10 +63,14 @@ function survey() {
     if (verdict.story) stories.push(layer);
     if (verdict.clear) todo.push(layer);
     if (verdict.wall) walls.push(element);
-    if (verdict.keep && !keptNoted.has(element)) {
-      keptNoted.add(element);
-      kept.push(`${describe(element)}: ${verdict.keep}`);
-    }
+    if (verdict.keep) keep(element, verdict.keep);
+  }
+  const {story, lone} = spare(todo);
+  for (const layer of lone) layer.lone = true;
+  if (story) {
+    stories.push(story);
+    todo.splice(todo.indexOf(story), 1);
+    keep(story.element, nothingElse);
   }
   // The shade behind a wall, or behind a story, stays with it.
   const stays = layer => isBare(layer) && (walls.length > 0 || stories.some(story => behind(layer, story)));
@@ -118,6 +126,11 @@ async function clear({policy, consent, rules, answered}) {
   }
   for (const layer of todo) {
     if (layer.answered || !its.isConnected(layer.element) || !shows(layer.element)) continue;
+    if (layer.lone) {
+      if (!keptNoted.has(layer.element)) kept.push(`${describe(layer.element)}: ${nothingElse}`);
+      keptNoted.add(layer.element);
+      continue;
+    }
     const again = hidden.has(layer.element);
     hide(layer.element);
     note(layer.element);

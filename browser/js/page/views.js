@@ -61,7 +61,9 @@ const wantsShare = options => {
 window.IntersectionObserver = new Proxy(window.IntersectionObserver, {
   construct(real, args, self) {
     if (args[1] && wantsShare(args[1])) shares = true;
-    return Reflect.construct(real, args, self === window.IntersectionObserver ? real : self);
+    const made = Reflect.construct(real, args, self === window.IntersectionObserver ? real : self);
+    if (shares) noteStrict(made);
+    return made;
   },
 });
 Object.defineProperty(window.IntersectionObserver.prototype, 'constructor', {value: window.IntersectionObserver, writable: true, configurable: true});

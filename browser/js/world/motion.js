@@ -31,17 +31,37 @@ function noteTimed() {
   }
 }
 
-// freezeTimed has animations that follow scrolling stand as they do when one looks at them.
+// middleOf gives the time of an animation at which the window's middle is where its element is,
+// null where no stop can be that one: it is for those whose element is also what they follow.
+function middleOf(animation) {
+  const {timeline, startTime, effect} = animation;
+  if (!(timeline instanceof window.ViewTimeline) || timeline.subject !== effect.target || timeline.source !== document.scrollingElement || startTime?.unit !== 'percent') return null;
+  if (timeline.axis !== 'block' && timeline.axis !== 'y') return null;
+  const {top, height} = its.getBoundingClientRect(effect.target);
+  const place = top + scrollY + height / 2 - innerHeight / 2;
+  return place >= 0 && place <= hides(document.scrollingElement) ? CSS.percent(50 - startTime.value) : null;
+}
+
+// freezeTimed has animations that follow scrolling stand as they do when one looks at them: in
+// the window's middle, where they are seen no worse there than where they were looked at.
 function freezeTimed() {
-  for (const [animation, {at}] of timedViews) {
+  for (const [animation, view] of timedViews) {
     try {
+      const middle = middleOf(animation);
       animation.pause();
-      animation.currentTime = at;
+      animation.currentTime = view.at;
+      if (middle === null) continue;
+      const before = opacityOf(animation.effect.target);
+      animation.currentTime = middle;
+      if (opacityOf(animation.effect.target) >= before) view.at = middle;
+      animation.currentTime = view.at;
     } catch {
       // its element went away
     }
   }
 }
+
+const opacityOf = element => Number(getComputedStyle(element).opacity);
 
 // hurry brings transitions and short animations in the document to their end, and gives the
 // number of those that still run.

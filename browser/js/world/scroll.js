@@ -37,9 +37,28 @@ async function through(scroller, {stops, stride, moves, again, limit}, visit) {
     await visit();
     reached.set(scroller, Math.max(0, Math.min(y, end)));
     if (y >= its.scrollHeight(scroller) - size - 1) break;
-    y += size * stride;
+    y = scroller === document.scrollingElement ? nextStop(y, size * stride) : y + size * stride;
   }
   return () => its.scrollTo(scroller, {top: start, behavior: 'instant'});
+}
+
+// nextStop gives where to stop after y, which is a step further unless something would be jumped
+// over that has to be well in view.
+function nextStop(y, step) {
+  const at = [];
+  for (const {by, within} of narrow()) {
+    const place = scrollY + by;
+    if (place > y + within + stepLeast && place < y + step - within) at.push(place);
+  }
+  return Math.min(y + step, ...at);
+}
+
+const stepLeast = 4; // CSS pixels from one stop to the next
+
+// narrow asks the page's world where the window has to stop; see js/page/narrow.js.
+function narrow() {
+  const places = heard(window, window, 'narrow');
+  return Array.isArray(places) ? places.filter(place => Number.isFinite(place?.by) && Number.isFinite(place.within)).slice(0, 500) : [];
 }
 
 // across scrolls sideways through a page that is wider than its window, in each row of windows.

@@ -1,6 +1,6 @@
 // Whether somebody on the page looks at what is in view, or at the size of the window: a
 // page on which nobody does shows no more when it is scrolled.
-const viewEvents = new Set(['scroll', 'scrollend', 'scrollsnapchange', 'resize', 'wheel', 'mousewheel', 'touchmove']);
+const viewEvents = new Set(['scroll', 'scrollend', 'scrollsnapchange', 'resize', 'wheel', 'mousewheel', 'touchmove', 'contentvisibilityautostatechange']);
 let listens = false;
 let wheels = false; // the page may move by itself when the wheel is turned
 const turning = new WeakSet(); // elements that the page itself scrolls, perhaps

@@ -42,8 +42,18 @@ const everywhere = {left: -1e7, top: -1e7, right: 1e7, bottom: 1e7};
 const cut = (a, b) => ({left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom)});
 const areaOf = box => Math.max(0, box.right - box.left) * Math.max(0, box.bottom - box.top);
 
-// situation works out what an element's ancestors leave of it: {style, opacity, clip, barred}. known
-// keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
+// clearOf tells how much a filter leaves to be seen of an element, 0 to 1. What is blurred by so
+// much has no shape any more.
+function clearOf(filter) {
+  if (filter === 'none') return 1;
+  const [, opacity = '1'] = /opacity\(([\d.]+)\)/.exec(filter) || [];
+  const isShapeless = /brightness\(0(\.0\d*)?\)/.test(filter) || parseFloat(/blur\(([\d.]+)px\)/.exec(filter)?.[1] || 0) >= shapelessBlur;
+  return Math.min(1, Number(opacity)) * (isShapeless ? 0.2 : 1);
+}
+const shapelessBlur = 15; // CSS pixels
+
+// situation works out what an element's ancestors leave of it: {style, opacity, clear, see clearOf,
+// clip, barred}. known keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
 // barred says that it stands in a bar that stays in its place while the page is scrolled: it is
 // beside the page, and not of a place in it.
 function situation(element, known) {
@@ -54,13 +64,13 @@ function situation(element, known) {
   }
   for (const at of path.reverse()) {
     const style = getComputedStyle(at);
-    const parent = known.get(parentOf(at)) || {opacity: 1, inner: everywhere, held: everywhere, fixed: everywhere, barred: false};
+    const parent = known.get(parentOf(at)) || {opacity: 1, clear: 1, inner: everywhere, held: everywhere, fixed: everywhere, barred: false};
     const opacity = hidden.has(at) || cutAway(style.clipPath) ? 0 : parent.opacity * Number(style.opacity);
     // What clips an element is what its box is laid out in.
     const clip = style.position === 'fixed' ? parent.fixed : style.position === 'absolute' ? parent.held : parent.inner;
     const holds = style.transform !== 'none' || style.filter !== 'none' || style.contain.includes('paint');
     const inside = clips(style.overflowX) || clips(style.overflowY) || style.contain.includes('paint') ? clipOf(at, style, clip) : clip;
-    known.set(at, {style, opacity, clip, inner: inside, held: style.position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed, barred: parent.barred || style.position === 'fixed' && its.clientHeight(at) < innerHeight * sceneLeast});
+    known.set(at, {style, opacity, clear: parent.clear * clearOf(style.filter), clip, inner: inside, held: style.position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed, barred: parent.barred || style.position === 'fixed' && its.clientHeight(at) < innerHeight * sceneLeast});
   }
   return known.get(element);
 }
@@ -82,12 +92,12 @@ function sightOf(element, part, known) {
   const box = its.getBoundingClientRect(element);
   const area = areaOf(box);
   if (area < 16 || areaOf(cut(box, part)) === 0 || !its.checkVisibility(element, {visibilityProperty: true})) return {kind: '', score: 0, box};
-  const {style, opacity, clip, barred} = situation(element, known);
+  const {style, opacity, clear, clip, barred} = situation(element, known);
   const kind = sortOf(element, style);
   if (kind === '') return {kind, score: 0, box};
   const shown = areaOf(cut(cut(box, clip), part));
   const enough = Math.min(area, areaOf(part)) * 0.3;
-  return {kind, score: shown >= enough ? opacity : 0, box, barred};
+  return {kind, score: shown >= enough ? opacity * clear : 0, box, barred};
 }
 
 const inTheWindow = () => ({left: 0, top: 0, right: innerWidth, bottom: innerHeight});
@@ -107,14 +117,14 @@ const placing = new MutationObserver(() => {
 });
 
 // nearby gives the elements that lie in the window, without measuring all of them again at
-// each stop.
+// each stop. One that has no size yet, but a place, may get one there.
 function nearby() {
   const height = its.scrollHeight(document.documentElement);
   if (placing.takeRecords().length > 0 || !places || places.height !== height) {
     places = {height, list: everything().map(element => {
-      const {top, bottom} = its.getBoundingClientRect(element);
-      return {element, top: top + scrollY, bottom: bottom + scrollY};
-    }).filter(({top, bottom}) => bottom > top)};
+      const {top, bottom, left, right} = its.getBoundingClientRect(element);
+      return {element, top: top + scrollY, bottom: bottom + scrollY, isPlaced: bottom > top || right > left || top !== 0 || left !== 0};
+    }).filter(({isPlaced}) => isPlaced)};
     for (const scope of ownScopes()) placing.observe(scope, {subtree: true, childList: true});
   }
   return places.list.filter(({top, bottom}) => bottom > scrollY - innerHeight && top < scrollY + 2 * innerHeight).map(({element}) => element);

@@ -76,6 +76,17 @@ async function across(root, {stops, stride, moves}, visit) {
   }
 }
 
+// bringIn brings an element into view, and gives what takes back by how much that has moved
+// sideways what it stands in: a board stays at its first column.
+function bringIn(element, block) {
+  const before = [...ancestors(parentOf(element))].map(part => [part, its.scrollLeft(part)]);
+  its.scrollIntoView(element, {block, inline: 'nearest', behavior: 'instant'});
+  const moved = before.filter(([part, left]) => its.scrollLeft(part) !== left);
+  return () => {
+    for (const [part, left] of moved) its.scrollTo(part, {left, behavior: 'instant'});
+  };
+}
+
 // isWide tells whether the page can be scrolled sideways, by more than a careless margin.
 function isWide(root) {
   return its.scrollWidth(root) > innerWidth * 1.25 && ![document.documentElement, document.body].some(element => element && /hidden|clip/.test(getComputedStyle(element).overflowX));
@@ -92,7 +103,7 @@ async function stroll(options, visit) {
   if (isWide(root)) await across(root, options, visit);
   for (const box of boxes()) {
     if (box === root) continue;
-    its.scrollIntoView(box, {block: 'nearest', behavior: 'instant'});
+    back.push(bringIn(box, 'nearest'));
     back.push(await through(box, {...options, stops: Math.min(options.stops, 40)}, visit));
   }
   for (const rail of options.again ? [] : rails()) {

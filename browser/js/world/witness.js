@@ -299,12 +299,13 @@ function sample(list) {
 async function recall({missing, moves}) {
   const tried = missing.length <= 8 ? missing : Array.from({length: 8}, (_, i) => missing[Math.floor(i * missing.length / 8)]);
   const top = {left: scrollX, top: scrollY, behavior: 'instant'};
+  const back = [];
   let again = 0;
   for (const {key, what, kind, x, y, height} of tried) {
     const element = seen.get(key)?.element;
     const ways = [() => scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'})];
     // What is in a pane is not where the document would have it.
-    if (element && its.isConnected(element)) ways.push(() => its.scrollIntoView(element, {block: 'center', inline: 'nearest', behavior: 'instant'}));
+    if (element && its.isConnected(element)) ways.push(() => back.push(bringIn(element, 'center')));
     for (const go of ways) {
       go();
       if (!await arrives(what, kind, moves)) continue;
@@ -312,6 +313,7 @@ async function recall({missing, moves}) {
       break;
     }
   }
+  for (const restore of back.reverse()) restore();
   scrollTo(top);
   await painted();
   return {again, of: tried.length};

@@ -77,6 +77,11 @@ function survey() {
   return {todo: todo.filter(layer => !stays(layer)), kept, wall: walls.length > 0};
 }
 
+let clearedAt = 0; // changes of the page that there had been
+
+// stirred tells whether the page has changed since what lies over it was cleared: {stirred}.
+const stirred = () => ({stirred: changes.count !== clearedAt});
+
 // clear looks once for what lies over the page and deals with it:
 // {done: [{kind, how, detail, area}], kept: [text]}. answered is how many notices in
 // frames have been answered just before.
@@ -85,6 +90,7 @@ async function clear({policy, consent, rules, answered}) {
   const kept = [];
   if (policy === 'keep' || !document.body) return {done, kept};
   await landed();
+  clearedAt = changes.count;
   const wasLocked = locked();
   const find = finder();
   const keepConsent = (elements, name) => {

@@ -20,7 +20,7 @@ function noteTimed() {
   const known = new Map();
   for (const animation of list) {
     const {target} = animation.effect || {};
-    if (!target || animation.currentTime === null) continue;
+    if (!target || animation.currentTime === null || [...ancestors(target)].some(isScene)) continue; // a scene is played
     const box = its.getBoundingClientRect(target);
     const {opacity, clip, barred} = situation(target, known);
     const part = cut(cut(box, clip), inTheWindow());
@@ -31,13 +31,14 @@ function noteTimed() {
   }
 }
 
-// middleOf gives the time of an animation at which the window's middle is where its element is,
-// null where no stop can be that one: it is for those whose element is also what they follow.
+// middleOf gives the time of an animation at which what it follows is in the window's middle, null
+// where no stop can be that one.
 function middleOf(animation) {
-  const {timeline, startTime, effect} = animation;
-  if (!(timeline instanceof window.ViewTimeline) || timeline.subject !== effect.target || timeline.source !== document.scrollingElement || startTime?.unit !== 'percent') return null;
+  const {timeline, startTime} = animation;
+  if (!(timeline instanceof window.ViewTimeline) || timeline.source !== document.scrollingElement || startTime?.unit !== 'percent') return null;
   if (timeline.axis !== 'block' && timeline.axis !== 'y') return null;
-  const {top, height} = its.getBoundingClientRect(effect.target);
+  const {top, height} = its.getBoundingClientRect(timeline.subject);
+  if (height > innerHeight) return null;
   const place = top + scrollY + height / 2 - innerHeight / 2;
   return place >= 0 && place <= hides(document.scrollingElement) ? CSS.percent(50 - startTime.value) : null;
 }

@@ -31,7 +31,7 @@ async function stand(scene) {
   return now;
 }
 
-const paces = new WeakMap(); // scene -> by how much it moves its parts sideways for each pixel of scrolling
+const paces = new WeakMap(); // scene -> {x, y}: by how much it moves its parts for each pixel of scrolling
 
 // paceOf finds that out by scrolling a little further, and back.
 async function paceOf(scene) {
@@ -40,11 +40,15 @@ async function paceOf(scene) {
   scrollTo({left: scrollX, top: top + probe, behavior: 'instant'});
   await painted();
   const after = await stand(scene);
-  const moved = before.map(({left}, i) => after[i]?.left - left).filter(by => Math.abs(by) > probe * carriesLeast).sort((a, b) => a - b);
+  const typical = side => {
+    const moved = before.map((box, i) => after[i]?.[side] - box[side]).filter(by => Math.abs(by) > probe * carriesLeast).sort((a, b) => a - b);
+    return moved.length > 0 ? moved[moved.length >> 1] / probe : 0;
+  };
+  const pace = {x: typical('left'), y: typical('top')};
   scrollTo({left: scrollX, top, behavior: 'instant'});
   await painted();
   await stand(scene);
-  return moved.length > 0 ? moved[moved.length >> 1] / probe : 0;
+  return pace;
 }
 
 // nextIn gives where on the page to stand next for a scene to show what comes after all that it
@@ -55,12 +59,15 @@ async function nextIn(scene) {
   const stays = room.bottom - box.bottom; // for so long
   if (stays < 2) return 0;
   if (!paces.has(scene)) paces.set(scene, await paceOf(scene));
-  const pace = paces.get(scene);
+  const {x, y} = paces.get(scene);
+  const isSideways = Math.abs(x) >= Math.abs(y);
+  const pace = isSideways ? x : y;
   if (Math.abs(pace) < carriesLeast) return 0;
-  const [from, to] = [Math.max(0, box.left), Math.min(innerWidth, box.right)];
+  const [near, far] = isSideways ? ['left', 'right'] : ['top', 'bottom'];
+  const [from, to] = [Math.max(0, box[near]), Math.min(isSideways ? innerWidth : innerHeight, box[far])];
   // How far each part has come, from where the scene lets it in.
-  const ahead = partsOf(scene).map(part => its.getBoundingClientRect(part)).filter(({width, height}) => width > 1 && height > 1 && width <= (to - from) * 1.02)
-    .map(({left, right}) => pace < 0 ? {begins: left - from, ends: right - to} : {begins: to - right, ends: from - left}).filter(({ends, begins}) => ends > 1 && begins > 1);
+  const ahead = partsOf(scene).map(part => its.getBoundingClientRect(part)).filter(part => areaOf(part) > 1 && part[far] - part[near] <= (to - from) * 1.02)
+    .map(part => pace < 0 ? {begins: part[near] - from, ends: part[far] - to} : {begins: to - part[far], ends: from - part[near]}).filter(({ends, begins}) => ends > 1 && begins > 1);
   if (ahead.length === 0) return 0;
   const by = Math.min(...ahead.map(({begins}) => begins)) / Math.abs(pace);
   return Math.floor(scrollY + Math.min(Math.max(by, probe), stays, innerHeight * 2));

@@ -111,21 +111,40 @@ function identityOf(element, kind) {
 // everything gives the elements of the document and its shadow roots.
 const everything = () => ownScopes().flatMap(scope => [...its.querySelectorAll(scope, '*')]);
 
-let places = null; // {height, list: elements and where they lie} while one walks
-const placing = new MutationObserver(() => {
-  places = null;
-});
+let places = null; // {height, list: elements and where they lie, known: the same} while one walks
+const placing = new MutationObserver(records => placeAnew(records));
+const placingWhat = {subtree: true, childList: true, attributes: true, attributeFilter: ['class', 'style', 'hidden']};
+const anewMost = 300; // elements in one that was changed
+
+// place takes an element into the list of those that have a place. One that has no size yet may
+// get one there.
+function place(element) {
+  const {top, bottom, left, right} = its.getBoundingClientRect(element);
+  if (bottom === top && right === left && top === 0 && left === 0 || places.known.has(element)) return;
+  places.known.add(element);
+  places.list.push({element, top: top + scrollY, bottom: bottom + scrollY});
+}
+
+// placeAnew measures all of them again where the page has other elements now, and else those that
+// what was changed has brought to light.
+function placeAnew(records) {
+  if (records.some(({type}) => type === 'childList')) places = null;
+  if (!places) return;
+  for (const target of new Set(records.map(record => record.target))) {
+    if (places.known.has(target) && its.childElementCount(target) === 0) continue;
+    for (const element of [target, ...inside(target, anewMost)]) place(element);
+  }
+}
 
 // nearby gives the elements that lie in the window, without measuring all of them again at
-// each stop. One that has no size yet, but a place, may get one there.
+// each stop.
 function nearby() {
   const height = its.scrollHeight(document.documentElement);
-  if (placing.takeRecords().length > 0 || !places || places.height !== height) {
-    places = {height, list: everything().map(element => {
-      const {top, bottom, left, right} = its.getBoundingClientRect(element);
-      return {element, top: top + scrollY, bottom: bottom + scrollY, isPlaced: bottom > top || right > left || top !== 0 || left !== 0};
-    }).filter(({isPlaced}) => isPlaced)};
-    for (const scope of ownScopes()) placing.observe(scope, {subtree: true, childList: true});
+  placeAnew(placing.takeRecords());
+  if (!places || places.height !== height) {
+    places = {height, list: [], known: new Set()};
+    for (const element of everything()) place(element);
+    for (const scope of ownScopes()) placing.observe(scope, placingWhat);
   }
   return places.list.filter(({top, bottom}) => bottom > scrollY - innerHeight && top < scrollY + 2 * innerHeight).map(({element}) => element);
 }

@@ -12,6 +12,9 @@ function timed() {
 
 const timedViews = new Map(); // animation -> {score, at}: where it stands when its element is seen best
 
+// isPlayed tells what moves in a scene: as one scrolls on it shows all of itself, and at no moment.
+const isPlayed = element => [...ancestors(element)].some(isScene);
+
 // noteTimed takes down how animations stand that follow scrolling, while their elements are
 // in view: in the middle of the window a person looks at them.
 function noteTimed() {
@@ -20,7 +23,7 @@ function noteTimed() {
   const known = new Map();
   for (const animation of list) {
     const {target} = animation.effect || {};
-    if (!target || animation.currentTime === null || [...ancestors(target)].some(isScene)) continue; // a scene is played
+    if (!target || animation.currentTime === null || isPlayed(target)) continue;
     const box = its.getBoundingClientRect(target);
     const {opacity, clip, barred} = situation(target, known);
     const part = cut(cut(box, clip), inTheWindow());
@@ -119,7 +122,7 @@ function freeze() {
     try {
       const {endTime} = animation.effect?.getComputedTiming() || {};
       if (scrolled.has(animation)) {
-        animation.pause();
+        if (!isPlayed(animation.effect?.target)) animation.pause();
       } else if (endTime !== Infinity) {
         animation.finish();
       } else {

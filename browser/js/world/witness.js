@@ -136,8 +136,8 @@ function placeAnew(records) {
   }
 }
 
-// nearby gives the elements that lie in the window, without measuring all of them again at
-// each stop.
+// nearby gives the elements that lie in the window or near it, without measuring all of them again
+// at each stop.
 function nearby() {
   const height = its.scrollHeight(document.documentElement);
   placeAnew(placing.takeRecords());
@@ -146,8 +146,13 @@ function nearby() {
     for (const element of everything()) place(element);
     for (const scope of ownScopes()) placing.observe(scope, placingWhat);
   }
-  return places.list.filter(({top, bottom}) => bottom > scrollY - innerHeight && top < scrollY + 2 * innerHeight).map(({element}) => element);
+  const list = places.list.filter(({top, bottom}) => bottom > scrollY - innerHeight && top < scrollY + 2 * innerHeight).map(({element}) => element);
+  const staying = scenes.filter(scene => its.isConnected(scene) && inWindow(scene));
+  return staying.length === 0 ? list : [...new Set([...list, ...staying.flatMap(scene => [scene, ...inside(scene, sceneMost)])])];
 }
+
+let scenes = []; // what stays in its place as one scrolls: what is in it is not where it was
+const sceneMost = 500; // elements in one
 
 // samePlace tells whether two views are of one place on the page.
 const samePlace = (a, b) => Math.abs(a.x - b.x) < 3 && Math.abs(a.y - b.y) < 3;
@@ -180,7 +185,7 @@ function notice() {
     if (score === 0 || kind === 'ground' && areaOf(box) < groundLeast) continue;
     sum += score;
     if (barred) continue;
-    remember(element, {what: identityOf(element, kind), kind, score, ...placeOf(box)});
+    remember(element, {what: identityOf(element, kind), kind, score, from: {left: scrollX, top: scrollY, behavior: 'instant'}, ...placeOf(box)});
   }
   return sum;
 }
@@ -288,22 +293,25 @@ function twinsOf(part, known) {
 }
 
 // Twins are things by which others are known again that the page has made anew: what says
-// something by that, a flat ground by its place and size.
+// something by that, a flat ground or a drawing by its place and size.
 class Twins {
   names = new Set();
-  grounds = [];
+  places = [];
 
   add(element, kind, box) {
-    if (kind === 'ground') this.grounds.push(placeOf(box));
-    else this.names.add(identityOf(element, kind));
+    const what = identityOf(element, kind);
+    if (isNamed(what)) this.names.add(what);
+    else this.places.push({kind, ...placeOf(box)});
   }
 
   has(then) {
-    if (then.kind !== 'ground') return this.names.has(then.what);
+    if (isNamed(then.what)) return this.names.has(then.what);
     // What stands above may have become a little taller.
-    return this.grounds.some(one => Math.abs(one.x - then.x) < 3 && Math.abs(one.y - then.y) < Math.max(3, then.height / 2) && Math.abs(one.width - then.width) < 3 && Math.abs(one.height - then.height) < 3);
+    return this.places.some(one => one.kind === then.kind && Math.abs(one.x - then.x) < 3 && Math.abs(one.y - then.y) < Math.max(3, then.height / 2) && Math.abs(one.width - then.width) < 3 && Math.abs(one.height - then.height) < 3);
   }
 }
+
+const isNamed = what => what.includes(' '); // see identityOf
 
 const sampleMost = 300;
 
@@ -321,8 +329,8 @@ async function recall({missing, moves}) {
   const back = [];
   let again = 0;
   for (const {key, what, kind, x, y, height} of tried) {
-    const element = seen.get(key)?.element;
-    const ways = [() => scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'})];
+    const {element, from} = seen.get(key) || {};
+    const ways = [() => scrollTo(from || top), () => scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'})];
     // What is in a pane is not where the document would have it.
     if (element && its.isConnected(element)) ways.push(() => back.push(bringIn(element, 'center')));
     for (const go of ways) {

@@ -249,6 +249,10 @@ func (s *settler) open(p *Page) {
 		note(s.clear())
 	}
 	s.plan = s.choose(more != nil)
+	// A notice may come while one looks at the page, by its clock above all.
+	if more != nil && (s.plan.strategy == strategyScrolled || s.plan.strategy == strategyJoined) && s.stirred() {
+		note(s.clear())
+	}
 }
 
 // before takes the picture of the page as it was found, for Request.Evidence.

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"image"
@@ -93,7 +94,7 @@ func (s *settler) row(ctx context.Context, b band) (picture []byte, next int, er
 		case got.Until > b.y:
 			b.tall = got.Until - b.y
 			got, err = s.tile(ctx, b, x)
-		case got.Scene && b.above > 0: // it is taken whole
+		case got.Scene && b.tall < min(view.Height, b.height-b.y): // it is taken whole
 			b.above, b.tall = 0, min(view.Height, b.height-b.y)
 			got, err = s.tile(ctx, b, x)
 		}
@@ -103,8 +104,11 @@ func (s *settler) row(ctx context.Context, b band) (picture []byte, next int, er
 		if err != nil {
 			return nil, 0, err
 		}
+		if got.Next > b.y && b.width <= view.Width {
+			next = got.Next
+		}
 		if got.Repeats {
-			return nil, b.y + b.tall, nil
+			return nil, cmp.Or(next, b.y+b.tall), nil
 		}
 		if picture, err = s.tab.window(ctx, box{float64(x), float64(b.y), float64(min(view.Width, b.width-x)), float64(b.tall)}); err != nil {
 			return nil, 0, err
@@ -120,7 +124,7 @@ func (s *settler) row(ctx context.Context, b band) (picture []byte, next int, er
 	if len(row) > 0 {
 		picture, err = beside(row)
 	}
-	return picture, b.y + b.tall, err
+	return picture, cmp.Or(next, b.y+b.tall), err
 }
 
 // shift finds how a band has to lie in the window for all to be shown that was seen in it:
@@ -164,6 +168,7 @@ type tiled struct {
 	Scene   bool // something that stays in its place fills the window
 	Past    int  // where such a scene ends, of which the rest is in view
 	Until   int  // where one begins
+	Next    int  // where such a scene has come on by as much as it shows
 	Lacks   int  // things that were seen there and are not shown: it is not taken yet
 	From    int  // where the first of them begins
 	Middle  int  // where its middle is

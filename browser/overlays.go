@@ -53,6 +53,12 @@ func (s *settler) clear() (done []Overlay, kept []string) {
 	return done, kept
 }
 
+// stirred tells whether the page has changed since what lies over it was cleared.
+func (s *settler) stirred() bool {
+	got, err := ask[struct{ Stirred bool }](s.soft, s.tab, "stirred", nil)
+	return err == nil && got.Stirred
+}
+
 // liftedFrame is a frame that lies over the page; see js/world/overlay.js.
 type liftedFrame struct {
 	Width  int    `json:"width"`

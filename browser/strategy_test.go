@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/browsertest"
 )
 
 var strategyMeta = regexp.MustCompile(`<meta name="strategy" content="([^"]*)"`)
@@ -94,5 +95,17 @@ func TestStill(t *testing.T) {
 	c := page.Coverage
 	if c.Strategy != "still" || c.Seen == nil || c.Seen.Shown != 3 || c.Complete != 1 {
 		t.Errorf("coverage is %+v, seen %+v", c, c.Seen)
+	}
+}
+
+// A board whose columns scroll stands at its first column, and what is beside the window is said
+// to be missing.
+func TestBoard(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>Board</title><style>body{margin:0} .board{display:flex;overflow-x:auto;height:500px} .board>div{flex:none;width:560px;overflow-y:auto} b,i{display:block;height:400px}</style>
+		<div class="board"><div><b style="background:#1030d0"></b><i>First</i></div><div><b></b><i>Second</i></div><div><b></b><i>Third</i></div><div><b></b><i>Last</i></div></div>`, browser.Request{})
+	browsertest.WantArea(t, browsertest.Decode(t, page.Picture), browsertest.Blue, 560*400)
+	if page.Coverage.Complete == 1 || len(page.Truncated) == 0 {
+		t.Errorf("nothing is said of the last columns: complete %v, truncated %q", page.Coverage.Complete, page.Truncated)
 	}
 }

@@ -1,6 +1,6 @@
 // Whether somebody on the page looks at what is in view, or at the size of the window: a
 // page on which nobody does shows no more when it is scrolled.
-const viewEvents = new Set(['scroll', 'scrollend', 'scrollsnapchange', 'resize', 'wheel', 'mousewheel', 'touchmove']);
+const viewEvents = new Set(['scroll', 'scrollend', 'scrollsnapchange', 'resize', 'wheel', 'mousewheel', 'touchmove', 'contentvisibilityautostatechange']);
 let listens = false;
 let wheels = false; // the page may move by itself when the wheel is turned
 const turning = new WeakSet(); // elements that the page itself scrolls, perhaps
@@ -61,7 +61,9 @@ const wantsShare = options => {
 window.IntersectionObserver = new Proxy(window.IntersectionObserver, {
   construct(real, args, self) {
     if (args[1] && wantsShare(args[1])) shares = true;
-    return Reflect.construct(real, args, self === window.IntersectionObserver ? real : self);
+    const made = Reflect.construct(real, args, self === window.IntersectionObserver ? real : self);
+    if (shares) noteStrict(made);
+    return made;
   },
 });
 Object.defineProperty(window.IntersectionObserver.prototype, 'constructor', {value: window.IntersectionObserver, writable: true, configurable: true});

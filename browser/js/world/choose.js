@@ -120,7 +120,8 @@ function pressSoon(element) {
 async function gone(element, budget = 900) {
   const begun = performance.now();
   for (;;) {
-    const box = its.isConnected(element) ? boxOf(element) : null;
+    const foot = its.isConnected(element) && getComputedStyle(element).position !== 'fixed' ? its.scrollHeight(document.documentElement) - scrollY : innerHeight;
+    const box = its.isConnected(element) ? boxOf(element, foot) : null;
     if (!box || box.width * box.height < 100 || !shows(element) || isClear(element)) return true;
     if (performance.now() - begun > budget) return false;
     await pause(30);

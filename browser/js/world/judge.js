@@ -46,7 +46,7 @@ function judge(layer, among, page) {
     return {keep: 'it asks for a subscription or a login', wall: true};
   }
   if (isOpenedByAddress(layer)) return {keep: 'the address opened it', story: true};
-  if (isFurniture(layer)) return {};
+  if (isFramed(layer) || isFurniture(layer)) return {};
   if (isBare(layer) && isClear(element)) return {};
   later(layer, 'waits', () => asks(layer));
   if (position === 'sticky') {
@@ -104,6 +104,16 @@ function isNobodysNotice({element, area, kind, box}) {
   if (kind === 'floating') return true;
   // A column beside the page is as tall as the window.
   return kind === 'overlay' && area < 0.5 && box.height > innerHeight * 0.85 && box.width < innerWidth * 0.5;
+}
+
+// isFramed tells a layer that keeps to a box in the page's flow, and lies over nothing else: an
+// example of a dialog, what stands in for a film until one agrees.
+function isFramed({element, position, top}) {
+  const frame = position === 'absolute' && !top ? its.offsetParent(element) : null;
+  if (!frame || frame === document.body || frame === document.documentElement) return false;
+  const [outer, inner] = [frame, element].map(part => its.getBoundingClientRect(part));
+  if (outer.height > innerHeight * 0.8 || areaOf(cut(outer, inner)) < areaOf(inner) * 0.98) return false;
+  return ![...ancestors(frame)].some(part => /^(fixed|absolute|sticky)$/.test(getComputedStyle(part).position) || isDialog(part));
 }
 
 // later gives an object a value that is found out when it is first asked for.

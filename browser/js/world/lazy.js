@@ -12,11 +12,15 @@ const lazyPictures = new Set(); // pictures that were lazy when we came
 // whether something of it may wait to be seen: {..., waits}.
 function wake() {
   const waits = waitsToBeSeen();
-  // What is only put off is drawn; what is hidden stays so.
+  // What is only put off is drawn, and hears of it; what is hidden stays so.
+  const putOff = [];
   for (const element of deep('*')) {
-    if (getComputedStyle(element).contentVisibility === 'hidden') restyle(element, 'content-visibility', 'hidden');
+    const {contentVisibility} = getComputedStyle(element);
+    if (contentVisibility === 'hidden') restyle(element, 'content-visibility', 'hidden');
+    else if (contentVisibility === 'auto') putOff.push(element);
   }
   addStyle('* { content-visibility: visible !important }');
+  for (const element of putOff) its.dispatchEvent(element, new window.ContentVisibilityAutoStateChangeEvent('contentvisibilityautostatechange', {skipped: false, bubbles: true}));
   for (const element of deep('img[loading="lazy"],iframe[loading="lazy"]')) {
     if (its.localName(element) === 'img') lazyPictures.add(element);
     change(element, 'loading', 'eager');

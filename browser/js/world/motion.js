@@ -12,6 +12,9 @@ function timed() {
 
 const timedViews = new Map(); // animation -> {score, at}: where it stands when its element is seen best
 
+// isPlayed tells what moves in a scene: as one scrolls on it shows all of itself, and at no moment.
+const isPlayed = element => [...ancestors(element)].some(isScene);
+
 // noteTimed takes down how animations stand that follow scrolling, while their elements are
 // in view: in the middle of the window a person looks at them.
 function noteTimed() {
@@ -20,7 +23,7 @@ function noteTimed() {
   const known = new Map();
   for (const animation of list) {
     const {target} = animation.effect || {};
-    if (!target || animation.currentTime === null) continue;
+    if (!target || animation.currentTime === null || isPlayed(target)) continue;
     const box = its.getBoundingClientRect(target);
     const {opacity, clip, barred} = situation(target, known);
     const part = cut(cut(box, clip), inTheWindow());
@@ -31,17 +34,38 @@ function noteTimed() {
   }
 }
 
-// freezeTimed has animations that follow scrolling stand as they do when one looks at them.
+// middleOf gives the time of an animation at which what it follows is in the window's middle, null
+// where no stop can be that one.
+function middleOf(animation) {
+  const {timeline, startTime} = animation;
+  if (!(timeline instanceof window.ViewTimeline) || timeline.source !== document.scrollingElement || startTime?.unit !== 'percent') return null;
+  if (timeline.axis !== 'block' && timeline.axis !== 'y') return null;
+  const {top, height} = its.getBoundingClientRect(timeline.subject);
+  if (height > innerHeight) return null;
+  const place = top + scrollY + height / 2 - innerHeight / 2;
+  return place >= 0 && place <= hides(document.scrollingElement) ? CSS.percent(50 - startTime.value) : null;
+}
+
+// freezeTimed has animations that follow scrolling stand as they do when one looks at them: in
+// the window's middle, where they are seen no worse there than where they were looked at.
 function freezeTimed() {
-  for (const [animation, {at}] of timedViews) {
+  for (const [animation, view] of timedViews) {
     try {
+      const middle = middleOf(animation);
       animation.pause();
-      animation.currentTime = at;
+      animation.currentTime = view.at;
+      if (middle === null) continue;
+      const before = opacityOf(animation.effect.target);
+      animation.currentTime = middle;
+      if (opacityOf(animation.effect.target) >= before) view.at = middle;
+      animation.currentTime = view.at;
     } catch {
       // its element went away
     }
   }
 }
+
+const opacityOf = element => Number(getComputedStyle(element).opacity);
 
 // hurry brings transitions and short animations in the document to their end, and gives the
 // number of those that still run.
@@ -98,7 +122,7 @@ function freeze() {
     try {
       const {endTime} = animation.effect?.getComputedTiming() || {};
       if (scrolled.has(animation)) {
-        animation.pause();
+        if (!isPlayed(animation.effect?.target)) animation.pause();
       } else if (endTime !== Infinity) {
         animation.finish();
       } else {

@@ -49,6 +49,10 @@ function survey() {
   const kept = [];
   const walls = [];
   const stories = [];
+  const keep = (element, why) => {
+    if (!keptNoted.has(element)) kept.push(`${describe(element)}: ${why}`);
+    keptNoted.add(element);
+  };
   const among = layers();
   for (const layer of among) {
     const {element} = layer;
@@ -59,15 +63,24 @@ function survey() {
     if (verdict.story) stories.push(layer);
     if (verdict.clear) todo.push(layer);
     if (verdict.wall) walls.push(element);
-    if (verdict.keep && !keptNoted.has(element)) {
-      keptNoted.add(element);
-      kept.push(`${describe(element)}: ${verdict.keep}`);
-    }
+    if (verdict.keep) keep(element, verdict.keep);
+  }
+  const {story, lone} = spare(todo);
+  for (const layer of lone) layer.lone = true;
+  if (story) {
+    stories.push(story);
+    todo.splice(todo.indexOf(story), 1);
+    keep(story.element, nothingElse);
   }
   // The shade behind a wall, or behind a story, stays with it.
   const stays = layer => isBare(layer) && (walls.length > 0 || stories.some(story => behind(layer, story)));
   return {todo: todo.filter(layer => !stays(layer)), kept, wall: walls.length > 0};
 }
+
+let clearedAt = 0; // changes of the page that there had been
+
+// stirred tells whether the page has changed since what lies over it was cleared: {stirred}.
+const stirred = () => ({stirred: changes.count !== clearedAt});
 
 // clear looks once for what lies over the page and deals with it:
 // {done: [{kind, how, detail, area}], kept: [text]}. answered is how many notices in
@@ -77,6 +90,7 @@ async function clear({policy, consent, rules, answered}) {
   const kept = [];
   if (policy === 'keep' || !document.body) return {done, kept};
   await landed();
+  clearedAt = changes.count;
   const wasLocked = locked();
   const find = finder();
   const keepConsent = (elements, name) => {
@@ -118,6 +132,11 @@ async function clear({policy, consent, rules, answered}) {
   }
   for (const layer of todo) {
     if (layer.answered || !its.isConnected(layer.element) || !shows(layer.element)) continue;
+    if (layer.lone) {
+      if (!keptNoted.has(layer.element)) kept.push(`${describe(layer.element)}: ${nothingElse}`);
+      keptNoted.add(layer.element);
+      continue;
+    }
     const again = hidden.has(layer.element);
     hide(layer.element);
     note(layer.element);

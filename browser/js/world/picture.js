@@ -15,7 +15,10 @@ async function pose({spread}) {
   const fixed = unfix();
   // The page may have more to say to what was done to it; else the picture draws it, but
   // for frames that have only just come.
-  if (away || moved || windows().length > 1 || plans(0, 0).looking) await painted();
+  if (away || moved || windows().length > 1 || plans(0, 0).looking) {
+    await painted();
+    hurry();
+  }
   for (const view of windows()) its.dispatchEvent(view, new CustomEvent('tearsheet:still'));
   const {width, height} = measure();
   return {width, height, moved: spread && spreadBars(fixed, height)};

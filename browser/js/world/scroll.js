@@ -37,9 +37,28 @@ async function through(scroller, {stops, stride, moves, again, limit}, visit) {
     await visit();
     reached.set(scroller, Math.max(0, Math.min(y, end)));
     if (y >= its.scrollHeight(scroller) - size - 1) break;
-    y += size * stride;
+    y = scroller === document.scrollingElement ? nextStop(y, size * stride) : y + size * stride;
   }
   return () => its.scrollTo(scroller, {top: start, behavior: 'instant'});
+}
+
+// nextStop gives where to stop after y, which is a step further unless something would be jumped
+// over that has to be well in view.
+function nextStop(y, step) {
+  const at = [];
+  for (const {by, within} of narrow()) {
+    const place = scrollY + by;
+    if (place > y + within + stepLeast && place < y + step - within) at.push(place);
+  }
+  return Math.min(y + step, ...at);
+}
+
+const stepLeast = 4; // CSS pixels from one stop to the next
+
+// narrow asks the page's world where the window has to stop; see js/page/narrow.js.
+function narrow() {
+  const places = heard(window, window, 'narrow');
+  return Array.isArray(places) ? places.filter(place => Number.isFinite(place?.by) && Number.isFinite(place.within)).slice(0, 500) : [];
 }
 
 // across scrolls sideways through a page that is wider than its window, in each row of windows.
@@ -55,6 +74,17 @@ async function across(root, {stops, stride, moves}, visit) {
     }
     if (y >= its.scrollHeight(root) - innerHeight - 1) return;
   }
+}
+
+// bringIn brings an element into view, and gives what takes back by how much that has moved
+// sideways what it stands in: a board stays at its first column.
+function bringIn(element, block) {
+  const before = [...ancestors(parentOf(element))].map(part => [part, its.scrollLeft(part)]);
+  its.scrollIntoView(element, {block, inline: 'nearest', behavior: 'instant'});
+  const moved = before.filter(([part, left]) => its.scrollLeft(part) !== left);
+  return () => {
+    for (const [part, left] of moved) its.scrollTo(part, {left, behavior: 'instant'});
+  };
 }
 
 // isWide tells whether the page can be scrolled sideways, by more than a careless margin.
@@ -73,7 +103,7 @@ async function stroll(options, visit) {
   if (isWide(root)) await across(root, options, visit);
   for (const box of boxes()) {
     if (box === root) continue;
-    its.scrollIntoView(box, {block: 'nearest', behavior: 'instant'});
+    back.push(bringIn(box, 'nearest'));
     back.push(await through(box, {...options, stops: Math.min(options.stops, 40)}, visit));
   }
   for (const rail of options.again ? [] : rails()) {

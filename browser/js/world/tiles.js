@@ -102,8 +102,9 @@ const comesMost = 100; // CSS pixels by which a thing may still be above or belo
 // tile brings the window's corner to x and top, and waits until what comes into view there has
 // come. The tile begins at x and y. A scene, which stays in its place and fills the window, is
 // to be in one piece: {scene, whether one is on; repeats, whether the tile shows nothing but
-// what the one before does; past, where one that was on ends; until, where one will begin; lacks,
-// from and middle, see lacking, unless it is final}. One that lacks something is not taken.
+// what the one before does; past, where one that was on ends; until, where one will begin; next,
+// see nextIn; lacks, from and middle, see lacking, unless it is final}. One that lacks something
+// is not taken.
 async function tile({x, y, top, width, height, first, last, final, moves}) {
   if (first) startOver();
   // Where the page would move the window to a place of its own, the tile would not be in it.
@@ -115,7 +116,8 @@ async function tile({x, y, top, width, height, first, last, final, moves}) {
   arrange(first, last);
   await steady();
   await painted();
-  const report = {scene: false, repeats: false, past: 0, until: 0, lacks: 0, from: 0, middle: 0};
+  const report = {scene: false, repeats: false, past: 0, until: 0, next: 0, lacks: 0, from: 0, middle: 0};
+  let scene = null;
   for (const element of everything()) {
     if (!isScene(element) || !isVisible(element)) continue;
     const box = its.getBoundingClientRect(element);
@@ -124,13 +126,18 @@ async function tile({x, y, top, width, height, first, last, final, moves}) {
     if (to <= y + 1 || from >= y + height) continue;
     if (from > y + 1) report.until = from;
     else if (played.has(element) && box.top < -1 && to < y + height) report.past = to;
-    else report.scene = true;
+    else {
+      report.scene = true;
+      scene ||= element;
+    }
     if (report.scene && top === y) played.add(element);
   }
   if (report.scene && top < y && !report.until || report.past || report.until) return report;
   const part = {left: x - scrollX, top: y - scrollY, right: x - scrollX + width, bottom: y - scrollY + height};
   if (!final && !report.scene) Object.assign(report, lacking(part));
+  if (scene) await stand(scene);
   if (report.lacks === 0) report.repeats = noteShown(part);
+  if (scene && top === y) report.next = await nextIn(scene);
   return report;
 }
 let played = new WeakSet(); // scenes that were on

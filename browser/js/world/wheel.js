@@ -95,8 +95,10 @@ function viewNow() {
     if (kind === 'text') textsOnScreens.set(identityOf(element, kind), element);
     list.push(`${identityOf(element, kind)} ${Math.round(box.left)} ${Math.round(box.top)}`);
     if (kind === 'text') lines.push(identityOf(element, kind));
-    const {left, top, right, bottom} = cut(box, part);
-    if (kind !== 'ground') spots.push({kind, x: left, y: top, width: right - left, height: bottom - top});
+    const inner = cut(box, part);
+    const {left, top, right, bottom} = inner;
+    // What reaches in from beside the window may have nothing to show there.
+    if (kind !== 'ground' && areaOf(inner) > areaOf(box) / 2) spots.push({kind, x: left, y: top, width: right - left, height: bottom - top});
   }
   return {view: list.join('\n').slice(0, 20000), lines: lines.slice(0, 500), marks: textMarks(known), pane, boxes: sample(spots)};
 }

@@ -42,8 +42,18 @@ const everywhere = {left: -1e7, top: -1e7, right: 1e7, bottom: 1e7};
 const cut = (a, b) => ({left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom)});
 const areaOf = box => Math.max(0, box.right - box.left) * Math.max(0, box.bottom - box.top);
 
-// situation works out what an element's ancestors leave of it: {style, opacity, clip, barred}. known
-// keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
+// clearOf tells how much a filter leaves to be seen of an element, 0 to 1. What is blurred by so
+// much has no shape any more.
+function clearOf(filter) {
+  if (filter === 'none') return 1;
+  const [, opacity = '1'] = /opacity\(([\d.]+)\)/.exec(filter) || [];
+  const isShapeless = /brightness\(0(\.0\d*)?\)/.test(filter) || parseFloat(/blur\(([\d.]+)px\)/.exec(filter)?.[1] || 0) >= shapelessBlur;
+  return Math.min(1, Number(opacity)) * (isShapeless ? 0.2 : 1);
+}
+const shapelessBlur = 15; // CSS pixels
+
+// situation works out what an element's ancestors leave of it: {style, opacity, clear, see clearOf,
+// clip, barred}. known keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
 // barred says that it stands in a bar that stays in its place while the page is scrolled: it is
 // beside the page, and not of a place in it.
 function situation(element, known) {
@@ -54,13 +64,13 @@ function situation(element, known) {
   }
   for (const at of path.reverse()) {
     const style = getComputedStyle(at);
-    const parent = known.get(parentOf(at)) || {opacity: 1, inner: everywhere, held: everywhere, fixed: everywhere, barred: false};
+    const parent = known.get(parentOf(at)) || {opacity: 1, clear: 1, inner: everywhere, held: everywhere, fixed: everywhere, barred: false};
     const opacity = hidden.has(at) || cutAway(style.clipPath) ? 0 : parent.opacity * Number(style.opacity);
     // What clips an element is what its box is laid out in.
     const clip = style.position === 'fixed' ? parent.fixed : style.position === 'absolute' ? parent.held : parent.inner;
     const holds = style.transform !== 'none' || style.filter !== 'none' || style.contain.includes('paint');
     const inside = clips(style.overflowX) || clips(style.overflowY) || style.contain.includes('paint') ? clipOf(at, style, clip) : clip;
-    known.set(at, {style, opacity, clip, inner: inside, held: style.position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed, barred: parent.barred || style.position === 'fixed' && its.clientHeight(at) < innerHeight * sceneLeast});
+    known.set(at, {style, opacity, clear: parent.clear * clearOf(style.filter), clip, inner: inside, held: style.position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed, barred: parent.barred || style.position === 'fixed' && its.clientHeight(at) < innerHeight * sceneLeast});
   }
   return known.get(element);
 }
@@ -82,12 +92,12 @@ function sightOf(element, part, known) {
   const box = its.getBoundingClientRect(element);
   const area = areaOf(box);
   if (area < 16 || areaOf(cut(box, part)) === 0 || !its.checkVisibility(element, {visibilityProperty: true})) return {kind: '', score: 0, box};
-  const {style, opacity, clip, barred} = situation(element, known);
+  const {style, opacity, clear, clip, barred} = situation(element, known);
   const kind = sortOf(element, style);
   if (kind === '') return {kind, score: 0, box};
   const shown = areaOf(cut(cut(box, clip), part));
   const enough = Math.min(area, areaOf(part)) * 0.3;
-  return {kind, score: shown >= enough ? opacity : 0, box, barred};
+  return {kind, score: shown >= enough ? opacity * clear : 0, box, barred};
 }
 
 const inTheWindow = () => ({left: 0, top: 0, right: innerWidth, bottom: innerHeight});
@@ -101,24 +111,48 @@ function identityOf(element, kind) {
 // everything gives the elements of the document and its shadow roots.
 const everything = () => ownScopes().flatMap(scope => [...its.querySelectorAll(scope, '*')]);
 
-let places = null; // {height, list: elements and where they lie} while one walks
-const placing = new MutationObserver(() => {
-  places = null;
-});
+let places = null; // {height, list: elements and where they lie, known: the same} while one walks
+const placing = new MutationObserver(records => placeAnew(records));
+const placingWhat = {subtree: true, childList: true, attributes: true, attributeFilter: ['class', 'style', 'hidden']};
+const anewMost = 300; // elements in one that was changed
 
-// nearby gives the elements that lie in the window, without measuring all of them again at
-// each stop.
+// place takes an element into the list of those that have a place. One that has no size yet may
+// get one there.
+function place(element) {
+  const {top, bottom, left, right} = its.getBoundingClientRect(element);
+  if (bottom === top && right === left && top === 0 && left === 0 || places.known.has(element)) return;
+  places.known.add(element);
+  places.list.push({element, top: top + scrollY, bottom: bottom + scrollY});
+}
+
+// placeAnew measures all of them again where the page has other elements now, and else those that
+// what was changed has brought to light.
+function placeAnew(records) {
+  if (records.some(({type}) => type === 'childList')) places = null;
+  if (!places) return;
+  for (const target of new Set(records.map(record => record.target))) {
+    if (places.known.has(target) && its.childElementCount(target) === 0) continue;
+    for (const element of [target, ...inside(target, anewMost)]) place(element);
+  }
+}
+
+// nearby gives the elements that lie in the window or near it, without measuring all of them again
+// at each stop.
 function nearby() {
   const height = its.scrollHeight(document.documentElement);
-  if (placing.takeRecords().length > 0 || !places || places.height !== height) {
-    places = {height, list: everything().map(element => {
-      const {top, bottom} = its.getBoundingClientRect(element);
-      return {element, top: top + scrollY, bottom: bottom + scrollY};
-    }).filter(({top, bottom}) => bottom > top)};
-    for (const scope of ownScopes()) placing.observe(scope, {subtree: true, childList: true});
+  placeAnew(placing.takeRecords());
+  if (!places || places.height !== height) {
+    places = {height, list: [], known: new Set()};
+    for (const element of everything()) place(element);
+    for (const scope of ownScopes()) placing.observe(scope, placingWhat);
   }
-  return places.list.filter(({top, bottom}) => bottom > scrollY - innerHeight && top < scrollY + 2 * innerHeight).map(({element}) => element);
+  const list = places.list.filter(({top, bottom}) => bottom > scrollY - innerHeight && top < scrollY + 2 * innerHeight).map(({element}) => element);
+  const staying = scenes.filter(scene => its.isConnected(scene) && inWindow(scene));
+  return staying.length === 0 ? list : [...new Set([...list, ...staying.flatMap(scene => [scene, ...inside(scene, sceneMost)])])];
 }
+
+let scenes = []; // what stays in its place as one scrolls: what is in it is not where it was
+const sceneMost = 500; // elements in one
 
 // samePlace tells whether two views are of one place on the page.
 const samePlace = (a, b) => Math.abs(a.x - b.x) < 3 && Math.abs(a.y - b.y) < 3;
@@ -151,7 +185,7 @@ function notice() {
     if (score === 0 || kind === 'ground' && areaOf(box) < groundLeast) continue;
     sum += score;
     if (barred) continue;
-    remember(element, {what: identityOf(element, kind), kind, score, ...placeOf(box)});
+    remember(element, {what: identityOf(element, kind), kind, score, from: {left: scrollX, top: scrollY, behavior: 'instant'}, ...placeOf(box)});
   }
   return sum;
 }
@@ -259,22 +293,25 @@ function twinsOf(part, known) {
 }
 
 // Twins are things by which others are known again that the page has made anew: what says
-// something by that, a flat ground by its place and size.
+// something by that, a flat ground or a drawing by its place and size.
 class Twins {
   names = new Set();
-  grounds = [];
+  places = [];
 
   add(element, kind, box) {
-    if (kind === 'ground') this.grounds.push(placeOf(box));
-    else this.names.add(identityOf(element, kind));
+    const what = identityOf(element, kind);
+    if (isNamed(what)) this.names.add(what);
+    else this.places.push({kind, ...placeOf(box)});
   }
 
   has(then) {
-    if (then.kind !== 'ground') return this.names.has(then.what);
+    if (isNamed(then.what)) return this.names.has(then.what);
     // What stands above may have become a little taller.
-    return this.grounds.some(one => Math.abs(one.x - then.x) < 3 && Math.abs(one.y - then.y) < Math.max(3, then.height / 2) && Math.abs(one.width - then.width) < 3 && Math.abs(one.height - then.height) < 3);
+    return this.places.some(one => one.kind === then.kind && Math.abs(one.x - then.x) < 3 && Math.abs(one.y - then.y) < Math.max(3, then.height / 2) && Math.abs(one.width - then.width) < 3 && Math.abs(one.height - then.height) < 3);
   }
 }
+
+const isNamed = what => what.includes(' '); // see identityOf
 
 const sampleMost = 300;
 
@@ -289,12 +326,13 @@ function sample(list) {
 async function recall({missing, moves}) {
   const tried = missing.length <= 8 ? missing : Array.from({length: 8}, (_, i) => missing[Math.floor(i * missing.length / 8)]);
   const top = {left: scrollX, top: scrollY, behavior: 'instant'};
+  const back = [];
   let again = 0;
   for (const {key, what, kind, x, y, height} of tried) {
-    const element = seen.get(key)?.element;
-    const ways = [() => scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'})];
+    const {element, from} = seen.get(key) || {};
+    const ways = [() => scrollTo(from || top), () => scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'})];
     // What is in a pane is not where the document would have it.
-    if (element && its.isConnected(element)) ways.push(() => its.scrollIntoView(element, {block: 'center', inline: 'nearest', behavior: 'instant'}));
+    if (element && its.isConnected(element)) ways.push(() => back.push(bringIn(element, 'center')));
     for (const go of ways) {
       go();
       if (!await arrives(what, kind, moves)) continue;
@@ -302,6 +340,7 @@ async function recall({missing, moves}) {
       break;
     }
   }
+  for (const restore of back.reverse()) restore();
   scrollTo(top);
   await painted();
   return {again, of: tried.length};

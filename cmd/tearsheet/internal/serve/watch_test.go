@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"path/filepath"
@@ -55,6 +56,28 @@ func TestWatchedPages(t *testing.T) {
 		t.Errorf("%+v", other)
 	}
 	k.get("/v1/snapshots/"+url.PathEscape(bell.Snapshot)).is(t, 200, nil)
+}
+
+// A page that cannot even be looked at is in trouble, for as long as that is so, and its address
+// stays untold.
+func TestPageThatCannotBeLookedAt(t *testing.T) {
+	k, w := openWatching(t)
+	state := func() (said string) {
+		t.Helper()
+		list, err := client.New(k.URL, "").Watched(t.Context())
+		if err != nil || len(list) != 2 {
+			t.Fatalf("%+v %v", list, err)
+		}
+		return list[1].State + " " + list[1].Trouble
+	}
+	w.Refuse(t, harbour, fmt.Errorf("Chrome does not open %s", harbour))
+	if said := state(); !strings.HasPrefix(said, "trouble Chrome does not open https://harbour.example/bell") || strings.Contains(said, "hunter2") {
+		t.Error(said)
+	}
+	w.Refuse(t, harbour, nil)
+	if said := state(); said != "ok " {
+		t.Error(said)
+	}
 }
 
 // Changes come in order, with the words that changed, and a program that knows one asks for those after it.

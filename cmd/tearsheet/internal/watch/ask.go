@@ -45,3 +45,11 @@ func (w *Watch) Places(e tell.Event) (list [][]byte) {
 	}
 	return list
 }
+
+// Failure is why a page could not be looked at when that was tried last; nil: it could be, or was
+// not tried since the start.
+func (w *Watch) Failure(key string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.failures[key]
+}

@@ -41,8 +41,9 @@ func (w *Watch) Once(ctx, drain context.Context, pages []*Page, workers int) (fa
 		}
 		open.Go(func() {
 			defer func() { <-room }()
-			if _, err := w.Visit(ctx, p); err != nil {
-				w.failed(p, err)
+			_, err := w.Visit(ctx, p)
+			w.looked(p, err)
+			if err != nil {
 				mu.Lock()
 				failed++
 				mu.Unlock()
@@ -52,6 +53,20 @@ func (w *Watch) Once(ctx, drain context.Context, pages []*Page, workers int) (fa
 	open.Wait()
 	w.Sender.Flush(ctx)
 	return failed
+}
+
+// looked notes that a page could be looked at, or why it could not be: nothing is known then of
+// how the page is.
+func (w *Watch) looked(p *Page, err error) {
+	w.mu.Lock()
+	if w.failures == nil {
+		w.failures = map[string]error{}
+	}
+	w.failures[p.Key] = err
+	w.mu.Unlock()
+	if err != nil {
+		w.failed(p, err)
+	}
 }
 
 func (w *Watch) failed(p *Page, err error) {
@@ -97,8 +112,8 @@ func (w *Watch) Run(ctx, drain context.Context, pages []*Page, workers int, chan
 			return time.Time{}
 		}
 		next, err := w.Visit(ctx, p)
-		if err != nil && ctx.Err() == nil {
-			w.failed(p, err)
+		if ctx.Err() == nil {
+			w.looked(p, err)
 		}
 		if now := w.page(e.Key); now != nil && now != p { // it was changed meanwhile
 			return now.Plan.Next(time.Now())

@@ -41,9 +41,10 @@ type Watch struct {
 	Log    *zap.Logger
 	Dir    string // for reports
 
-	mu    sync.Mutex
-	pages map[string]*Page
-	queue *schedule.Queue // of a watch that runs
+	mu       sync.Mutex
+	pages    map[string]*Page
+	failures map[string]error // why pages could not be looked at, by their keys
+	queue    *schedule.Queue  // of a watch that runs
 }
 
 // soon is how long a trouble may last before it is looked at again.

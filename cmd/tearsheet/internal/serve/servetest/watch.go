@@ -29,9 +29,10 @@ type Watch struct {
 	*watch.Watch
 	desk *Desk
 
-	mu    sync.Mutex
-	says  map[string]string // by address
-	looks int
+	mu      sync.Mutex
+	says    map[string]string // by address
+	refuses map[string]error  // likewise: why it cannot be looked at
+	looks   int
 }
 
 // Watched gives a watch of some addresses, named so: one where the name is empty has none.
@@ -43,7 +44,7 @@ func (d *Desk) Watched(t testing.TB, pages map[string]string) *Watch {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = memory.Close() })
-	w := &Watch{Watch: &watch.Watch{Store: memory, Log: zap.NewNop(), Dir: dir}, desk: d, says: map[string]string{}}
+	w := &Watch{Watch: &watch.Watch{Store: memory, Log: zap.NewNop(), Dir: dir}, desk: d, says: map[string]string{}, refuses: map[string]error{}}
 	ways := tell.Ways{Client: http.DefaultClient, Out: io.Discard}
 	w.Taker, w.Sender = w, tell.NewSender(&tell.Sender{Store: memory, Item: w.Item, Ways: ways, Log: zap.NewNop()})
 	var list []check.Watched
@@ -74,10 +75,22 @@ func (w *Watch) Says(t testing.TB, address, text string) {
 	}
 }
 
+// Refuse has looks at a page fail, and tries all pages once; nil: they do not.
+func (w *Watch) Refuse(t testing.TB, address string, why error) {
+	t.Helper()
+	w.mu.Lock()
+	w.refuses[address] = why
+	w.mu.Unlock()
+	w.Once(t.Context(), t.Context(), w.Pages(), 1)
+}
+
 // Take is a look at a page.
 func (w *Watch) Take(_ context.Context, _ *watch.Page, address string, worth func(changes.State) bool) (folder string, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if err := w.refuses[address]; err != nil {
+		return "", err
+	}
 	w.looks++
 	s := changes.State{URL: address, FinalURL: address, At: time.Now(), Status: 200, Title: w.desk.Title, IsArticle: true, Paragraphs: []changes.Paragraph{{Text: w.says[address]}}}
 	if w.says[address] == "" {

@@ -13,6 +13,7 @@ import (
 	"encoding/hex"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
@@ -91,7 +92,7 @@ func (b *Board) Pages(ctx context.Context) ([]Page, error) {
 	watched := b.watch.Pages()
 	list := make([]Page, len(watched))
 	for i, p := range watched {
-		list[i] = pageOf(p, by[p.Key])
+		list[i] = b.pageOf(p, by[p.Key])
 	}
 	return list, nil
 }
@@ -103,7 +104,7 @@ func (b *Board) Page(ctx context.Context, what string) (Page, error) {
 		return Page{}, ErrNoPage
 	}
 	known, err := b.watch.Store.Page(ctx, p.Key)
-	return pageOf(p, known), err
+	return b.pageOf(p, known), err
 }
 
 // IDOf is the ID of the watched page that has an address, where there is one. A board that is nil
@@ -138,7 +139,16 @@ func idOf(key string) string {
 	return "page_" + hex.EncodeToString(sum[:10])
 }
 
-func pageOf(p *watch.Page, known store.Page) Page {
+func (b *Board) pageOf(p *watch.Page, known store.Page) Page {
+	v := keptPage(p, known)
+	if err := b.watch.Failure(p.Key); err != nil {
+		v.State, v.Trouble = "trouble", strings.ReplaceAll(err.Error(), p.Address(), v.URL)
+	}
+	return v
+}
+
+// keptPage is a page as its last look has left it.
+func keptPage(p *watch.Page, known store.Page) Page {
 	v := Page{
 		ID: idOf(p.Key), Name: p.Name, URL: warc.Secrets.URL(p.Address()), Kind: "page", Schedule: scheduleOf(p),
 		When: p.When, Looks: known.Looks, State: "new", Volatile: []Part{},

@@ -1,5 +1,7 @@
 package extract
 
+import "slices"
+
 // Explanation tells which of a page's sources a field was taken from.
 type Explanation struct {
 	Field string `json:"field"` // as in the article's JSON
@@ -18,7 +20,14 @@ func Explain(page []byte, opts Options) ([]Explanation, error) {
 		var out []Explanation
 		for _, f := range fields {
 			t.at(f.name)
-			out = append(out, Explanation{f.name, f.read(src, art)})
+			from := f.read(src, art)
+			i := slices.IndexFunc(out, func(e Explanation) bool { return e.Field == f.name })
+			switch { // authors are read twice
+			case i < 0:
+				out = append(out, Explanation{f.name, from})
+			case from != "":
+				out[i] = Explanation{f.name, from}
+			}
 		}
 		return append(out, explainBody(src, art)...), nil
 	})

@@ -84,11 +84,6 @@ func sharesName(a, b string) bool {
 // or a handle, a later claim may give the whole name.
 func readAuthors(s *source, a *Article) (from string) {
 	from = s.firstAuthors(a)
-	if len(a.Authors) == 0 && !s.isList(a) {
-		if names := houseAuthors(s, a); len(names) > 0 {
-			a.Authors, from = names, "declared, and no person"
-		}
-	}
 	for i, name := range a.Authors {
 		if isShouted(name) {
 			a.Authors[i] = s.spelledOut(name, a)

@@ -1,9 +1,31 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
+
+// readHouse gives an article that nobody signs the author that it declares, unless that is the
+// agency to whose people the text itself is credited: it has a field of its own.
+func readHouse(s *source, a *Article) (from string) {
+	if len(a.Authors) > 0 || s.isList(a) {
+		return ""
+	}
+	names := slices.DeleteFunc(houseAuthors(s, a), func(name string) bool { return tellsAgency(name, a) })
+	if len(names) == 0 {
+		return ""
+	}
+	a.Authors = names
+	return "declared, and no person"
+}
+
+// tellsAgency tells whether a name is that of the agency of which the text says by itself that
+// it is: in its dateline, or by naming those who reported and edited.
+func tellsAgency(name string, a *Article) bool {
+	credited := len(a.Credits.Reporting)+len(a.Credits.AdditionalReporting)+len(a.Credits.Editing)+len(a.Credits.Writing) > 0
+	return a.Agency != "" && (strings.EqualFold(name, a.Agency) || agencyNamed(name) == a.Agency) && (a.Dateline != "" || credited)
+}
 
 // houseAuthors is who an article declares as its author where nobody signs it: the
 // paper itself, one of its desks, an agency. A person is always preferred.

@@ -28,6 +28,7 @@ var fields = []field{
 	text("agency", func(a *Article) *string { return &a.Agency }, agencyClaims),
 	text("dateline", func(a *Article) *string { return &a.Dateline }, datelineClaims),
 	{"credits", readCredits},
+	{"authors", readHouse},
 	{"published", readPublished},
 	moment("modified", func(a *Article) *string { return &a.Modified }, modifiedClaims),
 	texts("breadcrumbs", func(a *Article) *[]string { return &a.Breadcrumbs }, breadcrumbClaims),

@@ -144,6 +144,7 @@ func TestAuthors(t *testing.T) {
 		{"a paper declares itself where nobody signs", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Daily Hive"}}</script>`, []string{"Daily Hive"}},
 		{"whoever signs comes before the paper", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Daily Hive"}}</script>` + head + `<div class="byline">By Anna Bee</div>`, []string{"Anna Bee"}},
 		{"an agency that is declared", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"AFP"}}</script>` + head, []string{"AFP"}},
+		{"an agency that the text says it is of", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"AFP"}}</script>` + head + `<p>GENEVA (AFP) - Bees came back to the old town on Monday, and a great many people who had never seen one saw them.</p><p>They were seen on the roofs first, and then in the park by the lake, where they stayed until it rained.</p>`, []string{}},
 		{"a desk of the paper", `<meta property="og:type" content="article"><meta name="author" content="Hive Staff Report">` + head, []string{"Hive Staff Report"}},
 		{"a firm on the page of its service", `<meta property="og:type" content="website"><meta name="author" content="Hive Staff Report">` + head, []string{}},
 		{"what stands for no author", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Admin"}}</script>` + head, []string{}},

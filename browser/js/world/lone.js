@@ -18,7 +18,7 @@ function standsBeside(layers) {
       const {data} = walker.currentNode;
       const around = its.parentElement(walker.currentNode);
       if (!around || !/[\p{L}\p{N}]/u.test(data) || !isOutside(around) || !isShown(around)) continue;
-      letters += data.trim().length;
+      letters += its.closest(around, 'h1,h2,h3,h4,h5,h6') ? lettersLeast : data.trim().length; // a heading is of something
       if (letters >= lettersLeast) return true;
     }
   }

@@ -86,3 +86,18 @@ func TestRedactExchange(t *testing.T) {
 		}
 	}
 }
+
+// In a text a line of a header is told from a place on a page.
+func TestRedactText(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"div#cookie: Reject all":              "div#cookie: Reject all",
+		"section.cookie: there is no more":    "section.cookie: there is no more",
+		"Cookie: sid=4b1c9a77e2":              "Cookie: sid=REDACTED",
+		"sent\nset-cookie: sid=4b1c9a77e2; x": "sent\nset-cookie: sid=REDACTED; x",
+	} {
+		if got := warc.Secrets.Text(text); got != want {
+			t.Errorf("%q becomes %q, not %q", text, got, want)
+		}
+	}
+}

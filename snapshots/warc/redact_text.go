@@ -18,8 +18,8 @@ var named = regexp.MustCompile(`(["']?)([A-Za-z][\w.\-\[\]]{1,60})(["']?\s{0,3}[
 // schemes are the ways to say who one is, with what proves it.
 var schemes = regexp.MustCompile(`\b(?i:(bearer|basic|digest|negotiate|token|apikey))(\s+)([A-Za-z0-9+/=_.~\-]{6,})`)
 
-// cookieLines are lines of a header in a text.
-var cookieLines = regexp.MustCompile(`(?i)\b(set-cookie|cookie)(\s*:\s*)([^\r\n"']+)`)
+// cookieLines are lines of a header in a text. div#cookie: is a place on a page.
+var cookieLines = regexp.MustCompile(`(?i)(^|[^#.\w])(set-cookie|cookie)(\s*:\s*)([^\r\n"']+)`)
 
 // shapes are secrets that are known by how they look.
 var shapes = regexp.MustCompile(strings.Join([]string{
@@ -48,14 +48,15 @@ func (r *Redaction) text(text string, may func(value string) bool) string {
 	text = shapes.ReplaceAllString(text, Redacted)
 	text = cookieLines.ReplaceAllStringFunc(text, func(line string) string {
 		part := cookieLines.FindStringSubmatch(line)
-		first, rest, more := strings.Cut(part[3], ";")
-		if !strings.EqualFold(part[1], "set-cookie") {
-			return part[1] + part[2] + eachCookie(part[3])
+		before, value := part[1]+part[2]+part[3], part[4]
+		if !strings.EqualFold(part[2], "set-cookie") {
+			return before + eachCookie(value)
 		}
+		first, rest, more := strings.Cut(value, ";")
 		if more {
 			rest = ";" + rest
 		}
-		return part[1] + part[2] + eachCookie(first) + rest
+		return before + eachCookie(first) + rest
 	})
 	text = schemes.ReplaceAllStringFunc(text, func(found string) string {
 		part := schemes.FindStringSubmatch(found)

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/tokens"
 )
@@ -146,7 +147,10 @@ func TestMetrics(t *testing.T) {
 	k.send("POST", "/v1/captures?wait=1m", `{"url":"https://a.test/"}`).is(t, 200, nil)
 	k.send("POST", "/v1/captures?wait=1m", `{"url":"https://a.test/?fail=dns"}`).is(t, 200, nil)
 	k.get("/v1/nosuch/"+strings.Repeat("x", 500)).is(t, 404, nil)
-	got := string(k.get("/metrics").is(t, 200, nil).body)
+	got := ""
+	for end := time.Now().Add(time.Minute); !strings.Contains(got, "tearsheet_jobs_running 0") && time.Now().Before(end); { // a worker lets go of a job after it was told
+		got = string(k.get("/metrics").is(t, 200, nil).body)
+	}
 	for _, want := range []string{
 		`tearsheet_captures_total{end="ok"} 1`, `tearsheet_captures_total{end="dns"} 1`, `tearsheet_capture_seconds_count{phase="total"} 1`,
 		"tearsheet_jobs_waiting 0", "tearsheet_jobs_running 0", "tearsheet_chrome_memory_bytes 0", `tearsheet_http_requests_total{route="POST /v1/captures",status="200"} 2`,

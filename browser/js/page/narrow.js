@@ -1,7 +1,8 @@
 // Elements that an observer wants to see by a large part, so that the window has to stop where
 // they are: one that is as tall as the window is seen whole at a single place only.
-const observerGets = (name, self) => Reflect.apply(Object.getOwnPropertyDescriptor(Observer, name).get, self, []);
-const Observer = window.IntersectionObserver.prototype;
+const getterOf = name => Object.getOwnPropertyDescriptor(window.IntersectionObserver.prototype, name).get;
+const observerGetters = {root: getterOf('root'), rootMargin: getterOf('rootMargin'), thresholds: getterOf('thresholds')};
+const observerGets = (name, self) => Reflect.apply(observerGetters[name], self, []);
 const partLeast = 0.5; // of an element that has to be in view
 const strict = [];
 const strictMost = 500;
@@ -24,7 +25,7 @@ function marginsOf(observer, height) {
 listen('tearsheet:narrow?', event => {
   event.stopImmediatePropagation();
   const places = [];
-  for (let i = 0; i < strict.length; i++) {
+  for (let i = 0; i < strict.length; i++) try {
     const height = window.innerHeight;
     const {top, bottom} = marginsOf(strict[i], height);
     const thresholds = observerGets('thresholds', strict[i]);
@@ -36,6 +37,8 @@ listen('tearsheet:narrow?', event => {
       // What is too tall is never seen by so much, and what is small at every stop.
       if (box.height > 0 && within > -2 && within < height / 4) places[places.length] = {by: box.top + box.height / 2 - (tall / 2 - top), within: Math.max(0, within)};
     });
+  } catch {
+    // the page has replaced what its margins are read by
   }
   tell(new Event('tearsheet:narrow', {detail: write(places)}));
 });

@@ -13,7 +13,6 @@ import (
 	"encoding/hex"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
@@ -142,7 +141,7 @@ func idOf(key string) string {
 func (b *Board) pageOf(p *watch.Page, known store.Page) Page {
 	v := keptPage(p, known)
 	if err := b.watch.Failure(p.Key); err != nil {
-		v.State, v.Trouble = "trouble", strings.ReplaceAll(err.Error(), p.Address(), v.URL)
+		v.State, v.Trouble = "trouble", warc.Secrets.Text(err.Error())
 	}
 	return v
 }

@@ -39,3 +39,16 @@ func TestBuiltinsReplaced(t *testing.T) {
 		t.Errorf("the page's clock was moved ahead by %d ms only", page.Coverage.Skipped)
 	}
 }
+
+// A page may have taken away what its observers tell of themselves: they look on all the same.
+func TestObserversReplaced(t *testing.T) {
+	t.Parallel()
+	site := browsertest.Serve(t, browsertest.Page(`<!doctype html><title>Blind</title><p id="out">...</p><script>
+		for (const name of ['thresholds', 'root', 'rootMargin']) delete IntersectionObserver.prototype[name];
+		String.prototype.split = String.prototype.endsWith = () => { throw new Error('no'); };
+		new IntersectionObserver(([entry]) => { if (entry.isIntersecting) out.textContent = 'was seen'; }, {threshold: 1}).observe(out);
+	</script>`))
+	page := browsertest.Capture(t, browser.Request{URL: site.URL})
+	wantDOM(t, page, `<p id="out">was seen</p>`)
+	wantWhole(t, page)
+}

@@ -92,8 +92,8 @@ func (x *Index) asks(ctx context.Context, texts bool, question func(c querier) e
 		f = findings{u.broken, s.errors}
 		isCurrent := u.changed == 0 && unread == 0
 		if isCurrent || round >= rounds {
-			if !isCurrent || differs {
-				err = question(x.db)
+			if !isCurrent || differs { // as one: others may write between its parts
+				err = transact(ctx, x.db, reading, func(c *sql.Conn) error { return question(c) })
 			}
 			if err == nil {
 				x.seen.note(f, s.now)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"github.com/tearsheet/tearsheet/browser/internal/process"
+
 	"golang.org/x/sync/semaphore"
 )
 
@@ -34,8 +36,8 @@ func (b *Browser) alone(ctx context.Context, req Request, p *Page) error {
 		_ = own.Close() // it has said all that it had to say
 	}()
 	switch err = own.attempt(ctx, req, p); {
-	case errors.Is(err, errEnded) && errors.Is(err, errMemory):
-		return overMemory(memoryError{limit: c.scales.limit})
+	case errors.Is(err, errEnded) && errors.Is(err, process.ErrMemory):
+		return overMemory(c.memory.Error())
 	case errors.Is(err, errEnded):
 		return fail(KindCrash, nil, "the page ends Chrome: it did so twice, the second time alone")
 	}

@@ -8,6 +8,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/internal/launcher"
+	"github.com/tearsheet/tearsheet/browser/internal/process"
+
 	"github.com/tearsheet/tearsheet/browser/option"
 )
 
@@ -133,7 +136,7 @@ func Launch(ctx context.Context, opts Options) (*Browser, error) {
 	}
 	option.In(&opts).Fill()
 	if opts.PageMemory == 0 {
-		opts.PageMemory = pageMemory(machineMemory())
+		opts.PageMemory = process.DefaultPageLimit()
 	}
 	if opts.RenewPages == 0 {
 		opts.RenewPages = 200
@@ -153,7 +156,7 @@ func Launch(ctx context.Context, opts Options) (*Browser, error) {
 	if len(opts.Remote) > 0 {
 		b.far, err = reach(ctx, opts, &b.gone)
 	} else {
-		sweepProfiles()
+		launcher.SweepProfiles()
 		sweepLooks(os.TempDir(), time.Now())
 		b.current, err = start(ctx, opts)
 	}
@@ -259,7 +262,7 @@ func (b *Browser) heavy(c *chrome) bool {
 		return false
 	}
 	c.weighed = time.Now()
-	return memoryOf(c.group.id()) > b.opts.RenewMemory
+	return c.group.Memory() > b.opts.RenewMemory
 }
 
 // retire stops a browser once its captures are through.

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/internal/process"
+
 	"github.com/chromedp/cdproto/page"
 
 	"github.com/tearsheet/tearsheet/browser/verdict"
@@ -40,7 +42,7 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	err = b.attempt(ctx, req, p)
 	if b.deservesAnother(err) && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
-		apart := errors.Is(err, errEnded) || errors.Is(err, errMemory)
+		apart := errors.Is(err, errEnded) || errors.Is(err, process.ErrMemory)
 		switch again := b.again(ctx, req, fresh, apart); {
 		case again == nil:
 			*p, err = *fresh, nil
@@ -77,7 +79,7 @@ func (b *Browser) deservesAnother(err error) bool {
 	switch {
 	case !ok:
 		return false
-	case errors.Is(err, errMemory) && !errors.Is(err, errEnded) && !errors.Is(err, errRefused):
+	case errors.Is(err, process.ErrMemory) && !errors.Is(err, errEnded) && !errors.Is(err, process.ErrRefused):
 		return b.opts.ShareSession
 	}
 	return e.kind == KindCrash || errors.Is(err, errBrokenOff)

@@ -1,21 +1,27 @@
 package browser
 
-import "net"
+import (
+	"net"
+)
 
 // Group is the process group of the Chrome that runs now.
 func (b *Browser) Group() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.current.group.id()
+	return b.current.group.ID()
 }
 
 // Kill stops the Chrome that runs now, as an accident would.
-func (b *Browser) Kill() { killGroup(b.Group()) }
+func (b *Browser) Kill() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.current.group.Kill()
+}
 
 // KillOf stops the Chrome in which a page is open now, alone or not.
 func (b *Browser) KillOf(address string) {
 	if c, ok := b.guests.Load(address); ok {
-		killGroup(c.(*chrome).group.id())
+		c.(*chrome).group.Kill()
 	} else {
 		b.Kill()
 	}
@@ -25,7 +31,7 @@ func (b *Browser) KillOf(address string) {
 func (b *Browser) Profile() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.current.profile.dir
+	return b.current.profile.Dir
 }
 
 // WithoutScripts is a request for what a page is without its scripts.

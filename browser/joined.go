@@ -9,6 +9,8 @@ import (
 	"image/draw"
 	"image/png"
 
+	"github.com/tearsheet/tearsheet/browser/internal/pngjoin"
+
 	"github.com/chromedp/cdproto/page"
 )
 
@@ -37,7 +39,7 @@ func (s *settler) joined(ctx context.Context, size extent) (shot, testimony, err
 			_, _ = ask[testimony](s.tab.ctx, s.tab, "tilesDone", nil)
 		}
 	}()
-	var whole strip
+	var whole pngjoin.Joiner
 	for y, n := 0, 0; y < height; n++ {
 		if n == joinedMost {
 			out.notes = append(out.notes, fmt.Sprintf("the picture ends at %d of %d px: it is joined from %d windows", y, height, n))
@@ -57,7 +59,7 @@ func (s *settler) joined(ctx context.Context, size extent) (shot, testimony, err
 		if y = next; row == nil {
 			continue
 		}
-		if err := whole.add(row); err != nil {
+		if err := whole.Add(row); err != nil {
 			return out, testimony{}, err
 		}
 	}
@@ -66,7 +68,7 @@ func (s *settler) joined(ctx context.Context, size extent) (shot, testimony, err
 	if err != nil {
 		return out, as, err
 	}
-	out.data, err = whole.close()
+	out.data, err = whole.Close()
 	return out, as, err
 }
 

@@ -11,6 +11,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/internal/launcher"
+	"github.com/tearsheet/tearsheet/browser/internal/process"
+
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
@@ -26,9 +29,9 @@ const startTimeout = 30 * time.Second
 type chrome struct {
 	ctx       context.Context // its tabs hang below this context
 	cancel    context.CancelFunc
-	profile   *profile // nil if the browser is not ours
-	group     group    // its processes; none if the browser is not ours
-	version   string   // such as "HeadlessChrome/156.0.8078.73"
+	profile   *launcher.Profile // nil if the browser is not ours
+	group     process.Group     // its processes; none if the browser is not ours
+	version   string            // such as "HeadlessChrome/156.0.8078.73"
 	userAgent string
 	session   cdp.BrowserContextID // that all its pages share; empty: each has its own
 	popups    *popups
@@ -36,7 +39,7 @@ type chrome struct {
 	spare     spare
 	drawing   *semaphore.Weighted // of pixels; see drawnMax
 	unpacking unpacking           // see record_bomb.go
-	scales    scales              // see pagememory.go
+	memory    process.MemoryWatch
 
 	way  *guard.Guard // how its pages reach the network; nil: as it does by itself
 	door *door        // that of all that has none of its own
@@ -62,8 +65,8 @@ type how struct {
 // work as root, so root runs it as nobody.
 func (o Options) ways() []how {
 	uid := -1
-	if os.Getuid() == 0 && nobody >= 0 {
-		uid = nobody
+	if os.Getuid() == 0 && process.Nobody >= 0 {
+		uid = process.Nobody
 	}
 	var list []how
 	if o.Sandbox != SandboxOff {
@@ -106,15 +109,15 @@ func start(ctx context.Context, o Options) (*chrome, error) {
 
 // startOnce starts Chrome in one way and waits until it answers.
 func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome, error) {
-	prof, err := newProfile(way.uid)
+	prof, err := launcher.NewProfile(way.uid)
 	if err != nil {
-		return nil, err
+		return nil, asLaunchError(err)
 	}
 	c := &chrome{profile: prof, drawing: semaphore.NewWeighted(drawnMax), uid: way.uid, visible: o.Visible, guarded: o.Guard, proxyUser: o.userOf()}
 	if c.uid < 0 {
 		c.uid = os.Getuid()
 	}
-	c.scales.limit, c.scales.uid = o.PageMemory, c.uid
+	c.memory.Limit, c.memory.UID = o.PageMemory, c.uid
 	shut := func() {}
 	if c.way, err = o.way(); err == nil && c.way != nil {
 		var ctx context.Context
@@ -123,26 +126,26 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	}
 	if err != nil {
 		shut()
-		_ = prof.remove()
+		_ = prof.Remove()
 		return nil, err
 	}
 	var said tail
 	var started *exec.Cmd
-	opts := append(o.flags(binary, prof.dir, way.sandbox, c.door),
+	opts := append(o.flags(binary, prof.Dir, way.sandbox, c.door),
 		chromedp.CombinedOutput(&said),
 		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
-			ownProcess(cmd, way.uid)
+			process.Own(cmd, way.uid)
 			started = cmd
 		}))
 	env := []string{EnvProxy + "="} // it may hold a password, which is not Chrome's business
 	if way.uid >= 0 {
-		env = append(env, "HOME="+prof.dir)
+		env = append(env, "HOME="+prof.Dir)
 	}
 	// What Chrome puts into the temp folder goes with the profile, whatever becomes of Chrome.
 	// Sockets have short names only.
 	const longest = 60
-	if len(prof.dir) <= longest {
-		env = append(env, "TMPDIR="+prof.dir)
+	if len(prof.Dir) <= longest {
+		env = append(env, "TMPDIR="+prof.Dir)
 	}
 	opts = append(opts, chromedp.Env(env...))
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
@@ -151,11 +154,11 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	stopRoot = sync.OnceFunc(stopRoot) // it blocks for ever if it is called again after a start that failed
 	c.ctx = root
 	c.cancel = sync.OnceFunc(func() {
-		c.group.kill()
+		c.group.Kill()
 		stopRoot()
 		stopAlloc()
 		shut()
-		_ = prof.remove()
+		_ = prof.Remove()
 	})
 	err = within(ctx, startTimeout, func() error {
 		if err := chromedp.Do(root); err != nil {
@@ -164,7 +167,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 		return c.greet(o)
 	}, stopRoot)
 	if started != nil {
-		c.group = group{started.Process}
+		c.group = process.GroupOf(started.Process)
 	}
 	if err != nil {
 		c.cancel()
@@ -174,7 +177,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 		return nil, err
 	}
 	go c.pulse()
-	go c.weighPages()
+	go c.memory.Watch(c.ctx, c.group)
 	return c, nil
 }
 

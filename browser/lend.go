@@ -11,16 +11,16 @@ import (
 // not reach it, it is a copy of that name in Chrome's own folder, which goes with the tab.
 func (t *tab) lend(file string) (string, error) {
 	p := t.chrome.profile
-	if p == nil || p.uid < 0 {
+	if p == nil || p.UID < 0 {
 		return file, nil
 	}
-	dir, err := os.MkdirTemp(p.dir, "lent-")
+	dir, err := os.MkdirTemp(p.Dir, "lent-")
 	if err != nil {
 		return "", err
 	}
 	t.lent = append(t.lent, dir)
 	name := filepath.Join(dir, filepath.Base(file))
-	return name, errors.Join(copyFile(file, name), os.Chown(name, p.uid, -1), os.Chown(dir, p.uid, -1))
+	return name, errors.Join(copyFile(file, name), os.Chown(name, p.UID, -1), os.Chown(dir, p.UID, -1))
 }
 
 // takeBack removes the copies of what was lent.

@@ -9,5 +9,5 @@ func (b *Browser) Memory() int64 {
 	b.mu.Lock()
 	c := b.current
 	b.mu.Unlock()
-	return memoryOf(c.group.id())
+	return c.group.Memory()
 }

@@ -6,6 +6,8 @@ import (
 	"io"
 	"math"
 	"slices"
+
+	"github.com/tearsheet/tearsheet/browser/internal/pngjoin"
 )
 
 // blanks gives the boxes of which a picture shows nothing but one flat colour. It looks at the
@@ -15,7 +17,7 @@ func blanks(picture []byte, boxes []spotted, scale float64) ([]spotted, error) {
 	if len(boxes) == 0 {
 		return nil, nil
 	}
-	h, in, err := readPNG(picture)
+	h, in, err := pngjoin.Read(picture)
 	if err != nil {
 		return nil, err
 	}

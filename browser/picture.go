@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/tearsheet/tearsheet/browser/internal/pngjoin"
+
 	"github.com/chromedp/cdproto/page"
 	"golang.org/x/sync/errgroup"
 )
@@ -65,7 +67,7 @@ func (t *tab) pictureOf(ctx context.Context, part box) (shot, error) {
 			return t.shoot(ctx, part, s.format)
 		}
 		data, drawn, err := t.shootTiles(ctx, part)
-		if errors.Is(err, errNotPlain) {
+		if errors.Is(err, pngjoin.ErrNotPlain) {
 			return t.shoot(ctx, part, s.format)
 		}
 		if err == nil && drawn < part.Height && !s.cut {
@@ -164,7 +166,7 @@ func (t *tab) windowOnly() (shot, error) {
 // drawn is the picture.
 func (t *tab) shootTiles(within context.Context, part box) (data []byte, drawn float64, err error) {
 	step := tileHeight(part.Width, t.req.View.Scale)
-	var whole strip
+	var whole pngjoin.Joiner
 	tiles := make(chan []byte, 1)
 	work, ctx := errgroup.WithContext(within)
 	work.Go(func() error {
@@ -184,7 +186,7 @@ func (t *tab) shootTiles(within context.Context, part box) (data []byte, drawn f
 	})
 	work.Go(func() error {
 		for tile := range tiles {
-			if err := whole.add(tile); err != nil {
+			if err := whole.Add(tile); err != nil {
 				return err
 			}
 			drawn = min(drawn+step, part.Height)
@@ -194,7 +196,7 @@ func (t *tab) shootTiles(within context.Context, part box) (data []byte, drawn f
 	if err := work.Wait(); err != nil && (drawn == 0 || within.Err() == nil || t.ctx.Err() != nil) {
 		return nil, 0, err
 	}
-	data, err = whole.close()
+	data, err = whole.Close()
 	return data, drawn, err
 }
 

@@ -100,7 +100,7 @@ func (u *unpacking) look(now int64) bool {
 
 // ownMemory is what Chrome's first process holds in memory for itself, 0 where it cannot
 // be told: then nothing is watched.
-func (c *chrome) ownMemory() int64 { return memoryOfOne(c.group.id()) }
+func (c *chrome) ownMemory() int64 { return c.group.LeaderMemory() }
 
 // tooLong is the failure of an answer that is a bomb.
 func tooLong(ev *fetch.EventRequestPaused) *Error {

@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 
+	"github.com/tearsheet/tearsheet/browser/internal/pngjoin"
+
 	"github.com/chromedp/cdproto/input"
 )
 
@@ -174,7 +176,7 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 	out := shot{format: "png"}
 	var as testimony
 	view := s.tab.req.View
-	var whole strip
+	var whole pngjoin.Joiner
 	last, err := s.turn(0)
 	moved := 0 // by what the last turn brought, where that is less than a screen
 	known := map[string]bool{}
@@ -197,7 +199,7 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 			screen, err = s.tab.window(ctx, box{Y: float64(view.Height - moved), Width: float64(view.Width), Height: float64(moved)})
 		}
 		if err = errors.Join(unread, err); err == nil {
-			err = whole.add(screen)
+			err = whole.Add(screen)
 		}
 		if err != nil {
 			break
@@ -227,6 +229,6 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 			break
 		}
 	}
-	out.data, err = whole.close()
+	out.data, err = whole.Close()
 	return out, as, err
 }

@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"github.com/tearsheet/tearsheet/browser/internal/process"
 )
 
 // session is one try at a page. It owns what the try has of a Chrome: the tab with its
@@ -86,8 +88,8 @@ func (s *session) end() (notes []string) {
 // has died says so in many ways, and its tabs are canceled before it is known to be gone.
 func (c *chrome) blame(ctx context.Context, err error) error {
 	if err != nil && ctx.Err() == nil && (!c.alive() || errors.Is(err, context.Canceled)) {
-		if c.scales.over() {
-			return fail(KindCrash, errors.Join(errEnded, errMemory), "Chrome itself took more memory than it may")
+		if c.memory.Over() {
+			return fail(KindCrash, errors.Join(errEnded, process.ErrMemory), "Chrome itself took more memory than it may")
 		}
 		return fail(KindCrash, errEnded, "Chrome itself ended")
 	}

@@ -1,4 +1,4 @@
-package browser
+package launcher
 
 import (
 	"errors"
@@ -16,27 +16,27 @@ const profilePrefix = "tearsheet-profile-"
 // lockEnding ends the name of the lock file beside a profile folder.
 const lockEnding = ".lock"
 
-// profile is the folder in which one Chrome keeps its files. A lock beside it says
+// Profile is the folder in which one Chrome keeps its files. A lock beside it says
 // that its owner lives, so that the next start can sweep what a killed one left.
-type profile struct {
-	dir  string
+type Profile struct {
+	Dir  string
 	lock *flock.Flock
-	uid  int // of who runs Chrome; -1: we ourselves
+	UID  int // of who runs Chrome; -1: we ourselves
 }
 
-// newProfile makes a profile folder that only the user with that id may enter
+// NewProfile makes a profile folder that only the user with that id may enter
 // (-1: this one). It holds the lock before there is a folder, so that nobody sweeps it.
-func newProfile(uid int) (*profile, error) {
+func NewProfile(uid int) (*Profile, error) {
 	lock, err := newLock()
 	if err != nil {
-		return nil, fail(KindBrowser, err, "no folder could be made for Chrome's profile")
+		return nil, wrap(err, "no folder could be made for Chrome's profile")
 	}
-	p := &profile{strings.TrimSuffix(lock.Path(), lockEnding), lock, uid}
-	if err = os.Mkdir(p.dir, 0o700); err == nil && uid >= 0 {
-		err = os.Chown(p.dir, uid, -1)
+	p := &Profile{strings.TrimSuffix(lock.Path(), lockEnding), lock, uid}
+	if err = os.Mkdir(p.Dir, 0o700); err == nil && uid >= 0 {
+		err = os.Chown(p.Dir, uid, -1)
 	}
 	if err != nil {
-		return nil, errors.Join(fail(KindBrowser, err, "the folder for Chrome's profile cannot be used"), p.remove())
+		return nil, errors.Join(wrap(err, "the folder for Chrome's profile cannot be used"), p.Remove())
 	}
 	return p, nil
 }
@@ -59,12 +59,12 @@ func newLock() (*flock.Flock, error) {
 	}
 }
 
-// remove deletes the folder. Chrome's last processes may still write for a moment
+// Remove deletes the folder. Chrome's last processes may still write for a moment
 // after they were stopped, so it tries again while the folder is not empty.
-func (p *profile) remove() error {
+func (p *Profile) Remove() error {
 	var err error
 	for range 50 {
-		if err = os.RemoveAll(p.dir); err == nil {
+		if err = os.RemoveAll(p.Dir); err == nil {
 			break
 		}
 		time.Sleep(20 * time.Millisecond)
@@ -79,13 +79,13 @@ func (p *profile) remove() error {
 	return err
 }
 
-// sweepProfiles removes the folders whose owner is gone.
-func sweepProfiles() {
+// SweepProfiles removes the folders whose owner is gone.
+func SweepProfiles() {
 	locks, _ := filepath.Glob(filepath.Join(os.TempDir(), profilePrefix+"*"+lockEnding))
 	for _, name := range locks {
 		lock := flock.New(name, flock.SetFlag(os.O_CREATE|os.O_RDONLY|lockFlags)) // others may put a pipe there
 		if got, err := lock.TryLock(); err == nil && got {
-			_ = (&profile{strings.TrimSuffix(name, lockEnding), lock, -1}).remove()
+			_ = (&Profile{strings.TrimSuffix(name, lockEnding), lock, -1}).Remove()
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package browser
+package process
 
 import (
 	"errors"
@@ -12,12 +12,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// nobody is the user that runs Chrome when we are root, so that its sandbox works.
-const nobody = 65534
+// Nobody is the user that runs Chrome when we are root, so that its sandbox works.
+const Nobody = 65534
 
-// ownProcess puts Chrome into a process group of its own that the kernel stops when
+// Own puts Chrome into a process group of its own that the kernel stops when
 // we die, and makes it run as uid (-1: as we do).
-func ownProcess(cmd *exec.Cmd, uid int) {
+func Own(cmd *exec.Cmd, uid int) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 	if uid >= 0 {
 		cmd.SysProcAttr.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}
@@ -27,7 +27,7 @@ func ownProcess(cmd *exec.Cmd, uid int) {
 // signalNone asks whether a process is there.
 const signalNone = syscall.Signal(0)
 
-// exists tells whether any process has that number.
+// Exists tells whether any process has that number.
 func exists(pid int) bool { return !errors.Is(syscall.Kill(pid, signalNone), syscall.ESRCH) }
 
 // killGroup stops all processes of the group at once.
@@ -47,7 +47,7 @@ func residentOf(pid int) int64 {
 	return resident * int64(os.Getpagesize())
 }
 
-// memoryOfOne is what a process holds in memory for itself, in bytes; 0 if it cannot be told.
+// Memory is what a process holds in memory for itself, in bytes; 0 if it cannot be told.
 func memoryOfOne(pid int) int64 {
 	statm, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/statm")
 	if err != nil {
@@ -72,7 +72,7 @@ func memoryOf(group int) int64 {
 	return sum
 }
 
-// heldBy is what a process holds in memory, for itself or shared but of no file; 0 if it
+// Held is what a process holds in memory, for itself or shared but of no file; 0 if it
 // cannot be told. Up to so much it is enough to know that it is no more.
 func heldBy(pid int, little int64) (bytes int64) {
 	if all := residentOf(pid); all <= little { // which the system tells much faster
@@ -94,13 +94,13 @@ func heldBy(pid int, little int64) (bytes int64) {
 	return bytes
 }
 
-// boundMemory has the system refuse a process of Chrome's what goes beyond so many bytes,
+// Bound has the system refuse a process of Chrome's what goes beyond so many bytes,
 // for good: Chrome sets a bound of its own later. It may be asked for by who bears the user
 // that Chrome runs as, and by root where root may do everything.
 func boundMemory(pid, uid int, bytes int64) {
 	bearing(uid, func() {
 		most := uint64(bytes)
-		_ = unix.Prlimit(pid, unix.RLIMIT_DATA, &unix.Rlimit{Cur: most, Max: most}, nil) // then nobody but the watch is there
+		_ = unix.Prlimit(pid, unix.RLIMIT_DATA, &unix.Rlimit{Cur: most, Max: most}, nil) // then Nobody but the watch is there
 	})
 }
 
@@ -130,7 +130,7 @@ func bearing(uid int, f func()) {
 	}
 }
 
-// killOne stops one process.
+// Kill stops one process.
 func killOne(pid int) { _ = syscall.Kill(pid, syscall.SIGKILL) }
 
 // machineMemory is how much memory there is, for the machine or for the container; 0 if it
@@ -153,8 +153,8 @@ func machineMemory() int64 {
 	return all
 }
 
-// smallSharedMemory tells whether /dev/shm is too small for Chrome to rely on.
-func smallSharedMemory() bool {
+// SmallSharedMemory tells whether /dev/shm is too small for Chrome to rely on.
+func SmallSharedMemory() bool {
 	var fs syscall.Statfs_t
 	if err := syscall.Statfs("/dev/shm", &fs); err != nil {
 		return true

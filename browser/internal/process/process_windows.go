@@ -1,4 +1,4 @@
-package browser
+package process
 
 import (
 	"os/exec"
@@ -6,17 +6,17 @@ import (
 	"syscall"
 )
 
-const nobody = -1
+const Nobody = -1
 
-// ownProcess puts Chrome into a process group of its own, so that Ctrl-C is ours.
-func ownProcess(cmd *exec.Cmd, _ int) {
+// Own puts Chrome into a process group of its own, so that Ctrl-C is ours.
+func Own(cmd *exec.Cmd, _ int) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: syscall.CREATE_NEW_PROCESS_GROUP}
 }
 
 // signalNone asks whether a process is there.
 const signalNone = syscall.Signal(0)
 
-// exists is told of processes that have ended: their number may be another's by now.
+// Exists is told of processes that have ended: their number may be another's by now.
 func exists(int) bool { return true }
 
 // killGroup stops the process and its children.
@@ -39,4 +39,4 @@ type processes struct{ group int }
 
 func (p *processes) renderers() []int { return nil }
 
-func smallSharedMemory() bool { return false }
+func SmallSharedMemory() bool { return false }

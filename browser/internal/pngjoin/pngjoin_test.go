@@ -1,4 +1,4 @@
-package browser
+package pngjoin
 
 import (
 	"bytes"
@@ -62,15 +62,15 @@ func TestStrip(t *testing.T) {
 			total += h
 		}
 		want := pattern(97, total)
-		var s strip
+		var s Joiner
 		y := 0
 		for _, h := range heights {
-			if err := s.add(encode(t, want.SubImage(image.Rect(0, y, 97, y+h)))); err != nil {
+			if err := s.Add(encode(t, want.SubImage(image.Rect(0, y, 97, y+h)))); err != nil {
 				t.Fatal(err)
 			}
 			y += h
 		}
-		got, err := s.close()
+		got, err := s.Close()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -115,15 +115,15 @@ func TestStripRefuses(t *testing.T) {
 		"a cut one":          {good[:len(good)/2], false},
 		"lines missing":      {short, false},
 	} {
-		var s strip
-		if err := s.add(good); err != nil {
+		var s Joiner
+		if err := s.Add(good); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.add(c.picture); err == nil || errors.Is(err, errNotPlain) != c.notPlain {
+		if err := s.Add(c.picture); err == nil || errors.Is(err, ErrNotPlain) != c.notPlain {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := new(strip).close(); err == nil {
+	if _, err := new(Joiner).Close(); err == nil {
 		t.Error("a picture of nothing")
 	}
 }
@@ -135,13 +135,13 @@ func BenchmarkStrip(b *testing.B) {
 	}
 	b.SetBytes(4 * 1280 * 2048 * 3)
 	for b.Loop() {
-		var s strip
+		var s Joiner
 		for range 4 {
-			if err := s.add(tile.Bytes()); err != nil {
+			if err := s.Add(tile.Bytes()); err != nil {
 				b.Fatal(err)
 			}
 		}
-		if _, err := s.close(); err != nil {
+		if _, err := s.Close(); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,6 +1,6 @@
 //go:build unix
 
-package browser
+package process
 
 import (
 	"os/exec"
@@ -28,18 +28,18 @@ func TestKillOfAGroupThatHasEnded(t *testing.T) {
 	ours.Process.Kill()
 	ours.Wait()
 
-	group{ours.Process}.kill()
+	Group{ours.Process}.Kill()
 	if err := left.Wait(); err == nil {
 		t.Error("what was left of the group ended by itself")
 	}
 	// Now its number is given to another: we cannot have the system do that, so the
 	// process that has ended takes the other's number.
 	ours.Process.Pid = others.Process.Pid
-	group{ours.Process}.kill()
+	Group{ours.Process}.Kill()
 	if err := others.Process.Signal(signalNone); err != nil {
 		t.Errorf("the group of another was killed: %v", err)
 	}
-	group{others.Process}.kill()
+	Group{others.Process}.Kill()
 	if err := others.Wait(); err == nil {
 		t.Error("a group that runs was not killed")
 	}

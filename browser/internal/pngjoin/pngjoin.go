@@ -1,4 +1,4 @@
-package browser
+package pngjoin
 
 import (
 	"bufio"
@@ -14,33 +14,33 @@ import (
 	"github.com/klauspost/compress/zlib"
 )
 
-// strip joins PNGs of 8-bit RGB, one below the other, into one (PNG specification, third
+// Joiner joins PNGs of 8-bit RGB, one below the other, into one (PNG specification, third
 // edition). The lines stay as they are filtered: only the first of a picture is filtered
 // as if there were nothing above it, so no pixel needs to be looked at, and a picture of
 // any height takes the memory of what it is when compressed.
-type strip struct {
+type Joiner struct {
 	out           bytes.Buffer
 	lines         *zlib.Writer
 	width, height int
 }
 
-// errNotPlain is the cause of a failure to join a picture of another kind.
-var errNotPlain = errors.New("it is no PNG of 8-bit RGB")
+// ErrNotPlain is the cause of a failure to join a picture of another kind.
+var ErrNotPlain = errors.New("it is no PNG of 8-bit RGB")
 
 const (
 	signature  = "\x89PNG\r\n\x1a\n"
 	headerSize = 13
 )
 
-// header is what IHDR says.
-type header struct {
+// Header is what IHDR says.
+type Header struct {
 	Width, Height                                 uint32
 	Depth, Colour, Compression, Filter, Interlace uint8
 }
 
-// add appends a picture, which must be as wide as those before it.
-func (s *strip) add(picture []byte) error {
-	h, in, err := readPNG(picture)
+// Add appends a picture, which must be as wide as those before it.
+func (s *Joiner) Add(picture []byte) error {
+	h, in, err := Read(picture)
 	if err != nil {
 		return fmt.Errorf("a part of the picture cannot be read: %w", err)
 	}
@@ -76,8 +76,8 @@ func (s *strip) add(picture []byte) error {
 	return nil
 }
 
-// close ends the picture and gives it.
-func (s *strip) close() ([]byte, error) {
+// Close ends the picture and gives it.
+func (s *Joiner) Close() ([]byte, error) {
 	if s.height == 0 {
 		return nil, errors.New("there is nothing to take a picture of")
 	}
@@ -87,7 +87,7 @@ func (s *strip) close() ([]byte, error) {
 	writeChunk(&s.out, "IEND", nil)
 	var head, chunk bytes.Buffer
 	// A buffer takes all that has a size.
-	_ = binary.Write(&head, binary.BigEndian, header{Width: uint32(s.width), Height: uint32(s.height), Depth: 8, Colour: 2})
+	_ = binary.Write(&head, binary.BigEndian, Header{Width: uint32(s.width), Height: uint32(s.height), Depth: 8, Colour: 2})
 	writeChunk(&chunk, "IHDR", head.Bytes())
 	copy(s.out.Bytes()[len(signature):], chunk.Bytes())
 	return s.out.Bytes(), nil
@@ -114,13 +114,13 @@ func detach(line []byte) error {
 	return nil
 }
 
-// readPNG gives the header of a picture and its lines as they are filtered. What Chrome has
+// Read gives the header of a picture and its lines as they are filtered. What Chrome has
 // just written is not held against its checksum. The lines must be closed.
-func readPNG(picture []byte) (header, *lines, error) {
-	var h header
+func Read(picture []byte) (Header, *Lines, error) {
+	var h Header
 	rest, ok := bytes.CutPrefix(picture, []byte(signature))
 	if !ok {
-		return h, nil, errNotPlain
+		return h, nil, ErrNotPlain
 	}
 	var data []io.Reader
 	for len(rest) >= 12 {
@@ -136,7 +136,7 @@ func readPNG(picture []byte) (header, *lines, error) {
 				return h, nil, err
 			}
 			if h.Depth != 8 || h.Colour != 2 || h.Interlace != 0 || h.Width == 0 || h.Height == 0 {
-				return h, nil, errNotPlain
+				return h, nil, ErrNotPlain
 			}
 		case "IDAT":
 			data = append(data, bytes.NewReader(content))
@@ -144,27 +144,27 @@ func readPNG(picture []byte) (header, *lines, error) {
 		rest = rest[12+size:]
 	}
 	if h.Width == 0 || len(data) == 0 {
-		return h, nil, errNotPlain
+		return h, nil, ErrNotPlain
 	}
 	in := bufio.NewReaderSize(io.MultiReader(data...), 16<<10)
 	const zlibHeader = 2 // bytes: the method, and how hard it was tried (RFC 1950)
 	if _, err := in.Discard(zlibHeader); err != nil {
 		return h, nil, err
 	}
-	l := inflaters.Get().(*lines)
+	l := inflaters.Get().(*Lines)
 	return h, l, l.reset(in)
 }
 
-// lines are the inflated lines of a picture. Inflaters are used again: each has tables and a
+// Lines are the inflated lines of a picture. Inflaters are used again: each has tables and a
 // window of its own.
-type lines struct{ io.ReadCloser }
+type Lines struct{ io.ReadCloser }
 
-var inflaters = sync.Pool{New: func() any { return &lines{flate.NewReader(nil)} }}
+var inflaters = sync.Pool{New: func() any { return &Lines{flate.NewReader(nil)} }}
 
-func (l *lines) reset(in io.Reader) error { return l.ReadCloser.(flate.Resetter).Reset(in, nil) }
+func (l *Lines) reset(in io.Reader) error { return l.ReadCloser.(flate.Resetter).Reset(in, nil) }
 
 // Close gives the inflater back.
-func (l *lines) Close() error {
+func (l *Lines) Close() error {
 	inflaters.Put(l)
 	return nil
 }

@@ -1,4 +1,4 @@
-package browser
+package process
 
 import (
 	"bytes"
@@ -22,7 +22,7 @@ type processes struct {
 // looked at each time.
 const listedEvery = 2 * time.Second
 
-// renderers lists the processes in which pages are.
+// Renderers lists the processes in which pages are.
 func (p *processes) renderers() (list []int) {
 	if now := time.Now(); now.Sub(p.listed) > listedEvery {
 		p.listed, p.parents, p.pages = now, nil, map[int]bool{}

@@ -1,4 +1,4 @@
-package browser
+package launcher
 
 import (
 	"errors"
@@ -119,7 +119,7 @@ func TestFindFails(t *testing.T) {
 	} {
 		t.Setenv(EnvChrome, test.env)
 		_, err := Find(test.asked)
-		if e, ok := errors.AsType[*Error](err); !ok || e.kind != KindBrowser || !strings.Contains(e.Error(), test.says) {
+		if e, ok := errors.AsType[*Error](err); !ok || !strings.Contains(e.Error(), test.says) {
 			t.Errorf("%s: error is %v, it should say %q", test.name, err, test.says)
 		}
 	}
@@ -145,8 +145,8 @@ func TestIsHeadlessShell(t *testing.T) {
 		"/headless-shell/chromium":                  false,
 		"/usr/bin/google-chrome":                    false,
 	} {
-		if got := isHeadlessShell(path); got != want {
-			t.Errorf("isHeadlessShell(%s) = %v", path, got)
+		if got := IsHeadlessShell(path); got != want {
+			t.Errorf("IsHeadlessShell(%s) = %v", path, got)
 		}
 	}
 }

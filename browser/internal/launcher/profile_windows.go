@@ -1,3 +1,3 @@
-package browser
+package launcher
 
 const lockFlags = 0

@@ -1,6 +1,7 @@
-package browser
+package process
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
@@ -22,26 +23,26 @@ const (
 	beyond            = 1 << 30 // addresses that the process of a page has without a page in it
 )
 
-// errMemory says that a page was ended since it took too much.
-var errMemory = errors.New("out of memory")
+// ErrMemory says that a page was ended since it took too much.
+var ErrMemory = errors.New("out of memory")
 
-// errRefused says that the system did so, as far as one can tell: a large page that was closed
+// ErrRefused says that the system did so, as far as one can tell: a large page that was closed
 // just then looks the same.
-var errRefused = errors.New("the system refused it more")
+var ErrRefused = errors.New("the system refused it more")
 
-// pageMemory is how much the process of a page may hold on a machine with so much memory;
-// 0 where nothing tells: then the most.
-func pageMemory(machine int64) int64 {
-	if machine <= 0 {
+// DefaultPageLimit is how many bytes the process of a page may hold on this machine.
+func DefaultPageLimit() int64 {
+	machine := machineMemory()
+	if machine <= 0 { // nothing tells
 		return pageMemoryMost
 	}
 	return min(max(machine/pageMemoryShare, pageMemoryLeast), pageMemoryMost)
 }
 
-// scales are what the processes of one Chrome hold. The zero value is ready.
-type scales struct {
-	limit int64
-	uid   int // of the user that Chrome runs as
+// MemoryWatch looks at what the processes of one Chrome hold, and ends those that hold too much. The zero value is ready.
+type MemoryWatch struct {
+	Limit int64 // of bytes that the process of a page may hold
+	UID   int   // of the user that Chrome runs as
 
 	mu    sync.Mutex
 	held  map[int]int64 // by the process of a page, when it was last looked at
@@ -61,44 +62,44 @@ const condemned = -1
 // tellWithin is how long after the end of its process a page hears of it at the latest.
 const tellWithin = 10 * time.Second
 
-// weighPages looks at what the processes hold, as long as there is Chrome.
-func (c *chrome) weighPages() {
-	all := processes{group: c.group.id()}
+// Watch looks at them until ctx ends.
+func (s *MemoryWatch) Watch(ctx context.Context, chrome Group) {
+	all := processes{group: chrome.ID()}
 	next := time.NewTimer(pagesWeighedEvery)
 	defer next.Stop()
 	for {
 		select {
-		case <-c.ctx.Done():
+		case <-ctx.Done():
 			return
 		case <-next.C:
 		}
 		next.Reset(pagesLookedAtEach)
-		if most := c.scales.weigh(all.renderers()); most > c.scales.little() {
+		if most := s.weigh(all.renderers()); most > s.little() {
 			next.Reset(pagesWeighedEvery)
 		}
-		if heldBy(all.group, c.scales.limit) > 2*c.scales.limit {
-			c.scales.mu.Lock()
-			c.scales.burst = true
-			c.scales.mu.Unlock()
-			c.group.kill()
+		if heldBy(all.group, s.Limit) > 2*s.Limit {
+			s.mu.Lock()
+			s.burst = true
+			s.mu.Unlock()
+			chrome.Kill()
 			return
 		}
 	}
 }
 
 // little is so much that nobody needs to look closely.
-func (s *scales) little() int64 { return s.limit / 4 }
+func (s *MemoryWatch) little() int64 { return s.Limit / 4 }
 
 // weigh looks at the processes of pages and ends those that hold too much. It tells how much
 // the largest holds.
-func (s *scales) weigh(pages []int) (most int64) {
+func (s *MemoryWatch) weigh(pages []int) (most int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := make(map[int]int64, len(pages))
 	for _, pid := range pages {
 		before, known := s.held[pid]
 		if !known {
-			boundMemory(pid, s.uid, s.limit+s.limit/2+beyond)
+			boundMemory(pid, s.UID, s.Limit+s.Limit/2+beyond)
 		}
 		held := heldBy(pid, s.little())
 		switch {
@@ -106,7 +107,7 @@ func (s *scales) weigh(pages []int) (most int64) {
 			held = condemned
 		case held == 0: // it has ended, and nobody has heard of it yet
 			held = before
-		case held > s.limit:
+		case held > s.Limit:
 			killOne(pid)
 			held = condemned
 			s.ended = append(s.ended, overweight{at: time.Now()})
@@ -120,17 +121,17 @@ func (s *scales) weigh(pages []int) (most int64) {
 
 // bury notes those that are no more though nobody here ended them, and held much: the system
 // refused what they asked for.
-func (s *scales) bury(now map[int]int64) {
+func (s *MemoryWatch) bury(now map[int]int64) {
 	for pid, held := range s.held {
-		if _, there := now[pid]; !there && held > s.limit/2 {
+		if _, there := now[pid]; !there && held > s.Limit/2 {
 			s.ended = append(s.ended, overweight{at: time.Now(), refused: true})
 		}
 	}
 }
 
-// tookTooMuch gives the error if a process of a page has just ended since it took too much.
+// Exceeded gives the error if a process of a page has just ended since it took too much.
 // Each is told of once.
-func (s *scales) tookTooMuch() error {
+func (s *MemoryWatch) Exceeded() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := map[int]int64{}
@@ -146,35 +147,25 @@ func (s *scales) tookTooMuch() error {
 		s.ended = s.ended[1:]
 		switch age := time.Since(end.at); {
 		case end.refused && age < pagesLookedAtEach:
-			return memoryError{s.limit, true}
+			return memoryError{s.Limit, true}
 		case !end.refused && age < tellWithin:
-			return memoryError{s.limit, false}
+			return memoryError{s.Limit, false}
 		}
 	}
 	return nil
 }
 
-// crashed is the failure of a page whose process has ended.
-func (c *chrome) crashed() *Error {
-	if err := c.scales.tookTooMuch(); err != nil {
-		return overMemory(err)
-	}
-	return fail(KindCrash, nil, "the page crashed its tab")
-}
-
-// overMemory is the failure of a page that took too much.
-func overMemory(err error) *Error {
-	return fail(KindCrash, err, "out of memory").about("page_memory")
-}
-
-// over tells whether Chrome itself took too much.
-func (s *scales) over() bool {
+// Over tells whether Chrome itself took too much.
+func (s *MemoryWatch) Over() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.burst
 }
 
-// memoryError says how much was too much. It is an errMemory, and may be an errRefused.
+// Error says that a page took more than it may.
+func (s *MemoryWatch) Error() error { return memoryError{limit: s.Limit} }
+
+// memoryError says how much was too much. It is an ErrMemory, and may be an ErrRefused.
 type memoryError struct {
 	limit   int64
 	refused bool
@@ -186,5 +177,5 @@ func (e memoryError) Error() string {
 
 // Is tells whether this is one of the two.
 func (e memoryError) Is(target error) bool {
-	return target == errMemory || target == errRefused && e.refused
+	return target == ErrMemory || target == ErrRefused && e.refused
 }

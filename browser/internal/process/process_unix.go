@@ -1,6 +1,6 @@
 //go:build unix && !linux
 
-package browser
+package process
 
 import (
 	"errors"
@@ -8,15 +8,15 @@ import (
 	"syscall"
 )
 
-const nobody = -1
+const Nobody = -1
 
-// ownProcess puts Chrome into a process group of its own.
-func ownProcess(cmd *exec.Cmd, _ int) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+// Own puts Chrome into a process group of its own.
+func Own(cmd *exec.Cmd, _ int) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
 // signalNone asks whether a process is there.
 const signalNone = syscall.Signal(0)
 
-// exists tells whether any process has that number.
+// Exists tells whether any process has that number.
 func exists(pid int) bool { return !errors.Is(syscall.Kill(pid, signalNone), syscall.ESRCH) }
 
 // killGroup stops all processes of the group at once.
@@ -39,4 +39,4 @@ type processes struct{ group int }
 
 func (p *processes) renderers() []int { return nil }
 
-func smallSharedMemory() bool { return false }
+func SmallSharedMemory() bool { return false }

@@ -8,7 +8,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
 
-	"github.com/tearsheet/tearsheet/browser/verdict"
+	"github.com/tearsheet/tearsheet/browser/classify"
 )
 
 // A page that never comes to rest, and is too much to be read when its time is up, is loaded
@@ -70,7 +70,7 @@ func (b *Browser) bareAttempt(ctx context.Context, req Request, p *Page) (err er
 	if err := t.takeDocument(p); err != nil {
 		return err
 	}
-	p.Coverage.Class = string(verdict.Content)
+	p.Coverage.Class = string(classify.Content)
 	if err := s.takePicture(p); err != nil {
 		p.lacks("picture", err)
 	}

@@ -273,7 +273,7 @@ func (b *Browser) retire(c *chrome) {
 	c.retired = true
 	b.gone.Go(func() {
 		c.users.Wait()
-		c.spare.close()
+		c.warm.close()
 		c.cancel()
 	})
 }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/chromedp/cdproto/page"
 
-	"github.com/tearsheet/tearsheet/browser/verdict"
+	"github.com/tearsheet/tearsheet/browser/classify"
 )
 
 // reserve is the part of the time for a page that is kept for taking what exists.
@@ -133,7 +133,7 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 		err = t.take(s, p)
 	}
 	if err == nil {
-		t.takeAlso(p)
+		t.takeOutputs(p)
 		t.takeLinks(p)
 		t.keepState(p)
 	}
@@ -317,9 +317,9 @@ func (t *tab) take(s *settler, p *Page) error {
 		p.lacks("document", domErr)
 	}
 	p.Coverage.Complete = p.Coverage.complete(p.Partial)
-	p.Coverage.Class = string(verdict.Content)
+	p.Coverage.Class = string(classify.Content)
 	if p.Original == nil { // a file is what it is
-		judged := verdict.Of(verdict.Facts{
+		judged := classify.Page(classify.Facts{
 			Status: p.Response.Status, Headers: p.Response.Headers, URL: p.URL, FinalURL: p.FinalURL, Title: p.Title, DOM: p.DOM,
 		})
 		p.Coverage.Class, p.Coverage.Why = string(judged.Class), judged.Why
@@ -381,7 +381,7 @@ func (s *settler) takePicture(p *Page) error {
 		p.Truncated = append(p.Truncated, as.notes()...)
 	}
 	s.takeTexts(ctx, p)
-	if t.req.Also.Styled {
+	if t.req.Outputs.Styled {
 		if err := t.takeStyled(ctx, p); err != nil {
 			p.lacks("document for one file", err)
 		}
@@ -394,13 +394,13 @@ func (t *tab) takeDocument(p *Page) error {
 	written, err := ask[struct {
 		HTML   string
 		Frames FrameCount
-		Unseen map[string]Unseen
+		Hidden map[string]Hidden
 	}](t.ctx, t, "dom", nil)
 	if err != nil {
 		return err
 	}
 	p.DOM, p.Coverage.Frames, p.Timings.DOM = []byte(written.HTML), written.Frames, p.since()
-	p.Unseen = written.Unseen
+	p.Hidden = written.Hidden
 	facts, err := ask[struct {
 		URL, Title string
 		Images     ImageCount

@@ -56,12 +56,12 @@ func (t *tab) certified(ev *fetch.EventRequestPaused, c identity.Certificate) {
 	t.fulfil(ev, got, body)
 	if t.recording != nil {
 		got.Body = bytes.NewReader(body)
-		t.recording.replayed(Exchange{Started: began, Sent: sent, Got: got})
+		t.recording.replayed(Exchange{Started: began, Request: sent, Response: got})
 	}
 }
 
 // ask sends a request and reads its answer.
-func (t *tab) ask(ev *fetch.EventRequestPaused, sent Sent, c identity.Certificate) (got Got, body []byte, err error) {
+func (t *tab) ask(ev *fetch.EventRequestPaused, sent HTTPRequest, c identity.Certificate) (got HTTPResponse, body []byte, err error) {
 	req, err := http.NewRequestWithContext(t.ctx, sent.Method, sent.URL, bytes.NewReader(sent.Body))
 	if err != nil {
 		return got, nil, err
@@ -98,7 +98,7 @@ func (t *tab) ask(ev *fetch.EventRequestPaused, sent Sent, c identity.Certificat
 	if int64(len(body)) > limit {
 		return got, nil, errors.New("the answer is longer than what is kept of a file")
 	}
-	got = Got{Status: res.StatusCode, StatusText: strings.TrimSpace(strings.TrimPrefix(res.Status, fmt.Sprint(res.StatusCode)))}
+	got = HTTPResponse{Status: res.StatusCode, StatusText: strings.TrimSpace(strings.TrimPrefix(res.Status, fmt.Sprint(res.StatusCode)))}
 	for name, values := range res.Header {
 		for _, value := range values {
 			got.Header = append(got.Header, Field{name, value})

@@ -46,7 +46,7 @@ func TestClobbered(t *testing.T) {
 	for name, body := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			page := capture(t, `<!doctype html><html lang="en"><title>Clobbered</title><body>`+strings.Replace(body, "%", green, 1)+`<div style="height:3000px"></div><p>The end.</p></body>`, browser.Request{Also: browser.Also{Styled: true}})
+			page := capture(t, `<!doctype html><html lang="en"><title>Clobbered</title><body>`+strings.Replace(body, "%", green, 1)+`<div style="height:3000px"></div><p>The end.</p></body>`, browser.Request{Outputs: browser.Outputs{Styled: true}})
 			wantDOM(t, page, "Still here.", "The end.")
 			wantWhole(t, page)
 			browsertest.WantArea(t, browsertest.Decode(t, page.Picture), browsertest.Green, 300*100)

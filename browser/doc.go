@@ -8,14 +8,14 @@
 //
 // The files, in the order of a capture:
 //
-//	launch.go     starts Chrome: find.go, flags.go, profile.go, process_*.go
+//	launch.go     starts Chrome: find.go, flags.go, with internal/launcher and internal/process
 //	browser.go    keeps one Chrome running, renews it, restarts it
 //	request.go    what is asked for; package option has the table of it all
 //	capture.go    the steps of one capture, by name
 //	session.go    what one try owns of a Chrome, and how it ends
-//	pagememory.go what a page may take of the machine; processes_linux.go finds its process
-//	spare.go      keeps a tab ready for the next capture
-//	tab.go        one page in a browser context of its own, watched for its death
+//	crashed.go    a page whose process has ended, of its own or since it took too much memory
+//	warm_tab.go   keeps a tab ready for the next capture
+//	tab.go        one page in a browser context (browser_context.go), watched for its death
 //	isolated.go   its frames that Chrome runs in processes of their own
 //	way.go        how it reaches the network: guarded (package guard), or through a proxy;
 //	              password.go says the proxy's password
@@ -24,7 +24,7 @@
 //	document.go   answers that are no pages, and requests that are not made
 //	record*.go    every exchange of a page, for those who keep it
 //	replay.go     answers in the place of the network; intercept.go holds requests back for both
-//	world.go      our JavaScript (js/): some in a world that the page cannot reach;
+//	world.go      our JavaScript (js/, joined in the order of order.txt): some in a world that the page cannot reach;
 //	              shut.go opens to it what markup has closed
 //	settle.go     waits until the page is complete, and says why it stopped; arrive.go follows
 //	              pages that lead on, and cuts off what never comes
@@ -32,7 +32,7 @@
 //	lazy.go       makes the page show all that it has
 //	overlays.go   clears what lies over it; package overlay holds what is known
 //	actions.go    does to it what the user wants done
-//	picture.go    the screenshot; strip.go puts tall ones together
+//	picture.go    the screenshot; internal/pngjoin puts tall ones together
 //	formats.go    MHTML and thumbnail; formats_pdf.go paper; formats_check.go what they lack;
 //	              look.go opens them as files; console.go what the page wrote to its console
 package browser

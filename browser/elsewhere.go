@@ -232,7 +232,7 @@ func (e *elsewhere) wake() {
 func (e *elsewhere) retire(c *chrome) {
 	e.gone.Go(func() {
 		c.users.Wait()
-		c.spare.close()
+		c.warm.close()
 		c.cancel()
 	})
 }

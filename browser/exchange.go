@@ -8,14 +8,14 @@ import (
 // Exchange is one request that a page made and the answer that it got. Workers, service
 // workers and frames of other sites are part of the page.
 type Exchange struct {
-	Started time.Time // when the request was made
-	Address string    // IP address that answered; empty where it is not known
-	Sent    Sent
-	Got     Got
+	Started  time.Time // when the request was made
+	Address  string    // IP address that answered; empty where it is not known
+	Request  HTTPRequest
+	Response HTTPResponse
 }
 
-// Sent is a request as it went out.
-type Sent struct {
+// HTTPRequest is a request as it went out.
+type HTTPRequest struct {
 	Method string
 	URL    string // without fragment
 	Header []Field
@@ -23,8 +23,8 @@ type Sent struct {
 	Kind   string // what it was for, as Chrome says: Document, Stylesheet, Image, Font, Script, XHR, Fetch, Media ...
 }
 
-// Got is an answer as it came in.
-type Got struct {
+// HTTPResponse is an answer as it came in.
+type HTTPResponse struct {
 	Status     int // of HTTP; 0 where there was no answer, Err then says why
 	StatusText string
 	Header     []Field // as served, Set-Cookie included; what it says of the body's encodings and length no longer holds
@@ -54,5 +54,5 @@ type Recorder interface {
 // has an answer; what it has not is answered 404. The body is read once; if it is an
 // io.Closer it is closed then.
 type Replayer interface {
-	Replay(Sent) (answer Got, ok bool)
+	Replay(HTTPRequest) (answer HTTPResponse, ok bool)
 }

@@ -10,17 +10,17 @@ import (
 	"github.com/chromedp/cdproto/page"
 )
 
-// takeAlso takes what the request wants besides document and picture. What cannot be had
+// takeOutputs takes what the request wants besides document and picture. What cannot be had
 // is said, and leaves the rest. Printing comes last: it lays the page out anew.
-func (t *tab) takeAlso(p *Page) {
+func (t *tab) takeOutputs(p *Page) {
 	for _, f := range []struct {
 		wanted bool
 		what   string
 		take   func(context.Context, *Page) error
 	}{
-		{t.req.Also.Thumbnail, "thumbnail", t.takeThumbnail},
-		{t.req.Also.MHTML, "MHTML", t.takeMHTML},
-		{t.req.Also.PDF, "PDF", t.takePDF},
+		{t.req.Outputs.Thumbnail, "thumbnail", t.takeThumbnail},
+		{t.req.Outputs.MHTML, "MHTML", t.takeMHTML},
+		{t.req.Outputs.PDF, "PDF", t.takePDF},
 	} {
 		if !f.wanted {
 			continue
@@ -31,7 +31,7 @@ func (t *tab) takeAlso(p *Page) {
 		}
 		cancel()
 	}
-	if t.req.Also.Console {
+	if t.req.Outputs.Console {
 		p.Console, p.Cookies = t.console.list()
 	}
 }

@@ -37,7 +37,7 @@ const (
 // takePDF prints the page: tagged, with an outline of its headings, on the paper that its
 // own style asks for, else on the request's. What scrolls on the page is opened before.
 func (t *tab) takePDF(ctx context.Context, p *Page) error {
-	paper := t.req.Also.Paper
+	paper := t.req.Outputs.Paper
 	size := papers[strings.ToLower(paper.Size)]
 	t.redraw(ctx)
 	if _, err := ask[struct{}](ctx, t, "noteTexts", nil); err != nil {

@@ -45,7 +45,7 @@ func TestPDFShells(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			page := capture(t, "<!doctype html><title>Shell</title>"+page, browser.Request{Also: browser.Also{PDF: true}})
+			page := capture(t, "<!doctype html><title>Shell</title>"+page, browser.Request{Outputs: browser.Outputs{PDF: true}})
 			s := sheetsOf(t, page)
 			if s.Count < 3 {
 				t.Errorf("there are %d sheets", s.Count)
@@ -68,7 +68,7 @@ func TestPDFShells(t *testing.T) {
 func TestPDFTells(t *testing.T) {
 	t.Parallel()
 	page := capture(t, `<!doctype html><title>Cut</title><style>@media print { .off { display: none } .lost { position: absolute; left: -9999px } }</style>
-		<p>On paper.<p class="off">Kept off by the page itself.<p class="lost">This sentence goes missing on its way.<div style="height:50px;overflow:hidden"><div style="height:60px"></div>Nobody sees this one.</div>`, browser.Request{Also: browser.Also{PDF: true}})
+		<p>On paper.<p class="off">Kept off by the page itself.<p class="lost">This sentence goes missing on its way.<div style="height:50px;overflow:hidden"><div style="height:60px"></div>Nobody sees this one.</div>`, browser.Request{Outputs: browser.Outputs{PDF: true}})
 	c := page.Coverage.Formats["pdf"]
 	if !slices.Equal(c.Lacks, []string{"This sentence goes missing on its way."}) || !strings.Contains(strings.Join(page.Truncated, "\n"), "the PDF lacks 1 of 2 texts") {
 		t.Errorf("the receipt says %+v, truncated %q", c, page.Truncated)
@@ -80,7 +80,7 @@ func TestPDFMedia(t *testing.T) {
 	t.Parallel()
 	const text = `<!doctype html><title>Media</title><style>@media print { .screen { display: none } } @media screen { .print { display: none } }</style><p class="screen">Only on screens.<p class="print">Only on paper.`
 	for media, want := range map[string]string{"": "Onlyonpaper.", "print": "Onlyonpaper.", "screen": "Onlyonscreens."} {
-		page := capture(t, text, browser.Request{Also: browser.Also{PDF: true, Paper: browser.Paper{Media: media}}})
+		page := capture(t, text, browser.Request{Outputs: browser.Outputs{PDF: true, Paper: browser.Paper{Media: media}}})
 		if got := strings.Join(strings.Fields(sheetsOf(t, page).Text), ""); got != want {
 			t.Errorf("as %q it says %q", media, got)
 		}
@@ -100,7 +100,7 @@ func TestPDFSingle(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			page := capture(t, "<!doctype html><title>One</title>"+page, browser.Request{Also: browser.Also{PDF: true, Paper: browser.Paper{Single: true}}})
+			page := capture(t, "<!doctype html><title>One</title>"+page, browser.Request{Outputs: browser.Outputs{PDF: true, Paper: browser.Paper{Single: true}}})
 			s := sheetsOf(t, page)
 			if s.Count != 1 || s.Height > 200*72+1 {
 				t.Errorf("there are %d sheets of %.0f x %.0f points", s.Count, s.Width, s.Height)
@@ -122,7 +122,7 @@ func TestPDFCanvas(t *testing.T) {
 		w.Header().Set("Content-Security-Policy", "img-src 'none'")
 		html(drawnOnce)(w, r)
 	}}))
-	page := browsertest.Capture(t, browser.Request{URL: site.URL, Also: browser.Also{PDF: true}})
+	page := browsertest.Capture(t, browser.Request{URL: site.URL, Outputs: browser.Outputs{PDF: true}})
 	if len(page.PDF) == 0 || !bytes.Contains(page.PDF, []byte("/Subtype /Image")) {
 		t.Errorf("there is no picture in the PDF of %d bytes: %q", len(page.PDF), page.Truncated)
 	}

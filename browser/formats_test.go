@@ -26,7 +26,7 @@ const ledger = `<!doctype html><html lang="en"><title>The harbour's ledger</titl
 // Each further format holds the page, and the page is kept as it was before them.
 func TestAlso(t *testing.T) {
 	t.Parallel()
-	page := capture(t, ledger, browser.Request{Also: browser.Also{PDF: true, MHTML: true, Thumbnail: true}})
+	page := capture(t, ledger, browser.Request{Outputs: browser.Outputs{PDF: true, MHTML: true, Thumbnail: true}})
 	wantWhole(t, page)
 	wantDOM(t, page, "Only on screen.")
 
@@ -61,7 +61,7 @@ func TestMHTMLLacks(t *testing.T) {
 			const sheet = new CSSStyleSheet(); sheet.replaceSync('p { color: red }'); document.adoptedStyleSheets = [sheet];
 			const range = new Range(); range.selectNodeContents(p); CSS.highlights.set('h', new Highlight(range));</script>`: "[canvas (1) shadow root's style (1) style sheet that a script made (1) highlight (1)]",
 	} {
-		got := capture(t, page, browser.Request{Also: browser.Also{MHTML: true}})
+		got := capture(t, page, browser.Request{Outputs: browser.Outputs{MHTML: true}})
 		if said := fmt.Sprint(got.Coverage.Formats["mhtml"].Lacks); said != want {
 			t.Errorf("it lacks %s; it should be %s", said, want)
 		}
@@ -83,11 +83,11 @@ func TestAlsoNothing(t *testing.T) {
 // The paper is the one asked for; the head and foot of a sheet make it longer by text.
 func TestPaper(t *testing.T) {
 	t.Parallel()
-	plain := capture(t, ledger, browser.Request{Also: browser.Also{PDF: true, Paper: browser.Paper{Size: "Letter", Landscape: true}}})
+	plain := capture(t, ledger, browser.Request{Outputs: browser.Outputs{PDF: true, Paper: browser.Paper{Size: "Letter", Landscape: true}}})
 	if got := sheets(plain.PDF); len(got) == 0 || got[0] != "0 0 792 612" {
 		t.Errorf("sheets are %q, want 0 0 792 612", got)
 	}
-	headed := capture(t, ledger, browser.Request{Also: browser.Also{PDF: true, Paper: browser.Paper{Size: "letter", Landscape: true, Header: true}}})
+	headed := capture(t, ledger, browser.Request{Outputs: browser.Outputs{PDF: true, Paper: browser.Paper{Size: "letter", Landscape: true, Header: true}}})
 	if len(headed.PDF) <= len(plain.PDF) {
 		t.Errorf("with header and footer it has %d bytes, without %d", len(headed.PDF), len(plain.PDF))
 	}
@@ -106,7 +106,7 @@ fetch('http://127.0.0.1:1/closed').catch(() => {});
 setTimeout(() => { throw new Error('knot') }, 20);
 Promise.reject('adrift');
 </script>`)}))
-	page := browsertest.Capture(t, browser.Request{URL: site.URL, Also: browser.Also{Console: true}})
+	page := browsertest.Capture(t, browser.Request{URL: site.URL, Outputs: browser.Outputs{Console: true}})
 	find := func(kind, text string) browser.Message {
 		t.Helper()
 		for _, m := range page.Console {
@@ -137,7 +137,7 @@ Promise.reject('adrift');
 func TestConsoleFlood(t *testing.T) {
 	t.Parallel()
 	page := capture(t, `<p>Flood.<script>const long = 'x'.repeat(2e4); for (let i = 0; i < 3000; i++) console.log(i, long)</script>`,
-		browser.Request{Also: browser.Also{Console: true}})
+		browser.Request{Outputs: browser.Outputs{Console: true}})
 	wantWhole(t, page)
 	total := 0
 	for _, m := range page.Console {

@@ -266,7 +266,7 @@ func TestGuardChannels(t *testing.T) {
 				m := newMarkers(t, host)
 				b := browsertest.Launch(t, test.opts)
 				page := browsertest.CaptureWith(t, b, browser.Request{
-					URL: newPageServer(t, m), Settle: browser.Settle{For: []string{"js=window.opened"}, Clock: browser.ClockReal}, Also: browser.Also{Console: true},
+					URL: newPageServer(t, m), Settle: browser.Settle{For: []string{"js=window.opened"}, Clock: browser.ClockReal}, Outputs: browser.Outputs{Console: true},
 				})
 				reached := m.reached()
 				t.Logf("%d of %d channels: %v", len(reached), len(channels), reached)

@@ -152,8 +152,8 @@ func TestGuardedRecord(t *testing.T) {
 		t.Errorf("%d exchanges", len(record.list))
 	}
 	for _, x := range record.list {
-		if x.Address != "127.0.0.2" && !strings.HasSuffix(x.Sent.URL, "/b") { // of a worker's nobody tells
-			t.Errorf("%s is said to come from %q", x.Sent.URL, x.Address)
+		if x.Address != "127.0.0.2" && !strings.HasSuffix(x.Request.URL, "/b") { // of a worker's nobody tells
+			t.Errorf("%s is said to come from %q", x.Request.URL, x.Address)
 		}
 	}
 }
@@ -196,7 +196,7 @@ func TestGuardedFrames(t *testing.T) {
 	}))
 	_ = site
 	b := browsertest.Launch(t, browser.Options{Guard: true, AllowNet: []string{"127.0.0.0/8", "::1"}})
-	page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL + "/", Also: browser.Also{Styled: true}})
+	page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL + "/", Outputs: browser.Outputs{Styled: true}})
 	t.Logf("%+v", page.Overlays)
 	if other.Hits("/asked") == 0 || strings.Contains(string(page.DOM), `id="notice"`) {
 		t.Errorf("the notice in a frame was not answered: %+v, %v", page.Overlays, page.Coverage.Kept)

@@ -135,7 +135,7 @@ func (t *tab) furnishFrame() []func() error {
 func (t *tab) frameEvent(ev any) {
 	whole := t.page
 	t.world.event(ev, t)
-	if whole.req.Also.Console {
+	if whole.req.Outputs.Console {
 		whole.console.event(ev)
 	}
 	if whole.recording != nil {

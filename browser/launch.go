@@ -36,7 +36,7 @@ type chrome struct {
 	session   cdp.BrowserContextID // that all its pages share; empty: each has its own
 	popups    *popups
 	requests  *intercept
-	spare     spare
+	warm      warmTab
 	drawing   *semaphore.Weighted // of pixels; see drawnMax
 	unpacking unpacking           // see record_bomb.go
 	memory    process.MemoryWatch

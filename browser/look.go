@@ -70,4 +70,4 @@ func readable(dir, name string, data []byte) (file string, err error) {
 type nothing struct{}
 
 // Replay has no answer.
-func (nothing) Replay(Sent) (Got, bool) { return Got{}, false }
+func (nothing) Replay(HTTPRequest) (HTTPResponse, bool) { return HTTPResponse{}, false }

@@ -62,14 +62,14 @@ type fromMemory struct {
 	asked []string
 }
 
-func (m *fromMemory) Replay(sent browser.Sent) (browser.Got, bool) {
+func (m *fromMemory) Replay(sent browser.HTTPRequest) (browser.HTTPResponse, bool) {
 	_, path, _ := strings.Cut(strings.TrimPrefix(sent.URL, "http://"), "/")
 	m.mu.Lock()
 	m.asked = append(m.asked, "/"+path)
 	m.mu.Unlock()
 	answer := memory{head: http.Header{}}
 	mixedPage(&answer, "/"+path, "memory")
-	got := browser.Got{Status: 200, StatusText: "OK", Body: strings.NewReader(answer.text.String())}
+	got := browser.HTTPResponse{Status: 200, StatusText: "OK", Body: strings.NewReader(answer.text.String())}
 	for name := range answer.head {
 		got.Header = append(got.Header, browser.Field{Name: name, Value: answer.head.Get(name)})
 	}
@@ -158,7 +158,7 @@ func checkMixed(t *testing.T, asked map[string]int, origin string, records []not
 		}
 		recorded := map[string]int{}
 		for _, x := range records[i].list {
-			recorded[strings.TrimPrefix(x.Sent.URL, origin)]++
+			recorded[strings.TrimPrefix(x.Request.URL, origin)]++
 		}
 		for _, part := range mixedParts {
 			path := own + part
@@ -210,7 +210,7 @@ type slowMemory struct {
 	begun, end chan struct{}
 }
 
-func (m *slowMemory) Replay(sent browser.Sent) (browser.Got, bool) {
+func (m *slowMemory) Replay(sent browser.HTTPRequest) (browser.HTTPResponse, bool) {
 	m.once.Do(func() { close(m.begun) })
 	<-m.end
 	return m.fromMemory.Replay(sent)

@@ -23,8 +23,8 @@ type Page struct {
 
 	// Texts are the texts that the page shows and where its picture has them.
 	Texts []PlacedText
-	// Unseen are the elements of DOM that are not shown, by name.
-	Unseen map[string]Unseen
+	// Hidden are the elements of DOM that are not shown, by name.
+	Hidden map[string]Hidden
 
 	PictureFormat string // png, jpeg or webp
 	Before        []byte // the page before anything was cleared, if Request.Evidence; as PictureFormat
@@ -62,9 +62,9 @@ type Shot struct {
 	Data   []byte
 }
 
-// Unseen are the elements of one name that a reader of the page cannot see, and cannot
+// Hidden are the elements of one name that a reader of the page cannot see, and cannot
 // make appear by a click either.
-type Unseen struct {
+type Hidden struct {
 	Count int   `json:"count"` // elements of that name in the document, seen or not
 	At    []int `json:"at"`    // which of them, from 0 in document order; what is inside these is not listed
 }

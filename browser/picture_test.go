@@ -302,7 +302,7 @@ func TestBarAtFoot(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := capture(t, `<!doctype html><title>Bar</title><body style="margin:0">`+long+test.bar, browser.Request{Also: browser.Also{PDF: true}})
+			got := capture(t, `<!doctype html><title>Bar</title><body style="margin:0">`+long+test.bar, browser.Request{Outputs: browser.Outputs{PDF: true}})
 			img := browsertest.Decode(t, got.Picture)
 			browsertest.WantColor(t, img, 700, test.y, browsertest.Green)
 			browsertest.WantArea(t, img, browsertest.Green, 1280*60)

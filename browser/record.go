@@ -111,9 +111,9 @@ func (r *recording) paused(ev *fetch.EventRequestPaused) {
 	defer r.work.Done()
 	r.untold.wasPaused(ev.NetworkID)
 	r.worker.wasFetched(ev.Request.URL)
-	x := Exchange{Started: time.Now(), Sent: sentOf(ev), Got: gotOf(ev)}
-	if x.Sent.Body == nil && ev.Request.HasPostData {
-		x.Sent.Body = r.posted(ev)
+	x := Exchange{Started: time.Now(), Request: sentOf(ev), Response: gotOf(ev)}
+	if x.Request.Body == nil && ev.Request.HasPostData {
+		x.Request.Body = r.posted(ev)
 	}
 	size, known := lengthOf(ev)
 	switch {
@@ -131,7 +131,7 @@ func (r *recording) paused(ev *fetch.EventRequestPaused) {
 	case r.along(x, ev):
 	case isEndless(ev) || size > mostInOne: // of a worker's own, mostly
 		r.tab.proceed(ev)
-		x.Got.Cut = func() string { return "length" }
+		x.Response.Cut = func() string { return "length" }
 		r.keep(x, ev.NetworkID)
 	default:
 		r.whole(x, ev)
@@ -148,13 +148,13 @@ var complete = map[network.ResourceType]bool{
 func (r *recording) whole(x Exchange, ev *fetch.EventRequestPaused) {
 	body, over, err := r.bodyOf(ev)
 	r.tab.proceed(ev)
-	x.Got.Body = bytes.NewReader(body)
+	x.Response.Body = bytes.NewReader(body)
 	switch {
 	case over:
-		x.Got.Cut = func() string { return "length" }
+		x.Response.Cut = func() string { return "length" }
 		r.miss(tooLong(ev))
 	case err != nil:
-		x.Got.Cut = func() string { return "disconnect" }
+		x.Response.Cut = func() string { return "disconnect" }
 	}
 	r.keep(x, ev.NetworkID)
 }
@@ -186,7 +186,7 @@ func (r *recording) along(x Exchange, ev *fetch.EventRequestPaused) (ok bool) {
 	stop := context.AfterFunc(r.tab.ctx, func() { s.end("disconnect") })
 	defer stop()
 	r.tab.proceed(ev)
-	x.Got.Body, x.Got.Cut = s, s.cut
+	x.Response.Body, x.Response.Cut = s, s.cut
 	r.keep(x, ev.NetworkID)
 	if s.over() {
 		r.miss(cutLong(ev))
@@ -212,9 +212,9 @@ func (r *recording) took(id network.RequestID, data []byte, cut bool) {
 		return
 	}
 	defer r.work.Done()
-	x.Got.Body = bytes.NewReader(data)
+	x.Response.Body = bytes.NewReader(data)
 	if cut {
-		x.Got.Cut = func() string { return "length" }
+		x.Response.Cut = func() string { return "length" }
 	}
 	r.keep(x, id)
 }
@@ -301,17 +301,17 @@ func (r *recording) finish() (notes []string) {
 	return notes
 }
 
-func sentOf(ev *fetch.EventRequestPaused) Sent {
+func sentOf(ev *fetch.EventRequestPaused) HTTPRequest {
 	address, _, _ := strings.Cut(ev.Request.URL, "#")
-	s := Sent{Method: ev.Request.Method, URL: address, Header: fieldsOf(ev.Request.Headers), Kind: string(ev.ResourceType)}
+	s := HTTPRequest{Method: ev.Request.Method, URL: address, Header: fieldsOf(ev.Request.Headers), Kind: string(ev.ResourceType)}
 	for _, part := range ev.Request.PostDataEntries {
 		s.Body = append(s.Body, part.Bytes...)
 	}
 	return s
 }
 
-func gotOf(ev *fetch.EventRequestPaused) Got {
-	g := Got{Status: int(ev.ResponseStatusCode), StatusText: ev.ResponseStatusText, Err: string(ev.ResponseErrorReason)}
+func gotOf(ev *fetch.EventRequestPaused) HTTPResponse {
+	g := HTTPResponse{Status: int(ev.ResponseStatusCode), StatusText: ev.ResponseStatusText, Err: string(ev.ResponseErrorReason)}
 	for _, h := range ev.ResponseHeaders {
 		g.Header = append(g.Header, Field{h.Name, h.Value})
 	}

@@ -97,7 +97,7 @@ func TestRecordedBombStream(t *testing.T) {
 		t.Errorf("%v", page.Truncated)
 	}
 	x, n := record.find(browsertest.Made{Method: "GET", Path: "/bomb?fetched"})
-	if n != 1 || x.size > 256<<20 || x.Got.Cut == nil || x.Got.Cut() != "length" {
+	if n != 1 || x.size > 256<<20 || x.Response.Cut == nil || x.Response.Cut() != "length" {
 		t.Errorf("%d records, %d bytes", n, x.size)
 	}
 }

@@ -31,9 +31,9 @@ type noted struct {
 func (n *notes) Record(x browser.Exchange) error {
 	sum := sha256.New()
 	var size int64
-	if x.Got.Body != nil {
+	if x.Response.Body != nil {
 		var err error
-		if size, err = io.Copy(sum, x.Got.Body); err != nil {
+		if size, err = io.Copy(sum, x.Response.Body); err != nil {
 			return err
 		}
 	}
@@ -56,8 +56,8 @@ func (n *notes) find(m browsertest.Made) (first noted, count int) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	for _, x := range n.list {
-		u, err := url.Parse(x.Sent.URL)
-		if err == nil && x.Got.Status > 0 && x.Sent.Method == m.Method && u.RequestURI() == m.Path && (m.Sent == "" || digestOf(x.Sent.Body) == m.Sent) {
+		u, err := url.Parse(x.Request.URL)
+		if err == nil && x.Response.Status > 0 && x.Request.Method == m.Method && u.RequestURI() == m.Path && (m.Sent == "" || digestOf(x.Request.Body) == m.Sent) {
 			if count++; count == 1 {
 				first = x
 			}
@@ -67,7 +67,7 @@ func (n *notes) find(m browsertest.Made) (first noted, count int) {
 }
 
 func (x noted) field(name string) (values []string) {
-	for _, f := range x.Got.Header {
+	for _, f := range x.Response.Header {
 		if strings.EqualFold(f.Name, name) {
 			values = append(values, f.Value)
 		}
@@ -95,8 +95,8 @@ func TestRecordEverything(t *testing.T) {
 		switch {
 		case count == 0:
 			t.Errorf("%s is not recorded", m)
-		case x.Got.Status != m.Status:
-			t.Errorf("%s: status %d is recorded as %d", m, m.Status, x.Got.Status)
+		case x.Response.Status != m.Status:
+			t.Errorf("%s: status %d is recorded as %d", m, m.Status, x.Response.Status)
 		case bare[m.Path]:
 			if cut(x) == "" {
 				t.Errorf("%s is said to be whole", m)
@@ -117,10 +117,10 @@ func TestRecordEverything(t *testing.T) {
 }
 
 func cut(x noted) string {
-	if x.Got.Cut == nil {
+	if x.Response.Cut == nil {
 		return ""
 	}
-	return x.Got.Cut()
+	return x.Response.Cut()
 }
 
 func digestOf(data []byte) string {
@@ -144,8 +144,8 @@ func TestRecordApart(t *testing.T) {
 	running.Wait()
 	for i := range kept {
 		for _, x := range kept[i].list {
-			if !strings.HasPrefix(x.Sent.URL, sites[i].URL+"/") && !strings.HasPrefix(x.Sent.URL, sites[i].Other+"/") {
-				t.Errorf("capture %d of %s has %s", i, sites[i].URL, x.Sent.URL)
+			if !strings.HasPrefix(x.Request.URL, sites[i].URL+"/") && !strings.HasPrefix(x.Request.URL, sites[i].Other+"/") {
+				t.Errorf("capture %d of %s has %s", i, sites[i].URL, x.Request.URL)
 			}
 		}
 		for _, m := range sites[i].Made() {

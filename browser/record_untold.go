@@ -40,35 +40,35 @@ func (u *untold) event(ev any) (done *Exchange, id network.RequestID) {
 	case *network.EventRequestWillBeSent:
 		if ev.Type == network.ResourceTypePrefetch {
 			address, _, _ := strings.Cut(ev.Request.URL, "#")
-			u.ahead[ev.RequestID] = &Exchange{Started: time.Now(), Sent: Sent{
+			u.ahead[ev.RequestID] = &Exchange{Started: time.Now(), Request: HTTPRequest{
 				Method: ev.Request.Method, URL: address, Header: fieldsOf(ev.Request.Headers), Kind: string(ev.Type),
 			}}
 		}
 	case *network.EventResponseReceived:
 		if x := u.ahead[ev.RequestID]; x != nil {
-			x.Got = Got{Status: int(ev.Response.Status), StatusText: ev.Response.StatusText, Header: fieldsOf(ev.Response.Headers), Cut: bodyUntold}
+			x.Response = HTTPResponse{Status: int(ev.Response.Status), StatusText: ev.Response.StatusText, Header: fieldsOf(ev.Response.Headers), Cut: bodyUntold}
 		}
 	case *network.EventLoadingFinished:
 		x := u.ahead[ev.RequestID]
 		delete(u.ahead, ev.RequestID)
-		if x != nil && x.Got.Status > 0 && !u.paused[ev.RequestID] {
+		if x != nil && x.Response.Status > 0 && !u.paused[ev.RequestID] {
 			return x, ev.RequestID
 		}
 	case *network.EventWebSocketCreated:
-		u.socket[ev.RequestID] = &Exchange{Started: time.Now(), Sent: Sent{Method: "GET", URL: overHTTP(ev.URL), Kind: string(network.ResourceTypeWebSocket)}}
+		u.socket[ev.RequestID] = &Exchange{Started: time.Now(), Request: HTTPRequest{Method: "GET", URL: overHTTP(ev.URL), Kind: string(network.ResourceTypeWebSocket)}}
 	case *network.EventWebSocketWillSendHandshakeRequest:
 		if x := u.socket[ev.RequestID]; x != nil {
-			x.Sent.Header = fieldsOf(ev.Request.Headers)
+			x.Request.Header = fieldsOf(ev.Request.Headers)
 		}
 	case *network.EventWebSocketHandshakeResponseReceived:
 		r := ev.Response
-		return u.answered(ev.RequestID, Got{Status: int(r.Status), StatusText: r.StatusText, Header: fieldsOf(r.Headers)}), ev.RequestID
+		return u.answered(ev.RequestID, HTTPResponse{Status: int(r.Status), StatusText: r.StatusText, Header: fieldsOf(r.Headers)}), ev.RequestID
 	case *network.EventWebSocketFrameError:
 		// Of a handshake that was refused Chrome tells the status alone, in words.
 		var status int
 		_, words, _ := strings.Cut(ev.ErrorMessage, "Unexpected response code: ")
 		if n, _ := fmt.Sscan(words, &status); n == 1 {
-			return u.answered(ev.RequestID, Got{Status: status, Cut: bodyUntold}), ev.RequestID
+			return u.answered(ev.RequestID, HTTPResponse{Status: status, Cut: bodyUntold}), ev.RequestID
 		}
 	}
 	return nil, ""
@@ -78,11 +78,11 @@ func (u *untold) event(ev any) (done *Exchange, id network.RequestID) {
 func bodyUntold() string { return "unspecified" }
 
 // answered gives the handshake of a socket with its answer, once.
-func (u *untold) answered(id network.RequestID, got Got) *Exchange {
+func (u *untold) answered(id network.RequestID, got HTTPResponse) *Exchange {
 	x := u.socket[id]
 	delete(u.socket, id)
 	if x != nil {
-		x.Got = got
+		x.Response = got
 	}
 	return x
 }

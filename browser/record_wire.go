@@ -87,7 +87,7 @@ func (w *wire) call(id network.RequestID) *wireCall {
 // complete puts into an exchange what the wire says of it. It waits for that a little:
 // the news come another way than the answer.
 func (w *wire) complete(ctx context.Context, id network.RequestID, x *Exchange) {
-	if id == "" || x.Got.Status == 0 {
+	if id == "" || x.Response.Status == 0 {
 		return
 	}
 	timer := time.NewTimer(wirePatience)
@@ -119,7 +119,7 @@ func (w *wire) fill(id network.RequestID, x *Exchange) bool {
 		x.Started = c.began
 	}
 	known := false
-	if u, err := url.Parse(x.Sent.URL); err == nil {
+	if u, err := url.Parse(x.Request.URL); err == nil {
 		x.Address, known = w.servers[u.Host]
 	}
 	return c.fill(x) && known
@@ -129,7 +129,7 @@ func (w *wire) fill(id network.RequestID, x *Exchange) bool {
 // exchange took.
 func (c *wireCall) fill(x *Exchange) bool {
 	at := slices.IndexFunc(c.got, func(a wireAnswer) bool {
-		return a.status == int64(x.Got.Status) && (a.taker == nil || a.taker == x)
+		return a.status == int64(x.Response.Status) && (a.taker == nil || a.taker == x)
 	})
 	if at < 0 {
 		return false
@@ -139,11 +139,11 @@ func (c *wireCall) fill(x *Exchange) bool {
 	}
 	c.got[at].taker = x
 	if at < len(c.sent) {
-		x.Sent.Header = fieldsOf(c.sent[at])
+		x.Request.Header = fieldsOf(c.sent[at])
 	}
 	for _, f := range fieldsOf(c.got[at].header) {
-		if strings.EqualFold(f.Name, "Set-Cookie") && !slices.Contains(x.Got.Header, f) {
-			x.Got.Header = append(x.Got.Header, f)
+		if strings.EqualFold(f.Name, "Set-Cookie") && !slices.Contains(x.Response.Header, f) {
+			x.Response.Header = append(x.Response.Header, f)
 		}
 	}
 	return true

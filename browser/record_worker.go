@@ -48,14 +48,14 @@ func (b *byWorker) event(ev any) (done *Exchange, id network.RequestID) {
 		}
 		address, _, _ := strings.Cut(asked.Request.URL, "#")
 		b.answers[ev.RequestID] = &Exchange{
-			Started: time.Now(),
-			Sent:    Sent{Method: asked.Request.Method, URL: address, Header: fieldsOf(asked.Request.Headers), Kind: string(ev.Type)},
-			Got:     Got{Status: int(ev.Response.Status), StatusText: ev.Response.StatusText, Header: fieldsOf(ev.Response.Headers)},
+			Started:  time.Now(),
+			Request:  HTTPRequest{Method: asked.Request.Method, URL: address, Header: fieldsOf(asked.Request.Headers), Kind: string(ev.Type)},
+			Response: HTTPResponse{Status: int(ev.Response.Status), StatusText: ev.Response.StatusText, Header: fieldsOf(ev.Response.Headers)},
 		}
 	case *network.EventLoadingFinished:
 		x := b.answers[ev.RequestID]
 		delete(b.answers, ev.RequestID)
-		if x != nil && !b.fetched[x.Sent.URL] {
+		if x != nil && !b.fetched[x.Request.URL] {
 			return x, ev.RequestID
 		}
 	case *network.EventLoadingFailed:
@@ -76,9 +76,9 @@ func (r *recording) answered(x *Exchange, id network.RequestID) {
 		defer cancel()
 		got, err := callIn(ctx, r.tab, network.GetResponseBody, network.GetResponseBodyParams{RequestID: id})
 		if err != nil {
-			x.Got.Cut = bodyUntold
+			x.Response.Cut = bodyUntold
 		}
-		x.Got.Body = bytes.NewReader(got.Body)
+		x.Response.Body = bytes.NewReader(got.Body)
 		r.keep(*x, "")
 	}()
 }

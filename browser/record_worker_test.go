@@ -42,7 +42,7 @@ func TestRecordWorker(t *testing.T) {
 	}
 	made, count := kept.find(browsertest.Made{Method: "GET", Path: "/made"})
 	if count != 1 || made.sum != digestOf([]byte("Words of the worker")) || strings.Join(made.field("Content-Type"), "") != "text/plain; charset=utf-8" {
-		t.Errorf("%d answers of the worker, the first of %d bytes %v", count, made.size, made.Got.Header)
+		t.Errorf("%d answers of the worker, the first of %d bytes %v", count, made.size, made.Response.Header)
 	}
 	if _, count := kept.find(browsertest.Made{Method: "GET", Path: "/passed"}); count != 1 {
 		t.Errorf("what it passed on was recorded %d times", count)

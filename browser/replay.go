@@ -37,7 +37,7 @@ func (t *tab) replay(ev *fetch.EventRequestPaused) {
 	}
 	if t.recording != nil {
 		got.Body = bytes.NewReader(body)
-		t.recording.replayed(Exchange{Started: time.Now(), Sent: sent, Got: got})
+		t.recording.replayed(Exchange{Started: time.Now(), Request: sent, Response: got})
 	}
 }
 
@@ -82,7 +82,7 @@ func (t *tab) refuse(ev *fetch.EventRequestPaused, why string) {
 var ofTheWire = []string{"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive", "alt-svc"}
 
 // fulfil gives Chrome an answer.
-func (t *tab) fulfil(ev *fetch.EventRequestPaused, got Got, body []byte) {
+func (t *tab) fulfil(ev *fetch.EventRequestPaused, got HTTPResponse, body []byte) {
 	var header []*fetch.HeaderEntry
 	for _, f := range got.Header {
 		if !slices.Contains(ofTheWire, strings.ToLower(f.Name)) {
@@ -98,8 +98,8 @@ func (t *tab) fulfil(ev *fetch.EventRequestPaused, got Got, body []byte) {
 }
 
 // absent is the answer to what was not recorded.
-func absent() Got {
-	return Got{
+func absent() HTTPResponse {
+	return HTTPResponse{
 		Status: 404, StatusText: "Not Found",
 		Header: []Field{{"Content-Type", "text/plain"}, {"Access-Control-Allow-Origin", "*"}},
 		Body:   strings.NewReader("This was not recorded."),
@@ -108,12 +108,12 @@ func absent() Got {
 
 // isPreflight tells whether a request only asks for leave to make another one. Many
 // archives do not have these.
-func isPreflight(sent Sent) bool {
+func isPreflight(sent HTTPRequest) bool {
 	return sent.Method == "OPTIONS" && fieldOf(sent.Header, "Access-Control-Request-Method") != ""
 }
 
-func allowAll(sent Sent) Got {
-	return Got{Status: 204, StatusText: "No Content", Header: []Field{
+func allowAll(sent HTTPRequest) HTTPResponse {
+	return HTTPResponse{Status: 204, StatusText: "No Content", Header: []Field{
 		{"Access-Control-Allow-Origin", fieldOf(sent.Header, "Origin")},
 		{"Access-Control-Allow-Credentials", "true"},
 		{"Access-Control-Allow-Methods", fieldOf(sent.Header, "Access-Control-Request-Method")},

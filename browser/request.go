@@ -39,8 +39,8 @@ type Request struct {
 	Actions []Action
 	// Evidence takes a picture before anything is cleared as well.
 	Evidence bool `option:"evidence"`
-	// Also is what is taken of the page besides its document and picture.
-	Also Also
+	// Outputs is what is taken of the page besides its document and picture.
+	Outputs Outputs
 
 	Links bool // Page.Links is to be where the page leads
 
@@ -81,8 +81,8 @@ type Picture struct {
 	Viewport  bool     `option:"full_page,not"` // only what the window shows, not the full page
 }
 
-// Also says what is taken of a page besides its document and picture.
-type Also struct {
+// Outputs says what is taken of a page besides its document and picture.
+type Outputs struct {
 	PDF       bool `option:"save,pdf"` // printed on paper
 	Paper     Paper
 	MHTML     bool `option:"save,mhtml"`     // Chrome's own archive of one file

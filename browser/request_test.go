@@ -69,7 +69,7 @@ func TestDefaults(t *testing.T) {
 		Settle:   Settle{ScrollPages: 20},
 		Overlays: Overlays{Policy: Dismiss, Consent: Reject},
 		Network:  Network{DownloadMax: 256 << 20},
-		Also:     Also{Paper: Paper{Size: "a4", Media: "print"}},
+		Outputs:  Outputs{Paper: Paper{Size: "a4", Media: "print"}},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
@@ -130,7 +130,7 @@ func TestValidate(t *testing.T) {
 		"quality":  {Picture: Picture{Quality: 101}},
 		"selector": {Picture: Picture{Selectors: []string{"div["}}},
 		"hidden":   {Cover: Cover{Hide: []string{".a", ""}}},
-		"paper":    {Also: Also{Paper: Paper{Size: "folio"}}},
+		"paper":    {Outputs: Outputs{Paper: Paper{Size: "folio"}}},
 		"timeout":  {Timeout: -time.Second},
 		"header":   {Network: Network{Headers: map[string]string{"a b": "c"}}},
 		"block":    {Network: Network{Block: []string{"adverts"}}},

@@ -23,7 +23,7 @@ type lateRecorder struct {
 func (l *lateRecorder) Record(x browser.Exchange) error {
 	select {
 	case <-l.returned:
-		l.t.Errorf("Capture has returned before %s was recorded", x.Sent.URL)
+		l.t.Errorf("Capture has returned before %s was recorded", x.Request.URL)
 	case <-time.After(300 * time.Millisecond): // as long as it is given to return too early
 	}
 	l.recorded.Add(1)
@@ -115,11 +115,11 @@ func (brokenReader) Read([]byte) (int, error) { panic("the ink has dried") }
 // brokenReplayer panics, or gives what panics.
 type brokenReplayer struct{ late bool }
 
-func (r brokenReplayer) Replay(browser.Sent) (browser.Got, bool) {
+func (r brokenReplayer) Replay(browser.HTTPRequest) (browser.HTTPResponse, bool) {
 	if !r.late {
 		panic("the ink has dried")
 	}
-	return browser.Got{Status: 200, Body: io.MultiReader(strings.NewReader("<p>"), brokenReader{})}, true
+	return browser.HTTPResponse{Status: 200, Body: io.MultiReader(strings.NewReader("<p>"), brokenReader{})}, true
 }
 
 // What panics on the way of a page is the page's failure, and no other's.

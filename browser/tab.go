@@ -63,10 +63,10 @@ type tab struct {
 
 // openTab gives a tab for a request: the spare one, or a new one. The tab ends with ctx.
 func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
-	place := placeOf(c, req)
+	place := contextOf(c, req)
 	var t *tab
 	if place == c.usual() {
-		t = c.spare.take(c)
+		t = c.warm.take(c)
 	}
 	if t == nil {
 		var err error
@@ -93,7 +93,7 @@ func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 
 // newTab opens a tab for any request of that place. Opening it, but not the tab, ends
 // with ctx.
-func newTab(ctx context.Context, c *chrome, place place) (*tab, error) {
+func newTab(ctx context.Context, c *chrome, place contextKind) (*tab, error) {
 	opening, abandon := context.WithCancelCause(c.ctx)
 	stop := context.AfterFunc(ctx, func() { abandon(context.Cause(ctx)) })
 	defer stop()
@@ -275,7 +275,7 @@ func (t *tab) addScript(source, world string) error {
 func (t *tab) event(ev any) {
 	t.world.event(ev, t)
 	if t.inUse.Load() {
-		if t.req.Also.Console {
+		if t.req.Outputs.Console {
 			t.console.event(ev)
 		}
 		if t.recording != nil {

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -32,21 +31,17 @@ var (
 	worldScript = join("js/world")
 )
 
-// join puts the files of a folder into one function, so that they see each other and
-// nothing else does. Each frame reads it anew: comments, and what lines are set in by, stay here.
+// join puts the files of a folder into one function, in the order of its order.txt, so that
+// they see each other and nothing else does. Each frame reads it anew: comments, and what lines
+// are set in by, stay here.
 func join(folder string) string {
 	var b strings.Builder
 	b.WriteString("(() => { 'use strict';\n")
-	names, err := fs.Glob(scripts, folder+"/*.js")
-	if err != nil || len(names) == 0 {
-		panic("browser: the scripts are not embedded")
-	}
-	for _, name := range names {
-		text, err := scripts.ReadFile(name)
-		if err != nil {
-			panic(err)
+	for name := range strings.Lines(embedded(folder + "/order.txt")) {
+		if strings.HasPrefix(name, "#") {
+			continue
 		}
-		for line := range strings.Lines(string(text)) {
+		for line := range strings.Lines(embedded(folder + "/" + strings.TrimSpace(name))) {
 			if line = strings.TrimLeft(line, " "); strings.HasPrefix(line, "//") {
 				line = "\n" // lines keep their numbers
 			}
@@ -55,6 +50,15 @@ func join(folder string) string {
 	}
 	b.WriteString("})();")
 	return b.String()
+}
+
+// embedded gives the text of a file; that each of order.txt is there is a test.
+func embedded(name string) string {
+	text, err := scripts.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
 }
 
 // dispatch calls one of our functions; values reach it as arguments, never as text.

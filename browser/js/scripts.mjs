@@ -1,16 +1,26 @@
-// The scripts as world.go joins them: the files of a folder run in one function and see
-// each other's names; a file beside the folders runs alone.
+// The scripts as world.go joins them: the files of a folder run in one function, in the order
+// of its order.txt, and see each other's names; a file beside the folders runs alone.
 import {readdirSync, readFileSync} from 'node:fs';
 
 const here = new URL('./', import.meta.url);
 const isScript = name => name.endsWith('.js');
 const read = name => ({name, text: readFileSync(new URL(name, here), 'utf8')});
 
+// ordered gives the names of a folder's files in their order, and fails where the list is not
+// that of the folder.
+function ordered(folder) {
+  const listed = read(`${folder}/order.txt`).text.split('\n').filter(line => line && !line.startsWith('#'));
+  const there = readdirSync(new URL(folder, here)).filter(isScript);
+  const odd = [...there.filter(name => !listed.includes(name)), ...listed.filter((name, i) => !there.includes(name) || listed.indexOf(name) < i)];
+  if (odd.length) throw new Error(`${folder}/order.txt is not the list of its files: ${odd.join(', ')}`);
+  return listed;
+}
+
 // bundles gives [{name, files: [{name, text}]}].
 export function bundles() {
   const entries = readdirSync(here, {withFileTypes: true}).filter(entry => entry.name !== 'node_modules');
   const folders = entries.filter(entry => entry.isDirectory())
-    .map(({name}) => ({name, files: readdirSync(new URL(name, here)).filter(isScript).map(file => read(`${name}/${file}`))}));
+    .map(({name}) => ({name, files: ordered(name).map(file => read(`${name}/${file}`))}));
   const alone = entries.filter(entry => entry.isFile() && isScript(entry.name))
     .map(({name}) => ({name: name.replace(/\.js$/, ''), files: [read(name)]}));
   return [...folders, ...alone];

@@ -32,8 +32,8 @@ type answer struct {
 }
 
 func (l *loaded) Record(x browser.Exchange) error {
-	a := answer{status: x.Got.Status}
-	for _, f := range x.Got.Header {
+	a := answer{status: x.Response.Status}
+	for _, f := range x.Response.Header {
 		switch strings.ToLower(f.Name) {
 		case "location":
 			a.location = f.Value
@@ -41,9 +41,9 @@ func (l *loaded) Record(x browser.Exchange) error {
 			a.media = f.Value
 		}
 	}
-	if x.Got.Body != nil {
+	if x.Response.Body != nil {
 		var err error
-		if a.data, err = io.ReadAll(x.Got.Body); err != nil {
+		if a.data, err = io.ReadAll(x.Response.Body); err != nil {
 			return err
 		}
 	}
@@ -52,8 +52,8 @@ func (l *loaded) Record(x browser.Exchange) error {
 	if l.answers == nil {
 		l.answers = map[string]answer{}
 	}
-	if l.answers[x.Sent.URL].status != http.StatusOK {
-		l.answers[x.Sent.URL] = a
+	if l.answers[x.Request.URL].status != http.StatusOK {
+		l.answers[x.Request.URL] = a
 	}
 	return nil
 }
@@ -102,7 +102,7 @@ func fileOf(t *testing.T, req browser.Request) (page *browser.Page, text string,
 	t.Helper()
 	var all loaded
 	req.Record = &all
-	req.Also.Styled = true
+	req.Outputs.Styled = true
 	page = browsertest.Capture(t, req)
 	if page.Styled == nil {
 		t.Fatal("the page was not written: ", page.Truncated)

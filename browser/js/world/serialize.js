@@ -222,7 +222,7 @@ function baseFor(doc) {
   return its.querySelector(doc, 'base[href]') ? '' : `<base href="${escapeValue(doc.baseURI)}">`;
 }
 
-// dom writes the page: {html, frames, unseen}. Its scripts are kept as text and do not run
+// dom writes the page: {html, frames, hidden}. Its scripts are kept as text and do not run
 // again, since they would change what was captured.
 function dom() {
   const counts = {found: 0, kept: 0, skipped: 0};
@@ -231,9 +231,9 @@ function dom() {
   if (!document.head) html = html.replace(/^((?:<!DOCTYPE[^>]*>|<!--[\s\S]*?-->)*<html[^>]*>)?/i, start => start + `<head>${head}</head>`);
   let hidden = {};
   try {
-    hidden = unseen();
+    hidden = hiddenElements();
   } catch {
     // a page that gets in the way of looking costs the hints, not the document
   }
-  return {html, frames: counts, unseen: hidden};
+  return {html, frames: counts, hidden};
 }

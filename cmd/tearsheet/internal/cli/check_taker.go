@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/classify"
 	"github.com/tearsheet/tearsheet/browser/option"
-	"github.com/tearsheet/tearsheet/browser/verdict"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/report"
@@ -48,7 +48,7 @@ func (t *taker) Take(ctx context.Context, order check.Order) (check.Shot, error)
 		return shot, err
 	}
 	shot.Article, shot.Console = side.Article, side.Console
-	if class := page.Coverage.Class; class == string(verdict.Blocked) || class == string(verdict.Captcha) {
+	if class := page.Coverage.Class; class == string(classify.Blocked) || class == string(classify.Captcha) {
 		return shot, fmt.Errorf("this is not the page but one that blocks it: %s", page.Coverage.Why)
 	}
 	if page.Partial {
@@ -74,7 +74,7 @@ func (t *taker) request(order check.Order) (browser.Request, error) {
 	}
 	req.View.Width, req.View.Height, req.View.Scale, req.View.Mobile = view.Width, view.Height, view.Scale, view.Mobile
 	req.View.UserAgent = cmp.Or(req.View.UserAgent, view.UserAgent)
-	req.Deterministic, req.Also = true, browser.Also{Console: true}
+	req.Deterministic, req.Outputs = true, browser.Outputs{Console: true}
 	req.Identity.Keep = false
 	if order.Replay != nil {
 		req.Replay = pipeline.Replayer(order.Replay, order.URL)

@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"github.com/tearsheet/tearsheet/browser"
-	"github.com/tearsheet/tearsheet/browser/verdict"
+	"github.com/tearsheet/tearsheet/browser/classify"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/input"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch"
@@ -101,13 +101,13 @@ func stateOf(address string, at time.Time, s pipeline.Sight, wish changes.Wish) 
 
 // troubleOf says why a sight is none of the page; empty: it is one.
 func troubleOf(r pipeline.Result) (kind, why string) {
-	class := verdict.Class(r.Coverage.Class)
+	class := classify.Class(r.Coverage.Class)
 	switch {
 	case r.Error != nil:
 		return r.Error.Kind, r.Error.Message
 	case r.Status >= 400:
 		return strconv.Itoa(r.Status), http.StatusText(r.Status)
-	case class == verdict.NotFound, class == verdict.Login, class == verdict.Empty:
+	case class == classify.NotFound, class == classify.Login, class == classify.Empty:
 		return string(class), r.Coverage.Why
 	case r.Partial:
 		return "partial", "the page was not complete in time"

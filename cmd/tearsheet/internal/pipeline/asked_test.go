@@ -24,7 +24,7 @@ func TestAsked(t *testing.T) {
 		Emulate: []string{"reduced-motion"}, Picture: browser.Picture{Selectors: []string{"#c"}},
 		Identity: browser.Identity{CookiesOf: []string{"cookies.txt"}, StateOf: "state.json", KeepOf: "kept.json", ProfileOf: "desk", CertsOf: []string{"tide.example"}, LoggedIn: "text=Log out", LoginsOf: []string{"@tide.example"}},
 		Own:      browser.Own{ScriptOf: []string{"mine.js"}, StyleOf: []string{"mine.css"}, Eval: "document.title"},
-		Overlays: browser.Overlays{RulesOf: "mine"}, Cover: browser.Cover{Mask: []string{".b"}}, Also: browser.Also{PDF: true},
+		Overlays: browser.Overlays{RulesOf: "mine"}, Cover: browser.Cover{Mask: []string{".b"}}, Outputs: browser.Outputs{PDF: true},
 		Actions: []browser.Action{{Do: browser.DoFill, Target: "#password", Value: "hush"}, {Do: browser.DoWait, Value: "1s", Timeout: time.Second}},
 	}
 	text, err := p.asked(req)

@@ -108,7 +108,7 @@ func visit(p *planted, site string) browser.Request {
 		"&to=https%3A%2F%2Fa.test%2F%3Fsid%3D" + p.in("nested address") + "&next=%2Fcb%3Fstate%3D1%26access_token%3D" + p.in("nested relative address") +
 		"&deep=%2Fa%3Fb%3D%252Fc%253Ftoken%253D" + p.in("doubly nested address") + "#/route?id_token=" + p.in("fragment")
 	return browser.Request{
-		URL: address, Also: browser.Also{Console: true, MHTML: true, PDF: true, Styled: true},
+		URL: address, Outputs: browser.Outputs{Console: true, MHTML: true, PDF: true, Styled: true},
 		Network: browser.Network{Headers: map[string]string{"X-Api-Key": p.in("header"), "X-Door": p.in("custom header"), "Cookie": "own=" + p.in("own cookie")}},
 	}
 }

@@ -42,7 +42,7 @@ func (p *Pipeline) checkReplay(ctx context.Context, req browser.Request, page *b
 	if err != nil {
 		return []string{fmt.Sprintf("%s could not be opened to check it: %v", name, err)}
 	}
-	req.Record, req.Also, req.Evidence = nil, browser.Also{}, false
+	req.Record, req.Outputs, req.Evidence = nil, browser.Outputs{}, false
 	req.Replay = Replayer(archive, page.URL)
 	shown, err := p.Browser.Capture(ctx, req)
 	if err != nil {

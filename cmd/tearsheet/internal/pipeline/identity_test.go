@@ -132,7 +132,7 @@ func TestBehindDoors(t *testing.T) {
 	p.Save = Save{WACZ: true, HTML: true}
 	var state identity.State
 	door.Keeps = func(kept *identity.State) error { state.Merge(*kept); return nil }
-	also := browser.Also{Console: true, MHTML: true, PDF: true, Styled: true, Thumbnail: true}
+	also := browser.Outputs{Console: true, MHTML: true, PDF: true, Styled: true, Thumbnail: true}
 	clean := func(r Result) {
 		t.Helper()
 		for where, text := range everything(t, p, r) {
@@ -145,7 +145,7 @@ func TestBehindDoors(t *testing.T) {
 	}
 
 	r := door.Do(t.Context(), browser.Request{
-		URL: site.URL + "/login", Also: also, Identity: browser.Identity{Keep: true, LoggedIn: "text=All is kept"},
+		URL: site.URL + "/login", Outputs: also, Identity: browser.Identity{Keep: true, LoggedIn: "text=All is kept"},
 		Actions: []browser.Action{
 			{Do: browser.DoFill, Target: `role=textbox[name="Name"]`, Value: "ada"}, {Do: browser.DoFill, Target: "input[type=password]", Value: h.secrets.in("password")},
 			{Do: browser.DoShot, Value: "filled"}, {Do: browser.DoClick, Target: `role=button[name="Log in"]`}, {Do: browser.DoWait, Value: "text=All is kept"},
@@ -166,7 +166,7 @@ func TestBehindDoors(t *testing.T) {
 	host := strings.TrimPrefix(site.URL, "http://")
 	logins := []identity.Login{{Host: host, User: "ada", Password: h.secrets.in("basic password")}}
 	for _, path := range []string{"/cookie", "/token", "/database", "/basic", "/parts", "/header"} {
-		req := browser.Request{URL: site.URL + path, Also: also, Identity: browser.Identity{State: again, Logins: logins, LoggedIn: "text=Log out"}}
+		req := browser.Request{URL: site.URL + path, Outputs: also, Identity: browser.Identity{State: again, Logins: logins, LoggedIn: "text=Log out"}}
 		if path == "/header" {
 			req.Network.Headers = map[string]string{"X-Key": h.secrets.in("header")}
 		}

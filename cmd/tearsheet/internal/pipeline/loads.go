@@ -19,10 +19,10 @@ type loads struct {
 
 // Record takes note of one exchange. The body is only counted and hashed.
 func (l *loads) Record(e browser.Exchange) error {
-	r := diff.Resource{URL: e.Sent.URL, Kind: strings.ToLower(e.Sent.Kind), Status: e.Got.Status}
-	if e.Got.Body != nil {
+	r := diff.Resource{URL: e.Request.URL, Kind: strings.ToLower(e.Request.Kind), Status: e.Response.Status}
+	if e.Response.Body != nil {
 		hash := sha256.New()
-		n, err := io.Copy(hash, e.Got.Body)
+		n, err := io.Copy(hash, e.Response.Body)
 		if err != nil {
 			return err
 		}

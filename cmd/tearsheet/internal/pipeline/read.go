@@ -26,11 +26,11 @@ func optionsFor(page *browser.Page) (extract.Options, error) {
 // hints are what the browser knows of a page's document, as extract takes it; nil where
 // there are none.
 func hints(page *browser.Page) *extract.Hints {
-	if len(page.Unseen) == 0 {
+	if len(page.Hidden) == 0 {
 		return nil
 	}
 	h := &extract.Hints{Unseen: map[string]extract.Unseen{}}
-	for name, unseen := range page.Unseen {
+	for name, unseen := range page.Hidden {
 		h.Unseen[name] = extract.Unseen(unseen)
 	}
 	return h

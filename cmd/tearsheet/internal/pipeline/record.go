@@ -25,9 +25,9 @@ type recorder struct {
 	begun mark // where the page of now begins
 
 	mu      sync.Mutex
-	entries []warc.Entry     // of answers, in the order in which they came
-	asked   []browser.Sent   // what entries answer, as it was sent
-	byURL   map[string][]int // address as it was sent -> entries
+	entries []warc.Entry          // of answers, in the order in which they came
+	asked   []browser.HTTPRequest // what entries answer, as it was sent
+	byURL   map[string][]int      // address as it was sent -> entries
 	digests map[string]warc.Original
 }
 
@@ -102,21 +102,21 @@ func (r *recorder) known(_, digest string) (warc.Original, bool) {
 
 // Record keeps one exchange.
 func (r *recorder) Record(x browser.Exchange) error {
-	if x.Got.Status == 0 {
+	if x.Response.Status == 0 {
 		return nil // there was no answer to keep
 	}
 	entry, _, err := r.warc.Exchange(warc.Exchange{
-		Started: x.Started, Address: x.Address, Method: x.Sent.Method, URL: x.Sent.URL, Kind: x.Sent.Kind,
-		Sent: fieldsOf(x.Sent.Header), SentBody: x.Sent.Body,
-		Status: x.Got.Status, StatusText: x.Got.StatusText, Got: fieldsOf(x.Got.Header), Body: x.Got.Body, Cut: x.Got.Cut,
+		Started: x.Started, Address: x.Address, Method: x.Request.Method, URL: x.Request.URL, Kind: x.Request.Kind,
+		Sent: fieldsOf(x.Request.Header), SentBody: x.Request.Body,
+		Status: x.Response.Status, StatusText: x.Response.StatusText, Got: fieldsOf(x.Response.Header), Body: x.Response.Body, Cut: x.Response.Cut,
 	})
 	if err != nil {
 		return err
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.byURL[x.Sent.URL] = append(r.byURL[x.Sent.URL], len(r.entries))
-	r.entries, r.asked = append(r.entries, entry), append(r.asked, x.Sent)
+	r.byURL[x.Request.URL] = append(r.byURL[x.Request.URL], len(r.entries))
+	r.entries, r.asked = append(r.entries, entry), append(r.asked, x.Request)
 	r.learn(entry)
 	return nil
 }

@@ -24,7 +24,7 @@ import (
 
 // sameEveryTime makes two captures of a page comparable byte by byte.
 func sameEveryTime(address string) browser.Request {
-	return browser.Request{URL: address, Deterministic: true, Also: browser.Also{Console: true, MHTML: true}}
+	return browser.Request{URL: address, Deterministic: true, Outputs: browser.Outputs{Console: true, MHTML: true}}
 }
 
 // A page that was recorded looks and reads the same from the record alone, and nobody

@@ -33,18 +33,18 @@ type replayer struct {
 
 // Replay gives what was recorded for a request. What is broken fails, as a connection
 // does: to the page it is not the same as what was never there.
-func (r *replayer) Replay(sent browser.Sent) (browser.Got, bool) {
+func (r *replayer) Replay(sent browser.HTTPRequest) (browser.HTTPResponse, bool) {
 	answer, err := r.session.Answer(replay.Request{Method: sent.Method, URL: sent.URL, Header: fieldsOf(sent.Header), Body: sent.Body})
 	if broken := new(replay.Error); errors.As(err, &broken) {
 		r.note(broken)
 	}
 	switch {
 	case errors.Is(err, replay.ErrAbsent):
-		return browser.Got{}, false
+		return browser.HTTPResponse{}, false
 	case err != nil && answer.Status == 0:
-		return browser.Got{Err: "Failed"}, true
+		return browser.HTTPResponse{Err: "Failed"}, true
 	}
-	got := browser.Got{Status: answer.Status, StatusText: answer.StatusText, Body: bytes.NewReader(answer.Body)}
+	got := browser.HTTPResponse{Status: answer.Status, StatusText: answer.StatusText, Body: bytes.NewReader(answer.Body)}
 	for _, f := range answer.Header {
 		got.Header = append(got.Header, browser.Field(f))
 	}

@@ -24,7 +24,7 @@ func (p *Pipeline) Look(ctx context.Context, req browser.Request) (*browser.Page
 	if req.Record == nil {
 		req.Record = loaded
 	}
-	req.Also.Console = true
+	req.Outputs.Console = true
 	page, err := p.capture(ctx, req)
 	if err != nil {
 		return page, diff.Side{}, err

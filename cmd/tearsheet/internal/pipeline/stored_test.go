@@ -16,7 +16,7 @@ func TestStored(t *testing.T) {
 	var snap snapshots.Snapshot
 	p.Stored = func(s snapshots.Snapshot) { snap = s }
 	site := browsertest.Serve(t, browsertest.Page(story))
-	req := browser.Request{URL: site.URL, View: browser.View{Width: 500, Height: 400}, Also: browser.Also{Console: true}}
+	req := browser.Request{URL: site.URL, View: browser.View{Width: 500, Height: 400}, Outputs: browser.Outputs{Console: true}}
 	want := p.Do(t.Context(), req)
 	if want.Error != nil {
 		t.Fatal(want.Error)
@@ -43,9 +43,9 @@ func TestStored(t *testing.T) {
 		want   bool
 	}{
 		"the same":    {func(*browser.Request) {}, true},
-		"less saved":  {func(r *browser.Request) { r.Also.Console = false }, true},
+		"less saved":  {func(r *browser.Request) { r.Outputs.Console = false }, true},
 		"more time":   {func(r *browser.Request) { r.Timeout = 1e11 }, true},
-		"more saved":  {func(r *browser.Request) { r.Also.PDF = true }, false},
+		"more saved":  {func(r *browser.Request) { r.Outputs.PDF = true }, false},
 		"a phone":     {func(r *browser.Request) { r.View.Mobile = true }, false},
 		"a header":    {func(r *browser.Request) { r.Network.Headers = map[string]string{"Cookie": "a=b"} }, false},
 		"by selector": {func(r *browser.Request) { r.Picture.Selectors = []string{"h1"} }, false},

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/tearsheet/tearsheet/browser"
-	"github.com/tearsheet/tearsheet/browser/verdict"
+	"github.com/tearsheet/tearsheet/browser/classify"
 	"github.com/tearsheet/tearsheet/extract"
 )
 
@@ -91,7 +91,7 @@ func (t *taking) redact() {
 }
 
 // blocking are the kinds of page that stand in the place of what was asked for.
-var blocking = map[verdict.Class]bool{verdict.Blocked: true, verdict.Captcha: true}
+var blocking = map[classify.Class]bool{classify.Blocked: true, classify.Captcha: true}
 
 // trouble is the failure of a page that is stored all the same: what stood there is evidence.
 // What failed while it was taken says more than what failed with its recording.
@@ -101,7 +101,7 @@ func (t *taking) trouble(recording error) *Failure {
 		return failure(t.failed)
 	case recording != nil:
 		return failure(recording)
-	case blocking[verdict.Class(t.page.Coverage.Class)]:
+	case blocking[classify.Class(t.page.Coverage.Class)]:
 		return &Failure{Kind: string(browser.KindBlocked), Message: t.page.Coverage.Why}
 	}
 	return nil

@@ -48,7 +48,7 @@ func (p *Pipeline) views(ctx context.Context, req browser.Request) (shots []brow
 		if view.UserAgent != "" {
 			one.View.UserAgent = view.UserAgent
 		}
-		one.Record, one.Also, one.Evidence, one.Own.Eval, one.Identity.Keep = nil, browser.Also{}, false, "", false
+		one.Record, one.Outputs, one.Evidence, one.Own.Eval, one.Identity.Keep = nil, browser.Outputs{}, false, "", false
 		page, err := p.capture(ctx, one)
 		if err != nil || page.Picture == nil {
 			notes = append(notes, fmt.Sprintf("there is no picture of the view %s: %v", text, err))

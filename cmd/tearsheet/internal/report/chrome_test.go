@@ -37,7 +37,7 @@ func operate(t *testing.T, r Report, view browser.View, actions ...browser.Actio
 	site := browsertest.Serve(t, browsertest.Page(strings.Replace(written(t, r), "<head>", "<head>"+watch, 1)))
 	page := browsertest.Capture(t, browser.Request{
 		URL: site.URL, View: view, Actions: actions, Deterministic: true, Record: &sent,
-		Overlays: browser.Overlays{Policy: browser.Keep, Consent: browser.Keep}, Also: browser.Also{Console: true}, Picture: browser.Picture{Viewport: true},
+		Overlays: browser.Overlays{Policy: browser.Keep, Consent: browser.Keep}, Outputs: browser.Outputs{Console: true}, Picture: browser.Picture{Viewport: true},
 	})
 	for _, m := range page.Console {
 		t.Errorf("the console has a message of kind %s: %s", m.Kind, m.Text)
@@ -61,11 +61,11 @@ type requests struct {
 func (r *requests) Record(e browser.Exchange) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.urls = append(r.urls, e.Sent.URL)
-	if e.Got.Body == nil {
+	r.urls = append(r.urls, e.Request.URL)
+	if e.Response.Body == nil {
 		return nil
 	}
-	_, err := io.Copy(io.Discard, e.Got.Body)
+	_, err := io.Copy(io.Discard, e.Response.Body)
 	return err
 }
 

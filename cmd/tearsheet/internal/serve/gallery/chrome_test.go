@@ -20,7 +20,7 @@ func visit(t *testing.T, address string, view browser.View, actions ...browser.A
 	t.Helper()
 	page := browsertest.Capture(t, browser.Request{
 		URL: address, View: view, Actions: actions, Settle: browser.Settle{Pace: browser.PaceFast},
-		Overlays: browser.Overlays{Policy: browser.Keep, Consent: browser.Keep}, Also: browser.Also{Console: true}, Picture: browser.Picture{Viewport: true},
+		Overlays: browser.Overlays{Policy: browser.Keep, Consent: browser.Keep}, Outputs: browser.Outputs{Console: true}, Picture: browser.Picture{Viewport: true},
 	})
 	for _, m := range page.Console {
 		if m.Kind == "error" || m.Kind == "exception" {

@@ -29,7 +29,7 @@ func TestFromJSON(t *testing.T) {
 	}
 	var req browser.Request
 	o.Apply(&req)
-	if !req.Picture.Viewport || req.View.Scale != 2.5 || !req.Also.PDF || req.Network.Headers["X-A"] != "1" {
+	if !req.Picture.Viewport || req.View.Scale != 2.5 || !req.Outputs.PDF || req.Network.Headers["X-A"] != "1" {
 		t.Errorf("%+v", req)
 	}
 }

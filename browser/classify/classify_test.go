@@ -1,4 +1,4 @@
-package verdict_test
+package classify_test
 
 import (
 	"bufio"
@@ -9,13 +9,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tearsheet/tearsheet/browser/verdict"
+	"github.com/tearsheet/tearsheet/browser/classify"
 )
 
-const pages = "../../testdata/verdicts"
+const pages = "../../testdata/classify"
 
 // fixture reads a page and the facts in the comment that it starts with.
-func fixture(t testing.TB, file string) (f verdict.Facts, want verdict.Verdict) {
+func fixture(t testing.TB, file string) (f classify.Facts, want classify.Result) {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -25,7 +25,7 @@ func fixture(t testing.TB, file string) (f verdict.Facts, want verdict.Verdict) 
 	if !found {
 		t.Fatalf("%s: no facts", file)
 	}
-	f = verdict.Facts{Headers: map[string]string{}, URL: "https://lindmarsh.example/tides", DOM: dom}
+	f = classify.Facts{Headers: map[string]string{}, URL: "https://lindmarsh.example/tides", DOM: dom}
 	f.FinalURL = f.URL
 	lines := bufio.NewScanner(bytes.NewReader(head))
 	for lines.Scan() {
@@ -33,7 +33,7 @@ func fixture(t testing.TB, file string) (f verdict.Facts, want verdict.Verdict) 
 		switch {
 		case !found:
 		case key == "class":
-			want.Class = verdict.Class(value)
+			want.Class = classify.Class(value)
 		case key == "why":
 			want.Why = value
 		case key == "status":
@@ -60,15 +60,15 @@ func TestPages(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no pages", err)
 	}
-	count := map[verdict.Class]int{}
+	count := map[classify.Class]int{}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".html"), func(t *testing.T) {
 			f, want := fixture(t, file)
-			got := verdict.Of(f)
+			got := classify.Page(f)
 			if got.Class != want.Class || !strings.Contains(got.Why, want.Why) {
 				t.Errorf("got %s (%s), want %s (%s)", got.Class, got.Why, want.Class, want.Why)
 			}
-			if got.Class != verdict.Content && got.Why == "" {
+			if got.Class != classify.Content && got.Why == "" {
 				t.Error("no reason given")
 			}
 			count[got.Class]++

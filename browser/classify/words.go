@@ -1,9 +1,9 @@
-package verdict
+package classify
 
 import "slices"
 
 // The words below are in lower case with straight apostrophes, as plain writes texts. A
-// language is a line: add one, and a page in testdata/verdicts that needs it.
+// language is a line: add one, and a page in testdata/classify that needs it.
 
 // blockedWords are what firewalls say.
 var blockedWords = []string{

@@ -1,13 +1,13 @@
-package verdict_test
+package classify_test
 
 import (
 	"fmt"
 
-	"github.com/tearsheet/tearsheet/browser/verdict"
+	"github.com/tearsheet/tearsheet/browser/classify"
 )
 
-func ExampleOf() {
-	v := verdict.Of(verdict.Facts{
+func ExamplePage() {
+	v := classify.Page(classify.Facts{
 		Status: 200,
 		URL:    "https://courier.example/1931",
 		Title:  "Page not found",

@@ -8,18 +8,18 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// place says which browser context a tab is opened in: which pages it shares cookies,
+// contextKind says which browser context a tab is opened in: which pages it shares cookies,
 // storage and the HTTP cache with.
-type place int
+type contextKind int
 
 const (
-	alone  place = iota // in one of its own, with nothing in it
-	shared              // in that of all pages of this Chrome
-	walled              // in one of its own that has no network
+	alone  contextKind = iota // in one of its own, with nothing in it
+	shared                    // in that of all pages of this Chrome
+	walled                    // in one of its own that has no network
 )
 
-// placeOf gives the place of a request. What is recorded has to come over the network.
-func placeOf(c *chrome, req Request) place {
+// contextOf gives the browser context of a request. What is recorded has to come over the network.
+func contextOf(c *chrome, req Request) contextKind {
 	switch {
 	case req.Replay != nil:
 		return walled
@@ -29,20 +29,20 @@ func placeOf(c *chrome, req Request) place {
 	return c.usual()
 }
 
-// usual is the place of a capture that asks for nothing else.
-func (c *chrome) usual() place {
+// usual is the browser context of a capture that asks for nothing else.
+func (c *chrome) usual() contextKind {
 	if c.session != "" {
 		return shared
 	}
 	return alone
 }
 
-// option puts a new tab into its place. The door is its way out, nil where Chrome has its own.
-func (p place) option(ctx context.Context, c *chrome) (chromedp.ContextOption, *door, error) {
+// option puts a new tab into it. The door is its way out, nil where Chrome has its own.
+func (k contextKind) option(ctx context.Context, c *chrome) (chromedp.ContextOption, *door, error) {
 	switch {
-	case p == shared:
+	case k == shared:
 		return chromedp.WithExistingBrowserContext(c.session), c.door.shared(), nil
-	case p == walled:
+	case k == walled:
 		wall, err := newDeadEnd(ctx)
 		if err != nil {
 			return nil, nil, fail(KindBrowser, err, "the network could not be closed to the page")

@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// spare is a tab that waits for the next capture: to open one takes as long as to load a
+// warmTab is a tab that waits for the next capture: to open one takes as long as to load a
 // small page, and Chrome can do it while the captures before wait for the network.
-type spare struct {
+type warmTab struct {
 	mu     sync.Mutex
 	asked  int  // how often one was asked for
 	ready  *tab // nil if there is none
@@ -16,9 +16,9 @@ type spare struct {
 	done   sync.WaitGroup
 }
 
-// take gives the spare tab, nil if there is none. Who asks again is likely to ask once
+// take gives the warm tab, nil if there is none. Who asks again is likely to ask once
 // more, so another is opened then.
-func (s *spare) take(c *chrome) *tab {
+func (s *warmTab) take(c *chrome) *tab {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t := s.ready
@@ -35,7 +35,7 @@ func (s *spare) take(c *chrome) *tab {
 }
 
 // make opens a tab. Where that fails the next capture opens its own, and tells.
-func (s *spare) make(c *chrome) {
+func (s *warmTab) make(c *chrome) {
 	ctx, cancel := context.WithTimeout(c.ctx, startTimeout)
 	defer cancel()
 	t, err := newTab(ctx, c, c.usual())
@@ -47,8 +47,8 @@ func (s *spare) make(c *chrome) {
 	}
 }
 
-// close ends the spare tab; there will be no other.
-func (s *spare) close() {
+// close ends the warm tab; there will be no other.
+func (s *warmTab) close() {
 	s.mu.Lock()
 	s.closed = true
 	s.mu.Unlock()

@@ -44,7 +44,7 @@ func TestUnseen(t *testing.T) {
 		if n.Type != markup.ElementNode {
 			continue
 		}
-		if slices.Contains(page.Unseen[n.Data].At, counts[n.Data]) {
+		if slices.Contains(page.Hidden[n.Data].At, counts[n.Data]) {
 			name := n.Data
 			for _, a := range n.Attr {
 				if a.Key == "id" {
@@ -56,11 +56,11 @@ func TestUnseen(t *testing.T) {
 		counts[n.Data]++
 	}
 	if want := "b c e f i l n o t v r"; strings.Join(got, " ") != want {
-		t.Errorf("unseen are %q, want %q: %+v", got, want, page.Unseen)
+		t.Errorf("hidden are %q, want %q: %+v", got, want, page.Hidden)
 	}
-	for name, unseen := range page.Unseen {
-		if unseen.Count != counts[name] {
-			t.Errorf("%d elements %s, the document has %d", unseen.Count, name, counts[name])
+	for name, hidden := range page.Hidden {
+		if hidden.Count != counts[name] {
+			t.Errorf("%d elements %s, the document has %d", hidden.Count, name, counts[name])
 		}
 	}
 }
@@ -75,8 +75,8 @@ func TestUnseenMany(t *testing.T) {
 	}
 	page := capture(t, b.String(), browser.Request{})
 	wantWhole(t, page)
-	if got := page.Unseen["i"]; got.Count != 20000 || len(got.At) != 10000 || got.At[1] != 3 {
-		t.Errorf("%d of %d are unseen", len(got.At), got.Count)
+	if got := page.Hidden["i"]; got.Count != 20000 || len(got.At) != 10000 || got.At[1] != 3 {
+		t.Errorf("%d of %d are hidden", len(got.At), got.Count)
 	}
 }
 
@@ -101,15 +101,15 @@ func TestUnseenBehindWalls(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			page := capture(t, `<!doctype html><html lang="en"><title>T</title><body style="width:400px"><h1>The clock</h1>`+test.html, browser.Request{})
-			if got := strings.Join(unseenIDs(t, page), " "); got != test.want {
-				t.Errorf("unseen are %q, want %q", got, test.want)
+			if got := strings.Join(hiddenIDs(t, page), " "); got != test.want {
+				t.Errorf("hidden are %q, want %q", got, test.want)
 			}
 		})
 	}
 }
 
-// unseenIDs gives the ids of what is not seen.
-func unseenIDs(t *testing.T, page *browser.Page) (ids []string) {
+// hiddenIDs gives the ids of what is not seen.
+func hiddenIDs(t *testing.T, page *browser.Page) (ids []string) {
 	t.Helper()
 	root, err := markup.Parse(strings.NewReader(string(page.DOM)))
 	if err != nil {
@@ -121,7 +121,7 @@ func unseenIDs(t *testing.T, page *browser.Page) (ids []string) {
 			continue
 		}
 		for _, a := range n.Attr {
-			if a.Key == "id" && slices.Contains(page.Unseen[n.Data].At, counts[n.Data]) {
+			if a.Key == "id" && slices.Contains(page.Hidden[n.Data].At, counts[n.Data]) {
 				ids = append(ids, a.Val)
 			}
 		}

@@ -1,4 +1,4 @@
-package verdict
+package classify
 
 // signal is a mark that a product leaves on its pages.
 type signal struct {

@@ -1,4 +1,4 @@
-package verdict
+package classify
 
 import (
 	"cmp"
@@ -30,8 +30,8 @@ type Facts struct {
 	DOM      []byte            // the rendered page, UTF-8
 }
 
-// Verdict is a class and the evidence for it.
-type Verdict struct {
+// Result is a class and the evidence for it.
+type Result struct {
 	Class Class
 	Why   string // for people, in English; empty where the page is plainly content
 }
@@ -48,9 +48,9 @@ var judges = []struct {
 	{Empty, empty},
 }
 
-// Of judges a page by evidence that adds up: no single word convicts a page with
+// Page judges a page by evidence that adds up: no single word convicts a page with
 // something to read. It takes one pass over at most 8 MiB of the DOM.
-func Of(f Facts) Verdict {
+func Page(f Facts) Result {
 	p := read(f.DOM)
 	if f.Title != "" {
 		p.title = plain(f.Title[:min(len(f.Title), maxValue)])
@@ -58,14 +58,14 @@ func Of(f Facts) Verdict {
 	if p.prose < plenty || isGone(f.Status) {
 		for _, j := range judges {
 			if e := j.judge(f, p); e.sum >= e.needed {
-				return Verdict{j.class, e.why()}
+				return Result{j.class, e.why()}
 			}
 		}
 	}
 	if f.Status >= 400 {
-		return Verdict{Content, fmt.Sprintf("status %d", f.Status)}
+		return Result{Content, fmt.Sprintf("status %d", f.Status)}
 	}
-	return Verdict{Class: Content}
+	return Result{Class: Content}
 }
 
 // evidence is what speaks for a class, and how much is needed.

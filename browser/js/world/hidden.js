@@ -3,11 +3,11 @@
 // Parts that are never seen and say so by what they are.
 const unrendered = new Set(['head', 'script', 'style', 'noscript', 'template', 'meta', 'link', 'title', 'base', 'source', 'track', 'param', 'br', 'wbr', 'col', 'area', 'option', 'optgroup', 'datalist']);
 
-// unseen gives the outermost elements that are not shown, by name and by place among
+// hiddenElements gives the outermost elements that are not shown, by name and by place among
 // those of that name in the written document: {name: {count, at: [places]}}. What a
 // click on this page would show (a tab, a fold) counts as seen; a menu or a dialog does
 // not, nor does what a wall has cut away.
-function unseen() {
+function hiddenElements() {
   const found = {};
   const opened = new Set(deep('[aria-controls],[data-target],[data-bs-target],a[href^="#"],label[for]').flatMap(opens));
   // The order is that of serialize: shadow root before children, the content of templates.

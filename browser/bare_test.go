@@ -2,7 +2,9 @@ package browser_test
 
 import (
 	"fmt"
+	"io"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -20,20 +22,65 @@ func TestWithoutScripts(t *testing.T) {
 	}
 }
 
+// endless is a document that goes on for ever, after 200 paragraphs in silence.
+func endless(w response, r *request) {
+	w.Header().Set("Content-Type", "text/html")
+	fmt.Fprint(w, "<!doctype html><title>Endless</title><h1>Tide</h1>")
+	for i := 0; r.Context().Err() == nil; i++ {
+		fmt.Fprintf(w, "<p>The tide came in %d times.", i)
+		w.(interface{ Flush() }).Flush()
+		if i > 200 {
+			<-r.Context().Done()
+		}
+	}
+}
+
+// bodies keeps what was recorded of the main document, and how it ended.
+type bodies struct {
+	mu   sync.Mutex
+	body []byte
+	cut  string
+}
+
+func (k *bodies) Record(x browser.Exchange) error {
+	if x.Request.Kind != "Document" || x.Response.Body == nil {
+		return nil
+	}
+	body, err := io.ReadAll(x.Response.Body)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.body = body; x.Response.Cut != nil {
+		k.cut = x.Response.Cut()
+	}
+	return err
+}
+
+func (k *bodies) Rollback() error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.body, k.cut = nil, ""
+	return nil
+}
+
+// What records a page holds its document back until it is there; one that never is there is
+// read as it comes, from its first byte on.
+func TestEndlessRecorded(t *testing.T) {
+	t.Parallel()
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{"/": endless}))
+	var kept bodies
+	page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{URL: site.URL, Timeout: 30 * time.Second, Record: &kept})
+	if err != nil || !page.Partial || page.Title != "Endless" || !strings.Contains(string(page.DOM), "The tide came in 200 times.") {
+		t.Fatalf("%v, partial %t, title %q, %d bytes, %q", err, page.Partial, page.Title, len(page.DOM), page.Truncated)
+	}
+	if text := string(kept.body); !strings.HasPrefix(text, "<!doctype html><title>Endless</title><h1>Tide</h1><p>The tide came in 0 times.<p>The tide came in 1 times.") || !strings.Contains(text, "in 200 times.") || kept.cut == "" {
+		t.Errorf("recorded are %d bytes, cut %q: %.200s", len(kept.body), kept.cut, kept.body)
+	}
+}
+
 // Documents without end are kept as far as they came.
 func TestEndless(t *testing.T) {
 	site := browsertest.Serve(t, handler(map[string]handlerFunc{
-		"/infinite": func(w response, r *request) {
-			w.Header().Set("Content-Type", "text/html")
-			fmt.Fprint(w, "<!doctype html><title>Endless</title><h1>Tide</h1>")
-			for i := 0; r.Context().Err() == nil; i++ {
-				fmt.Fprintf(w, "<p>The tide came in %d times.", i)
-				w.(interface{ Flush() }).Flush()
-				if i > 200 {
-					<-r.Context().Done()
-				}
-			}
-		},
+		"/infinite": endless,
 		"/grows": html(`<!doctype html><title>Endless</title><h1>Tide</h1><script>setInterval(() => { for (let i = 0; i < 5000; i++) { const p = document.createElement('p'); p.textContent = 'tide ' + i; document.body.append(p) } }, 0)</script>`),
 		"/write": html(`<!doctype html><title>Endless</title><h1>Tide</h1><script>for (;;) document.write('<p>tide</p>')</script>`),
 	}))

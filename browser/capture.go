@@ -43,10 +43,11 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	if b.deservesAnother(err) && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
 		apart := errors.Is(err, errEnded) || errors.Is(err, process.ErrMemory)
+		req.unending = errors.Is(err, errUnending)
 		switch again := b.again(ctx, req, fresh, apart); {
 		case again == nil:
 			*p, err = *fresh, nil
-		case apart:
+		case apart || req.unending:
 			err = again
 		}
 	}
@@ -82,7 +83,7 @@ func (b *Browser) deservesAnother(err error) bool {
 	case errors.Is(err, process.ErrMemory) && !errors.Is(err, errEnded) && !errors.Is(err, process.ErrRefused):
 		return b.opts.ShareSession
 	}
-	return e.kind == KindCrash || errors.Is(err, errBrokenOff)
+	return e.kind == KindCrash || errors.Is(err, errBrokenOff) || errors.Is(err, errUnending)
 }
 
 // again is another try, which begins a record anew.

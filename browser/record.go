@@ -125,6 +125,10 @@ func (r *recording) paused(ev *fetch.EventRequestPaused) {
 			r.leave(x, ev)
 			return
 		}
+		if r.tab.net.isMain(ev.FrameID) {
+			r.mainDocument(x, ev)
+			return
+		}
 		r.whole(x, ev)
 	case known && size <= wholeBody || !known && complete[ev.ResourceType] && !isEndless(ev):
 		r.whole(x, ev)

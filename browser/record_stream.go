@@ -40,6 +40,17 @@ func (s *stream) add(part []byte) {
 	s.more.Broadcast()
 }
 
+// precede puts what came before the first part before it.
+func (s *stream) precede(part []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(part) > 0 {
+		s.parts = append([][]byte{part}, s.parts...)
+		s.taken += int64(len(part))
+		s.more.Broadcast()
+	}
+}
+
 // end says that there is no more, and why if that is too early.
 func (s *stream) end(reason string) {
 	s.mu.Lock()

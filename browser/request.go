@@ -14,7 +14,8 @@ import (
 // Request says what to capture and how. Only URL is needed: the zero value of the
 // rest is what most users want.
 type Request struct {
-	bare bool // its scripts are left out; see bare.go
+	bare     bool // its scripts are left out; see bare.go
+	unending bool // its document has no end, as far as is known; see record_document.go
 
 	URL     string
 	Timeout time.Duration `option:"timeout"` // for the whole page; 0: 45 s

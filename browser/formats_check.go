@@ -2,6 +2,7 @@ package browser
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/tearsheet/tearsheet/browser/printed"
 )
@@ -40,8 +41,15 @@ func (c *FormatCheck) Where(place string) {
 	}
 }
 
+// oneScreen is what all formats lack that do not run the page's scripts, where its picture was
+// taken screen by screen.
+const oneScreen = "all screens of the picture but one: the page shows them by its scripts"
+
 // NoteFormat puts the check of a format into the receipt.
 func (c *Coverage) NoteFormat(name string, check FormatCheck) {
+	if c.Strategy == strategyScreens && name != "wacz" && !slices.Contains(check.Lacks, oneScreen) {
+		check.Lack(oneScreen)
+	}
 	if c.Formats == nil {
 		c.Formats = map[string]FormatCheck{}
 	}

@@ -57,7 +57,10 @@ func (t *tab) takeStyled(ctx context.Context, p *Page) error {
 			continue // a frame that went away
 		}
 		if n == 0 && part.View.Tall > float64(t.req.View.Height) {
-			doc.View.Tall, doc.View.Filled = part.View.Tall, part.View.Filled
+			doc.View.Tall, doc.View.Filled, doc.View.Held = part.View.Tall, part.View.Filled, part.View.Held
+		}
+		if n == 0 {
+			doc.View.Viewer = part.View.Viewer
 		}
 		first := len(doc.Trees)
 		*queue[n].into = first

@@ -21,8 +21,11 @@ type View struct {
 	LessMotion  bool   `json:"less_motion,omitempty"`  // prefers-reduced-motion
 	// Tall is the height of the window where the page was shown in one as tall as itself,
 	// in CSS pixels, and Filled whether its root is as tall as that.
+	// Held says that something fixed to the window fills it.
 	Tall   float64 `json:"tall,omitempty"`
 	Filled bool    `json:"filled,omitempty"`
+	Held   bool    `json:"held,omitempty"`
+	Viewer string  `json:"viewer,omitempty"` // of Chrome's, in which it shows what is no page: image or xml
 }
 
 // Tree is one HTML or SVG document.

@@ -2,6 +2,9 @@ package singlefile
 
 import (
 	"encoding/base64"
+	"fmt"
+	"html"
+	"slices"
 	"strings"
 )
 
@@ -58,4 +61,26 @@ func (f *file) frameOf(facts *Facts) int {
 		return -1
 	}
 	return *facts.Tree
+}
+
+// isFrameset tells whether a document is nothing but frames.
+func (t *Tree) isFrameset() bool {
+	return slices.ContainsFunc(t.Nodes, func(n Node) bool { return n.Name == "frameset" })
+}
+
+// title is that of a document.
+func (t *Tree) title() string {
+	at := slices.IndexFunc(t.Nodes, func(n Node) bool { return n.Name == "title" && n.Space == "" })
+	if at < 0 || at+1 == len(t.Nodes) {
+		return ""
+	}
+	return t.Nodes[at+1].Text
+}
+
+// inFrame puts a document into a frame of that height: frames that fill a window are never
+// taller than it.
+func inFrame(title, text string, height float64) string {
+	return `<!DOCTYPE html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="` + policy + `">` +
+		fmt.Sprintf("<title>%s</title><style>body{margin:0}iframe{display:block;width:100%%;height:%gpx;border:0}</style></head><body>", html.EscapeString(title), height) +
+		`<iframe src="data:text/html;charset=utf-8;base64,` + base64.StdEncoding.EncodeToString([]byte(text)) + `"></iframe></body></html>`
 }

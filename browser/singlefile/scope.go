@@ -153,11 +153,23 @@ func (t *tree) helper(s *scope) string {
 	}
 	if v := t.file.doc.View; v.Filled && v.Tall > 0 && !s.shadow && !t.nested {
 		fmt.Fprintf(&b, ":root{height:%gpx!important}", v.Tall)
+		if v.Held { // what is fixed is so to the root then
+			b.WriteString(":root{transform:translate(0)!important}")
+		}
+	}
+	if !s.shadow && !t.nested {
+		b.WriteString(viewers[t.file.doc.View.Viewer])
 	}
 	if t.file.doc.View.ColorScheme != "" && !s.shadow {
 		b.WriteString(":root{color-scheme:" + map[bool]string{true: "dark", false: "light"}[t.file.doc.View.ColorScheme == "dark"] + "!important}")
 	}
 	return b.String()
+}
+
+// viewers have the rules of Chrome's own that a file which it opens as a page lacks.
+var viewers = map[string]string{
+	"image": "body{display:flex;flex-direction:column;align-items:flex-start}",
+	"xml":   ".html-tag{color:#881280}.html-attribute-name{color:#994500}.html-attribute-value{color:#1a1aa6}.html-comment{color:#236e25}",
 }
 
 // stateRules do what the browser's own style sheet does for states that a file cannot be

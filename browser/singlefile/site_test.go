@@ -1,6 +1,9 @@
 package singlefile_test
 
 import (
+	"bytes"
+	"image"
+	"image/png"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -94,15 +97,46 @@ func TestReader(t *testing.T) {
 	}
 }
 
-// A page with a pane that scrolls, which is shown in a window as tall as itself, is as
-// tall in the file.
+// A page that is shown in a window as tall as itself, since what fills a window is all that it
+// has, is as tall in the file.
 func TestTall(t *testing.T) {
 	t.Parallel()
-	const page = `<!DOCTYPE html><title>t</title><style>html, body { height: 100%; margin: 0 } .pane { height: calc(100vh - 40px); overflow: auto } .pane div { height: 3000px; background: linear-gradient(#d01010, #1030d0) }</style><header style="height:40px">head</header><div class="pane"><div>pane</div></div>`
-	site := browsertest.Serve(t, browsertest.Page(page))
-	made, text, _ := fileOf(t, browser.Request{URL: site.URL})
-	if !made.Coverage.TallWindow {
-		t.Fatal("the window was not made tall")
+	const ground = `<div style="height:3000px;background:linear-gradient(#d01010,#1030d0)">ground</div>`
+	for name, page := range map[string]string{
+		"a pane":       `<style>html, body { height: 100%; margin: 0 } .pane { height: calc(100vh - 40px); overflow: auto }</style><header style="height:40px">head</header><div class="pane">` + ground + `</div>`,
+		"a fixed pane": `<style>.pane { position: fixed; inset: 0; overflow-y: auto }</style><div class="pane"><header>head</header>` + ground + `</div>`,
+		"frames":       `<frameset cols="25%,*"><frame src="/list"><frame src="/story"></frameset>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			mux := http.NewServeMux()
+			for path, body := range map[string]string{"/{$}": page, "/list": "<h1>List</h1>", "/story": ground} {
+				mux.Handle(path, browsertest.Page("<!DOCTYPE html><title>Tall</title>"+body))
+			}
+			made, text, _ := fileOf(t, browser.Request{URL: browsertest.Serve(t, mux).URL + "/"})
+			if made.Coverage.Height < 3000 {
+				t.Fatalf("the picture is %d px high", made.Coverage.Height)
+			}
+			shown := view(t, text, browser.Request{})
+			wantAlike(t, made.Picture, shown.Picture, 0.0005)
+			if shown.Title != made.Title {
+				t.Errorf("title is %q, want %q", shown.Title, made.Title)
+			}
+		})
 	}
-	wantAlike(t, made.Picture, view(t, text, browser.Request{}).Picture, 0.0005)
+}
+
+// A picture that is opened by its address stands in the file where Chrome shows it.
+func TestPictureAlone(t *testing.T) {
+	t.Parallel()
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, image.NewNRGBA(image.Rect(0, 0, 90, 60))); err != nil {
+		t.Fatal(err)
+	}
+	site := browsertest.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "image/png")
+		w.Write(picture.Bytes())
+	}))
+	made, text, _ := fileOf(t, browser.Request{URL: site.URL + "/plate.png"})
+	wantAlike(t, made.Picture, view(t, text, browser.Request{}).Picture, 0)
 }

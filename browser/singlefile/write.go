@@ -22,6 +22,9 @@ func Write(w io.Writer, doc Document, body func(url string) (data []byte, mediaT
 	f := &file{doc: &doc, report: &report, sheets: map[string]*sheet{}, open: map[int]bool{}}
 	f.store = &store{body: body, data: doc.Data, known: map[string]*resource{}, report: &report}
 	text := f.document(0)
+	if doc.View.Filled && doc.View.Tall > 0 && doc.Trees[0].isFrameset() {
+		text = inFrame(doc.Trees[0].title(), text, doc.View.Tall)
+	}
 	n, err := io.WriteString(w, text)
 	report.Bytes = int64(n)
 	return report, err

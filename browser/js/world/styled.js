@@ -23,10 +23,19 @@ async function styled({left, top, frame}) {
 // does not have either.
 const refusedAddresses = () => performance.getEntriesByType('resource').filter(({responseStatus}) => responseStatus >= 400).map(({name}) => name);
 
-// windowNow says how tall the window is, and whether the page is just as tall.
+// windowNow says how tall the window is, whether the page is just as tall, whether something
+// that is fixed to the window is, and what of the page is Chrome's own.
 function windowNow() {
-  const {height} = its.getBoundingClientRect(bare(document, Document, 'documentElement'));
-  return {tall: innerHeight, filled: Math.abs(height - innerHeight) < 1};
+  const root = bare(document, Document, 'documentElement');
+  const tall = ({height}) => Math.abs(height - innerHeight) < 1;
+  const held = its.scrollHeight(root) <= innerHeight && deep('body *').some(element => tall(its.getBoundingClientRect(element)) && getComputedStyle(element).position === 'fixed' && its.checkVisibility(element));
+  return {tall: innerHeight, filled: held || tall(its.getBoundingClientRect(root)), held, viewer: viewerOf(document)};
+}
+
+// viewerOf names what Chrome shows a document in that is no page, empty where it is one.
+function viewerOf(doc) {
+  if (bare(doc, Document, 'contentType').startsWith('image/') && !isDrawing(doc)) return 'image';
+  return its.querySelector(doc, 'style#xml-viewer-style') ? 'xml' : '';
 }
 
 // unread are the frames whose documents we may not see.

@@ -375,7 +375,7 @@ func (s *settler) takePicture(p *Page) error {
 	p.Partial = p.Partial || shot.cut
 	s.shots = append(s.shots, t.parts(ctx, p)...)
 	p.Shots = s.shots
-	p.Coverage.amiss = s.plan.unchecked || len(s.plan.left) > 0
+	p.Coverage.amiss, p.Coverage.scene = s.plan.unchecked || len(s.plan.left) > 0, s.scene
 	p.Truncated = append(p.Truncated, s.plan.left...)
 	if as != nil {
 		p.Coverage.Seen = as.receipt()

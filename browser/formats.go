@@ -13,6 +13,9 @@ import (
 // takeOutputs takes what the request wants besides document and picture. What cannot be had
 // is said, and leaves the rest. Printing comes last: it lays the page out anew.
 func (t *tab) takeOutputs(p *Page) {
+	if p.Coverage.Strategy == strategyJoined && (t.req.Outputs.MHTML || t.req.Outputs.PDF) {
+		_, _ = ask[struct{}](t.ctx, t, "asPictured", nil) // else they show what they show
+	}
 	for _, f := range []struct {
 		wanted bool
 		what   string

@@ -41,14 +41,22 @@ func (c *FormatCheck) Where(place string) {
 	}
 }
 
-// oneScreen is what all formats lack that do not run the page's scripts, where its picture was
-// taken screen by screen.
-const oneScreen = "all screens of the picture but one: the page shows them by its scripts"
+// What all formats lack that do not run the page's scripts, of a picture that was taken screen
+// by screen, or of a scene that is played while the page is scrolled past it.
+const (
+	oneScreen = "all screens of the picture but one: the page shows them by its scripts"
+	oneMoment = "all of a scene but one moment: the page plays it while it is scrolled"
+)
 
 // NoteFormat puts the check of a format into the receipt.
 func (c *Coverage) NoteFormat(name string, check FormatCheck) {
-	if c.Strategy == strategyScreens && name != "wacz" && !slices.Contains(check.Lacks, oneScreen) {
-		check.Lack(oneScreen)
+	for _, l := range []struct {
+		so   bool
+		lack string
+	}{{c.Strategy == strategyScreens, oneScreen}, {c.scene, oneMoment}} {
+		if l.so && name != "wacz" && !slices.Contains(check.Lacks, l.lack) {
+			check.Lack(l.lack)
+		}
 	}
 	if c.Formats == nil {
 		c.Formats = map[string]FormatCheck{}

@@ -97,6 +97,7 @@ func (s *settler) row(ctx context.Context, b band) (picture []byte, next int, er
 			b.tall = got.Until - b.y
 			got, err = s.tile(ctx, b, x)
 		case got.Scene && b.tall < min(view.Height, b.height-b.y): // it is taken whole
+			s.scene = true
 			b.above, b.tall = 0, min(view.Height, b.height-b.y)
 			got, err = s.tile(ctx, b, x)
 		}

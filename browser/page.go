@@ -135,6 +135,7 @@ type Coverage struct {
 	// only draws what is in view or scrolls in a pane of its own.
 	TallWindow bool `json:"tall_window,omitempty"`
 	amiss      bool // the picture is known not to show all, or was not checked
+	scene      bool // the picture has moments of a scene, see joined.go
 	Documents  int  `json:"documents"`
 	// Formats says of each further format what it has of the picture.
 	Formats map[string]FormatCheck `json:"formats,omitempty"`

@@ -63,6 +63,7 @@ type settler struct {
 	limit   int           // CSS pixels down to which the page was followed
 
 	vain    int      // bands of a joined picture that could not be shown better
+	scene   bool     // a joined picture has a scene that stays in its place while the page is scrolled past it
 	heeds   bool     // it waits for a mouse or a finger, see hand.go
 	holder  string   // our world in the frame of the element that was located last
 	shots   []Shot   // that actions took

@@ -28,7 +28,7 @@ const refusedAddresses = () => performance.getEntriesByType('resource').filter((
 function windowNow() {
   const root = bare(document, Document, 'documentElement');
   const tall = ({height}) => Math.abs(height - innerHeight) < 1;
-  const held = its.scrollHeight(root) <= innerHeight && deep('body *').some(element => tall(its.getBoundingClientRect(element)) && getComputedStyle(element).position === 'fixed' && its.checkVisibility(element));
+  const held = its.scrollHeight(root) <= innerHeight && deep('body,body *').some(element => tall(its.getBoundingClientRect(element)) && getComputedStyle(element).position === 'fixed' && its.checkVisibility(element));
   return {tall: innerHeight, filled: held || tall(its.getBoundingClientRect(root)), held, viewer: viewerOf(document)};
 }
 
@@ -144,7 +144,10 @@ function writeElement(element, nodes, stack, context) {
 
 // shownStyle gives the style that an element has for the picture, where that is another.
 function shownStyle(element) {
-  return 'style' in (before.get(element) || {}) ? {style: its.attributes(element).getNamedItem('style')?.value ?? null} : {};
+  const own = its.attributes(element).getNamedItem('style')?.value ?? null;
+  const more = picturedStyle(element);
+  if (more) return {style: own ? `${own};${more}` : more};
+  return 'style' in (before.get(element) || {}) ? {style: own} : {};
 }
 
 // secretOf gives the attributes of a control that must not tell what is in it: a password

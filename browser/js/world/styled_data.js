@@ -2,13 +2,14 @@
 // styled.js.
 
 // pictureOfCanvas gives what is drawn on a canvas as a data: address, '' where that
-// cannot be read: it has pictures of other sites, or is drawn by the graphics card. A canvas
-// that was handed a picture has the picture's size, and is shown in its own.
+// cannot be read: it has pictures of other sites, or is drawn by the graphics card, and then it
+// is blank, or black where nothing shines through it. A canvas that was handed a picture has the
+// picture's size, and is shown in its own.
 function pictureOfCanvas(canvas) {
   try {
     if (isFlat(canvas)) return canvas.toDataURL();
     const picture = drawn(canvas, canvas.width, canvas.height);
-    return picture !== blankOf(canvas).toDataURL() ? picture : '';
+    return [null, '#000'].some(ground => blankOf(canvas, ground).toDataURL() === picture) ? '' : picture;
   } catch {
     return '';
   }
@@ -24,10 +25,15 @@ function isFlat(canvas) {
   }
 }
 
-function blankOf({width, height}) {
+function blankOf({width, height}, ground) {
   const blank = document.createElement('canvas');
   blank.width = width;
   blank.height = height;
+  if (ground) {
+    const drawing = blank.getContext('2d');
+    drawing.fillStyle = ground;
+    drawing.fillRect(0, 0, width, height);
+  }
   return blank;
 }
 

@@ -58,11 +58,13 @@ function noteShown(part) {
   inLastTile = new Set();
   let repeats = before.size > 0;
   let scene = false;
+  const noted = new Set();
   for (const element of nearby()) {
     const {kind, score, box} = sightOf(element, part, known);
     if (score < 0.5) continue;
     const isWhole = areaOf(cut(box, part)) >= areaOf(box) * 0.95;
     if (isWhole) inLastTile.add(element);
+    notePictured(element, part, noted);
     if (isWhole && !before.has(element) || its.localName(element) === 'canvas' || its.localName(element) === 'video') repeats = false;
     scene ||= [...ancestors(element)].some(isScene);
     const what = identityOf(element, kind);
@@ -149,6 +151,7 @@ function startOver() {
   twinsInTiles = new Twins();
   inLastTile = new Set();
   played = new WeakSet();
+  pictured.clear();
 }
 
 // tilesDone gives the page back what was held back, and tells what is in the tiles, as attest does;

@@ -304,6 +304,7 @@ func (t *tab) take(s *settler, p *Page) error {
 		p.Timings.Load = at - p.Started.UnixMilli()
 	}
 
+	t.openShutInFrames(s.soft)
 	pictureErr := s.takePicture(p)
 	if isGone(pictureErr) {
 		return pictureErr

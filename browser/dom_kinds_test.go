@@ -92,6 +92,13 @@ func TestDOMKinds(t *testing.T) {
 				<section><template shadowrootmode="closed"><b style="font-size:40px">and one more</b> <slot></slot></template>handed in</section></template></div>`)},
 			has: []string{"Behind a door", "and one more", `shadowrootmode="closed"`},
 		},
+		"closed in frames": {
+			pages: map[string]handlerFunc{
+				"/{$}":   html(`<!doctype html><title>Closed</title><iframe src="/inner"></iframe><iframe srcdoc="<div><template shadowrootmode=&quot;closed&quot;><p style='background:#8cf'>Behind another</p></template></div>"></iframe>`),
+				"/inner": html(`<!doctype html><div><template shadowrootmode=closed><p style="background:#fc8">Behind a door</p></template></div>`),
+			},
+			has: []string{"Behind a door", "Behind another"},
+		},
 		"fonts": {
 			pages: map[string]handlerFunc{
 				"/{$}": html(`<!doctype html><title>Faces</title><p style="font:40px Narrow, serif" id="p">As a script has it</p><script>

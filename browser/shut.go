@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 )
 
@@ -27,42 +28,124 @@ func (t *tab) openShut(ctx context.Context) {
 	if err != nil || len(found.Result) == 0 {
 		return
 	}
-	id, err := t.world.ready(ctx, t.net.mainFrame())
-	if err != nil {
-		return
+	if _, err := t.world.ready(ctx, t.net.mainFrame()); err == nil {
+		t.openRoots(ctx, t)
 	}
-	tree, err := callIn(ctx, t, dom.GetDocument, dom.GetDocumentParams{Depth: new(int64(-1)), Pierce: new(true)})
-	if err != nil {
-		return
-	}
-	for _, root := range closedIn(tree.Root) {
-		object, err := callIn(ctx, t, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: root, ExecutionContextID: t.world.number(id)})
-		if err != nil || object.Object == nil {
-			continue // it went away
-		}
-		_, _ = callIn(ctx, t, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
-			FunctionDeclaration: `function () { globalThis.tearsheet.openRoot(this); }`, ObjectID: object.Object.ObjectID,
-		})
-		tell(t, runtime.ReleaseObject, runtime.ReleaseObjectParams{ObjectID: object.Object.ObjectID})
-	}
-	tell(t, dom.Disable, cdp.Empty{})
 }
 
-// closesRoots is what stands in the markup of a document that closes shadow roots.
-const closesRoots = `shadowrootmode\s*=\s*["']?\s*closed`
+// framesSearched is how many frames are searched for such roots.
+const framesSearched = 30
 
-// closedIn gives the closed shadow roots of a document, without those of documents in its
-// frames and of the browser's own controls.
-func closedIn(root *cdp.Node) (list []cdp.BackendNodeID) {
-	stack := []*cdp.Node{root}
+// openShutInFrames is openShut for the documents in the page's frames. What the attribute of a
+// frame holds is in the markup of the page.
+func (t *tab) openShutInFrames(ctx context.Context) {
+	others := t.world.otherFrames(t.net.mainFrame())
+	if len(others) == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, shutPatience)
+	defer cancel()
+	closes := map[*tab]bool{} // by the session that the frames are in
+	addresses := map[*tab]map[cdp.FrameID]string{}
+	for _, f := range append(others[:min(len(others), framesSearched)], frameWorld{frame: t.net.mainFrame()}) {
+		in := t.at(f.world)
+		if addresses[in] == nil {
+			addresses[in] = in.frameAddresses(ctx)
+		}
+		if address := addresses[in][f.frame]; address != "" && !closes[in] {
+			found, err := callIn(ctx, in, page.SearchInResource, page.SearchInResourceParams{FrameID: f.frame, URL: address, Query: closesRoots, IsRegex: new(true)})
+			closes[in] = err == nil && len(found.Result) > 0
+		}
+	}
+	for in, some := range closes {
+		if some {
+			t.openRoots(ctx, in)
+		}
+	}
+}
+
+// frameAddresses gives the addresses of the documents in a session.
+func (t *tab) frameAddresses(ctx context.Context) map[cdp.FrameID]string {
+	all := map[cdp.FrameID]string{}
+	tree, err := callIn(ctx, t, page.GetFrameTree, cdp.Empty{})
+	if err != nil {
+		return all
+	}
+	for stack := []*page.FrameTree{tree.FrameTree}; len(stack) > 0; {
+		at := stack[len(stack)-1]
+		stack = append(stack[:len(stack)-1], at.ChildFrames...)
+		all[at.Frame.ID] = at.Frame.URL
+	}
+	return all
+}
+
+// openRoots opens the closed roots of all documents in a session: to our world in each, and to
+// that of the page, which reads the frames that it may.
+func (t *tab) openRoots(ctx context.Context, in *tab) {
+	tree, err := callIn(ctx, in, dom.GetDocument, dom.GetDocumentParams{Depth: new(int64(-1)), Pierce: new(true)})
+	if err != nil {
+		return
+	}
+	defer tell(in, dom.Disable, cdp.Empty{})
+	main := t.net.mainFrame()
+	for _, root := range closedIn(tree.Root, main) {
+		in.openRoot(ctx, root.id, t.world.of(root.frame))
+		if root.frame != main {
+			in.openRoot(ctx, root.id, t.world.of(main))
+		}
+	}
+}
+
+// openRoot opens one to one of our worlds, which may be in another session, or not be there.
+func (t *tab) openRoot(ctx context.Context, root cdp.BackendNodeID, world string) {
+	if world == "" || t.world.home(world) != t {
+		return
+	}
+	object, err := callIn(ctx, t, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: root, ExecutionContextID: t.world.number(world)})
+	if err != nil || object.Object == nil {
+		return // it went away, or is of another site
+	}
+	_, _ = callIn(ctx, t, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
+		FunctionDeclaration: `function () { globalThis.tearsheet.openRoot(this); }`, ObjectID: object.Object.ObjectID,
+	})
+	tell(t, runtime.ReleaseObject, runtime.ReleaseObjectParams{ObjectID: object.Object.ObjectID})
+}
+
+// closesRoots is what stands in the markup of a document that closes shadow roots, or in an
+// attribute of it that is the markup of a frame.
+const closesRoots = `shadowrootmode\s*=\s*(["']|&quot;|&#34;|&#39;)?\s*closed`
+
+// closedRoot is a shadow root that is closed, and the frame that it is in.
+type closedRoot struct {
+	id    cdp.BackendNodeID
+	frame cdp.FrameID
+}
+
+// closedIn gives the closed shadow roots of a document in a frame and of those in its frames,
+// without those of the browser's own controls.
+func closedIn(root *cdp.Node, frame cdp.FrameID) (list []closedRoot) {
+	type visit struct {
+		node  *cdp.Node
+		frame cdp.FrameID
+	}
+	if root.FrameID != "" {
+		frame = root.FrameID
+	}
+	stack := []visit{{root, frame}}
 	for len(stack) > 0 && len(list) < shutMost {
-		node := stack[len(stack)-1]
-		stack = append(stack[:len(stack)-1], node.Children...)
-		for _, inner := range node.ShadowRoots {
+		at := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		for _, child := range at.node.Children {
+			stack = append(stack, visit{child, at.frame})
+		}
+		for _, inner := range at.node.ShadowRoots {
 			if inner.ShadowRootType == cdp.ShadowRootTypeClosed {
-				list = append(list, inner.BackendNodeID)
+				list = append(list, closedRoot{inner.BackendNodeID, at.frame})
 			}
-			stack = append(stack, inner)
+			stack = append(stack, visit{inner, at.frame})
+		}
+		if held := at.node.ContentDocument; held != nil {
+			stack = append(stack, visit{held, at.node.FrameID})
 		}
 	}
 	return list

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -19,6 +20,21 @@ func TestWithoutScripts(t *testing.T) {
 	page := browsertest.Capture(t, browser.WithoutScripts(browser.Request{URL: site.URL}))
 	if page.Title != "Bare" || strings.Contains(string(page.DOM), "<p>written</p>") || len(page.Picture) == 0 {
 		t.Errorf("%s %s", page.Title, page.DOM)
+	}
+}
+
+// Frames are left out as well: a thousand of them may be what it was too much for.
+func TestWithoutFrames(t *testing.T) {
+	t.Parallel()
+	var asked atomic.Int32
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/{$}":   html(`<!doctype html><title>Bare</title><p>Tide<iframe src="/inner"></iframe>`),
+		"/inner": func(response, *request) { asked.Add(1) },
+	}))
+	page := browsertest.Capture(t, browser.WithoutScripts(browser.Request{URL: site.URL}))
+	wantDOM(t, page, "<p>Tide")
+	if asked.Load() != 0 {
+		t.Error("the frame was asked for")
 	}
 }
 

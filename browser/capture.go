@@ -309,7 +309,7 @@ func (t *tab) take(s *settler, p *Page) error {
 	if isGone(pictureErr) {
 		return pictureErr
 	}
-	domErr := t.takeDocument(p)
+	domErr := t.takeDocument(t.ctx, p)
 	switch {
 	case pictureErr != nil && (domErr != nil || isNoMatch(pictureErr)):
 		return pictureErr
@@ -392,12 +392,12 @@ func (s *settler) takePicture(p *Page) error {
 }
 
 // takeDocument writes the document out, and what the page says of itself.
-func (t *tab) takeDocument(p *Page) error {
+func (t *tab) takeDocument(ctx context.Context, p *Page) error {
 	written, err := ask[struct {
 		HTML   string
 		Frames FrameCount
 		Hidden map[string]Hidden
-	}](t.ctx, t, "dom", nil)
+	}](ctx, t, "dom", nil)
 	if err != nil {
 		return err
 	}
@@ -407,7 +407,7 @@ func (t *tab) takeDocument(p *Page) error {
 		URL, Title string
 		Images     ImageCount
 		Fonts      FontCount
-	}](t.ctx, t, "facts", nil)
+	}](ctx, t, "facts", nil)
 	if err != nil {
 		return err
 	}

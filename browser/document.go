@@ -33,6 +33,7 @@ type documents struct {
 	cut       bool     // it is longer than what is kept
 	read      error
 	downloads []File // what a page sent besides
+	sent      *File  // the main document as it was sent, see bare.go
 
 	making   sync.WaitGroup // reading of what the page made itself and sent
 	notes    []string       // to be told of the page
@@ -98,7 +99,7 @@ func (d *documents) watch() error {
 	switch {
 	case d.tab.req.Network.Filter != nil:
 		patterns = append(patterns, &fetch.RequestPattern{URLPattern: "*", RequestStage: fetch.RequestStageRequest})
-	case d.staying.Load() || d.tab.chrome.proxyUser != nil:
+	case d.staying.Load() || d.tab.chrome.proxyUser != nil || d.tab.req.bare:
 		patterns = append(patterns, &fetch.RequestPattern{ResourceType: network.ResourceTypeDocument, RequestStage: fetch.RequestStageRequest})
 	}
 	for _, hosts := range d.tab.req.told() {
@@ -159,7 +160,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 			tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonTimedOut})
 		case d.blocks(ev):
 			tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonBlockedByClient})
-		case d.leads(ev):
+		case d.leads(ev), d.tab.req.bare && !d.tab.net.isMain(ev.FrameID):
 			d.abort(ev)
 		default:
 			d.proceed(ev)
@@ -168,6 +169,8 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 	}
 	file, shown := d.inspect(ev)
 	switch {
+	case file == nil && d.tab.req.bare && d.tab.recording == nil && d.tab.net.isMain(ev.FrameID) && hasBody(ev):
+		d.readBare(ev)
 	case file == nil:
 		d.proceed(ev)
 	case shown && (d.tab.recording != nil || hasLength(ev)):

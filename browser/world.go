@@ -31,12 +31,17 @@ var (
 	worldScript = join("js/world")
 )
 
+// framesCrowd is how many frames a page may have for each of them to have our JavaScript: a
+// thousand times as much of it would keep a page from ever being there. The frames of its own site
+// are read by the page's.
+const framesCrowd = 300
+
 // join puts the files of a folder into one function, in the order of its order.txt, so that
 // they see each other and nothing else does. Each frame reads it anew: comments, and what lines
 // are set in by, stay here.
 func join(folder string) string {
 	var b strings.Builder
-	b.WriteString("(() => { 'use strict';\n")
+	fmt.Fprintf(&b, "(() => { 'use strict'; if (parent !== self && top.length > %d) return;\n", framesCrowd)
 	for name := range strings.Lines(embedded(folder + "/order.txt")) {
 		if strings.HasPrefix(name, "#") {
 			continue

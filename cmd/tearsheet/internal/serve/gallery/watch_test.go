@@ -20,7 +20,7 @@ func openWatching(t *testing.T) (*Gallery, *servetest.Watch) {
 	d := servetest.New(t)
 	w := d.Watched(t, map[string]string{"": bell})
 	x := index.Open(d.Archive.Store, index.Options{})
-	g, err := New(d.Archive.Store, x, Options{Side: pipeline.SnapshotSide, Watch: watching.New(w.Watch)})
+	g, err := New(d.Archive.Store, x, Options{Side: pipeline.SnapshotSide, Watch: watching.New(w.Watch, watching.Options{})})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 // ParseWatched reads a page of a watch.yaml that is an object of JSON, whose numbers are
 // json.Number. Its mistakes are Problems.
 func ParseWatched(object map[string]any, source string) (Watched, error) {
-	r := &reader{file: source}
+	r := &reader{file: source, typed: true}
 	w := r.watched(Watched{}, "", nodeOf(object))
 	w.Source = source
 	if len(r.problems) > 0 {

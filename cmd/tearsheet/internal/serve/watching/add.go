@@ -154,7 +154,7 @@ func (b *Board) keep(ctx context.Context, was string, p *watch.Page, asked []byt
 	case there && was != p.Key:
 		return ErrThere
 	case b.options.Most == 0:
-		return &store.TooManyError{}
+		return asConflict(&store.TooManyError{})
 	}
 	w := b.running()
 	if w == nil {

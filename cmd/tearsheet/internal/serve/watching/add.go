@@ -29,6 +29,9 @@ func (c conflict) Error() string { return string(c) }
 // Kind is that of the problem.
 func (c conflict) Kind() string { return "conflict" }
 
+// CanAdd tells whether pages can be added. To a board that is nil none can.
+func (b *Board) CanAdd() bool { return b != nil && b.options.Prepare != nil && b.options.Most > 0 }
+
 // Begin has a watch run on the board, with the pages of its watch.yaml and those that were added.
 func (b *Board) Begin(ctx context.Context, w *watch.Watch, file []*watch.Page) error {
 	b.editing.Lock()

@@ -24,7 +24,7 @@ func shown(asked map[string]any) map[string]any {
 			v[key] = warc.Secrets.URL(address)
 		}
 	}
-	if targets := textsOf(v["notify"]); len(targets) > 0 {
+	if targets := Texts(v["notify"]); len(targets) > 0 {
 		list := make([]any, len(targets))
 		for i, target := range targets {
 			list[i] = shownTarget(target)
@@ -41,12 +41,15 @@ func shown(asked map[string]any) map[string]any {
 	return v
 }
 
+// namesHost are the schemes whose addresses name a server, which is no secret.
+var namesHost = map[string]bool{"http": true, "https": true, "ntfy": true, "matrix": true}
+
 // shownTarget says whom a target tells, without what opens it.
 func shownTarget(target string) string {
 	scheme, rest, _ := strings.Cut(target, ":")
 	u, err := url.Parse(target)
 	switch {
-	case err == nil && (scheme == "http" || scheme == "https") && u.Hostname() != "":
+	case err == nil && namesHost[scheme] && u.Hostname() != "":
 		if strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.User == nil {
 			return target
 		}
@@ -70,8 +73,8 @@ func restore(asked, kept map[string]any) {
 		now, _ := asked[key].(string)
 		same = same && now == old
 	}
-	if targets := textsOf(asked["notify"]); len(targets) > 0 {
-		old := textsOf(kept["notify"])
+	if targets := Texts(asked["notify"]); len(targets) > 0 {
+		old := Texts(kept["notify"])
 		list := make([]any, len(targets))
 		for i, target := range targets {
 			if at := slices.IndexFunc(old, func(one string) bool { return shownTarget(one) == target }); at >= 0 {
@@ -91,8 +94,8 @@ func restore(asked, kept map[string]any) {
 	}
 }
 
-// textsOf are the texts of a list, or the one alone.
-func textsOf(v any) (list []string) {
+// Texts are the texts of a list, or the one alone.
+func Texts(v any) (list []string) {
 	switch v := v.(type) {
 	case string:
 		return []string{v}

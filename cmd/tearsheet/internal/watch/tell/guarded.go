@@ -21,7 +21,7 @@ func openGuarded(target string, w Ways) (Teller, error) {
 	scheme, _, ok := strings.Cut(target, ":")
 	switch {
 	case !ok:
-		return nil, errors.New("it is no address: use https://..., smtp://..., slack://..., ntfy://...")
+		return nil, errors.New("it is no address: use one of https://, smtp://, slack://, ntfy:// and the like")
 	case strings.Contains(target, "${"):
 		return nil, errors.New("variables of the server's environment cannot be asked for over HTTP")
 	case !strangers[scheme]:

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/client"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
@@ -46,9 +47,9 @@ func openAdding(t *testing.T, most int) (*kit, *servetest.Watch) {
 func TestPageIsAdded(t *testing.T) {
 	k, w := openAdding(t, 10)
 	c := client.New(k.URL, "")
-	asked := client.Options{"every": "2h", "notify": []string{"https://desk.example/hook/swordfish", "slack://hook:T00000000-B00000000-XXXXXXXXXXXXXXXXXXXXXXXX@webhook"}, "headers": map[string]string{"X-Key": "swordfish"}, "values": map[string]string{"price": ".price"}, "when": "price < 100"}
+	asked := client.Options{"every": "2h", "notify": []string{"https://desk.example/hook/swordfish", "slack://hook:T00000000-B00000000-XXXXXXXXXXXXXXXXXXXXXXXX@webhook"}, "headers": map[string]string{"X-Key": "swordfish"}, "values": map[string]string{"price": ".price"}, "when": "words added > 0"}
 	page, err := c.Watch(t.Context(), harbour, asked)
-	if err != nil || !page.Added || page.Schedule.Every != "2h0m0s" || page.State != "new" || page.When != "price < 100" {
+	if err != nil || !page.Added || page.Schedule.Every != "2h0m0s" || page.State != "new" || page.When != "words added > 0" {
 		t.Fatalf("%+v %v", page, err)
 	}
 	w.Says(t, harbour, "The bell on the quay was rung twice at noon.")
@@ -70,6 +71,29 @@ func TestPageIsAdded(t *testing.T) {
 	if err != nil || len(kept) != 1 || strings.Count(string(kept[0].Asked), "swordfish") != 2 || strings.Contains(string(kept[0].Asked), "…") {
 		t.Errorf("%v: %s", err, kept[0].Asked)
 	}
+	// Who is told no longer is not told of what was before either.
+	waits := func() (targets []string) {
+		t.Helper()
+		list, _, err := w.Store.Ready(t.Context(), time.Now().Add(time.Hour))
+		for ; err == nil && len(list) > 0; list, _, err = w.Store.Ready(t.Context(), time.Now().Add(time.Hour)) {
+			targets = append(targets, list[0].Target)
+			err = w.Store.Later(t.Context(), list, time.Now().Add(2*time.Hour), "")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return targets
+	}
+	if list := waits(); len(list) != 3 { // stdout, and two others
+		t.Errorf("%v are to be told", list)
+	}
+	known.Asked["notify"] = "https://desk.example/…"
+	if _, err := c.PutWatched(t.Context(), page.ID, "", known.Asked); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := w.Store.Waiting(t.Context()); err != nil || n != 2 {
+		t.Errorf("%d wait, %v", n, err)
+	}
 	// The header would go to another site: it is to be given anew.
 	known.Asked["url"] = "https://elsewhere.example/"
 	if _, err := c.PutWatched(t.Context(), page.ID, "", known.Asked); err == nil || !strings.Contains(err.Error(), "give it whole") {
@@ -80,6 +104,9 @@ func TestPageIsAdded(t *testing.T) {
 	}
 	if err := c.Unwatch(t.Context(), page.ID); err != nil {
 		t.Fatal(err)
+	}
+	if n, err := w.Store.Waiting(t.Context()); err != nil || n != 1 {
+		t.Errorf("%d wait of a page that is gone, %v", n, err)
 	}
 	if list, err := c.Watched(t.Context()); err != nil || len(list) != 1 || list[0].Name != "The-pier" {
 		t.Errorf("%+v %v", list, err)

@@ -15,7 +15,7 @@ import (
 
 // AddedParam names a watched page in a path.
 type AddedParam struct {
-	Page string `path:"page" doc:"its ID or its name"`
+	Page string `path:"page" doc:"its ID, its name or its address"`
 }
 
 type addInput struct {
@@ -94,7 +94,7 @@ func (s *server) getWatched(a huma.API) {
 
 func (s *server) removeWatched(a huma.API) {
 	op := operation(http.MethodDelete, "/v1/watch/pages/{page}", "remove-watched", "Watch a page no longer that was added",
-		"Its captures and changes stay. How it was is forgotten: added again, it is a new one. One that a watch.yaml has is a conflict.")
+		"Its captures and changes stay. How it was is forgotten: added again, it is a new one. Messages that could not be told yet are dropped, as they are for an address that put-watched takes away. One that a watch.yaml has is a conflict.")
 	op.DefaultStatus = http.StatusNoContent
 	huma.Register(a, op, func(ctx context.Context, in *AddedParam) (*struct{}, error) {
 		if s.Watch == nil {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/store"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/tell"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
@@ -170,6 +171,9 @@ func (b *Board) keep(ctx context.Context, was string, p *watch.Page, asked []byt
 		}
 	}
 	err := w.Store.Add(ctx, cmp.Or(was, p.Key), store.Added{Key: p.Key, URL: p.Address(), Asked: asked, At: time.Now()}, b.options.Most)
+	if err == nil && was != "" {
+		err = w.Store.Withhold(ctx, was, tell.Guarded, p.Notify)
+	}
 	if err != nil {
 		return asConflict(err)
 	}
@@ -187,7 +191,8 @@ func asConflict(err error) error {
 	return err
 }
 
-// Remove watches a page no longer that was added, and forgets how it was.
+// Remove watches a page no longer that was added, and forgets how it was. Nobody is told of it any
+// more.
 func (b *Board) Remove(ctx context.Context, what string) error {
 	b.editing.Lock()
 	defer b.editing.Unlock()
@@ -198,7 +203,7 @@ func (b *Board) Remove(ctx context.Context, what string) error {
 	if _, ok := b.kept(p.Key); !ok {
 		return ErrInFile
 	}
-	if err := w.Store.Remove(ctx, p.Key); err != nil {
+	if err := errors.Join(w.Store.Remove(ctx, p.Key), w.Store.Withhold(ctx, p.Key, tell.Guarded, nil)); err != nil {
 		return err
 	}
 	return b.use(ctx)

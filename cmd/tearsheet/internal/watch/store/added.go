@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -74,6 +75,18 @@ func (s *Store) Add(ctx context.Context, was string, a Added, most int) error {
 // Remove forgets a page that was added, and how it was. What changed on it stays.
 func (s *Store) Remove(ctx context.Context, key string) error {
 	return s.in(ctx, func(tx *sql.Tx) error { return forget(ctx, tx, key) })
+}
+
+// Withhold drops the messages of a page's changes that are not told yet, of the targets that begin
+// with a prefix, but for those to keep: who is to be told no longer is not told of what was before either.
+func (s *Store) Withhold(ctx context.Context, page, prefix string, keep []string) error {
+	kept, err := json.Marshal(append([]string{}, keep...))
+	if err != nil {
+		return err
+	}
+	_, err = s.db.ExecContext(ctx, `DELETE FROM outbox WHERE sent IS NULL AND change IN (SELECT id FROM changes WHERE page = ?1)
+		AND substr(target, 1, length(?2)) = ?2 AND target NOT IN (SELECT value FROM json_each(?3))`, page, prefix, string(kept))
+	return err
 }
 
 func forget(ctx context.Context, tx *sql.Tx, key string) error {

@@ -74,15 +74,19 @@ func TestPageIsAdded(t *testing.T) {
 	// Who is told no longer is not told of what was before either.
 	waits := func() (targets []string) {
 		t.Helper()
-		list, _, err := w.Store.Ready(t.Context(), time.Now().Add(time.Hour))
-		for ; err == nil && len(list) > 0; list, _, err = w.Store.Ready(t.Context(), time.Now().Add(time.Hour)) {
-			targets = append(targets, list[0].Target)
-			err = w.Store.Later(t.Context(), list, time.Now().Add(2*time.Hour), "")
+		for {
+			list, _, err := w.Store.Ready(t.Context(), time.Now().Add(time.Hour))
+			if err == nil && len(list) == 0 {
+				return targets
+			}
+			if err == nil {
+				targets = append(targets, list[0].Target)
+				err = w.Store.Later(t.Context(), list, time.Now().Add(2*time.Hour), "")
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
 		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		return targets
 	}
 	if list := waits(); len(list) != 3 { // stdout, and two others
 		t.Errorf("%v are to be told", list)

@@ -35,6 +35,13 @@ func (w *Watch) page(key string) *Page {
 	return w.pages[key]
 }
 
+// isGone tells whether a page is no longer among those that are watched.
+func (w *Watch) isGone(key string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.pages != nil && w.pages[key] == nil
+}
+
 // Once looks at each page once, so many at the same time, and tells what is due. It begins no
 // further page when drain has ended. It gives how many could not be looked at.
 func (w *Watch) Once(ctx, drain context.Context, pages []*Page, workers int) (failed int) {

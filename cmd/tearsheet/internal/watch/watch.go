@@ -97,6 +97,9 @@ func (w *Watch) look(p *Page) changes.Look {
 // keep keeps what came of a visit, and has it told.
 func (w *Watch) keep(ctx context.Context, p *Page, o visit.Outcome) (next time.Time, err error) {
 	now := time.Now()
+	if w.isGone(p.Key) { // while it was looked at
+		return now, nil
+	}
 	kept := store.Kept{Key: p.Key, URL: p.URL, Memory: o.Memory, Looked: now, Due: p.Plan.Next(now), Failed: o.After.Trouble}
 	if o.Soon {
 		kept.Due = earlier(kept.Due, now.Add(soon))

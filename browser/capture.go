@@ -59,7 +59,7 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 		return p, nil
 	}
 	failed := asError(ctx, err)
-	wished := failed.kind == KindAction || failed.kind == KindAuth // and not had
+	wished := failed.kind == KindAction && !isNoMatch(failed) || failed.kind == KindAuth // and not had
 	if p.Original != nil && len(p.Original.Data) > 0 && !wished && !errors.Is(failed, context.Canceled) {
 		p.FinalURL = p.Original.URL
 		p.lacks("picture", failed)

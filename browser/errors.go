@@ -22,7 +22,7 @@ const (
 	KindDownload     Kind = "download"
 	KindBlocked      Kind = "blocked"
 	KindInvalidURL   Kind = "invalid_url"
-	KindAction       Kind = "action"    // one of Request.Actions could not be done
+	KindAction       Kind = "action"    // one of Request.Actions could not be done, or what the picture is to be of is not there
 	KindRecording    Kind = "recording" // what the page loads could not be kept
 	KindCanceled     Kind = "canceled"  // by the caller
 	KindForbidden    Kind = "forbidden" // the page may not reach that address

@@ -20,9 +20,9 @@ func (t *tab) places(ctx context.Context, selector string) ([]box, error) {
 	case err != nil:
 		return nil, err
 	case found.Wrong:
-		return nil, fail(KindBrowser, errNoMatch, "%s is no CSS selector", selector)
+		return nil, fail(KindAction, errNoMatch, "%s is no CSS selector", selector)
 	case len(found.Boxes) == 0:
-		return nil, fail(KindBrowser, errNoMatch, "the selector %s", selector)
+		return nil, fail(KindAction, errNoMatch, "the selector %s", selector)
 	}
 	padding := float64(max(0, t.req.Picture.Padding))
 	for i, b := range found.Boxes {

@@ -101,7 +101,7 @@ func steady(last []byte, take func() ([]byte, error)) ([]byte, error) {
 }
 
 // errNoMatch is the cause of a failure to find what the picture was to be of.
-var errNoMatch = errors.New("nothing visible matches it")
+var errNoMatch = errors.New("nothing visible matches it: wait for it, or choose another")
 
 // isNoMatch tells whether a picture failed because there is nothing to take it of.
 func isNoMatch(err error) bool { return errors.Is(err, errNoMatch) }

@@ -73,7 +73,7 @@ func TestPictureSelectorFails(t *testing.T) {
 	site := browsertest.Serve(t, browsertest.Page(flag))
 	for _, selector := range []string{"#none", "p:nonsense", "style"} {
 		err, _ := browsertest.Refused(t, browser.Request{URL: site.URL, Picture: browser.Picture{Selectors: []string{selector}}, Settle: browser.Settle{Pace: browser.PaceFast}})
-		if err.Kind() != "browser" || !bytes.Contains([]byte(err.Error()), []byte(selector)) {
+		if err.Kind() != "action" || !bytes.Contains([]byte(err.Error()), []byte(selector)) {
 			t.Errorf("%s: %s: %v", selector, err.Kind(), err)
 		}
 	}

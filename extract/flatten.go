@@ -2,12 +2,15 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 
 	"golang.org/x/net/html"
 )
 
 // flatten rewrites page so that no more than depth elements are open at once:
-// tags nested more deeply are left out, their text stays.
+// tags nested more deeply are left out, their text stays. What is within a script or a title
+// is no tag, but it is one within a drawing, where such elements are others: below
+// surely, all that looks like a tag is one.
 func flatten(page []byte, depth int) []byte {
 	var out bytes.Buffer
 	out.Grow(len(page))
@@ -15,13 +18,20 @@ func flatten(page []byte, depth int) []byte {
 	dropped := map[string]int{} // open elements that were left out
 	z := html.NewTokenizer(bytes.NewReader(page))
 	for {
+		foreign := slices.Contains(open, "svg") || slices.Contains(open, "math")
+		if foreign || depth < surely {
+			z.NextIsNotRawText()
+		}
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			return out.Bytes()
 		}
 		raw := z.Raw()
 		switch kind {
-		case html.StartTagToken:
+		case html.StartTagToken, html.SelfClosingTagToken:
+			if kind == html.SelfClosingTagToken && foreign && depth >= surely {
+				break // elsewhere the slash says nothing
+			}
 			name, _ := z.TagName()
 			tag := string(name)
 			switch {
@@ -50,6 +60,9 @@ func flatten(page []byte, depth int) []byte {
 		out.Write(raw)
 	}
 }
+
+// surely is the depth below which nothing is believed of what a page says.
+const surely = 4
 
 // voidTags never have content, so they never nest.
 var voidTags = set("area base br col embed hr img input link meta param source track wbr")

@@ -65,8 +65,11 @@ func newSource(t *task, page []byte, opts Options) (*source, error) {
 // elements, and such a page is flattened first.
 func parse(page []byte) (*html.Node, error) {
 	root, err := html.Parse(bytes.NewReader(page))
-	for depth := 256; err != nil && depth > 0; depth /= 4 {
+	for depth := 256; err != nil; depth /= 4 {
 		root, err = html.Parse(bytes.NewReader(flatten(page, depth)))
+		if depth == 0 {
+			break // no tag is left that could nest
+		}
 	}
 	return root, err
 }

@@ -115,6 +115,10 @@ func TestCapInput(t *testing.T) {
 func TestHostile(t *testing.T) {
 	for name, page := range map[string]string{
 		"5,000 deep":         strings.Repeat("<div>", 5000) + story + strings.Repeat("</div>", 5000),
+		"closed, says it":    strings.Repeat("<div/>", 5000) + story,
+		"a drawing's title":  story + "<svg><title>" + strings.Repeat("<div>", 5000) + "</title></svg>",
+		"a script in a sum":  "<math><mtext><script>" + strings.Repeat("<div>", 5000) + "</script>" + story,
+		"paragraphs between": strings.Repeat("<p>x"+strings.Repeat("<div>", 700)+"</p>", 20) + story,
 		"5,000 fonts":        strings.Repeat(`<font size=1><b class="x">`, 5000) + story,
 		"unclosed tables":    strings.Repeat("<table><tr><td>", 3000) + story,
 		"a million nodes":    story + strings.Repeat("<b></b>x", 1<<20),

@@ -54,11 +54,11 @@ func compareDocuments(r *Result, want, got []byte) error {
 	if bytes.Equal(want, got) {
 		return nil
 	}
-	before, err := parse(want)
+	before, err := Parse(want)
 	if err != nil {
 		return err
 	}
-	after, err := parse(got)
+	after, err := Parse(got)
 	if err != nil {
 		return err
 	}

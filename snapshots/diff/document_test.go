@@ -29,7 +29,7 @@ func TestVisibleLines(t *testing.T) {
 		`<table><tr><th>Day<td>Tide<tr><th>Monday<td>noon</table>`: {"Day Tide", "Monday noon"},
 		`<label>Name <input value="Ada"></label><input type=hidden value=No><input placeholder="Your town">`: {"Name Ada Your town"},
 	} {
-		doc, err := parse([]byte(html))
+		doc, err := Parse([]byte(html))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -17,7 +17,7 @@ type PlacedLine struct {
 // LinesOf is the text of a document as TextOf has it, with the place of each line. Lines of
 // one kind, as the items of a list are, have the same place.
 func LinesOf(dom []byte) ([]PlacedLine, error) {
-	doc, err := parse(dom)
+	doc, err := Parse(dom)
 	if err != nil {
 		return nil, err
 	}

@@ -10,9 +10,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// parse reads a document. Of one that nests deeper than the parser goes it reads the
+// Parse reads a document. Of one that nests deeper than the parser goes it reads the
 // text alone.
-func parse(dom []byte) (*html.Node, error) {
+func Parse(dom []byte) (*html.Node, error) {
 	doc, err := html.Parse(bytes.NewReader(dom))
 	if err != nil {
 		doc, err = html.Parse(bytes.NewReader(bare(dom)))

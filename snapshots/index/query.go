@@ -30,6 +30,8 @@ type Query struct {
 	Newest bool
 
 	Facets []Facet // that all must have
+
+	whole bool // words that end in * are taken without it
 }
 
 // Validate tells what is wrong with a query, before it is put.
@@ -55,6 +57,41 @@ type search struct {
 var columns = map[string]string{
 	"title": "title", "text": "text", "author": "authors", "authors": "authors", "site": "site", "url": "url",
 }
+
+// How long a search may take, for answers while one types and for others: in a large archive
+// so many words begin with a letter or two that to gather them takes minutes.
+var (
+	typedTime  = time.Second
+	searchTime = 15 * time.Second
+)
+
+func (q Query) patience() time.Duration {
+	if q.Newest && !q.whole {
+		return typedTime
+	}
+	return searchTime
+}
+
+// asItStands is the query with its words as they stand, whatever else begins with them.
+func (q Query) asItStands() Query {
+	q.whole = true
+	return q
+}
+
+// tooManyError is that of a search that takes too long.
+type tooManyError struct{}
+
+func (tooManyError) Error() string {
+	return "too much in the archive is like that: write more of the words"
+}
+
+// Kind is that of the failure.
+func (tooManyError) Kind() string { return "misuse" }
+
+var errTooMany = tooManyError{}
+
+// IsTooMany tells whether a search took too long.
+func IsTooMany(err error) bool { return errors.Is(err, errTooMany) }
 
 // errNothing is a search without a word.
 var errNothing = errors.New("give at least one word to look for")
@@ -97,6 +134,21 @@ func parse(text string) (search, error) {
 		return s, errNothing
 	}
 	return s, nil
+}
+
+// goesOn tells whether one of the words may go on.
+func (s search) goesOn() bool {
+	return slices.ContainsFunc(append(slices.Concat(s.all...), s.none...), func(c clause) bool { return c.starts })
+}
+
+// asItStands is the search with its words as they stand.
+func (s search) asItStands() search {
+	for _, list := range append(slices.Clone(s.all), s.none) {
+		for i := range list {
+			list[i].starts = false
+		}
+	}
+	return s
 }
 
 // split cuts a query at its spaces, but not between quotation marks.

@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"slices"
 
@@ -48,14 +49,23 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	if q.whole {
+		s = s.asItStands()
+	}
 	host, _, err := snapshots.Query{Host: q.Host}.Folders()
 	if err != nil {
 		return Result{}, err
 	}
 	var r Result
+	var tooMany bool
 	ask := func() (findings, error) {
 		return x.ask(ctx, true, func(c querier) (err error) {
-			r, err = find(ctx, c, q, s.match(host, q.Facets))
+			limited, cancel := context.WithTimeoutCause(ctx, q.patience(), errTooMany)
+			defer cancel()
+			r, err = find(limited, c, q, s.match(host, q.Facets))
+			if tooMany = err != nil && ctx.Err() == nil && errors.Is(context.Cause(limited), errTooMany); tooMany {
+				return nil // the database is as it should be
+			}
 			return err
 		})
 	}
@@ -69,8 +79,13 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 	if ctx.Err() != nil {
 		return Result{}, context.Cause(ctx)
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return Result{}, err
+	case tooMany && q.Newest && s.goesOn():
+		return x.Search(ctx, q.asItStands())
+	case tooMany:
+		return Result{}, errTooMany
 	}
 	r.Errors = f.errors
 	for _, id := range slices.SortedFunc(maps.Keys(f.broken), snapshots.CompareIDs) {

@@ -113,7 +113,7 @@ func (o *operation) wrong(method string, a answer) string {
 		}
 		status, documented = "default", o.Responses["default"]
 	}
-	if method == "HEAD" || a.status == 304 {
+	if method == "HEAD" || a.status == 304 || a.status == 204 {
 		return ""
 	}
 	s, ok := o.answers[status+" "+media]

@@ -22,6 +22,8 @@ type WatchedPage struct {
 	Trouble  string     `json:"trouble"`
 	Title    string     `json:"title"`
 	Snapshot string     `json:"snapshot"`
+	Added    bool       `json:"added"` // over HTTP or in the gallery; else a watch.yaml has it
+	Asked    Options    `json:"asked"` // of one that was added, where it alone is asked for
 	Volatile []struct { // parts that are not looked at
 		Key     string `json:"key"`
 		Example string `json:"example"`

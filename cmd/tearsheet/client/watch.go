@@ -2,7 +2,9 @@ package client
 
 import (
 	"context"
+	"encoding/json"
 	"iter"
+	"maps"
 	"net/http"
 	"net/url"
 )
@@ -12,6 +14,47 @@ func (c *Client) Watched(ctx context.Context) ([]WatchedPage, error) {
 	var list struct{ Pages []WatchedPage }
 	err := c.read(ctx, call{method: http.MethodGet, path: "/v1/watch"}, &list)
 	return list.Pages, err
+}
+
+// Watch adds a page to those that are watched: its URL, and what else a page of watch.yaml may say.
+// Values are texts, numbers, bools, lists and, for values and headers, maps.
+func (c *Client) Watch(ctx context.Context, address string, options Options) (WatchedPage, error) {
+	return c.putWatched(ctx, call{method: http.MethodPost, path: "/v1/watch/pages"}, address, options)
+}
+
+// PutWatched changes a page that was added, named by its ID or its name, or adds one of that name.
+// What is left out is as if it had never been asked for.
+func (c *Client) PutWatched(ctx context.Context, page, address string, options Options) (WatchedPage, error) {
+	return c.putWatched(ctx, call{method: http.MethodPut, path: "/v1/watch/pages/" + url.PathEscape(page)}, address, options)
+}
+
+func (c *Client) putWatched(ctx context.Context, what call, address string, options Options) (p WatchedPage, err error) {
+	members := Options{}
+	maps.Copy(members, options)
+	if address != "" { // else it has a feed or a sitemap
+		members["url"] = address
+	}
+	if what.body, err = json.Marshal(members); err != nil {
+		return p, err
+	}
+	what.header = http.Header{"Content-Type": {"application/json"}}
+	err = c.read(ctx, what, &p)
+	return p, err
+}
+
+// WatchedPage gives a watched page by its ID or its name, with what was asked of it, where it was added.
+func (c *Client) WatchedPage(ctx context.Context, page string) (p WatchedPage, err error) {
+	err = c.read(ctx, call{method: http.MethodGet, path: "/v1/watch/pages/" + url.PathEscape(page)}, &p)
+	return p, err
+}
+
+// Unwatch has a page watched no longer that was added, named by its ID or its name.
+func (c *Client) Unwatch(ctx context.Context, page string) error {
+	resp, err := c.send(ctx, call{method: http.MethodDelete, path: "/v1/watch/pages/" + url.PathEscape(page)})
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
 }
 
 // Changes gives what changed on the watched pages, the oldest first: of one page, named by its

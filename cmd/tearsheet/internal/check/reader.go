@@ -46,6 +46,7 @@ type reader struct {
 	devices  []string
 	anchors  map[string]ast.Node
 	problems Problems
+	typed    bool // a number is no text, as in JSON
 }
 
 // wrong notes a mistake at a node.

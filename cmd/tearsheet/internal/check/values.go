@@ -82,6 +82,8 @@ func (v text) read(r *reader, where string, n ast.Node) {
 // scalar gives a scalar as it was written. What is empty is a mistake.
 func (r *reader) scalar(where string, n ast.Node, wanted string) (string, bool) {
 	switch {
+	case r.typed && isScalar(n) && n.Type() != ast.StringType:
+		r.wrong(n, where, "this must be %s, not %s", wanted, kindOf(n))
 	case isScalar(n) && strings.TrimSpace(textOf(n)) != "":
 		return textOf(n), true
 	case isScalar(n) || n.Type() == ast.NullType:

@@ -47,10 +47,11 @@ also when the server is ended before it is: then after the next start.
 The first signal takes nothing new and stores what runs; the second ends it at once. A
 line for each request is in the log (--log-level info).
 
-With --watch it also looks at the pages of a watch.yaml, as tearsheet watch does, with the
-same browser: addresses of this machine and its net need --allow-net there too. Changes
-are JSON lines on stdout; /watch shows them, with buttons to look now, and programs have
-/v1/watch and /v1/watch/changes.
+It also looks at pages by their schedules and tells what changed, as tearsheet watch does,
+with the same browser: those of the watch.yaml that --watch names, and those that were
+added on /watch or by /v1/watch/pages, which need no flag and are kept over a restart.
+Addresses of this machine and its net need --allow-net there too. Changes are JSON lines
+on stdout; /watch shows them, and programs have /v1/watch and /v1/watch/changes.
 
 Exit codes: 0 it was told to end, 1 it could not go on, 2 wrong usage.`,
 		Example: `  tearsheet serve
@@ -131,10 +132,10 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	defer o.watch.close(watcher)
+	defer watcher.close()
 	options := serve.Options{
 		MCP:   mcp.Handler(mcp.Options{Shelf: office.shelf, Desk: desk, Version: version()}, mcp.Queued(queue)),
-		Shelf: office.shelf, Desk: desk, Queue: queue, Watch: watcher.board(), Metrics: metrics,
+		Shelf: office.shelf, Desk: desk, Queue: queue, Watch: watcher.board, Metrics: metrics,
 		Keys: o.listen.keys, Hosts: o.listen.hosts, Version: version(), Log: a.log,
 	}
 	if o.secret != nil {
@@ -161,7 +162,7 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 	if o.listen.exposed && o.listen.tls == nil {
 		a.log.Warn("the server is reached over the net without TLS: tokens can be read on the way", zap.Stringer("listen", listener.Addr()))
 	}
-	defer o.watch.start(ctx, a, watcher, o.grace)()
+	defer watcher.start(ctx, o.grace)()
 	return serve.Listener{
 		Listener: listener, TLS: o.listen.tls, Drain: a.drain.Done(), Grace: o.grace, Handler: handler, Queue: queue, Log: a.log,
 	}.Run(ctx)

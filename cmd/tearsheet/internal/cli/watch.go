@@ -124,7 +124,7 @@ func (o *watchOptions) load(client *http.Client) (err error) {
 		}
 		return usageError{err}
 	}
-	o.ways = tell.Ways{Client: client, Dir: filepath.Dir(o.config)}
+	o.ways.Client, o.ways.Dir = client, filepath.Dir(o.config)
 	_, err = o.prepare(o.list)
 	return err
 }
@@ -196,7 +196,8 @@ func (o *watchOptions) run(ctx context.Context, a *app) error {
 		return o.end(ctx, a, w.Store, w.Once(ctx, a.drain, w.pages, o.concurrency))
 	}
 	fmt.Fprintf(a.Err, "watching %d pages into %s\n", len(w.pages), archive.Dir())
-	w.Run(ctx, a.drain, w.pages, o.concurrency, o.follow(a))
+	w.Use(ctx, w.pages)
+	w.Run(ctx, a.drain, o.concurrency, o.follow(a, func(pages []*watch.Page) { w.Use(ctx, pages) }))
 	if ctx.Err() != nil {
 		return errStopped
 	}
@@ -254,14 +255,14 @@ func (o *watchOptions) end(ctx context.Context, a *app, memory *store.Store, fai
 	return nil
 }
 
-// follow gives what tells whether watch.yaml has changed: the pages anew, or nil. What cannot be
-// read is complained of, once, and leaves all as it is.
-func (o *watchOptions) follow(a *app) func() []*watch.Page {
+// follow gives what looks whether watch.yaml has changed: use is called with the pages anew. What
+// cannot be read is complained of, once, and leaves all as it is.
+func (o *watchOptions) follow(a *app, use func([]*watch.Page)) func() {
 	before, _ := os.ReadFile(o.config)
-	return func() []*watch.Page {
+	return func() {
 		now, err := os.ReadFile(o.config)
 		if err != nil || bytes.Equal(now, before) { // it may be being replaced
-			return nil
+			return
 		}
 		before = now
 		list, err := check.ParseWatch(now, o.config)
@@ -271,9 +272,9 @@ func (o *watchOptions) follow(a *app) func() []*watch.Page {
 		}
 		if err != nil {
 			a.complain(fmt.Errorf("%s was changed and cannot be used, the pages of before are watched: %w", o.config, err))
-			return nil
+			return
 		}
 		fmt.Fprintf(a.Err, "%s was changed: watching %d pages\n", o.config, len(pages))
-		return pages
+		use(pages)
 	}
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // methods are those that the API has.
-var methods = []string{http.MethodGet, http.MethodPost, http.MethodDelete}
+var methods = []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete}
 
 // unknown answers what the API has not: an address, or a method for it. pattern is where it
 // stands in the mux.

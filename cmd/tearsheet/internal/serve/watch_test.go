@@ -26,7 +26,7 @@ func openWatching(t *testing.T) (*kit, *servetest.Watch) {
 	var w *servetest.Watch
 	k := open(t, setup{watch: func(d *servetest.Desk) *watching.Board {
 		w = d.Watched(t, map[string]string{"": harbour, "The pier": pier})
-		return watching.New(w.Watch)
+		return watching.New(w.Watch, watching.Options{})
 	}})
 	w.Says(t, harbour, "The bell on the quay was rung twice at noon.")
 	w.Says(t, pier, "")
@@ -133,7 +133,7 @@ func TestChangesOfWatchedPages(t *testing.T) {
 func TestNothingIsWatched(t *testing.T) {
 	k := open(t, setup{})
 	for _, path := range []string{"/v1/watch", "/v1/watch/changes"} {
-		if detail := k.get(path).problem(t, 404, "not_found"); !strings.Contains(detail, "--watch") {
+		if detail := k.get(path).problem(t, 404, "not_found"); !strings.Contains(detail, "watches nothing") {
 			t.Errorf("%s: %s", path, detail)
 		}
 	}
@@ -170,7 +170,7 @@ func TestWatchIsTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k = open(t, setup{token: reads, options: Options{Keys: keys}, watch: func(*servetest.Desk) *watching.Board { return watching.New(w.Watch) }})
+	k = open(t, setup{token: reads, options: Options{Keys: keys}, watch: func(*servetest.Desk) *watching.Board { return watching.New(w.Watch, watching.Options{}) }})
 	k.get("/v1/watch").is(t, 200, nil)
 	k.send(http.MethodPost, "/v1/watch/look?page="+page.ID, "").problem(t, 403, "forbidden")
 	k.send(http.MethodDelete, "/v1/watch/volatile?page="+page.ID, "").problem(t, 403, "forbidden")

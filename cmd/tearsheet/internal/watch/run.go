@@ -11,13 +11,21 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/schedule"
 )
 
-// Use says which pages are watched.
-func (w *Watch) Use(pages []*Page) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.pages = map[string]*Page{}
+// Use says which pages are watched. It may be said while they are: what is new is looked at at
+// once, and what is as it was stays due when it is.
+func (w *Watch) Use(ctx context.Context, pages []*Page) {
+	w.using.Lock()
+	defer w.using.Unlock()
+	now := map[string]*Page{}
 	for _, p := range pages {
-		w.pages[p.Key] = p
+		now[p.Key] = p
+	}
+	w.mu.Lock()
+	before, q := w.pages, w.queue
+	w.pages = now
+	w.mu.Unlock()
+	if q != nil {
+		q.Set(w.entries(ctx, pages, before))
 	}
 }
 
@@ -27,10 +35,17 @@ func (w *Watch) page(key string) *Page {
 	return w.pages[key]
 }
 
+// isGone tells whether a page is no longer among those that are watched.
+func (w *Watch) isGone(key string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.pages != nil && w.pages[key] == nil
+}
+
 // Once looks at each page once, so many at the same time, and tells what is due. It begins no
 // further page when drain has ended. It gives how many could not be looked at.
 func (w *Watch) Once(ctx, drain context.Context, pages []*Page, workers int) (failed int) {
-	w.Use(pages)
+	w.Use(ctx, pages)
 	room := make(chan struct{}, workers)
 	var open sync.WaitGroup
 	var mu sync.Mutex
@@ -73,37 +88,27 @@ func (w *Watch) failed(p *Page, err error) {
 	w.Log.Warn("a page could not be looked at", zap.String("page", p.Key), zap.Error(err))
 }
 
-// reread is how often one looks whether watch.yaml is another one.
-const reread = time.Second
+// pause is how often one looks whether watch.yaml is another one.
+const pause = time.Second
 
-// Run looks at pages by their schedules until drain ends, and then lets end what has begun. changed
-// gives the pages anew when somebody has changed them, and nil otherwise.
-func (w *Watch) Run(ctx, drain context.Context, pages []*Page, workers int, changed func() []*Page) {
-	w.Use(pages)
-	q := schedule.NewQueue()
-	w.mu.Lock()
-	w.queue = q
-	w.mu.Unlock()
-	q.Set(w.entries(ctx, pages, nil))
+// Run looks at the pages that are in use, by their schedules, until drain ends, and then lets end
+// what has begun. reread is called now and then: it may use other ones.
+func (w *Watch) Run(ctx, drain context.Context, workers int, reread func()) {
+	q := w.begin(ctx)
 	var open sync.WaitGroup
 	defer open.Wait()
 	telling, stop := context.WithCancel(ctx)
 	defer stop()
 	open.Go(func() { w.Sender.Run(telling) })
 	open.Go(func() {
-		before := pages
-		for ticker := time.NewTicker(reread); ; {
+		for ticker := time.NewTicker(pause); ; {
 			select {
 			case <-drain.Done():
 				ticker.Stop()
 				return
 			case <-ticker.C:
 			}
-			if now := changed(); now != nil {
-				w.Use(now)
-				q.Set(w.entries(ctx, now, before))
-				before = now
-			}
+			reread()
 		}
 	})
 	q.Run(drain, workers, func(_ context.Context, e schedule.Entry) time.Time {
@@ -123,13 +128,21 @@ func (w *Watch) Run(ctx, drain context.Context, pages []*Page, workers int, chan
 	w.Sender.Flush(ctx)
 }
 
+// begin makes the queue of the pages that are in use.
+func (w *Watch) begin(ctx context.Context) *schedule.Queue {
+	w.using.Lock()
+	defer w.using.Unlock()
+	q := schedule.NewQueue()
+	q.Set(w.entries(ctx, w.Pages(), nil))
+	w.mu.Lock()
+	w.queue = q
+	w.mu.Unlock()
+	return q
+}
+
 // entries are the pages and when they are due: a new one at once, another one when it was to be,
 // or sooner where its schedule says so. What was missed is made up.
-func (w *Watch) entries(ctx context.Context, pages, before []*Page) []schedule.Entry {
-	was := map[string]*Page{}
-	for _, p := range before {
-		was[p.Key] = p
-	}
+func (w *Watch) entries(ctx context.Context, pages []*Page, before map[string]*Page) []schedule.Entry {
 	now := time.Now()
 	list := make([]schedule.Entry, len(pages))
 	for i, p := range pages {
@@ -138,14 +151,15 @@ func (w *Watch) entries(ctx context.Context, pages, before []*Page) []schedule.E
 			w.Log.Warn("when a page is due cannot be said", zap.String("page", p.Key), zap.Error(err))
 		}
 		next := p.Plan.Next(now)
-		old := was[p.Key]
+		old := before[p.Key]
+		planned := old != nil && reflect.DeepEqual(old.Plan, p.Plan)
 		switch {
 		case due.IsZero():
 			due = now
-		case old != nil && !reflect.DeepEqual(old.Plan, p.Plan), next.Before(due):
+		case old != nil && !planned, next.Before(due):
 			due = next
 		}
-		list[i] = schedule.Entry{Key: p.Key, Due: due}
+		list[i] = schedule.Entry{Key: p.Key, Due: due, Same: planned && old.Address() == p.Address()}
 	}
 	return list
 }

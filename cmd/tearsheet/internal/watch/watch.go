@@ -41,6 +41,7 @@ type Watch struct {
 	Log    *zap.Logger
 	Dir    string // for reports
 
+	using    sync.Mutex // which pages are in use is being said
 	mu       sync.Mutex
 	pages    map[string]*Page
 	failures map[string]error // why pages could not be looked at, by their keys
@@ -55,9 +56,13 @@ func (w *Watch) Visit(ctx context.Context, p *Page) (next time.Time, err error) 
 	if p.URL == "" {
 		return w.visitFeed(ctx, p)
 	}
-	memory, err := w.Store.Memory(ctx, p.Key)
+	known, err := w.Store.Page(ctx, p.Key)
 	if err != nil {
 		return p.Plan.Next(time.Now()), err
+	}
+	memory := known.Memory
+	if known.URL != p.URL { // of another page that was called so
+		memory = visit.Memory{}
 	}
 	asked := append([]string{}, p.values...)
 	v := visit.New(memory, visit.Options{Look: w.look(p), Asked: asked})
@@ -92,6 +97,9 @@ func (w *Watch) look(p *Page) changes.Look {
 // keep keeps what came of a visit, and has it told.
 func (w *Watch) keep(ctx context.Context, p *Page, o visit.Outcome) (next time.Time, err error) {
 	now := time.Now()
+	if w.isGone(p.Key) { // while it was looked at
+		return now, nil
+	}
 	kept := store.Kept{Key: p.Key, URL: p.URL, Memory: o.Memory, Looked: now, Due: p.Plan.Next(now), Failed: o.After.Trouble}
 	if o.Soon {
 		kept.Due = earlier(kept.Due, now.Add(soon))

@@ -71,6 +71,7 @@ func Register(mux *http.ServeMux, o Options) {
 		s.listSnapshots, s.getSnapshot, s.getFile, s.verifySnapshot,
 		s.search, s.diff, s.extract, s.screenshot, s.article,
 		s.listWatched, s.listChanges, s.lookNow, s.unlearn,
+		s.addWatched, s.getWatched, s.putWatched, s.removeWatched,
 	} {
 		register(a)
 	}

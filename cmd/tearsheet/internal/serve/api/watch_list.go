@@ -11,7 +11,7 @@ import (
 )
 
 // errNotWatching is the answer of a server that watches nothing.
-var errNotWatching = problem.New(http.StatusNotFound, problem.NotFound, "this server watches nothing: start it with --watch FILE")
+var errNotWatching = problem.New(http.StatusNotFound, problem.NotFound, "this server watches nothing")
 
 type watchListOutput struct {
 	Body struct {

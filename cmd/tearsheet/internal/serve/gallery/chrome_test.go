@@ -79,8 +79,14 @@ func axe(t *testing.T) string {
 
 func TestAxe(t *testing.T) {
 	t.Parallel()
-	script := axe(t)
 	site, pages, _ := serve(t)
+	accessible(t, site, pages)
+}
+
+// accessible has axe-core look at pages, wide and light, and narrow and dark.
+func accessible(t *testing.T, site string, pages map[string]string) {
+	t.Helper()
+	script := axe(t)
 	run := browser.Action{Do: browser.DoScript, Value: script + `; axe.run(document, {resultTypes: ['violations']}).then(({violations}) => {
 		if (violations.length) throw new Error(violations.flatMap(({id, nodes}) => nodes.map(node => id + ' ' + node.target + ' ' + node.failureSummary)).join('; '));
 	})`}
@@ -101,7 +107,15 @@ func TestAxe(t *testing.T) {
 func TestLooks(t *testing.T) {
 	t.Parallel()
 	site, pages, _ := serve(t)
-	kept := flag.Lookup("test.artifacts").Value.String() == "true"
+	looks(t, site, pages)
+}
+
+// keepsPictures tells whether somebody is going to look at the pages.
+func keepsPictures() bool { return flag.Lookup("test.artifacts").Value.String() == "true" }
+
+func looks(t *testing.T, site string, pages map[string]string) {
+	t.Helper()
+	kept := keepsPictures()
 	for name, path := range pages {
 		if name == "problem" {
 			continue

@@ -165,6 +165,10 @@ func (g *Gallery) search(ctx context.Context, f filter, skip int, typed bool) (l
 
 // wrong says what is wrong with a filter, or passes the error on.
 func (g *Gallery) wrong(v listView, err error) (listView, error) {
+	if index.IsTooMany(err) {
+		v.Wrong = firstUpper(err.Error()) + "."
+		return v, nil
+	}
 	if p := problemOf(err); p.status == http.StatusBadRequest {
 		v.Wrong = "No host has such a name."
 		return v, nil

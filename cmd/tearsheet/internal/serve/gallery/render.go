@@ -47,11 +47,12 @@ type common struct {
 	Older      string
 	CanCapture bool
 	CanWatch   bool
+	CanAdd     bool // pages to those that are watched
 	Refresh    bool // without scripts, the page is loaded again soon
 }
 
 func (g *Gallery) common(title, section string, scripts ...string) common {
-	return common{Tab: title, Section: section, Scripts: append([]string{"keys.js"}, scripts...), CanCapture: g.jobs != nil, CanWatch: g.watch != nil}
+	return common{Tab: title, Section: section, Scripts: append([]string{"keys.js"}, scripts...), CanCapture: g.jobs != nil, CanWatch: g.watch != nil, CanAdd: g.watch.CanAdd()}
 }
 
 // show writes a page, or a part of one.

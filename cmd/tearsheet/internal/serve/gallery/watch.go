@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,7 +14,7 @@ import (
 )
 
 // errNoWatch is said where nothing is watched.
-var errNoWatch = problem{http.StatusNotFound, "Nothing is watched here: tearsheet serve --watch FILE does."}
+var errNoWatch = problem{http.StatusNotFound, "Nothing is watched here."}
 
 // watchView is what is watched, or one page of it, and what changed there.
 type watchView struct {
@@ -23,12 +24,14 @@ type watchView struct {
 	Events []eventView // the newest first
 	Next   string
 	First  string
+	Add    string // empty: no page can be added
 }
 
 // watchedView is a page that is watched.
 type watchedView struct {
 	watching.Page
 	Link, Look, Unlearn     string
+	Change                  string // empty: a file has the page
 	Snapshot, Thumbnail     string
 	Timeline, Blame         string
 	Looked, Due             moment
@@ -47,6 +50,9 @@ func (g *Gallery) watchedView(p watching.Page) watchedView {
 	v := watchedView{
 		Page: p, Link: linkToWatched(p.ID), Look: linkToWatched(p.ID, "look"), Unlearn: linkToWatched(p.ID, "unlearn"),
 		Dot: dots[p.State], Said: saidOf(p), When: scheduleOf(p.Schedule), Called: cmp.Or(p.Name, p.Title, shortURL(p.URL)), Soon: p.DueAt == nil,
+	}
+	if p.Added && g.watch.CanAdd() {
+		v.Change = linkToWatched(p.ID, "change")
 	}
 	if p.LookedAt != nil {
 		v.Looked = moment{*p.LookedAt}
@@ -102,6 +108,9 @@ func (g *Gallery) watched(w http.ResponseWriter, r *http.Request) error {
 		return errNoWatch
 	}
 	v := watchView{common: g.common("Watched pages", "watch")}
+	if g.watch.CanAdd() {
+		v.Add = "/watch/add"
+	}
 	list, err := g.watch.Pages(r.Context())
 	if err != nil {
 		return err
@@ -138,6 +147,9 @@ func (g *Gallery) showWatch(w http.ResponseWriter, r *http.Request, v watchView,
 	for _, e := range list {
 		event := g.eventView(e)
 		event.Elsewhere = v.One == nil || e.URL != v.One.URL
+		if v.One == nil && !slices.ContainsFunc(v.Pages, func(p watchedView) bool { return p.ID == e.Page }) {
+			event.Link = "" // it is watched no longer
+		}
 		v.Events = append(v.Events, event)
 	}
 	if next != "" {

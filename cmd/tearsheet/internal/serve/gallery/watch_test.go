@@ -7,9 +7,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/servetest"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/watching"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/tell"
 	"github.com/tearsheet/tearsheet/snapshots/index"
 )
 
@@ -20,7 +23,13 @@ func openWatching(t *testing.T) (*Gallery, *servetest.Watch) {
 	d := servetest.New(t)
 	w := d.Watched(t, map[string]string{"": bell})
 	x := index.Open(d.Archive.Store, index.Options{})
-	g, err := New(d.Archive.Store, x, Options{Side: pipeline.SnapshotSide, Watch: watching.New(w.Watch)})
+	g, err := New(d.Archive.Store, x, Options{Side: pipeline.SnapshotSide, Watch: watching.New(w.Watch, watching.Options{Most: 3, Prepare: func(one check.Watched) (*watch.Page, error) {
+		list, err := watch.Prepare([]check.Watched{one}, tell.Ways{})
+		if err != nil {
+			return nil, err
+		}
+		return list[0], nil
+	}})})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +127,7 @@ func TestNothingIsWatched(t *testing.T) {
 	if look(t, g, "/").Find(`a[href="/watch"]`).Length() != 0 {
 		t.Error("the head leads to what is watched")
 	}
-	if r := ask(t, g, http.MethodGet, "/watch", ""); r.Code != http.StatusNotFound || !strings.Contains(r.Body.String(), "--watch") {
+	if r := ask(t, g, http.MethodGet, "/watch", ""); r.Code != http.StatusNotFound || !strings.Contains(r.Body.String(), "Nothing is watched") {
 		t.Errorf("%d %s", r.Code, r.Body)
 	}
 }

@@ -18,7 +18,7 @@ import (
 // FromJSON reads an order off a JSON object. The members named by besides are given as
 // texts, empty where they are not there.
 func FromJSON(body []byte, besides ...string) (Order, map[string]string, error) {
-	members, err := object(body)
+	members, err := Object(body)
 	if err != nil {
 		return Order{}, nil, problem.New(http.StatusBadRequest, problem.InvalidRequest, "the body is no JSON object: %v", err)
 	}
@@ -49,8 +49,8 @@ func FromJSON(body []byte, besides ...string) (Order, map[string]string, error) 
 	return o, further, err
 }
 
-// object reads one JSON object and nothing behind it.
-func object(body []byte) (members map[string]any, err error) {
+// Object reads one JSON object and nothing behind it; numbers are json.Number.
+func Object(body []byte) (members map[string]any, err error) {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
 	if err = decoder.Decode(&members); err != nil {

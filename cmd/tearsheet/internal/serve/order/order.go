@@ -67,6 +67,19 @@ func reserved(o option.Option) string {
 	return kept[o.Name]
 }
 
+// Refused says why an option cannot have these texts where somebody asks for it over the net;
+// empty: it can.
+func Refused(o option.Option, texts []string) string {
+	why := reserved(o)
+	switch limit, limited := most[o.Name]; {
+	case why != "":
+		return "it cannot be asked for over HTTP: " + why
+	case limited && len(texts) > 0 && exceeds(o.Name, texts[len(texts)-1], limit):
+		return fmt.Sprintf("%s: this server takes at most %s", texts[len(texts)-1], limit)
+	}
+	return ""
+}
+
 const aFile = "it names a file of the server's machine"
 
 // shared is why the options of a browser are not those of a capture.

@@ -55,7 +55,7 @@ func (d *Desk) Watched(t testing.TB, pages map[string]string) *Watch {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.Use(ready)
+	w.Use(t.Context(), ready)
 	return w
 }
 

@@ -4,11 +4,11 @@ import "context"
 
 // Look has a page looked at now. It is named by its ID, its name or its address.
 func (b *Board) Look(ctx context.Context, what string) (Page, error) {
-	p := b.find(what)
+	w, p := b.find(what)
 	if p == nil {
 		return Page{}, ErrNoPage
 	}
-	if found, err := b.watch.LookNow(ctx, p.Key); err != nil || !found {
+	if found, err := w.LookNow(ctx, p.Key); err != nil || !found {
 		return Page{}, orMissing(err)
 	}
 	return b.Page(ctx, idOf(p.Key))
@@ -17,11 +17,11 @@ func (b *Board) Look(ctx context.Context, what string) (Page, error) {
 // Unlearn has parts of a page looked at again that were learned to be volatile; without keys
 // all. They are not learned anew.
 func (b *Board) Unlearn(ctx context.Context, what string, keys []string) (Page, error) {
-	p := b.find(what)
+	w, p := b.find(what)
 	if p == nil {
 		return Page{}, ErrNoPage
 	}
-	m, err := b.watch.Store.Memory(ctx, p.Key)
+	m, err := w.Store.Memory(ctx, p.Key)
 	if err != nil {
 		return Page{}, err
 	}
@@ -31,7 +31,7 @@ func (b *Board) Unlearn(ctx context.Context, what string, keys []string) (Page, 
 		}
 	}
 	if m.Last != nil { // else nothing is learned
-		if _, err := b.watch.Store.Unlearn(ctx, p.Key, keys); err != nil {
+		if _, err := w.Store.Unlearn(ctx, p.Key, keys); err != nil {
 			return Page{}, err
 		}
 	}

@@ -51,7 +51,7 @@ func (m misuse) Kind() string { return "invalid_request" }
 func (b *Board) Events(ctx context.Context, q Query) (list []Event, next string, err error) {
 	t := store.Timeline{Newest: q.Newest, Most: q.Limit + 1}
 	if q.Page != "" {
-		p := b.find(q.Page)
+		_, p := b.find(q.Page)
 		if p == nil {
 			return nil, "", ErrNoPage
 		}
@@ -62,7 +62,11 @@ func (b *Board) Events(ctx context.Context, q Query) (list []Event, next string,
 			return nil, "", misuse("the cursor is none that was given")
 		}
 	}
-	kept, err := b.watch.Store.Timeline(ctx, t)
+	w := b.running()
+	if w == nil {
+		return []Event{}, "", nil
+	}
+	kept, err := w.Store.Timeline(ctx, t)
 	if err != nil {
 		return nil, "", err
 	}
@@ -117,7 +121,11 @@ const PlacesMost = watch.PlacesMost
 
 // Places are pictures of the places of a change, PNGs, as far as it can be said where that is.
 func (b *Board) Places(ctx context.Context, id string) ([][]byte, error) {
-	c, found, err := b.watch.Store.Change(ctx, id)
+	w := b.running()
+	if w == nil {
+		return nil, ErrNoChange
+	}
+	c, found, err := w.Store.Change(ctx, id)
 	switch {
 	case err != nil:
 		return nil, err
@@ -134,5 +142,5 @@ func (b *Board) Places(ctx context.Context, id string) ([][]byte, error) {
 		return nil, context.Cause(ctx)
 	}
 	defer func() { <-b.pictures }()
-	return b.watch.Places(e), nil
+	return w.Places(e), nil
 }

@@ -2,6 +2,8 @@
 // with them.
 //
 //	watching.go  the board, and its pages
+//	add.go       pages that are added, changed and removed while it runs
+//	asked.go     what may be asked of such a page over the net; shown.go: what of it is told
 //	events.go    what changed on them, in order
 //	do.go        looking now, unlearning what is volatile
 package watching
@@ -13,8 +15,12 @@ import (
 	"encoding/hex"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 
+	"go.uber.org/zap"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/shelf"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/store"
@@ -22,14 +28,48 @@ import (
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
-// Board shows a watch that runs. It is safe for concurrent use.
-type Board struct {
-	watch    *watch.Watch
-	pictures chan struct{} // a turn: two pictures take much memory
+// Options say which pages can be added to those that are watched anyway. With the zero value none
+// can.
+type Options struct {
+	// Begin begins to watch, where nothing is watched yet and the first page is added.
+	Begin func(ctx context.Context) (*watch.Watch, error)
+	// Prepare makes a page of what was asked for, or says what makes no sense.
+	Prepare func(check.Watched) (*watch.Page, error)
+	Most    int         // pages that are added
+	Log     *zap.Logger // nil: nobody is told
 }
 
-// New gives the board of a watch.
-func New(w *watch.Watch) *Board { return &Board{w, make(chan struct{}, 1)} }
+// Board shows a watch that runs, and changes which pages are watched. It is safe for concurrent use.
+type Board struct {
+	options  Options
+	pictures chan struct{} // a turn: two pictures take much memory
+
+	editing sync.Mutex // of which pages are watched
+	mu      sync.Mutex
+	watch   *watch.Watch           // nil: nothing is watched yet
+	file    []*watch.Page          // of watch.yaml
+	added   map[string]store.Added // those that are watched, by their keys
+}
+
+// New gives the board of a watch; nil: nothing is watched yet. The pages that are in use are those
+// of its watch.yaml.
+func New(w *watch.Watch, o Options) *Board {
+	if o.Log == nil {
+		o.Log = zap.NewNop()
+	}
+	b := &Board{options: o, pictures: make(chan struct{}, 1), watch: w}
+	if w != nil {
+		b.file = w.Pages()
+	}
+	return b
+}
+
+// running is the watch; nil: nothing is watched yet.
+func (b *Board) running() *watch.Watch {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.watch
+}
 
 // The errors of what is asked for and is not there.
 var (
@@ -48,7 +88,7 @@ func (m missing) Kind() string { return "not_found" }
 // Page is a page that is watched.
 type Page struct {
 	ID       string       `json:"id" doc:"by which the other operations know it"`
-	Name     string       `json:"name,omitempty" doc:"in watch.yaml"`
+	Name     string       `json:"name,omitempty"`
 	URL      string       `json:"url" doc:"without what is secret in it"`
 	Kind     string       `json:"kind" enum:"page,feed,sitemap" doc:"of the latter two the new entries are captured"`
 	Schedule Schedule     `json:"schedule"`
@@ -60,6 +100,7 @@ type Page struct {
 	Trouble  string       `json:"trouble,omitempty" doc:"why the page could not be seen, such as 503 or timeout"`
 	Title    string       `json:"title,omitempty"`
 	Snapshot snapshots.ID `json:"snapshot,omitempty" doc:"that shows it as it was seen last"`
+	Added    bool         `json:"added" doc:"over HTTP or in the gallery, where it can be changed and removed; else watch.yaml has it"`
 	Volatile []Part       `json:"volatile" doc:"parts that are another thing at each visit, and are not looked at"`
 }
 
@@ -80,7 +121,11 @@ type Part struct {
 
 // Pages lists the pages that are watched.
 func (b *Board) Pages(ctx context.Context) ([]Page, error) {
-	known, err := b.watch.Store.Pages(ctx)
+	w := b.running()
+	if w == nil {
+		return []Page{}, nil
+	}
+	known, err := w.Store.Pages(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +133,7 @@ func (b *Board) Pages(ctx context.Context) ([]Page, error) {
 	for _, p := range known {
 		by[p.Key] = p
 	}
-	watched := b.watch.Pages()
+	watched := w.Pages()
 	list := make([]Page, len(watched))
 	for i, p := range watched {
 		list[i] = b.pageOf(p, by[p.Key])
@@ -98,11 +143,11 @@ func (b *Board) Pages(ctx context.Context) ([]Page, error) {
 
 // Page gives a page by its ID, its name or its address.
 func (b *Board) Page(ctx context.Context, what string) (Page, error) {
-	p := b.find(what)
+	w, p := b.find(what)
 	if p == nil {
 		return Page{}, ErrNoPage
 	}
-	known, err := b.watch.Store.Page(ctx, p.Key)
+	known, err := w.Store.Page(ctx, p.Key)
 	return b.pageOf(p, known), err
 }
 
@@ -112,7 +157,7 @@ func (b *Board) IDOf(address string) (string, bool) {
 	if b == nil {
 		return "", false
 	}
-	p := b.find(address)
+	_, p := b.find(address)
 	if p == nil {
 		return "", false
 	}
@@ -120,16 +165,20 @@ func (b *Board) IDOf(address string) (string, bool) {
 }
 
 // find gives a page; one that is called so comes before one that has such an address.
-func (b *Board) find(what string) *watch.Page {
-	pages := b.watch.Pages()
+func (b *Board) find(what string) (*watch.Watch, *watch.Page) {
+	w := b.running()
+	if w == nil {
+		return nil, nil
+	}
+	pages := w.Pages()
 	i := slices.IndexFunc(pages, func(p *watch.Page) bool { return what == idOf(p.Key) || what == p.Key })
 	if i < 0 {
 		i = slices.IndexFunc(pages, func(p *watch.Page) bool { return what == p.Address() || what == warc.Secrets.URL(p.Address()) })
 	}
 	if i < 0 {
-		return nil
+		return w, nil
 	}
-	return pages[i]
+	return w, pages[i]
 }
 
 // idOf names a page whose key may have something secret in it.
@@ -140,7 +189,11 @@ func idOf(key string) string {
 
 func (b *Board) pageOf(p *watch.Page, known store.Page) Page {
 	v := keptPage(p, known)
-	if err := b.watch.Failure(p.Key); err != nil {
+	b.mu.Lock()
+	w := b.watch
+	_, v.Added = b.added[p.Key]
+	b.mu.Unlock()
+	if err := w.Failure(p.Key); err != nil {
 		v.State, v.Trouble = "trouble", warc.Secrets.Text(err.Error())
 	}
 	return v

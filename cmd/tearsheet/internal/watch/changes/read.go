@@ -55,10 +55,11 @@ func Read(c Capture, wish Wish) (State, error) {
 		for _, l := range lines {
 			s.Lines = append(s.Lines, Paragraph(l))
 		}
-		doc, err := goquery.NewDocumentFromReader(bytes.NewReader(c.DOM))
+		root, err := diff.Parse(c.DOM)
 		if err != nil {
-			return s, fmt.Errorf("the document: %w", err)
+			return s, err
 		}
+		doc := goquery.NewDocumentFromNode(root)
 		s.LineLinks = linksIn(doc, s.FinalURL)
 		s.Values, s.Guessed = valuesIn(doc, s.Lines, c.Eval, wish.Values)
 	} else {

@@ -12,6 +12,8 @@ import (
 type Entry struct {
 	Key string
 	Due time.Time // what lies in the past was missed, and is made up once
+	// Same says that nothing changes for one that is known: it stays due when it is.
+	Same bool
 }
 
 // Queue lets pages be looked at when they are due. It can be changed while it runs.
@@ -47,6 +49,7 @@ func (q *Queue) Set(list []Entry) {
 			i = &item{Entry: e}
 			q.known[e.Key] = i
 			heap.Push(&q.waiting, i)
+		case i.at >= 0 && e.Same:
 		case i.at >= 0:
 			i.Due = e.Due
 			heap.Fix(&q.waiting, i.at)

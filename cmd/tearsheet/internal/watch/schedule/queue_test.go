@@ -23,7 +23,7 @@ func TestDay(t *testing.T) {
 			every := []time.Duration{15 * time.Minute, 30 * time.Minute, time.Hour, 6 * time.Hour}[i%4]
 			plans[key] = Every(every).For(key, every/20)
 			first := plans[key].Next(begin)
-			list = append(list, Entry{key, first})
+			list = append(list, Entry{Key: key, Due: first})
 			for at := first; at.Before(end.Add(-5 * time.Minute)); at = plans[key].Next(at) {
 				wanted++
 			}
@@ -73,7 +73,7 @@ func TestMissedIsMadeUpOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		plan := Every(time.Hour).For("page", 0)
 		q := NewQueue()
-		q.Set([]Entry{{"page", time.Now().Add(-50 * time.Hour)}})
+		q.Set([]Entry{{Key: "page", Due: time.Now().Add(-50 * time.Hour)}})
 		ctx, stop := context.WithTimeout(t.Context(), 150*time.Minute)
 		defer stop()
 		var at []time.Time
@@ -90,7 +90,7 @@ func TestMissedIsMadeUpOnce(t *testing.T) {
 func TestSet(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		q := NewQueue()
-		q.Set([]Entry{{"late", time.Now().Add(10 * time.Hour)}, {"gone", time.Now().Add(time.Hour)}})
+		q.Set([]Entry{{Key: "late", Due: time.Now().Add(10 * time.Hour)}, {Key: "gone", Due: time.Now().Add(time.Hour)}})
 		ctx, stop := context.WithCancel(t.Context())
 		var seen []string
 		ended := make(chan struct{})
@@ -102,7 +102,7 @@ func TestSet(t *testing.T) {
 			})
 		}()
 		synctest.Wait()
-		q.Set([]Entry{{"late", time.Now().Add(time.Minute)}, {"new", time.Now()}})
+		q.Set([]Entry{{Key: "late", Due: time.Now().Add(time.Minute)}, {Key: "new", Due: time.Now()}})
 		time.Sleep(2 * time.Hour)
 		stop()
 		<-ended

@@ -20,11 +20,11 @@ import (
 
 const fileName = "watch.db"
 
-// version is that of the tables; a file of another one is not touched.
-const version = 1
+// version is that of the tables; a file of a later one is not touched.
+var version = len(steps)
 
-// Times are milliseconds since 1970.
-const schema = `
+// steps lead from each version of the tables to the next. Times are milliseconds since 1970.
+var steps = []string{`
 CREATE TABLE pages (key TEXT PRIMARY KEY, url TEXT NOT NULL, memory BLOB NOT NULL, due INTEGER NOT NULL DEFAULT 0,
 	looked INTEGER NOT NULL DEFAULT 0, looks INTEGER NOT NULL DEFAULT 0, failed TEXT NOT NULL DEFAULT '');
 CREATE TABLE changes (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, page TEXT NOT NULL, at INTEGER NOT NULL, told INTEGER NOT NULL, body BLOB NOT NULL);
@@ -34,7 +34,9 @@ CREATE TABLE outbox (n INTEGER PRIMARY KEY AUTOINCREMENT, change TEXT NOT NULL, 
 CREATE INDEX unsent ON outbox (due) WHERE sent IS NULL;
 CREATE TABLE refused (page TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (page, key)) WITHOUT ROWID;
 CREATE TABLE entries (feed TEXT NOT NULL, url TEXT NOT NULL, at INTEGER NOT NULL, taken INTEGER NOT NULL, PRIMARY KEY (feed, url)) WITHOUT ROWID;
-`
+`, `
+CREATE TABLE added (key TEXT PRIMARY KEY, url TEXT NOT NULL, asked TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+`}
 
 var pragmas = []string{"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)"}
 
@@ -117,14 +119,16 @@ func prepare(ctx context.Context, db *sql.DB) error {
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&got); err != nil {
 		return err
 	}
-	switch got {
-	case version:
-		return nil
-	case 0:
-		_, err := db.ExecContext(ctx, "BEGIN IMMEDIATE;"+schema+fmt.Sprintf("PRAGMA user_version = %d; COMMIT", version))
-		return err
+	if got > version {
+		return fmt.Errorf("it is of version %d, and this program knows %d: use the other program, or delete it", got, version)
 	}
-	return fmt.Errorf("it is of version %d, and this program knows %d: use the other program, or delete it", got, version)
+	for _, step := range steps[got:] {
+		got++
+		if _, err := db.ExecContext(ctx, "BEGIN IMMEDIATE;"+step+fmt.Sprintf("PRAGMA user_version = %d; COMMIT", got)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Steps has a function called between the steps of what is kept.

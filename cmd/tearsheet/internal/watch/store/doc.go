@@ -9,5 +9,6 @@
 //	outbox.go    messages that are to be told
 //	feeds.go     entries of feeds that were seen
 //	rules.go     what is volatile, to list and to unlearn
+//	added.go     pages that are watched because somebody asked a server for it
 //	timeline.go  the changes in their order
 package store

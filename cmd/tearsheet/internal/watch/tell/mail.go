@@ -32,7 +32,7 @@ var encryptions = map[string]mail.Option{
 }
 
 // openMail reads smtp://USER:PASSWORD@HOST:PORT/?from=ADDRESS&to=ADDRESS,ADDRESS.
-func openMail(target string) (Teller, error) {
+func openMail(target string, dial Dial) (Teller, error) {
 	u, err := url.Parse(target)
 	if err != nil || u.Hostname() == "" || u.Query().Get("to") == "" {
 		return nil, errors.New("use smtp://USER:PASSWORD@HOST:PORT/?from=ADDRESS&to=ADDRESS")
@@ -56,6 +56,9 @@ func openMail(target string) (Teller, error) {
 		return nil, errors.New("encryption is one of auto, none, starttls, ssl")
 	}
 	p.options = append(p.options, tls)
+	if dial != nil {
+		p.options = append(p.options, mail.WithDialContextFunc(dial))
+	}
 	if text := u.Port(); text != "" {
 		port, err := strconv.Atoi(text)
 		if err != nil {

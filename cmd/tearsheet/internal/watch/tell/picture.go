@@ -41,6 +41,9 @@ func toDiscord(ctx context.Context, client *http.Client, target *url.URL, _ Mess
 	return postForm(ctx, client, address, map[string]string{"payload_json": string(payload)}, "files[0]", p)
 }
 
+// named are those whose server the address names.
+var named = map[string]bool{"ntfy": true, "matrix": true}
+
 // captionMost is how many runes stand below a picture of Telegram.
 const captionMost = 1000
 
@@ -70,12 +73,16 @@ func toNtfy(ctx context.Context, client *http.Client, target *url.URL, m Message
 		c.Scheme = "http"
 	}
 	address := url.URL{Scheme: c.Scheme, Host: c.Host, Path: "/" + strings.Trim(c.Topic, "/")}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPut, address.String(), bytes.NewReader(p.PNG))
+	body, headers := []byte(text), map[string]string{"Title": subjectOf(m), "Click": m.Items[0].URL}
+	if len(p.PNG) > 0 {
+		body, headers["Message"], headers["Filename"] = p.PNG, text, p.Name
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPut, address.String(), bytes.NewReader(body))
 	if err != nil {
 		return err
 	}
 	// ntfy reads headers as RFC 2047 has them.
-	for name, value := range map[string]string{"Title": subjectOf(m), "Message": text, "Filename": p.Name, "Click": m.Items[0].URL} {
+	for name, value := range headers {
 		req.Header.Set(name, mime.BEncoding.Encode("utf-8", strings.ReplaceAll(value, "\n", "\\n")))
 	}
 	if c.Username+c.Password != "" {
@@ -84,7 +91,7 @@ func toNtfy(ctx context.Context, client *http.Client, target *url.URL, m Message
 	return answered(client.Do(req))
 }
 
-// toMatrix sends the words and then the picture, with names by which the server knows again what
+// toMatrix sends the words and then the picture, where there is one, with names by which the server knows again what
 // it was sent before.
 func toMatrix(ctx context.Context, client *http.Client, target *url.URL, m Message, text string, p Picture) error {
 	var c matrix.Config
@@ -104,8 +111,12 @@ func toMatrix(ctx context.Context, client *http.Client, target *url.URL, m Messa
 	var uploaded struct {
 		ContentURI string `json:"content_uri"`
 	}
-	if err := x.do(ctx, http.MethodPost, "/_matrix/media/v3/upload?filename="+url.QueryEscape(p.Name), "image/png", p.PNG, &uploaded); err != nil {
-		return err
+	contents := []map[string]any{{"msgtype": "m.text", "body": text}}
+	if len(p.PNG) > 0 {
+		if err := x.do(ctx, http.MethodPost, "/_matrix/media/v3/upload?filename="+url.QueryEscape(p.Name), "image/png", p.PNG, &uploaded); err != nil {
+			return err
+		}
+		contents = append(contents, map[string]any{"msgtype": "m.image", "body": p.Caption, "url": uploaded.ContentURI, "info": map[string]any{"mimetype": "image/png", "size": len(p.PNG)}})
 	}
 	if len(c.Rooms) == 0 {
 		return errors.New("matrix: name the rooms, ?rooms=!ROOM:SERVER")
@@ -120,10 +131,7 @@ func toMatrix(ctx context.Context, client *http.Client, target *url.URL, m Messa
 			}
 			room = found.RoomID
 		}
-		for n, content := range []map[string]any{
-			{"msgtype": "m.text", "body": text},
-			{"msgtype": "m.image", "body": p.Caption, "url": uploaded.ContentURI, "info": map[string]any{"mimetype": "image/png", "size": len(p.PNG)}},
-		} {
+		for n, content := range contents {
 			body, err := json.Marshal(content)
 			if err != nil {
 				return err

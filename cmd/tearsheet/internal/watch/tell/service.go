@@ -19,12 +19,13 @@ type service struct {
 		Send(message string, params *types.Params) []error
 	}
 	client *http.Client
+	always bool // it is reached by client, where the address names the server
 }
 
 // serviceMost is how many runes of a message services take: Discord takes the fewest.
 const serviceMost = 1900
 
-func openService(target string, client *http.Client) (Teller, error) {
+func openService(target string, client *http.Client, guarded bool) (Teller, error) {
 	u, err := url.Parse(target)
 	if err != nil {
 		return nil, errors.New("it is no address")
@@ -33,7 +34,7 @@ func openService(target string, client *http.Client) (Teller, error) {
 	if err != nil {
 		return nil, hidden(err, target)
 	}
-	return service{u, sender, client}, nil
+	return service{u, sender, client, guarded && named[u.Scheme]}, nil
 }
 
 // Tell sends the words, and a picture of the place where the service takes one.
@@ -44,6 +45,9 @@ func (s service) Tell(ctx context.Context, m Message) error {
 			if len(i.Pictures) > 0 {
 				return hidden(with(ctx, s.client, s.target, m, text, i.Pictures[0]), s.target.String())
 			}
+		}
+		if s.always {
+			return hidden(with(ctx, s.client, s.target, m, text, Picture{}), s.target.String())
 		}
 	}
 	err := errors.Join(s.sender.Send(text, &types.Params{"title": subjectOf(m)})...)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"regexp"
@@ -24,8 +25,12 @@ type Ways struct {
 	Client *http.Client   // for webhooks
 	Secret webhook.Secret // that they are signed with
 	Out    io.Writer      // for JSON lines
+	Dial   Dial           // to mail servers that are Guarded; nil: as it comes
 	Dir    string         // in which commands run and feeds are written
 }
+
+// Dial opens a connection.
+type Dial = func(ctx context.Context, network, address string) (net.Conn, error)
 
 // Lines is the target of JSON lines on stdout.
 const Lines = "stdout"
@@ -36,6 +41,9 @@ var variable = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*)\}`)
 // Open gives who tells a target: http(s)://, smtp://, exec:, atom:, or what shoutrrr knows. What
 // is secret in it is better a ${VARIABLE}: it is put in here, and nowhere kept.
 func Open(target string, w Ways) (Teller, error) {
+	if named, ok := strings.CutPrefix(target, Guarded); ok {
+		return openGuarded(named, w)
+	}
 	var missing error
 	full := variable.ReplaceAllStringFunc(target, func(v string) string {
 		value, ok := os.LookupEnv(v[2 : len(v)-1])
@@ -47,6 +55,11 @@ func Open(target string, w Ways) (Teller, error) {
 	if missing != nil {
 		return nil, missing
 	}
+	return open(full, w, false)
+}
+
+// open gives who tells a target without variables; guarded: in such a way only as Ways has.
+func open(full string, w Ways, guarded bool) (Teller, error) {
 	scheme, rest, ok := strings.Cut(full, ":")
 	if !ok && full != Lines {
 		return nil, errors.New("it is no address: use https://..., slack://..., smtp://..., exec:COMMAND or atom:FILE")
@@ -60,7 +73,11 @@ func Open(target string, w Ways) (Teller, error) {
 		}
 		return hook{full, w}, nil
 	case "smtp", "smtps", "mailto":
-		return openMail(full)
+		var dial Dial
+		if guarded {
+			dial = w.Dial
+		}
+		return openMail(full, dial)
 	case "exec":
 		if strings.TrimSpace(rest) == "" {
 			return nil, errors.New("name a command, exec:COMMAND")
@@ -69,5 +86,5 @@ func Open(target string, w Ways) (Teller, error) {
 	case "atom":
 		return openFeed(rest, w.Dir)
 	}
-	return openService(full, w.Client)
+	return openService(full, w.Client, guarded)
 }

@@ -1,0 +1,50 @@
+package watch
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"testing"
+	"time"
+
+	"go.uber.org/zap"
+
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/check"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/changes"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/store"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/tell"
+)
+
+// leaving is a world in which a page is taken away while it is looked at.
+type leaving struct {
+	world
+	meanwhile func()
+}
+
+func (l *leaving) Take(ctx context.Context, p *Page, address string, worth func(changes.State) bool) (string, error) {
+	l.meanwhile()
+	return l.world.Take(ctx, p, address, worth)
+}
+
+// Of a page that is taken away while it is looked at nothing is kept: added again it is a new one.
+func TestGone(t *testing.T) {
+	memory, err := store.Open(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer memory.Close()
+	ways := tell.Ways{Client: http.DefaultClient, Out: io.Discard}
+	w := &Watch{Store: memory, Log: zap.NewNop(), Dir: t.TempDir()}
+	w.Taker, w.Sender = &leaving{meanwhile: func() { w.Use(t.Context(), nil) }}, tell.NewSender(&tell.Sender{Store: memory, Item: w.Item, Ways: ways, Log: zap.NewNop()})
+	pages, err := Prepare([]check.Watched{{Job: check.Job{URL: "https://tide.example/"}, Every: time.Hour}}, ways)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Use(t.Context(), pages)
+	if _, err := w.Visit(t.Context(), pages[0]); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := memory.Pages(t.Context()); err != nil || len(list) > 0 {
+		t.Errorf("%+v %v", list, err)
+	}
+}

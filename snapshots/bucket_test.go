@@ -5,38 +5,21 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
-	"github.com/johannesboyne/gofakes3"
-	"github.com/johannesboyne/gofakes3/backend/s3mem"
-
 	"github.com/tearsheet/tearsheet/snapshots/storage"
 	"github.com/tearsheet/tearsheet/snapshots/storage/s3"
+	"github.com/tearsheet/tearsheet/snapshots/storage/s3/s3test"
 )
 
-// bucketAddress is where tests keep an archive in a bucket: in this process or, where
-// TEARSHEET_TEST_S3 has the address of a bucket, there.
+// bucketAddress is where a test keeps its archive in a bucket: see s3test.
 func bucketAddress(t testing.TB) *url.URL {
 	t.Helper()
-	address := os.Getenv("TEARSHEET_TEST_S3")
-	if address == "" {
-		backend := s3mem.New()
-		if err := backend.CreateBucket("archive"); err != nil {
-			t.Fatal(err)
-		}
-		server := httptest.NewServer(unframed(gofakes3.New(backend, gofakes3.WithLogger(gofakes3.DiscardLog())).Server()))
-		t.Cleanup(server.Close)
-		t.Setenv("AWS_ACCESS_KEY_ID", "key")
-		t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
-		address = "s3://archive?endpoint=" + server.URL
-	}
-	u, err := url.Parse(address)
+	u, err := url.Parse(s3test.Address(t, nil))
 	if err != nil {
 		t.Fatal(err)
 	}

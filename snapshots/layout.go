@@ -126,10 +126,12 @@ func (s *Store) Folder(host, page string) string { return filepath.Join(s.dir, h
 func (s *Store) IndexDir() string { return filepath.Join(s.dir, indexName) }
 
 // JobsDir is where a server keeps the captures that it was asked for.
-func (s *Store) JobsDir() string { return filepath.Join(s.dir, jobsName) }
+func (s *Store) JobsDir() string { return filepath.Join(s.stateDir(), jobsName) }
 
 // WatchDir is where a watch keeps what it knows of its pages, and whom it has still to tell.
-func (s *Store) WatchDir() string { return filepath.Join(s.dir, watchName) }
+func (s *Store) WatchDir() string { return filepath.Join(s.stateDir(), watchName) }
+
+func (s *Store) stateDir() string { return cmp.Or(s.State, s.dir) }
 
 // GalleryDir is where small and cut pictures may be kept, likewise.
 func (s *Store) GalleryDir() string { return filepath.Join(s.dir, galleryName) }

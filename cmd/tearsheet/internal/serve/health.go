@@ -12,14 +12,18 @@ func healthy(w http.ResponseWriter, _ *http.Request) { says(w, "ok\n") }
 
 // ready says whether the server takes work: its archive is there, and it is not being
 // stopped.
-func (o Options) ready(w http.ResponseWriter, _ *http.Request) {
+func (o Options) ready(w http.ResponseWriter, r *http.Request) {
 	select {
 	case <-o.Queue.Stopping():
 		problem.New(http.StatusServiceUnavailable, problem.Stopping, "the server is being stopped").Write(w)
 		return
 	default:
 	}
-	if _, err := o.Shelf.Store.Hosts(); err != nil {
+	err := o.Shelf.Store.Refresh(r.Context()) // which tells whether a bucket can be reached
+	if err == nil {
+		_, err = o.Shelf.Store.Hosts()
+	}
+	if err != nil {
 		problem.New(http.StatusServiceUnavailable, problem.Storage, "the archive cannot be read: %v", err).Write(w)
 		return
 	}

@@ -1,4 +1,4 @@
-package snapshots
+package s3test
 
 import (
 	"bufio"

@@ -92,6 +92,15 @@ func TestRemote(t *testing.T) {
 	}
 }
 
+// Where the user sees to what it may reach, a browser that runs already has guarded pages too.
+func TestRemoteInNetworkOfItsOwn(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{Remote: []string{startRemote(t)}, Guard: true, AllowNet: []string{"0.0.0.0/0", "::/0"}})
+	site := browsertest.Serve(t, browsertest.Page(`<title>Walled</title>`))
+	if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL}); page.Title != "Walled" {
+		t.Errorf("title %q", page.Title)
+	}
+}
+
 func TestRemoteIsNotThere(t *testing.T) {
 	browsertest.Chrome(t)
 	gone := browsertest.Serve(t, http.NotFoundHandler())

@@ -22,7 +22,7 @@ func Address(t testing.TB, wrap func(http.Handler) http.Handler) string {
 	if err := backend.CreateBucket("archive"); err != nil {
 		t.Fatal(err)
 	}
-	handler := unframed(gofakes3.New(backend, gofakes3.WithLogger(gofakes3.DiscardLog())).Server())
+	handler := gofakes3.New(backend, gofakes3.WithLogger(gofakes3.DiscardLog())).Server()
 	if wrap != nil {
 		handler = wrap(handler)
 	}

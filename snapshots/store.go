@@ -49,7 +49,8 @@ func (s Snapshot) Path(kind string) (string, bool) {
 type marker struct {
 	About  string `json:"about"`
 	Format int    `json:"format"`
-	Log    bool   `json:"log,omitempty"` // there is a log of what was stored, since the beginning
+	Log    bool   `json:"log,omitempty"`   // there is a log of what was stored, since the beginning
+	Share  bool   `json:"share,omitempty"` // files of the same bytes are one
 }
 
 // text is the marker as it is written.

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/tearsheet/tearsheet/snapshots"
+	buckets "github.com/tearsheet/tearsheet/snapshots/storage"
 )
 
 // addArchiveFlag lets the user say which archive is read.
@@ -28,4 +29,30 @@ func (s stateFlag) use(store *snapshots.Store) error {
 	dir, err := filepath.Abs(s.dir)
 	store.State = dir
 	return err
+}
+
+// shareFlag has an archive store once what several snapshots have.
+type shareFlag struct {
+	on    bool
+	given func() bool
+}
+
+func (s *shareFlag) addFlag(flags *pflag.FlagSet) {
+	flags.BoolVar(&s.on, "share", false, "from now on store files of the same bytes once in this archive, as hard links; --share=false ends that")
+	s.given = func() bool { return flags.Changed("share") }
+}
+
+func (s *shareFlag) validate(archive string) error {
+	if s.on && buckets.IsURL(archive) {
+		return usagef("--share: a bucket has no links, and each snapshot in it has files of its own: use it with an archive in a folder")
+	}
+	return nil
+}
+
+// use has an archive heed it.
+func (s *shareFlag) use(w *snapshots.Writer) error {
+	if s.given == nil || !s.given() || !s.on && buckets.IsURL(w.Where()) {
+		return nil
+	}
+	return w.Share(s.on)
 }

@@ -27,6 +27,11 @@ type container struct {
 	Ready        *probe `yaml:"readinessProbe"`
 	Live         *probe `yaml:"livenessProbe"`
 	Startup      *probe `yaml:"startupProbe"`
+	Security     struct {
+		Escalate     *bool `yaml:"allowPrivilegeEscalation"`
+		ReadOnly     bool  `yaml:"readOnlyRootFilesystem"`
+		Capabilities struct{ Drop []string }
+	} `yaml:"securityContext"`
 }
 
 type probe struct {
@@ -46,11 +51,18 @@ type object struct {
 		Target      struct{ Name string } `yaml:"scaleTargetRef"`
 		ServiceName string                `yaml:"serviceName"`
 		Claims      []object              `yaml:"volumeClaimTemplates"`
+		Replicas    int
 		Template    struct {
 			Metadata struct{ Labels labels }
 			Spec     struct {
 				Containers []container
-				Volumes    []struct {
+				Security   struct {
+					NonRoot bool `yaml:"runAsNonRoot"`
+					Seccomp struct {
+						Type string
+					} `yaml:"seccompProfile"`
+				} `yaml:"securityContext"`
+				Volumes []struct {
 					Name      string
 					ConfigMap struct{ Name string } `yaml:"configMap"`
 				}
@@ -199,10 +211,20 @@ func TestCluster(t *testing.T) {
 					t.Errorf("%s, %s: there is no port %s", name, c.Name, p.Get.Port)
 				}
 			}
-			if c.Image == "tearsheet" {
-				takes(t, c.Args)
+			if c.Image != "tearsheet" {
+				continue
+			}
+			takes(t, c.Args)
+			if c.Ready == nil || c.Live == nil || c.Startup == nil {
+				t.Errorf("%s, %s: nobody looks whether it is well", name, c.Name)
+			}
+			if pod.Security.Seccomp.Type != "Localhost" || !pod.Security.NonRoot || c.Security.Escalate == nil || *c.Security.Escalate || !c.Security.ReadOnly || !slices.Equal(c.Security.Capabilities.Drop, []string{"ALL"}) {
+				t.Errorf("%s, %s: it has more rights than it needs, or Chrome's sandbox fewer", name, c.Name)
 			}
 		}
+	}
+	if n := there["StatefulSet nats"].Spec.Replicas; n != 3 {
+		t.Errorf("the queue has %d servers, want 3", n)
 	}
 	for _, name := range []string{"StatefulSet nats", "Deployment worker", "ScaledObject worker", "PodDisruptionBudget nats", "PodDisruptionBudget worker"} {
 		if !has(there, name) {

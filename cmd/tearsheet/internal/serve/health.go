@@ -1,10 +1,12 @@
 package serve
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/problem"
+	"github.com/tearsheet/tearsheet/snapshots"
 )
 
 // healthy says that the process answers.
@@ -19,15 +21,20 @@ func (o Options) ready(w http.ResponseWriter, r *http.Request) {
 		return
 	default:
 	}
-	err := o.Shelf.Store.Refresh(r.Context()) // which tells whether a bucket can be reached
-	if err == nil {
-		_, err = o.Shelf.Store.Hosts()
-	}
-	if err != nil {
+	if err := reached(r.Context(), o.Shelf.Store); err != nil {
 		problem.New(http.StatusServiceUnavailable, problem.Storage, "the archive cannot be read: %v", err).Write(w)
 		return
 	}
 	says(w, "ready\n")
+}
+
+// reached fails where an archive cannot be read, or its bucket not be reached.
+func reached(ctx context.Context, store *snapshots.Store) error {
+	err := store.Refresh(ctx)
+	if err == nil {
+		_, err = store.Hosts()
+	}
+	return err
 }
 
 func says(w http.ResponseWriter, text string) {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -230,6 +231,56 @@ func TestCluster(t *testing.T) {
 		if !has(there, name) {
 			t.Errorf("there is no %s", name)
 		}
+	}
+}
+
+// A release is built from what is there, the same bytes each time, and comes with its hashes and
+// a list of what is in it.
+func TestRelease(t *testing.T) {
+	const root = "../../../.."
+	var file struct {
+		Version int
+		Builds  []struct {
+			Main    string
+			Env     []string
+			Flags   []string
+			LDFlags []string `yaml:"ldflags"`
+			ModTime string   `yaml:"mod_timestamp"`
+			GOOS    []string `yaml:"goos"`
+			GOARCH  []string `yaml:"goarch"`
+		}
+		Archives []struct {
+			Files []struct{ Src string }
+		}
+		Checksum struct{ Algorithm string }
+		SBOMs    []struct{ Artifacts, Cmd string } `yaml:"sboms"`
+	}
+	document(t, filepath.Join(root, ".goreleaser.yaml"), &file)
+	if file.Version != 2 || len(file.Builds) != 1 || len(file.Archives) != 1 {
+		t.Fatalf("%+v", file)
+	}
+	b := file.Builds[0]
+	if _, err := os.Stat(filepath.Join(root, b.Main, "main.go")); err != nil {
+		t.Error(err)
+	}
+	if !slices.Contains(b.Env, "CGO_ENABLED=0") || !slices.Contains(b.Flags, "-trimpath") || b.ModTime == "" {
+		t.Errorf("its bytes depend on where it is built: %+v", b)
+	}
+	if set := "-X " + reflect.TypeFor[app]().PkgPath() + ".release="; len(b.LDFlags) != 1 || !strings.Contains(b.LDFlags[0], set) {
+		t.Errorf("it does not know its version, for want of %s: %q", set, b.LDFlags)
+	}
+	for _, system := range []string{"linux", "darwin", "windows"} {
+		if !slices.Contains(b.GOOS, system) || !slices.Contains(b.GOARCH, "amd64") || !slices.Contains(b.GOARCH, "arm64") {
+			t.Errorf("%s is left out: %v %v", system, b.GOOS, b.GOARCH)
+		}
+	}
+	for _, f := range file.Archives[0].Files {
+		if _, err := os.Stat(filepath.Join(root, f.Src)); err != nil {
+			t.Error(err)
+		}
+	}
+	if file.Checksum.Algorithm != "sha256" || len(file.SBOMs) != 1 || file.SBOMs[0].Artifacts != "binary" {
+		t.Errorf("hashes %+v, contents %+v", file.Checksum, file.SBOMs)
 	}
 }
 

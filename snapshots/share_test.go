@@ -129,6 +129,7 @@ func TestShareWithoutLinks(t *testing.T) {
 // TestShareEveryStepCanFail is TestEveryStepCanFail where files are shared: a step of sharing
 // that fails costs room and nothing else.
 func TestShareEveryStepCanFail(t *testing.T) {
+	t.Parallel()
 	n := int64(1)
 	for ; ; n++ {
 		dir := filepath.Join(t.TempDir(), "archive")

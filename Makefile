@@ -93,6 +93,12 @@ vuln: ## Look whether what is built in has known faults, where their database ca
 	@if curl --silent --fail --head --max-time 10 --output /dev/null $(VULN_DB)/index/modules.json; then go run $(GOVULNCHECK) -db $(VULN_DB) ./...; \
 		else echo "vuln: skipped, since $(VULN_DB) cannot be reached from here"; fi
 
+GORELEASER := github.com/goreleaser/goreleaser/v2@v2.13.3
+
+.PHONY: release-check
+release-check: ## Look whether releases can be made: .goreleaser.yaml
+	go run $(GORELEASER) check
+
 .PHONY: licences
 licences: ## List the licences of what the program is built from; a test refuses others
 	@go run ./cmd/licences ./cmd/tearsheet

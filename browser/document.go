@@ -173,7 +173,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 		d.readBare(ev)
 	case file == nil:
 		d.proceed(ev)
-	case shown && (d.tab.recording != nil || hasLength(ev)):
+	case shown && !isLong(ev) && (d.tab.recording != nil || hasLength(ev)):
 		body, err := call(d.tab, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
 		limit := d.tab.req.Network.DownloadMax
 		file.Data = body.Body[:min(limit, int64(len(body.Body)))]
@@ -187,6 +187,9 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 			cut, err = true, nil // what came is kept, and shown
 		}
 		file.Data = data
+		if d.tab.recording != nil {
+			d.tab.recording.took(ev.NetworkID, data, cut || err != nil)
+		}
 		d.keep(file, true, cut, err)
 		d.show(ev, data)
 	default:
@@ -212,6 +215,16 @@ func (d *documents) proceed(ev *fetch.EventRequestPaused) {
 // hasLength tells whether an answer says how long it is: then it has an end.
 func hasLength(ev *fetch.EventRequestPaused) bool {
 	return slices.ContainsFunc(ev.ResponseHeaders, func(h *fetch.HeaderEntry) bool { return strings.EqualFold(h.Name, "Content-Length") })
+}
+
+// inOnePiece is the most of a file that Chrome is asked for in one message: it gives up one that
+// is longer than its socket takes, 256 MB in all.
+const inOnePiece = 64 << 20
+
+// isLong tells whether an answer says that it is longer than one message holds.
+func isLong(ev *fetch.EventRequestPaused) bool {
+	size, known := lengthOf(ev)
+	return known && size > inOnePiece
 }
 
 // shownMax is how much of a file that was read here Chrome is given to show: while it takes
@@ -251,7 +264,7 @@ func (d *documents) inspect(ev *fetch.EventRequestPaused) (file *File, shown boo
 // takes tells whether the body of an answer will be read here and not by Chrome.
 func (d *documents) takes(ev *fetch.EventRequestPaused) bool {
 	file, shown := d.inspect(ev)
-	return file != nil && !shown
+	return file != nil && (!shown || isLong(ev))
 }
 
 // keep remembers the newest main document, nil if it is a page.

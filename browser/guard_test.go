@@ -287,6 +287,7 @@ func TestDeadProxy(t *testing.T) {
 func TestGuardOptions(t *testing.T) {
 	for _, opts := range []browser.Options{
 		{Guard: true, Remote: []string{"ws://127.0.0.1:9222"}},
+		{Guard: true, AllowNet: []string{"0.0.0.0/0"}, Remote: []string{"ws://127.0.0.1:9222"}},
 		{Proxy: "http://127.0.0.1:1", Remote: []string{"ws://127.0.0.1:9222"}},
 		{AllowNet: []string{"10.0.0.0/8"}},
 		{Guard: true, AllowNet: []string{"ten"}},
@@ -297,7 +298,12 @@ func TestGuardOptions(t *testing.T) {
 			t.Errorf("%+v is taken", opts)
 		}
 	}
-	if err := (browser.Options{Guard: true, AllowNet: []string{"10.0.0.0/8"}, Proxy: "https://a:b@proxy.example"}).Validate(); err != nil {
-		t.Error(err)
+	for _, opts := range []browser.Options{
+		{Guard: true, AllowNet: []string{"10.0.0.0/8"}, Proxy: "https://a:b@proxy.example"},
+		{Guard: true, AllowNet: []string{"0.0.0.0/0", "::/0"}, Remote: []string{"ws://127.0.0.1:9222"}},
+	} {
+		if err := opts.Validate(); err != nil {
+			t.Error(err)
+		}
 	}
 }

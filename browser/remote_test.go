@@ -8,8 +8,10 @@ import (
 	"net/http"
 	"os/exec"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
@@ -89,6 +91,36 @@ func TestRemote(t *testing.T) {
 	}
 	if after := targets(t, address); strings.Join(after, " ") != strings.Join(before, " ") {
 		t.Errorf("open before: %q, and after: %q", before, after)
+	}
+}
+
+// A picture of more bytes than are asked for in one message is kept whole, and shown.
+func TestRemoteLargeFile(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{Remote: []string{startRemote(t)}})
+	block, blocks := make([]byte, 1<<20), 66
+	copy(block, browsertest.PNG(300, 200, browsertest.Red)) // what is behind its end is none of the picture
+	site := browsertest.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "image/png")
+		w.Header().Set("Content-Length", strconv.Itoa(blocks*len(block)))
+		for range blocks {
+			if _, err := w.Write(block); err != nil {
+				return
+			}
+		}
+	}))
+	page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL, Timeout: 5 * time.Minute})
+	if page.Original == nil || len(page.Original.Data) != blocks*len(block) || page.Partial {
+		t.Errorf("it is not whole: partial %t, truncated %v", page.Partial, page.Truncated)
+	}
+	browsertest.WantArea(t, browsertest.Decode(t, page.Picture), browsertest.Red, 300*200)
+}
+
+// Where the user sees to what it may reach, a browser that runs already has guarded pages too.
+func TestRemoteInNetworkOfItsOwn(t *testing.T) {
+	b := browsertest.Launch(t, browser.Options{Remote: []string{startRemote(t)}, Guard: true, AllowNet: []string{"0.0.0.0/0", "::/0"}})
+	site := browsertest.Serve(t, browsertest.Page(`<title>Walled</title>`))
+	if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL}); page.Title != "Walled" {
+		t.Errorf("title %q", page.Title)
 	}
 }
 

@@ -76,6 +76,17 @@ func (o Options) guarded(proxy *url.URL, r *proxies.Router) (*guard.Guard, error
 	return guard.New(opts)
 }
 
+// opensAll tells whether Guard closes nothing: somebody else sees to it.
+func (o Options) opensAll() bool {
+	var v4, v6 bool
+	for _, text := range o.AllowNet {
+		if n, err := guard.ParseNet(text); err == nil && n.Bits() == 0 {
+			v4, v6 = v4 || n.Addr().Is4(), v6 || n.Addr().Is6()
+		}
+	}
+	return v4 && v6
+}
+
 // proxyURL is the address of the proxy; nil: there is none.
 func (o Options) proxyURL() (*url.URL, error) {
 	if o.Proxy == "" {

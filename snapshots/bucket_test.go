@@ -5,38 +5,22 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
-
-	"github.com/johannesboyne/gofakes3"
-	"github.com/johannesboyne/gofakes3/backend/s3mem"
+	"testing/iotest"
 
 	"github.com/tearsheet/tearsheet/snapshots/storage"
 	"github.com/tearsheet/tearsheet/snapshots/storage/s3"
+	"github.com/tearsheet/tearsheet/snapshots/storage/s3/s3test"
 )
 
-// bucketAddress is where tests keep an archive in a bucket: in this process or, where
-// TEARSHEET_TEST_S3 has the address of a bucket, there.
+// bucketAddress is where a test keeps its archive in a bucket: see s3test.
 func bucketAddress(t testing.TB) *url.URL {
 	t.Helper()
-	address := os.Getenv("TEARSHEET_TEST_S3")
-	if address == "" {
-		backend := s3mem.New()
-		if err := backend.CreateBucket("archive"); err != nil {
-			t.Fatal(err)
-		}
-		server := httptest.NewServer(unframed(gofakes3.New(backend, gofakes3.WithLogger(gofakes3.DiscardLog())).Server()))
-		t.Cleanup(server.Close)
-		t.Setenv("AWS_ACCESS_KEY_ID", "key")
-		t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
-		address = "s3://archive?endpoint=" + server.URL
-	}
-	u, err := url.Parse(address)
+	u, err := url.Parse(s3test.Address(t, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +30,7 @@ func bucketAddress(t testing.TB) *url.URL {
 // openTestBucket opens a bucket whose requests go through wire.
 func openTestBucket(t testing.TB, u *url.URL, wire http.RoundTripper) storage.Bucket {
 	t.Helper()
-	b, err := s3.Open(u, wire, 1)
+	b, err := s3.Open(u, s3.Options{Transport: wire, Tries: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,6 +76,8 @@ type wire struct {
 	after   bool // the request takes effect, and only its answer is lost
 	dead    bool // nothing comes through any more
 	for1    bool // it breaks for this one request only
+	half    bool // the request's first half comes through
+	busy    int  // so many requests from that one on are answered that the service is busy
 }
 
 var errWire = errors.New("the wire is cut")
@@ -103,10 +89,31 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	if w.kinds != nil {
 		w.kinds[kindOfRequest(r)]++
 	}
-	breaks := w.requests == w.breakAt
+	isBusy := w.busy > 0 && w.requests >= w.breakAt
+	if isBusy {
+		w.busy--
+	}
+	breaks := w.requests == w.breakAt && !isBusy
 	isDead := w.dead
 	w.dead = w.dead || breaks && !w.for1
 	w.mu.Unlock()
+	if isBusy {
+		if r.Body != nil {
+			r.Body.Close()
+		}
+		return &http.Response{
+			Status: "503 Slow Down", StatusCode: http.StatusServiceUnavailable, ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{"Content-Type": {"application/xml"}},
+			Body: io.NopCloser(strings.NewReader("<Error><Code>SlowDown</Code></Error>")), ContentLength: -1, Request: r,
+		}, nil
+	}
+	if breaks && w.half && r.Body != nil {
+		cut := r.Clone(r.Context())
+		cut.Body = struct {
+			io.Reader
+			io.Closer
+		}{io.MultiReader(io.LimitReader(r.Body, r.ContentLength/2), iotest.ErrReader(errWire)), r.Body}
+		return http.DefaultTransport.RoundTrip(cut)
+	}
 	if isDead || breaks && !w.after {
 		if r.Body != nil {
 			r.Body.Close()

@@ -2,6 +2,7 @@ package snapshots
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -32,7 +33,15 @@ func writeUntilKilled(dir string) {
 		return err
 	}}
 	w, err := openWriter(dir, disk.on)
+	if err == nil && filepath.Base(dir) == sharedArchive {
+		err = w.Share(true)
+	}
 	for i := 0; err == nil; i++ {
+		if i%5 == 4 {
+			if _, _, err := w.RemoveGarbage(context.Background()); err != nil {
+				break
+			}
+		}
 		var snap Snapshot
 		snap, err = take(w, fmt.Sprint("https://example.com/", i%3), time.Now())
 		if err == nil {
@@ -49,11 +58,21 @@ const stored = "stored"
 // TestKilledAtAnyMoment kills a writing process outright, again and again: what
 // it called stored must be there and whole, and nothing else may show.
 func TestKilledAtAnyMoment(t *testing.T) {
+	for _, name := range []string{"archive", sharedArchive} {
+		t.Run(name, func(t *testing.T) { killedAtAnyMoment(t, name) })
+	}
+}
+
+// sharedArchive is the name of an archive whose snapshots share files.
+const sharedArchive = "shared"
+
+func killedAtAnyMoment(t *testing.T, name string) {
+	t.Parallel()
 	kills := 25
 	if testing.Short() {
 		kills = 8
 	}
-	dir := filepath.Join(t.TempDir(), "archive")
+	dir := filepath.Join(t.TempDir(), name)
 	random := rand.New(rand.NewPCG(2018, 7))
 	var ids []ID
 	for range kills {

@@ -20,6 +20,8 @@ type disk interface {
 	Extend(path string, size int64) (diskFile, error)
 	Mkdir(path string) error
 	Rename(from, to string) error
+	Link(from, to string) error  // a second name of a file
+	Freeze(path string) error    // has it refuse to be written
 	Remove(path string) error    // of a file
 	RemoveAll(path string) error // of a folder
 	SyncDir(path string) error   // makes the folder's entries durable
@@ -77,6 +79,8 @@ func (d osDisk) Extend(path string, size int64) (diskFile, error) {
 
 func (d osDisk) Mkdir(path string) error      { return d.root.Mkdir(d.name(path), 0o755) }
 func (d osDisk) Rename(from, to string) error { return d.root.Rename(d.name(from), d.name(to)) }
+func (d osDisk) Link(from, to string) error   { return d.root.Link(d.name(from), d.name(to)) }
+func (d osDisk) Freeze(path string) error     { return d.root.Chmod(d.name(path), 0o444) }
 func (d osDisk) Remove(path string) error     { return d.root.Remove(d.name(path)) }
 func (d osDisk) RemoveAll(path string) error  { return d.root.RemoveAll(d.name(path)) }
 

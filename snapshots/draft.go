@@ -146,6 +146,10 @@ func (d *Draft) Commit(ctx context.Context, m Manifest) (Snapshot, error) {
 		m.BegunAt = moment
 	}
 
+	if err := d.share(); err != nil {
+		d.err = err
+		return Snapshot{}, d.failure("commit snapshot", err)
+	}
 	snap, err := d.publish(page, m)
 	if err != nil {
 		d.err = err

@@ -64,7 +64,7 @@ var hints = []struct {
 	{syscall.ENOSPC, "free some space or use an archive on another disk"},
 	{syscall.EDQUOT, "free some space or use an archive on another disk"},
 	{syscall.EROFS, "use an archive on a disk that can be written"},
-	{fs.ErrPermission, "check who owns the folder, or use another one"},
+	{fs.ErrPermission, "check who owns the folder (of a bucket: what your credentials may do there), or use another one"},
 	{syscall.ENOTDIR, "an archive is a folder; use another path"},
 	{syscall.ENAMETOOLONG, "use an archive with a shorter path"},
 }

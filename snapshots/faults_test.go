@@ -60,6 +60,17 @@ func (d stepDisk) Rename(from, to string) error {
 	return d.osDisk.Rename(from, to)
 }
 
+func (d stepDisk) Link(from, to string) error {
+	if err := d.step("link"); err != nil {
+		return err
+	}
+	return d.osDisk.Link(from, to)
+}
+
+func (d stepDisk) Freeze(path string) error {
+	return errors.Join(d.step("freeze"), d.osDisk.Freeze(path))
+}
+
 func (d stepDisk) Remove(path string) error {
 	if err := d.step("remove"); err != nil {
 		return err

@@ -101,9 +101,12 @@ func (g *garbage) filesOf(id ID) map[string]bool {
 	return files
 }
 
-// RemoveGarbage removes the orphans that cannot be of a process that is at work, and tells
-// how many there were and their bytes.
+// RemoveGarbage removes the orphans that cannot be of a process that is at work, on disk the
+// files that no snapshot shares any more, and tells how many there were and their bytes.
 func (w *Writer) RemoveGarbage(ctx context.Context) (n int, bytes int64, err error) {
+	if w.remote == nil {
+		return w.removeUnshared(ctx)
+	}
 	return w.removeGarbage(ctx, time.Now().Add(-garbageAge))
 }
 

@@ -32,6 +32,7 @@ const (
 	watchName   = ".watch"                 // what is known of pages that are watched; see the command watch
 	jobsName    = ".jobs"                  // captures that a server was asked for; see package serve/jobs
 	galleryName = ".gallery"               // what is made of pictures so that they are shown at once
+	objectsName = ".objects"               // files that snapshots share, by their digest; see share.go
 	tempName    = ".tmp"                   // sessions of writers, with their drafts
 	lockName    = "lock"                   // of the temp folder, and of each session in it
 	stampLayout = "20060102T150405.000Z"   // a snapshot's folder, in UTC
@@ -126,13 +127,21 @@ func (s *Store) Folder(host, page string) string { return filepath.Join(s.dir, h
 func (s *Store) IndexDir() string { return filepath.Join(s.dir, indexName) }
 
 // JobsDir is where a server keeps the captures that it was asked for.
-func (s *Store) JobsDir() string { return filepath.Join(s.dir, jobsName) }
+func (s *Store) JobsDir() string { return filepath.Join(s.stateDir(), jobsName) }
 
 // WatchDir is where a watch keeps what it knows of its pages, and whom it has still to tell.
-func (s *Store) WatchDir() string { return filepath.Join(s.dir, watchName) }
+func (s *Store) WatchDir() string { return filepath.Join(s.stateDir(), watchName) }
+
+func (s *Store) stateDir() string { return cmp.Or(s.State, s.dir) }
 
 // GalleryDir is where small and cut pictures may be kept, likewise.
 func (s *Store) GalleryDir() string { return filepath.Join(s.dir, galleryName) }
+
+// objectPath is where a file is that snapshots share.
+func (s *Store) objectPath(sum Digest) string {
+	name := sum.String()
+	return filepath.Join(s.dir, objectsName, name[:2], name)
+}
 
 func (s *Store) markerPath() string { return filepath.Join(s.dir, markerName) }
 func (s *Store) logPath() string    { return filepath.Join(s.dir, logName) }

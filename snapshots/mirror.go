@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,7 +67,31 @@ func openBucket(address string, writes bool) (*Store, error) {
 	if err != nil {
 		return nil, storageError("open archive", address, err)
 	}
-	return openMirror(bucket, filepath.Join(dir, shortHash(bucket.Identity())), writes)
+	name := shortHash(bucket.Identity())
+	s, err := openMirror(bucket, filepath.Join(dir, name), writes)
+	if err != nil {
+		return nil, err
+	}
+	s.State = filepath.Join(states(dir), name)
+	return s, nil
+}
+
+// states is the folder of what this machine does beside archives in buckets. It is not the
+// mirrors', which may be deleted at any time, unless the user has no other.
+func states(mirrors string) string {
+	if dir := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "tearsheet", "buckets")
+	}
+	home, err := os.UserHomeDir()
+	switch {
+	case err != nil:
+		return filepath.Join(filepath.Dir(mirrors), "state")
+	case runtime.GOOS == "darwin" || runtime.GOOS == "windows":
+		if dir, err := os.UserConfigDir(); err == nil {
+			return filepath.Join(dir, "tearsheet", "buckets")
+		}
+	}
+	return filepath.Join(home, ".local", "state", "tearsheet", "buckets")
 }
 
 func openMirror(bucket storage.Bucket, dir string, writes bool) (*Store, error) {
@@ -109,6 +134,9 @@ func (m *mirror) checkEmpty(ctx context.Context) error {
 	for o, err := range m.bucket.List(ctx, "", "", true) {
 		if err != nil {
 			return storageError("open archive", m.bucket.URL(), err)
+		}
+		if o.Key == tryFolder { // of a process that died
+			continue
 		}
 		return newError(KindStorage, "open archive", m.bucket.URL(),
 			fmt.Sprintf("is not an archive and not empty (it holds %s): use another prefix", o.Key))

@@ -22,7 +22,7 @@ func (w *Writer) Remove(id ID, sign Sign) (freed int64, err error) {
 	if err := w.Refresh(context.Background()); err != nil {
 		return 0, err
 	}
-	freed = w.Size(snap)
+	freed = w.Size(snap) - w.sharedSize(snap)
 	away := filepath.Join(w.session, "removed-"+strconv.FormatInt(w.drafts.Add(1), 10))
 	if err := w.gated(func() error { return w.moveAway(snap, away, sign) }); err != nil {
 		if errors.Is(err, fs.ErrNotExist) && !exists(snap.Dir) {

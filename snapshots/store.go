@@ -22,6 +22,11 @@ type Store struct {
 	// Trust says whose time stamps Verify believes: those whom the system trusts, unless it is set.
 	Trust proof.Trust
 
+	// State is the folder of what goes on beside the archive and is nowhere else: captures that
+	// a server was asked for, and what is known of watched pages. Empty: the archive's own. For
+	// one in a bucket Open says a folder of this machine.
+	State string
+
 	remote *mirror // where the archive is in a bucket; dir is its mirror then
 	direct bool    // everything is read from the bucket, nothing from the mirror
 }
@@ -44,7 +49,8 @@ func (s Snapshot) Path(kind string) (string, bool) {
 type marker struct {
 	About  string `json:"about"`
 	Format int    `json:"format"`
-	Log    bool   `json:"log,omitempty"` // there is a log of what was stored, since the beginning
+	Log    bool   `json:"log,omitempty"`   // there is a log of what was stored, since the beginning
+	Share  bool   `json:"share,omitempty"` // files of the same bytes are one
 }
 
 // text is the marker as it is written.

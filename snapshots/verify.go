@@ -104,6 +104,7 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 			s.reportGarbage(ctx, &outside)
 		} else {
 			s.reportLeftovers(&outside)
+			s.reportUnshared(&outside)
 		}
 		yield(outside, nil)
 	}
@@ -115,7 +116,7 @@ func (s *Store) verifyMarker(r *Report) {
 	if err != nil || m.Format < 1 || m.Format > FormatVersion {
 		return // that is told of already
 	}
-	want, err := marker{Format: m.Format, Log: m.Log}.text()
+	want, err := marker{Format: m.Format, Log: m.Log, Share: m.Share}.text()
 	got, readErr := s.read(s.markerPath(), 1<<20)
 	if err == nil && readErr == nil && !bytes.Equal(got, want) {
 		r.add(markerName, Changed, "is not as it was written")

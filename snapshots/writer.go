@@ -26,6 +26,7 @@ type Writer struct {
 	drafts  atomic.Int64 // number of the last draft
 	ledger  *Ledger      // as it was when something was last removed
 	swept   int
+	shares  atomic.Bool // see Share
 }
 
 // OpenWriter opens an archive for writing and makes it if there is none. It
@@ -102,6 +103,9 @@ func (w *Writer) begin() (err error) {
 	if err := w.mark(); err != nil {
 		return err
 	}
+	if m, err := w.readMarker(); err == nil && w.remote == nil {
+		w.shares.Store(m.Share)
+	}
 	w.session = filepath.Join(w.tempDir(), fmt.Sprintf("writer-%d-%s", os.Getpid(), rand.Text()))
 	if err := w.root.Mkdir(filepath.Join(tempName, filepath.Base(w.session)), 0o700); err != nil {
 		return err
@@ -132,6 +136,11 @@ func (w *Writer) mark() error {
 			return err
 		}
 	}
+	return w.replaceMarker(data)
+}
+
+// replaceMarker writes the marker, whole or not at all. The temp folder's lock is held.
+func (w *Writer) replaceMarker(data []byte) error {
 	temp := filepath.Join(w.tempDir(), markerName)
 	if err := w.root.RemoveAll(filepath.Join(tempName, markerName)); err != nil { // of a process that died just here
 		return err

@@ -8,6 +8,7 @@
 package s3
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/hex"
@@ -28,17 +29,23 @@ import (
 )
 
 func init() {
-	storage.Register("s3", func(u *url.URL) (storage.Bucket, error) { return Open(u, nil, 0) })
+	storage.Register("s3", func(u *url.URL) (storage.Bucket, error) { return Open(u, Options{}) })
 }
 
 const (
 	sumKey   = "Sha256" // metadata: of the whole object, also of one in parts
 	tokenKey = "Token"  // metadata: which attempt wrote it
 
-	// partSize is what is sent in one request; larger objects go in parts of it.
+	// partSize is what is sent in one request, unless Options say so; larger objects go in parts.
 	partSize = 16 << 20
-	threads  = 3 // parts on their way at a time
 )
+
+// Options are what only tests have to say.
+type Options struct {
+	Transport http.RoundTripper // that requests go through; nil: the usual one
+	Tries     int               // how often a request is sent; 0: as often as usual
+	PartSize  int64             // bytes of a large object that are sent in one request, 5 MiB at least; 0: 16 MiB
+}
 
 // Bucket is a bucket and a prefix in it.
 type Bucket struct {
@@ -46,14 +53,14 @@ type Bucket struct {
 	endpoint string
 	name     string
 	prefix   string // empty, or ends in a slash
+	part     int64
 }
 
 // keys are what the query of an address may have.
 var keys = map[string]bool{"endpoint": true, "region": true}
 
-// Open opens a bucket by its address. Requests go through transport, nil being the usual
-// one, and are tried so often, 0 being usual too.
-func Open(u *url.URL, transport http.RoundTripper, tries int) (*Bucket, error) {
+// Open opens a bucket by its address.
+func Open(u *url.URL, o Options) (*Bucket, error) {
 	query := u.Query()
 	for key := range query {
 		if !keys[key] {
@@ -73,8 +80,8 @@ func Open(u *url.URL, transport http.RoundTripper, tries int) (*Bucket, error) {
 		}),
 		Secure:          endpoint.Scheme == "https",
 		Region:          first(query.Get("region"), os.Getenv("AWS_REGION"), os.Getenv("AWS_DEFAULT_REGION"), "us-east-1"),
-		Transport:       transport,
-		MaxRetries:      tries,
+		Transport:       o.Transport,
+		MaxRetries:      o.Tries,
 		TrailingHeaders: true, // for checksums
 	})
 	if err != nil {
@@ -84,7 +91,7 @@ func Open(u *url.URL, transport http.RoundTripper, tries int) (*Bucket, error) {
 	if prefix != "" {
 		prefix += "/"
 	}
-	return &Bucket{client: client, endpoint: endpoint.Scheme + "://" + endpoint.Host, name: u.Host, prefix: prefix}, nil
+	return &Bucket{client: client, endpoint: endpoint.Scheme + "://" + endpoint.Host, name: u.Host, prefix: prefix, part: cmp.Or(o.PartSize, partSize)}, nil
 }
 
 func first(list ...string) string {
@@ -106,17 +113,22 @@ func (b *Bucket) Identity() string { return b.endpoint + " " + b.URL() }
 func (b *Bucket) Create(ctx context.Context, key string, o storage.New) error {
 	sum := hex.EncodeToString(o.SHA256[:])
 	opts := minio.PutObjectOptions{
-		ContentType: o.MediaType, PartSize: partSize, NumThreads: threads,
+		ContentType:          o.MediaType,
 		DisableContentSha256: true, // the checksum stands for it
+		DisableMultipart:     true,
 		UserMetadata:         map[string]string{sumKey: sum, tokenKey: o.Token},
 	}
-	if o.Size <= partSize {
+	var err error
+	if o.Size > b.part {
+		if err := b.absent(ctx, key, sum, o.Token); err != nil {
+			return done(err) // not every service looks at the condition where there are parts
+		}
+		err = b.inParts(ctx, key, o, opts)
+	} else {
 		opts.UserMetadata["x-amz-checksum-sha256"] = base64.StdEncoding.EncodeToString(o.SHA256[:])
-	} else if err := b.absent(ctx, key, sum, o.Token); err != nil {
-		return done(err) // not every service looks at the condition where there are parts
+		opts.SetMatchETagExcept("*")
+		_, err = b.client.PutObject(ctx, b.name, b.prefix+key, io.NewSectionReader(o.Body, 0, o.Size), o.Size, opts)
 	}
-	opts.SetMatchETagExcept("*")
-	_, err := b.client.PutObject(ctx, b.name, b.prefix+key, io.NewSectionReader(o.Body, 0, o.Size), o.Size, opts)
 	if err = known(err); !errors.Is(err, fs.ErrExist) {
 		return err
 	}

@@ -29,6 +29,7 @@ type captureOptions struct {
 	polite      politeFlags
 	replay      replayFlags
 	sign        signFlags
+	share       shareFlag
 	again       againFlags
 	crawl       crawlFlags
 	jobs        listedPages
@@ -91,6 +92,7 @@ the pages that have begun.`,
 	addArchiveFlag(flags, &o.archive)
 	flags.BoolVar(&o.json, "json", false, "print one JSON line a page on stdout, as pages finish")
 	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (three times the cores, as far as there is memory; then more while cores are idle, fewer when memory is short)")
+	o.share.addFlag(flags)
 	flags.Float64Var(&o.complete, "require-complete", 0, "exit with 1 if a page's coverage.complete is below this share, 0 to 1")
 	addSiteRulesFlag(flags, &o.rules)
 	o.page.addFlags(flags, option.Page, option.Save, option.Run, option.Chrome)
@@ -125,7 +127,7 @@ func (o *captureOptions) validate(args []string) ([]string, error) {
 	if o.sites, err = loadSiteRules(o.rules); err != nil {
 		return nil, err
 	}
-	for _, check := range []func() error{o.page.validate, o.polite.validate, o.again.validate, func() error { return o.sharing(&o.page) }} {
+	for _, check := range []func() error{func() error { return o.share.validate(o.archive) }, o.page.validate, o.polite.validate, o.again.validate, func() error { return o.sharing(&o.page) }} {
 		if err := check(); err != nil {
 			return nil, err
 		}
@@ -222,6 +224,9 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	defer archive.Close()
+	if err := o.share.use(archive); err != nil {
+		return err
+	}
 	o.again.looks = archive.Ledger()
 	opts := o.page.browserOptions(a)
 	opts.Isolate = o.page.identified()

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -27,6 +28,11 @@ type container struct {
 	Ready        *probe `yaml:"readinessProbe"`
 	Live         *probe `yaml:"livenessProbe"`
 	Startup      *probe `yaml:"startupProbe"`
+	Security     struct {
+		Escalate     *bool `yaml:"allowPrivilegeEscalation"`
+		ReadOnly     bool  `yaml:"readOnlyRootFilesystem"`
+		Capabilities struct{ Drop []string }
+	} `yaml:"securityContext"`
 }
 
 type probe struct {
@@ -46,11 +52,18 @@ type object struct {
 		Target      struct{ Name string } `yaml:"scaleTargetRef"`
 		ServiceName string                `yaml:"serviceName"`
 		Claims      []object              `yaml:"volumeClaimTemplates"`
+		Replicas    int
 		Template    struct {
 			Metadata struct{ Labels labels }
 			Spec     struct {
 				Containers []container
-				Volumes    []struct {
+				Security   struct {
+					NonRoot bool `yaml:"runAsNonRoot"`
+					Seccomp struct {
+						Type string
+					} `yaml:"seccompProfile"`
+				} `yaml:"securityContext"`
+				Volumes []struct {
 					Name      string
 					ConfigMap struct{ Name string } `yaml:"configMap"`
 				}
@@ -199,15 +212,75 @@ func TestCluster(t *testing.T) {
 					t.Errorf("%s, %s: there is no port %s", name, c.Name, p.Get.Port)
 				}
 			}
-			if c.Image == "tearsheet" {
-				takes(t, c.Args)
+			if c.Image != "tearsheet" {
+				continue
+			}
+			takes(t, c.Args)
+			if c.Ready == nil || c.Live == nil || c.Startup == nil {
+				t.Errorf("%s, %s: nobody looks whether it is well", name, c.Name)
+			}
+			if pod.Security.Seccomp.Type != "Localhost" || !pod.Security.NonRoot || c.Security.Escalate == nil || *c.Security.Escalate || !c.Security.ReadOnly || !slices.Equal(c.Security.Capabilities.Drop, []string{"ALL"}) {
+				t.Errorf("%s, %s: it has more rights than it needs, or Chrome's sandbox fewer", name, c.Name)
 			}
 		}
+	}
+	if n := there["StatefulSet nats"].Spec.Replicas; n != 3 {
+		t.Errorf("the queue has %d servers, want 3", n)
 	}
 	for _, name := range []string{"StatefulSet nats", "Deployment worker", "ScaledObject worker", "PodDisruptionBudget nats", "PodDisruptionBudget worker"} {
 		if !has(there, name) {
 			t.Errorf("there is no %s", name)
 		}
+	}
+}
+
+// A release is built from what is there, the same bytes each time, and comes with its hashes and
+// a list of what is in it.
+func TestRelease(t *testing.T) {
+	const root = "../../../.."
+	var file struct {
+		Version int
+		Builds  []struct {
+			Main    string
+			Env     []string
+			Flags   []string
+			LDFlags []string `yaml:"ldflags"`
+			ModTime string   `yaml:"mod_timestamp"`
+			GOOS    []string `yaml:"goos"`
+			GOARCH  []string `yaml:"goarch"`
+		}
+		Archives []struct {
+			Files []struct{ Src string }
+		}
+		Checksum struct{ Algorithm string }
+		SBOMs    []struct{ Artifacts, Cmd string } `yaml:"sboms"`
+	}
+	document(t, filepath.Join(root, ".goreleaser.yaml"), &file)
+	if file.Version != 2 || len(file.Builds) != 1 || len(file.Archives) != 1 {
+		t.Fatalf("%+v", file)
+	}
+	b := file.Builds[0]
+	if _, err := os.Stat(filepath.Join(root, b.Main, "main.go")); err != nil {
+		t.Error(err)
+	}
+	if !slices.Contains(b.Env, "CGO_ENABLED=0") || !slices.Contains(b.Flags, "-trimpath") || b.ModTime == "" {
+		t.Errorf("its bytes depend on where it is built: %+v", b)
+	}
+	if set := "-X " + reflect.TypeFor[app]().PkgPath() + ".release="; len(b.LDFlags) != 1 || !strings.Contains(b.LDFlags[0], set) {
+		t.Errorf("it does not know its version, for want of %s: %q", set, b.LDFlags)
+	}
+	for _, system := range []string{"linux", "darwin", "windows"} {
+		if !slices.Contains(b.GOOS, system) || !slices.Contains(b.GOARCH, "amd64") || !slices.Contains(b.GOARCH, "arm64") {
+			t.Errorf("%s is left out: %v %v", system, b.GOOS, b.GOARCH)
+		}
+	}
+	for _, f := range file.Archives[0].Files {
+		if _, err := os.Stat(filepath.Join(root, f.Src)); err != nil {
+			t.Error(err)
+		}
+	}
+	if file.Checksum.Algorithm != "sha256" || len(file.SBOMs) != 1 || file.SBOMs[0].Artifacts != "binary" {
+		t.Errorf("hashes %+v, contents %+v", file.Checksum, file.SBOMs)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/install"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 	"github.com/tearsheet/tearsheet/snapshots"
+	buckets "github.com/tearsheet/tearsheet/snapshots/storage"
 )
 
 // doctorOptions are the flags of doctor.
@@ -33,7 +34,8 @@ func newDoctorCmd(a *app) *cobra.Command {
 		Use:   "doctor [flags]",
 		Short: "Check that everything a capture needs is here",
 		Long: `doctor looks for the browser and starts it, with its sandbox where that can be, and
-checks fonts, shared memory, the archive's folder and its disk, and the temp folder.
+checks fonts, shared memory, the archive's folder and its disk (or its bucket: whether it
+can be written, and by several at a time), and the temp folder.
 
 --install first puts a browser and fonts in place: with apt-get, dnf, apk or Homebrew,
 else by downloading Chrome for Testing's headless shell into your cache folder.
@@ -58,9 +60,6 @@ Exit codes: 0 captures will work, 1 something is missing, 2 wrong usage.`,
 }
 
 func (o *doctorOptions) run(ctx context.Context, a *app) error {
-	if err := requireFolder(o.archive, "doctor"); err != nil {
-		return err
-	}
 	if raw, err := hex.DecodeString(o.sha256); err != nil || len(raw) != 0 && len(raw) != sha256.Size {
 		return usagef("--install-sha256 %s: use the 64 hexadecimal digits of a SHA-256", o.sha256)
 	}
@@ -97,7 +96,7 @@ func (o *doctorOptions) run(ctx context.Context, a *app) error {
 
 // examine says how captures use what is looked at.
 func (o *doctorOptions) examine() doctor.Options {
-	return doctor.Options{
+	opts := doctor.Options{
 		Archive:     o.archive,
 		FindBrowser: func() (string, error) { return browser.Find(o.chrome) },
 		StartBrowser: func(ctx context.Context, path string, sandbox bool) (string, error) {
@@ -120,6 +119,10 @@ func (o *doctorOptions) examine() doctor.Options {
 			return err == nil, err
 		},
 	}
+	if buckets.IsURL(o.archive) {
+		opts.TryBucket = func(ctx context.Context) (bool, error) { return snapshots.TryBucket(ctx, o.archive) }
+	}
+	return opts
 }
 
 // putInPlace installs what captures need; all that is said goes to people.

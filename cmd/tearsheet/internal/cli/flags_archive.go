@@ -1,22 +1,58 @@
 package cli
 
 import (
+	"path/filepath"
+
 	"github.com/spf13/pflag"
 
+	"github.com/tearsheet/tearsheet/snapshots"
 	buckets "github.com/tearsheet/tearsheet/snapshots/storage"
 )
 
 // addArchiveFlag lets the user say which archive is read.
 func addArchiveFlag(flags *pflag.FlagSet, archive *string) {
-	flags.StringVarP(archive, "archive", "o", defaultArchive(), "archive folder ($TEARSHEET_ARCHIVE)")
+	flags.StringVarP(archive, "archive", "o", defaultArchive(), "archive folder, or a bucket: s3://BUCKET/PREFIX ($TEARSHEET_ARCHIVE)")
 }
 
-// requireFolder refuses an archive in a bucket for what keeps files of its own beside an
-// archive.
-func requireFolder(archive, what string) error {
-	if !buckets.IsURL(archive) {
+// stateFlag says where what goes on beside an archive is kept: jobs and watched pages.
+type stateFlag struct{ dir string }
+
+func (s *stateFlag) addFlag(flags *pflag.FlagSet) {
+	flags.StringVar(&s.dir, "state", "", "folder of what is kept beside the archive: jobs, watched pages (default: the archive's own; for a bucket one of yours, named for it)")
+}
+
+// use has an archive use it.
+func (s stateFlag) use(store *snapshots.Store) error {
+	if s.dir == "" {
 		return nil
 	}
-	return usagef("%s does not work with an archive in a bucket yet, only with one in a folder: with %s there are "+
-		"capture, work, list, search, show, export, diff, log, blame, verify, pin and gc", what, archive)
+	dir, err := filepath.Abs(s.dir)
+	store.State = dir
+	return err
+}
+
+// shareFlag has an archive store once what several snapshots have.
+type shareFlag struct {
+	on    bool
+	given func() bool
+}
+
+func (s *shareFlag) addFlag(flags *pflag.FlagSet) {
+	flags.BoolVar(&s.on, "share", false, "from now on store files of the same bytes once in this archive, as hard links; --share=false ends that")
+	s.given = func() bool { return flags.Changed("share") }
+}
+
+func (s *shareFlag) validate(archive string) error {
+	if s.on && buckets.IsURL(archive) {
+		return usagef("--share: a bucket has no links, and each snapshot in it has files of its own: use it with an archive in a folder")
+	}
+	return nil
+}
+
+// use has an archive heed it.
+func (s *shareFlag) use(w *snapshots.Writer) error {
+	if s.given == nil || !s.given() || !s.on && buckets.IsURL(w.Where()) {
+		return nil
+	}
+	return w.Share(s.on)
 }

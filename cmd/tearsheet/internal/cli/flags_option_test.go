@@ -17,7 +17,7 @@ import (
 // broken are values that no flag of capture takes. Flags that take any text, and those
 // that are about what is there when they are read, have none.
 var broken = map[string][]string{
-	"archive": nil, "json": {"perhaps"}, "concurrency": {"0", "-1", "NaN", "many"}, "require-complete": {"NaN", "-0.1", "1.1", "Inf"}, "site-rules": {"no-such-folder"},
+	"archive": nil, "share": {"perhaps"}, "json": {"perhaps"}, "concurrency": {"0", "-1", "NaN", "many"}, "require-complete": {"NaN", "-0.1", "1.1", "Inf"}, "site-rules": {"no-such-folder"},
 	"from": nil, "sitemap": nil, "feed": nil, "serve": {"no-such-folder"},
 	"per-host": {"-1", "NaN"}, "delay": {"-1s", "NaN", "1"}, "retries": {"-1", "21", "NaN"}, "robots": {"perhaps"},
 	"actions": {"no-such-file"}, "click": {"a[", "role=button[name=Go]", "text= "}, "fill": {"#a", "=b", "a[=b"}, "press": {""}, "hover": {"a["}, "scroll": {"a["}, "shot": {"", "A b"},

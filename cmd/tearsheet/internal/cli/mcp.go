@@ -37,9 +37,6 @@ Exit codes: 0 the assistant hung up, 1 it could not go on, 2 wrong usage.`,
 }
 
 func runMCP(ctx context.Context, a *app, o *officeFlags) error {
-	if err := requireFolder(o.archive, "mcp"); err != nil {
-		return err
-	}
 	office, err := o.open(ctx, a)
 	if err != nil {
 		return err

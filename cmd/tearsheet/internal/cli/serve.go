@@ -53,6 +53,9 @@ added on /watch or by /v1/watch/pages, which need no flag and are kept over a re
 Addresses of this machine and its net need --allow-net there too. Changes are JSON lines
 on stdout; /watch shows them, and programs have /v1/watch and /v1/watch/changes.
 
+The archive may be in a bucket (s3://BUCKET/PREFIX). What goes on beside it is kept on this
+machine then: captures that were asked for, and watched pages (--state).
+
 Exit codes: 0 it was told to end, 1 it could not go on, 2 wrong usage.`,
 		Example: `  tearsheet serve
   tearsheet serve --archive ./evidence --listen 127.0.0.1:9000 --log-level info
@@ -68,6 +71,7 @@ Exit codes: 0 it was told to end, 1 it could not go on, 2 wrong usage.`,
 	}
 	flags := cmd.Flags()
 	o.office.addFlags(flags)
+	o.office.state.addFlag(flags)
 	o.listen.addFlags(flags)
 	o.queue.addServeFlag(flags)
 	o.watch.addFlags(flags)
@@ -102,9 +106,6 @@ func (o *serveOptions) validate(ctx context.Context) (err error) {
 }
 
 func (o *serveOptions) run(ctx context.Context, a *app) error {
-	if err := requireFolder(o.office.archive, "serve"); err != nil {
-		return err
-	}
 	office, err := o.office.open(ctx, a)
 	if err != nil {
 		return err
@@ -158,7 +159,7 @@ func (o *serveOptions) run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Err, "serving %s on %s\n", archive.Dir(), o.listen.address(listener))
+	fmt.Fprintf(a.Err, "serving %s on %s\n", archive.Where(), o.listen.address(listener))
 	if o.listen.exposed && o.listen.tls == nil {
 		a.log.Warn("the server is reached over the net without TLS: tokens can be read on the way", zap.Stringer("listen", listener.Addr()))
 	}

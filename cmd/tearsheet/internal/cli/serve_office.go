@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -17,6 +18,7 @@ import (
 // officeFlags say with what a server, and the tools of assistants, work.
 type officeFlags struct {
 	archive string
+	state   stateFlag
 	rules   string
 	sites   *siterules.Set
 	polite  politeFlags
@@ -65,6 +67,9 @@ func (o *officeFlags) open(ctx context.Context, a *app) (*office, error) {
 	archive, err := snapshots.OpenWriter(o.archive)
 	if err != nil {
 		return nil, err
+	}
+	if err := o.state.use(archive.Store); err != nil {
+		return nil, errors.Join(err, archive.Close())
 	}
 	x := a.openIndexFresh(archive.Store, seenFor)
 	indexed := x.Follow(ctx)

@@ -27,6 +27,7 @@ import (
 // watchOptions are the flags of watch.
 type watchOptions struct {
 	archive     string
+	state       stateFlag
 	config      string
 	once        bool
 	concurrency int
@@ -80,6 +81,7 @@ could not be, or a message waits for its service; 2 wrong usage.`,
 		},
 	}
 	addArchiveFlag(cmd.PersistentFlags(), &o.archive)
+	o.state.addFlag(cmd.PersistentFlags())
 	flags := cmd.Flags()
 	flags.StringVar(&o.config, "config", check.WatchName, "file of the pages to watch")
 	flags.BoolVar(&o.once, "once", false, "look at every page once, tell what changed since the last time, and end")
@@ -90,7 +92,7 @@ could not be, or a message waits for its service; 2 wrong usage.`,
 	o.page.actions.addFlags(flags)
 	o.polite.addFlags(flags)
 	o.sign.addFlags(flags)
-	cmd.AddCommand(newWatchListCmd(a, &o.archive), newWatchVolatileCmd(a, &o.archive), newWatchUnlearnCmd(a, &o.archive), newWatchSchemaCmd(a))
+	cmd.AddCommand(newWatchListCmd(a, &o.archive, &o.state), newWatchVolatileCmd(a, &o.archive, &o.state), newWatchUnlearnCmd(a, &o.archive, &o.state), newWatchSchemaCmd(a))
 	return cmd
 }
 
@@ -148,9 +150,6 @@ func (o *watchOptions) prepare(list []check.Watched) ([]*watch.Page, error) {
 }
 
 func (o *watchOptions) run(ctx context.Context, a *app) error {
-	if err := requireFolder(o.archive, "watch"); err != nil {
-		return err
-	}
 	signer, err := o.sign.signer()
 	if err != nil {
 		return err
@@ -164,6 +163,9 @@ func (o *watchOptions) run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer archive.Close()
+	if err := o.state.use(archive.Store); err != nil {
+		return err
+	}
 	chrome, err := browser.Launch(ctx, o.page.browserOptions(a))
 	if err != nil {
 		return err
@@ -195,7 +197,7 @@ func (o *watchOptions) run(ctx context.Context, a *app) error {
 	if o.once {
 		return o.end(ctx, a, w.Store, w.Once(ctx, a.drain, w.pages, o.concurrency))
 	}
-	fmt.Fprintf(a.Err, "watching %d pages into %s\n", len(w.pages), archive.Dir())
+	fmt.Fprintf(a.Err, "watching %d pages into %s\n", len(w.pages), archive.Where())
 	w.Use(ctx, w.pages)
 	w.Run(ctx, a.drain, o.concurrency, o.follow(a, func(pages []*watch.Page) { w.Use(ctx, pages) }))
 	if ctx.Err() != nil {

@@ -21,11 +21,11 @@ import (
 )
 
 // watched opens what is known of watched pages, for as long as do takes.
-func watched(ctx context.Context, archive string, do func(*store.Store) error) error {
-	if err := requireFolder(archive, "watch"); err != nil {
-		return err
-	}
+func watched(ctx context.Context, archive string, state stateFlag, do func(*store.Store) error) error {
 	s, err := snapshots.Open(archive)
+	if err == nil {
+		err = state.use(s)
+	}
 	if err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ type watchedPage struct {
 	Volatile int       `json:"volatile"`
 }
 
-func newWatchListCmd(a *app, archive *string) *cobra.Command {
+func newWatchListCmd(a *app, archive *string, state *stateFlag) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "list",
@@ -57,7 +57,7 @@ func newWatchListCmd(a *app, archive *string) *cobra.Command {
 		Example: "  tearsheet watch list",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return watched(cmd.Context(), *archive, func(s *store.Store) error {
+			return watched(cmd.Context(), *archive, *state, func(s *store.Store) error {
 				pages, err := s.Pages(cmd.Context())
 				if err != nil {
 					return err
@@ -107,7 +107,7 @@ type volatilePart struct {
 	volatile.Rule
 }
 
-func newWatchVolatileCmd(a *app, archive *string) *cobra.Command {
+func newWatchVolatileCmd(a *app, archive *string, state *stateFlag) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "volatile [PAGE]",
@@ -116,7 +116,7 @@ func newWatchVolatileCmd(a *app, archive *string) *cobra.Command {
   tearsheet watch volatile https://example.com/`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return watched(cmd.Context(), *archive, func(s *store.Store) error {
+			return watched(cmd.Context(), *archive, *state, func(s *store.Store) error {
 				pages, err := s.Pages(cmd.Context())
 				if err != nil {
 					return err
@@ -140,7 +140,7 @@ func newWatchVolatileCmd(a *app, archive *string) *cobra.Command {
 	return cmd
 }
 
-func newWatchUnlearnCmd(a *app, archive *string) *cobra.Command {
+func newWatchUnlearnCmd(a *app, archive *string, state *stateFlag) *cobra.Command {
 	return &cobra.Command{
 		Use:   "unlearn PAGE [PART...]",
 		Short: "Look at parts of a page again that were learned to be volatile; without parts at all",
@@ -148,7 +148,7 @@ func newWatchUnlearnCmd(a *app, archive *string) *cobra.Command {
   tearsheet watch unlearn https://example.com/`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return watched(cmd.Context(), *archive, func(s *store.Store) error {
+			return watched(cmd.Context(), *archive, *state, func(s *store.Store) error {
 				n, err := s.Unlearn(cmd.Context(), args[0], args[1:])
 				if err == nil {
 					fmt.Fprintf(a.Err, "%d parts are looked at again\n", n)

@@ -5,9 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -18,8 +17,6 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/changes"
-	"github.com/tearsheet/tearsheet/snapshots"
-	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // watchTaker takes pages for a watch.
@@ -146,20 +143,17 @@ const pictureMost = 256 << 20
 
 // File is a file of a snapshot by its kind; nil where there is none.
 func (t *watchTaker) File(folder, kind string) []byte {
-	data, err := os.ReadFile(filepath.Join(folder, snapshots.ManifestName))
+	snap, err := t.pipeline.Archive.Find(context.Background(), folder)
 	if err != nil {
 		return nil
 	}
-	manifest, err := snapshots.ParseManifest(data)
+	f, err := snap.Open(kind)
 	if err != nil {
 		return nil
 	}
-	name, ok := manifest.FileNames()[kind]
-	if !ok {
-		return nil
-	}
-	data, err = regular.ReadFile(filepath.Join(folder, name), pictureMost)
-	if err != nil {
+	defer f.Close() // only read: nothing to lose
+	data, err := io.ReadAll(io.LimitReader(f, pictureMost+1))
+	if err != nil || len(data) > pictureMost {
 		return nil
 	}
 	return data

@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"net"
+	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -12,6 +14,7 @@ import (
 	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/fleet/worker"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/robots"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve"
 )
 
 // workOptions are the flags of work.
@@ -20,6 +23,7 @@ type workOptions struct {
 	concurrency int
 	once        bool
 	lease       time.Duration
+	listen      string
 	office      officeFlags
 }
 
@@ -58,6 +62,7 @@ job was given up here, or it could not go on; 2 wrong usage.`,
 	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time")
 	flags.BoolVar(&o.once, "once", false, "end when nothing is left to do in the queue")
 	flags.DurationVar(&o.lease, "lease", 30*time.Second, "time after which the pages of a worker that gives no sign of life are taken up by others")
+	flags.StringVar(&o.listen, "listen", "", "address at which to tell /metrics, /healthz and /readyz, such as 127.0.0.1:9090: counts, and nothing of what is captured")
 	addArchiveFlag(flags, &o.office.archive)
 	addSiteRulesFlag(flags, &o.office.rules)
 	o.office.sign.addFlags(flags)
@@ -71,6 +76,11 @@ func (o *workOptions) validate() error {
 		return usagef("--concurrency %d: use 1 or more", o.concurrency)
 	case o.lease < 3*time.Second:
 		return usagef("--lease %s: use 3s or more", o.lease)
+	}
+	if o.listen != "" {
+		if _, _, err := net.SplitHostPort(o.listen); err != nil {
+			return usagef("--listen %q: use HOST:PORT, such as 127.0.0.1:9090", o.listen)
+		}
 	}
 	if err := o.queue.validate(); err != nil {
 		return err
@@ -96,9 +106,20 @@ func (o *workOptions) run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer q.Close()
-	lines := &jobLines{app: a}
+	lines := &jobLines{app: a, metrics: serve.NewMetrics()}
 	c := captureJob{libraries: office.desk, rules: robots.New(client, "tearsheet"), print: lines.print}
-	w := worker.New(q, worker.Options{Do: c.do, Slots: o.concurrency, Lease: o.lease, Once: o.once, Log: a.log})
+	var running atomic.Int64
+	do := func(ctx context.Context, t worker.Task) worker.Outcome {
+		running.Add(1)
+		defer running.Add(-1)
+		return c.do(ctx, t)
+	}
+	stop, err := tellWorker(a, o.listen, lines.metrics.Worker(office.desk, office.archive.Store, running.Load))
+	if err != nil {
+		return err
+	}
+	defer stop()
+	w := worker.New(q, worker.Options{Do: do, Slots: o.concurrency, Lease: o.lease, Once: o.once, Log: a.log})
 	err = w.Run(ctx, a.drain)
 	switch {
 	case err != nil:
@@ -113,16 +134,33 @@ func (o *workOptions) run(ctx context.Context, a *app) error {
 	return nil
 }
 
-// jobLines prints what came of jobs.
+// tellWorker answers at an address until stop is called; empty: nobody asks.
+func tellWorker(a *app, address string, handler http.Handler) (stop func(), err error) {
+	if address == "" {
+		return func() {}, nil
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, err
+	}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 10 * time.Second, MaxHeaderBytes: 16 << 10}
+	go func() { _ = server.Serve(listener) }() // until it is closed
+	fmt.Fprintf(a.Err, "telling of this worker on http://%s/metrics\n", listener.Addr())
+	return func() { _ = server.Close() }, nil
+}
+
+// jobLines prints what came of jobs, and counts it.
 type jobLines struct {
-	app    *app
-	failed atomic.Int64
+	app     *app
+	metrics *serve.Metrics
+	failed  atomic.Int64
 
 	mu  sync.Mutex
 	err error // of writing to stdout
 }
 
 func (l *jobLines) print(line jobLine) {
+	l.metrics.Captured(lineOf(line.Result))
 	if line.Error != nil {
 		l.failed.Add(1)
 	}

@@ -37,7 +37,10 @@ func judgeSharedMemory(size uint64, err error) []Finding {
 }
 
 // checkArchive looks whether snapshots can be stored.
-func checkArchive(_ context.Context, opts Options) []Finding {
+func checkArchive(ctx context.Context, opts Options) []Finding {
+	if opts.TryBucket != nil {
+		return checkBucket(ctx, opts)
+	}
 	const other = "name another folder with --archive"
 	dir, err := filepath.Abs(opts.Archive)
 	if err != nil {
@@ -59,6 +62,17 @@ func checkArchive(_ context.Context, opts Options) []Finding {
 		return warn(fmt.Sprintf("%s %s; its free space is not known: %v", dir, what, err), "")
 	}
 	return judgeSpace(fmt.Sprintf("%s %s", dir, what), free)
+}
+
+// checkBucket looks whether snapshots can be stored in a bucket.
+func checkBucket(ctx context.Context, opts Options) []Finding {
+	switch there, err := opts.TryBucket(ctx); {
+	case err != nil:
+		return fail(err.Error(), "look at the address (s3://BUCKET/PREFIX?endpoint=URL&region=NAME), at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and at what they may do there: read, write, list, remove")
+	case !there:
+		return ok(opts.Archive + " can be written; the archive will be made by the first capture")
+	}
+	return ok(opts.Archive + " is an archive and can be written")
 }
 
 func judgeSpace(where string, free uint64) []Finding {

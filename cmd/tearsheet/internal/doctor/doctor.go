@@ -31,6 +31,9 @@ type Options struct {
 	// CheckArchive tells whether a folder is an archive. It is an error if it is
 	// neither that nor free to become one.
 	CheckArchive func(dir string) (there bool, err error)
+	// TryBucket writes to the bucket that the archive is in, and tells whether there is one;
+	// nil: the archive is in a folder.
+	TryBucket func(ctx context.Context) (there bool, err error)
 }
 
 // checks are made in this order.

@@ -1,10 +1,12 @@
 package serve
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/problem"
+	"github.com/tearsheet/tearsheet/snapshots"
 )
 
 // healthy says that the process answers.
@@ -12,18 +14,27 @@ func healthy(w http.ResponseWriter, _ *http.Request) { says(w, "ok\n") }
 
 // ready says whether the server takes work: its archive is there, and it is not being
 // stopped.
-func (o Options) ready(w http.ResponseWriter, _ *http.Request) {
+func (o Options) ready(w http.ResponseWriter, r *http.Request) {
 	select {
 	case <-o.Queue.Stopping():
 		problem.New(http.StatusServiceUnavailable, problem.Stopping, "the server is being stopped").Write(w)
 		return
 	default:
 	}
-	if _, err := o.Shelf.Store.Hosts(); err != nil {
+	if err := reached(r.Context(), o.Shelf.Store); err != nil {
 		problem.New(http.StatusServiceUnavailable, problem.Storage, "the archive cannot be read: %v", err).Write(w)
 		return
 	}
 	says(w, "ready\n")
+}
+
+// reached fails where an archive cannot be read, or its bucket not be reached.
+func reached(ctx context.Context, store *snapshots.Store) error {
+	err := store.Refresh(ctx)
+	if err == nil {
+		_, err = store.Hosts()
+	}
+	return err
 }
 
 func says(w http.ResponseWriter, text string) {

@@ -63,8 +63,8 @@ func (m *Metrics) handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 3})
 }
 
-// captured counts what came of a capture.
-func (m *Metrics) captured(line desk.Line) {
+// Captured counts what came of a capture.
+func (m *Metrics) Captured(line desk.Line) {
 	end := line.Kind
 	if end == "" {
 		end = "ok"

@@ -25,7 +25,7 @@ func (r Runner) Run(ctx context.Context, j jobs.Job, tell func(stage string)) jo
 	// What was stored of a page that was stopped is what came of it.
 	again := line.Kind == "canceled" && line.Dir == ""
 	if !again {
-		r.Metrics.captured(line)
+		r.Metrics.Captured(line)
 		r.logged(j, line)
 	}
 	return jobs.Outcome{Line: line.Text, Failed: line.Kind != "", Again: again}

@@ -15,19 +15,19 @@ type SnapshotInput struct {
 	ID string `path:"id" doc:"host/page/time; its slashes may be written as %2F or as they are"`
 }
 
-func (s *server) snapshot(in SnapshotInput) (snapshots.Snapshot, error) {
+func (s *server) snapshot(ctx context.Context, in SnapshotInput) (snapshots.Snapshot, error) {
 	id, err := snapshots.ParseID(in.ID)
 	if err != nil {
 		return snapshots.Snapshot{}, err
 	}
-	return s.Shelf.Store.Get(id)
+	return s.Shelf.Store.Find(ctx, string(id))
 }
 
 func (s *server) getSnapshot(a huma.API) {
 	op := operation(http.MethodGet, "/v1/snapshots/{id}", "get-snapshot", "The manifest of a snapshot", "snapshot.json as it lies in the archive.")
 	op.Responses = bytesOf("application/json")
-	huma.Register(a, op, func(_ context.Context, in *SnapshotInput) (*huma.StreamResponse, error) {
-		snap, err := s.snapshot(*in)
+	huma.Register(a, op, func(ctx context.Context, in *SnapshotInput) (*huma.StreamResponse, error) {
+		snap, err := s.snapshot(ctx, *in)
 		if err != nil {
 			return answer[huma.StreamResponse](nil, err)
 		}
@@ -45,8 +45,8 @@ func (s *server) getFile(a huma.API) {
 	op := operation(http.MethodGet, "/v1/snapshots/{id}/files/{kind}", "get-file", "A file of a snapshot",
 		"Ranges and conditional requests work. What could run scripts comes as a download, and is sandboxed wherever it is opened.")
 	op.Responses = bytesOf("application/octet-stream")
-	huma.Register(a, op, func(_ context.Context, in *fileInput) (*huma.StreamResponse, error) {
-		snap, err := s.snapshot(in.SnapshotInput)
+	huma.Register(a, op, func(ctx context.Context, in *fileInput) (*huma.StreamResponse, error) {
+		snap, err := s.snapshot(ctx, in.SnapshotInput)
 		if err != nil {
 			return answer[huma.StreamResponse](nil, err)
 		}

@@ -30,7 +30,7 @@ type verifyOutput struct {
 func (s *server) verifySnapshot(a huma.API) {
 	op := operation(http.MethodGet, "/v1/snapshots/{id}/verify", "verify-snapshot", "Whether a snapshot is as it was stored, byte by byte", "")
 	huma.Register(a, op, func(ctx context.Context, in *SnapshotInput) (*verifyOutput, error) {
-		snap, err := s.snapshot(*in)
+		snap, err := s.snapshot(ctx, *in)
 		if snap.ID == "" {
 			return answer[verifyOutput](nil, err)
 		}

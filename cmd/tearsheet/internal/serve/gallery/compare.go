@@ -55,7 +55,7 @@ func (g *Gallery) two(r *http.Request) (a, b snapshots.Snapshot, err error) {
 		if err != nil {
 			return a, b, err
 		}
-		if *side.into, err = g.store.Get(id); err != nil {
+		if *side.into, err = g.store.Find(r.Context(), string(id)); err != nil {
 			return a, b, err
 		}
 	}

@@ -27,7 +27,7 @@ func (g *Gallery) open(r *http.Request) (snapshots.Snapshot, snapshots.File, err
 	if err != nil {
 		return snapshots.Snapshot{}, snapshots.File{}, err
 	}
-	snap, err := g.store.Get(id)
+	snap, err := g.store.Find(r.Context(), string(id))
 	if err != nil {
 		return snap, snapshots.File{}, err
 	}

@@ -1,6 +1,7 @@
 package gallery
 
 import (
+	"context"
 	"html/template"
 	"net/http"
 	"slices"
@@ -55,7 +56,7 @@ func (g *Gallery) snapshot(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v, err := g.snapshotView(id, r.URL.Query().Has("all"))
+	v, err := g.snapshotView(r.Context(), id, r.URL.Query().Has("all"))
 	if err != nil {
 		return err
 	}
@@ -64,8 +65,8 @@ func (g *Gallery) snapshot(w http.ResponseWriter, r *http.Request) error {
 	return g.show(w, http.StatusOK, "snapshot", v)
 }
 
-func (g *Gallery) snapshotView(id snapshots.ID, all bool) (*snapshotView, error) {
-	snap, err := g.store.Get(id)
+func (g *Gallery) snapshotView(ctx context.Context, id snapshots.ID, all bool) (*snapshotView, error) {
+	snap, err := g.store.Find(ctx, string(id))
 	if err != nil {
 		return nil, err
 	}

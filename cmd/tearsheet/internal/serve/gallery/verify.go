@@ -18,7 +18,7 @@ func (g *Gallery) verify(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err := g.store.Get(id); err != nil && problemOf(err) == errGone {
+	if _, err := g.store.Find(r.Context(), string(id)); err != nil && problemOf(err) == errGone {
 		return err
 	}
 	report := g.store.VerifySnapshot(r.Context(), id)
@@ -29,7 +29,7 @@ func (g *Gallery) verify(w http.ResponseWriter, r *http.Request) error {
 	if r.URL.Query().Has("part") {
 		return g.show(w, http.StatusOK, "verified", verified)
 	}
-	v, err := g.snapshotView(id, false)
+	v, err := g.snapshotView(r.Context(), id, false)
 	if err != nil {
 		return err
 	}

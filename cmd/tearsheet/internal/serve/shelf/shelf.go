@@ -104,7 +104,7 @@ func (s Shelf) Find(ctx context.Context, ref string) (snapshots.Snapshot, error)
 	if err != nil {
 		return snapshots.Snapshot{}, err
 	}
-	return s.Store.Get(id)
+	return s.Store.Find(ctx, string(id))
 }
 
 // Fresh gives the newest snapshot of an address that was taken since a time and is good

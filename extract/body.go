@@ -3,6 +3,9 @@ package extract
 import (
 	"strings"
 	"unicode"
+
+	"github.com/tearsheet/tearsheet/extract/internal/render"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // wordsPerMinute is how fast a grown-up reads.
@@ -18,7 +21,7 @@ func readBody(src *source, art *Article) error {
 	if c == nil {
 		c = findContent(src, art)
 	}
-	art.Kind = firstOf(c.kind, kindOther)
+	art.Kind = wording.FirstOf(c.kind, kindOther)
 	if src.url != nil {
 		art.URL = src.url.String()
 	}
@@ -33,10 +36,10 @@ func readBody(src *source, art *Article) error {
 	}
 	body := c.cut(src)
 	var err error
-	if art.HTML, err = renderHTML(body); err != nil {
+	if art.HTML, err = render.HTML(body); err != nil {
 		return err
 	}
-	art.Markdown, err = renderMarkdown(body)
+	art.Markdown, err = render.Markdown(body)
 	return err
 }
 
@@ -46,8 +49,8 @@ func countWords(text string) int {
 	for f := range strings.FieldsSeq(text) {
 		letters := false
 		for _, r := range f {
-			switch runeWeight(r) {
-			case wideRune:
+			switch wording.RuneWeight(r) {
+			case wording.WideRune:
 				wide++
 			case 1:
 				letters = letters || unicode.IsLetter(r) || unicode.IsNumber(r)

@@ -3,6 +3,9 @@ package extract
 import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // ruledContent is the body by the rules for the site: all that is in the elements that
@@ -12,7 +15,7 @@ func ruledContent(s *source, about *declared) *content {
 	if body == nil {
 		return nil
 	}
-	c := &content{layout: lay(body, newCues(), nil), about: about, kind: firstOf(about.kind(), kindArticle), mode: mode{never: cueCaption}}
+	c := &content{layout: lay(body, newCues(), nil), about: about, kind: wording.FirstOf(about.kind(), kindArticle), mode: mode{never: cueCaption}}
 	c.dropByCue()
 	c.choose()
 	return c
@@ -28,7 +31,7 @@ func (s *source) ruledBody() *html.Node {
 		body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
 		var last *html.Node
 		for _, n := range sel.Find(s.doc.Nodes[0]) {
-			if last == nil || !within(n, last) { // what is in one that is taken is there already
+			if last == nil || !dom.Within(n, last) { // what is in one that is taken is there already
 				part := copyOf(n)
 				if part.DataAtom == atom.Td || part.DataAtom == atom.Th { // a cell is only one in its row
 					part.Data, part.DataAtom = "div", atom.Div
@@ -37,7 +40,7 @@ func (s *source) ruledBody() *html.Node {
 				last = n
 			}
 		}
-		if body.FirstChild != nil && textOf(body, 20) != "" {
+		if body.FirstChild != nil && dom.TextOf(body, 20) != "" {
 			return body
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/lab"
 )
 
@@ -157,7 +158,7 @@ func (c *content) dropByCue() {
 		case b.cue&cueDrop != 0 && prose > other && c.aboutSubject(i):
 		case b.cue&c.mode.never&cueComment != 0 && !c.mode.thread && total-prose >= minStory:
 			c.dropped[i] = b.cue&cueBody == 0
-		case b.cue&cueDrop != 0 && !c.subject[b.parent] && noticeNames(attr(b.node, "class")+" "+attr(b.node, "id")):
+		case b.cue&cueDrop != 0 && !c.subject[b.parent] && noticeNames(dom.Attr(b.node, "class")+" "+dom.Attr(b.node, "id")):
 			c.dropped[i] = b.cue&cueBody == 0
 		case b.cue&c.mode.never == cueFilter && (prose >= minStory || c.isPictured(i)): // around the list, not above it
 		case prose*2 > total || together[c.makeOf(i)]*2 > total:
@@ -226,7 +227,7 @@ func (c *content) isPictured(box int) bool {
 
 func hasField(form *html.Node) bool {
 	for n := range form.Descendants() {
-		if n.DataAtom == atom.Input && attr(n, "type") != "hidden" || n.DataAtom == atom.Textarea {
+		if n.DataAtom == atom.Input && dom.Attr(n, "type") != "hidden" || n.DataAtom == atom.Textarea {
 			return true
 		}
 	}
@@ -238,7 +239,7 @@ func hasField(form *html.Node) bool {
 func (c *content) isHeader(box int) bool {
 	b := &c.boxes[box]
 	for i := b.first; i < b.last; i++ {
-		if k := &c.blocks[i]; !headingTags[k.tag] || k.tag == atom.H1 || k.linked > 0 {
+		if k := &c.blocks[i]; !dom.HeadingTags[k.tag] || k.tag == atom.H1 || k.linked > 0 {
 			return false
 		}
 	}
@@ -292,7 +293,7 @@ func (c *content) proseByMake() map[string]int {
 // makeOf is what the boxes of one template have in common.
 func (c *content) makeOf(box int) string {
 	n := c.boxes[box].node
-	return n.Data + " " + attr(n, "class")
+	return n.Data + " " + dom.Attr(n, "class")
 }
 
 func (c *content) within(box int) (prose, other int) {

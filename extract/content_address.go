@@ -3,6 +3,8 @@ package extract
 import (
 	"net/url"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // readAddress notes what a page's address says about it: its words, whether it is
@@ -29,4 +31,4 @@ func (d *declared) readAddress(address string) {
 }
 
 // storyFolders are the parts of a site, and the hosts, where its stories are.
-var storyFolders = set("news newsroom story stories blog blogs article articles post posts press magazine artikel magazin nachrichten meldung meldungen presse aktuelles noticias noticia actualites actualite notizie articolo articulo nieuws nyheter aktualnosci")
+var storyFolders = wording.Set("news newsroom story stories blog blogs article articles post posts press magazine artikel magazin nachrichten meldung meldungen presse aktuelles noticias noticia actualites actualite notizie articolo articulo nieuws nyheter aktualnosci")

@@ -1,5 +1,9 @@
 package extract
 
+import (
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
+
 // The entries of a live page, a thread or a list of questions are made alike: boxes side
 // by side, of as many blocks, in the same elements. What is text in most of them is text
 // in all.
@@ -38,10 +42,10 @@ func (c *content) levelAlike(rules []bool) {
 	}
 	for i := range c.blocks {
 		b := &c.blocks[i]
-		if !headingTags[b.tag] || c.keep[i] || !rules[i] || b.size == 0 || i+1 >= len(c.blocks) || c.leadsOff(i) {
+		if !dom.HeadingTags[b.tag] || c.keep[i] || !rules[i] || b.size == 0 || i+1 >= len(c.blocks) || c.leadsOff(i) {
 			continue
 		}
-		if next := &c.blocks[i+1]; c.keep[i+1] && !next.media && !headingTags[next.tag] && (next.size > maxHeading || next.size > 60 && c.readsLikeProse(next)) && c.boxes[next.box].parent == c.boxes[b.box].parent {
+		if next := &c.blocks[i+1]; c.keep[i+1] && !next.media && !dom.HeadingTags[next.tag] && (next.size > maxHeading || next.size > 60 && c.readsLikeProse(next)) && c.boxes[next.box].parent == c.boxes[b.box].parent {
 			c.keep[i] = true
 		}
 	}

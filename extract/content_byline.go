@@ -7,20 +7,25 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // stampedBy are what a page's fields say of when and by whom it was written, to
 // know the lines again that say so.
 type stampedBy struct {
-	days  []stamp
+	days  []dates.Stamp
 	names []string // lower case
-	loc   locale
+	loc   dates.Locale
 }
 
 func stampsOf(s *source, a *Article) stampedBy {
 	by := stampedBy{loc: s.locale(a)}
 	for _, t := range []string{a.Published, a.Modified} {
-		if st, ok := parseStamp(t, locale{}); ok {
+		if st, ok := dates.ParseValue(t, dates.Locale{}); ok {
 			by.days = append(by.days, st)
 		}
 	}
@@ -36,14 +41,14 @@ func stampsOf(s *source, a *Article) stampedBy {
 // when: it has the day or the name, and is no sentence.
 func (c *content) isByline(b *block) bool {
 	const longest = 200
-	if b.size == 0 || b.size > longest || headingTags[b.tag] {
+	if b.size == 0 || b.size > longest || dom.HeadingTags[b.tag] {
 		return false
 	}
 	raw := c.of(b)
 	if strings.ContainsAny(raw[len(raw)-1:], ".!?\"") && !strings.HasSuffix(raw, "Min.") && !c.isTimeLine(raw) || strings.HasSuffix(raw, "。") {
 		return false
 	}
-	if beginsByline(raw) || reporterOf(raw) != "" {
+	if people.BeginsByline(raw) || people.ReporterOf(raw) != "" {
 		low := strings.ToLower(raw)
 		for _, n := range c.about.by.names {
 			if strings.Contains(low, n) {
@@ -54,12 +59,12 @@ func (c *content) isByline(b *block) bool {
 	if isBracketed(raw) || c.isNameWithRole(raw) {
 		return true
 	}
-	if len(c.about.by.days) == 0 || !holdsYear(raw) {
+	if len(c.about.by.days) == 0 || !dates.HoldsYear(raw) {
 		return false
 	}
-	st, ok := parseDate(raw, c.about.by.loc)
+	st, ok := dates.Parse(raw, c.about.by.loc)
 	for _, day := range c.about.by.days {
-		if ok && st.sameDay(day) {
+		if ok && st.SameDay(day) {
 			return true
 		}
 	}
@@ -74,7 +79,7 @@ func (c *content) isNameWithRole(raw string) bool {
 	}
 	low := strings.ToLower(raw)
 	for _, n := range c.about.by.names {
-		if rest, ok := strings.CutPrefix(low, n); ok && rest != "" && !startsLetter(rest) && hasRole(rest) {
+		if rest, ok := strings.CutPrefix(low, n); ok && rest != "" && !startsLetter(rest) && people.HasRole(rest) {
 			return true
 		}
 	}
@@ -90,8 +95,8 @@ func startsLetter(s string) bool {
 // that go with them: "6 มิถุนายน 2569 เวลา 14:30 น."
 func (c *content) isTimeLine(raw string) bool {
 	const words = 4
-	st, ok := parseDate(raw, c.about.by.loc)
-	return ok && st.timed && countWordTokens(tokenize(raw)) <= words
+	st, ok := dates.Parse(raw, c.about.by.loc)
+	return ok && st.Timed && countWordTokens(dates.Tokenize(raw)) <= words
 }
 
 // isTagLine says whether a line is made of tags: every link in it leads to one, and
@@ -107,7 +112,7 @@ func (c *content) isTagLine(b *block) bool {
 		if a == nil {
 			continue
 		}
-		if href := attr(a, "href"); !strings.Contains(attr(a, "rel"), "tag") && !leadsToTag(href) && !hasFolder(href, filingPaths) {
+		if href := dom.Attr(a, "href"); !strings.Contains(dom.Attr(a, "rel"), "tag") && !leadsToTag(href) && !hasFolder(href, filingPaths) {
 			return false
 		}
 		tags++
@@ -116,7 +121,7 @@ func (c *content) isTagLine(b *block) bool {
 }
 
 // filingPaths are the folders of a site where the pages of its categories are.
-var filingPaths = set("category categories kategorie kategorien categoria categoría categorias categorie catégorie rubrik rubrique")
+var filingPaths = wording.Set("category categories kategorie kategorien categoria categoría categorias categorie catégorie rubrik rubrique")
 
 // anchorOf is the link around n in its paragraph, if there is one.
 func anchorOf(n *html.Node) *html.Node {

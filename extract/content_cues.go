@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
 // cue is what an element's tag, role, class and id say about its content.
@@ -154,4 +156,4 @@ func splitName(name string) []string {
 }
 
 // slugTags have ids made of their own text.
-var slugTags = atoms("h1 h2 h3 h4 h5 h6 section")
+var slugTags = dom.Atoms("h1 h2 h3 h4 h5 h6 section")

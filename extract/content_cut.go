@@ -6,6 +6,9 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // cut copies the kept parts of the tree into one of their own, addresses made
@@ -87,7 +90,7 @@ func (k *cutter) copyChildren(out *run, from *html.Node) bool {
 			if out.text.Len() > 0 || out.to.LastChild != nil && !blockTags[out.to.LastChild.DataAtom] {
 				out.text.WriteString(n.Data)
 			}
-		case n.Type != html.ElementNode || unseenTags[n.DataAtom]:
+		case n.Type != html.ElementNode || dom.UnseenTags[n.DataAtom]:
 		case plainSpans[n.DataAtom]:
 			any = k.copyChildren(out, n) || any
 		case plainBoxes[n.DataAtom] && !k.hasLine(n):
@@ -133,12 +136,12 @@ func (k *cutter) copyElement(n *html.Node) *html.Node {
 
 var (
 	// plainSpans and plainBoxes mean nothing without their style.
-	plainSpans = atoms("span font")
-	plainBoxes = atoms("div section article main header center form hgroup")
+	plainSpans = dom.Atoms("span font")
+	plainBoxes = dom.Atoms("div section article main header center form hgroup")
 )
 
 // lineTags have no text, but shape it.
-var lineTags = atoms("br hr")
+var lineTags = dom.Atoms("br hr")
 
 // copyAll copies everything in a picture or player.
 func (k *cutter) copyAll(to, from *html.Node) {
@@ -164,9 +167,9 @@ func (k *cutter) attributes(n *html.Node) []html.Attribute {
 			if n.DataAtom == atom.Img {
 				continue // the real one is there already
 			}
-			a.Val = firstOf(k.source.absolute(a.Val), a.Val)
+			a.Val = wording.FirstOf(k.source.absolute(a.Val), a.Val)
 		case "href", "poster":
-			a.Val = firstOf(k.source.absolute(a.Val), a.Val)
+			a.Val = wording.FirstOf(k.source.absolute(a.Val), a.Val)
 			if runs(a.Val) {
 				continue
 			}
@@ -198,8 +201,8 @@ func (k *cutter) maySpan(cell *html.Node) bool {
 }
 
 func spanOf(cell *html.Node, key string) int {
-	n, err := strconv.Atoi(strings.TrimSpace(attr(cell, key)))
-	if err != nil && attr(cell, key) != "" {
+	n, err := strconv.Atoi(strings.TrimSpace(dom.Attr(cell, key)))
+	if err != nil && dom.Attr(cell, key) != "" {
 		return maxSpanned + 1 // no number, or one that is too large for one
 	}
 	return max(n, 1)

@@ -2,6 +2,9 @@ package extract
 
 import (
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // trimHead drops what stands before the first paragraph and is not text: the
@@ -9,7 +12,7 @@ import (
 func (c *content) trimHead() {
 	lead, prose := -1, -1
 	c.kept(func(i int, b *block) bool {
-		if prose < 0 && c.readsLikeProse(b) && !headingTags[b.tag] && !c.isByline(b) {
+		if prose < 0 && c.readsLikeProse(b) && !dom.HeadingTags[b.tag] && !c.isByline(b) {
 			prose = i
 		}
 		if c.isLead(b) {
@@ -33,7 +36,7 @@ func (c *content) trimHead() {
 		case i > lead:
 		case c.isDeck(b), c.isByline(b), c.isHeadCredit(b):
 			c.keep[i] = false
-		case headingTags[b.tag], listTags[b.tag] && b.linked*2 < b.size:
+		case dom.HeadingTags[b.tag], listTags[b.tag] && b.linked*2 < b.size:
 		case c.isOpening(b, lead):
 		case !c.readsLikeProse(b):
 			c.keep[i] = false
@@ -44,7 +47,7 @@ func (c *content) trimHead() {
 
 // isHeadCredit says whether a line over the text credits somebody, and is no sentence.
 func (c *content) isHeadCredit(b *block) bool {
-	return b.size > 0 && b.size < 60 && !headingTags[b.tag] && !endsSentence(c.of(b)) && signOffs.opens(c.plain(b)) > 0
+	return b.size > 0 && b.size < 60 && !dom.HeadingTags[b.tag] && !endsSentence(c.of(b)) && signOffs.opens(c.plain(b)) > 0
 }
 
 // isOpening says whether a short block before the lead is a paragraph of the text too:
@@ -65,9 +68,9 @@ func (c *content) isOpening(b *block, lead int) bool {
 
 // trimTitle drops the title itself, and nothing else.
 func (c *content) trimTitle() {
-	title := letters(c.about.titles[0])
+	title := wording.Letters(c.about.titles[0])
 	c.kept(func(i int, b *block) bool {
-		if headingTags[b.tag] && c.plain(b) == title {
+		if dom.HeadingTags[b.tag] && c.plain(b) == title {
 			c.keep[i] = false
 			return false
 		}
@@ -77,7 +80,7 @@ func (c *content) trimTitle() {
 
 // isLead says whether a block may be the paragraph that a text begins with.
 func (c *content) isLead(b *block) bool {
-	return c.readsLikeProse(b) && b.size >= 60 && !headingTags[b.tag] && !c.isDeck(b) && !c.isByline(b)
+	return c.readsLikeProse(b) && b.size >= 60 && !dom.HeadingTags[b.tag] && !c.isDeck(b) && !c.isByline(b)
 }
 
 // addIntro keeps the paragraphs between the headline and the body that belong to
@@ -124,7 +127,7 @@ func (c *content) isDeck(b *block) bool {
 func (c *content) titles() map[string]bool {
 	m := map[string]bool{}
 	for _, t := range c.about.titles {
-		m[letters(t)] = true
+		m[wording.Letters(t)] = true
 	}
 	for i := range c.blocks {
 		if b := &c.blocks[i]; b.tag == atom.H1 {

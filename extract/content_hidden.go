@@ -4,6 +4,9 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // hidden says whether an element's own attributes hide it for good: what a click on
@@ -23,10 +26,10 @@ func hidden(n *html.Node) bool {
 
 // unfolds says whether an element is one of several that are shown in turn.
 func unfolds(n *html.Node) bool {
-	if attr(n, "role") == "tabpanel" {
+	if dom.Attr(n, "role") == "tabpanel" {
 		return true
 	}
-	names := attr(n, "class")
+	names := dom.Attr(n, "class")
 	for _, w := range splitName(names[:min(len(names), 1024)]) {
 		if foldWords[w] {
 			return true
@@ -35,7 +38,7 @@ func unfolds(n *html.Node) bool {
 	return false
 }
 
-var foldWords = set("tab tabs tabpanel accordion collapse collapsible faq")
+var foldWords = wording.Set("tab tabs tabpanel accordion collapse collapsible faq")
 
 func hiddenStyle(css string) bool {
 	for decl := range strings.SplitSeq(css, ";") {
@@ -64,7 +67,7 @@ func holdsMuch(n *html.Node) bool {
 		if seen++; seen > nodes {
 			return true
 		}
-		if d.Type == html.TextNode && !unseenTags[d.Parent.DataAtom] {
+		if d.Type == html.TextNode && !dom.UnseenTags[d.Parent.DataAtom] {
 			if size += len(strings.TrimSpace(d.Data)); size >= much {
 				return true
 			}

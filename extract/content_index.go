@@ -5,6 +5,9 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // inIndex says whether a block is an item of the index of a live blog: a list of
@@ -36,7 +39,7 @@ func (c *content) inIndex(b *block) bool {
 func (c *content) isIndex(list int) bool {
 	for i := c.boxes[list].first; i < c.boxes[list].last; i++ {
 		for _, n := range c.nodes[c.blocks[i].first:c.blocks[i].last] {
-			if n.Type == html.TextNode && anchorOf(n) == nil && len(squeeze(n.Data)) > 12 { // longer than a time
+			if n.Type == html.TextNode && anchorOf(n) == nil && len(wording.Squeeze(n.Data)) > 12 { // longer than a time
 				return false
 			}
 		}
@@ -52,15 +55,15 @@ func (c *content) isClock(b *block) bool {
 		return false
 	}
 	numbers := 0
-	for _, t := range tokenize(c.of(b)) {
+	for _, t := range dates.Tokenize(c.of(b)) {
 		switch {
-		case t.isNumber():
+		case t.IsNumber():
 			numbers++
-		case t.isWord() && !hourWords[t.text]:
+		case t.IsWord() && !hourWords[t.Text]:
 			return false
 		}
 	}
 	return numbers == 2 || numbers == 1 && strings.ContainsAny(c.of(b), "hH時시点")
 }
 
-var hourWords = set("h am pm a.m p.m uhr hs hrs gmt utc est edt pst cet cest bst ist jst kl ч мин 時 分 시 분 오전 오후 午前 午後")
+var hourWords = wording.Set("h am pm a.m p.m uhr hs hrs gmt utc est edt pst cet cest bst ist jst kl ч мин 時 分 시 분 오전 오후 午前 午後")

@@ -2,6 +2,9 @@ package extract
 
 import (
 	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // The kinds of page.
@@ -38,16 +41,16 @@ func declare(s *source, a *Article) *declared {
 		types:   map[string]bool{},
 		ogType:  strings.ToLower(s.meta.first("og:type")),
 		makers:  strings.ToLower(strings.Join(s.meta.all("generator"), " ")),
-		subject: letters(a.Title),
+		subject: wording.Letters(a.Title),
 		by:      stampsOf(s, a),
 		signed:  len(a.Authors) > 0 || a.Published != "",
-		deck:    letters(a.Subtitle),
-		summary: set(letters(a.Description)),
+		deck:    wording.Letters(a.Subtitle),
+		summary: wording.Set(wording.Letters(a.Description)),
 		titles:  append([]string{a.Title, s.titleTag}, s.meta.all("og:title", "twitter:title")...),
 	}
-	for _, list := range [][]thing{s.ld, s.items} {
+	for _, list := range [][]schemaorg.Item{s.ld, s.Items} {
 		for _, t := range list {
-			for _, v := range values(t["@type"]) {
+			for _, v := range schemaorg.Values(t["@type"]) {
 				if name, ok := v.(string); ok {
 					name = name[strings.LastIndexAny(name, "/#:")+1:]
 					d.types[name] = true
@@ -58,7 +61,7 @@ func declare(s *source, a *Article) *declared {
 			}
 		}
 	}
-	address := firstOf(a.CanonicalURL, s.meta.first("og:url"))
+	address := wording.FirstOf(a.CanonicalURL, s.meta.first("og:url"))
 	if s.url != nil {
 		address = s.url.String()
 	}
@@ -84,7 +87,7 @@ func (d *declared) kind() string {
 	switch {
 	case d.anyType("LiveBlogPosting"):
 		return kindLiveblog
-	case d.statesThread(), anyOf(d.path, forumPaths...), containsAny(d.makers, forumMakers):
+	case d.statesThread(), anyOf(d.path, forumPaths...), wording.ContainsAny(d.makers, forumMakers):
 		return kindForum
 	case story:
 		return kindArticle
@@ -109,7 +112,7 @@ func (d *declared) statesThread() bool { return d.anyType("DiscussionForumPostin
 
 // reference says whether the page is of a manual, whose lists of links are its text.
 func (d *declared) reference() bool {
-	return anyOf(d.path, manualPaths...) || containsAny(d.makers, manualMakers)
+	return anyOf(d.path, manualPaths...) || wording.ContainsAny(d.makers, manualMakers)
 }
 
 // signedStory says whether anything about the page says that somebody wrote it as
@@ -118,15 +121,6 @@ func (d *declared) signedStory() bool { return d.signed || d.filed }
 
 // manyGoods is how many products are stated by a page that is about one of them.
 const manyGoods = 3
-
-func containsAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
 
 var (
 	forumPaths = strings.Fields("forum forums thread threads topic topics viewtopic showthread discussion discussions questions boards board " +

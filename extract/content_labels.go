@@ -1,6 +1,10 @@
 package extract
 
-import "golang.org/x/net/html/atom"
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
 
 // trimLabels drops the labels around the goods of a shop and the entries of a list.
 func (c *content) trimLabels() {
@@ -10,11 +14,11 @@ func (c *content) trimLabels() {
 			return true
 		}
 		text := withoutNumbers(c.plain(b))
-		if b.linked > 0 && b.linked*10 >= b.size*9 && !headingTags[b.tag] && isButtons(text) {
+		if b.linked > 0 && b.linked*10 >= b.size*9 && !dom.HeadingTags[b.tag] && isButtons(text) {
 			c.keep[i] = false
 			return true
 		}
-		c.keep[i] = b.size > maxHeading || b.tag == atom.Pre || cellTags[b.tag] || text == "" && headingTags[b.tag] && c.kind == kindOther && c.sectionStays(i) || text != "" && (!shopLines.whole(text) || headingTags[b.tag] && c.kind == kindOther && c.sectionStays(i))
+		c.keep[i] = b.size > maxHeading || b.tag == atom.Pre || cellTags[b.tag] || text == "" && dom.HeadingTags[b.tag] && c.kind == kindOther && c.sectionStays(i) || text != "" && (!shopLines.whole(text) || dom.HeadingTags[b.tag] && c.kind == kindOther && c.sectionStays(i))
 		return true
 	})
 }

@@ -7,6 +7,9 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // layout is the visible page as a list: its boxes are the block-level elements in
@@ -42,9 +45,6 @@ type block struct {
 	fine        bool   // small print under a rule
 	plain       string // its letters, once asked for
 }
-
-// wideRune is the weight of a character of a script that writes no spaces.
-const wideRune = 3
 
 // lay flattens the tree below root, less the elements in without.
 func lay(root *html.Node, vocabulary *cues, without map[*html.Node]bool) *layout {
@@ -111,7 +111,7 @@ func (w *layouter) node(n *html.Node) {
 	default:
 		return
 	}
-	if unseenTags[n.DataAtom] || hidden(n) || w.without[n] {
+	if dom.UnseenTags[n.DataAtom] || hidden(n) || w.without[n] {
 		return
 	}
 	switch n.DataAtom {
@@ -128,7 +128,7 @@ func (w *layouter) node(n *html.Node) {
 		w.media(n)
 		return
 	case atom.A:
-		if leads(attr(n, "href")) {
+		if leads(dom.Attr(n, "href")) {
 			w.links++
 			defer func() { w.links-- }()
 		}
@@ -143,7 +143,7 @@ func (w *layouter) node(n *html.Node) {
 		w.ruled = true
 		return
 	case atom.Small, atom.Font:
-		if n.DataAtom == atom.Small || smallSizes[attr(n, "size")] {
+		if n.DataAtom == atom.Small || smallSizes[dom.Attr(n, "size")] {
 			w.small++
 			defer func() { w.small-- }()
 		}
@@ -223,7 +223,7 @@ func (w *layouter) write(n *html.Node) {
 		}
 		w.breaks = 0
 		w.text = append(w.text, n.Data[i-size:i]...)
-		weight := runeWeight(r)
+		weight := wording.RuneWeight(r)
 		w.cur.size += weight
 		if w.links > 0 {
 			w.cur.linked += weight
@@ -234,29 +234,13 @@ func (w *layouter) write(n *html.Node) {
 	}
 }
 
-// runeWeight is how much a character adds to a block's size.
-func runeWeight(r rune) int {
-	switch {
-	case r < 0x80:
-		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' {
-			return 1
-		}
-		return 0
-	case r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
-		return wideRune
-	case unicode.IsLetter(r) || unicode.IsNumber(r):
-		return 1
-	}
-	return 0
-}
-
 // invisible characters carry layout cues, not text.
 func invisible(r rune) bool {
 	return r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == '\u2060' || r == 0
 }
 
 // smallSizes are the sizes of <font> that are smaller than the text's.
-var smallSizes = set("1 2 -1 -2 -3")
+var smallSizes = wording.Set("1 2 -1 -2 -3")
 
 // of is a block's text.
 func (l *layout) of(b *block) string { return strings.TrimSpace(string(l.text[b.start:b.stop])) }
@@ -264,7 +248,7 @@ func (l *layout) of(b *block) string { return strings.TrimSpace(string(l.text[b.
 // plain is the letters of a block's text, for comparing.
 func (l *layout) plain(b *block) string {
 	if b.plain == "" && b.size > 0 {
-		b.plain = letters(l.of(b))
+		b.plain = wording.Letters(l.of(b))
 	}
 	return b.plain
 }
@@ -275,21 +259,10 @@ func (l *layout) inside(a, b int) bool { return b <= a && a < l.boxes[b].end }
 // leads says whether an address leads away from its own page.
 func leads(href string) bool { return href != "" && href[0] != '#' }
 
-func atoms(names string) map[atom.Atom]bool {
-	m := map[atom.Atom]bool{}
-	for _, n := range strings.Fields(names) {
-		m[atom.Lookup([]byte(n))] = true
-	}
-	return m
-}
-
 var (
-	// unseenTags show no text of their own, or only a control's.
-	unseenTags = atoms("script style noscript template head title meta link base button select option input textarea datalist canvas object embed applet map svg dialog progress meter frameset rp rt")
-
 	// blockTags begin on a line of their own.
-	blockTags = atoms("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul video html")
+	blockTags = dom.Atoms("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul video html")
 
 	// paragraphTags hold one paragraph, whose inline parts are never apart.
-	paragraphTags = atoms("p h1 h2 h3 h4 h5 h6 pre dt figcaption caption summary")
+	paragraphTags = dom.Atoms("p h1 h2 h3 h4 h5 h6 pre dt figcaption caption summary")
 )

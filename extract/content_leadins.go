@@ -5,6 +5,10 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // A line may begin as one that sends the reader elsewhere does, and be a sentence of the
@@ -24,7 +28,7 @@ func (c *content) isSentence(i, n int) bool {
 	if noteLines.opens(text) > 0 || strings.ContainsAny(raw, "@|") || isAdNote(raw) || speaksForSite(text) {
 		return false
 	}
-	if label, rest, ok := strings.Cut(raw, ":"); ok && rest != "" && len(letters(label)) <= n {
+	if label, rest, ok := strings.Cut(raw, ":"); ok && rest != "" && len(wording.Letters(label)) <= n {
 		return false // "Read more: why the ferries stopped."
 	}
 	return !endsWithColon(raw) || !c.linksFollow(i)
@@ -40,19 +44,19 @@ func (c *content) isRemark(b *block, n int) bool {
 }
 
 // shownLabels open lines about what is shown, or who made it.
-var shownLabels = set("photo photos image images video videos gallery caption credit credits source sources listen watch play titelbild titelfoto bildnachweis bildquelle bildquellen quelle quellen crédits crédit fuente fonte źródło źródła источник фото видео 사진 tags topics")
+var shownLabels = wording.Set("photo photos image images video videos gallery caption credit credits source sources listen watch play titelbild titelfoto bildnachweis bildquelle bildquellen quelle quellen crédits crédit fuente fonte źródło źródła источник фото видео 사진 tags topics")
 
 // isPointer says whether a line is a short label with a colon and a headline that is
 // linked to another page of the site: in any language, one leads to the other.
 func (c *content) isPointer(b *block) bool {
 	const longest = 30 // letters of the label
 	loose := b.size - b.linked
-	if b.linked < minHeadline || loose == 0 || loose > longest || headingTags[b.tag] || listTags[b.tag] {
+	if b.linked < minHeadline || loose == 0 || loose > longest || dom.HeadingTags[b.tag] || listTags[b.tag] {
 		return false
 	}
 	raw := c.of(b)
 	label, rest, found := cutLabel(raw)
-	return found && strings.TrimSpace(rest) != "" && rest[0] != '/' && loose <= len([]rune(letters(label))) && anchorOf(c.nodes[b.first]) == nil && anchorOf(c.nodes[b.last-1]) != nil && c.leadsWithin(&block{first: b.last - 1})
+	return found && strings.TrimSpace(rest) != "" && rest[0] != '/' && loose <= len([]rune(wording.Letters(label))) && anchorOf(c.nodes[b.first]) == nil && anchorOf(c.nodes[b.last-1]) != nil && c.leadsWithin(&block{first: b.last - 1})
 }
 
 func cutLabel(raw string) (label, rest string, found bool) {
@@ -80,7 +84,7 @@ func (c *content) sectionStays(i int) bool {
 	const reach = 6
 	for k := i + 1; k < min(i+1+reach, c.boxes[c.root].last); k++ {
 		b := &c.blocks[k]
-		if headingTags[b.tag] {
+		if dom.HeadingTags[b.tag] {
 			return false
 		}
 		if c.keep[k] && b.linked == 0 && (b.tag == atom.P || b.tag == atom.Li || b.tag == atom.Pre) && !c.isPlea(b) && (c.readsLikeProse(b) || c.isShortSentence(b)) {
@@ -119,7 +123,7 @@ func (c *content) isCell(b *block) bool {
 // isPlea says whether a line asks readers for something that only a site can want: to
 // clap and follow whom they liked, to log in and comment, or to keep what is its right.
 func (c *content) isPlea(b *block) bool {
-	if b.size == 0 || b.size > maxAside || headingTags[b.tag] || listTags[b.tag] {
+	if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] {
 		return false
 	}
 	text := c.plain(b)
@@ -137,14 +141,14 @@ func (c *content) isPlea(b *block) bool {
 // isRights says whether a line claims the rights of a text or its page.
 func (c *content) isRights(b *block) bool {
 	const longest = 60 // what is longer may be the licence of the text
-	if b.size == 0 || b.size > longest || headingTags[b.tag] || listTags[b.tag] {
+	if b.size == 0 || b.size > longest || dom.HeadingTags[b.tag] || listTags[b.tag] {
 		return false
 	}
 	raw := c.of(b)
 	if strings.HasPrefix(raw, "©") || strings.HasPrefix(raw, "ⓒ") || reserved.opens(c.plain(b)) > 0 {
 		return true
 	}
-	return holdsYear(raw) && (strings.HasPrefix(raw, "(c) ") || strings.HasPrefix(raw, "(C) ") || rights.opens(c.plain(b)) > 0)
+	return dates.HoldsYear(raw) && (strings.HasPrefix(raw, "(c) ") || strings.HasPrefix(raw, "(C) ") || rights.opens(c.plain(b)) > 0)
 }
 
 func endsWithColon(raw string) bool {
@@ -192,7 +196,7 @@ func namesNetwork(text string) bool {
 var networks = strings.Fields(`facebook фейсбук twitter твиттер instagram инстаграм telegram телеграм youtube whatsapp linkedin tiktok viber mastodon bluesky threads vkontakte вконтакте spotify فيسبوك تويتر تلغرام واتساب`)
 
 var (
-	siteWords = set(`our us newsletter newsletters email e mail inbox app account notifications subscription advertisement commission unser unsere unseren unserem uns notre nos nuestro nuestra nuestros nosso nossa nossos nostro nostra onze ons naszego naszej nasz nasza нас наш наша наши нашу нашей рассылку vår våra vår`)
+	siteWords = wording.Set(`our us newsletter newsletters email e mail inbox app account notifications subscription advertisement commission unser unsere unseren unserem uns notre nos nuestro nuestra nuestros nosso nossa nossos nostro nostra onze ons naszego naszej nasz nasza нас наш наша наши нашу нашей рассылку vår våra vår`)
 
 	// follows begin what asks for followers, of a network that the line names.
 	follows = phraseTable(`follow | follow us | join | join us | like us | find us | folgen | folge | folgt | besuchen sie uns | suivez | rejoignez | retrouvez | abonnez vous | síguenos | siga | sigue | únete | suscríbete | siga nos | segue nos | segue | seguici | segui | iscriviti | volg | följ | følg | seuraa | śledź | obserwuj | dołącz | polub | sledujte | sleduj | kövess | kövessen | kövesse | csatlakozz | csatlakozzon | iratkozz | iratkozzon | urmărește | urmăriți | подписывайтесь | подписывайся | подпишитесь | следите | присоединяйтесь | підписуйтесь | підписуйтеся | стежте | читайте нас | ακολουθήστε | takip edin | bizi takip | ikuti | bergabung | theo dõi | ติดตาม | تابعونا | تابعنا | עקבו | फॉलो करें | हमें फॉलो`)
@@ -203,12 +207,12 @@ var (
 	si cet article | si vous avez aimé | cet article vous a plu | merci d avoir lu | si te gustó | si te ha gustado | si le gustó | te gustó este | gracias por leer
 	se você gostou | se gostou | gostou do | gostou deste | gostou da | obrigado por ler | se ti è piaciuto | se vi è piaciuto | ti è piaciuto | grazie per aver letto | als je dit | vond je dit
 	jeśli podobał | podobał ci się | если вам понравилась | если вам понравился | понравилась статья | понравился материал | если статья | beğendiyseniz | अगर आपको यह | यदि आपको यह`)
-	pleaWords = set(`clap claps clapping follow share subscribe subscribing like comment recommend newsletter support donate coffee patreon star folge folgen folgt teile teilen teilt abonniere abonnieren klatsche suivez partagez abonnez suivre partager applaudissez
+	pleaWords = wording.Set(`clap claps clapping follow share subscribe subscribing like comment recommend newsletter support donate coffee patreon star folge folgen folgt teile teilen teilt abonniere abonnieren klatsche suivez partagez abonnez suivre partager applaudissez
 	comparte compártelo síguenos sígueme suscríbete comparta compartilhe siga inscreva curta condividi condividilo seguimi seguici iscriviti deel volg udostępnij obserwuj поделитесь поделись подпишитесь подписывайтесь ставьте лайк paylaşın takip शेयर फॉलो`)
 
 	// logins begin lines before a box for comments, and replyWords say what one logs in for.
 	logins     = phraseTable(`log in | login | sign in | please log in | please login | please sign in | you must log in | you must be logged in | you must be signed in | you need to log in | you need to be logged in | register or log in | log in or register | sign in or register | only registered | only subscribers | only members | melden sie sich | melde dich | bitte melden | bitte einloggen | bitte logge | einloggen | anmelden | sie müssen | du musst | connectez vous | vous devez | se connecter | inicia sesión | inicie sesión | debes iniciar | debe iniciar | tienes que iniciar | faça login | faça o login | entre para | você precisa | você deve | accedi | effettua | devi | log in om | meld je aan | inloggen | je moet | zaloguj | aby dodać | musisz | войдите | авторизуйтесь | чтобы оставить | чтобы комментировать | logga in | logg inn | kirjaudu | yorum yapmak | giriş | टिप्पणी करने | लॉग इन`)
-	replyWords = set(`comment comments commenting reply replies respond post vote kommentieren kommentar kommentare kommentarfunktion antworten commenter commentaire commentaires répondre comentar comentario comentarios responder comentário comentários commentare commento commenti rispondere reageren reactie reacties komentować komentarz skomentować комментировать комментарий комментарии kommentera kommentar kommentere kommentoida yorum yapmak टिप्पणी कमेंट`)
+	replyWords = wording.Set(`comment comments commenting reply replies respond post vote kommentieren kommentar kommentare kommentarfunktion antworten commenter commentaire commentaires répondre comentar comentario comentarios responder comentário comentários commentare commento commenti rispondere reageren reactie reacties komentować komentarz skomentować комментировать комментарий комментарии kommentera kommentar kommentere kommentoida yorum yapmak टिप्पणी कमेंट`)
 
 	// reserved are claims that no sentence of a text begins with.
 	reserved = phraseTable(`all rights reserved | alle rechte vorbehalten | tous droits réservés | todos los derechos reservados | todos os direitos reservados | tutti i diritti riservati | riproduzione riservata | reproducción prohibida | prohibida su reproducción | reproduction interdite | alle rechten voorbehouden | wszelkie prawa zastrzeżone | все права защищены | всі права захищені | všechna práva vyhrazena | minden jog fenntartva | toate drepturile rezervate | tüm hakları saklıdır | hak cipta dilindungi | 무단전재 | 무단 전재 | 無断転載禁止 | 無断転載を禁じます | 禁止转载 | 版权所有 | 版權所有 | جميع الحقوق محفوظة | کلیه حقوق محفوظ | כל הזכויות שמורות`)

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // trimLines drops single lines between the paragraphs: notes about ads, links to
@@ -16,7 +19,7 @@ func (c *content) trimLines() {
 		switch {
 		case c.leadsOff(i) || c.isCaption(i):
 			c.keep[i] = false
-		case headingTags[b.tag]:
+		case dom.HeadingTags[b.tag]:
 			heading = i
 			return true
 		default:
@@ -38,7 +41,7 @@ func (c *content) onlyAsidesFollow(heading, at int) bool {
 		b := &c.blocks[i]
 		switch {
 		case b.media || !c.keep[i]:
-		case headingTags[b.tag]:
+		case dom.HeadingTags[b.tag]:
 			return true
 		default:
 			return c.leadsOff(i)
@@ -60,21 +63,21 @@ func (c *content) isAside(i int) bool {
 	}
 	raw := c.of(b)
 	allLink := b.linked*10 >= b.size*8
-	if allLink && b.size < 16*minHeadline && !listTags[b.tag] && !headingTags[b.tag] && !strings.Contains(raw, "://") && !strings.HasPrefix(raw, "www.") {
+	if allLink && b.size < 16*minHeadline && !listTags[b.tag] && !dom.HeadingTags[b.tag] && !strings.Contains(raw, "://") && !strings.HasPrefix(raw, "www.") {
 		return true
 	}
 	if b.size > maxAside && !allLink {
 		return false
 	}
 	first, _, _ := strings.Cut(raw, "\n")
-	text := letters(first)
+	text := wording.Letters(first)
 	if asideLines.whole(withoutNumbers(text)) {
-		return !headingTags[b.tag] || !c.sectionStays(i)
+		return !dom.HeadingTags[b.tag] || !c.sectionStays(i)
 	}
 	if c.isPlea(b) {
 		return true
 	}
-	if !headingTags[b.tag] && !listTags[b.tag] && (isPager(text) || isCounter(text) || isAdNote(raw) && !strings.HasSuffix(raw, ".")) {
+	if !dom.HeadingTags[b.tag] && !listTags[b.tag] && (isPager(text) || isCounter(text) || isAdNote(raw) && !strings.HasSuffix(raw, ".")) {
 		return true
 	}
 	if isButtons(text) || c.isTagLine(b) || c.isClock(b) {
@@ -102,7 +105,7 @@ func (c *content) isAside(i int) bool {
 // isCaption says whether a block is the short line under a picture.
 func (c *content) isCaption(i int) bool {
 	b := &c.blocks[i]
-	if i == 0 || !c.blocks[i-1].media || !c.keep[i-1] || b.size > 150 || headingTags[b.tag] || listTags[b.tag] {
+	if i == 0 || !c.blocks[i-1].media || !c.keep[i-1] || b.size > 150 || dom.HeadingTags[b.tag] || listTags[b.tag] {
 		return false
 	}
 	if b.tag != atom.P && !c.readsLikeProse(b) {
@@ -110,7 +113,7 @@ func (c *content) isCaption(i int) bool {
 	}
 	text := strings.ToLower(c.of(b))
 	_, credit, ok := strings.Cut(text, "(")
-	return strings.Contains(text, "©") || ok && strings.HasSuffix(credit, ")") && containsAny(credit, pictureCredits)
+	return strings.Contains(text, "©") || ok && strings.HasSuffix(credit, ")") && wording.ContainsAny(credit, pictureCredits)
 }
 
 // pictureCredits are words of the brackets at the end of a caption.

@@ -3,6 +3,10 @@ package extract
 import (
 	"strings"
 	"unicode"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // look is what the text of a block looks like.
@@ -66,12 +70,12 @@ var phraseKinds = [...]struct {
 	{"ad note", saying(func(l *line) bool { return isAdNote(l.raw) })},
 	{"machine", saying(func(l *line) bool { return isMachineText(l.raw) })},
 	{"credit", saying(func(l *line) bool { return len(l.raw) < 400 && beginsCredit(l.raw) })},
-	{"picture credit", saying(func(l *line) bool { return l.low != "" && containsAny(l.low, pictureCredits) })},
+	{"picture credit", saying(func(l *line) bool { return l.low != "" && wording.ContainsAny(l.low, pictureCredits) })},
 	{"wall", saying(func(l *line) bool { return l.low != "" && asksToSubscribe(l.low) })},
 	{"rights", saying(func(l *line) bool { return l.rights })},
 	{"address", saying(func(l *line) bool { return strings.Contains(l.raw, "://") || strings.Contains(l.raw, "www.") })},
 	{"at", saying(func(l *line) bool { return strings.Contains(l.raw, "@") })},
-	{"year", saying(func(l *line) bool { return len(l.raw) < 400 && holdsYear(l.raw) })},
+	{"year", saying(func(l *line) bool { return len(l.raw) < 400 && dates.HoldsYear(l.raw) })},
 	{"money", saying(func(l *line) bool { return l.money })},
 }
 
@@ -100,7 +104,7 @@ func (s *sheet) look() {
 			continue
 		}
 		l := &s.looks[i]
-		l.prose = s.readsLikeProse(b) && !headingTags[b.tag]
+		l.prose = s.readsLikeProse(b) && !dom.HeadingTags[b.tag]
 		if b.size < maxHeading {
 			text := s.plain(b)
 			l.ends = part(endings.opens(text), text) > 0.5 || discussions.opens(withoutNumbers(text)) > 0
@@ -131,7 +135,7 @@ func (l *look) read(raw string) {
 			l.first = r
 		}
 		l.last = r
-		isLetter := r < 0x80 && runeWeight(r) > 0 || r >= 0x80 && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r))
+		isLetter := r < 0x80 && wording.RuneWeight(r) > 0 || r >= 0x80 && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r))
 		if isLetter != inWord {
 			inWord = isLetter
 			if isLetter {

@@ -3,6 +3,8 @@ package extract
 import (
 	"path"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // isMachineText says whether a line is there for scripts: the address of a picture,
@@ -39,7 +41,7 @@ func isKey(word string) bool {
 		switch {
 		case c >= 0x80:
 			return false
-		case isDigit != digit && runeWeight(rune(c)) > 0:
+		case isDigit != digit && wording.RuneWeight(rune(c)) > 0:
 			turns++
 			digit = isDigit
 		}
@@ -47,4 +49,4 @@ func isKey(word string) bool {
 	return turns >= least
 }
 
-var pictureFiles = set(".jpg .jpeg .png .gif .webp .svg .avif")
+var pictureFiles = wording.Set(".jpg .jpeg .png .gif .webp .svg .avif")

@@ -6,6 +6,9 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // media lists the pictures and players among the kept blocks.
@@ -29,9 +32,9 @@ func (c *content) media(s *source) (images []Image, videos []Video) {
 			}
 			seen[ref] = true
 			if isPlayer(n) {
-				videos = append(videos, Video{URL: ref, Title: squeeze(attr(n, "title"))})
+				videos = append(videos, Video{URL: ref, Title: wording.Squeeze(dom.Attr(n, "title"))})
 			} else {
-				images = append(images, Image{URL: ref, Alt: squeeze(attr(pictureOf(n), "alt")), Caption: c.captionOf(i)})
+				images = append(images, Image{URL: ref, Alt: wording.Squeeze(dom.Attr(pictureOf(n), "alt")), Caption: c.captionOf(i)})
 			}
 		}
 	}
@@ -56,7 +59,7 @@ func (c *content) captionOf(i int) string {
 			}
 		}
 		if text := strings.Join(lines, " "); len(text) < maxText && text != "" {
-			return squeeze(text)
+			return wording.Squeeze(text)
 		}
 	}
 	return ""
@@ -89,11 +92,11 @@ func pictureAddress(n *html.Node) string {
 		return ""
 	}
 	for _, name := range append(lazyNames, "src") {
-		if v := attr(img, name); v != "" && !strings.HasPrefix(v, "data:") {
+		if v := dom.Attr(img, name); v != "" && !strings.HasPrefix(v, "data:") {
 			return v
 		}
 	}
-	first, _, _ := strings.Cut(strings.TrimSpace(firstOf(attr(img, "srcset"), attr(img, "data-srcset"))), " ")
+	first, _, _ := strings.Cut(strings.TrimSpace(wording.FirstOf(dom.Attr(img, "srcset"), dom.Attr(img, "data-srcset"))), " ")
 	return strings.TrimSuffix(first, ",")
 }
 
@@ -111,18 +114,18 @@ func isDot(img *html.Node) bool {
 // something other than a film or a sound.
 func playerAddress(n *html.Node) string {
 	if n.DataAtom == atom.Iframe {
-		ref := firstOf(attr(n, "src"), attr(n, "data-src"), attr(n, "data-lazy-src"))
+		ref := wording.FirstOf(dom.Attr(n, "src"), dom.Attr(n, "data-src"), dom.Attr(n, "data-lazy-src"))
 		u, err := url.Parse(ref)
-		if err != nil || !containsAny(strings.ToLower(u.Host+u.Path), playerHosts) {
+		if err != nil || !wording.ContainsAny(strings.ToLower(u.Host+u.Path), playerHosts) {
 			return ""
 		}
 		return ref
 	}
-	if v := attr(n, "src"); v != "" {
+	if v := dom.Attr(n, "src"); v != "" {
 		return v
 	}
 	for c := range n.Descendants() {
-		if v := attr(c, "src"); c.DataAtom == atom.Source && v != "" {
+		if v := dom.Attr(c, "src"); c.DataAtom == atom.Source && v != "" {
 			return v
 		}
 	}

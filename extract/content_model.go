@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/charset"
 	"github.com/tearsheet/tearsheet/extract/internal/lab"
 	"github.com/tearsheet/tearsheet/extract/internal/trees"
 )
@@ -33,7 +34,7 @@ func init() {
 		lab.Names = append(lab.Names, f.name)
 	}
 	lab.Names = append(lab.Names, secondNames()...)
-	lab.Decode = func(page []byte) []byte { return mendTwice(toUTF8(page, "")) }
+	lab.Decode = func(page []byte) []byte { return charset.MendTwice(charset.ToUTF8(page, "")) }
 }
 
 // decide lets the model choose the blocks of the body, as far as it is sure. Pictures go

@@ -1,6 +1,11 @@
 package extract
 
-import "golang.org/x/net/html/atom"
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
 
 // trimNext drops the stories that load below the one that the page is about: boxes
 // behind it that begin with a headline of their own and stand beside its box, where
@@ -46,8 +51,8 @@ func (c *content) isAnnounced(box, head int) bool {
 		if nextLines.opens(c.plain(b)) > 0 {
 			return true
 		}
-		if raw := c.of(b); holdsYear(raw) {
-			if _, dated := parseDate(raw, c.about.by.loc); dated {
+		if raw := c.of(b); dates.HoldsYear(raw) {
+			if _, dated := dates.Parse(raw, c.about.by.loc); dated {
 				return true
 			}
 		}
@@ -62,7 +67,7 @@ var nextLines = phraseTable(`next story | next article | next up | up next | nex
 func (c *content) headline() int {
 	title := c.about.subject
 	for i := range c.blocks {
-		if b := &c.blocks[i]; headingTags[b.tag] && b.size > 0 && c.plain(b) == title {
+		if b := &c.blocks[i]; dom.HeadingTags[b.tag] && b.size > 0 && c.plain(b) == title {
 			return i
 		}
 	}

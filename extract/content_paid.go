@@ -6,6 +6,8 @@ import (
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
 // A page that sells its text tells search engines which part of it is not free.
@@ -26,7 +28,7 @@ func paidParts(s *source) map[*html.Node]bool {
 			sheets = clippingSelectors(s.doc.Nodes[0])
 		}
 		for _, n := range cascadia.QueryAll(s.doc.Nodes[0], parts) {
-			if clips(attr(n, "style")) || matchesAny(n, sheets) {
+			if clips(dom.Attr(n, "style")) || matchesAny(n, sheets) {
 				if out == nil {
 					out = map[*html.Node]bool{}
 				}
@@ -41,9 +43,9 @@ func paidParts(s *source) map[*html.Node]bool {
 func paidSelectors(s *source) []string {
 	var out []string
 	for _, t := range s.ld {
-		for _, part := range t.things("hasPart") {
+		for _, part := range t.Items("hasPart") {
 			if isFalse(part["isAccessibleForFree"]) {
-				out = append(out, part.texts("cssSelector")...)
+				out = append(out, part.Texts("cssSelector")...)
 			}
 		}
 	}

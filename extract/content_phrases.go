@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
 
 // Phrases that a page puts around or into a text, in many languages. They are
 // compared with a line's letters, so punctuation and case do not matter.
@@ -12,7 +16,7 @@ func phraseTable(lines string) phrases {
 	p := phrases{}
 	for line := range strings.Lines(lines) {
 		for f := range strings.SplitSeq(line, "|") {
-			if f = letters(f); f != "" {
+			if f = wording.Letters(f); f != "" {
 				first, _, _ := strings.Cut(f, " ")
 				p[first] = append(p[first], f)
 			}

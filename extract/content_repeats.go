@@ -1,5 +1,9 @@
 package extract
 
+import (
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
+
 // minRepeats is how often a line must stand between the paragraphs to be template.
 const minRepeats = 3
 
@@ -29,7 +33,7 @@ func (c *content) trimRepeats() {
 // Labels are the same under each item too, and so are questions.
 func (c *content) mayRepeat(i int) bool {
 	b := &c.blocks[i]
-	if b.size == 0 || b.size >= maxAside || headingTags[b.tag] || listTags[b.tag] || c.text[b.stop-1] != '.' {
+	if b.size == 0 || b.size >= maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] || c.text[b.stop-1] != '.' {
 		return false
 	}
 	return anchorOf(c.nodes[b.first]) != nil || i > 0 && c.isButton(b, i-1) || i+1 < len(c.blocks) && c.isButton(b, i+1)

@@ -1,6 +1,10 @@
 package extract
 
-import "golang.org/x/net/html/atom"
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
 
 // pickRoot finds the box that holds the article: the one for which the F-score is
 // highest when all its prose is taken for wanted, all its other text for unwanted,
@@ -41,7 +45,7 @@ func (c *content) pickMain() int {
 		}
 		prose, other := c.within(i)
 		size := prose + other
-		isMain := c.boxes[i].tag == atom.Main || attr(c.boxes[i].node, "role") == "main"
+		isMain := c.boxes[i].tag == atom.Main || dom.Attr(c.boxes[i].node, "role") == "main"
 		if size*20 >= total*17 || isMain && size*3 >= total {
 			best = i
 		}

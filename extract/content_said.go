@@ -1,6 +1,11 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
 
 // trimSaid drops the blocks that the article's fields say already: the standfirst
 // set as a heading before the text, notes and credit lines wherever they stand, and
@@ -8,10 +13,10 @@ import "strings"
 func (c *content) trimSaid(a *Article) {
 	said := map[string]bool{}
 	for _, n := range a.Notes {
-		said[letters(n)] = true
+		said[wording.Letters(n)] = true
 	}
 	credited := a.Credits.any()
-	subtitle := letters(a.Subtitle)
+	subtitle := wording.Letters(a.Subtitle)
 	signed := len(a.Authors) > 1
 	if len(said) == 0 && !credited && !signed && subtitle == "" && !a.Paywalled {
 		return
@@ -21,7 +26,7 @@ func (c *content) trimSaid(a *Article) {
 		switch {
 		case b.size > maxText:
 			before = false
-		case before && headingTags[b.tag] && c.plain(b) == subtitle,
+		case before && dom.HeadingTags[b.tag] && c.plain(b) == subtitle,
 			len(said) > 0 && said[c.plain(b)],
 			credited && isCreditLine(c.of(b)),
 			signed && isBracketed(c.of(b)),
@@ -58,7 +63,7 @@ func (c *content) trimClipped() {
 	opening := -1
 	c.kept(func(i int, b *block) bool {
 		if opening < 0 {
-			if b.size < shortest || headingTags[b.tag] {
+			if b.size < shortest || dom.HeadingTags[b.tag] {
 				return b.size < shortest
 			}
 			opening = i
@@ -86,7 +91,7 @@ func (c *content) trimPointers() {
 		}
 		text := c.plain(b)
 		asks := b.linked > 0 && b.size < maxAside && (calls.opens(text) > 0 || noteLines.opens(text) > 0)
-		if headingTags[b.tag] || !asks && (listTags[b.tag] || !c.pointsBeside(b)) {
+		if dom.HeadingTags[b.tag] || !asks && (listTags[b.tag] || !c.pointsBeside(b)) {
 			return
 		}
 		c.keep[i] = false

@@ -4,6 +4,9 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // settle decides what a page is that does not say so: an article if one box of it
@@ -66,7 +69,7 @@ func (c *content) defines() bool {
 			return false
 		}
 		for _, n := range c.nodes[b.first:b.last] {
-			if n.Parent != nil && (n.Parent.DataAtom == atom.B || n.Parent.DataAtom == atom.Strong) && letters(n.Data) == c.about.subject {
+			if n.Parent != nil && (n.Parent.DataAtom == atom.B || n.Parent.DataAtom == atom.Strong) && wording.Letters(n.Data) == c.about.subject {
 				return true
 			}
 		}
@@ -101,7 +104,7 @@ func (c *content) isEssay() bool {
 	for i := root.first; i < root.last; i++ {
 		switch b := &c.blocks[i]; {
 		case c.dropped[b.box]:
-		case headingTags[b.tag]:
+		case dom.HeadingTags[b.tag]:
 			if !titles[c.plain(b)] {
 				headings++
 			}

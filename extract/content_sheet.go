@@ -4,6 +4,9 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // sheet is the layout with all that is asked about it more than once summed up, so that
@@ -91,7 +94,7 @@ func (s *sheet) sumUp() {
 		if s.looks[i].prose {
 			one.prose = one.size
 		}
-		if headingTags[b.tag] {
+		if dom.HeadingTags[b.tag] {
 			one.heads = 1
 		}
 		s.sums[i+1] = s.sums[i]
@@ -121,7 +124,7 @@ func (s *sheet) placeBoxes() {
 	of, at := make([]*row, n), make([]*row, n)
 	for i := range s.boxes {
 		b := &s.boxes[i]
-		key := makeKey{b.tag, attr(b.node, "class")}
+		key := makeKey{b.tag, dom.Attr(b.node, "class")}
 		id, ok := makes[key]
 		if !ok {
 			id = len(makes)
@@ -185,7 +188,7 @@ func (s *sheet) findHeadline() {
 	titles := map[string]bool{}
 	whole := ""
 	for _, t := range s.about.titles {
-		l := letters(t)
+		l := wording.Letters(t)
 		titles[l] = true
 		if len(l) > len(whole) {
 			whole = l
@@ -207,7 +210,7 @@ func (s *sheet) findHeadline() {
 		}
 		if b.tag == atom.H1 {
 			score += 2
-		} else if headingTags[b.tag] && score > 0 {
+		} else if dom.HeadingTags[b.tag] && score > 0 {
 			score++
 		}
 		if b.linked*2 > b.size {
@@ -280,7 +283,7 @@ func (s *sheet) findMarks() {
 		if s.looks[i].ends {
 			ended = i
 		}
-		if headingTags[b.tag] {
+		if dom.HeadingTags[b.tag] {
 			under = i
 		}
 	}
@@ -374,7 +377,7 @@ func (s *sheet) pictured(i int) float32 {
 				s.alts = make([]map[string]bool, len(s.blocks))
 			}
 			if s.alts[k] == nil {
-				s.alts[k] = set(letters(attr(pictureOf(s.nodes[m.first]), "alt")))
+				s.alts[k] = wording.Set(wording.Letters(dom.Attr(pictureOf(s.nodes[m.first]), "alt")))
 			}
 			best = max(best, s.shared(b, s.alts[k]))
 		}

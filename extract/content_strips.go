@@ -1,6 +1,10 @@
 package extract
 
-import "golang.org/x/net/html/atom"
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
 
 // trimStrips drops the strips of other stories that stand between the paragraphs:
 // three boxes of one make or more in one box, each with a link, and more linked
@@ -26,7 +30,7 @@ func (c *content) isStrip(box int) bool {
 	size, linked := 0, 0
 	for i := b.first; i < b.last; i++ {
 		k := &c.blocks[i]
-		if headingTags[k.tag] && k.linked == 0 {
+		if dom.HeadingTags[k.tag] && k.linked == 0 {
 			continue // its own
 		}
 		if size += k.size; size > maxSize || k.size-k.linked > maxText || k.tag == atom.Pre {
@@ -40,7 +44,7 @@ func (c *content) isStrip(box int) bool {
 	entries, name := 0, ""
 	for i := box + 1; i < b.end; i = c.boxes[i].end {
 		e := &c.boxes[i]
-		if headingTags[e.tag] || e.first == e.last {
+		if dom.HeadingTags[e.tag] || e.first == e.last {
 			continue
 		}
 		if !c.isEntry(i) || name != "" && c.makeOf(i) != name {
@@ -75,7 +79,7 @@ func (c *content) emptiedBy(box int) int {
 			return box
 		}
 		for i := c.boxes[up].first; i < c.boxes[up].last; i++ {
-			if k := &c.blocks[i]; k.size > 0 && !headingTags[k.tag] && (i < c.boxes[box].first || i >= c.boxes[box].last) {
+			if k := &c.blocks[i]; k.size > 0 && !dom.HeadingTags[k.tag] && (i < c.boxes[box].first || i >= c.boxes[box].last) {
 				return box
 			}
 		}

@@ -4,6 +4,9 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // aboutSubject says whether the names of a box, which sound like furniture, name
@@ -12,7 +15,7 @@ import (
 // no notice does, or it is in such a box.
 func (c *content) aboutSubject(box int) bool {
 	b := &c.boxes[box]
-	if tagCues[b.tag]&cueDrop != 0 || roleCues[attr(b.node, "role")]&cueDrop != 0 {
+	if tagCues[b.tag]&cueDrop != 0 || roleCues[dom.Attr(b.node, "role")]&cueDrop != 0 {
 		return false
 	}
 	if !c.subject[b.parent] && !c.namedForSubject(box) && !c.isStoryPart(box) {
@@ -29,7 +32,7 @@ func (c *content) namedForSubject(box int) bool {
 	const shortest = 4 // ad and nav are in too many words
 	n := c.boxes[box].node
 	title := " " + c.about.subject
-	for _, w := range splitName(attr(n, "class") + " " + attr(n, "id")) {
+	for _, w := range splitName(dom.Attr(n, "class") + " " + dom.Attr(n, "id")) {
 		if w = strings.TrimSuffix(w, "s"); len(w) >= shortest && wordCues[w]&cueDrop != 0 && strings.Contains(title, " "+w) {
 			return true
 		}
@@ -41,7 +44,7 @@ func (c *content) namedForSubject(box int) bool {
 // paragraphs within an article.
 func (c *content) isStoryPart(box int) bool {
 	const paragraphs, size = 3, 40
-	if b := &c.boxes[box]; !noticeNames(attr(b.node, "class")+" "+attr(b.node, "id")) || !c.inArticle(box) {
+	if b := &c.boxes[box]; !noticeNames(dom.Attr(b.node, "class")+" "+dom.Attr(b.node, "id")) || !c.inArticle(box) {
 		return false
 	}
 	found := 0
@@ -63,4 +66,4 @@ func noticeNames(names string) bool {
 	return false
 }
 
-var noticeWords = set("cookie cookies consent gdpr onetrust cookiebot didomi")
+var noticeWords = wording.Set("cookie cookies consent gdpr onetrust cookiebot didomi")

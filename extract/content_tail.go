@@ -5,6 +5,9 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // trimTail cuts the text off where a heading says that something else begins.
@@ -14,11 +17,11 @@ func (c *content) trimTail() {
 	cut := -1
 	c.kept(func(i int, b *block) bool {
 		left := total - (c.prose[i] - start)
-		if headingTags[b.tag] && total-left >= minStory && discussions.opens(withoutNumbers(c.plain(b))) > 0 {
+		if dom.HeadingTags[b.tag] && total-left >= minStory && discussions.opens(withoutNumbers(c.plain(b))) > 0 {
 			cut = i // however much was said
 			return false
 		}
-		if b.size > maxHeading || listTags[b.tag] || left*5 > total*2 || !headingTags[b.tag] && left*5 > total {
+		if b.size > maxHeading || listTags[b.tag] || left*5 > total*2 || !dom.HeadingTags[b.tag] && left*5 > total {
 			return true
 		}
 		if c.isEnding(i) {
@@ -57,7 +60,7 @@ func (c *content) trimLinkTail() {
 		if left := c.prose[root.last] - c.prose[i]; left*4 > total {
 			break
 		}
-		if (headingTags[b.tag] || b.size < 40 && !c.readsLikeProse(b)) && linked*4 > size*3 {
+		if (dom.HeadingTags[b.tag] || b.size < 40 && !c.readsLikeProse(b)) && linked*4 > size*3 {
 			cut = i
 		}
 		size += b.size
@@ -73,12 +76,12 @@ func (c *content) trimLinkTail() {
 func (c *content) trimOtherPages() {
 	root := &c.boxes[c.root]
 	for i := root.first; i < root.last; i++ {
-		if b := &c.blocks[i]; !c.keep[i] || !headingTags[b.tag] || !endings.whole(c.plain(b)) {
+		if b := &c.blocks[i]; !c.keep[i] || !dom.HeadingTags[b.tag] || !endings.whole(c.plain(b)) {
 			continue
 		}
 		end, links := i+1, 0
 		section := c.sectionEnd(i)
-		for ; end < root.last && !headingTags[c.blocks[end].tag]; end++ {
+		for ; end < root.last && !dom.HeadingTags[c.blocks[end].tag]; end++ {
 			if b := &c.blocks[end]; b.size > 0 && (c.keep[end] || end < section) {
 				if anchorOf(c.nodes[b.first]) == nil || anchorOf(c.nodes[b.last-1]) == nil {
 					break
@@ -86,7 +89,7 @@ func (c *content) trimOtherPages() {
 				links++
 			}
 		}
-		if links > 0 && (end >= section || end == root.last || headingTags[c.blocks[end].tag]) {
+		if links > 0 && (end >= section || end == root.last || dom.HeadingTags[c.blocks[end].tag]) {
 			clear(c.keep[i:end])
 		}
 	}
@@ -109,7 +112,7 @@ func (c *content) sectionEnd(i int) int {
 func (c *content) isEnding(i int) bool {
 	b := &c.blocks[i]
 	text := c.plain(b)
-	heading := headingTags[b.tag]
+	heading := dom.HeadingTags[b.tag]
 	n := endings.opens(text)
 	switch {
 	case n == len(text) && n > 0:
@@ -128,7 +131,7 @@ func (c *content) isEnding(i int) bool {
 func (c *content) isSection(i int) bool {
 	const several = 3
 	rank, more := c.blocks[i].tag, 0
-	for j := i + 1; j < c.boxes[c.root].last && headingTags[rank]; j++ {
+	for j := i + 1; j < c.boxes[c.root].last && dom.HeadingTags[rank]; j++ {
 		if c.keep[j] && c.blocks[j].tag == rank {
 			if more++; more == several {
 				return true
@@ -148,7 +151,7 @@ func (c *content) proseFollows(i int) bool {
 	return false
 }
 
-var moreNouns = set("stories news articles posts coverage reading videos headlines reviews")
+var moreNouns = wording.Set("stories news articles posts coverage reading videos headlines reviews")
 
 // trimSignOff drops the last lines of a text that are about its author or its
 // paper and no longer part of it.
@@ -158,7 +161,7 @@ func (c *content) trimSignOff() {
 		if !c.keep[i] || b.media {
 			continue
 		}
-		if b.size > 2*maxAside || !c.isAside(i) && !c.isSignOff(b) && !headingTags[b.tag] {
+		if b.size > 2*maxAside || !c.isAside(i) && !c.isSignOff(b) && !dom.HeadingTags[b.tag] {
 			return
 		}
 		c.keep[i] = false
@@ -168,14 +171,14 @@ func (c *content) trimSignOff() {
 // isSignOff says whether a last line calls upon the reader, or credits someone.
 func (c *content) isSignOff(b *block) bool {
 	raw := c.of(b)
-	if b.fine && b.size < maxAside || signOffs.opens(letters(raw)) > 0 {
+	if b.fine && b.size < maxAside || signOffs.opens(wording.Letters(raw)) > 0 {
 		return true
 	}
 	if b.linked == 0 {
 		return strings.HasSuffix(strings.TrimRight(raw, ". )"), "contributed to this report") || strings.HasSuffix(strings.TrimRight(raw, ". )"), "contributed to this story")
 	}
 	for s := range strings.FieldsFuncSeq(raw, func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
-		if calls.opens(letters(s)) > 0 {
+		if calls.opens(wording.Letters(s)) > 0 {
 			return true
 		}
 	}

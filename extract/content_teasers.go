@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
 // minTeasers is how many boxes of one make there must be to be a row of teasers.
@@ -62,7 +64,7 @@ func (c *content) inArticle(box int) bool {
 
 func (c *content) hasHeading(box int) bool {
 	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
-		if headingTags[c.blocks[i].tag] {
+		if dom.HeadingTags[c.blocks[i].tag] {
 			return true
 		}
 	}
@@ -88,7 +90,7 @@ func (c *content) isTeaser(box int) bool {
 	for i := b.first; i < b.last; i++ {
 		k := &c.blocks[i]
 		size += k.size - k.linked
-		if headingTags[k.tag] && k.linked*10 >= k.size*9 && k.linked > 10 {
+		if dom.HeadingTags[k.tag] && k.linked*10 >= k.size*9 && k.linked > 10 {
 			headline = true
 		}
 	}
@@ -107,7 +109,7 @@ func (c *content) areItems(boxes []int) bool {
 		p, _ := c.within(i)
 		prose += p
 		for k := c.boxes[i].first; k < c.boxes[i].last; k++ {
-			if b := &c.blocks[k]; headingTags[b.tag] && b.linked > 0 && !c.leadsWithin(b) {
+			if b := &c.blocks[k]; dom.HeadingTags[b.tag] && b.linked > 0 && !c.leadsWithin(b) {
 				away++
 				break
 			}
@@ -121,7 +123,7 @@ func (c *content) areItems(boxes []int) bool {
 func (c *content) leadsWithin(b *block) bool {
 	for n := c.nodes[b.first]; n != nil; n = n.Parent {
 		if n.DataAtom == atom.A {
-			u, err := url.Parse(attr(n, "href"))
+			u, err := url.Parse(dom.Attr(n, "href"))
 			return err != nil || c.about.host == "" || u.Host == "" || sameSite(u.Host, c.about.host)
 		}
 	}

@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 	"testing"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // story is the text around which the pages of the tests are built.
@@ -349,7 +351,7 @@ func TestPhrases(t *testing.T) {
 		"Reading is good for you":     false,
 		"":                            false,
 	} {
-		if got := asides.opens(letters(line)) > 0; got != want {
+		if got := asides.opens(wording.Letters(line)) > 0; got != want {
 			t.Errorf("%q: %v, want %v", line, got, want)
 		}
 	}

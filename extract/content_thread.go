@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
 // trimThread drops the labels around the posts of a thread: numbers, dates, names
@@ -43,14 +45,14 @@ const maxPostDepth = 4
 func (c *content) posts() map[string]bool {
 	m := map[string]bool{}
 	c.kept(func(_ int, b *block) bool {
-		if !c.readsLikeProse(b) || headingTags[b.tag] {
+		if !c.readsLikeProse(b) || dom.HeadingTags[b.tag] {
 			return true
 		}
 		x := b.box
 		if paragraphTags[c.boxes[x].tag] {
 			x = c.boxes[x].parent
 		}
-		if x != c.root && (c.boxes[x].tag == atom.Div || c.boxes[x].tag == atom.Td) && attr(c.boxes[x].node, "class") != "" {
+		if x != c.root && (c.boxes[x].tag == atom.Div || c.boxes[x].tag == atom.Td) && dom.Attr(c.boxes[x].node, "class") != "" {
 			m[c.makeOf(x)] = true
 		}
 		return true

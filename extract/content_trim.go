@@ -1,8 +1,7 @@
 package extract
 
 import (
-	"strings"
-	"unicode"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
 // trim takes away what is not the text itself from the blocks of the root.
@@ -39,26 +38,6 @@ func (c *content) trim() {
 	}
 }
 
-// letters is a text's letters and digits in lower case, with one blank between
-// words: for comparing.
-func letters(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	gap := false
-	for _, r := range s {
-		if runeWeight(r) == 0 {
-			gap = b.Len() > 0
-			continue
-		}
-		if gap {
-			b.WriteByte(' ')
-			gap = false
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
-}
-
 // kept calls f for every kept block that has text, in order, until f says false.
 func (c *content) kept(f func(i int, b *block) bool) {
 	root := &c.boxes[c.root]
@@ -76,6 +55,5 @@ const (
 )
 
 var (
-	headingTags = atoms("h1 h2 h3 h4 h5 h6")
-	listTags    = atoms("li dd dt td th pre")
+	listTags = dom.Atoms("li dd dt td th pre")
 )

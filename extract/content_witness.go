@@ -1,6 +1,12 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/markup"
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
 
 // The text that a page states in its structured data is a witness: where it tells
 // of a text that was not found, it is believed.
@@ -14,7 +20,7 @@ const (
 // and mends the choice where most of that is missing.
 func (c *content) heed(s *source) {
 	stated := statement(s, c.kind)
-	words := strings.Fields(letters(stated))
+	words := strings.Fields(wording.Letters(stated))
 	if len(words) < minWitness {
 		return
 	}
@@ -52,7 +58,7 @@ func (c *content) believe(stated string) {
 	if !strings.Contains(stated, "</") {
 		stated = "<p>" + strings.ReplaceAll(stated, "\n", "</p><p>") + "</p>"
 	}
-	page, err := parse([]byte(stated))
+	page, err := markup.ParsePart([]byte(stated))
 	if err != nil {
 		return
 	}
@@ -68,10 +74,10 @@ func (c *content) believe(stated string) {
 // structured data.
 func statement(s *source, kind string) string {
 	longest := ""
-	for _, list := range [][]thing{s.ld, s.items} {
+	for _, list := range [][]schemaorg.Item{s.ld, s.Items} {
 		for _, t := range list {
 			v, _ := t["articleBody"].(string)
-			if kind == kindProduct && t.is("Product", "ProductGroup") {
+			if kind == kindProduct && t.Is("Product", "ProductGroup") {
 				v, _ = t["description"].(string)
 			}
 			if len(v) > len(longest) {

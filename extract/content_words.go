@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // The vocabulary of class names, ids, roles and tags, as site authors use it.
@@ -35,10 +37,10 @@ var itempropCues = map[string]cue{
 
 // filingWords begin class names that say what a post is filed under, on an
 // element that is named as one.
-var filingWords = set("category tag tax term author format status type")
+var filingWords = wording.Set("category tag tax term author format status type")
 
 // negations turn the word after them around: "no-sidebar" has none.
-var negations = set("no has with without not hide is non")
+var negations = wording.Set("no has with without not hide is non")
 
 var wordCues = cueTable(map[cue]string{
 	cueDrop: `advert,adverts,advertisement,advertising,advertise,adsense,dfp,sponsor,sponsored,promo,promos,promotion,taboola,outbrain,

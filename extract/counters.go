@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // Some lines are told by their words alone: one that is made of nothing but
@@ -12,7 +14,7 @@ import (
 
 // counterWords are what pages write beside the numbers they count with: how often
 // a post was seen or answered, and how long ago.
-var counterWords = set(`asked answered viewed views view modified edited posted replied replies reply answers answer comments comment votes vote likes shares ago
+var counterWords = wording.Set(`asked answered viewed views view modified edited posted replied replies reply answers answer comments comment votes vote likes shares ago
 	gefragt beantwortet angesehen aufrufe antworten antwort kommentare kommentar stimmen vor geändert bearbeitet
 	posée demandé vue vues réponses réponse commentaires commentaire votes modifié
 	preguntado preguntada formulada hace vista visto vistas respuestas respuesta comentarios comentario votos modificada
@@ -24,7 +26,7 @@ var counterWords = set(`asked answered viewed views view modified edited posted 
 	soruldu önce görüntülenme görüntülendi cevap yanıt yorum`)
 
 // counterUnits are the words between those.
-var counterUnits = set(`times time min mins minute minutes hour hours day days week weeks month months year years last active today yesterday just now k m and in the on at
+var counterUnits = wording.Set(`times time min mins minute minutes hour hours day days week weeks month months year years last active today yesterday just now k m and in the on at
 	aktiv mal jahr jahren monat monaten tag tagen stunde stunden minuten woche wochen zuletzt heute gestern
 	il y a ans an mois jours jour heures heure fois aujourd hui hier année
 	años año meses mes días día horas hora veces activa hoy ayer
@@ -36,7 +38,7 @@ var counterUnits = set(`times time min mins minute minutes hour hours day days w
 	yıl ay gün saat kez kere`)
 
 // pagerWords are the words of the links that lead through an article of several pages.
-var pagerWords = set(`page pages of next previous prev first last view all show as one single on a print full article read back continue to go
+var pagerWords = wording.Set(`page pages of next previous prev first last view all show as one single on a print full article read back continue to go
 	seite seiten von nächste nächster vorherige vor zurück weiter erste letzte auf einer alle alles anzeigen lesen artikel ganzer ganzen zur zum gesamten
 	sur de suivante suivant précédente précédent première dernière afficher voir toutes les en une seule tout lire l la
 	página páginas siguiente anterior primera última ver todo en una sola toda leer
@@ -94,9 +96,9 @@ func isButtons(plain string) bool {
 }
 
 // buttonFillers stand between those names.
-var buttonFillers = set("this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deel op met på ten na to это в эту")
+var buttonFillers = wording.Set("this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deel op met på ten na to это в эту")
 
-var buttonWords = set(`permalink permalien share sharing tweet email e mail print save copy link report reply quote like follow bookmark facebook twitter whatsapp telegram linkedin pinterest pin reddit instagram flipboard
+var buttonWords = wording.Set(`permalink permalien share sharing tweet email e mail print save copy link report reply quote like follow bookmark facebook twitter whatsapp telegram linkedin pinterest pin reddit instagram flipboard
 	teilen teile melden antworten zitieren drucken merken speichern folgen kopieren gefällt partager partagez signaler répondre citer imprimer enregistrer suivre copier lien
 	compartir comparte comparta reportar denunciar responder citar imprimir guardar seguir copiar enlace compartilhar compartilhe salvar copiar condividi condividere segnala rispondi cita stampa salva segui copia
 	delen melden antwoorden citeren afdrukken opslaan volgen udostępnij zgłoś odpowiedz cytuj drukuj zapisz поделиться пожаловаться ответить цитировать печать сохранить
@@ -111,7 +113,7 @@ func isAdNote(line string) bool {
 	}
 	line = strings.ToLower(line)
 	for w := range strings.FieldsFuncSeq(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
-		if adWords[w] || w[0] >= 0x80 && containsAny(w, adStems) {
+		if adWords[w] || w[0] >= 0x80 && wording.ContainsAny(w, adStems) {
 			return continues(line)
 		}
 	}
@@ -120,11 +122,11 @@ func isAdNote(line string) bool {
 
 // continues tells whether a line says that something goes on.
 func continues(line string) bool {
-	return containsAny(line, []string{"contin", "below", "after", "fortgesetzt", "weiter", "unten", "nach der", "unterhalb", "la suite", "ci-dessous", "après", "sigue", "debajo", "después", "abaixo", "após", "depois", "prosegue", "dopo", "sotto", "verder", "onder", "vervolg", "fortsätter", "fortsetter", "fortsætter", "jatkuu", "ciąg dalszy", "poniżej", "dalej", "продолж", "далее", "ниже", "після", "pokrač", "folytat", "continuă", "συνεχ", "devam", "berlanjut", "lanjut", "tiếp", "जारी", "बाद", "続", "下", "继续", "繼續", "계속", "تستمر", "بعد", "يتبع", "ادامه", "جاری", "המשך", "চল", "পরে", "পর", "தொடர", "కొనసాగ", "ಮುಂದುವರ", "തുടര", "ચાલુ", "ਜਾਰੀ", "पुढे", "ต่อ"})
+	return wording.ContainsAny(line, []string{"contin", "below", "after", "fortgesetzt", "weiter", "unten", "nach der", "unterhalb", "la suite", "ci-dessous", "après", "sigue", "debajo", "después", "abaixo", "após", "depois", "prosegue", "dopo", "sotto", "verder", "onder", "vervolg", "fortsätter", "fortsetter", "fortsætter", "jatkuu", "ciąg dalszy", "poniżej", "dalej", "продолж", "далее", "ниже", "після", "pokrač", "folytat", "continuă", "συνεχ", "devam", "berlanjut", "lanjut", "tiếp", "जारी", "बाद", "続", "下", "继续", "繼續", "계속", "تستمر", "بعد", "يتبع", "ادامه", "جاری", "המשך", "চল", "পরে", "পর", "தொடர", "కొనసాగ", "ಮುಂದುವರ", "തുടര", "ચાલુ", "ਜਾਰੀ", "पुढे", "ต่อ"})
 }
 
 // adStems begin the words for one in languages that put endings to it, or write no
 // spaces around it.
 var adStems = []string{"реклам", "विज्ञापन", "जाहिरात", "বিজ্ঞাপন", "விளம்பர", "ప్రకటన", "ಜಾಹೀರಾತು", "പരസ്യ", "જાહેરાત", "ਇਸ਼ਤਿਹਾਰ", "โฆษณา", "广告", "廣告", "広告", "광고", "إعلان", "تبلیغ", "آگهی", "اشتہار"}
 
-var adWords = set(`ad ads advert advertisement advertisements anzeige werbung werbeanzeige publicité annonce pub anuncio anuncios publicidad publicidade anúncio pubblicità annuncio advertentie reclame annons reklam annonse reklame mainos mainoksen reklama reklamy reklamą реклама рекламы рекламу рекламой реклами inzerce reklamy hirdetés publicitate διαφήμιση διαφήμισης reklamdan iklan quảng विज्ञापन 広告 广告 廣告 광고 إعلان الإعلان פרסומת`)
+var adWords = wording.Set(`ad ads advert advertisement advertisements anzeige werbung werbeanzeige publicité annonce pub anuncio anuncios publicidad publicidade anúncio pubblicità annuncio advertentie reclame annons reklam annonse reklame mainos mainoksen reklama reklamy reklamą реклама рекламы рекламу рекламой реклами inzerce reklamy hirdetés publicitate διαφήμιση διαφήμισης reklamdan iklan quảng विज्ञापन 広告 广告 廣告 광고 إعلان الإعلان פרסומת`)

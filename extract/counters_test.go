@@ -1,6 +1,10 @@
 package extract
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
 
 func TestCounters(t *testing.T) {
 	for line, want := range map[string]bool{
@@ -14,7 +18,7 @@ func TestCounters(t *testing.T) {
 		"3 to 5 days":                         false,
 		"Posée il y a 4 ans, vue 2 000 fois.": true,
 	} {
-		if got := isCounter(letters(line)); got != want {
+		if got := isCounter(wording.Letters(line)); got != want {
 			t.Errorf("%q: %v, want %v", line, got, want)
 		}
 	}
@@ -29,7 +33,7 @@ func TestPagers(t *testing.T) {
 		"$75,000 – $100,000":                             false,
 		"Next":                                           false,
 	} {
-		if got := isPager(letters(line)); got != want {
+		if got := isPager(wording.Letters(line)); got != want {
 			t.Errorf("%q: %v, want %v", line, got, want)
 		}
 	}
@@ -44,7 +48,7 @@ func TestButtons(t *testing.T) {
 		"To the article":                      false,
 		"No reply.":                           false,
 	} {
-		if got := isButtons(letters(line)); got != want {
+		if got := isButtons(wording.Letters(line)); got != want {
 			t.Errorf("%q: %v, want %v", line, got, want)
 		}
 	}

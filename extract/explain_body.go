@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tearsheet/tearsheet/extract/internal/lab"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // explainBody tells why each block that is the body, or nearly was, is so.
@@ -16,7 +17,7 @@ func explainBody(src *source, art *Article) []Explanation {
 	}
 	const close, most = 2.5, 200
 	c := findContent(src, art)
-	out := []Explanation{{"body", "page taken for: " + firstOf(c.kind, kindOther)}}
+	out := []Explanation{{"body", "page taken for: " + wording.FirstOf(c.kind, kindOther)}}
 	c.scores(func(i int, m *lab.Model, row []float32) {
 		b := &c.blocks[i]
 		score := m.Second.Score(row)

@@ -7,33 +7,38 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // facts are what one walk over the page gathers for the fields, so that no field
 // has to search the tree again.
 type facts struct {
-	meta      metas
-	links     map[string]string // <link rel>: its first href
-	base      *url.URL          // what relative addresses are resolved against; may be nil
-	host      string            // the site's machine, without www; empty if nobody states it
-	titleTag  string
-	lang      string // of <html>, else of <body>
-	dir       string
-	ld        []thing      // JSON-LD
-	items     []thing      // microdata and RDFa
-	loose     thing        // properties that stand in no item
-	homes     []*html.Node // links to a front page
-	headings  []mark       // h1 to h3
-	marks     []mark       // elements whose names say which field they hold
-	paras     []mark       // paragraphs
-	boxes     []mark       // other boxes with a text of some length of their own
-	tagLinks  []mark       // links that lead to the pages of tags
-	titled    []mark       // elements, other than headings, that say what a title in the head says
-	captions  []mark       // of figures
-	lines     []mark       // short text nodes that hold a year
-	credits   []mark       // text nodes that begin as a credit line does
-	byTexts   []mark       // short text nodes that begin as a byline does
-	noteTexts []mark       // text nodes that begin as a note does
+	meta                metas
+	links               map[string]string // <link rel>: its first href
+	base                *url.URL          // what relative addresses are resolved against; may be nil
+	host                string            // the site's machine, without www; empty if nobody states it
+	titleTag            string
+	lang                string // of <html>, else of <body>
+	dir                 string
+	ld                  []schemaorg.Item // JSON-LD
+	schemaorg.Microdata                  // and RDFa
+	homes               []*html.Node     // links to a front page
+	headings            []mark           // h1 to h3
+	marks               []mark           // elements whose names say which field they hold
+	paras               []mark           // paragraphs
+	boxes               []mark           // other boxes with a text of some length of their own
+	tagLinks            []mark           // links that lead to the pages of tags
+	titled              []mark           // elements, other than headings, that say what a title in the head says
+	captions            []mark           // of figures
+	lines               []mark           // short text nodes that hold a year
+	credits             []mark           // text nodes that begin as a credit line does
+	byTexts             []mark           // short text nodes that begin as a byline does
+	noteTexts           []mark           // text nodes that begin as a note does
 
 	headline  *html.Node // the visible headline, once the title is read; nil if there is none
 	lineAt    int        // where the headline stands; -1 if there is none
@@ -79,6 +84,11 @@ func (f *facts) region(m mark) (in region) {
 	return in
 }
 
+// story is the thing the page is about, of the kinds of so many levels; nil if there is none.
+func (f *facts) story(list []schemaorg.Item, levels int) schemaorg.Item {
+	return schemaorg.Story(list, levels)
+}
+
 // gather walks the page once.
 func gather(root *html.Node, address *url.URL) facts {
 	g := gatherer{
@@ -89,7 +99,7 @@ func gather(root *html.Node, address *url.URL) facts {
 	g.size = g.at
 	g.preferParagraphs()
 	g.host = g.hostName(address)
-	g.ld = resolveIDs(g.ld)
+	g.ld = schemaorg.ResolveIDs(g.ld)
 	return g.facts
 }
 
@@ -109,7 +119,7 @@ type gatherer struct {
 
 // walk visits n and what is in it; in is the scope around n, and item the
 // microdata item it belongs to.
-func (g *gatherer) walk(n *html.Node, in *scope, item thing) {
+func (g *gatherer) walk(n *html.Node, in *scope, item schemaorg.Item) {
 	g.at++
 	switch n.Type {
 	case html.TextNode:
@@ -118,8 +128,8 @@ func (g *gatherer) walk(n *html.Node, in *scope, item thing) {
 	case html.ElementNode:
 		switch n.DataAtom {
 		case atom.Script:
-			if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil {
-				g.ld = append(g.ld, parseLD(n.FirstChild.Data)...)
+			if strings.Contains(strings.ToLower(dom.Attr(n, "type")), "ld+json") && n.FirstChild != nil {
+				g.ld = append(g.ld, schemaorg.ParseLD(n.FirstChild.Data)...)
 			}
 			return
 		case atom.Style, atom.Svg, atom.Template, atom.Noscript:
@@ -130,7 +140,7 @@ func (g *gatherer) walk(n *html.Node, in *scope, item thing) {
 			in = &scope{in: r, first: g.at, outer: in}
 		}
 		if structured {
-			item = g.structured(n, item)
+			item = g.Microdata.Read(n, item)
 		}
 		g.element(n, h, in)
 		g.inside(n, in, item)
@@ -142,7 +152,7 @@ func (g *gatherer) walk(n *html.Node, in *scope, item thing) {
 	g.inside(n, in, item)
 }
 
-func (g *gatherer) inside(n *html.Node, in *scope, item thing) {
+func (g *gatherer) inside(n *html.Node, in *scope, item schemaorg.Item) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		g.walk(c, in, item)
 	}
@@ -182,22 +192,22 @@ func (g *gatherer) hints(n *html.Node) (h hint, in region, structured bool) {
 func (g *gatherer) element(n *html.Node, h hint, in *scope) {
 	switch n.DataAtom {
 	case atom.Html, atom.Body:
-		g.lang = firstOf(g.lang, attr(n, "lang"), attr(n, "xml:lang"))
-		g.dir = firstOf(g.dir, attr(n, "dir"))
+		g.lang = wording.FirstOf(g.lang, dom.Attr(n, "lang"), dom.Attr(n, "xml:lang"))
+		g.dir = wording.FirstOf(g.dir, dom.Attr(n, "dir"))
 	case atom.Title:
 		if g.titleTag == "" && n.FirstChild != nil {
-			g.titleTag = squeeze(n.FirstChild.Data)
+			g.titleTag = wording.Squeeze(n.FirstChild.Data)
 		}
 	case atom.Meta:
 		g.meta.add(n)
 	case atom.Base:
 		if !g.rebased {
-			g.rebase(attr(n, "href"))
+			g.rebase(dom.Attr(n, "href"))
 		}
 	case atom.Link:
-		for rel := range strings.FieldsSeq(strings.ToLower(attr(n, "rel"))) {
+		for rel := range strings.FieldsSeq(strings.ToLower(dom.Attr(n, "rel"))) {
 			if _, ok := g.links[rel]; !ok {
-				g.links[rel] = attr(n, "href")
+				g.links[rel] = dom.Attr(n, "href")
 			}
 		}
 	case atom.H1, atom.H2, atom.H3:
@@ -213,7 +223,7 @@ func (g *gatherer) element(n *html.Node, h hint, in *scope) {
 	case atom.Time:
 		h |= hintDate
 	case atom.A:
-		href := attr(n, "href")
+		href := dom.Attr(n, "href")
 		if leadsToAuthor(href) && !isMention(n, href) {
 			h |= hintAuthor
 		}
@@ -252,7 +262,7 @@ func (g *gatherer) preferParagraphs() {
 	const few = 3
 	long := 0
 	for _, p := range g.paras {
-		if len(textOf(p.node, 100)) > 60 {
+		if len(dom.TextOf(p.node, 100)) > 60 {
 			if long++; long == few {
 				return
 			}
@@ -282,7 +292,7 @@ func (g *gatherer) repeatsTitle(t string) bool {
 // text keeps the few text nodes that fields look for by what they say.
 func (g *gatherer) text(n *html.Node, in *scope) {
 	if len(n.Data) > maxText {
-		if holdsYear(n.Data[:maxLead]) {
+		if dates.HoldsYear(n.Data[:maxLead]) {
 			g.lines = g.keep(g.lines, n, 0, in)
 		}
 		return
@@ -291,13 +301,13 @@ func (g *gatherer) text(n *html.Node, in *scope) {
 	if t == "" {
 		return
 	}
-	if len(t) < 200 && holdsYear(t) || len(t) >= 200 && holdsYear(t[:maxLead]) {
+	if len(t) < 200 && dates.HoldsYear(t) || len(t) >= 200 && dates.HoldsYear(t[:maxLead]) {
 		g.lines = g.keep(g.lines, n, 0, in)
 	}
-	if len(t) < 120 && (beginsByline(t) || bylineWithin(t) > 0 || isBracketed(t)) || reporterBefore(t) != "" {
+	if len(t) < 120 && (people.BeginsByline(t) || people.BylineWithin(t) > 0 || isBracketed(t)) || people.ReporterBefore(t) != "" {
 		g.byTexts = g.keep(g.byTexts, n, 0, in)
 	}
-	if g.repeatsTitle(squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
+	if g.repeatsTitle(wording.Squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
 		g.titled = g.keep(g.titled, n.Parent, 0, in)
 	}
 	if beginsCredit(t) {

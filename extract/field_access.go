@@ -6,6 +6,10 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
 )
 
 // readPaywalled believes what the page tells search engines about its access, and
@@ -14,8 +18,8 @@ func readPaywalled(s *source, a *Article) string {
 	stated := ""
 	for _, list := range []struct {
 		from string
-		in   []thing
-	}{{"JSON-LD isAccessibleForFree", s.ld}, {"microdata isAccessibleForFree", s.items}} {
+		in   []schemaorg.Item
+	}{{"JSON-LD isAccessibleForFree", s.ld}, {"microdata isAccessibleForFree", s.Items}} {
 		for _, t := range list.in {
 			if v, ok := t["isAccessibleForFree"]; ok {
 				stated = list.from
@@ -40,7 +44,7 @@ func readPaywalled(s *source, a *Article) string {
 		if m.hint&hintPaywall == 0 || m.at < s.lineAt || s.region(m)&elsewhere != 0 {
 			continue
 		}
-		if t := strings.ToLower(textOf(m.node, 2*maxText)); len(t) < 2*maxText && asksToSubscribe(t) {
+		if t := strings.ToLower(dom.TextOf(m.node, 2*maxText)); len(t) < 2*maxText && asksToSubscribe(t) {
 			a.Paywalled = true
 			return "wall on the page"
 		}
@@ -61,8 +65,8 @@ func asksToSubscribe(text string) bool {
 }
 
 func isFalse(v any) bool {
-	for _, v := range values(v) {
-		if b, ok := v.(bool); ok && !b || strings.EqualFold(valueText(v), "false") {
+	for _, v := range schemaorg.Values(v) {
+		if b, ok := v.(bool); ok && !b || strings.EqualFold(schemaorg.Text(v), "false") {
 			return true
 		}
 	}
@@ -83,11 +87,11 @@ func readPages(s *source, a *Article) string {
 			continue
 		}
 		for _, l := range linksIn(m.node, nil) {
-			n := pageNumber(textOf(l, 20))
+			n := pageNumber(dom.TextOf(l, 20))
 			if n <= a.Pages || n > maxPages {
 				continue
 			}
-			if to, err := url.Parse(s.absolute(attr(l, "href"))); err == nil && leadsOn(own, to) {
+			if to, err := url.Parse(s.absolute(dom.Attr(l, "href"))); err == nil && leadsOn(own, to) {
 				a.Pages, from = n, "pager"
 			}
 		}
@@ -99,8 +103,8 @@ func readPages(s *source, a *Article) string {
 const maxPages = 60
 
 func pageNumber(text string) int {
-	if ts := tokenize(text); len(ts) == 1 && ts[0].isNumber() || len(ts) == 2 && ts[0].isWord() && ts[1].isNumber() {
-		return ts[len(ts)-1].n
+	if ts := dates.Tokenize(text); len(ts) == 1 && ts[0].IsNumber() || len(ts) == 2 && ts[0].IsWord() && ts[1].IsNumber() {
+		return ts[len(ts)-1].N
 	}
 	return 0
 }

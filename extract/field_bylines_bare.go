@@ -5,6 +5,10 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
 )
 
 // Some bylines say by where they stand that they are one: a name over what its bearer
@@ -26,15 +30,15 @@ func roleAuthor(s *source, a *Article) []string {
 		if block = nextElement(block); block == nil {
 			break
 		}
-		lines := linesOf(block, 200)
+		lines := dom.LinesOf(block, 200)
 		for i := range min(len(lines), 4) {
-			if _, ok := parseDate(lines[i], s.locale(a)); ok {
+			if _, ok := dates.Parse(lines[i], s.locale(a)); ok {
 				dated = true
 			}
-			if name != "" || i == 0 || len(lines[i]) > longest || !hasRole(lines[i]) || strings.HasSuffix(lines[i], ".") {
+			if name != "" || i == 0 || len(lines[i]) > longest || !people.HasRole(lines[i]) || strings.HasSuffix(lines[i], ".") {
 				continue
 			}
-			if n := cleanName(lines[i-1]); n == lines[i-1] && isFullName(n) && len(strings.Fields(n)) < 4 && s.mayWrite(n) {
+			if n := people.CleanName(lines[i-1]); n == lines[i-1] && people.IsFullName(n) && len(strings.Fields(n)) < 4 && s.mayWrite(n) {
 				name = n
 			}
 		}
@@ -52,7 +56,7 @@ func bracketedNames(line string) []string {
 	if m == nil {
 		return nil
 	}
-	return people(strings.ReplaceAll(m[1], "・", "、"))
+	return people.In(strings.ReplaceAll(m[1], "・", "、"))
 }
 
 var namesInBrackets = regexp.MustCompile(`^[【（]([\p{Han}\p{Hiragana}\p{Katakana}ー]{3,7}(?:[、・][\p{Han}\p{Hiragana}\p{Katakana}ー]{3,7}){1,4})[】）]$`)

@@ -3,6 +3,9 @@ package extract
 import (
 	"net/url"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 var canonicalClaims = []claim[string]{
@@ -10,17 +13,17 @@ var canonicalClaims = []claim[string]{
 	{"og:url", func(s *source, _ *Article) string { return s.absolute(s.meta.first("og:url")) }},
 	{"JSON-LD mainEntityOfPage", func(s *source, _ *Article) string {
 		t := s.story(s.ld, 1)
-		for _, v := range values(t["mainEntityOfPage"]) {
+		for _, v := range schemaorg.Values(t["mainEntityOfPage"]) {
 			switch v := v.(type) {
 			case string:
 				return s.absolute(v)
-			case thing:
-				return s.absolute(v.text("@id", "url"))
+			case schemaorg.Item:
+				return s.absolute(v.Text("@id", "url"))
 			}
 		}
-		return s.absolute(t.text("url"))
+		return s.absolute(t.Text("url"))
 	}},
-	{"microdata url", func(s *source, _ *Article) string { return s.absolute(s.story(s.items, 1).text("mainEntityOfPage")) }},
+	{"microdata url", func(s *source, _ *Article) string { return s.absolute(s.story(s.Items, 1).Text("mainEntityOfPage")) }},
 }
 
 func (g *gatherer) rebase(href string) {
@@ -52,7 +55,7 @@ func (f *facts) absolute(href string) string {
 // hostName is the machine that the page was read from, or that it says it lives on.
 func (f *facts) hostName(address *url.URL) string {
 	if address == nil {
-		address, _ = url.Parse(firstOf(f.absolute(f.links["canonical"]), f.absolute(f.meta.first("og:url"))))
+		address, _ = url.Parse(wording.FirstOf(f.absolute(f.links["canonical"]), f.absolute(f.meta.first("og:url"))))
 	}
 	if address == nil {
 		return ""
@@ -62,7 +65,7 @@ func (f *facts) hostName(address *url.URL) string {
 
 // address is where the page says it lives, or where it was read from.
 func (s *source) address() string {
-	if c := firstOf(s.absolute(s.links["canonical"]), s.absolute(s.meta.first("og:url"))); c != "" {
+	if c := wording.FirstOf(s.absolute(s.links["canonical"]), s.absolute(s.meta.first("og:url"))); c != "" {
 		return c
 	}
 	if s.url != nil {
@@ -82,10 +85,10 @@ func hostLabel(host string) string {
 	if last := labels[len(labels)-1]; len(labels) > 1 && (len(last) <= 3 && secondLevels[last]) {
 		labels = labels[:len(labels)-1]
 	}
-	return plain(labels[len(labels)-1])
+	return wording.Plain(labels[len(labels)-1])
 }
 
-var secondLevels = set("co com org net gov edu ac or ne go gob gov nom blogspot")
+var secondLevels = wording.Set("co com org net gov edu ac or ne go gob gov nom blogspot")
 
 // country is the top-level domain of the site, or the region of its language.
 func (s *source) country() string {
@@ -93,7 +96,7 @@ func (s *source) country() string {
 	if len(tld) == 2 && tld != "io" && tld != "co" && tld != "tv" && tld != "me" {
 		return tld
 	}
-	if _, region, ok := strings.Cut(strings.ReplaceAll(firstOf(s.lang, s.meta.first("og:locale")), "_", "-"), "-"); ok && len(region) == 2 {
+	if _, region, ok := strings.Cut(strings.ReplaceAll(wording.FirstOf(s.lang, s.meta.first("og:locale")), "_", "-"), "-"); ok && len(region) == 2 {
 		return strings.ToLower(region)
 	}
 	return tld

@@ -4,6 +4,10 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // creditWords are what a credit line says before the names, by the work it
@@ -31,7 +35,7 @@ func readCredits(s *source, a *Article) string {
 		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
 			continue
 		}
-		if line := textOf(m.node, maxText); isWireCredit(line) {
+		if line := dom.TextOf(m.node, maxText); isWireCredit(line) {
 			addCredits(&a.Credits, line)
 			from = "credit line"
 			if lines++; lines == most {
@@ -40,7 +44,7 @@ func readCredits(s *source, a *Article) string {
 		}
 	}
 	for _, list := range []*[]string{&a.Credits.Reporting, &a.Credits.AdditionalReporting, &a.Credits.Editing, &a.Credits.Writing} {
-		*list = append([]string{}, listOf(*list)...)
+		*list = append([]string{}, people.Join(*list)...)
 	}
 	return from
 }
@@ -61,7 +65,7 @@ func isWireCredit(line string) bool {
 func (s *source) creditMarks() []mark {
 	out := make([]mark, len(s.credits))
 	for i, m := range s.credits {
-		if p := m.node.Parent; p != nil && len(textOf(p, maxText)) <= maxText {
+		if p := m.node.Parent; p != nil && len(dom.TextOf(p, maxText)) <= maxText {
 			m.node = p
 		}
 		out[i] = m
@@ -80,16 +84,16 @@ func beginsCredit(text string) bool {
 }
 
 // creditRoles are the phrases of creditWords, and what list each stands for.
-var creditRoles = sync.OnceValues(func() (byLetter, map[string]func(*Credits) *[]string) {
+var creditRoles = sync.OnceValues(func() (wording.ByLetter, map[string]func(*Credits) *[]string) {
 	var phrases []string
 	lists := map[string]func(*Credits) *[]string{}
 	for _, c := range creditWords {
-		for _, p := range prefixes(c.words) {
+		for _, p := range wording.List(c.words) {
 			phrases = append(phrases, p)
 			lists[p] = c.list
 		}
 	}
-	return indexPhrases(phrases), lists
+	return wording.Index(phrases), lists
 })
 
 // creditRole is the list that the words text begins with stand for, and what is
@@ -97,8 +101,8 @@ var creditRoles = sync.OnceValues(func() (byLetter, map[string]func(*Credits) *[
 func creditRole(text string) (list func(*Credits) *[]string, rest string) {
 	phrases, lists := creditRoles()
 	longest := ""
-	for _, p := range phrases.of(text) {
-		if len(p) > len(longest) && len(text) > len(p) && foldPrefix(text, p) && endsRole(p, text[len(p):]) {
+	for _, p := range phrases.Of(text) {
+		if len(p) > len(longest) && len(text) > len(p) && wording.FoldPrefix(text, p) && endsRole(p, text[len(p):]) {
 			longest = p
 		}
 	}
@@ -126,7 +130,7 @@ func addCredits(c *Credits, line string) {
 			continue
 		}
 		into := list(c)
-		*into = append(*into, people(names)...)
+		*into = append(*into, people.In(names)...)
 	}
 }
 

@@ -6,6 +6,9 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // visibleHeadline picks the heading that the page's own titles speak of. A
@@ -81,7 +84,7 @@ func (s *source) textStart() int {
 		return h1s[0].at
 	}
 	for _, p := range s.paras {
-		if s.region(p)&(elsewhere|inCaption) == 0 && len(textOf(p.node, 100)) > 80 {
+		if s.region(p)&(elsewhere|inCaption) == 0 && len(dom.TextOf(p.node, 100)) > 80 {
 			return p.at
 		}
 	}
@@ -118,7 +121,7 @@ type candidate struct {
 // place tells where in <title> a heading stands: pages put the title in front and
 // the site's name behind.
 func (s *source) place(t string) float64 {
-	title, t := plain(s.titleTag), plain(t)
+	title, t := wording.Plain(s.titleTag), wording.Plain(t)
 	switch {
 	case title == t:
 		return 0
@@ -195,7 +198,7 @@ func linksHome(n *html.Node) bool {
 	}
 	for range 3 {
 		if n != nil && n.DataAtom == atom.A {
-			return isFrontPage(attr(n, "href"))
+			return isFrontPage(dom.Attr(n, "href"))
 		}
 		if n != nil {
 			n = n.Parent
@@ -219,12 +222,12 @@ func headParts(n *html.Node) []string {
 	var parts []string
 	glued := false // to what is before
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && readNames(attr(c, "class"))&hintKicker != 0 {
+		if c.Type == html.ElementNode && readNames(dom.Attr(c, "class"))&hintKicker != 0 {
 			glued = false
 			continue
 		}
-		raw := rawText(c, maxText)
-		t := squeeze(raw)
+		raw := dom.RawText(c, maxText)
+		t := wording.Squeeze(raw)
 		if t == "" {
 			glued = glued && raw == ""
 			continue
@@ -264,8 +267,8 @@ func isHeading(a atom.Atom) bool { return a == atom.H1 || a == atom.H2 || a == a
 
 // isStated tells whether t is a whole title that the head states beside <title>.
 func (s *source) isStated(t string) bool {
-	for _, other := range []string{s.story(s.ld, 1).text("headline"), s.meta.first("og:title")} {
-		if other != "" && plain(s.trimSite(other)) == t {
+	for _, other := range []string{s.story(s.ld, 1).Text("headline"), s.meta.first("og:title")} {
+		if other != "" && wording.Plain(s.trimSite(other)) == t {
 			return true
 		}
 	}
@@ -276,8 +279,8 @@ func (s *source) isStated(t string) bool {
 func (s *source) statedTitles() []string {
 	var out []string
 	for _, t := range []string{
-		s.story(s.ld, 1).text("headline", "name"), s.meta.first("og:title"), s.meta.first("twitter:title"), s.titleTag,
-		s.meta.first("citation_title", "dc.title", "parsely-title", "sailthru.title"), s.story(s.items, 1).text("headline"),
+		s.story(s.ld, 1).Text("headline", "name"), s.meta.first("og:title"), s.meta.first("twitter:title"), s.titleTag,
+		s.meta.first("citation_title", "dc.title", "parsely-title", "sailthru.title"), s.story(s.Items, 1).Text("headline"),
 	} {
 		if t != "" {
 			out = append(out, t)

@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 var titleClaims = []claim[string]{
@@ -21,11 +24,11 @@ var titleClaims = []claim[string]{
 		}
 		return loneHeadline(s, a)
 	}},
-	{"JSON-LD headline", func(s *source, _ *Article) string { return s.trimSite(s.story(s.ld, 1).text("headline", "name")) }},
+	{"JSON-LD headline", func(s *source, _ *Article) string { return s.trimSite(s.story(s.ld, 1).Text("headline", "name")) }},
 	{"citation_title", metaText("citation_title")},
 	{"og:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.first("og:title")) }},
 	{"twitter:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.first("twitter:title")) }},
-	{"microdata headline", func(s *source, _ *Article) string { return s.story(s.items, 1).text("headline", "name") }},
+	{"microdata headline", func(s *source, _ *Article) string { return s.story(s.Items, 1).Text("headline", "name") }},
 	{"only headline on the page", loneHeadline},
 	{"<title>", func(s *source, _ *Article) string { return s.trimSite(s.titleTag) }},
 	{"meta title", metaText("dc.title", "title", "parsely-title", "sailthru.title")},
@@ -68,7 +71,7 @@ func (s *source) onFrontPage() bool {
 }
 
 func (s *source) hasFrontAddress() bool {
-	if s.url != nil && !isFrontAddress(s.url) || s.meta.first("og:type") == "article" || s.story(s.ld, 1).text("datePublished") != "" {
+	if s.url != nil && !isFrontAddress(s.url) || s.meta.first("og:type") == "article" || s.story(s.ld, 1).Text("datePublished") != "" {
 		return false // some sites give the address of their front page on all pages
 	}
 	u, err := url.Parse(s.address())
@@ -87,11 +90,11 @@ func isFrontAddress(u *url.URL) bool {
 // others than the site's name to spare, so that the headline is the better one.
 func agreedTitle(s *source, a *Article) string {
 	kind := s.kindDeclared(a)
-	if kind != "" && kind != kindProduct || s.meta.first("og:type") == "article" || s.story(s.ld, 1).text("datePublished", "author") != "" {
+	if kind != "" && kind != kindProduct || s.meta.first("og:type") == "article" || s.story(s.ld, 1).Text("datePublished", "author") != "" {
 		return ""
 	}
 	t := s.trimSite(s.titleTag)
-	if t == "" || plain(t) != plain(s.trimSite(s.meta.first("og:title"))) {
+	if t == "" || wording.Plain(t) != wording.Plain(s.trimSite(s.meta.first("og:title"))) {
 		return ""
 	}
 	for _, sep := range titleBreaks {
@@ -114,10 +117,10 @@ func sameWords(a, b string) bool { return maps.Equal(wordsOf(a), wordsOf(b)) }
 func underSiteName(s *source, _ *Article) string {
 	const near = 60
 	h1s := s.h1s()
-	if len(h1s) != 1 || s.onFrontPage() || plain(textOf(h1s[0].node, maxText)) != plain(s.titleTag) {
+	if len(h1s) != 1 || s.onFrontPage() || wording.Plain(dom.TextOf(h1s[0].node, maxText)) != wording.Plain(s.titleTag) {
 		return ""
 	}
-	named := s.namesSite(s.titleTag) || slices.ContainsFunc(s.homes, func(n *html.Node) bool { return plain(mastheadText(n)) == plain(s.titleTag) })
+	named := s.namesSite(s.titleTag) || slices.ContainsFunc(s.homes, func(n *html.Node) bool { return wording.Plain(mastheadText(n)) == wording.Plain(s.titleTag) })
 	for _, h := range s.headings {
 		if !named || h.at <= h1s[0].at || s.region(h)&elsewhere != 0 {
 			continue

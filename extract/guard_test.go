@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+
+	"github.com/tearsheet/tearsheet/extract/internal/markup"
 )
 
 // A panic comes back as an error that names the stage.
@@ -66,8 +68,8 @@ func TestTruncated(t *testing.T) {
 		cut  bool
 	}{
 		{"short", short, false},
-		{"long", append(short, bytes.Repeat([]byte(" "), maxBytes)...), true},
-		{"many tags", append(short, bytes.Repeat([]byte("<i>"), maxTags)...), true},
+		{"long", append(short, bytes.Repeat([]byte(" "), markup.MaxBytes)...), true},
+		{"many tags", append(short, bytes.Repeat([]byte("<i>"), markup.MaxTags)...), true},
 	} {
 		a, err := Extract(c.page, Options{})
 		if err != nil || a.Truncated != c.cut || a.Title != "A wall" {

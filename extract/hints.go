@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html/atom"
 )
@@ -189,14 +188,4 @@ func readNames(names string) (h hint) {
 	}
 	flushName()
 	return h
-}
-
-// isLetters tells whether s is made of letters and marks alone.
-func isLetters(s string) bool {
-	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
-			return false
-		}
-	}
-	return s != ""
 }

@@ -4,6 +4,9 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // metas are the page's meta tags by lower-case name: OpenGraph, Twitter, Dublin
@@ -11,7 +14,7 @@ import (
 type metas map[string][]string
 
 func (m *metas) add(n *html.Node) {
-	content := squeeze(html.UnescapeString(attr(n, "content")))
+	content := wording.Squeeze(html.UnescapeString(dom.Attr(n, "content")))
 	if content == "" {
 		return
 	}
@@ -19,7 +22,7 @@ func (m *metas) add(n *html.Node) {
 		*m = metas{}
 	}
 	for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {
-		for name := range strings.FieldsSeq(strings.ToLower(attr(n, key))) {
+		for name := range strings.FieldsSeq(strings.ToLower(dom.Attr(n, key))) {
 			name = strings.Replace(name, "dcterms.", "dc.", 1)
 			(*m)[name] = append((*m)[name], content)
 		}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
 // renderText writes the kept blocks as paragraphs with one blank line between
@@ -57,4 +59,4 @@ func (c *content) tableOf(row int) int {
 // cell of a table that only lays out the page.
 const minCellText = 60
 
-var cellTags = atoms("td th")
+var cellTags = dom.Atoms("td th")

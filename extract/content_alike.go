@@ -13,14 +13,19 @@ import (
 func (c *content) levelAlike(rules []bool) {
 	const fewest, most = 3, 20 // boxes alike, blocks in each
 	alike := map[entry][]int{}
+	var entries []entry // in the order of the page: those around others first
 	for x := 1; x < len(c.boxes); x++ {
 		b := &c.boxes[x]
 		if n := b.last - b.first; n >= 2 && n <= most && !c.dropped[x] {
 			e := entry{parent: b.parent, blocks: n, make: c.makeOfBox(x)}
+			if alike[e] == nil {
+				entries = append(entries, e)
+			}
 			alike[e] = append(alike[e], x)
 		}
 	}
-	for e, boxes := range alike {
+	for _, e := range entries {
+		boxes := alike[e]
 		if len(boxes) < fewest {
 			continue
 		}

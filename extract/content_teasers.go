@@ -17,13 +17,18 @@ const minTeasers = 3
 func (c *content) dropTeasers() {
 	c.dropNested()
 	makes := map[string][]int{}
+	var order []string // the makes in the order of the page
 	for i := 1; i < len(c.boxes); i++ {
 		if !c.dropped[i] && c.isTeaser(i) {
 			m := c.makeOf(i)
+			if makes[m] == nil {
+				order = append(order, m)
+			}
 			makes[m] = append(makes[m], i)
 		}
 	}
-	for _, boxes := range makes {
+	for _, m := range order {
+		boxes := makes[m]
 		if len(boxes) < minTeasers || c.areItems(boxes) {
 			continue
 		}

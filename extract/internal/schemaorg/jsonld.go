@@ -17,13 +17,16 @@ func ParseLD(script string) []Item {
 	return flattenLD(nil, itemsOf(v), 0)
 }
 
-// itemsOf turns decoded JSON into things, in place.
+// itemsOf turns decoded JSON into items, in place. Of a property that is written with and
+// without its vocabulary it takes the latter.
 func itemsOf(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
 		t := make(Item, len(v))
 		for k, val := range v {
-			t[termOf(k)] = itemsOf(val)
+			if term := termOf(k); term == k || v[term] == nil {
+				t[term] = itemsOf(val)
+			}
 		}
 		return t
 	case []any:

@@ -1,6 +1,10 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/tearsheet/tearsheet/extract/internal/body"
+)
 
 // Explanation tells which of a page's sources a field was taken from.
 type Explanation struct {
@@ -29,6 +33,13 @@ func Explain(page []byte, opts Options) ([]Explanation, error) {
 				out[i] = Explanation{f.name, from}
 			}
 		}
-		return append(out, explainBody(src, art)...), nil
+		reasons := body.Explain(src.page(), art.said())
+		if reasons == nil {
+			reasons = []string{siteRule}
+		}
+		for _, r := range reasons {
+			out = append(out, Explanation{"body", r})
+		}
+		return out, nil
 	})
 }

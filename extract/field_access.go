@@ -9,6 +9,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
 )
 
@@ -23,14 +24,14 @@ func readPaywalled(s *source, a *Article) string {
 		for _, t := range list.in {
 			if v, ok := t["isAccessibleForFree"]; ok {
 				stated = list.from
-				if isFalse(v) {
+				if schemaorg.IsFalse(v) {
 					a.Paywalled = true
 					return stated
 				}
 			}
 		}
 	}
-	switch strings.ToLower(s.meta.first("article:content_tier")) {
+	switch strings.ToLower(s.meta.First("article:content_tier")) {
 	case "locked", "metered":
 		a.Paywalled = true
 		return "article:content_tier"
@@ -41,36 +42,15 @@ func readPaywalled(s *source, a *Article) string {
 		return stated
 	}
 	for _, m := range s.marks {
-		if m.hint&hintPaywall == 0 || m.at < s.lineAt || s.region(m)&elsewhere != 0 {
+		if m.says&markerPaywall == 0 || m.at < s.lineAt || s.region(m)&elsewhere != 0 {
 			continue
 		}
-		if t := strings.ToLower(dom.TextOf(m.node, 2*maxText)); len(t) < 2*maxText && asksToSubscribe(t) {
+		if t := strings.ToLower(dom.TextOf(m.node, 2*maxText)); len(t) < 2*maxText && furniture.AsksToSubscribe(t) {
 			a.Paywalled = true
 			return "wall on the page"
 		}
 	}
 	return ""
-}
-
-// subscribeWords are the beginnings of what walls ask for.
-var subscribeWords = []string{"subscri", "sign in to", "log in to", "abonn", "jetzt testen", "weiterlesen mit", "suscr", "assin", "abbona", "prenumer", "tilaa", "předplat", "elofizet", "подпис", "підпис", "abone", "langgan", "订阅", "訂閱", "会員", "구독", "اشترك", "מנוי"}
-
-func asksToSubscribe(text string) bool {
-	for _, w := range subscribeWords {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func isFalse(v any) bool {
-	for _, v := range schemaorg.Values(v) {
-		if b, ok := v.(bool); ok && !b || strings.EqualFold(schemaorg.Text(v), "false") {
-			return true
-		}
-	}
-	return false
 }
 
 // readPages counts the pages that the article runs over: the highest number of
@@ -83,7 +63,7 @@ func readPages(s *source, a *Article) string {
 	}
 	from := ""
 	for _, m := range s.marks {
-		if m.hint&hintPager == 0 || s.region(m)&inComments != 0 {
+		if m.says&markerPager == 0 || s.region(m)&inComments != 0 {
 			continue
 		}
 		for _, l := range linksIn(m.node, nil) {

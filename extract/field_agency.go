@@ -17,7 +17,7 @@ var agencyClaims = []claim[string]{
 		return agencyIn(append(t.Texts("author"), append(t.Texts("creator"), t.Texts("sourceOrganization", "copyrightHolder")...)...))
 	}},
 	{"meta author", func(s *source, _ *Article) string {
-		return agencyIn(append(s.meta.all("author", "byl", "dc.creator"), s.meta.all("source", "article:source", "dc.source")...))
+		return agencyIn(append(s.meta.All("author", "byl", "dc.creator"), s.meta.All("source", "article:source", "dc.source")...))
 	}},
 }
 
@@ -44,7 +44,7 @@ func agencyIn(fields []string) string {
 
 func bylineAgency(s *source, _ *Article) string {
 	for _, m := range s.marks {
-		if m.hint&(hintAuthor|hintAgency|hintDate) == 0 || s.region(m)&(elsewhere|inCaption) != 0 || m.at < s.lineAt-60 || m.at > s.lineAt+200 {
+		if m.says&(markerAuthor|markerAgency|markerDate) == 0 || s.region(m)&(elsewhere|inCaption) != 0 || m.at < s.lineAt-60 || m.at > s.lineAt+200 {
 			continue
 		}
 		if t := dom.TextOf(m.node, 200); len(t) < 150 {

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
+	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
@@ -35,7 +37,7 @@ var declaredAuthors = []claim[[]string]{
 	{"JSON-LD author", func(s *source, _ *Article) []string { return s.authorsOf(s.story(s.ld, 3)) }},
 	{"JSON-LD person", lonePerson},
 	{"citation_author", func(s *source, _ *Article) []string {
-		return s.peopleIn(s.meta.all("citation_author", "citation_authors"))
+		return s.peopleIn(s.meta.All("citation_author", "citation_authors"))
 	}},
 	{"meta author", metaPeople("parsely-author", "sailthru.author", "byl", "author", "dc.creator", "dc.creator.author", "article:author_name", "authors",
 		"article:author", "og:article:author", "og:author", "cxenseparse:author", "twitter:creator:name", "article.author", "rnews:author")},
@@ -115,7 +117,9 @@ func (s *source) spelledOut(name string, a *Article) string {
 }
 
 // isList tells whether a page is of entries, which have authors of their own.
-func (s *source) isList(a *Article) bool { return s.kindDeclared(a) == kindList || s.onFrontPage() }
+func (s *source) isList(a *Article) bool {
+	return s.kindDeclared(a) == body.KindList || s.onFrontPage()
+}
 
 func (s *source) firstAuthors(a *Article) (from string) {
 	a.Authors = append([]string{}, ruledAuthors(s, a)...)
@@ -196,7 +200,7 @@ func (s *source) mayWrite(name string) bool {
 // its address, and a region.
 func (s *source) namesStation(name string) bool {
 	first, rest, found := strings.Cut(name, " ")
-	return found && rest != "" && isShouted(name) && len(first) > 1 && wording.Plain(first) == hostLabel(s.host)
+	return found && rest != "" && isShouted(name) && len(first) > 1 && wording.Plain(first) == addresses.HostLabel(s.host)
 }
 
 // signedBy reads the persons out of what stands in a byline on the page.
@@ -215,7 +219,7 @@ func (s *source) knowsPerson(name string) bool {
 			return true
 		}
 	}
-	return people.IsFullName(name) && wording.Plain(name) == hostLabel(s.host) || wording.Plain(name) == wording.Plain(s.meta.first("author")) && wording.Plain(name) == wording.Plain(s.meta.first("dc.publisher"))
+	return people.IsFullName(name) && wording.Plain(name) == addresses.HostLabel(s.host) || wording.Plain(name) == wording.Plain(s.meta.First("author")) && wording.Plain(name) == wording.Plain(s.meta.First("dc.publisher"))
 }
 
 func (s *source) authorsOf(t schemaorg.Item) []string {
@@ -255,9 +259,9 @@ func isNickname(s string) bool {
 // what it labels.
 func twitterAuthor(s *source, _ *Article) []string {
 	for _, n := range []string{"1", "2"} {
-		if label := s.meta.first("twitter:label" + n); label != "" {
+		if label := s.meta.First("twitter:label" + n); label != "" {
 			if _, rest := people.CutByline(label); rest == "" {
-				return s.peopleIn([]string{s.meta.first("twitter:data" + n)})
+				return s.peopleIn([]string{s.meta.First("twitter:data" + n)})
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
@@ -35,7 +36,7 @@ func tellsAgency(name string, a *Article) bool {
 // paper itself, one of its desks, an agency. A person is always preferred.
 func houseAuthors(s *source, a *Article) []string {
 	kind := s.kindDeclared(a)
-	if kind != kindArticle && kind != kindLiveblog && !strings.EqualFold(s.meta.first("og:type"), "article") || declare(s, a).reference() {
+	if kind != body.KindArticle && kind != body.KindLiveblog && !strings.EqualFold(s.meta.First("og:type"), "article") || body.Declare(s.page(), a.said()).Reference() {
 		return nil // the firm behind a manual or a service wrote no article
 	}
 	var out people.List
@@ -48,7 +49,7 @@ func houseAuthors(s *source, a *Article) []string {
 	if out.Names != nil {
 		return out.Names
 	}
-	for _, field := range s.meta.all("author", "byl", "parsely-author", "dc.creator") {
+	for _, field := range s.meta.All("author", "byl", "parsely-author", "dc.creator") {
 		if name := houseName(field); name != "" && (people.HasRole(name) || people.AgencyNamed(name) != "") && !isImprint(field) {
 			return []string{name}
 		}

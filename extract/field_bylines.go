@@ -6,6 +6,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
+	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
@@ -26,11 +28,11 @@ type byline struct {
 func (s *source) bylines(in region, a *Article) byline {
 	best := byline{score: -reach}
 	var at *html.Node
-	if k := s.kindDeclared(a); k == kindForum || k == kindProduct {
+	if k := s.kindDeclared(a); k == body.KindForum || k == body.KindProduct {
 		return best // everyone who posts has one
 	}
 	for _, m := range s.marks {
-		if m.hint&hintAuthor == 0 {
+		if m.says&markerAuthor == 0 {
 			continue
 		}
 		where := s.region(m)
@@ -65,7 +67,7 @@ func (s *source) signsEntries(n *html.Node) bool {
 	const many = 4
 	names := map[string]bool{}
 	for _, m := range s.marks {
-		if n != nil && m.hint&hintAuthor != 0 && makeOf(m.node) == makeOf(n) {
+		if n != nil && m.says&markerAuthor != 0 && makeOf(m.node) == makeOf(n) {
 			names[dom.TextOf(m.node, 80)] = true
 		}
 	}
@@ -143,7 +145,7 @@ func textNodes(n *html.Node, out []*html.Node) []*html.Node {
 func authorLink(n, outer *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if n.DataAtom == atom.A {
-			return dom.Attr(n, "rel") == "author" || leadsToAuthor(dom.Attr(n, "href"))
+			return dom.Attr(n, "rel") == "author" || addresses.LeadsToAuthor(dom.Attr(n, "href"))
 		}
 		if n == outer && n.DataAtom != atom.Span {
 			return false
@@ -152,15 +154,11 @@ func authorLink(n, outer *html.Node) bool {
 	return false
 }
 
-// authorPaths are the folders of a site where its authors' pages are.
-var authorPaths = wording.Set(`author authors autor autoren autores auteur auteurs autore autori people person profile profiles contributor contributors staff writer writers editors
-	journalist journalists journaliste reporter reporters by redaktion redakteur redakteure byline bylines columnist columnists team forfatter producers yazar yazarlar penulis profil users user members`)
-
 // isMention tells whether a link to the page of a person, who may be anybody, stands in
 // the middle of a sentence, or among tags: the person is spoken of, and wrote nothing.
 func isMention(link *html.Node, href string) bool {
 	const sentence = 60 // bytes behind the link
-	if !hasFolder(href, personPaths) {
+	if !addresses.HasFolder(href, personPaths) {
 		return false
 	}
 	up := link.Parent
@@ -178,7 +176,7 @@ func isMention(link *html.Node, href string) bool {
 }
 
 func hasTagName(n *html.Node) bool {
-	for _, w := range splitName(dom.Attr(n, "class")) {
+	for _, w := range wording.SplitName(dom.Attr(n, "class")) {
 		if w == "tag" || w == "tags" || w == "topic" || w == "topics" {
 			return true
 		}
@@ -189,32 +187,13 @@ func hasTagName(n *html.Node) bool {
 // personPaths are those of authorPaths that hold whoever is written about as well.
 var personPaths = wording.Set("people person profile profiles persona personas personen personne personnes")
 
-func leadsToAuthor(href string) bool {
-	return hasFolder(href, authorPaths) || strings.Contains(href, "author=")
-}
-
-// hasFolder tells whether an address has one of names as a folder, and something in it.
-func hasFolder(href string, names map[string]bool) bool {
-	for start := strings.IndexByte(href, '/') + 1; start > 0; {
-		n := strings.IndexByte(href[start:], '/')
-		if n < 0 {
-			return false
-		}
-		if n > 1 && n < 12 && names[href[start:start+n]] && len(href) > start+n+2 {
-			return true
-		}
-		start += n + 1
-	}
-	return false
-}
-
 // linedAuthors reads the text near the headline that begins with "By".
 func linedAuthors(s *source, a *Article) []string {
 	near := reach
 	switch s.kindDeclared(a) {
-	case kindProduct:
+	case body.KindProduct:
 		return nil // what is signed there is what buyers say
-	case "", kindForum:
+	case "", body.KindForum:
 		near = reach / 4
 	}
 	for _, m := range s.byTexts {
@@ -225,7 +204,7 @@ func linedAuthors(s *source, a *Article) []string {
 		if in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+near {
 			continue
 		}
-		if beginsCredit(m.node.Data) && s.textBetween(m.at) {
+		if people.BeginsCredit(m.node.Data) && s.textBetween(m.at) {
 			continue // of a wire's, under its story
 		}
 		if name := people.ReporterBefore(strings.TrimSpace(m.node.Data)); name != "" && s.mayWrite(name) {

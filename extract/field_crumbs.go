@@ -21,7 +21,7 @@ func (s *source) isHome(crumb string) bool {
 // visibleCrumbs reads the first trail of links on the page.
 func visibleCrumbs(s *source, a *Article) []string {
 	for _, m := range s.marks {
-		if m.hint&hintCrumbs == 0 || s.region(m)&(inComments|inHidden) != 0 {
+		if m.says&markerCrumbs == 0 || s.region(m)&(inComments|inHidden) != 0 {
 			continue
 		}
 		if t := s.trail(linkTexts(m.node), a); len(t) > 0 && len(t) < 9 {

@@ -84,7 +84,7 @@ func datelineDate(s *source, a *Article) dates.Stamp {
 			continue
 		}
 		ts := dates.Tokenize(dates.InOurEra(head[:end], s.locale(a)))
-		if st, ok := dates.In(ts, s.locale(a)); ok && st.Year > 1980 && !st.Vague && countWordTokens(ts) <= words {
+		if st, ok := dates.In(ts, s.locale(a)); ok && st.Year > 1980 && !st.Vague && dates.CountWords(ts) <= words {
 			return st
 		}
 	}

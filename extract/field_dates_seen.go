@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
@@ -125,7 +126,7 @@ func (s *source) nearness(m mark) int {
 // undated are the regions whose dates are not the page's. What readers say is the
 // page of a forum.
 func (s *source) undated(a *Article) region {
-	if s.kindDeclared(a) == kindForum {
+	if s.kindDeclared(a) == body.KindForum {
 		return inNav | inHidden
 	}
 	return inNav | inComments | inHidden
@@ -144,7 +145,7 @@ func (s *source) markedDates(a *Article) []sighting {
 		if s.followsHeadline(m) {
 			in &^= inComments // it is named after what readers may say of the story
 		}
-		if m.hint&(hintDate|hintModified) == 0 || in&without != 0 || m.node.Parent.DataAtom == atom.Head || statesEvent(m.node) {
+		if m.says&(markerDate|markerModified) == 0 || in&without != 0 || m.node.Parent.DataAtom == atom.Head || statesEvent(m.node) {
 			continue
 		}
 		score := s.nearness(m) + 60 // it is named for what it is
@@ -155,7 +156,7 @@ func (s *source) markedDates(a *Article) []sighting {
 			continue
 		}
 		for _, d := range s.datesIn(m, a) {
-			modified := saysModified(d.text) || m.hint&hintModified != 0 && m.hint&hintDate == 0 && !saysPublished(d.text)
+			modified := saysModified(d.text) || m.says&markerModified != 0 && m.says&markerDate == 0 && !saysPublished(d.text)
 			out = append(out, sighting{d.Stamp, score, modified || s.labelledModified(m) && !saysPublished(d.text) || namedModified(m.node.Parent), makeOf(m.node), m.at, false})
 		}
 	}
@@ -238,8 +239,8 @@ func namedModified(n *html.Node) bool {
 		if n == nil {
 			return false
 		}
-		if h := readNames(dom.Attr(n, "class")); h&(hintModified|hintDate) != 0 {
-			return h&hintDate == 0
+		if h := readNames(dom.Attr(n, "class")); h&(markerModified|markerDate) != 0 {
+			return h&markerDate == 0
 		}
 		n = n.Parent
 	}
@@ -332,7 +333,7 @@ func (s *source) linedDates(a *Article) []sighting {
 				continue
 			}
 			ts := dates.Tokenize(dates.InOurEra(line, s.locale(a)))
-			if countWordTokens(ts) > 9 {
+			if dates.CountWords(ts) > 9 {
 				continue
 			}
 			if st, ok := dates.In(ts, s.locale(a)); ok && st.Year > 1980 && !isSpan(line, s.locale(a)) && !isAnother(makeOf(m.node.Parent), s.nearness(m)) {
@@ -357,16 +358,6 @@ func leadOf(text string) string {
 		}
 	}
 	return ""
-}
-
-func countWordTokens(ts []dates.Token) int {
-	words := 0
-	for _, t := range ts {
-		if t.IsWord() {
-			words++
-		}
-	}
-	return words
 }
 
 // followsHeadline tells whether a mark follows the headline and no paragraph is between.

@@ -4,13 +4,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 )
 
 // readPublished reads the day of publication, of pages that have one: lists and front
 // pages have as many as entries.
 func readPublished(s *source, a *Article) string {
-	if ruledPublished(s, a).Year == 0 && (s.kindDeclared(a) == kindList || s.onFrontPage() || s.isBuilt(a) || s.isUndated(a)) {
+	if ruledPublished(s, a).Year == 0 && (s.kindDeclared(a) == body.KindList || s.onFrontPage() || s.isBuilt(a) || s.isUndated(a)) {
 		return ""
 	}
 	return moment("published", func(a *Article) *string { return &a.Published }, publishedClaims).read(s, a)
@@ -19,7 +20,7 @@ func readPublished(s *source, a *Article) string {
 // isBuilt tells whether a page is of a manual and states a date nowhere but in its meta
 // tags: that of the last build.
 func (s *source) isBuilt(a *Article) bool {
-	return declare(s, a).reference() && s.kindDeclared(a) != kindForum && len(s.sightings(a)) == 0 && addressDate(s, a).Year == 0 &&
+	return body.Declare(s.page(), a.said()).Reference() && s.kindDeclared(a) != body.KindForum && len(s.sightings(a)) == 0 && addressDate(s, a).Year == 0 &&
 		s.story(s.ld, 1).Text("datePublished") == "" && s.story(s.Items, 1).Text("datePublished") == ""
 }
 
@@ -28,7 +29,7 @@ func (s *source) isBuilt(a *Article) bool {
 func (s *source) isUndated(a *Article) bool {
 	story := s.story(s.ld, 2)
 	kind := s.kindDeclared(a)
-	thing := kind == kindProduct || story.Is("TechArticle") || kind == "" && strings.EqualFold(s.meta.first("og:type"), "website")
+	thing := kind == body.KindProduct || story.Is("TechArticle") || kind == "" && strings.EqualFold(s.meta.First("og:type"), "website")
 	return thing && len(a.Authors) == 0 && len(s.sightings(a)) == 0 && addressDate(s, a).Year == 0
 }
 

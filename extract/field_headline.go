@@ -176,7 +176,7 @@ func (c candidate) standing() float64 {
 	default:
 		score -= 0.1
 	}
-	if c.hint&hintHeadline != 0 {
+	if c.says&markerHeadline != 0 {
 		score += 0.1
 	}
 	if c.region&elsewhere != 0 {
@@ -222,7 +222,7 @@ func headParts(n *html.Node) []string {
 	var parts []string
 	glued := false // to what is before
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && readNames(dom.Attr(c, "class"))&hintKicker != 0 {
+		if c.Type == html.ElementNode && readNames(dom.Attr(c, "class"))&markerKicker != 0 {
 			glued = false
 			continue
 		}
@@ -256,7 +256,7 @@ func (s *source) h1s() []mark {
 func (s *source) headlines() []mark {
 	list := s.headings
 	for _, m := range s.marks {
-		if m.hint&hintHeadline != 0 && m.node.DataAtom != atom.A && !isHeading(m.node.DataAtom) {
+		if m.says&markerHeadline != 0 && m.node.DataAtom != atom.A && !isHeading(m.node.DataAtom) {
 			list = append(list, m)
 		}
 	}
@@ -267,7 +267,7 @@ func isHeading(a atom.Atom) bool { return a == atom.H1 || a == atom.H2 || a == a
 
 // isStated tells whether t is a whole title that the head states beside <title>.
 func (s *source) isStated(t string) bool {
-	for _, other := range []string{s.story(s.ld, 1).Text("headline"), s.meta.first("og:title")} {
+	for _, other := range []string{s.story(s.ld, 1).Text("headline"), s.meta.First("og:title")} {
 		if other != "" && wording.Plain(s.trimSite(other)) == t {
 			return true
 		}
@@ -279,8 +279,8 @@ func (s *source) isStated(t string) bool {
 func (s *source) statedTitles() []string {
 	var out []string
 	for _, t := range []string{
-		s.story(s.ld, 1).Text("headline", "name"), s.meta.first("og:title"), s.meta.first("twitter:title"), s.titleTag,
-		s.meta.first("citation_title", "dc.title", "parsely-title", "sailthru.title"), s.story(s.Items, 1).Text("headline"),
+		s.story(s.ld, 1).Text("headline", "name"), s.meta.First("og:title"), s.meta.First("twitter:title"), s.titleTag,
+		s.meta.First("citation_title", "dc.title", "parsely-title", "sailthru.title"), s.story(s.Items, 1).Text("headline"),
 	} {
 		if t != "" {
 			out = append(out, t)

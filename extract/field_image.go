@@ -87,7 +87,7 @@ var creditSigns = []string{"Photo:", "Photo by", "Photograph:", "Photo credit:",
 func captionOf(n *html.Node) (caption, credit string) {
 	caption = dom.TextOf(n, maxText)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && creditNames.MatchString(dom.Attr(c, "class")) {
+		if c.Type == html.ElementNode && pictureCreditors.MatchString(dom.Attr(c, "class")) {
 			credit = dom.TextOf(c, maxText)
 		}
 	}
@@ -107,8 +107,8 @@ func captionOf(n *html.Node) (caption, credit string) {
 	return caption, strings.Trim(credit, " )]/")
 }
 
-// creditNames are class names of the credit within a caption.
-var creditNames = regexp.MustCompile(`(?i)credit|copyright|source|attribution|photographer`)
+// pictureCreditors are class names of the credit within a caption.
+var pictureCreditors = regexp.MustCompile(`(?i)credit|copyright|source|attribution|photographer`)
 
 var imageClaims = []claim[string]{
 	{"og:image", metaText("og:image:secure_url", "og:image", "og:image:url")},

@@ -22,10 +22,10 @@ var languageClaims = slices.Concat(
 var declaredLanguages = []claim[string]{
 	{"html lang", func(s *source, _ *Article) string { return languageTag(s.lang) }},
 	{"content-language", func(s *source, _ *Article) string {
-		return languageTag(s.meta.first("content-language", "language", "dc.language"))
+		return languageTag(s.meta.First("content-language", "language", "dc.language"))
 	}},
 	{"JSON-LD inLanguage", func(s *source, _ *Article) string { return languageTag(s.story(s.ld, 2).Text("inLanguage")) }},
-	{"og:locale", func(s *source, _ *Article) string { return languageTag(s.meta.first("og:locale")) }},
+	{"og:locale", func(s *source, _ *Article) string { return languageTag(s.meta.First("og:locale")) }},
 }
 
 func againstDeclared(s *source, a *Article) string {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
@@ -42,7 +43,7 @@ var sectionClaims = []claim[string]{
 // visibleCategory is the first link named for a category beside the headline.
 func visibleCategory(s *source, _ *Article) string {
 	for _, m := range s.marks {
-		if m.hint&hintSection == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-60 || m.at > s.lineAt+reach {
+		if m.says&markerSection == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-60 || m.at > s.lineAt+reach {
 			continue
 		}
 		if links := linkTexts(m.node); len(links) > 0 && len(links) < 4 && mostlyLinks(m.node, links) {
@@ -69,7 +70,7 @@ var tagClaims = []claim[[]string]{
 func pageKeywords(s *source, a *Article) []string {
 	about := wording.Plain(a.Title + a.Subtitle + a.Description)
 	var out []string
-	for _, k := range splitTags(s.meta.all("keywords")) {
+	for _, k := range splitTags(s.meta.All("keywords")) {
 		if strings.Contains(about, wording.Plain(k)) {
 			out = append(out, k)
 		}
@@ -78,7 +79,7 @@ func pageKeywords(s *source, a *Article) []string {
 }
 
 func metaList(names ...string) func(*source, *Article) []string {
-	return func(s *source, _ *Article) []string { return splitTags(s.meta.all(names...)) }
+	return func(s *source, _ *Article) []string { return splitTags(s.meta.All(names...)) }
 }
 
 // splitTags makes one list of fields that hold tags, several to a field.
@@ -100,10 +101,10 @@ func splitTags(fields []string) []string {
 func visibleTags(s *source, a *Article) []string {
 	var out people.List
 	for _, m := range s.marks {
-		if m.hint&hintTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
+		if m.says&markerTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
 			continue
 		}
-		if m.node.DataAtom == atom.A && !strings.Contains(dom.Attr(m.node, "rel"), "tag") && !leadsToTag(dom.Attr(m.node, "href")) {
+		if m.node.DataAtom == atom.A && !strings.Contains(dom.Attr(m.node, "rel"), "tag") && !addresses.LeadsToTag(dom.Attr(m.node, "href")) {
 			continue
 		}
 		links := linkTexts(m.node)
@@ -140,7 +141,7 @@ func linkedTags(s *source, a *Article) []string {
 		rest := len(dom.TextOf(list, 2*maxText))
 		for _, link := range linksIn(list, nil) {
 			t := strings.Trim(dom.TextOf(link, 80), "#, ")
-			if !leadsToTag(dom.Attr(link, "href")) || len(t) > longest || wording.Plain(t) == wording.Plain(a.Title) {
+			if !addresses.LeadsToTag(dom.Attr(link, "href")) || len(t) > longest || wording.Plain(t) == wording.Plain(a.Title) {
 				rest = maxText
 				break
 			}
@@ -174,11 +175,6 @@ func mostlyLinks(n *html.Node, links []string) bool {
 	}
 	return total < 2*maxText && linked+25 > total && 2*linked > total
 }
-
-// tagPaths are the folders of a site where the pages of its tags are.
-var tagPaths = wording.Set("tag tags topic topics thema themen schlagwort schlagworte keyword keywords hashtag stichwort stichworte etiqueta etiquetas tema temas label sujet tagged")
-
-func leadsToTag(href string) bool { return hasFolder(href, tagPaths) }
 
 func linkTexts(n *html.Node) []string {
 	var out []string

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -37,7 +38,7 @@ func siteInMasthead(s *source, _ *Article) string {
 // isOwn tells whether a link stays on the page's own site, as far as that is known.
 func (s *source) isOwn(href string) bool {
 	u, err := url.Parse(href)
-	return err == nil && (u.Host == "" || s.host == "" || sameSite(u.Hostname(), s.host))
+	return err == nil && (u.Host == "" || s.host == "" || addresses.SameSite(u.Hostname(), s.host))
 }
 
 // isHeading tells whether a heading of the page, which does not lead home, says just that.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
 	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -16,7 +17,7 @@ var siteNameClaims = slices.Concat(notThePage(statedSites), []claim[string]{
 
 var statedSites = []claim[string]{
 	{"og:site_name", func(s *source, _ *Article) string {
-		name := withoutSlogan(s.meta.first("og:site_name"))
+		name := withoutSlogan(s.meta.First("og:site_name"))
 		if p := publisherOf(s.story(s.ld, 3)); p != "" && strings.HasPrefix(wording.Plain(name), wording.Plain(p)) {
 			return p // Daily Hive, where the other says Daily Hive Ltd
 		}
@@ -90,7 +91,7 @@ func (s *source) namesPage(name string) bool {
 
 // siteInTitle is the part of <title> that the address is named after.
 func siteInTitle(s *source, _ *Article) string {
-	label := hostLabel(s.host)
+	label := addresses.HostLabel(s.host)
 	if len(label) < 3 {
 		return ""
 	}
@@ -118,11 +119,11 @@ func (s *source) namesOfSite() []string {
 			}
 		}
 		add(s.host)
-		add(hostLabel(s.host))
+		add(addresses.HostLabel(s.host))
 		for _, c := range siteNameClaims {
 			add(c.read(s, nil))
 		}
-		if handle, ok := strings.CutPrefix(s.meta.first("twitter:site"), "@"); ok {
+		if handle, ok := strings.CutPrefix(s.meta.First("twitter:site"), "@"); ok {
 			add(handle)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -29,7 +30,7 @@ var descriptionClaims = []claim[string]{
 // summary is og:description where the meta description is no summary but the
 // text itself, which begins alike and goes on and on, or is cut off later.
 func summary(s *source, _ *Article) string {
-	whole, short := s.meta.first("description"), s.meta.first("og:description")
+	whole, short := s.meta.First("description"), s.meta.First("og:description")
 	if start := uncutPart(short); start != short && uncutPart(whole) != whole && len(start) > 40 && len(whole) > len(short) && strings.HasPrefix(whole, start) {
 		return short
 	}
@@ -42,7 +43,7 @@ func summary(s *source, _ *Article) string {
 // notTheSites is og:description where the meta description is the site's, the same on all
 // pages: it has no word in common with the title or with the other, which has some.
 func notTheSites(s *source, a *Article) string {
-	whole, own := s.meta.first("description"), s.meta.first("og:description")
+	whole, own := s.meta.First("description"), s.meta.First("og:description")
 	title := a.Title + " " + s.titleTag
 	if whole == "" || own == "" || s.onFrontPage() || sharedWords(whole, title)+sharedWords(whole, own) > 0 || sharedWords(own, title) < 2 {
 		return ""
@@ -75,12 +76,12 @@ func uncutPart(t string) string {
 // uncut claims a meta tag, or where it is cut off, another that has all of it.
 func uncut(name string) func(*source, *Article) string {
 	return func(s *source, _ *Article) string {
-		d := s.meta.first(name)
+		d := s.meta.First(name)
 		start := strings.TrimRight(d, ".… ")
 		if start == "" || strings.HasSuffix(d, ".") && !strings.HasSuffix(d, "...") {
 			return d
 		}
-		for _, other := range []string{s.meta.first("description"), s.meta.first("og:description"), s.meta.first("twitter:description"), s.story(s.ld, 2).Text("description")} {
+		for _, other := range []string{s.meta.First("description"), s.meta.First("og:description"), s.meta.First("twitter:description"), s.story(s.ld, 2).Text("description")} {
 			if len(other) > len(d) && strings.HasPrefix(other, start) {
 				d = other
 			}
@@ -137,7 +138,7 @@ func visibleSubtitle(s *source, a *Article) string {
 		return ""
 	}
 	for _, m := range s.marks {
-		if m.hint&hintSubtitle == 0 || s.region(m)&(elsewhere|inCaption|inBio) != 0 || m.at < s.lineAt-30 || m.at > s.lineAt+120 || dom.Within(s.headline, m.node) || dom.Within(m.node, s.headline) || s.inMasthead(m.node) {
+		if m.says&markerSubtitle == 0 || s.region(m)&(elsewhere|inCaption|inBio) != 0 || m.at < s.lineAt-30 || m.at > s.lineAt+120 || dom.Within(s.headline, m.node) || dom.Within(m.node, s.headline) || s.inMasthead(m.node) {
 			continue
 		}
 		if t := s.standfirst(m.node, a.Title); t != "" {
@@ -183,7 +184,7 @@ func (s *source) inMasthead(n *html.Node) bool {
 // element is no paragraph like it, as in the body, and it says neither who nor when.
 func underHeadline(s *source, a *Article) string {
 	n := s.headline
-	if n != nil && !isHeading(n.DataAtom) && readNames(dom.Attr(n, "class"))&hintHeadline == 0 {
+	if n != nil && !isHeading(n.DataAtom) && readNames(dom.Attr(n, "class"))&markerHeadline == 0 {
 		return ""
 	}
 	for range 3 {
@@ -250,7 +251,7 @@ func (s *source) standfirst(n *html.Node, title string) string {
 	if words := len(strings.Fields(t)); len(t) < 15 || len(t) > 500 || words < 3 && len(t) < 30 {
 		return ""
 	}
-	if isCounter(wording.Letters(t)) || people.BeginsByline(t) && len(t) < 80 || strings.ContainsAny(t, "©ⓒ") || strings.Contains(t, "</") || strings.Contains(t, "<iframe") || len(t) < 100 && saysModified(t) {
+	if furniture.IsCounter(wording.Letters(t)) || people.BeginsByline(t) && len(t) < 80 || strings.ContainsAny(t, "©ⓒ") || strings.Contains(t, "</") || strings.Contains(t, "<iframe") || len(t) < 100 && saysModified(t) {
 		return ""
 	}
 	if _, dated := dates.Parse(t, dates.Locale{}); dated && len(t) < 160 {

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -19,15 +20,15 @@ var titleClaims = []claim[string]{
 	{"titles in the head that agree", agreedTitle},
 	{"headline on the page", visibleHeadline},
 	{"only headline of a list", func(s *source, a *Article) string {
-		if s.kindDeclared(a) != kindList {
+		if s.kindDeclared(a) != body.KindList {
 			return ""
 		}
 		return loneHeadline(s, a)
 	}},
 	{"JSON-LD headline", func(s *source, _ *Article) string { return s.trimSite(s.story(s.ld, 1).Text("headline", "name")) }},
 	{"citation_title", metaText("citation_title")},
-	{"og:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.first("og:title")) }},
-	{"twitter:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.first("twitter:title")) }},
+	{"og:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.First("og:title")) }},
+	{"twitter:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.First("twitter:title")) }},
 	{"microdata headline", func(s *source, _ *Article) string { return s.story(s.Items, 1).Text("headline", "name") }},
 	{"only headline on the page", loneHeadline},
 	{"<title>", func(s *source, _ *Article) string { return s.trimSite(s.titleTag) }},
@@ -36,7 +37,7 @@ var titleClaims = []claim[string]{
 
 // metaText claims the first of the meta tags names.
 func metaText(names ...string) func(*source, *Article) string {
-	return func(s *source, _ *Article) string { return s.meta.first(names...) }
+	return func(s *source, _ *Article) string { return s.meta.First(names...) }
 }
 
 // frontTitle is the title of a site's front page, whose headlines are slogans or
@@ -55,7 +56,7 @@ func frontTitle(s *source, a *Article) string {
 // kindDeclared is what sort of page this is, by what it declares.
 func (s *source) kindDeclared(a *Article) string {
 	if s.known.kind == nil {
-		kind := declare(s, a).kind()
+		kind := body.Declare(s.page(), a.said()).Kind()
 		s.known.kind = &kind
 	}
 	return *s.known.kind
@@ -71,7 +72,7 @@ func (s *source) onFrontPage() bool {
 }
 
 func (s *source) hasFrontAddress() bool {
-	if s.url != nil && !isFrontAddress(s.url) || s.meta.first("og:type") == "article" || s.story(s.ld, 1).Text("datePublished") != "" {
+	if s.url != nil && !isFrontAddress(s.url) || s.meta.First("og:type") == "article" || s.story(s.ld, 1).Text("datePublished") != "" {
 		return false // some sites give the address of their front page on all pages
 	}
 	u, err := url.Parse(s.address())
@@ -90,11 +91,11 @@ func isFrontAddress(u *url.URL) bool {
 // others than the site's name to spare, so that the headline is the better one.
 func agreedTitle(s *source, a *Article) string {
 	kind := s.kindDeclared(a)
-	if kind != "" && kind != kindProduct || s.meta.first("og:type") == "article" || s.story(s.ld, 1).Text("datePublished", "author") != "" {
+	if kind != "" && kind != body.KindProduct || s.meta.First("og:type") == "article" || s.story(s.ld, 1).Text("datePublished", "author") != "" {
 		return ""
 	}
 	t := s.trimSite(s.titleTag)
-	if t == "" || wording.Plain(t) != wording.Plain(s.trimSite(s.meta.first("og:title"))) {
+	if t == "" || wording.Plain(t) != wording.Plain(s.trimSite(s.meta.First("og:title"))) {
 		return ""
 	}
 	for _, sep := range titleBreaks {

@@ -38,19 +38,19 @@ func check(t *testing.T, get func(*Article) string, cases []fieldCase) {
 }
 
 func checkList(t *testing.T, get func(*Article) []string, cases []struct {
-	name, page string
+	name, Page string
 	want       []string
 }) {
 	t.Helper()
 	for _, c := range cases {
-		if got := get(read(t, c.page)); !slices.Equal(got, c.want) {
+		if got := get(read(t, c.Page)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}
 }
 
 type listCase = struct {
-	name, page string
+	name, Page string
 	want       []string
 }
 
@@ -317,14 +317,14 @@ func TestImageCaption(t *testing.T) {
 
 func TestPageCount(t *testing.T) {
 	for _, c := range []struct {
-		name, page string
+		name, Page string
 		want       int
 	}{
 		{"numbered", `<div class="page-links"><a href="/world/bees-return/2/">2</a> <a href="/world/bees-return/3/">3</a></div>`, 3},
 		{"in the query", `<ul class="pagination"><li><a href="?page=2">2</a></li></ul>`, 2},
 		{"another list", `<div class="pagination"><a href="/archive/page/9">9</a></div>`, 1},
 	} {
-		if got := read(t, c.page).Pages; got != c.want {
+		if got := read(t, c.Page).Pages; got != c.want {
 			t.Errorf("%s: %d pages, want %d", c.name, got, c.want)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/extract/internal/charset"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/markup"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -91,7 +92,7 @@ func turnsPage(n *html.Node) bool {
 		return false
 	}
 	for w := range strings.FieldsSeq(name) {
-		if strings.Trim(w, "0123456789") != "" && !pagerWords[w] {
+		if strings.Trim(w, "0123456789") != "" && !furniture.PagerWords[w] {
 			return false
 		}
 	}

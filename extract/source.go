@@ -17,7 +17,7 @@ type source struct {
 	doc       *goquery.Document
 	rules     *siterules.Rules // for its site; nil if there are none
 	truncated bool             // the page was cut off where it grew past what is read
-	facts
+	scan
 }
 
 // newSource decodes and parses page, which may be in any encoding.
@@ -36,11 +36,11 @@ func newSource(t *task, page []byte, opts Options) (*source, error) {
 	}
 	opts.Hints.apply(root)
 	markup.Settle(root, page)
-	t.at("facts")
-	f := gather(root, opts.URL)
+	t.at("scan")
+	f := scanPage(root, opts.URL)
 	rules := opts.SiteRules.For(f.host)
 	if removeRuled(root, rules) {
-		f = gather(root, opts.URL)
+		f = scanPage(root, opts.URL)
 	}
-	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root), rules: rules, truncated: len(page) < len(whole), facts: f}, nil
+	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root), rules: rules, truncated: len(page) < len(whole), scan: f}, nil
 }

@@ -154,3 +154,14 @@ func isShortDay(s string) bool {
 // years are the first digits of the years that pages are from, in our calendar,
 // the Thai and the Iranian.
 var years = wording.Set("19 20 25 13 14")
+
+// CountWords is how many of the tokens are words.
+func CountWords(ts []Token) int {
+	words := 0
+	for _, t := range ts {
+		if t.IsWord() {
+			words++
+		}
+	}
+	return words
+}

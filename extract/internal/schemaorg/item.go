@@ -217,3 +217,13 @@ func Story(list []Item, levels int) Item {
 	}
 	return nil
 }
+
+// IsFalse tells whether a value, or one of several, is false, be it as a word.
+func IsFalse(v any) bool {
+	for _, v := range Values(v) {
+		if b, ok := v.(bool); ok && !b || strings.EqualFold(Text(v), "false") {
+			return true
+		}
+	}
+	return false
+}

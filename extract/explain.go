@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/tearsheet/tearsheet/extract/internal/body"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // Explanation tells which of a page's sources a field was taken from.
@@ -33,6 +35,7 @@ func Explain(page []byte, opts Options) ([]Explanation, error) {
 				out[i] = Explanation{f.name, from}
 			}
 		}
+		out = append(out, refusedAuthors(src)...)
 		reasons := body.Explain(src.page(), art.said())
 		if reasons == nil {
 			reasons = []string{siteRule}
@@ -42,4 +45,21 @@ func Explain(page []byte, opts Options) ([]Explanation, error) {
 		}
 		return out, nil
 	})
+}
+
+// refusedAuthors are the authors that a page declares and that are no persons, and what
+// they are.
+func refusedAuthors(s *source) []Explanation {
+	const most = 20
+	story := s.story(s.ld, 3)
+	var out []Explanation
+	for _, declared := range people.Join(story.Texts("author"), story.Texts("creator"), s.meta.All("author", "byl", "article:author")) {
+		if len(people.In(declared)) > 0 || len(out) == most {
+			continue
+		}
+		if _, refusal := people.Judge(declared); refusal != "" {
+			out = append(out, Explanation{"authors", "no person (" + refusal + "): " + wording.Squeeze(declared)})
+		}
+	}
+	return out
 }

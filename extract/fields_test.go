@@ -38,19 +38,19 @@ func check(t *testing.T, get func(*Article) string, cases []fieldCase) {
 }
 
 func checkList(t *testing.T, get func(*Article) []string, cases []struct {
-	name, Page string
+	name, page string
 	want       []string
 }) {
 	t.Helper()
 	for _, c := range cases {
-		if got := get(read(t, c.Page)); !slices.Equal(got, c.want) {
+		if got := get(read(t, c.page)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}
 }
 
 type listCase = struct {
-	name, Page string
+	name, page string
 	want       []string
 }
 
@@ -317,14 +317,14 @@ func TestImageCaption(t *testing.T) {
 
 func TestPageCount(t *testing.T) {
 	for _, c := range []struct {
-		name, Page string
+		name, page string
 		want       int
 	}{
 		{"numbered", `<div class="page-links"><a href="/world/bees-return/2/">2</a> <a href="/world/bees-return/3/">3</a></div>`, 3},
 		{"in the query", `<ul class="pagination"><li><a href="?page=2">2</a></li></ul>`, 2},
 		{"another list", `<div class="pagination"><a href="/archive/page/9">9</a></div>`, 1},
 	} {
-		if got := read(t, c.Page).Pages; got != c.want {
+		if got := read(t, c.page).Pages; got != c.want {
 			t.Errorf("%s: %d pages, want %d", c.name, got, c.want)
 		}
 	}
@@ -343,6 +343,22 @@ func TestExplain(t *testing.T) {
 	for field, want := range map[string]string{"title": "headline on the page", "authors": "meta author", "published": ""} {
 		if from[field] != want {
 			t.Errorf("%s is explained by %q, want %q", field, from[field], want)
+		}
+	}
+}
+
+// What is left out says by which rule: a line of the body, a box, an author who is none.
+func TestExplainRules(t *testing.T) {
+	t.Parallel()
+	page := `<title>Bees</title><meta name="author" content="Staff Writer"><article><h1>Bees</h1>` + story +
+		`<p>Read more: <a href="/x">Why they left</a></p><div class="newsletter"><p>Get our letter of the harbour each morning.</p></div>` + story + `</article>`
+	told, err := Explain([]byte(page), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"no person (what stands where there is no author): Staff Writer", "rule: a call with a link): Read more", "rule: named for what is around texts): Get our letter"} {
+		if !slices.ContainsFunc(told, func(e Explanation) bool { return strings.Contains(e.From, want) }) {
+			t.Errorf("nothing says %q", want)
 		}
 	}
 }

@@ -16,14 +16,14 @@ func TestReferencesInCircles(t *testing.T) {
 }
 
 func TestStory(t *testing.T) {
-	for _, tt := range []struct{ name, Page, want string }{
+	for _, tt := range []struct{ name, page, want string }{
 		{"an article before the page", `<script type="application/ld+json">[{"@type":"WebPage","name":"Page"},{"@type":"NewsArticle","headline":"Bees"}]</script>`, "Bees"},
 		{"the one that says most", `<script type="application/ld+json">[{"@type":"Article","name":"Teaser"},{"@type":"Article","headline":"Bees","datePublished":"2018-07-12","author":"Anna Bee"}]</script>`, "Bees"},
 		{"microdata", `<div itemscope itemtype="https://schema.org/NewsArticle"><b itemprop="headline">Bees</b></div>`, "Bees"},
 		{"RDFa", `<div vocab="https://schema.org/" typeof="NewsArticle"><b property="headline">Bees</b></div>`, "Bees"},
 		{"Dublin Core in RDFa", `<div typeof="sioc:Item schema:Article"><span property="dc:title" content="Bees"></span></div>`, "Bees"},
 	} {
-		if got := read(t, tt.Page).Title; got != tt.want {
+		if got := read(t, tt.page).Title; got != tt.want {
 			t.Errorf("%s: title %q, want %q", tt.name, got, tt.want)
 		}
 	}

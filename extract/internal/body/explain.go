@@ -16,21 +16,33 @@ func Explain(p *Page, a *Said) []string {
 		return nil
 	}
 	const close, most = 2.5, 200
-	c := Find(p, a)
+	c := find(p, a, &why{blocks: map[int]string{}, boxes: map[int]string{}})
 	out := []string{"page taken for: " + c.Kind}
+	tell := func(i int, reasons string) {
+		if rule := c.ruleOf(i); rule != "" && !c.keep[i] {
+			reasons = strings.TrimPrefix(reasons+"; rule: "+rule, "; ")
+		}
+		if b := &c.blocks[i]; b.size > 0 && reasons != "" && len(out) <= most {
+			verdict := "left out"
+			if c.keep[i] {
+				verdict = "kept"
+			}
+			line := []rune(strings.ReplaceAll(c.of(b), "\n", " "))
+			out = append(out, fmt.Sprintf("%s (%s): %s", verdict, reasons, string(line[:min(len(line), 60)])))
+		}
+	}
+	scored := make([]bool, len(c.blocks))
 	c.scores(func(i int, m *lab.Model, row []float32) {
-		b := &c.blocks[i]
 		score := m.Second.Score(row)
-		if b.size == 0 || !c.keep[i] && score < -close || len(out) > most {
-			return
+		if scored[i] = true; c.keep[i] || score >= -close {
+			tell(i, fmt.Sprintf("%+.1f: %s", score, reasons(m.Second.Weights(row))))
 		}
-		verdict := "left out"
-		if c.keep[i] {
-			verdict = "kept"
-		}
-		line := []rune(strings.ReplaceAll(c.of(b), "\n", " "))
-		out = append(out, fmt.Sprintf("%s, %+.1f (%s): %s", verdict, score, reasons(m.Second.Weights(row)), string(line[:min(len(line), 60)])))
 	})
+	for i := range scored {
+		if !scored[i] {
+			tell(i, "")
+		}
+	}
 	return out
 }
 

@@ -28,15 +28,18 @@ type Content struct {
 	keep    []bool       // blocks that are the article
 	prose   []int        // running sum over blocks: size of what reads like an article
 	other   []int        // running sum over blocks: size of all else
+	why     *why         // nil unless somebody wants to know
 }
 
 // Find decides which blocks of a page are its article: by the rules for its site, where
 // they find anything, else by what the page is made of.
-func Find(p *Page, a *Said) *Content {
+func Find(p *Page, a *Said) *Content { return find(p, a, nil) }
+
+func find(p *Page, a *Said, why *why) *Content {
 	about := Declare(p, a)
 	c := ruledContent(p, about)
 	if c == nil {
-		c = findContent(p, a, about)
+		c = findContent(p, a, about, why)
 	}
 	if c.Kind == "" {
 		c.Kind = KindOther
@@ -45,10 +48,10 @@ func Find(p *Page, a *Said) *Content {
 }
 
 // findContent decides which blocks of the page are its article.
-func findContent(s *Page, a *Said, about *Declared) *Content {
+func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 	paid := paidParts(s)
 	names := newCues()
-	c := &Content{layout: lay(bodyOf(s.Root), names, paid), about: about, Kind: about.Kind()}
+	c := &Content{layout: lay(bodyOf(s.Root), names, paid), about: about, Kind: about.Kind(), why: why}
 	c.told = names.told()
 	c.search()
 	switch {
@@ -150,43 +153,6 @@ func (c *Content) searchAs() {
 		c.root = c.pickMain()
 	} else {
 		c.root = c.pickRoot()
-	}
-}
-
-// dropByCue strikes out boxes that their tag or class names as furniture, unless
-// they, or all boxes of their make together, hold most of what the page has to say.
-func (c *Content) dropByCue() {
-	c.dropped, c.caption = make([]bool, len(c.boxes)), make([]bool, len(c.boxes))
-	c.weigh()
-	total := c.prose[len(c.prose)-1]
-	together := c.proseByMake()
-	for i := 1; i < len(c.boxes); i++ {
-		b := &c.boxes[i]
-		c.dropped[i], c.caption[i] = c.dropped[b.parent], c.caption[b.parent]
-		if c.dropped[i] {
-			continue
-		}
-		prose, other := c.within(i)
-		switch {
-		case b.cue&cueDrop != 0 && prose > other && c.aboutSubject(i):
-		case b.cue&c.mode.never&cueComment != 0 && !c.mode.thread && total-prose >= minStory:
-			c.dropped[i] = b.cue&cueBody == 0
-		case b.cue&cueDrop != 0 && !c.subject[b.parent] && noticeNames(dom.Attr(b.node, "class")+" "+dom.Attr(b.node, "id")):
-			c.dropped[i] = b.cue&cueBody == 0
-		case b.cue&c.mode.never == cueFilter && (prose >= minStory || c.isPictured(i)): // around the list, not above it
-		case prose*2 > total || together[c.makeOf(i)]*2 > total:
-		case c.mode.thread && b.cue&(cueDrop|cueCaption|cueStage|cueComment) == 0 && prose > other:
-		case b.cue&c.mode.never&^cueCaption != 0:
-			c.dropped[i] = b.cue&cueBody == 0
-		case b.cue&c.mode.never&cueCaption != 0:
-			c.caption[i] = b.cue&cueBody == 0
-		case b.cue&c.mode.unlessProse&cueWeak != 0 && !(c.mode.broad && b.tag != atom.Footer):
-			c.dropped[i] = prose < 2*other && !(c.mode.head && c.isHeader(i))
-		case b.cue&c.mode.unlessProse&(cueCard|cueStage) != 0:
-			c.dropped[i] = c.isThin(i)
-		case c.mode.lines && b.cue&cueMedia != 0 && b.cue&(cueBody|cueArticle) == 0:
-			c.caption[i] = c.isCaptioned(i)
-		}
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
-	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -55,52 +54,6 @@ func (c *Content) onlyAsidesFollow(heading, at int) bool {
 func (c *Content) leadsOff(i int) bool {
 	b := &c.blocks[i]
 	return c.isAside(i) || c.inLinkList(b) || c.inIndex(b)
-}
-
-func (c *Content) isAside(i int) bool {
-	b := &c.blocks[i]
-	if b.size == 0 || b.tag == atom.Pre || c.isCell(b) {
-		return false
-	}
-	raw := c.of(b)
-	allLink := b.linked*10 >= b.size*8
-	if allLink && b.size < 16*minHeadline && !listTags[b.tag] && !dom.HeadingTags[b.tag] && !strings.Contains(raw, "://") && !strings.HasPrefix(raw, "www.") {
-		return true
-	}
-	if b.size > maxAside && !allLink {
-		return false
-	}
-	first, _, _ := strings.Cut(raw, "\n")
-	text := wording.Letters(first)
-	if asideLines.whole(withoutNumbers(text)) {
-		return !dom.HeadingTags[b.tag] || !c.sectionStays(i)
-	}
-	if c.isPlea(b) {
-		return true
-	}
-	if !dom.HeadingTags[b.tag] && !listTags[b.tag] && (furniture.IsPager(text) || furniture.IsCounter(text) || furniture.IsAdNote(raw) && !strings.HasSuffix(raw, ".")) {
-		return true
-	}
-	if furniture.IsButtons(text) || c.isTagLine(b) || c.isClock(b) {
-		return true
-	}
-	if b.size < 60 && (calls.opens(text) > 0 && strings.Contains(raw, " @") || raw[0] == '@' && !c.mode.thread && !c.readsLikeProse(b)) {
-		return true // follow someone
-	}
-	if b.size < 60 && stamps.opens(text) > 0 && strings.ContainsAny(text, "0123456789") {
-		return true
-	}
-	if b.linked > 0 && b.size < 120 && !listTags[b.tag] && calls.opens(text) > 0 {
-		return true
-	}
-	n := asideLines.opens(text)
-	if n > 0 && (b.linked*2 > b.size || strings.HasPrefix(strings.TrimLeft(raw[min(n, len(raw)):], " "), ":")) {
-		return !c.isRemark(b, n)
-	}
-	if n = asides.opens(text); n > 0 && (b.linked*3 > b.size || b.size < 60) {
-		return !c.isSentence(i, n)
-	}
-	return c.isPointer(b)
 }
 
 // isCaption says whether a block is the short line under a picture.

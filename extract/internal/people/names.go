@@ -194,57 +194,6 @@ func isPlace(part string) bool {
 
 func isSingle(s string) bool { return s != "" && !strings.Contains(s, " ") && wording.IsLetters(s) }
 
-// CleanName is the name of a person, or empty if s is something else.
-func CleanName(s string) string {
-	s = StripByline(wording.Squeeze(s))
-	if i := strings.LastIndex(strings.ToLower(s), " by "); i >= 0 && i+4 <= len(s) {
-		s = s[i+4:]
-	}
-	if i := strings.IndexAny(s, "(<[{（【〔"); i > 0 {
-		s = s[:i]
-	}
-	for _, cut := range nameEnds {
-		if i := strings.Index(strings.ToLower(s), cut); i > 0 && len(strings.ToLower(s)) == len(s) {
-			s = s[:i]
-		}
-	}
-	s = strings.Trim(s, " \t,:;.|/-–—*@\"“”'’_（）()【】〔〕「」＝=・")
-	for _, word := range []string{" in", " on", " at", " for"} { // what follows is in another element
-		s = strings.TrimSuffix(s, word)
-	}
-	if filesReport(s) {
-		return ""
-	}
-	for _, title := range titlesBehind {
-		s = strings.TrimSuffix(s, title)
-	}
-	words := strings.Fields(s)
-	for len(words) > 2 && credentials[wording.Plain(words[len(words)-1])] {
-		words = words[:len(words)-1]
-	}
-	s = strings.TrimRight(strings.Join(words, " "), ",")
-	switch {
-	case len(words) == 0 || len(words) > 6 || utf8.RuneCountInString(s) > 50 || utf8.RuneCountInString(s) < 2,
-		strings.ContainsAny(s, "@/\\{}=#?!<>…%:：") || strings.Contains(s, "www."),
-		strings.ContainsFunc(s, unicode.IsDigit) && !isHandle(s),
-		len(words) == 1 && (credentials[wording.Plain(s)] || strings.ContainsAny(s, "._") || len(s) < 6 && s == strings.ToUpper(s) && s != strings.ToLower(s)),
-		NotNames[strings.ToLower(s)] || Places[strings.ToLower(s)] || notLast[strings.ToLower(words[len(words)-1])] || AgencyNamed(s) != "" || HasRole(s):
-		return ""
-	}
-	if len(words) > 1 {
-		small := 0
-		for _, w := range words {
-			if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !IsParticle(w) {
-				small++
-			}
-		}
-		if small > 0 && len(words) > 3 || small > 2 || small == 1 && IsCapital(words[0]) {
-			return "" // a sentence
-		}
-	}
-	return s
-}
-
 // titlesBehind are what some languages write behind the name of who reports.
 var titlesBehind = []string{" 기자", " 특파원", "記者", "记者", " 記者", " 记者"}
 

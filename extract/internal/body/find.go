@@ -1,7 +1,7 @@
 package body
 
 import (
-	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -308,11 +308,11 @@ func (c *Content) readsLikeProse(b *block) bool {
 	case b.size >= 80, b.size >= 40 && unstopped(c.text[b.start:b.stop]):
 		return true
 	}
-	return b.size >= 20 && bytes.ContainsAny(c.text[b.start:b.stop], ".!?。！？…؟।;:")
+	return b.size >= 20 && strings.ContainsAny(c.text[b.start:b.stop], ".!?。！？…؟।;:")
 }
 
 // unstopped tells whether text is of a script that writes no stops: Thai or Lao.
-func unstopped(text []byte) bool {
-	r, _ := utf8.DecodeRune(text)
+func unstopped(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
 	return unicode.In(r, unicode.Thai, unicode.Lao)
 }

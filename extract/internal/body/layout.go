@@ -18,7 +18,7 @@ import (
 type layout struct {
 	boxes  []box
 	blocks []block
-	text   []byte       // the text of all blocks, white space collapsed
+	text   string       // of all blocks, white space collapsed
 	nodes  []*html.Node // the text nodes and media of all blocks
 }
 
@@ -52,11 +52,13 @@ func lay(root *html.Node, vocabulary *cues, without map[*html.Node]bool) *layout
 	w.open(root, 0)
 	w.children(root)
 	w.close()
+	w.layout.text = w.text.String()
 	return w.layout
 }
 
 type layouter struct {
 	*layout
+	text    strings.Builder
 	cues    *cues
 	without map[*html.Node]bool
 	at      int // the innermost open box
@@ -92,7 +94,7 @@ func (w *layouter) flush() {
 		return
 	}
 	w.inText = false
-	w.cur.stop, w.cur.last = len(w.text), len(w.nodes)
+	w.cur.stop, w.cur.last = w.text.Len(), len(w.nodes)
 	w.blocks = append(w.blocks, w.cur)
 }
 
@@ -177,13 +179,13 @@ func (w *layouter) media(n *html.Node) {
 	}
 	w.flush()
 	w.nodes = append(w.nodes, n)
-	at := len(w.text)
+	at := w.text.Len()
 	w.blocks = append(w.blocks, block{box: w.at, tag: n.DataAtom, start: at, stop: at, first: len(w.nodes) - 1, last: len(w.nodes), media: true})
 }
 
 func (w *layouter) newline() {
 	if w.inText {
-		w.text = append(w.text, '\n')
+		w.text.WriteByte('\n')
 		w.space = false
 	}
 }
@@ -191,39 +193,35 @@ func (w *layouter) newline() {
 func (w *layouter) write(n *html.Node) {
 	used := false
 	for i := 0; i < len(n.Data); {
-		r, size := rune(n.Data[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(n.Data[i:])
+		end, weight := i, 0
+		for end < len(n.Data) && plainWeight[n.Data[end]] != 0 { // most of it, a word at a time
+			weight += int(plainWeight[n.Data[end]] - 1)
+			end++
 		}
-		i += size
-		if w.pre == 0 && (r == ' ' || r == '\n' || unicode.IsSpace(r)) {
-			w.space = true
-			continue
-		}
-		if (r == 0 || r >= utf8.RuneSelf) && invisible(r) {
-			continue
-		}
-		if !w.inText {
-			if unicode.IsSpace(r) {
+		if end == i {
+			r, size := rune(n.Data[i]), 1
+			if r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRuneInString(n.Data[i:])
+			}
+			end = i + size
+			switch {
+			case w.pre == 0 && (r == ' ' || r == '\n' || unicode.IsSpace(r)):
+				w.space = true
+				i = end
+				continue
+			case (r == 0 || r >= utf8.RuneSelf) && invisible(r), !w.inText && unicode.IsSpace(r):
+				i = end
 				continue
 			}
-			w.inText, w.space = true, false
-			w.ruled = w.ruled && w.small > 0
-			w.cur = block{box: w.at, tag: w.boxes[w.at].tag, start: len(w.text), first: len(w.nodes), fine: w.ruled}
+			weight = wording.RuneWeight(r)
 		}
-		if w.space {
-			w.space = false
-			if last := w.text[len(w.text)-1]; last != '\n' && last != ' ' {
-				w.text = append(w.text, ' ')
-			}
-		}
+		w.begin()
 		if !used {
 			used = true
 			w.nodes = append(w.nodes, n)
 		}
 		w.breaks = 0
-		w.text = append(w.text, n.Data[i-size:i]...)
-		weight := wording.RuneWeight(r)
+		w.text.WriteString(n.Data[i:end])
 		w.cur.size += weight
 		if w.links > 0 {
 			w.cur.linked += weight
@@ -231,8 +229,33 @@ func (w *layouter) write(n *html.Node) {
 		if w.bold > 0 {
 			w.cur.bold += weight
 		}
+		i = end
 	}
 }
+
+// begin opens a block where none is open, and writes the white space that is due.
+func (w *layouter) begin() {
+	if !w.inText {
+		w.inText, w.space = true, false
+		w.ruled = w.ruled && w.small > 0
+		w.cur = block{box: w.at, tag: w.boxes[w.at].tag, start: w.text.Len(), first: len(w.nodes), fine: w.ruled}
+	}
+	if w.space {
+		w.space = false
+		if last := w.text.String()[w.text.Len()-1]; last != '\n' && last != ' ' {
+			w.text.WriteByte(' ')
+		}
+	}
+}
+
+// plainWeight is one more than the weight of each byte that is a visible character of
+// ASCII, and 0 of all others.
+var plainWeight = func() (table [256]uint8) {
+	for c := '!'; c <= '~'; c++ {
+		table[c] = uint8(1 + wording.RuneWeight(c))
+	}
+	return table
+}()
 
 // invisible characters carry layout cues, not text.
 func invisible(r rune) bool {
@@ -243,7 +266,7 @@ func invisible(r rune) bool {
 var smallSizes = wording.Set("1 2 -1 -2 -3")
 
 // of is a block's text.
-func (l *layout) of(b *block) string { return strings.TrimSpace(string(l.text[b.start:b.stop])) }
+func (l *layout) of(b *block) string { return strings.TrimSpace(l.text[b.start:b.stop]) }
 
 // plain is the letters of a block's text, for comparing.
 func (l *layout) plain(b *block) string {

@@ -47,10 +47,17 @@ func RawText(n *html.Node, max int) string {
 func WriteText(b *strings.Builder, n *html.Node, max int) {
 	switch n.Type {
 	case html.TextNode:
-		if strings.ContainsAny(n.Data, "\n\r") {
-			b.WriteString(strings.NewReplacer("\n", " ", "\r", " ").Replace(n.Data))
-		} else {
-			b.WriteString(n.Data)
+		for rest := n.Data; rest != ""; {
+			i := strings.IndexAny(rest, "\n\r")
+			if i < 0 {
+				i = len(rest)
+			}
+			b.WriteString(rest[:i])
+			if i < len(rest) {
+				b.WriteByte(' ')
+				i++
+			}
+			rest = rest[i:]
 		}
 		return
 	case html.ElementNode:

@@ -82,7 +82,14 @@ func Letters(s string) string {
 			b.WriteByte(' ')
 			gap = false
 		}
-		b.WriteRune(unicode.ToLower(r))
+		switch {
+		case r >= 0x80:
+			b.WriteRune(unicode.ToLower(r))
+		case 'A' <= r && r <= 'Z':
+			b.WriteByte(byte(r) + 'a' - 'A')
+		default:
+			b.WriteByte(byte(r))
+		}
 	}
 	return b.String()
 }
@@ -90,14 +97,19 @@ func Letters(s string) string {
 // WideRune is the weight of a character of a script that writes no spaces.
 const WideRune = 3
 
+// asciiWeights are those of ASCII: its letters and digits.
+var asciiWeights = func() (table [128]uint8) {
+	for _, c := range "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" {
+		table[c] = 1
+	}
+	return table
+}()
+
 // RuneWeight is how much a character adds to a block's size.
 func RuneWeight(r rune) int {
 	switch {
 	case r < 0x80:
-		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' {
-			return 1
-		}
-		return 0
+		return int(asciiWeights[r&0x7f])
 	case r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
 		return WideRune
 	case unicode.IsLetter(r) || unicode.IsNumber(r):

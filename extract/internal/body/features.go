@@ -194,45 +194,15 @@ func neighbourFeatures() []feature {
 // boxFeatures are about the boxes around a block, their names and what stands beside them.
 func boxFeatures() []feature {
 	var list []feature
-	for up := range 6 {
-		at := func(name string, f func(s *sheet, box int) float32) {
-			list = append(list, feature{fmt.Sprintf("%s of box %d up", name, up), func(s *sheet, _ int, b *block) float32 {
-				box := b.box
-				for range up {
-					box = s.boxes[box].parent
-				}
-				return f(s, box)
+	for up := range levelsUp {
+		for k := range boxFacts {
+			if up == levelsUp-1 && boxFacts[k].near {
+				continue
+			}
+			list = append(list, feature{fmt.Sprintf("%s of box %d up", boxFacts[k].name, up), func(s *sheet, i int, _ *block) float32 {
+				return s.factsOf(s.ups[i][up])[k]
 			}})
 		}
-		at("links", func(s *sheet, box int) float32 { in := s.in(box); return ratio(int(in.linked), int(in.size)) })
-		at("share", func(s *sheet, box int) float32 {
-			return ratio(int(s.in(box).prose), int(s.sums[len(s.blocks)].prose))
-		})
-		at("blocks", func(s *sheet, box int) float32 { return log(int(s.in(box).blocks)) })
-		at("prose", func(s *sheet, box int) float32 { in := s.in(box); return ratio(int(in.prose), int(in.size)) })
-		at("pictures", func(s *sheet, box int) float32 { return log(int(s.in(box).media)) })
-		if up > 4 {
-			continue
-		}
-		at("like boxes", func(s *sheet, box int) float32 { return log(int(s.rows[box].boxes)) })
-		at("size of like boxes", func(s *sheet, box int) float32 {
-			return log(int(s.rows[box].size) / max(1, int(s.rows[box].boxes)))
-		})
-		at("links in like boxes", func(s *sheet, box int) float32 { return ratio(int(s.rows[box].linked), int(s.rows[box].size)) })
-		at("prose in like boxes", func(s *sheet, box int) float32 { return ratio(int(s.rows[box].prose), int(s.rows[box].size)) })
-		at("pictures in like boxes", func(s *sheet, box int) float32 {
-			return ratio(int(s.rows[box].media), int(s.rows[box].boxes))
-		})
-		at("headings in like boxes", func(s *sheet, box int) float32 {
-			return ratio(int(s.rows[box].heads), int(s.rows[box].boxes))
-		})
-		at("boxes of its tag", func(s *sheet, box int) float32 { return log(int(s.ranks[box].boxes)) })
-		at("links in boxes of its tag", func(s *sheet, box int) float32 {
-			return ratio(int(s.ranks[box].linked), int(s.ranks[box].size))
-		})
-		at("size of boxes of its tag", func(s *sheet, box int) float32 {
-			return log(int(s.ranks[box].size) / max(1, int(s.ranks[box].boxes)))
-		})
 	}
 	for k, name := range cueNames {
 		list = append(list, feature{"levels to " + name + " name", func(s *sheet, _ int, b *block) float32 { return float32(s.distant[b.box].cues[k]) }})
@@ -241,6 +211,56 @@ func boxFeatures() []feature {
 		list = append(list, feature{"levels to " + tags[0].String(), func(s *sheet, _ int, b *block) float32 { return float32(s.distant[b.box].tags[k]) }})
 	}
 	return list
+}
+
+// boxFacts are asked of each box around a block: those that are near are not asked of the
+// outermost.
+var boxFacts = [countFacts]struct {
+	name string
+	near bool
+	of   func(s *sheet, box int32, in sums) float32
+}{
+	{"links", false, func(_ *sheet, _ int32, in sums) float32 { return ratio(int(in.linked), int(in.size)) }},
+	{"share", false, func(s *sheet, _ int32, in sums) float32 {
+		return ratio(int(in.prose), int(s.sums[len(s.blocks)].prose))
+	}},
+	{"blocks", false, func(_ *sheet, _ int32, in sums) float32 { return log(int(in.blocks)) }},
+	{"prose", false, func(_ *sheet, _ int32, in sums) float32 { return ratio(int(in.prose), int(in.size)) }},
+	{"pictures", false, func(_ *sheet, _ int32, in sums) float32 { return log(int(in.media)) }},
+	{"like boxes", true, func(s *sheet, box int32, _ sums) float32 { return log(int(s.rows[box].boxes)) }},
+	{"size of like boxes", true, func(s *sheet, box int32, _ sums) float32 {
+		return log(int(s.rows[box].size) / max(1, int(s.rows[box].boxes)))
+	}},
+	{"links in like boxes", true, func(s *sheet, box int32, _ sums) float32 {
+		return ratio(int(s.rows[box].linked), int(s.rows[box].size))
+	}},
+	{"prose in like boxes", true, func(s *sheet, box int32, _ sums) float32 { return ratio(int(s.rows[box].prose), int(s.rows[box].size)) }},
+	{"pictures in like boxes", true, func(s *sheet, box int32, _ sums) float32 {
+		return ratio(int(s.rows[box].media), int(s.rows[box].boxes))
+	}},
+	{"headings in like boxes", true, func(s *sheet, box int32, _ sums) float32 {
+		return ratio(int(s.rows[box].heads), int(s.rows[box].boxes))
+	}},
+	{"boxes of its tag", true, func(s *sheet, box int32, _ sums) float32 { return log(int(s.ranks[box].boxes)) }},
+	{"links in boxes of its tag", true, func(s *sheet, box int32, _ sums) float32 {
+		return ratio(int(s.ranks[box].linked), int(s.ranks[box].size))
+	}},
+	{"size of boxes of its tag", true, func(s *sheet, box int32, _ sums) float32 {
+		return log(int(s.ranks[box].size) / max(1, int(s.ranks[box].boxes)))
+	}},
+}
+
+// factsOf are the boxFacts of a box, found out once.
+func (s *sheet) factsOf(box int32) *[countFacts]float32 {
+	facts := &s.facts[box]
+	if !s.knows[box] {
+		s.knows[box] = true
+		in := s.in(int(box))
+		for k := range boxFacts {
+			facts[k] = boxFacts[k].of(s, box, in)
+		}
+	}
+	return facts
 }
 
 // cueNames are the cues in the order of their bits.
@@ -346,7 +366,20 @@ func since(i, at int) float32 {
 	return log(i - at)
 }
 
-func log(n int) float32 { return float32(math.Log1p(float64(max(n, 0)))) }
+func log(n int) float32 {
+	if uint(n) < uint(len(logs)) {
+		return logs[n]
+	}
+	return float32(math.Log1p(float64(max(n, 0))))
+}
+
+// logs are those of the numbers that are asked for most.
+var logs = func() (table [4096]float32) {
+	for n := range table {
+		table[n] = float32(math.Log1p(float64(n)))
+	}
+	return table
+}()
 
 // signed is a logarithm on both sides of 0.
 func signed(n int) float32 {

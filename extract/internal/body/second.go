@@ -10,22 +10,18 @@ const levelsUp = 6
 
 // surroundings are what the second round must know of where blocks stand.
 type surroundings struct {
-	sizes []int32             // running sum
-	boxes [][levelsUp]stretch // of each block: the boxes around it, the innermost first
+	sizes []int32           // running sum
+	ups   [][levelsUp]int32 // of each block: the boxes around it, the innermost first
+	boxes []box
 
 	chances []float32 // of each block
 	wanted  []float64 // running sum: how much of the text is wanted
 }
 
 func (s *sheet) surroundings() *surroundings {
-	near := &surroundings{sizes: make([]int32, len(s.blocks)+1), boxes: make([][levelsUp]stretch, len(s.blocks))}
+	near := &surroundings{sizes: make([]int32, len(s.blocks)+1), ups: s.ups, boxes: s.boxes}
 	for i := range s.blocks {
 		near.sizes[i+1] = s.sums[i+1].size
-		box := s.blocks[i].box
-		for up := range near.boxes[i] {
-			near.boxes[i][up] = stretch{s.boxes[box].first, s.boxes[box].last}
-			box = s.boxes[box].parent
-		}
 	}
 	return near
 }
@@ -77,7 +73,8 @@ func (near *surroundings) row(row, first []float32, i int) []float32 {
 		}
 		row = append(row, near.share(min(from, to), to))
 	}
-	for _, box := range near.boxes[i] {
+	for _, x := range near.ups[i] {
+		box := &near.boxes[x]
 		row = append(row, near.share(box.first, box.last))
 	}
 	all := near.wanted[n]

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -13,15 +14,18 @@ import (
 // each feature of a block is a look-up.
 type sheet struct {
 	*Content
-	sums    []sums      // of all blocks before each
-	looks   []look      // of each block
-	makes   []int       // of each box: which boxes have its tag and names
-	rows    []row       // of each box: those beside it of its make
-	ranks   []row       // of each box: those beside it of its tag
-	distant []distances // of each box: how many levels above it a cue or tag is
-	depth   []int       // of each box
+	sums    []sums            // of all blocks before each
+	looks   []look            // of each block
+	makes   []int             // of each box: which boxes have its tag and names
+	rows    []row             // of each box: those beside it of its make
+	ranks   []row             // of each box: those beside it of its tag
+	distant []distances       // of each box: how many levels above it a cue or tag is
+	ups     [][levelsUp]int32 // of each block: the boxes around it, the innermost first
+	facts   [][countFacts]float32
+	knows   []bool // of which boxes the facts are known
+	depth   []int  // of each box
 	times   map[string]int
-	phrases map[uint64]int32  // runs of five words: the block that has it; several if there are more
+	phrases *runTable         // runs of five words
 	alts    []map[string]bool // of each picture: the words that stand for it
 	head    int               // the block of the headline; -1 if there is none
 	runs    [2]stretch
@@ -30,6 +34,9 @@ type sheet struct {
 	ended   []int // of each block: the last line before it that heads what is no article; -1
 	under   []int // of each block: the last heading before it; -1
 }
+
+// countFacts is how many boxFacts there are.
+const countFacts = 14
 
 // sums are running sums over blocks.
 type sums struct{ size, linked, prose, blocks, media, heads int32 }
@@ -118,10 +125,7 @@ func (s *sheet) placeBoxes() {
 		tag   atom.Atom
 		names string
 	}
-	type rowKey struct{ parent, kind int }
 	makes := map[makeKey]int{}
-	rows, ranks := map[rowKey]*row{}, map[rowKey]*row{}
-	of, at := make([]*row, n), make([]*row, n)
 	for i := range s.boxes {
 		b := &s.boxes[i]
 		key := makeKey{b.tag, dom.Attr(b.node, "class")}
@@ -131,12 +135,6 @@ func (s *sheet) placeBoxes() {
 			makes[key] = id
 		}
 		s.makes[i] = id
-		of[i], at[i] = rowAt(rows, rowKey{b.parent, id}), rowAt(ranks, rowKey{b.parent, int(b.tag)})
-		in := s.in(i)
-		for _, r := range []*row{of[i], at[i]} {
-			r.boxes++
-			r.add(in)
-		}
 		d := &s.distant[i]
 		if i > 0 {
 			s.depth[i] = s.depth[b.parent] + 1
@@ -168,18 +166,68 @@ func (s *sheet) placeBoxes() {
 			}
 		}
 	}
+	s.rows[0], s.ranks[0] = row{1, s.in(0)}, row{1, s.in(0)}
+	var siblings siblings
 	for i := range s.boxes {
-		s.rows[i], s.ranks[i] = *of[i], *at[i]
+		siblings.sumUp(s, s.rows, i, func(x int) int { return s.makes[x] })
+		siblings.sumUp(s, s.ranks, i, func(x int) int { return int(s.boxes[x].tag) })
+	}
+	s.facts, s.knows = make([][countFacts]float32, n), make([]bool, n)
+	s.ups = make([][levelsUp]int32, len(s.blocks))
+	for i := range s.blocks {
+		box := s.blocks[i].box
+		for up := range s.ups[i] {
+			s.ups[i][up] = int32(box)
+			box = s.boxes[box].parent
+		}
 	}
 }
 
-func rowAt[K comparable](rows map[K]*row, key K) *row {
-	r := rows[key]
-	if r == nil {
-		r = &row{}
-		rows[key] = r
+// siblings sums up boxes side by side by their kinds, one parent after the other.
+type siblings struct {
+	kinds  []int
+	rows   []row
+	of     []int32 // of each child: which row it is in
+	byKind map[int]int32
+}
+
+// sumUp gives the boxes in a box the rows that they stand in.
+func (l *siblings) sumUp(s *sheet, rows []row, parent int, kindOf func(box int) int) {
+	const few = 16 // kinds that are looked through one by one
+	l.kinds, l.rows, l.of = l.kinds[:0], l.rows[:0], l.of[:0]
+	l.byKind = nil
+	for x := parent + 1; x < s.boxes[parent].end; x = s.boxes[x].end {
+		kind := kindOf(x)
+		at := int32(-1)
+		if l.byKind != nil {
+			if k, ok := l.byKind[kind]; ok {
+				at = k
+			}
+		} else {
+			at = int32(slices.Index(l.kinds, kind))
+		}
+		if at < 0 {
+			at = int32(len(l.rows))
+			l.kinds, l.rows = append(l.kinds, kind), append(l.rows, row{})
+			switch {
+			case l.byKind != nil:
+				l.byKind[kind] = at
+			case len(l.kinds) > few:
+				l.byKind = map[int]int32{}
+				for k, kind := range l.kinds {
+					l.byKind[kind] = int32(k)
+				}
+			}
+		}
+		l.rows[at].boxes++
+		l.rows[at].add(s.in(x))
+		l.of = append(l.of, at)
 	}
-	return r
+	k := 0
+	for x := parent + 1; x < s.boxes[parent].end; x = s.boxes[x].end {
+		rows[x] = l.rows[l.of[k]]
+		k++
+	}
 }
 
 // findHeadline finds the block that says what the page's title says.
@@ -294,19 +342,58 @@ const several = -1
 
 // findPhrases notes which runs of words stand in which block.
 func (s *sheet) findPhrases() {
-	s.phrases = map[uint64]int32{}
+	words := 0
 	for i := range s.blocks {
 		if b := &s.blocks[i]; b.size > 0 && b.size < maxPhrased {
-			eachPhrase(s.plain(b), func(h uint64) {
-				if at, ok := s.phrases[h]; ok && at != int32(i) {
-					s.phrases[h] = several
-				} else {
-					s.phrases[h] = int32(i)
-				}
-			})
+			words += 1 + strings.Count(s.plain(b), " ")
+		}
+	}
+	s.phrases = newPhraseTable(words)
+	for i := range s.blocks {
+		if b := &s.blocks[i]; b.size > 0 && b.size < maxPhrased {
+			eachPhrase(s.plain(b), func(h uint64) { s.phrases.note(h, int32(i)) })
 		}
 	}
 }
+
+// runTable is which block each run of words stands in: a table without buckets, since it
+// is made anew for each page and asked once for each run.
+type runTable struct {
+	runs   []uint64
+	blocks []int32 // one more than the block; several; 0 where there is none
+	mask   uint64
+}
+
+func newPhraseTable(runs int) *runTable {
+	size := 16
+	for size < 2*runs {
+		size *= 2
+	}
+	return &runTable{make([]uint64, size), make([]int32, size), uint64(size - 1)}
+}
+
+// place is where a run is, or would be.
+func (t *runTable) place(run uint64) uint64 {
+	at := (run ^ run>>29) & t.mask
+	for t.blocks[at] != 0 && t.runs[at] != run {
+		at = (at + 1) & t.mask
+	}
+	return at
+}
+
+func (t *runTable) note(run uint64, block int32) {
+	at := t.place(run)
+	switch t.blocks[at] {
+	case 0:
+		t.runs[at], t.blocks[at] = run, block+1
+	case block + 1:
+	default:
+		t.blocks[at] = several
+	}
+}
+
+// isShared says whether a run stands in several blocks.
+func (t *runTable) isShared(run uint64) bool { return t.blocks[t.place(run)] == several }
 
 // maxPhrased is the size of a block that holds more than one may wish to know.
 const maxPhrased = 20_000
@@ -341,7 +428,7 @@ func (s *sheet) repeated(b *block) float32 {
 	all, twice := 0, 0
 	eachPhrase(s.plain(b), func(h uint64) {
 		all++
-		if s.phrases[h] == several {
+		if s.phrases.isShared(h) {
 			twice++
 		}
 	})

@@ -282,12 +282,23 @@ func (g *scanner) repeatsTitle(t string) bool {
 	if len(t) < short {
 		return false
 	}
-	for _, title := range []string{g.titleTag, g.meta.First("og:title")} {
+	for _, title := range [2]string{g.titleTag, g.meta.First("og:title")} {
 		if i := strings.Index(title, t); i == 0 || i > 0 && i+len(t) == len(title) {
 			return true
 		}
 	}
 	return false
+}
+
+// mayRepeatTitle tells for next to nothing that most texts do not: the letters that they
+// begin with are in no title.
+func (g *scanner) mayRepeatTitle(t string) bool {
+	const few = 6 // bytes
+	n := 0
+	for n < min(few, len(t)) && ('a' <= t[n]|0x20 && t[n]|0x20 <= 'z') {
+		n++
+	}
+	return strings.Contains(g.titleTag, t[:n]) || strings.Contains(g.meta.First("og:title"), t[:n])
 }
 
 // text keeps the few text nodes that fields look for by what they say.
@@ -308,7 +319,7 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	if len(t) < 120 && (people.BeginsByline(t) || people.BylineWithin(t) > 0 || people.IsBracketed(t)) || people.ReporterBefore(t) != "" {
 		g.byTexts = g.keep(g.byTexts, n, 0, in)
 	}
-	if g.repeatsTitle(wording.Squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
+	if g.mayRepeatTitle(t) && g.repeatsTitle(wording.Squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
 		g.titled = g.keep(g.titled, n.Parent, 0, in)
 	}
 	if people.BeginsCredit(t) {

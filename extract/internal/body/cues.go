@@ -101,16 +101,23 @@ func (v *cues) name(name string) cue {
 // nameCue is the cue of one class name or id: of its words, or of two of them in
 // a row, "relatedPosts" being "related posts".
 func nameCue(name string) cue {
-	words := wording.SplitName(name)
+	var buffer [64]byte
+	words := buffer[:0] // the last word, a blank, this word
 	var h cue
-	for i, w := range words {
-		if i > 0 {
-			if negations[words[i-1]] {
+	last := -1 // where this word begins, once there is one before it
+	for w := range wording.WordsOf(name) {
+		if last >= 0 {
+			words = append(words[:copy(words, words[last:])], ' ')
+		}
+		last = len(words)
+		words = append(words, w...)
+		if last > 0 {
+			if negations[string(words[:last-1])] {
 				continue
 			}
-			h |= wordCues[words[i-1]+" "+w]
+			h |= wordCues[string(words)]
 		}
-		h |= wordCues[w]
+		h |= wordCues[string(words[last:])]
 	}
 	return h
 }

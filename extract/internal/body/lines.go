@@ -67,11 +67,11 @@ func (c *Content) isCaption(i int) bool {
 	}
 	text := strings.ToLower(c.of(b))
 	_, credit, ok := strings.Cut(text, "(")
-	return strings.Contains(text, "©") || ok && strings.HasSuffix(credit, ")") && wording.ContainsAny(credit, pictureCredits)
+	return strings.Contains(text, "©") || ok && strings.HasSuffix(credit, ")") && pictureCredits.In(credit)
 }
 
 // pictureCredits are words of the brackets at the end of a caption.
-var pictureCredits = strings.Fields("photo image picture credit courtesy getty reuters afp shutterstock istock alamy unsplash pixabay ap/ /ap nasa foto imago dpa epa illustration screenshot source: via wikimedia")
+var pictureCredits = wording.NewFinder(strings.Fields("photo image picture credit courtesy getty reuters afp shutterstock istock alamy unsplash pixabay ap/ /ap nasa foto imago dpa epa illustration screenshot source: via wikimedia")...)
 
 // withoutNumbers leaves out the words of text that are numbers.
 func withoutNumbers(text string) string {

@@ -72,7 +72,7 @@ var phraseKinds = [...]struct {
 	{"ad note", saying(func(l *line) bool { return furniture.IsAdNote(l.raw) })},
 	{"machine", saying(func(l *line) bool { return isMachineText(l.raw) })},
 	{"credit", saying(func(l *line) bool { return len(l.raw) < 400 && people.BeginsCredit(l.raw) })},
-	{"picture credit", saying(func(l *line) bool { return l.low != "" && wording.ContainsAny(l.low, pictureCredits) })},
+	{"picture credit", saying(func(l *line) bool { return l.low != "" && pictureCredits.In(l.low) })},
 	{"wall", saying(func(l *line) bool { return l.low != "" && furniture.AsksToSubscribe(l.low) })},
 	{"rights", saying(func(l *line) bool { return l.rights })},
 	{"address", saying(func(l *line) bool { return strings.Contains(l.raw, "://") || strings.Contains(l.raw, "www.") })},

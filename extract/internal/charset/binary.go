@@ -8,9 +8,18 @@ func IsBinary(page []byte) bool {
 	page = page[:min(len(page), seen)]
 	controls := 0
 	for _, c := range page {
-		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' {
-			controls++
-		}
+		controls += int(noText[c])
 	}
 	return controls*few > len(page)
 }
+
+// noText is 1 for each control that no text has.
+var noText = func() (table [256]uint8) {
+	for c := range byte(' ') {
+		table[c] = 1
+	}
+	for _, c := range []byte("\t\n\r\f") {
+		table[c] = 0
+	}
+	return table
+}()

@@ -49,7 +49,7 @@ func (s *source) bylines(in region, a *Article) byline {
 		if score <= best.score {
 			continue
 		}
-		if names := s.namesIn(m.node); len(names) > 0 && (people.IsFullName(names[0]) || score > -100) {
+		if names := s.namesIn(wholeByline(m.node)); len(names) > 0 && (people.IsFullName(names[0]) || score > -100) {
 			best, at = byline{names, score}, m.node
 		} else if name := soleName(m.node); name != "" && score > -60 && !s.namesSite(name) && name != firstText(s, a, agencyClaims) {
 			best, at = byline{[]string{name}, score}, m.node
@@ -59,6 +59,20 @@ func (s *source) bylines(in region, a *Article) byline {
 		return byline{score: -reach}
 	}
 	return best
+}
+
+// wholeByline is the element around a link to an author that begins as a byline does and
+// is short: more authors may stand in it.
+func wholeByline(n *html.Node) *html.Node {
+	const longest = 200 // bytes
+	if n.DataAtom != atom.A || n.Parent == nil || n.Parent.DataAtom == atom.Body {
+		return n
+	}
+	line := dom.TextOf(n.Parent, longest)
+	if word, _ := people.CutByline(line); word == "" || len(line) >= longest {
+		return n
+	}
+	return n.Parent
 }
 
 // signsEntries tells whether a byline is one of many of its make, as the entries of a
@@ -298,4 +312,4 @@ func datedAuthors(s *source, a *Article) []string {
 	return nil
 }
 
-var nameBesideDate = strings.NewReplacer(" - ", "\n", " – ", "\n", " | ", "\n", " · ", "\n", " • ", "\n", " / ", "\n")
+var nameBesideDate = strings.NewReplacer(" - ", "\n", " – ", "\n", " — ", "\n", " | ", "\n", " · ", "\n", " • ", "\n", " / ", "\n")

@@ -120,6 +120,9 @@ func (s *source) nearness(m mark) int {
 	if in&inLink != 0 {
 		way += 50
 	}
+	if s.headline != nil && dom.Within(m.node, s.headline) {
+		way += 40 // it may be the day of what the page is about
+	}
 	return -way
 }
 

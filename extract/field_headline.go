@@ -47,7 +47,7 @@ func (s *source) findHeadline() string {
 // titledBox is the headline of a page that has none by what it is made of: the box that
 // repeats the title and has a date soon behind it, or else a text.
 func (s *source) titledBox(witnesses []wordBag) candidate {
-	const soon = 60
+	const soon, most = 60, 0.6 // nodes behind it; the part that is most of a title
 	for _, behind := range [][]mark{s.lines, s.paras} {
 		for _, m := range s.titled {
 			if s.region(m)&(elsewhere|inLink|inCaption) != 0 {
@@ -55,7 +55,8 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 			}
 			for _, o := range behind {
 				if o.at > m.at && o.at < m.at+soon {
-					if c := s.readHeadline(m, witnesses); c.believed() && !s.namesSite(c.text) {
+					c := s.readHeadline(m, witnesses)
+					if (c.believed() || c.agreement >= most && s.endsTitle(c.text)) && !s.namesSite(c.text) {
 						return c
 					}
 				}

@@ -108,7 +108,7 @@ func visibleTags(s *source, a *Article) []string {
 			continue
 		}
 		links := linkTexts(m.node)
-		if m.node.DataAtom != atom.A && !mostlyLinks(m.node, links) {
+		if m.node.DataAtom != atom.A && !mostlyLinks(m.node, links) && !isTagList(m.node, links) {
 			continue
 		}
 		for _, t := range links {
@@ -173,9 +173,25 @@ func mostlyLinks(n *html.Node, links []string) bool {
 	for _, l := range links {
 		linked += len(l) + 1
 	}
-	return total < 2*maxText && linked+25 > total && 2*linked > total
+	return total < 2*maxText && linked+maxLabel > total && 2*linked > total
 }
 
+// isTagList tells whether the text of n is that of links to the pages of tags, and a label
+// that may be longer than they are.
+func isTagList(n *html.Node, links []string) bool {
+	rest := len(dom.TextOf(n, 2*maxText))
+	for _, l := range links {
+		rest -= len(l) + 1
+	}
+	for _, link := range linksIn(n, nil) {
+		if !addresses.LeadsToTag(dom.Attr(link, "href")) {
+			return false
+		}
+	}
+	return len(links) > 0 && rest < maxLabel
+}
+
+// linkTexts are the texts of the links in n.
 func linkTexts(n *html.Node) []string {
 	var out []string
 	for _, a := range linksIn(n, nil) {

@@ -31,8 +31,31 @@ var titleClaims = []claim[string]{
 	{"twitter:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.First("twitter:title")) }},
 	{"microdata headline", func(s *source, _ *Article) string { return s.story(s.Items, 1).Text("headline", "name") }},
 	{"only headline on the page", loneHeadline},
+	{"part of <title> that the page repeats", repeatedPart},
 	{"<title>", func(s *source, _ *Article) string { return s.trimSite(s.titleTag) }},
 	{"meta title", metaText("dc.title", "title", "parsely-title", "sailthru.title")},
+}
+
+// repeatedPart is one end of <title> where a page without headings says the same over its
+// text: what stands beside it there is the site's name, whatever that is.
+func repeatedPart(s *source, _ *Article) string {
+	if s.headline == nil || isHeading(s.headline.DataAtom) {
+		return ""
+	}
+	if shown := dom.TextOf(s.headline, maxText); s.endsTitle(shown) {
+		return shown
+	}
+	return ""
+}
+
+// endsTitle tells whether a text is one end of <title>, set apart from the rest.
+func (s *source) endsTitle(text string) bool {
+	for _, sep := range titleBreaks {
+		if strings.HasPrefix(s.titleTag, text+sep) || strings.HasSuffix(s.titleTag, sep+text) {
+			return true
+		}
+	}
+	return false
 }
 
 // metaText claims the first of the meta tags names.

@@ -375,3 +375,33 @@ func TestDescriptionCutOff(t *testing.T) {
 		{"one cut", `<meta name="description" content="` + short + `..."><meta property="og:description" content="` + short + `, slowly.">`, short + ", slowly."},
 	})
 }
+
+// A page without headings says in its text which end of <title> is its own.
+func TestTitleRepeated(t *testing.T) {
+	t.Parallel()
+	const text = `<p>3 March 2026</p><p>It was opened on Monday, and a great many people walked along it, slowly, in the rain.</p>`
+	check(t, func(a *Article) string { return a.Title }, []fieldCase{
+		{"behind an unknown site", `<title>Harbour Post | The wall was opened again</title><b>The wall was opened again</b>` + text, "The wall was opened again"},
+		{"behind a colon", `<title>Friends of the harbour: The old sea wall</title><font size=5>The old sea wall</font>` + text, "The old sea wall"},
+		{"nowhere", `<title>Harbour Post | The wall was opened again</title><b>Opened again</b>` + text, "Harbour Post | The wall was opened again"},
+	})
+}
+
+// The day in a headline may be that of what the page is about.
+func TestDateInHeadline(t *testing.T) {
+	t.Parallel()
+	check(t, func(a *Article) string { return a.Published }, []fieldCase{
+		{"and one that is labelled", `<title>Ruling of 12 February 2026</title><h1>Ruling of 12 February 2026</h1><p>Published on 20 February 2026</p><p>The wall stays.</p>`, "2026-02-20"},
+		{"alone", `<title>Ruling of 12 February 2026</title><h1>Ruling of 12 February 2026</h1><p>The wall stays.</p>`, "2026-02-12"},
+		{"a time with a dot before its zone", `<title>The wall</title><h1>The wall</h1><p>Sun 8 Feb 2026 17.12 GMT</p><p>The wall stays.</p>`, "2026-02-08T17:12:00Z"},
+	})
+}
+
+// The label of a list of tags may be longer than the tags.
+func TestFewTags(t *testing.T) {
+	t.Parallel()
+	a := read(t, `<title>The wall</title><h1>The wall</h1><p>It was opened.</p><div class="field-tags"><div>Schlagworte</div><div><a href="/tags/meer">Meer</a></div><div><a href="/tags/wall">Wall</a></div></div>`)
+	if !slices.Equal(a.Tags, []string{"Meer", "Wall"}) {
+		t.Errorf("the tags are %q", a.Tags)
+	}
+}

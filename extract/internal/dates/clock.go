@@ -47,7 +47,7 @@ func clockAt(st *Stamp, ts []Token, i int) int {
 	switch {
 	case sep.Text == ":" && next(2).IsNumber() && next(2).digits == 2,
 		clockWords[sep.Text] && next(2).IsNumber() && next(2).digits == 2 && next(2).N < 60,
-		sep.Text == "." && next(2).digits == 2 && !next(2).spaced && (dottedTime[next(3).Text] || isHalf(next(3).Text) || i > 0 && dottedTime[ts[i-1].Text]):
+		sep.Text == "." && next(2).digits == 2 && !next(2).spaced && (dottedTime[next(3).Text] || isHalf(next(3).Text) || isZone(next(3)) || i > 0 && dottedTime[ts[i-1].Text]):
 		minute, end = next(2).N, i+3
 		if s := next(3); (s.Text == ":" || s.Text == ".") && next(4).IsNumber() && next(4).digits == 2 && !next(4).spaced {
 			sec, end = next(4).N, i+5
@@ -82,6 +82,12 @@ func clockAt(st *Stamp, ts []Token, i int) int {
 	}
 	st.hour, st.minute, st.sec, st.Timed = hour, minute, sec, true
 	return end
+}
+
+// isZone tells whether a token is the short name of a zone, in capitals: 17.12 GMT.
+func isZone(t Token) bool {
+	_, known := zoneMinutes[t.Text]
+	return known && t.upper && len(t.Text) > 2
 }
 
 func isHalf(s string) bool { return amWords[s] || pmWords[s] }

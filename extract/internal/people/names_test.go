@@ -108,6 +108,7 @@ func TestBylinesOfLanguages(t *testing.T) {
 		{"By Anna Bee in Hong Kong", []string{"Anna Bee"}},
 		{"By Anna Bee and Carl Dee, photographs by Eve Fox", []string{"Anna Bee", "Carl Dee"}},
 		{"Words by Anna Bee; edited by Carl Dee", []string{"Anna Bee"}},
+		{"By Anna Bee, translated from the Danish by Carl Dee", []string{"Anna Bee"}},
 		{"Written by Anna Bee | Medically reviewed by Carl Dee", []string{"Anna Bee"}},
 	} {
 		got := In(strings.TrimLeft(c.byline, BylineSigns))

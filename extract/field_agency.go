@@ -1,12 +1,14 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 var agencyClaims = []claim[string]{
@@ -19,6 +21,33 @@ var agencyClaims = []claim[string]{
 	{"meta author", func(s *source, _ *Article) string {
 		return agencyIn(append(s.meta.All("author", "byl", "dc.creator"), s.meta.All("source", "article:source", "dc.source")...))
 	}},
+	{"line behind the text", sourceLine},
+}
+
+// sourceWords begin the line behind a text that tells where it is from.
+var sourceWords = wording.Index(wording.List(`source:|source :|sources:|quelle:|quellen:|fuente:|fonte:|bron:|kilde:|källa:|lähde:|źródło:|zdroj:|forrás:|sursa:|izvor:|источник:|джерело:|извор:|πηγή:|kaynak:|sumber:|nguồn:|来源：|来源:|來源：|來源:|출처:|المصدر:|מקור:|स्रोत:`))
+
+// sourceLine is the agency that a line of its own behind the text names.
+func sourceLine(s *source, _ *Article) string {
+	const longest, prose = 60, 80 // bytes
+	for _, m := range s.sources {
+		if m.at < s.lineAt || s.region(m)&(elsewhere|inCaption|inBio) != 0 || m.node.Parent == nil {
+			continue
+		}
+		line := dom.TextOf(m.node.Parent, longest)
+		i := strings.IndexAny(line, ":：")
+		behind := slices.ContainsFunc(s.paras, func(p mark) bool {
+			return p.at > m.at && s.region(p)&elsewhere == 0 && len(dom.TextOf(p.node, 2*prose)) > prose
+		})
+		if i < 0 || len(line) >= longest || behind {
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(line[i:])
+		if agency := people.AgencyNamed(line[i+size:]); agency != "" {
+			return agency
+		}
+	}
+	return ""
 }
 
 var datelineClaims = []claim[string]{

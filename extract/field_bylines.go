@@ -282,9 +282,7 @@ func datedAuthors(s *source, a *Article) []string {
 		for part := range strings.SplitSeq(nameBesideDate.Replace(leadOf(m.node.Data)), "\n") {
 			if _, ok := dates.Parse(part, s.locale(a)); ok {
 				dated = true
-				if _, by, ok := strings.Cut(part, " by "); ok {
-					part = by
-				} else {
+				if part = signedAfter(part); part == "" {
 					continue
 				}
 			}
@@ -297,7 +295,8 @@ func datedAuthors(s *source, a *Article) []string {
 				continue
 			}
 			for _, n := range s.peopleIn([]string{part}) {
-				if people.IsFullName(n) && len(strings.Fields(n)) <= words && strings.HasPrefix(wording.Plain(part), wording.Plain(n)) && len(wording.Plain(part)) < len(wording.Plain(n))+4 {
+				rest, begins := strings.CutPrefix(wording.Plain(part), wording.Plain(n))
+				if people.IsFullName(n) && len(strings.Fields(n)) <= words && begins && (len(rest) < 4 || people.AgencyNamed(rest) != "") {
 					names = append(names, n)
 				}
 			}
@@ -311,5 +310,22 @@ func datedAuthors(s *source, a *Article) []string {
 	}
 	return nil
 }
+
+// signedAfter is a line from the word for "by" on that stands behind its date: Geplaatst op
+// 12 mei 2026 door ...
+func signedAfter(line string) string {
+	if _, by, ok := strings.Cut(line, " by "); ok {
+		return by
+	}
+	for _, word := range bySigns {
+		if _, by, ok := strings.Cut(line, word); ok && saysPublished(line) && !strings.ContainsAny(by, "0123456789") {
+			return strings.TrimSpace(word) + " " + by
+		}
+	}
+	return ""
+}
+
+// bySigns are that word in languages where it may be no other.
+var bySigns = []string{" von ", " door ", " par ", " por ", " przez ", " av ", " oleh "}
 
 var nameBesideDate = strings.NewReplacer(" - ", "\n", " – ", "\n", " — ", "\n", " | ", "\n", " · ", "\n", " • ", "\n", " / ", "\n")

@@ -393,6 +393,7 @@ func TestDateInHeadline(t *testing.T) {
 	check(t, func(a *Article) string { return a.Published }, []fieldCase{
 		{"and one that is labelled", `<title>Ruling of 12 February 2026</title><h1>Ruling of 12 February 2026</h1><p>Published on 20 February 2026</p><p>The wall stays.</p>`, "2026-02-20"},
 		{"alone", `<title>Ruling of 12 February 2026</title><h1>Ruling of 12 February 2026</h1><p>The wall stays.</p>`, "2026-02-12"},
+		{"a time with a dot behind its word", `<title>The wall</title><h1>The wall</h1><p>Mardi 12 mai 2026, pukul 18.04 WIB</p><p>The wall stays.</p>`, "2026-05-12T18:04:00+07:00"},
 		{"a time with a dot before its zone", `<title>The wall</title><h1>The wall</h1><p>Sun 8 Feb 2026 17.12 GMT</p><p>The wall stays.</p>`, "2026-02-08T17:12:00Z"},
 	})
 }

@@ -15,6 +15,8 @@ func TestBylinesBesideDates(t *testing.T) {
 		"<p>By<br>Marta Osei<br>November 12, 2026</p>":                                                                           "Marta Osei",
 		"<div>November 12, 2026</div><div><span>Von</span> Jule Brandt</div>":                                                    "Jule Brandt",
 		"<p>World | Middle East | 12 November 2026</p>":                                                                          "",
+		"<p>12. května 2026 18:04 | Jana Malá, ČTK</p>":                                                                          "Jana Malá",
+		"<p>Geplaatst op 12 mei 2026 door Piet Bos</p>":                                                                          "Piet Bos",
 		"<p>12 November 2026 — words: Marta Osei, pictures: Nils Holm</p>":                                                       "Marta Osei",
 		`<div>By <a href="/author/marta-osei/">Marta Osei</a><span> and </span><a href="/author/nils-holm/">Nils Holm</a></div>`: "Marta Osei, Nils Holm",
 	} {

@@ -40,6 +40,7 @@ type scan struct {
 	credits             []mark           // text nodes that begin as a credit line does
 	byTexts             []mark           // short text nodes that begin as a byline does
 	noteTexts           []mark           // text nodes that begin as a note does
+	sources             []mark           // short text nodes that begin as the line does which names a source
 
 	headline  *html.Node // the visible headline, once the title is read; nil if there is none
 	lineAt    int        // where the headline stands; -1 if there is none
@@ -324,6 +325,9 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	}
 	if people.BeginsCredit(t) {
 		g.credits = g.keep(g.credits, n, 0, in)
+	}
+	if len(t) < maxLead && sourceWords.Begin(t) {
+		g.sources = g.keep(g.sources, n, 0, in)
 	}
 	if beginsNote(t) {
 		g.noteTexts = g.keep(g.noteTexts, n, 0, in)

@@ -96,3 +96,15 @@ func TestPaywalled(t *testing.T) {
 		}
 	}
 }
+
+// A line behind the text may name the agency; the same under a table in it does not.
+func TestSourceLine(t *testing.T) {
+	t.Parallel()
+	const text = `<p>It was opened on Monday, and a great many people walked along it, slowly, in the rain, and nobody asked them why.</p>`
+	check(t, func(a *Article) string { return a.Agency }, []fieldCase{
+		{"behind the text", `<title>The wall</title><h1>The wall</h1>` + text + `<div><b>Quelle:</b> dpa</div>`, "dpa"},
+		{"in another script", `<title>The wall</title><h1>The wall</h1>` + text + `<p>Джерело: Укрінформ</p>`, "Ukrinform"},
+		{"within the text", `<title>The wall</title><h1>The wall</h1>` + text + `<p>Source: Reuters</p>` + text, ""},
+		{"no agency", `<title>The wall</title><h1>The wall</h1>` + text + `<p>Source: harbour office</p>`, ""},
+	})
+}

@@ -24,10 +24,10 @@ func readTime(st *Stamp, ts []Token, from, to int, loc Locale) {
 }
 
 var (
-	clockWords = wording.Set("h uhr u 时 時 点 點 시 ч")                           // 14h30, 14 Uhr 30, 10时30分
-	dottedTime = wording.Set("uhr uur klo kl hrs hours at um ore alle ob")    // beside 14.30
-	amWords    = wording.Set("am a.m a πμ ص 上午 午前 오전 凌晨 早上 öö पूर्वाह्न")     // before noon
-	pmWords    = wording.Set("pm p.m p μμ م 下午 午後 오후 晚上 中午 ös अपराह्न nachm") // after noon
+	clockWords = wording.Set("h uhr u 时 時 点 點 시 ч")                                                      // 14h30, 14 Uhr 30, 10时30分
+	dottedTime = wording.Set("uhr uur klo kl klokken hrs hours at um ore alle ob godz pukul jam น เวลา") // beside 14.30
+	amWords    = wording.Set("am a.m a πμ ص 上午 午前 오전 凌晨 早上 öö पूर्वाह्न")                                // before noon
+	pmWords    = wording.Set("pm p.m p μμ م 下午 午後 오후 晚上 中午 ös अपराह्न nachm")                            // after noon
 )
 
 // clockAt reads a time of day at i and gives the token behind it; 0 if there is none.

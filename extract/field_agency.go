@@ -34,7 +34,11 @@ func sourceLine(s *source, _ *Article) string {
 		if m.at < s.lineAt || s.region(m)&(elsewhere|inCaption|inBio) != 0 || m.node.Parent == nil {
 			continue
 		}
-		line := dom.TextOf(m.node.Parent, longest)
+		around := m.node.Parent
+		if around.Parent != nil && dom.InlineTags[around.DataAtom] {
+			around = around.Parent // the word alone is set in bold
+		}
+		line := dom.TextOf(around, longest)
 		i := strings.IndexAny(line, ":：")
 		behind := slices.ContainsFunc(s.paras, func(p mark) bool {
 			return p.at > m.at && s.region(p)&elsewhere == 0 && len(dom.TextOf(p.node, 2*prose)) > prose

@@ -14,8 +14,8 @@
 // copies.go and machine.go.
 //
 // Of a page with one text that is only an opinion: a model (model.go) weighs it against
-// where each block stands, what stands beside it and what its text looks like (sheet.go,
-// look.go, features.go, second.go), and decides; what is made alike is then kept alike
+// where each block stands, what stands beside it and what its text looks like (sheet.go, siblings.go, runs.go,
+// boxes.go, look.go, features.go, second.go), and decides; what is made alike is then kept alike
 // (alike.go). internal/train grows the model, from pages with their names taken away as
 // well, and blocks.model holds it, to be read: its trees (internal/trees) ask for features
 // by name. Where all of that finds next to nothing the search widens, and the body that a

@@ -1,7 +1,6 @@
 package body
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -183,53 +182,6 @@ func (s *sheet) placeBoxes() {
 	}
 }
 
-// siblings sums up boxes side by side by their kinds, one parent after the other.
-type siblings struct {
-	kinds  []int
-	rows   []row
-	of     []int32 // of each child: which row it is in
-	byKind map[int]int32
-}
-
-// sumUp gives the boxes in a box the rows that they stand in.
-func (l *siblings) sumUp(s *sheet, rows []row, parent int, kindOf func(box int) int) {
-	const few = 16 // kinds that are looked through one by one
-	l.kinds, l.rows, l.of = l.kinds[:0], l.rows[:0], l.of[:0]
-	l.byKind = nil
-	for x := parent + 1; x < s.boxes[parent].end; x = s.boxes[x].end {
-		kind := kindOf(x)
-		at := int32(-1)
-		if l.byKind != nil {
-			if k, ok := l.byKind[kind]; ok {
-				at = k
-			}
-		} else {
-			at = int32(slices.Index(l.kinds, kind))
-		}
-		if at < 0 {
-			at = int32(len(l.rows))
-			l.kinds, l.rows = append(l.kinds, kind), append(l.rows, row{})
-			switch {
-			case l.byKind != nil:
-				l.byKind[kind] = at
-			case len(l.kinds) > few:
-				l.byKind = map[int]int32{}
-				for k, kind := range l.kinds {
-					l.byKind[kind] = int32(k)
-				}
-			}
-		}
-		l.rows[at].boxes++
-		l.rows[at].add(s.in(x))
-		l.of = append(l.of, at)
-	}
-	k := 0
-	for x := parent + 1; x < s.boxes[parent].end; x = s.boxes[x].end {
-		rows[x] = l.rows[l.of[k]]
-		k++
-	}
-}
-
 // findHeadline finds the block that says what the page's title says.
 func (s *sheet) findHeadline() {
 	s.head = -1
@@ -335,104 +287,6 @@ func (s *sheet) findMarks() {
 			under = i
 		}
 	}
-}
-
-// several stands for more than one block.
-const several = -1
-
-// findPhrases notes which runs of words stand in which block.
-func (s *sheet) findPhrases() {
-	words := 0
-	for i := range s.blocks {
-		if b := &s.blocks[i]; b.size > 0 && b.size < maxPhrased {
-			words += 1 + strings.Count(s.plain(b), " ")
-		}
-	}
-	s.phrases = newPhraseTable(words)
-	for i := range s.blocks {
-		if b := &s.blocks[i]; b.size > 0 && b.size < maxPhrased {
-			eachPhrase(s.plain(b), func(h uint64) { s.phrases.note(h, int32(i)) })
-		}
-	}
-}
-
-// runTable is which block each run of words stands in: a table without buckets, since it
-// is made anew for each page and asked once for each run.
-type runTable struct {
-	runs   []uint64
-	blocks []int32 // one more than the block; several; 0 where there is none
-	mask   uint64
-}
-
-func newPhraseTable(runs int) *runTable {
-	size := 16
-	for size < 2*runs {
-		size *= 2
-	}
-	return &runTable{make([]uint64, size), make([]int32, size), uint64(size - 1)}
-}
-
-// place is where a run is, or would be.
-func (t *runTable) place(run uint64) uint64 {
-	at := (run ^ run>>29) & t.mask
-	for t.blocks[at] != 0 && t.runs[at] != run {
-		at = (at + 1) & t.mask
-	}
-	return at
-}
-
-func (t *runTable) note(run uint64, block int32) {
-	at := t.place(run)
-	switch t.blocks[at] {
-	case 0:
-		t.runs[at], t.blocks[at] = run, block+1
-	case block + 1:
-	default:
-		t.blocks[at] = several
-	}
-}
-
-// isShared says whether a run stands in several blocks.
-func (t *runTable) isShared(run uint64) bool { return t.blocks[t.place(run)] == several }
-
-// maxPhrased is the size of a block that holds more than one may wish to know.
-const maxPhrased = 20_000
-
-// eachPhrase gives a number for each run of five words of a text.
-func eachPhrase(plain string, f func(uint64)) {
-	const prime = 1099511628211
-	var last [5]uint64
-	n := 0
-	for w := range strings.SplitSeq(plain, " ") {
-		h := uint64(14695981039346656037)
-		for k := range len(w) {
-			h = (h ^ uint64(w[k])) * prime
-		}
-		copy(last[:], last[1:])
-		last[4] = h
-		if n++; n >= len(last) {
-			var sum uint64
-			for _, x := range last {
-				sum = sum*prime + x
-			}
-			f(sum)
-		}
-	}
-}
-
-// repeated is how much of a block stands in others, too.
-func (s *sheet) repeated(b *block) float32 {
-	if b.size == 0 || b.size >= maxPhrased {
-		return 0
-	}
-	all, twice := 0, 0
-	eachPhrase(s.plain(b), func(h uint64) {
-		all++
-		if s.phrases.isShared(h) {
-			twice++
-		}
-	})
-	return ratio(twice, all)
 }
 
 // shared is how many of a block's words are among some.

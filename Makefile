@@ -154,7 +154,7 @@ MARKUPS    := hash plain heads bare all
 
 .PHONY: train
 train: ## Grow the model of blocks anew from EXTRACTION=DIR, and one without each fold of its hosts
-	go run ./extract/internal/train -data '$(EXTRACTION)/dev' -out extract/blocks.model -folds $(FOLDS)
+	go run ./extract/internal/train -data '$(EXTRACTION)/dev' -out extract/internal/body/blocks.model -folds $(FOLDS)
 
 # Beside each figure is one that was cross-validated: each page is read by a model that was
 # grown without its host. The rules cannot be grown anew; they look better on pages that

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"strings"
-	"unicode"
+	"github.com/tearsheet/tearsheet/extract/internal/body"
+	"github.com/tearsheet/tearsheet/extract/internal/render"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // wordsPerMinute is how fast a grown-up reads.
@@ -14,48 +15,30 @@ func readingTime(words int) int { return (words + wordsPerMinute - 1) / wordsPer
 // readBody finds the body and writes it out. It runs after the fields, which it
 // must not repeat.
 func readBody(src *source, art *Article) error {
-	c := ruledContent(src, declare(src, art))
-	if c == nil {
-		c = findContent(src, art)
-	}
-	art.Kind = firstOf(c.kind, kindOther)
+	p := src.page()
+	found := body.Find(p, art.said())
+	art.Kind = found.Kind
 	if src.url != nil {
 		art.URL = src.url.String()
 	}
-	art.Text = renderText(c)
-	art.WordCount = countWords(art.Text)
+	art.Text = found.Text()
+	art.WordCount = wording.CountWords(art.Text)
 	art.ReadingMin = readingTime(art.WordCount)
-	art.Images, art.Videos = c.media(src)
-	for _, image := range art.Images {
-		if image.URL == art.Image.URL && art.Image.Caption == "" {
-			art.Image.Alt, art.Image.Caption = image.Alt, image.Caption
+	pictures, players := found.Media(p)
+	for _, pic := range pictures {
+		art.Images = append(art.Images, Image(pic))
+		if pic.URL == art.Image.URL && art.Image.Caption == "" {
+			art.Image.Alt, art.Image.Caption = pic.Alt, pic.Caption
 		}
 	}
-	body := c.cut(src)
+	for _, v := range players {
+		art.Videos = append(art.Videos, Video(v))
+	}
+	tree := found.Cut(p)
 	var err error
-	if art.HTML, err = renderHTML(body); err != nil {
+	if art.HTML, err = render.HTML(tree); err != nil {
 		return err
 	}
-	art.Markdown, err = renderMarkdown(body)
+	art.Markdown, err = render.Markdown(tree)
 	return err
-}
-
-// countWords counts words, taking two characters of a script without spaces for one.
-func countWords(text string) int {
-	words, wide := 0, 0
-	for f := range strings.FieldsSeq(text) {
-		letters := false
-		for _, r := range f {
-			switch runeWeight(r) {
-			case wideRune:
-				wide++
-			case 1:
-				letters = letters || unicode.IsLetter(r) || unicode.IsNumber(r)
-			}
-		}
-		if letters {
-			words++
-		}
-	}
-	return words + (wide+1)/2
 }

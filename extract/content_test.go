@@ -3,14 +3,18 @@ package extract
 import (
 	"strings"
 	"testing"
+
+	"github.com/tearsheet/tearsheet/extract/internal/body"
 )
 
 // story is the text around which the pages of the tests are built.
 const story = `<p>The ferry to the outer islands left on time this morning for the first time in eleven days, with forty passengers and a piano on board.</p>` +
+
 	`<p>“We had almost forgotten what the horn sounds like,” said the woman who sells coffee at the quay, and poured another cup for the captain.</p>` +
 	`<p>The crews had agreed on a new rota on Sunday evening, after a night of talks in the loft above the net store.</p>`
 
 const storyText = "The ferry to the outer islands left on time this morning for the first time in eleven days, with forty passengers and a piano on board.\n\n" +
+
 	"“We had almost forgotten what the horn sounds like,” said the woman who sells coffee at the quay, and poured another cup for the captain.\n\n" +
 	"The crews had agreed on a new rota on Sunday evening, after a night of talks in the loft above the net store."
 
@@ -223,7 +227,7 @@ func TestKindCommented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if art.Kind != kindArticle || art.Text != storyText {
+	if art.Kind != body.KindArticle || art.Text != storyText {
 		t.Errorf("%s:\n%s", art.Kind, art.Text)
 	}
 }
@@ -240,11 +244,11 @@ func TestStatedBody(t *testing.T) {
 
 func TestKind(t *testing.T) {
 	for want, head := range map[string]string{
-		kindArticle:  `<meta property="og:type" content="article">`,
-		kindLiveblog: `<script type="application/ld+json">{"@type":"LiveBlogPosting"}</script>`,
-		kindForum:    `<meta name="generator" content="Discourse 3.2">`,
-		kindProduct:  `<meta property="og:type" content="product">`,
-		kindList:     `<link rel="canonical" href="https://shop.example/collections/capes">`,
+		body.KindArticle:  `<meta property="og:type" content="article">`,
+		body.KindLiveblog: `<script type="application/ld+json">{"@type":"LiveBlogPosting"}</script>`,
+		body.KindForum:    `<meta name="generator" content="Discourse 3.2">`,
+		body.KindProduct:  `<meta property="og:type" content="product">`,
+		body.KindList:     `<link rel="canonical" href="https://shop.example/collections/capes">`,
 	} {
 		art, err := Extract([]byte(`<html><head>`+head+`</head><body><main>`+story+`</main></body></html>`), Options{})
 		if err != nil {
@@ -260,8 +264,8 @@ func TestKind(t *testing.T) {
 func TestKindUndeclared(t *testing.T) {
 	links := strings.Repeat(`<li><a href="/x">Somewhere else entirely, with a long name</a></li>`, 40)
 	for want, body := range map[string]string{
-		kindArticle: `<div>` + story + `</div>`,
-		kindOther:   `<main><ul>` + links + `</ul><p>Welcome.</p></main>`,
+		body.KindArticle: `<div>` + story + `</div>`,
+		body.KindOther:   `<main><ul>` + links + `</ul><p>Welcome.</p></main>`,
 	} {
 		if got := kindOf(t, body); got != want {
 			t.Errorf("kind %q, want %q", got, want)
@@ -269,7 +273,7 @@ func TestKindUndeclared(t *testing.T) {
 	}
 	// the sections of a front page, which nobody signs, and the same with a name
 	sections := strings.Repeat(`<section><h2>We sail your piano</h2><p>Any piano, to any island, on any day that has a tide in it.</p></section>`, 12)
-	for want, head := range map[string]string{kindOther: ``, kindArticle: `<meta name="author" content="Anna Bee">`} {
+	for want, head := range map[string]string{body.KindOther: ``, body.KindArticle: `<meta name="author" content="Anna Bee">`} {
 		if got := kindOf(t, `<html><head>`+head+`</head><body><main>`+sections+`</main></body></html>`); got != want {
 			t.Errorf("sections under %q: kind %q, want %q", head, got, want)
 		}
@@ -285,7 +289,7 @@ func TestKindOfFronts(t *testing.T) {
 		"a paper":  `<html><head><link rel="canonical" href="https://quay.example/news"></head><body><main>` + strings.Repeat(story, 3) + `</main></body></html>`,
 		"a street": `<html><head><script type="application/ld+json">[` + strings.Repeat(sold, 4) + `{"@type":"Thing"}]</script></head><body><main>` + strings.Repeat(item, 20) + `</main></body></html>`,
 	} {
-		if got := kindOf(t, page); got != kindList {
+		if got := kindOf(t, page); got != body.KindList {
 			t.Errorf("%s: kind %q", name, got)
 		}
 	}
@@ -312,46 +316,6 @@ func TestAboutHeadings(t *testing.T) {
 	}
 	if got := textOfPage(t, head+story+text+more+`</article>`); !strings.Contains(got, "odd spoon") {
 		t.Errorf("lost a section: %s", got)
-	}
-}
-
-func TestNameCues(t *testing.T) {
-	for name, want := range map[string]cue{
-		"relatedPosts":        cueDrop,
-		"related-posts":       cueDrop,
-		"no-sidebar":          0,
-		"article-body":        cueBody | cueArticle,
-		"visually-hidden":     cueUnseen,
-		"commentlist":         cueComment,
-		"paragraph":           0,
-		"col-md-8":            0,
-		"category-sharing-12": cueDrop | cueMeta,
-	} {
-		if got := nameCue(name); got != want {
-			t.Errorf("%s: %b, want %b", name, got, want)
-		}
-	}
-}
-
-// What a post is filed under says nothing about what it is.
-func TestFilingNames(t *testing.T) {
-	page := `<html><head><meta property="og:type" content="article"></head><body><div class="post-12 hentry category-newsletter tag-social tag-related">` + story + `</div></body></html>`
-	if got := textOfPage(t, page); got != storyText {
-		t.Errorf("got\n%s", got)
-	}
-}
-
-func TestPhrases(t *testing.T) {
-	for line, want := range map[string]bool{
-		"Read more: the ferry strike": true,
-		"Lesen Sie auch":              true,
-		"关于":                          false,
-		"Reading is good for you":     false,
-		"":                            false,
-	} {
-		if got := asides.opens(letters(line)) > 0; got != want {
-			t.Errorf("%q: %v, want %v", line, got, want)
-		}
 	}
 }
 
@@ -388,16 +352,10 @@ func TestHTMLIsSafe(t *testing.T) {
 	}
 }
 
-func TestCountWords(t *testing.T) {
-	for text, want := range map[string]int{
-		"":                    0,
-		"Ferry at seven.":     3,
-		"— … —":               0,
-		"時計塔が戻る":              3,
-		"ferry\n\n- at seven": 3,
-	} {
-		if got := countWords(text); got != want {
-			t.Errorf("%q: %d words, want %d", text, got, want)
-		}
+// What a post is filed under says nothing about what it is.
+func TestFilingNames(t *testing.T) {
+	page := `<html><head><meta property="og:type" content="article"></head><body><div class="post-12 hentry category-newsletter tag-social tag-related">` + story + `</div></body></html>`
+	if got := textOfPage(t, page); got != storyText {
+		t.Errorf("got\n%s", got)
 	}
 }

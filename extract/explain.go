@@ -1,6 +1,12 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/tearsheet/tearsheet/extract/internal/body"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
 
 // Explanation tells which of a page's sources a field was taken from.
 type Explanation struct {
@@ -29,6 +35,31 @@ func Explain(page []byte, opts Options) ([]Explanation, error) {
 				out[i] = Explanation{f.name, from}
 			}
 		}
-		return append(out, explainBody(src, art)...), nil
+		out = append(out, refusedAuthors(src)...)
+		reasons := body.Explain(src.page(), art.said())
+		if reasons == nil {
+			reasons = []string{siteRule}
+		}
+		for _, r := range reasons {
+			out = append(out, Explanation{"body", r})
+		}
+		return out, nil
 	})
+}
+
+// refusedAuthors are the authors that a page declares and that are no persons, and what
+// they are.
+func refusedAuthors(s *source) []Explanation {
+	const most = 20
+	story := s.story(s.ld, 3)
+	var out []Explanation
+	for _, declared := range people.Join(story.Texts("author"), story.Texts("creator"), s.meta.All("author", "byl", "article:author")) {
+		if len(people.In(declared)) > 0 || len(out) == most {
+			continue
+		}
+		if _, refusal := people.Judge(declared); refusal != "" {
+			out = append(out, Explanation{"authors", "no person (" + refusal + "): " + wording.Squeeze(declared)})
+		}
+	}
+	return out
 }

@@ -6,6 +6,11 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
 )
 
 // readPaywalled believes what the page tells search engines about its access, and
@@ -14,19 +19,19 @@ func readPaywalled(s *source, a *Article) string {
 	stated := ""
 	for _, list := range []struct {
 		from string
-		in   []thing
-	}{{"JSON-LD isAccessibleForFree", s.ld}, {"microdata isAccessibleForFree", s.items}} {
+		in   []schemaorg.Item
+	}{{"JSON-LD isAccessibleForFree", s.ld}, {"microdata isAccessibleForFree", s.Items}} {
 		for _, t := range list.in {
 			if v, ok := t["isAccessibleForFree"]; ok {
 				stated = list.from
-				if isFalse(v) {
+				if schemaorg.IsFalse(v) {
 					a.Paywalled = true
 					return stated
 				}
 			}
 		}
 	}
-	switch strings.ToLower(s.meta.first("article:content_tier")) {
+	switch strings.ToLower(s.meta.First("article:content_tier")) {
 	case "locked", "metered":
 		a.Paywalled = true
 		return "article:content_tier"
@@ -37,36 +42,15 @@ func readPaywalled(s *source, a *Article) string {
 		return stated
 	}
 	for _, m := range s.marks {
-		if m.hint&hintPaywall == 0 || m.at < s.lineAt || s.region(m)&elsewhere != 0 {
+		if m.says&markerPaywall == 0 || m.at < s.lineAt || s.region(m)&elsewhere != 0 {
 			continue
 		}
-		if t := strings.ToLower(textOf(m.node, 2*maxText)); len(t) < 2*maxText && asksToSubscribe(t) {
+		if t := strings.ToLower(dom.TextOf(m.node, 2*maxText)); len(t) < 2*maxText && furniture.AsksToSubscribe(t) {
 			a.Paywalled = true
 			return "wall on the page"
 		}
 	}
 	return ""
-}
-
-// subscribeWords are the beginnings of what walls ask for.
-var subscribeWords = []string{"subscri", "sign in to", "log in to", "abonn", "jetzt testen", "weiterlesen mit", "suscr", "assin", "abbona", "prenumer", "tilaa", "předplat", "elofizet", "подпис", "підпис", "abone", "langgan", "订阅", "訂閱", "会員", "구독", "اشترك", "מנוי"}
-
-func asksToSubscribe(text string) bool {
-	for _, w := range subscribeWords {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func isFalse(v any) bool {
-	for _, v := range values(v) {
-		if b, ok := v.(bool); ok && !b || strings.EqualFold(valueText(v), "false") {
-			return true
-		}
-	}
-	return false
 }
 
 // readPages counts the pages that the article runs over: the highest number of
@@ -79,15 +63,15 @@ func readPages(s *source, a *Article) string {
 	}
 	from := ""
 	for _, m := range s.marks {
-		if m.hint&hintPager == 0 || s.region(m)&inComments != 0 {
+		if m.says&markerPager == 0 || s.region(m)&inComments != 0 {
 			continue
 		}
 		for _, l := range linksIn(m.node, nil) {
-			n := pageNumber(textOf(l, 20))
+			n := pageNumber(dom.TextOf(l, 20))
 			if n <= a.Pages || n > maxPages {
 				continue
 			}
-			if to, err := url.Parse(s.absolute(attr(l, "href"))); err == nil && leadsOn(own, to) {
+			if to, err := url.Parse(s.absolute(dom.Attr(l, "href"))); err == nil && leadsOn(own, to) {
 				a.Pages, from = n, "pager"
 			}
 		}
@@ -99,8 +83,8 @@ func readPages(s *source, a *Article) string {
 const maxPages = 60
 
 func pageNumber(text string) int {
-	if ts := tokenize(text); len(ts) == 1 && ts[0].isNumber() || len(ts) == 2 && ts[0].isWord() && ts[1].isNumber() {
-		return ts[len(ts)-1].n
+	if ts := dates.Tokenize(text); len(ts) == 1 && ts[0].IsNumber() || len(ts) == 2 && ts[0].IsWord() && ts[1].IsNumber() {
+		return ts[len(ts)-1].N
 	}
 	return 0
 }

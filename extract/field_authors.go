@@ -6,6 +6,12 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
+	"github.com/tearsheet/tearsheet/extract/internal/body"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 var authorClaims = slices.Concat(
@@ -17,7 +23,7 @@ var authorClaims = slices.Concat(
 	[]claim[[]string]{
 		{"byline element", func(s *source, a *Article) []string { return s.bylines(0, a).names }},
 		{"twitter:data", twitterAuthor},
-		{"microdata property", func(s *source, _ *Article) []string { return s.authorsOf(s.loose) }},
+		{"microdata property", func(s *source, _ *Article) []string { return s.authorsOf(s.Loose) }},
 		{"line that begins as a byline", linedAuthors},
 		{"name beside the date", datedAuthors},
 		{"name over what its bearer does", roleAuthor},
@@ -31,11 +37,11 @@ var declaredAuthors = []claim[[]string]{
 	{"JSON-LD author", func(s *source, _ *Article) []string { return s.authorsOf(s.story(s.ld, 3)) }},
 	{"JSON-LD person", lonePerson},
 	{"citation_author", func(s *source, _ *Article) []string {
-		return s.peopleIn(s.meta.all("citation_author", "citation_authors"))
+		return s.peopleIn(s.meta.All("citation_author", "citation_authors"))
 	}},
 	{"meta author", metaPeople("parsely-author", "sailthru.author", "byl", "author", "dc.creator", "dc.creator.author", "article:author_name", "authors",
 		"article:author", "og:article:author", "og:author", "cxenseparse:author", "twitter:creator:name", "article.author", "rnews:author")},
-	{"microdata author", func(s *source, _ *Article) []string { return s.authorsOf(s.story(s.items, 3)) }},
+	{"microdata author", func(s *source, _ *Article) []string { return s.authorsOf(s.story(s.Items, 3)) }},
 }
 
 // shownAuthors are the full names in a byline at the headline where the page declares
@@ -62,7 +68,7 @@ func shownAuthors(s *source, a *Article) []string {
 }
 
 func allFull(names []string) bool {
-	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool { return !isFullName(n) })
+	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool { return !people.IsFullName(n) })
 }
 
 // sharesName tells whether two names have a word in common, or are one name written
@@ -102,7 +108,7 @@ func isShouted(name string) bool {
 func (s *source) spelledOut(name string, a *Article) string {
 	for _, c := range authorClaims {
 		for _, other := range c.read(s, a) {
-			if plain(other) == plain(name) && !isShouted(other) {
+			if wording.Plain(other) == wording.Plain(name) && !isShouted(other) {
 				return other
 			}
 		}
@@ -111,7 +117,9 @@ func (s *source) spelledOut(name string, a *Article) string {
 }
 
 // isList tells whether a page is of entries, which have authors of their own.
-func (s *source) isList(a *Article) bool { return s.kindDeclared(a) == kindList || s.onFrontPage() }
+func (s *source) isList(a *Article) bool {
+	return s.kindDeclared(a) == body.KindList || s.onFrontPage()
+}
 
 func (s *source) firstAuthors(a *Article) (from string) {
 	a.Authors = append([]string{}, ruledAuthors(s, a)...)
@@ -130,7 +138,7 @@ func (s *source) firstAuthors(a *Article) (from string) {
 			if len(names) > 1 || strings.Contains(names[0], " ") {
 				return from
 			}
-		case len(names) == 1 && isFullName(names[0]) && sameStem(a.Authors[0], names[0]):
+		case len(names) == 1 && people.IsFullName(names[0]) && sameStem(a.Authors[0], names[0]):
 			a.Authors = names
 			return from + " + " + c.from
 		}
@@ -140,7 +148,7 @@ func (s *source) firstAuthors(a *Article) (from string) {
 
 // sameStem tells whether one of two names is in the other.
 func sameStem(a, b string) bool {
-	a, b = plain(a), plain(b)
+	a, b = wording.Plain(a), wording.Plain(b)
 	return strings.Contains(a, b) || strings.Contains(b, a)
 }
 
@@ -169,15 +177,15 @@ func isImprint(field string) bool {
 // peopleIn reads the persons out of several author fields. The site itself is
 // none, unless it is named after its author.
 func (s *source) peopleIn(fields []string) []string {
-	var out nameList
+	var out people.List
 	for _, f := range fields {
-		for _, p := range people(f) {
+		for _, p := range people.In(f) {
 			if s.mayWrite(p) {
-				out.add(p)
+				out.Add(p)
 			}
 		}
 	}
-	return out.names
+	return out.Names
 }
 
 // mayWrite tells whether a name can be an author's.
@@ -192,12 +200,12 @@ func (s *source) mayWrite(name string) bool {
 // its address, and a region.
 func (s *source) namesStation(name string) bool {
 	first, rest, found := strings.Cut(name, " ")
-	return found && rest != "" && isShouted(name) && len(first) > 1 && plain(first) == hostLabel(s.host)
+	return found && rest != "" && isShouted(name) && len(first) > 1 && wording.Plain(first) == addresses.HostLabel(s.host)
 }
 
 // signedBy reads the persons out of what stands in a byline on the page.
 func (s *source) signedBy(text string) []string {
-	return slices.DeleteFunc(peopleAt(text, true), func(p string) bool { return !s.mayWrite(p) })
+	return slices.DeleteFunc(people.At(text, true), func(p string) bool { return !s.mayWrite(p) })
 }
 
 // knowsPerson tells whether a name that is the site's is a person's as well: the page
@@ -206,34 +214,34 @@ func (s *source) knowsPerson(name string) bool {
 	if isShouted(name) || len(strings.Fields(name)) > 3 {
 		return false
 	}
-	for _, t := range slices.Concat(s.ld, s.items) {
-		if t.is("Person") && t.text("name") == name {
+	for _, t := range slices.Concat(s.ld, s.Items) {
+		if t.Is("Person") && t.Text("name") == name {
 			return true
 		}
 	}
-	return isFullName(name) && plain(name) == hostLabel(s.host) || plain(name) == plain(s.meta.first("author")) && plain(name) == plain(s.meta.first("dc.publisher"))
+	return people.IsFullName(name) && wording.Plain(name) == addresses.HostLabel(s.host) || wording.Plain(name) == wording.Plain(s.meta.First("author")) && wording.Plain(name) == wording.Plain(s.meta.First("dc.publisher"))
 }
 
-func (s *source) authorsOf(t thing) []string {
+func (s *source) authorsOf(t schemaorg.Item) []string {
 	for _, key := range []string{"author", "creator"} {
-		var out nameList
-		for _, v := range values(t[key]) {
-			if a, ok := v.(thing); ok && a.is("Organization") && !a.is("Person") {
+		var out people.List
+		for _, v := range schemaorg.Values(t[key]) {
+			if a, ok := v.(schemaorg.Item); ok && a.Is("Organization") && !a.Is("Person") {
 				continue
 			}
-			names := s.peopleIn(valueTexts(v))
-			if a, ok := v.(thing); ok && len(names) == 0 && t.is(threadKinds...) && isNickname(a.text("name")) {
-				names = []string{a.text("name")}
+			names := s.peopleIn(schemaorg.Texts(v))
+			if a, ok := v.(schemaorg.Item); ok && len(names) == 0 && t.Is(threadKinds...) && isNickname(a.Text("name")) {
+				names = []string{a.Text("name")}
 			}
 			if n, ok := v.(*html.Node); ok {
 				names = s.namesIn(n)
 			}
 			for _, p := range names {
-				out.add(p)
+				out.Add(p)
 			}
 		}
-		if out.names != nil {
-			return out.names
+		if out.Names != nil {
+			return out.Names
 		}
 	}
 	return nil
@@ -244,16 +252,16 @@ var threadKinds = []string{"Question", "Answer", "DiscussionForumPosting", "Comm
 
 // isNickname tells whether s may be such a name: one word with a letter in it.
 func isNickname(s string) bool {
-	return len(s) < 40 && !strings.ContainsAny(s, " @/\\:") && strings.ContainsFunc(s, unicode.IsLetter) && !notNames[strings.ToLower(s)]
+	return len(s) < 40 && !strings.ContainsAny(s, " @/\\:") && strings.ContainsFunc(s, unicode.IsLetter) && !people.NotNames[strings.ToLower(s)]
 }
 
 // twitterAuthor reads the pair of tags that blogs print for previews: a label and
 // what it labels.
 func twitterAuthor(s *source, _ *Article) []string {
 	for _, n := range []string{"1", "2"} {
-		if label := s.meta.first("twitter:label" + n); label != "" {
-			if _, rest := cutByline(label); rest == "" {
-				return s.peopleIn([]string{s.meta.first("twitter:data" + n)})
+		if label := s.meta.First("twitter:label" + n); label != "" {
+			if _, rest := people.CutByline(label); rest == "" {
+				return s.peopleIn([]string{s.meta.First("twitter:data" + n)})
 			}
 		}
 	}
@@ -262,14 +270,14 @@ func twitterAuthor(s *source, _ *Article) []string {
 
 // lonePerson is the only person that the page's JSON-LD speaks of.
 func lonePerson(s *source, _ *Article) []string {
-	var found nameList
+	var found people.List
 	for _, t := range s.ld {
-		if t.is("Person") {
-			found.add(t.text("name"))
+		if t.Is("Person") {
+			found.Add(t.Text("name"))
 		}
 	}
-	if len(found.names) != 1 {
+	if len(found.Names) != 1 {
 		return nil
 	}
-	return s.peopleIn(found.names)
+	return s.peopleIn(found.Names)
 }

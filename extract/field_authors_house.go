@@ -4,6 +4,11 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/tearsheet/tearsheet/extract/internal/body"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // readHouse gives an article that nobody signs the author that it declares, unless that is the
@@ -24,28 +29,28 @@ func readHouse(s *source, a *Article) (from string) {
 // it is: in its dateline, or by naming those who reported and edited.
 func tellsAgency(name string, a *Article) bool {
 	credited := len(a.Credits.Reporting)+len(a.Credits.AdditionalReporting)+len(a.Credits.Editing)+len(a.Credits.Writing) > 0
-	return a.Agency != "" && (strings.EqualFold(name, a.Agency) || agencyNamed(name) == a.Agency) && (a.Dateline != "" || credited)
+	return a.Agency != "" && (strings.EqualFold(name, a.Agency) || people.AgencyNamed(name) == a.Agency) && (a.Dateline != "" || credited)
 }
 
 // houseAuthors is who an article declares as its author where nobody signs it: the
 // paper itself, one of its desks, an agency. A person is always preferred.
 func houseAuthors(s *source, a *Article) []string {
 	kind := s.kindDeclared(a)
-	if kind != kindArticle && kind != kindLiveblog && !strings.EqualFold(s.meta.first("og:type"), "article") || declare(s, a).reference() {
+	if kind != body.KindArticle && kind != body.KindLiveblog && !strings.EqualFold(s.meta.First("og:type"), "article") || body.Declare(s.page(), a.said()).Reference() {
 		return nil // the firm behind a manual or a service wrote no article
 	}
-	var out nameList
-	for _, v := range values(s.story(s.ld, 1)["author"]) {
-		t, _ := v.(thing)
-		if name := houseName(valueText(v)); name != "" && (t.is("Organization") || s.isHouse(name)) {
-			out.add(name)
+	var out people.List
+	for _, v := range schemaorg.Values(s.story(s.ld, 1)["author"]) {
+		t, _ := v.(schemaorg.Item)
+		if name := houseName(schemaorg.Text(v)); name != "" && (t.Is("Organization") || s.isHouse(name)) {
+			out.Add(name)
 		}
 	}
-	if out.names != nil {
-		return out.names
+	if out.Names != nil {
+		return out.Names
 	}
-	for _, field := range s.meta.all("author", "byl", "parsely-author", "dc.creator") {
-		if name := houseName(field); name != "" && (hasRole(name) || agencyNamed(name) != "") && !isImprint(field) {
+	for _, field := range s.meta.All("author", "byl", "parsely-author", "dc.creator") {
+		if name := houseName(field); name != "" && (people.HasRole(name) || people.AgencyNamed(name) != "") && !isImprint(field) {
 			return []string{name}
 		}
 	}
@@ -54,15 +59,15 @@ func houseAuthors(s *source, a *Article) []string {
 
 // isHouse tells whether a name is that of the site, of one of its desks or of an agency.
 func (s *source) isHouse(name string) bool {
-	return agencyNamed(name) != "" || hasRole(name) || s.isSite(name)
+	return people.AgencyNamed(name) != "" || people.HasRole(name) || s.isSite(name)
 }
 
 // houseName is the name of a house, or empty if s is none: an address, a sentence, or
 // what is filled in where nothing is known.
 func houseName(s string) string {
 	const longest, words = 60, 6 // bytes
-	name := strings.TrimSpace(stripByline(squeeze(s)))
-	if len(name) > longest || len(strings.Fields(name)) > words || notNames[strings.ToLower(name)] || places[strings.ToLower(name)] ||
+	name := strings.TrimSpace(people.StripByline(wording.Squeeze(s)))
+	if len(name) > longest || len(strings.Fields(name)) > words || people.NotNames[strings.ToLower(name)] || people.Places[strings.ToLower(name)] ||
 		strings.ContainsAny(name, "@/<>{}|") || strings.Contains(name, "www.") || !strings.ContainsFunc(name, unicode.IsLetter) {
 		return ""
 	}

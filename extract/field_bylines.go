@@ -2,11 +2,16 @@ package extract
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
+	"github.com/tearsheet/tearsheet/extract/internal/body"
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // reach is how far from the headline a byline may stand, in nodes.
@@ -23,11 +28,11 @@ type byline struct {
 func (s *source) bylines(in region, a *Article) byline {
 	best := byline{score: -reach}
 	var at *html.Node
-	if k := s.kindDeclared(a); k == kindForum || k == kindProduct {
+	if k := s.kindDeclared(a); k == body.KindForum || k == body.KindProduct {
 		return best // everyone who posts has one
 	}
 	for _, m := range s.marks {
-		if m.hint&hintAuthor == 0 {
+		if m.says&markerAuthor == 0 {
 			continue
 		}
 		where := s.region(m)
@@ -44,7 +49,7 @@ func (s *source) bylines(in region, a *Article) byline {
 		if score <= best.score {
 			continue
 		}
-		if names := s.namesIn(m.node); len(names) > 0 && (isFullName(names[0]) || score > -100) {
+		if names := s.namesIn(wholeByline(m.node)); len(names) > 0 && (people.IsFullName(names[0]) || score > -100) {
 			best, at = byline{names, score}, m.node
 		} else if name := soleName(m.node); name != "" && score > -60 && !s.namesSite(name) && name != firstText(s, a, agencyClaims) {
 			best, at = byline{[]string{name}, score}, m.node
@@ -56,14 +61,28 @@ func (s *source) bylines(in region, a *Article) byline {
 	return best
 }
 
+// wholeByline is the element around a link to an author that begins as a byline does and
+// is short: more authors may stand in it.
+func wholeByline(n *html.Node) *html.Node {
+	const longest = 200 // bytes
+	if n.DataAtom != atom.A || n.Parent == nil || n.Parent.DataAtom == atom.Body {
+		return n
+	}
+	line := dom.TextOf(n.Parent, longest)
+	if word, _ := people.CutByline(line); word == "" || len(line) >= longest {
+		return n
+	}
+	return n.Parent
+}
+
 // signsEntries tells whether a byline is one of many of its make, as the entries of a
 // list have them.
 func (s *source) signsEntries(n *html.Node) bool {
 	const many = 4
 	names := map[string]bool{}
 	for _, m := range s.marks {
-		if n != nil && m.hint&hintAuthor != 0 && makeOf(m.node) == makeOf(n) {
-			names[textOf(m.node, 80)] = true
+		if n != nil && m.says&markerAuthor != 0 && makeOf(m.node) == makeOf(n) {
+			names[dom.TextOf(m.node, 80)] = true
 		}
 	}
 	return len(names) >= many
@@ -75,8 +94,8 @@ func soleName(n *html.Node) string {
 	if pieces := textNodes(n, nil); len(pieces) != 1 || n.DataAtom == atom.Meta {
 		return ""
 	}
-	_, name := cutByline(textOf(n, 60))
-	if !isNickname(name) || hasRole(name) || len(name) < 2 || strings.ContainsAny(name, "&,;") || strings.Contains(name, "www.") || name == strings.ToUpper(name) {
+	_, name := people.CutByline(dom.TextOf(n, 60))
+	if !isNickname(name) || people.HasRole(name) || len(name) < 2 || strings.ContainsAny(name, "&,;") || strings.Contains(name, "www.") || name == strings.ToUpper(name) {
 		return ""
 	}
 	return name
@@ -92,34 +111,34 @@ func (s *source) namesIn(n *html.Node) []string {
 	if len(pieces) == 0 || len(pieces) > 30 {
 		return nil
 	}
-	var linked, loose nameList
+	var linked, loose people.List
 	length := 0
 	for _, p := range pieces {
-		t := squeeze(p.Data)
+		t := wording.Squeeze(p.Data)
 		length += len(t)
-		byline, rest := cutByline(t)
+		byline, rest := people.CutByline(t)
 		for _, name := range s.signedBy(rest) {
 			switch {
 			case authorLink(p, n):
-				linked.add(name)
-			case byline != "" || isFullName(name):
-				loose.add(name)
+				linked.Add(name)
+			case byline != "" || people.IsFullName(name):
+				loose.Add(name)
 			}
 		}
 	}
 	switch {
-	case len(linked.names) > 0:
-		return linked.names
+	case len(linked.Names) > 0:
+		return linked.Names
 	case length > 300:
 		return nil
-	case len(loose.names) == 0 || len(loose.names) == 1 && !strings.Contains(loose.names[0], " ") && len(pieces) > 1:
+	case len(loose.Names) == 0 || len(loose.Names) == 1 && !strings.Contains(loose.Names[0], " ") && len(pieces) > 1:
 		// First and last names may stand in elements of their own.
-		lines := append(linesOf(n, maxText), "")
-		if whole := s.signedBy(lines[0]); len(whole) > 0 && isFullName(whole[0]) {
+		lines := append(dom.LinesOf(n, maxText), "")
+		if whole := s.signedBy(lines[0]); len(whole) > 0 && people.IsFullName(whole[0]) {
 			return whole
 		}
 	}
-	return loose.names
+	return loose.Names
 }
 
 func textNodes(n *html.Node, out []*html.Node) []*html.Node {
@@ -140,7 +159,7 @@ func textNodes(n *html.Node, out []*html.Node) []*html.Node {
 func authorLink(n, outer *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if n.DataAtom == atom.A {
-			return attr(n, "rel") == "author" || leadsToAuthor(attr(n, "href"))
+			return dom.Attr(n, "rel") == "author" || addresses.LeadsToAuthor(dom.Attr(n, "href"))
 		}
 		if n == outer && n.DataAtom != atom.Span {
 			return false
@@ -149,19 +168,15 @@ func authorLink(n, outer *html.Node) bool {
 	return false
 }
 
-// authorPaths are the folders of a site where its authors' pages are.
-var authorPaths = set(`author authors autor autoren autores auteur auteurs autore autori people person profile profiles contributor contributors staff writer writers editors
-	journalist journalists journaliste reporter reporters by redaktion redakteur redakteure byline bylines columnist columnists team forfatter producers yazar yazarlar penulis profil users user members`)
-
 // isMention tells whether a link to the page of a person, who may be anybody, stands in
 // the middle of a sentence, or among tags: the person is spoken of, and wrote nothing.
 func isMention(link *html.Node, href string) bool {
 	const sentence = 60 // bytes behind the link
-	if !hasFolder(href, personPaths) {
+	if !addresses.HasFolder(href, personPaths) {
 		return false
 	}
 	up := link.Parent
-	for up != nil && inlineTags[up.DataAtom] {
+	for up != nil && dom.InlineTags[up.DataAtom] {
 		if up.DataAtom == atom.Span && hasTagName(up) {
 			return true
 		}
@@ -170,12 +185,12 @@ func isMention(link *html.Node, href string) bool {
 	if up == nil || up.DataAtom != atom.P {
 		return up != nil && hasTagName(up)
 	}
-	_, rest, _ := strings.Cut(textOf(up, maxText), textOf(link, maxText))
-	return len(rest) > sentence && !beginsByline(textOf(up, maxText))
+	_, rest, _ := strings.Cut(dom.TextOf(up, maxText), dom.TextOf(link, maxText))
+	return len(rest) > sentence && !people.BeginsByline(dom.TextOf(up, maxText))
 }
 
 func hasTagName(n *html.Node) bool {
-	for _, w := range splitName(attr(n, "class")) {
+	for _, w := range wording.SplitName(dom.Attr(n, "class")) {
 		if w == "tag" || w == "tags" || w == "topic" || w == "topics" {
 			return true
 		}
@@ -184,75 +199,38 @@ func hasTagName(n *html.Node) bool {
 }
 
 // personPaths are those of authorPaths that hold whoever is written about as well.
-var personPaths = set("people person profile profiles persona personas personen personne personnes")
-
-func leadsToAuthor(href string) bool {
-	return hasFolder(href, authorPaths) || strings.Contains(href, "author=")
-}
-
-// hasFolder tells whether an address has one of names as a folder, and something in it.
-func hasFolder(href string, names map[string]bool) bool {
-	for start := strings.IndexByte(href, '/') + 1; start > 0; {
-		n := strings.IndexByte(href[start:], '/')
-		if n < 0 {
-			return false
-		}
-		if n > 1 && n < 12 && names[href[start:start+n]] && len(href) > start+n+2 {
-			return true
-		}
-		start += n + 1
-	}
-	return false
-}
-
-// isFullName tells whether name has two words or more and each begins as a
-// name's does, or is written in a script without capitals.
-func isFullName(name string) bool {
-	words := strings.Fields(name)
-	for _, w := range words {
-		if !isCapital(w) && !isParticle(w) {
-			return false
-		}
-	}
-	r, _ := utf8.DecodeRuneInString(name)
-	return len(words) > 1 || r >= 0x2e80 && utf8.RuneCountInString(name) <= 6
-}
-
-func isCapital(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsLetter(r) && !unicode.IsLower(r)
-}
+var personPaths = wording.Set("people person profile profiles persona personas personen personne personnes")
 
 // linedAuthors reads the text near the headline that begins with "By".
 func linedAuthors(s *source, a *Article) []string {
 	near := reach
 	switch s.kindDeclared(a) {
-	case kindProduct:
+	case body.KindProduct:
 		return nil // what is signed there is what buyers say
-	case "", kindForum:
+	case "", body.KindForum:
 		near = reach / 4
 	}
 	for _, m := range s.byTexts {
 		in := s.region(m)
-		if enclosing(m.node, atom.Figure) == nil {
+		if dom.Enclosing(m.node, atom.Figure) == nil {
 			in &^= inCaption // it is named for a credit, and is the author's
 		}
 		if in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+near {
 			continue
 		}
-		if beginsCredit(m.node.Data) && s.textBetween(m.at) {
+		if people.BeginsCredit(m.node.Data) && s.textBetween(m.at) {
 			continue // of a wire's, under its story
 		}
-		if name := reporterBefore(strings.TrimSpace(m.node.Data)); name != "" && s.mayWrite(name) {
+		if name := people.ReporterBefore(strings.TrimSpace(m.node.Data)); name != "" && s.mayWrite(name) {
 			return []string{name}
 		}
-		byline, rest := cutByline(bylineOf(m.node))
+		byline, rest := people.CutByline(bylineOf(m.node))
 		if byline == "" || len(rest) > 150 {
 			continue
 		}
 		var names []string
 		for _, n := range s.signedBy(rest) {
-			if isFullName(n) {
+			if people.IsFullName(n) {
 				names = append(names, n)
 			}
 		}
@@ -266,19 +244,19 @@ func linedAuthors(s *source, a *Article) []string {
 // bylineOf is the line of a text that begins as a byline does. The names may stand in
 // an element beside it, or on the next line.
 func bylineOf(text *html.Node) string {
-	line := strings.TrimLeft(squeeze(text.Data), bylineSigns)
-	line = line[bylineWithin(line):]
+	line := strings.TrimLeft(wording.Squeeze(text.Data), people.BylineSigns)
+	line = line[people.BylineWithin(line):]
 	for around := text.Parent; around != nil && around.DataAtom != atom.Body; around = around.Parent {
-		if _, rest := cutByline(line); rest != "" {
+		if _, rest := people.CutByline(line); rest != "" {
 			break
 		}
-		lines := linesOf(around, 200)
+		lines := dom.LinesOf(around, 200)
 		for i, l := range lines {
-			l = strings.TrimLeft(l, bylineSigns)
+			l = strings.TrimLeft(l, people.BylineSigns)
 			if !strings.HasPrefix(l, line) {
 				continue
 			}
-			if _, rest := cutByline(l); rest == "" && i+1 < len(lines) {
+			if _, rest := people.CutByline(l); rest == "" && i+1 < len(lines) {
 				l += " " + lines[i+1]
 			}
 			line = l
@@ -302,24 +280,23 @@ func datedAuthors(s *source, a *Article) []string {
 		dated := false
 		var names, signed []string // those that stand there, and those behind a byline word
 		for part := range strings.SplitSeq(nameBesideDate.Replace(leadOf(m.node.Data)), "\n") {
-			if _, ok := parseDate(part, s.locale(a)); ok {
+			if _, ok := dates.Parse(part, s.locale(a)); ok {
 				dated = true
-				if _, by, ok := strings.Cut(part, " by "); ok {
-					part = by
-				} else {
+				if part = signedAfter(part); part == "" {
 					continue
 				}
 			}
-			if word, rest := cutByline(part); word != "" {
+			if word, rest := people.CutByline(part); word != "" {
 				for _, n := range s.signedBy(rest) {
-					if isFullName(n) {
+					if people.IsFullName(n) {
 						signed = append(signed, n)
 					}
 				}
 				continue
 			}
 			for _, n := range s.peopleIn([]string{part}) {
-				if isFullName(n) && len(strings.Fields(n)) <= words && strings.HasPrefix(plain(part), plain(n)) && len(plain(part)) < len(plain(n))+4 {
+				rest, begins := strings.CutPrefix(wording.Plain(part), wording.Plain(n))
+				if people.IsFullName(n) && len(strings.Fields(n)) <= words && begins && (len(rest) < 4 || people.AgencyNamed(rest) != "") {
 					names = append(names, n)
 				}
 			}
@@ -334,4 +311,21 @@ func datedAuthors(s *source, a *Article) []string {
 	return nil
 }
 
-var nameBesideDate = strings.NewReplacer(" - ", "\n", " – ", "\n", " | ", "\n", " · ", "\n", " • ", "\n", " / ", "\n")
+// signedAfter is a line from the word for "by" on that stands behind its date: Geplaatst op
+// 12 mei 2026 door ...
+func signedAfter(line string) string {
+	if _, by, ok := strings.Cut(line, " by "); ok {
+		return by
+	}
+	for _, word := range bySigns {
+		if _, by, ok := strings.Cut(line, word); ok && saysPublished(line) && !strings.ContainsAny(by, "0123456789") {
+			return strings.TrimSpace(word) + " " + by
+		}
+	}
+	return ""
+}
+
+// bySigns are that word in languages where it may be no other.
+var bySigns = []string{" von ", " door ", " par ", " por ", " przez ", " av ", " oleh "}
+
+var nameBesideDate = strings.NewReplacer(" - ", "\n", " – ", "\n", " — ", "\n", " | ", "\n", " · ", "\n", " • ", "\n", " / ", "\n")

@@ -3,27 +3,35 @@ package extract
 import (
 	"net/url"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 var canonicalClaims = []claim[string]{
 	{"link rel=canonical", func(s *source, _ *Article) string { return s.absolute(s.links["canonical"]) }},
-	{"og:url", func(s *source, _ *Article) string { return s.absolute(s.meta.first("og:url")) }},
+	{"og:url", func(s *source, _ *Article) string { return s.absolute(s.meta.First("og:url")) }},
 	{"JSON-LD mainEntityOfPage", func(s *source, _ *Article) string {
 		t := s.story(s.ld, 1)
-		for _, v := range values(t["mainEntityOfPage"]) {
+		for _, v := range schemaorg.Values(t["mainEntityOfPage"]) {
 			switch v := v.(type) {
 			case string:
 				return s.absolute(v)
-			case thing:
-				return s.absolute(v.text("@id", "url"))
+			case schemaorg.Item:
+				return s.absolute(v.Text("@id", "url"))
 			}
 		}
-		return s.absolute(t.text("url"))
+		return s.absolute(t.Text("url"))
 	}},
-	{"microdata url", func(s *source, _ *Article) string { return s.absolute(s.story(s.items, 1).text("mainEntityOfPage")) }},
+	{"microdata url", func(s *source, _ *Article) string { return s.absolute(s.story(s.Items, 1).Text("mainEntityOfPage")) }},
 }
 
-func (g *gatherer) rebase(href string) {
+// absolute resolves an address of the page; empty if it cannot be made absolute.
+func (f *scan) absolute(href string) string { return addresses.Resolve(f.base, href) }
+
+// rebase takes the address that a page says its links are relative to.
+func (g *scanner) rebase(href string) {
 	ref, err := url.Parse(strings.TrimSpace(href))
 	if err != nil || href == "" {
 		return
@@ -34,25 +42,10 @@ func (g *gatherer) rebase(href string) {
 	g.base, g.rebased = ref, true
 }
 
-// absolute resolves an address of the page; empty if it cannot be made absolute.
-func (f *facts) absolute(href string) string {
-	ref, err := url.Parse(strings.TrimSpace(href))
-	if err != nil || href == "" {
-		return ""
-	}
-	if f.base != nil {
-		ref = f.base.ResolveReference(ref)
-	}
-	if ref.Host == "" || (ref.Scheme != "http" && ref.Scheme != "https") {
-		return ""
-	}
-	return ref.String()
-}
-
 // hostName is the machine that the page was read from, or that it says it lives on.
-func (f *facts) hostName(address *url.URL) string {
+func (f *scan) hostName(address *url.URL) string {
 	if address == nil {
-		address, _ = url.Parse(firstOf(f.absolute(f.links["canonical"]), f.absolute(f.meta.first("og:url"))))
+		address, _ = url.Parse(wording.FirstOf(f.absolute(f.links["canonical"]), f.absolute(f.meta.First("og:url"))))
 	}
 	if address == nil {
 		return ""
@@ -62,7 +55,7 @@ func (f *facts) hostName(address *url.URL) string {
 
 // address is where the page says it lives, or where it was read from.
 func (s *source) address() string {
-	if c := firstOf(s.absolute(s.links["canonical"]), s.absolute(s.meta.first("og:url"))); c != "" {
+	if c := wording.FirstOf(s.absolute(s.links["canonical"]), s.absolute(s.meta.First("og:url"))); c != "" {
 		return c
 	}
 	if s.url != nil {
@@ -71,29 +64,13 @@ func (s *source) address() string {
 	return ""
 }
 
-// hostLabel is the part of a host's name that someone chose: example of
-// news.example.co.uk.
-func hostLabel(host string) string {
-	labels := strings.Split(host, ".")
-	if len(labels) < 2 {
-		return ""
-	}
-	labels = labels[:len(labels)-1]
-	if last := labels[len(labels)-1]; len(labels) > 1 && (len(last) <= 3 && secondLevels[last]) {
-		labels = labels[:len(labels)-1]
-	}
-	return plain(labels[len(labels)-1])
-}
-
-var secondLevels = set("co com org net gov edu ac or ne go gob gov nom blogspot")
-
 // country is the top-level domain of the site, or the region of its language.
 func (s *source) country() string {
 	tld := s.host[strings.LastIndex(s.host, ".")+1:]
 	if len(tld) == 2 && tld != "io" && tld != "co" && tld != "tv" && tld != "me" {
 		return tld
 	}
-	if _, region, ok := strings.Cut(strings.ReplaceAll(firstOf(s.lang, s.meta.first("og:locale")), "_", "-"), "-"); ok && len(region) == 2 {
+	if _, region, ok := strings.Cut(strings.ReplaceAll(wording.FirstOf(s.lang, s.meta.First("og:locale")), "_", "-"), "-"); ok && len(region) == 2 {
 		return strings.ToLower(region)
 	}
 	return tld

@@ -5,10 +5,13 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // homeWords are what sites call their front page in a trail.
-var homeWords = phraseSet(`home|homepage|home page|start|startseite|accueil|inicio|início|portada|hem|hjem|forside|forsiden|etusivu|koti|strona główna|główna|domů|úvod|domov|kezdőlap|főoldal|címlap|nyitólap|acasă|prima pagină|главная|на главную|главная страница|головна|начало|почетна|početna|naslovnica|naslovna|αρχική|αρχική σελίδα|anasayfa|ana sayfa|beranda|laman utama|utama|trang chủ|होम|मुख्य पृष्ठ|मुखपृष्ठ|হোম|প্রচ্ছদ|முகப்பு|హోమ్|ಮುಖಪುಟ|ഹോം|હોમ|ਹੋਮ|ホーム|トップ|トップページ|首页|首頁|主页|主頁|홈|الرئيسية|الصفحة الرئيسية|صفحه اصلی|خانه|صفحہ اول|ראשי|עמוד הבית|דף הבית|หน้าแรก|voorpagina|startsida|startpagina|pagina inicial|página inicial|página principal|pàgina principal|inici|hasiera|forsíða|avaleht|sākums|pradžia|titulinis|ballina|faqja kryesore|əsas səhifə|басты бет|მთავარი|գլխավոր|tuisblad|nyumbani|baile|hafan`)
+var homeWords = wording.PhraseSet(`home|homepage|home page|start|startseite|accueil|inicio|início|portada|hem|hjem|forside|forsiden|etusivu|koti|strona główna|główna|domů|úvod|domov|kezdőlap|főoldal|címlap|nyitólap|acasă|prima pagină|главная|на главную|главная страница|головна|начало|почетна|početna|naslovnica|naslovna|αρχική|αρχική σελίδα|anasayfa|ana sayfa|beranda|laman utama|utama|trang chủ|होम|मुख्य पृष्ठ|मुखपृष्ठ|হোম|প্রচ্ছদ|முகப்பு|హోమ్|ಮುಖಪುಟ|ഹോം|હોમ|ਹੋਮ|ホーム|トップ|トップページ|首页|首頁|主页|主頁|홈|الرئيسية|الصفحة الرئيسية|صفحه اصلی|خانه|صفحہ اول|ראשי|עמוד הבית|דף הבית|หน้าแรก|voorpagina|startsida|startpagina|pagina inicial|página inicial|página principal|pàgina principal|inici|hasiera|forsíða|avaleht|sākums|pradžia|titulinis|ballina|faqja kryesore|əsas səhifə|басты бет|მთავარი|գլխավոր|tuisblad|nyumbani|baile|hafan`)
 
 // isHome tells whether a breadcrumb is the front page, by its name or the site's.
 func (s *source) isHome(crumb string) bool {
@@ -18,7 +21,7 @@ func (s *source) isHome(crumb string) bool {
 // visibleCrumbs reads the first trail of links on the page.
 func visibleCrumbs(s *source, a *Article) []string {
 	for _, m := range s.marks {
-		if m.hint&hintCrumbs == 0 || s.region(m)&(inComments|inHidden) != 0 {
+		if m.says&markerCrumbs == 0 || s.region(m)&(inComments|inHidden) != 0 {
 			continue
 		}
 		if t := s.trail(linkTexts(m.node), a); len(t) > 0 && len(t) < 9 {
@@ -33,7 +36,7 @@ func visibleCrumbs(s *source, a *Article) []string {
 // which lead on.
 func homeTrail(s *source, a *Article) []string {
 	for _, home := range s.homes {
-		if !s.isHome(mastheadText(home)) || !s.isOwn(attr(home, "href")) {
+		if !s.isHome(mastheadText(home)) || !s.isOwn(dom.Attr(home, "href")) {
 			continue
 		}
 		if t := s.trailAt(home, a); len(t) > 0 {
@@ -56,14 +59,14 @@ func (s *source) trailAt(home *html.Node, a *Article) []string {
 			around = around.Parent
 			continue
 		}
-		if len(texts) > 2*longest || !within(texts[0], home) && mastheadText(home) != squeeze(texts[0].Data) {
+		if len(texts) > 2*longest || !dom.Within(texts[0], home) && mastheadText(home) != wording.Squeeze(texts[0].Data) {
 			return nil
 		}
 		var crumbs []string
 		signs, ended := 0, false
 		for _, t := range texts {
-			text := squeeze(t.Data)
-			switch linked := enclosing(t, atom.A) != nil; {
+			text := wording.Squeeze(t.Data)
+			switch linked := dom.Enclosing(t, atom.A) != nil; {
 			case strings.Trim(text, trailSigns) == "":
 				signs++
 			case linked:
@@ -88,7 +91,7 @@ const trailSigns = " ›»>/|→·•‹«←\\:–—-▸▶❯⟩"
 func (s *source) trail(crumbs []string, a *Article) []string {
 	var out []string
 	for _, c := range crumbs {
-		if c = strings.Trim(squeeze(c), trailSigns); c != "" {
+		if c = strings.Trim(wording.Squeeze(c), trailSigns); c != "" {
 			out = append(out, c)
 		}
 	}

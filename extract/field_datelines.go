@@ -3,6 +3,10 @@ package extract
 import (
 	"regexp"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
 )
 
 // datelineShapes are ways to begin a story that need no dash behind them: the place, and
@@ -42,13 +46,13 @@ func shapedDateline(t string) (place, agency string) {
 			return ""
 		}
 		place, sign := part("place"), part("sign")
-		if hasRole(place) || len(strings.Fields(place)) > 4 {
+		if people.HasRole(place) || len(strings.Fields(place)) > 4 {
 			continue
 		}
 		if sign != "" {
-			return place, agencyNamed(sign)
+			return place, people.AgencyNamed(sign)
 		}
-		if agency = agencyNamed(part("agency")); agency != "" {
+		if agency = people.AgencyNamed(part("agency")); agency != "" {
 			return place, agency
 		}
 	}
@@ -57,7 +61,7 @@ func shapedDateline(t string) (place, agency string) {
 
 // datelineDate is the day that a story begins with, behind its place: DUNMORE, February
 // 3, 2026 – The board.
-func datelineDate(s *source, a *Article) stamp {
+func datelineDate(s *source, a *Article) dates.Stamp {
 	const paragraphs, longest, words = 3, 80, 5 // looked at; bytes; beside the day
 	seen := 0
 	for _, p := range s.paras {
@@ -67,7 +71,7 @@ func datelineDate(s *source, a *Article) stamp {
 		if seen++; seen > paragraphs {
 			break
 		}
-		head := textOf(p.node, 160)
+		head := dom.TextOf(p.node, 160)
 		head = head[:min(len(head), longest)]
 		end := len(head)
 		for _, sign := range []string{" - ", " – ", " — ", " -- ", "— ", "– ", " ("} {
@@ -76,22 +80,22 @@ func datelineDate(s *source, a *Article) stamp {
 			}
 		}
 		place, _, ok := strings.Cut(head[:end], ",")
-		if !ok || end == len(head) || !isFullCapital(place) || hasRole(place) || otherWords[strings.ToLower(place)] {
+		if !ok || end == len(head) || !isFullCapital(place) || people.HasRole(place) || otherWords[strings.ToLower(place)] {
 			continue
 		}
-		ts := tokenize(inOurEra(head[:end], s.locale(a)))
-		if st, ok := dateIn(ts, s.locale(a)); ok && st.year > 1980 && !st.vague && countWordTokens(ts) <= words {
+		ts := dates.Tokenize(dates.InOurEra(head[:end], s.locale(a)))
+		if st, ok := dates.In(ts, s.locale(a)); ok && st.Year > 1980 && !st.Vague && dates.CountWords(ts) <= words {
 			return st
 		}
 	}
-	return stamp{}
+	return dates.Stamp{}
 }
 
 // isFullCapital tells whether each word of a place begins with a capital.
 func isFullCapital(place string) bool {
 	words := strings.Fields(place)
 	for _, w := range words {
-		if !isCapital(w) && !isParticle(w) {
+		if !people.IsCapital(w) && !people.IsParticle(w) {
 			return false
 		}
 	}

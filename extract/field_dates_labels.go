@@ -9,10 +9,13 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // publishedWords begin a line that tells when a page was published.
-var publishedWords = indexPhrases(prefixes(`posted on|posted at|posted:|published|first published|originally published|publication date|date:|date published|written on|created on|uploaded|submitted on|released on|issued on|online since|
+var publishedWords = wording.Index(wording.List(`posted on|posted at|posted:|published|first published|originally published|publication date|date:|date published|written on|created on|uploaded|submitted on|released on|issued on|online since|
 	veröffentlicht|erschienen|erstellt am|publiziert|datum:|eingestellt am|geschrieben am|online seit|vom |publié le|publié :|publiée|mis en ligne|mise en ligne|paru le|rédigé le|posté le|
 	publicado|publicada|fecha:|subido|creado el|postado|criado em|pubblicato|pubblicata|data:|creato il|inserito il|gepubliceerd|geplaatst op|publicerad|publicerat|publisert|publiceret|udgivet|offentliggjort|julkaistu|opublikowano|dodano|data publikacji|utworzono|
 	publikováno|zveřejněno|vydáno|publikované|zverejnené|közzétéve|megjelent|publicat|publicată|objavljeno|objavljen|објављено|paskelbta|publikuota|publicēts|avaldatud|birt|argitaratua|publikuar|imechapishwa|
@@ -21,8 +24,8 @@ var publishedWords = indexPhrases(prefixes(`posted on|posted at|posted:|publishe
 	प्रकाशित|प्रकाशन|पब्लिश|প্রকাশ|வெளியிடப்பட்ட|பதிவு|ప్రచురించ|ಪ್ರಕಟ|പ്രസിദ്ധീകരിച്ച|પ્રકાશિત|ਪ੍ਰਕਾਸ਼ਿਤ|เผยแพร่|วันที่`))
 
 func saysPublished(line string) bool {
-	for _, w := range publishedWords.of(line) {
-		if foldPrefix(line, w) {
+	for _, w := range publishedWords.Of(line) {
+		if wording.FoldPrefix(line, w) {
 			return true
 		}
 	}
@@ -64,7 +67,7 @@ var placeWords = wordIndex(`where|venue|location|place|wo|ort|veranstaltungsort|
 
 func wordIndex(list string) map[string]bool {
 	index := map[string]bool{}
-	for _, w := range prefixes(list) {
+	for _, w := range wording.List(list) {
 		index[w] = true
 	}
 	return index
@@ -83,7 +86,7 @@ func isOthers(line string) bool {
 			return true
 		}
 	}
-	return containsAny(front, otherSigns)
+	return wording.ContainsAny(front, otherSigns)
 }
 
 // labelOf is what stands in front of an element and is meant to say what is in it: the
@@ -92,16 +95,16 @@ func isOthers(line string) bool {
 func labelOf(n *html.Node) string {
 	for ; n != nil && n.Parent != nil; n = n.Parent {
 		prev := n.PrevSibling
-		for prev != nil && textOf(prev, 60) == "" {
+		for prev != nil && dom.TextOf(prev, 60) == "" {
 			prev = prev.PrevSibling
 		}
 		if prev == nil {
-			if inlineTags[n.DataAtom] || n.Type == html.TextNode || n.DataAtom == atom.Dd || n.DataAtom == atom.Td || n.Parent.DataAtom == atom.Dd || n.Parent.DataAtom == atom.Td {
+			if dom.InlineTags[n.DataAtom] || n.Type == html.TextNode || n.DataAtom == atom.Dd || n.DataAtom == atom.Td || n.Parent.DataAtom == atom.Dd || n.Parent.DataAtom == atom.Td {
 				continue
 			}
 			return ""
 		}
-		t := textOf(prev, 60)
+		t := dom.TextOf(prev, 60)
 		if len(t) < 60 && (prev.DataAtom == atom.Dt || prev.DataAtom == atom.Th || n.DataAtom == atom.Td || strings.HasSuffix(t, ":") || strings.HasSuffix(t, "：")) {
 			return t
 		}
@@ -117,18 +120,18 @@ func hasOthersLabel(n *html.Node) bool {
 
 // sharesClass tells whether two elements have a class in common, or none at all.
 func sharesClass(a, b *html.Node) bool {
-	classes := strings.Fields(attr(b, "class"))
+	classes := strings.Fields(dom.Attr(b, "class"))
 	if len(classes) == 0 {
-		return attr(a, "class") == ""
+		return dom.Attr(a, "class") == ""
 	}
-	return slices.ContainsFunc(strings.Fields(attr(a, "class")), func(c string) bool { return slices.Contains(classes, c) })
+	return slices.ContainsFunc(strings.Fields(dom.Attr(a, "class")), func(c string) bool { return slices.Contains(classes, c) })
 }
 
 // labelAlike is the short text in front of an element in one that is made like it, as
 // labels and values stand in turn in a grid.
 func labelAlike(n *html.Node) string {
 	const words, longest = 3, 40 // bytes
-	for n != nil && (n.Type != html.ElementNode || inlineTags[n.DataAtom] && n.PrevSibling == nil) {
+	for n != nil && (n.Type != html.ElementNode || dom.InlineTags[n.DataAtom] && n.PrevSibling == nil) {
 		n = n.Parent
 	}
 	if n == nil {
@@ -138,7 +141,7 @@ func labelAlike(n *html.Node) string {
 	if prev == nil || prev.DataAtom != n.DataAtom || !sharesClass(prev, n) {
 		return ""
 	}
-	if t := textOf(prev, longest); len(t) < longest && len(strings.Fields(t)) <= words && strings.IndexFunc(t, unicode.IsDigit) < 0 {
+	if t := dom.TextOf(prev, longest); len(t) < longest && len(strings.Fields(t)) <= words && strings.IndexFunc(t, unicode.IsDigit) < 0 {
 		return t
 	}
 	return ""
@@ -147,7 +150,7 @@ func labelAlike(n *html.Node) string {
 // besidePlace tells whether the next thing behind an element is a place: then its date
 // is an event's.
 func besidePlace(n *html.Node) bool {
-	for n != nil && (n.Type != html.ElementNode || inlineTags[n.DataAtom]) {
+	for n != nil && (n.Type != html.ElementNode || dom.InlineTags[n.DataAtom]) {
 		n = n.Parent
 	}
 	if n == nil || n.DataAtom == atom.Body {
@@ -157,7 +160,7 @@ func besidePlace(n *html.Node) bool {
 	if n.DataAtom == atom.Td && next == nil {
 		next = nextElement(n.Parent)
 	}
-	return next != nil && namesPlace(textOf(next, 60))
+	return next != nil && namesPlace(dom.TextOf(next, 60))
 }
 
 // namesPlace tells whether a line is labelled as a place.
@@ -194,7 +197,7 @@ var barredDate = regexp.MustCompile(`\b(\d{1,2}) [|·•] (\d{1,2}) [|·•] (\d
 // beginsModified tells whether text begins with a word for a change.
 func beginsModified(text string) bool {
 	for _, w := range modifiedWords {
-		if foldPrefix(text, w) {
+		if wording.FoldPrefix(text, w) {
 			return true
 		}
 	}

@@ -6,11 +6,16 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/body"
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // sighting is a date that stands on the page.
 type sighting struct {
-	stamp
+	dates.Stamp
 	score    int    // the higher, the likelier it is the article's
 	modified bool   // it says when the page was changed
 	make     string // what its element and those around it are
@@ -23,7 +28,7 @@ type sighting struct {
 func best(list []sighting, modified bool) sighting {
 	var found sighting
 	for _, g := range list {
-		if g.modified == modified && (found.year == 0 || g.score > found.score) {
+		if g.modified == modified && (found.Year == 0 || g.score > found.score) {
 			found = g
 		}
 	}
@@ -38,8 +43,8 @@ func best(list []sighting, modified bool) sighting {
 func (g sighting) timedBy(list []sighting) sighting {
 	const near = 60
 	for _, o := range list {
-		if !(g.timed && g.zoned) && o.timed && o.zoned && o.modified == g.modified && o.sameDay(g.stamp) && abs(o.at-g.at) < near {
-			g.stamp = o.stamp
+		if !(g.Timed && g.Zoned) && o.Timed && o.Zoned && o.modified == g.modified && o.SameDay(g.Stamp) && abs(o.at-g.at) < near {
+			g.Stamp = o.Stamp
 		}
 	}
 	return g
@@ -53,8 +58,8 @@ func isEntry(found sighting, list []sighting) bool {
 	last := found
 	for _, g := range list {
 		if g.make == found.make && g.modified == found.modified {
-			days[g.year*400+g.month*31+g.day] = true
-			mixed = mixed || g.clock().Before(found.clock()) || g.at > last.at && g.clock().Add(24*time.Hour).Before(last.clock())
+			days[g.Year*400+g.Month*31+g.Day] = true
+			mixed = mixed || g.Clock().Before(found.Clock()) || g.at > last.at && g.Clock().Add(24*time.Hour).Before(last.Clock())
 			last = g
 		}
 	}
@@ -74,7 +79,7 @@ func isAnother(make string, score int) bool {
 	return false
 }
 
-var anothers = set("joined registered lastpost userstats userinfo today hours calendar atc deadline expires birthday")
+var anothers = wording.Set("joined registered lastpost userstats userinfo today hours calendar atc deadline expires birthday")
 
 // makeOf is what an element and the two around it are: the entries of a list have
 // that in common.
@@ -82,7 +87,7 @@ func makeOf(n *html.Node) string {
 	name := ""
 	for range 3 {
 		if n != nil {
-			name += n.Data + "." + attr(n, "class") + " "
+			name += n.Data + "." + dom.Attr(n, "class") + " "
 			n = n.Parent
 		}
 	}
@@ -115,13 +120,16 @@ func (s *source) nearness(m mark) int {
 	if in&inLink != 0 {
 		way += 50
 	}
+	if s.headline != nil && dom.Within(m.node, s.headline) {
+		way += 40 // it may be the day of what the page is about
+	}
 	return -way
 }
 
 // undated are the regions whose dates are not the page's. What readers say is the
 // page of a forum.
 func (s *source) undated(a *Article) region {
-	if s.kindDeclared(a) == kindForum {
+	if s.kindDeclared(a) == body.KindForum {
 		return inNav | inHidden
 	}
 	return inNav | inComments | inHidden
@@ -140,7 +148,7 @@ func (s *source) markedDates(a *Article) []sighting {
 		if s.followsHeadline(m) {
 			in &^= inComments // it is named after what readers may say of the story
 		}
-		if m.hint&(hintDate|hintModified) == 0 || in&without != 0 || m.node.Parent.DataAtom == atom.Head || statesEvent(m.node) {
+		if m.says&(markerDate|markerModified) == 0 || in&without != 0 || m.node.Parent.DataAtom == atom.Head || statesEvent(m.node) {
 			continue
 		}
 		score := s.nearness(m) + 60 // it is named for what it is
@@ -151,8 +159,8 @@ func (s *source) markedDates(a *Article) []sighting {
 			continue
 		}
 		for _, d := range s.datesIn(m, a) {
-			modified := saysModified(d.text) || m.hint&hintModified != 0 && m.hint&hintDate == 0 && !saysPublished(d.text)
-			out = append(out, sighting{d.stamp, score, modified || s.labelledModified(m) && !saysPublished(d.text) || namedModified(m.node.Parent), makeOf(m.node), m.at, false})
+			modified := saysModified(d.text) || m.says&markerModified != 0 && m.says&markerDate == 0 && !saysPublished(d.text)
+			out = append(out, sighting{d.Stamp, score, modified || s.labelledModified(m) && !saysPublished(d.text) || namedModified(m.node.Parent), makeOf(m.node), m.at, false})
 		}
 	}
 	return out
@@ -170,8 +178,8 @@ func holdsTime(n *html.Node) bool {
 		if inner.DataAtom == atom.Dl || inner.DataAtom == atom.Table {
 			return true
 		}
-		if inner.DataAtom == atom.Time && attr(inner, "datetime") != "" {
-			_, ok := parseStamp(attr(inner, "datetime"), locale{})
+		if inner.DataAtom == atom.Time && dom.Attr(inner, "datetime") != "" {
+			_, ok := dates.ParseValue(dom.Attr(inner, "datetime"), dates.Locale{})
 			return ok
 		}
 	}
@@ -180,23 +188,23 @@ func holdsTime(n *html.Node) bool {
 
 // dated is a date and what is said around it.
 type dated struct {
-	stamp
+	dates.Stamp
 	text string
 }
 
 // datesIn reads the dates of an element: an attribute made for one, or those in its text
 // with what is said of each.
 func (s *source) datesIn(m mark, a *Article) []dated {
-	if st, text := s.dateOf(m, a); st.year > 0 {
+	if st, text := s.dateOf(m, a); st.Year > 0 {
 		return []dated{{st, text}}
 	}
-	t := textOf(m.node, 200)
+	t := dom.TextOf(m.node, 200)
 	if t == "" || len(t) > 180 {
 		return nil
 	}
 	var out []dated
 	for _, part := range datedParts(t) {
-		if st, ok := parseDate(part, s.locale(a)); ok && st.year > 1980 && !isOthers(part) && !isSpan(part, s.locale(a)) {
+		if st, ok := dates.Parse(part, s.locale(a)); ok && st.Year > 1980 && !isOthers(part) && !isSpan(part, s.locale(a)) {
 			out = append(out, dated{st, part})
 		}
 	}
@@ -204,27 +212,27 @@ func (s *source) datesIn(m mark, a *Article) []dated {
 }
 
 // dateIn reads the first date of an element.
-func (s *source) dateIn(m mark, a *Article) (stamp, string) {
+func (s *source) dateIn(m mark, a *Article) (dates.Stamp, string) {
 	for _, d := range s.datesIn(m, a) {
-		return d.stamp, d.text
+		return d.Stamp, d.text
 	}
-	return stamp{}, ""
+	return dates.Stamp{}, ""
 }
 
 // dateOf reads the attributes of an element that are made for dates.
-func (s *source) dateOf(m mark, a *Article) (stamp, string) {
+func (s *source) dateOf(m mark, a *Article) (dates.Stamp, string) {
 	for _, key := range []string{"datetime", "content", "data-datetime", "data-date", "data-timestamp", "data-time", "data-published", "title"} {
-		if v := attr(m.node, key); v != "" {
-			if st, ok := parseStamp(v, s.locale(a)); ok {
-				text := squeeze(rawText(m.node, 200) + " " + attr(m.node, "title"))
-				if shown, ok := parseDate(text, s.locale(a)); ok && key == "datetime" && !shown.vague && !shown.meets(st) {
+		if v := dom.Attr(m.node, key); v != "" {
+			if st, ok := dates.ParseValue(v, s.locale(a)); ok {
+				text := wording.Squeeze(dom.RawText(m.node, 200) + " " + dom.Attr(m.node, "title"))
+				if shown, ok := dates.Parse(text, s.locale(a)); ok && key == "datetime" && !shown.Vague && !shown.Meets(st) {
 					return shown, text // what people are shown is looked after
 				}
 				return st, text
 			}
 		}
 	}
-	return stamp{}, ""
+	return dates.Stamp{}, ""
 }
 
 // namedModified tells whether an element, or the one around it, is named for a change
@@ -234,8 +242,8 @@ func namedModified(n *html.Node) bool {
 		if n == nil {
 			return false
 		}
-		if h := readNames(attr(n, "class")); h&(hintModified|hintDate) != 0 {
-			return h&hintDate == 0
+		if h := readNames(dom.Attr(n, "class")); h&(markerModified|markerDate) != 0 {
+			return h&markerDate == 0
 		}
 		n = n.Parent
 	}
@@ -245,19 +253,19 @@ func namedModified(n *html.Node) bool {
 // labelledModified looks for those words in front of an element.
 func (s *source) labelledModified(m mark) bool {
 	prev := textBefore(m.node)
-	for n := m.node.Parent; prev == nil && n != nil && inlineTags[n.DataAtom]; n = n.Parent {
+	for n := m.node.Parent; prev == nil && n != nil && dom.InlineTags[n.DataAtom]; n = n.Parent {
 		prev = textBefore(n)
 	}
 	if prev == nil {
 		return saysModified(labelOf(m.node))
 	}
-	t := textOf(prev, 60)
+	t := dom.TextOf(prev, 60)
 	return len(t) < 60 && saysModified(t)
 }
 
 // textBefore is the nearest node in front of n beside it that shows anything.
 func textBefore(n *html.Node) *html.Node {
-	for n = n.PrevSibling; n != nil && textOf(n, 60) == ""; {
+	for n = n.PrevSibling; n != nil && dom.TextOf(n, 60) == ""; {
 		n = n.PrevSibling
 	}
 	return n
@@ -265,28 +273,28 @@ func textBefore(n *html.Node) *html.Node {
 
 // isListed tells whether a date is one of several in a list, each in an entry of its own
 // that begins with it and goes on: a programme or a chronicle.
-func isListed(n *html.Node, line string, loc locale) bool {
+func isListed(n *html.Node, line string, loc dates.Locale) bool {
 	const entries, near = 2, 9 // nodes beside it that are looked at
 	if saysPublished(line) || saysModified(line) {
 		return false
 	}
-	item := enclosing(n, atom.Li)
+	item := dom.Enclosing(n, atom.Li)
 	if item == nil || item.Parent == nil {
 		return false
 	}
-	days := map[stamp]bool{}
+	days := map[dates.Stamp]bool{}
 	look := func(li *html.Node, next func(*html.Node) *html.Node) bool {
 		for seen := 0; li != nil && seen < near; li = next(li) {
 			seen++
 			if li.DataAtom != atom.Li {
 				continue
 			}
-			text := textOf(li, 120)
+			text := dom.TextOf(li, 120)
 			if saysPublished(text) || saysModified(text) {
 				return false
 			}
-			if st, ok := parseDate(text, loc); ok {
-				days[stamp{year: st.year, month: st.month, day: st.day}] = true
+			if st, ok := dates.Parse(text, loc); ok {
+				days[dates.Stamp{Year: st.Year, Month: st.Month, Day: st.Day}] = true
 			}
 		}
 		return true
@@ -327,11 +335,11 @@ func (s *source) linedDates(a *Article) []sighting {
 			if in&without != 0 {
 				continue
 			}
-			ts := tokenize(inOurEra(line, s.locale(a)))
-			if countWordTokens(ts) > 9 {
+			ts := dates.Tokenize(dates.InOurEra(line, s.locale(a)))
+			if dates.CountWords(ts) > 9 {
 				continue
 			}
-			if st, ok := dateIn(ts, s.locale(a)); ok && st.year > 1980 && !isSpan(line, s.locale(a)) && !isAnother(makeOf(m.node.Parent), s.nearness(m)) {
+			if st, ok := dates.In(ts, s.locale(a)); ok && st.Year > 1980 && !isSpan(line, s.locale(a)) && !isAnother(makeOf(m.node.Parent), s.nearness(m)) {
 				modified := saysModified(line) || !saysPublished(line) && namedModified(m.node.Parent) || line == whole && !saysPublished(line) && s.labelledModified(m)
 				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), m.at, isListed(m.node, line, s.locale(a))})
 			}
@@ -344,25 +352,15 @@ func (s *source) linedDates(a *Article) []sighting {
 // are back.
 func leadOf(text string) string {
 	if text = strings.TrimSpace(text); len(text) < 200 {
-		return squeeze(text)
+		return wording.Squeeze(text)
 	}
 	lead := text[:maxLead]
 	for _, sep := range []string{" - ", " – ", " — ", ": "} {
 		if before, _, apart := strings.Cut(lead, sep); apart {
-			return squeeze(before)
+			return wording.Squeeze(before)
 		}
 	}
 	return ""
-}
-
-func countWordTokens(ts []token) int {
-	words := 0
-	for _, t := range ts {
-		if t.isWord() {
-			words++
-		}
-	}
-	return words
 }
 
 // followsHeadline tells whether a mark follows the headline and no paragraph is between.
@@ -370,8 +368,8 @@ func (s *source) followsHeadline(m mark) bool {
 	return s.headline != nil && m.at > s.lineAt && m.at < s.lineAt+40 && !s.textBetween(m.at)
 }
 
-func visibleDate(modified bool) func(*source, *Article) stamp {
-	return func(s *source, a *Article) stamp { return best(s.sightings(a), modified).stamp }
+func visibleDate(modified bool) func(*source, *Article) dates.Stamp {
+	return func(s *source, a *Article) dates.Stamp { return best(s.sightings(a), modified).Stamp }
 }
 
 // sightings are the dates that stand on the page.

@@ -3,13 +3,15 @@ package extract
 import (
 	"slices"
 	"strings"
-	"time"
+
+	"github.com/tearsheet/tearsheet/extract/internal/body"
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
 )
 
 // readPublished reads the day of publication, of pages that have one: lists and front
 // pages have as many as entries.
 func readPublished(s *source, a *Article) string {
-	if ruledPublished(s, a).year == 0 && (s.kindDeclared(a) == kindList || s.onFrontPage() || s.isBuilt(a) || s.isUndated(a)) {
+	if ruledPublished(s, a).Year == 0 && (s.kindDeclared(a) == body.KindList || s.onFrontPage() || s.isBuilt(a) || s.isUndated(a)) {
 		return ""
 	}
 	return moment("published", func(a *Article) *string { return &a.Published }, publishedClaims).read(s, a)
@@ -18,8 +20,8 @@ func readPublished(s *source, a *Article) string {
 // isBuilt tells whether a page is of a manual and states a date nowhere but in its meta
 // tags: that of the last build.
 func (s *source) isBuilt(a *Article) bool {
-	return declare(s, a).reference() && s.kindDeclared(a) != kindForum && len(s.sightings(a)) == 0 && addressDate(s, a).year == 0 &&
-		s.story(s.ld, 1).text("datePublished") == "" && s.story(s.items, 1).text("datePublished") == ""
+	return body.Declare(s.page(), a.said()).Reference() && s.kindDeclared(a) != body.KindForum && len(s.sightings(a)) == 0 && addressDate(s, a).Year == 0 &&
+		s.story(s.ld, 1).Text("datePublished") == "" && s.story(s.Items, 1).Text("datePublished") == ""
 }
 
 // isUndated tells whether a page is about a thing, a service or a product, and has a date
@@ -27,60 +29,48 @@ func (s *source) isBuilt(a *Article) bool {
 func (s *source) isUndated(a *Article) bool {
 	story := s.story(s.ld, 2)
 	kind := s.kindDeclared(a)
-	thing := kind == kindProduct || story.is("TechArticle") || kind == "" && strings.EqualFold(s.meta.first("og:type"), "website")
-	return thing && len(a.Authors) == 0 && len(s.sightings(a)) == 0 && addressDate(s, a).year == 0
+	thing := kind == body.KindProduct || story.Is("TechArticle") || kind == "" && strings.EqualFold(s.meta.First("og:type"), "website")
+	return thing && len(a.Authors) == 0 && len(s.sightings(a)) == 0 && addressDate(s, a).Year == 0
 }
 
 // shownDate is the date beside the headline where the page declares another, and
 // which is not that of its last change: what people are shown is looked after, what
 // only machines read often is not.
-func shownDate(s *source, a *Article) stamp {
+func shownDate(s *source, a *Article) dates.Stamp {
 	const nearest = -60 // by score: a date named for what it is, or one within a few lines
 	shown := best(s.sightings(a), false)
-	if shown.year == 0 || shown.score < nearest || shown.at < s.lineAt {
-		return stamp{}
+	if shown.Year == 0 || shown.score < nearest || shown.at < s.lineAt {
+		return dates.Stamp{}
 	}
 	declared := firstStamp(s, a, declaredPublished)
-	if declared.year == 0 || declared.meets(shown.stamp) {
-		return stamp{}
+	if declared.Year == 0 || declared.Meets(shown.Stamp) {
+		return dates.Stamp{}
 	}
-	if slices.ContainsFunc(s.sightings(a), func(g sighting) bool { return !g.modified && g.score >= nearest && declared.meets(g.stamp) }) {
-		return stamp{} // it is shown as well
+	if slices.ContainsFunc(s.sightings(a), func(g sighting) bool { return !g.modified && g.score >= nearest && declared.Meets(g.Stamp) }) {
+		return dates.Stamp{} // it is shown as well
 	}
-	if changed := firstStamp(s, a, declaredModified); changed.year > 0 && changed.meets(shown.stamp) {
-		return stamp{}
+	if changed := firstStamp(s, a, declaredModified); changed.Year > 0 && changed.Meets(shown.Stamp) {
+		return dates.Stamp{}
 	}
-	return shown.stamp
+	return shown.Stamp
 }
 
 // pageDate is when the page was set up, where the date it shows says so too: pages
 // that are no article, or an old one, have such a date as well.
-func pageDate(s *source, a *Article) stamp {
+func pageDate(s *source, a *Article) dates.Stamp {
 	set := s.stampOf(s.pageThing(), "datePublished")
-	if set.year == 0 || !set.meets(best(s.sightings(a), false).stamp) {
-		return stamp{}
+	if set.Year == 0 || !set.Meets(best(s.sightings(a), false).Stamp) {
+		return dates.Stamp{}
 	}
 	return set
 }
 
 // firstStamp is what the first claim says that says anything.
-func firstStamp(s *source, a *Article, claims []claim[stamp]) stamp {
+func firstStamp(s *source, a *Article, claims []claim[dates.Stamp]) dates.Stamp {
 	for _, c := range claims {
-		if st := c.read(s, a); st.year > 0 {
+		if st := c.read(s, a); st.Year > 0 {
 			return st
 		}
 	}
-	return stamp{}
-}
-
-// meets tells whether two stamps may be one moment: of one day, or of two where their
-// zones differ.
-func (s stamp) meets(o stamp) bool {
-	if s.sameDay(o) || o.vague && s.year == o.year && s.month == o.day && s.day == o.month {
-		return true
-	}
-	if _, one := s.sees(o); one {
-		return true
-	}
-	return s.zoned && o.zoned && s.clock().Add(-time.Duration(s.offset)*time.Minute).Equal(o.clock().Add(-time.Duration(o.offset)*time.Minute))
+	return dates.Stamp{}
 }

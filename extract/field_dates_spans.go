@@ -5,13 +5,17 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // Events have dates too: when they begin and end.
 
 // isSpan tells whether a line gives two days: when an event begins and ends. The first
 // may leave its year, or its month, to the second, or the second its year to the first.
-func isSpan(line string, loc locale) bool {
+func isSpan(line string, loc dates.Locale) bool {
 	const atOnce = 6 // words and signs that a date is within
 	for _, sep := range []string{" - ", " – ", "–", " — ", "—", " to ", " bis ", " au ", " al ", "～", "〜", "-"} {
 		from, to, ok := strings.Cut(line, sep)
@@ -19,22 +23,22 @@ func isSpan(line string, loc locale) bool {
 			continue
 		}
 		if isDayOfMonth(strings.Fields(to)) {
-			if _, begins := parseDate(from+", "+to[strings.LastIndexByte(to, ' ')+1:], loc); begins {
+			if _, begins := dates.Parse(from+", "+to[strings.LastIndexByte(to, ' ')+1:], loc); begins {
 				return true // July 3–5, 2026
 			}
 		}
-		first, begins := parseDate(from, loc)
+		first, begins := dates.Parse(from, loc)
 		if begins && strings.Contains(to, "月") {
-			if _, ends := parseDate(strconv.Itoa(first.year)+"年"+to, loc); ends {
+			if _, ends := dates.Parse(strconv.Itoa(first.Year)+"年"+to, loc); ends {
 				return true
 			}
 		}
-		ts := tokenize(to)
-		last, ends := dateIn(ts[:min(len(ts), atOnce)], loc)
+		ts := dates.Tokenize(to)
+		last, ends := dates.In(ts[:min(len(ts), atOnce)], loc)
 		if !ends {
 			continue
 		}
-		_, shares := parseDate(from+" "+strconv.Itoa(last.year), loc)
+		_, shares := dates.Parse(from+" "+strconv.Itoa(last.Year), loc)
 		if begins || shares || isDay(from) {
 			return true
 		}
@@ -56,7 +60,7 @@ func isDay(text string) bool {
 	return len(day) > 0 && len(day) <= 2 && strings.Trim(day, "0123456789") == ""
 }
 
-var spanStarts = set("from between du vom von zwischen entre del dal van mellan fra från od с от")
+var spanStarts = wording.Set("from between du vom von zwischen entre del dal van mellan fra från od с от")
 
 // isDayOfMonth tells whether words are a day without its month, and a year: 5, 2026.
 func isDayOfMonth(words []string) bool {
@@ -66,7 +70,7 @@ func isDayOfMonth(words []string) bool {
 // statesEvent tells whether an element states for machines when something else than a
 // page begins or ends.
 func statesEvent(n *html.Node) bool {
-	for name := range strings.FieldsSeq(attr(n, "itemprop")) {
+	for name := range strings.FieldsSeq(dom.Attr(n, "itemprop")) {
 		if eventDates[name] {
 			return true
 		}
@@ -74,4 +78,4 @@ func statesEvent(n *html.Node) bool {
 	return false
 }
 
-var eventDates = set("startDate endDate doorTime validFrom validThrough validUntil priceValidUntil availabilityStarts availabilityEnds birthDate deathDate foundingDate expires datePosted")
+var eventDates = wording.Set("startDate endDate doorTime validFrom validThrough validUntil priceValidUntil availabilityStarts availabilityEnds birthDate deathDate foundingDate expires datePosted")

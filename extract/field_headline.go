@@ -6,6 +6,9 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // visibleHeadline picks the heading that the page's own titles speak of. A
@@ -44,7 +47,7 @@ func (s *source) findHeadline() string {
 // titledBox is the headline of a page that has none by what it is made of: the box that
 // repeats the title and has a date soon behind it, or else a text.
 func (s *source) titledBox(witnesses []wordBag) candidate {
-	const soon = 60
+	const soon, most = 60, 0.6 // nodes behind it; the part that is most of a title
 	for _, behind := range [][]mark{s.lines, s.paras} {
 		for _, m := range s.titled {
 			if s.region(m)&(elsewhere|inLink|inCaption) != 0 {
@@ -52,7 +55,8 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 			}
 			for _, o := range behind {
 				if o.at > m.at && o.at < m.at+soon {
-					if c := s.readHeadline(m, witnesses); c.believed() && !s.namesSite(c.text) {
+					c := s.readHeadline(m, witnesses)
+					if (c.believed() || c.agreement >= most && s.endsTitle(c.text)) && !s.namesSite(c.text) {
 						return c
 					}
 				}
@@ -81,7 +85,7 @@ func (s *source) textStart() int {
 		return h1s[0].at
 	}
 	for _, p := range s.paras {
-		if s.region(p)&(elsewhere|inCaption) == 0 && len(textOf(p.node, 100)) > 80 {
+		if s.region(p)&(elsewhere|inCaption) == 0 && len(dom.TextOf(p.node, 100)) > 80 {
 			return p.at
 		}
 	}
@@ -118,7 +122,7 @@ type candidate struct {
 // place tells where in <title> a heading stands: pages put the title in front and
 // the site's name behind.
 func (s *source) place(t string) float64 {
-	title, t := plain(s.titleTag), plain(t)
+	title, t := wording.Plain(s.titleTag), wording.Plain(t)
 	switch {
 	case title == t:
 		return 0
@@ -173,7 +177,7 @@ func (c candidate) standing() float64 {
 	default:
 		score -= 0.1
 	}
-	if c.hint&hintHeadline != 0 {
+	if c.says&markerHeadline != 0 {
 		score += 0.1
 	}
 	if c.region&elsewhere != 0 {
@@ -195,7 +199,7 @@ func linksHome(n *html.Node) bool {
 	}
 	for range 3 {
 		if n != nil && n.DataAtom == atom.A {
-			return isFrontPage(attr(n, "href"))
+			return isFrontPage(dom.Attr(n, "href"))
 		}
 		if n != nil {
 			n = n.Parent
@@ -219,12 +223,12 @@ func headParts(n *html.Node) []string {
 	var parts []string
 	glued := false // to what is before
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && readNames(attr(c, "class"))&hintKicker != 0 {
+		if c.Type == html.ElementNode && readNames(dom.Attr(c, "class"))&markerKicker != 0 {
 			glued = false
 			continue
 		}
-		raw := rawText(c, maxText)
-		t := squeeze(raw)
+		raw := dom.RawText(c, maxText)
+		t := wording.Squeeze(raw)
 		if t == "" {
 			glued = glued && raw == ""
 			continue
@@ -253,7 +257,7 @@ func (s *source) h1s() []mark {
 func (s *source) headlines() []mark {
 	list := s.headings
 	for _, m := range s.marks {
-		if m.hint&hintHeadline != 0 && m.node.DataAtom != atom.A && !isHeading(m.node.DataAtom) {
+		if m.says&markerHeadline != 0 && m.node.DataAtom != atom.A && !isHeading(m.node.DataAtom) {
 			list = append(list, m)
 		}
 	}
@@ -264,8 +268,8 @@ func isHeading(a atom.Atom) bool { return a == atom.H1 || a == atom.H2 || a == a
 
 // isStated tells whether t is a whole title that the head states beside <title>.
 func (s *source) isStated(t string) bool {
-	for _, other := range []string{s.story(s.ld, 1).text("headline"), s.meta.first("og:title")} {
-		if other != "" && plain(s.trimSite(other)) == t {
+	for _, other := range []string{s.story(s.ld, 1).Text("headline"), s.meta.First("og:title")} {
+		if other != "" && wording.Plain(s.trimSite(other)) == t {
 			return true
 		}
 	}
@@ -276,8 +280,8 @@ func (s *source) isStated(t string) bool {
 func (s *source) statedTitles() []string {
 	var out []string
 	for _, t := range []string{
-		s.story(s.ld, 1).text("headline", "name"), s.meta.first("og:title"), s.meta.first("twitter:title"), s.titleTag,
-		s.meta.first("citation_title", "dc.title", "parsely-title", "sailthru.title"), s.story(s.items, 1).text("headline"),
+		s.story(s.ld, 1).Text("headline", "name"), s.meta.First("og:title"), s.meta.First("twitter:title"), s.titleTag,
+		s.meta.First("citation_title", "dc.title", "parsely-title", "sailthru.title"), s.story(s.Items, 1).Text("headline"),
 	} {
 		if t != "" {
 			out = append(out, t)

@@ -7,6 +7,10 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // readImage finds the lead image, and its caption where the page shows it.
@@ -39,7 +43,7 @@ func (s *source) figureOf(address string) (mark, bool) {
 		last = m.node.Parent
 		for _, img := range imagesIn(last, nil) {
 			for _, key := range []string{"src", "data-src", "srcset", "data-srcset"} {
-				if strings.Contains(attr(img, key), name) {
+				if strings.Contains(dom.Attr(img, key), name) {
 					return m, true
 				}
 			}
@@ -81,10 +85,10 @@ var creditSigns = []string{"Photo:", "Photo by", "Photograph:", "Photo credit:",
 // captionOf splits a caption from the credit in it: an element named for it, or
 // what stands behind a sign.
 func captionOf(n *html.Node) (caption, credit string) {
-	caption = textOf(n, maxText)
+	caption = dom.TextOf(n, maxText)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && creditNames.MatchString(attr(c, "class")) {
-			credit = textOf(c, maxText)
+		if c.Type == html.ElementNode && pictureCreditors.MatchString(dom.Attr(c, "class")) {
+			credit = dom.TextOf(c, maxText)
 		}
 	}
 	if credit == "" {
@@ -103,14 +107,14 @@ func captionOf(n *html.Node) (caption, credit string) {
 	return caption, strings.Trim(credit, " )]/")
 }
 
-// creditNames are class names of the credit within a caption.
-var creditNames = regexp.MustCompile(`(?i)credit|copyright|source|attribution|photographer`)
+// pictureCreditors are class names of the credit within a caption.
+var pictureCreditors = regexp.MustCompile(`(?i)credit|copyright|source|attribution|photographer`)
 
 var imageClaims = []claim[string]{
 	{"og:image", metaText("og:image:secure_url", "og:image", "og:image:url")},
 	{"JSON-LD image", func(s *source, _ *Article) string { return imageOf(s.story(s.ld, 2)) }},
 	{"twitter:image", metaText("twitter:image", "twitter:image:src")},
-	{"microdata image", func(s *source, _ *Article) string { return imageOf(s.story(s.items, 2)) }},
+	{"microdata image", func(s *source, _ *Article) string { return imageOf(s.story(s.Items, 2)) }},
 	{"link rel=image_src", func(s *source, _ *Article) string { return s.links["image_src"] }},
 	{"picture with a caption at the headline", func(s *source, _ *Article) string { return s.leadPicture() }},
 }
@@ -126,7 +130,7 @@ func (s *source) leadPicture() string {
 			if img.DataAtom != atom.Img {
 				continue
 			}
-			if src := firstOf(attr(img, "data-src"), attr(img, "data-original"), attr(img, "src")); src != "" && !strings.HasPrefix(src, "data:") {
+			if src := wording.FirstOf(dom.Attr(img, "data-src"), dom.Attr(img, "data-original"), dom.Attr(img, "src")); src != "" && !strings.HasPrefix(src, "data:") {
 				return src
 			}
 		}
@@ -134,17 +138,17 @@ func (s *source) leadPicture() string {
 	return ""
 }
 
-func imageOf(t thing) string {
+func imageOf(t schemaorg.Item) string {
 	for _, key := range []string{"image", "thumbnailUrl", "primaryImageOfPage"} {
-		for _, v := range values(t[key]) {
+		for _, v := range schemaorg.Values(t[key]) {
 			switch v := v.(type) {
 			case string:
 				return v
-			case thing:
-				return v.text("url", "contentUrl", "@id")
+			case schemaorg.Item:
+				return v.Text("url", "contentUrl", "@id")
 			case *html.Node:
 				if v.DataAtom == atom.Img {
-					return attr(v, "src")
+					return dom.Attr(v, "src")
 				}
 			}
 		}

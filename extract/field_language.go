@@ -5,6 +5,10 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/languages"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // What a page declares is believed, unless its text is surely in another
@@ -12,23 +16,23 @@ import (
 var languageClaims = slices.Concat(
 	[]claim[string]{{"text, against what is declared", againstDeclared}},
 	declaredLanguages,
-	[]claim[string]{{"text", func(s *source, _ *Article) string { return detectLanguage(s.sample()).language }}},
+	[]claim[string]{{"text", func(s *source, _ *Article) string { return languages.Detect(s.sample()).Language }}},
 )
 
 var declaredLanguages = []claim[string]{
 	{"html lang", func(s *source, _ *Article) string { return languageTag(s.lang) }},
 	{"content-language", func(s *source, _ *Article) string {
-		return languageTag(s.meta.first("content-language", "language", "dc.language"))
+		return languageTag(s.meta.First("content-language", "language", "dc.language"))
 	}},
-	{"JSON-LD inLanguage", func(s *source, _ *Article) string { return languageTag(s.story(s.ld, 2).text("inLanguage")) }},
-	{"og:locale", func(s *source, _ *Article) string { return languageTag(s.meta.first("og:locale")) }},
+	{"JSON-LD inLanguage", func(s *source, _ *Article) string { return languageTag(s.story(s.ld, 2).Text("inLanguage")) }},
+	{"og:locale", func(s *source, _ *Article) string { return languageTag(s.meta.First("og:locale")) }},
 }
 
 func againstDeclared(s *source, a *Article) string {
 	for _, c := range declaredLanguages {
 		if declared := c.read(s, a); declared != "" {
-			if v := detectLanguage(s.sample()); v.contradicts(declared) {
-				return v.language
+			if v := languages.Detect(s.sample()); v.Contradicts(declared) {
+				return v.Language
 			}
 			return ""
 		}
@@ -43,7 +47,7 @@ func (s *source) sample() string {
 		if b.Len() > 700 {
 			break
 		}
-		if t := textOf(p.node, maxText); len(t) > 60 && s.region(p)&elsewhere == 0 {
+		if t := dom.TextOf(p.node, maxText); len(t) > 60 && s.region(p)&elsewhere == 0 {
 			b.WriteString(t)
 			b.WriteByte('\n')
 		}
@@ -70,7 +74,7 @@ var directionClaims = []claim[string]{
 	}},
 }
 
-var rightToLeft = set("ar he fa ur yi ps sd ug dv ckb arc iw")
+var rightToLeft = wording.Set("ar he fa ur yi ps sd ug dv ckb arc iw")
 
 // languageTag is s as a BCP 47 tag, or empty if it is none.
 func languageTag(s string) string {

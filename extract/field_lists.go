@@ -7,11 +7,18 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 var breadcrumbClaims = []claim[[]string]{
 	{"JSON-LD breadcrumbs", func(s *source, a *Article) []string { return s.trail(crumbsOf(s.ld), a) }},
-	{"microdata breadcrumbs", func(s *source, a *Article) []string { return s.trail(crumbsOf(s.items), a) }},
+	{"microdata breadcrumbs", func(s *source, a *Article) []string { return s.trail(crumbsOf(s.Items), a) }},
 	{"breadcrumbs on the page", visibleCrumbs},
 	{"links from the front page down", homeTrail},
 }
@@ -19,8 +26,8 @@ var breadcrumbClaims = []claim[[]string]{
 var sectionClaims = []claim[string]{
 	{siteRule, ruledSection},
 	{"article:section", metaText("article:section", "og:article:section")},
-	{"JSON-LD articleSection", func(s *source, _ *Article) string { return s.story(s.ld, 1).text("articleSection") }},
-	{"microdata articleSection", func(s *source, _ *Article) string { return s.story(s.items, 1).text("articleSection") }},
+	{"JSON-LD articleSection", func(s *source, _ *Article) string { return s.story(s.ld, 1).Text("articleSection") }},
+	{"microdata articleSection", func(s *source, _ *Article) string { return s.story(s.Items, 1).Text("articleSection") }},
 	{"meta section", metaText("parsely-section", "sailthru.section", "section", "cxenseparse:section", "dc.subject.section", "category")},
 	{"breadcrumbs", func(s *source, a *Article) string {
 		if n := len(a.Breadcrumbs); n > 0 && !s.isHome(a.Breadcrumbs[0]) {
@@ -36,7 +43,7 @@ var sectionClaims = []claim[string]{
 // visibleCategory is the first link named for a category beside the headline.
 func visibleCategory(s *source, _ *Article) string {
 	for _, m := range s.marks {
-		if m.hint&hintSection == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-60 || m.at > s.lineAt+reach {
+		if m.says&markerSection == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-60 || m.at > s.lineAt+reach {
 			continue
 		}
 		if links := linkTexts(m.node); len(links) > 0 && len(links) < 4 && mostlyLinks(m.node, links) {
@@ -50,9 +57,9 @@ var tagClaims = []claim[[]string]{
 	{siteRule, ruledTags},
 	{"tags on the page", visibleTags},
 	{"article:tag", metaList("article:tag", "og:article:tag", "og:video:tag")},
-	{"JSON-LD keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.ld, 2).texts("keywords")) }},
+	{"JSON-LD keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.ld, 2).Texts("keywords")) }},
 	{"news_keywords", metaList("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords", "citation_keywords")},
-	{"microdata keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.items, 2).texts("keywords")) }},
+	{"microdata keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.Items, 2).Texts("keywords")) }},
 	{"links that lead to tags", linkedTags},
 	{"dc.subject", metaList("dc.subject")},
 	{"keywords", pageKeywords},
@@ -61,10 +68,10 @@ var tagClaims = []claim[[]string]{
 // pageKeywords are those of the meta keywords that the page's own title or
 // description speaks of: many sites print the same list on every page.
 func pageKeywords(s *source, a *Article) []string {
-	about := plain(a.Title + a.Subtitle + a.Description)
+	about := wording.Plain(a.Title + a.Subtitle + a.Description)
 	var out []string
-	for _, k := range splitTags(s.meta.all("keywords")) {
-		if strings.Contains(about, plain(k)) {
+	for _, k := range splitTags(s.meta.All("keywords")) {
+		if strings.Contains(about, wording.Plain(k)) {
 			out = append(out, k)
 		}
 	}
@@ -72,48 +79,48 @@ func pageKeywords(s *source, a *Article) []string {
 }
 
 func metaList(names ...string) func(*source, *Article) []string {
-	return func(s *source, _ *Article) []string { return splitTags(s.meta.all(names...)) }
+	return func(s *source, _ *Article) []string { return splitTags(s.meta.All(names...)) }
 }
 
 // splitTags makes one list of fields that hold tags, several to a field.
 func splitTags(fields []string) []string {
-	var out nameList
+	var out people.List
 	for _, f := range fields {
 		for t := range strings.FieldsFuncSeq(f, func(r rune) bool { return r == ',' || r == ';' || r == '，' || r == '、' || r == '|' }) {
-			t = strings.Trim(squeeze(t), "#\"' ")
+			t = strings.Trim(wording.Squeeze(t), "#\"' ")
 			if t != "" && len(t) < 100 && !strings.Contains(t, "://") {
-				out.add(t)
+				out.Add(t)
 			}
 		}
 	}
-	return out.names
+	return out.Names
 }
 
 // visibleTags are the links that say rel=tag, and those in elements named for
 // tags that hold little but links.
 func visibleTags(s *source, a *Article) []string {
-	var out nameList
+	var out people.List
 	for _, m := range s.marks {
-		if m.hint&hintTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
+		if m.says&markerTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
 			continue
 		}
-		if m.node.DataAtom == atom.A && !strings.Contains(attr(m.node, "rel"), "tag") && !leadsToTag(attr(m.node, "href")) {
+		if m.node.DataAtom == atom.A && !strings.Contains(dom.Attr(m.node, "rel"), "tag") && !addresses.LeadsToTag(dom.Attr(m.node, "href")) {
 			continue
 		}
 		links := linkTexts(m.node)
-		if m.node.DataAtom != atom.A && !mostlyLinks(m.node, links) {
+		if m.node.DataAtom != atom.A && !mostlyLinks(m.node, links) && !isTagList(m.node, links) {
 			continue
 		}
 		for _, t := range links {
-			if _, isDate := parseDate(t, locale{}); !isDate && strings.ContainsFunc(t, unicode.IsLetter) && plain(t) != plain(a.Title) {
-				out.add(t)
+			if _, isDate := dates.Parse(t, dates.Locale{}); !isDate && strings.ContainsFunc(t, unicode.IsLetter) && wording.Plain(t) != wording.Plain(a.Title) {
+				out.Add(t)
 			}
 		}
 	}
-	if len(out.names) > 40 {
+	if len(out.Names) > 40 {
 		return nil // a cloud of all the site's tags
 	}
-	return out.names
+	return out.Names
 }
 
 // linkedTags are the links of the first list behind the headline all of which lead to
@@ -130,19 +137,19 @@ func linkedTags(s *source, a *Article) []string {
 			continue
 		}
 		seen[list] = true
-		var out nameList
-		rest := len(textOf(list, 2*maxText))
+		var out people.List
+		rest := len(dom.TextOf(list, 2*maxText))
 		for _, link := range linksIn(list, nil) {
-			t := strings.Trim(textOf(link, 80), "#, ")
-			if !leadsToTag(attr(link, "href")) || len(t) > longest || plain(t) == plain(a.Title) {
+			t := strings.Trim(dom.TextOf(link, 80), "#, ")
+			if !addresses.LeadsToTag(dom.Attr(link, "href")) || len(t) > longest || wording.Plain(t) == wording.Plain(a.Title) {
 				rest = maxText
 				break
 			}
 			rest -= len(t) + 1
-			out.add(t)
+			out.Add(t)
 		}
-		if rest < maxLabel && len(out.names) <= most {
-			return out.names
+		if rest < maxLabel && len(out.Names) <= most {
+			return out.Names
 		}
 	}
 	return nil
@@ -154,7 +161,7 @@ const maxLabel = 25
 // listAround is the element around a link and those beside it.
 func listAround(link *html.Node) *html.Node {
 	around := link.Parent
-	for around != nil && (inlineTags[around.DataAtom] || around.DataAtom == atom.Li) {
+	for around != nil && (dom.InlineTags[around.DataAtom] || around.DataAtom == atom.Li) {
 		around = around.Parent
 	}
 	return around
@@ -162,39 +169,50 @@ func listAround(link *html.Node) *html.Node {
 
 // mostlyLinks tells whether the text of n is, but for a label, that of its links.
 func mostlyLinks(n *html.Node, links []string) bool {
-	total, linked := len(textOf(n, 2*maxText)), 0
+	total, linked := len(dom.TextOf(n, 2*maxText)), 0
 	for _, l := range links {
 		linked += len(l) + 1
 	}
-	return total < 2*maxText && linked+25 > total && 2*linked > total
+	return total < 2*maxText && linked+maxLabel > total && 2*linked > total
 }
 
-// tagPaths are the folders of a site where the pages of its tags are.
-var tagPaths = set("tag tags topic topics thema themen schlagwort schlagworte keyword keywords hashtag stichwort stichworte etiqueta etiquetas tema temas label sujet tagged")
+// isTagList tells whether the text of n is that of links to the pages of tags, and a label
+// that may be longer than they are.
+func isTagList(n *html.Node, links []string) bool {
+	rest := len(dom.TextOf(n, 2*maxText))
+	for _, l := range links {
+		rest -= len(l) + 1
+	}
+	for _, link := range linksIn(n, nil) {
+		if !addresses.LeadsToTag(dom.Attr(link, "href")) {
+			return false
+		}
+	}
+	return len(links) > 0 && rest < maxLabel
+}
 
-func leadsToTag(href string) bool { return hasFolder(href, tagPaths) }
-
+// linkTexts are the texts of the links in n.
 func linkTexts(n *html.Node) []string {
 	var out []string
 	for _, a := range linksIn(n, nil) {
-		if t := strings.Trim(textOf(a, 80), "#, "); t != "" && len(t) < 60 {
+		if t := strings.Trim(dom.TextOf(a, 80), "#, "); t != "" && len(t) < 60 {
 			out = append(out, t)
 		}
 	}
 	return out
 }
 
-func crumbsOf(list []thing) []string {
+func crumbsOf(list []schemaorg.Item) []string {
 	for _, t := range list {
-		if !t.is("BreadcrumbList") {
+		if !t.Is("BreadcrumbList") {
 			continue
 		}
 		var out []string
-		for _, e := range inOrder(t.things("itemListElement")) {
-			name := e.text("name")
+		for _, e := range inOrder(t.Items("itemListElement")) {
+			name := e.Text("name")
 			if name == "" {
-				for _, item := range e.things("item") {
-					name = firstOf(item.text("name"), name)
+				for _, item := range e.Items("item") {
+					name = wording.FirstOf(item.Text("name"), name)
 				}
 			}
 			if name != "" {
@@ -202,7 +220,7 @@ func crumbsOf(list []thing) []string {
 			}
 		}
 		if len(out) == 0 { // names without the list items around them
-			out = t.texts("name")
+			out = t.Texts("name")
 		}
 		if len(out) > 0 {
 			return out
@@ -212,12 +230,12 @@ func crumbsOf(list []thing) []string {
 }
 
 // inOrder sorts the items of a list by the places they state, if all do.
-func inOrder(items []thing) []thing {
-	place := func(t thing) int {
+func inOrder(items []schemaorg.Item) []schemaorg.Item {
+	place := func(t schemaorg.Item) int {
 		if n, ok := t["position"].(float64); ok {
 			return int(n)
 		}
-		return atoi(t.text("position"))
+		return wording.Number(t.Text("position"))
 	}
 	for _, t := range items {
 		if place(t) <= 0 {
@@ -225,6 +243,6 @@ func inOrder(items []thing) []thing {
 		}
 	}
 	items = slices.Clone(items)
-	slices.SortStableFunc(items, func(a, b thing) int { return place(a) - place(b) })
+	slices.SortStableFunc(items, func(a, b schemaorg.Item) int { return place(a) - place(b) })
 	return items
 }

@@ -6,6 +6,10 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // maxHomes is more links to the front page than a page needs.
@@ -17,13 +21,13 @@ func siteInMasthead(s *source, _ *Article) string {
 	var parts []string // of <title>, the likelier first
 	for _, sep := range titleBreaks {
 		if front, _, cut := strings.Cut(s.titleTag, sep); cut {
-			parts = append(parts, plain(s.titleTag[strings.LastIndex(s.titleTag, sep)+len(sep):]), plain(front))
+			parts = append(parts, wording.Plain(s.titleTag[strings.LastIndex(s.titleTag, sep)+len(sep):]), wording.Plain(front))
 		}
 	}
 	for i, part := range parts {
 		for _, home := range s.homes {
 			name := mastheadText(home)
-			if len(part) >= 3 && s.isOwn(attr(home, "href")) && plain(name) == part && !homeWords[strings.ToLower(name)] && (i%2 == 0 || !s.isHeading(part)) {
+			if len(part) >= 3 && s.isOwn(dom.Attr(home, "href")) && wording.Plain(name) == part && !homeWords[strings.ToLower(name)] && (i%2 == 0 || !s.isHeading(part)) {
 				return name
 			}
 		}
@@ -34,13 +38,13 @@ func siteInMasthead(s *source, _ *Article) string {
 // isOwn tells whether a link stays on the page's own site, as far as that is known.
 func (s *source) isOwn(href string) bool {
 	u, err := url.Parse(href)
-	return err == nil && (u.Host == "" || s.host == "" || sameSite(u.Hostname(), s.host))
+	return err == nil && (u.Host == "" || s.host == "" || addresses.SameSite(u.Hostname(), s.host))
 }
 
 // isHeading tells whether a heading of the page, which does not lead home, says just that.
 func (s *source) isHeading(p string) bool {
 	for _, h := range s.h1s() {
-		if !linksHome(h.node) && plain(textOf(h.node, maxText)) == p {
+		if !linksHome(h.node) && wording.Plain(dom.TextOf(h.node, maxText)) == p {
 			return true
 		}
 	}
@@ -49,15 +53,15 @@ func (s *source) isHeading(p string) bool {
 
 // mastheadText is what a link shows: its text, or that of its logo.
 func mastheadText(link *html.Node) string {
-	if t := textOf(link, 80); t != "" {
+	if t := dom.TextOf(link, 80); t != "" {
 		return t
 	}
 	for n := range link.Descendants() {
 		if n.DataAtom == atom.Img {
-			return squeeze(attr(n, "alt"))
+			return wording.Squeeze(dom.Attr(n, "alt"))
 		}
 	}
-	return squeeze(firstOf(attr(link, "aria-label"), attr(link, "title")))
+	return wording.Squeeze(wording.FirstOf(dom.Attr(link, "aria-label"), dom.Attr(link, "title")))
 }
 
 // isFrontPage tells whether an address is the root of a site, as it is or in an archive.

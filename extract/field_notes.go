@@ -3,6 +3,10 @@ package extract
 import (
 	"strings"
 	"sync"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 var noteClaims = []claim[[]string]{
@@ -11,39 +15,39 @@ var noteClaims = []claim[[]string]{
 
 // noteWords are what a note says at its beginning: a correction, a word of the
 // editors, or that nobody at the site has read the story.
-var noteWords = prefixes(`editor's note|editor’s note|editors' note|editors’ note|editor note|correction:|correction (|corrections:|correction -|clarification:|disclaimer:|disclaimer -|this story has been corrected|this article has been corrected|this article was amended|
+var noteWords = wording.List(`editor's note|editor’s note|editors' note|editors’ note|editor note|correction:|correction (|corrections:|correction -|clarification:|disclaimer:|disclaimer -|this story has been corrected|this article has been corrected|this article was amended|
 	this story comes from|this article comes from|this story has been updated|this article has been updated|an earlier version of this|a previous version of this|this story has not been edited|this article has not been edited|this is an unedited|except for the headline|this article was originally published|this story was originally published|
 	this article has been republished|this article is republished|this story is auto|this article is auto|this story was auto|the above story|published from|with inputs from|with agency inputs|
 	anm. d. red|anmerkung der redaktion|hinweis der redaktion|korrektur:|transparenzhinweis|note de la rédaction|ndlr|correction :|nota de la redacción|nota del editor|fe de errores|nota da redação|nota della redazione|noot van de redactie|rättelse|
 	korjaus:|redaktionens anmärkning|od redakcji|sprostowanie|от редакции|примечание редакции|примітка редакції|editörün notu|düzeltme|編集部注|編者按|편집자 주|ملاحظة المحرر|تصحيح`)
 
-var notesByLetter = sync.OnceValue(func() byLetter { return indexPhrases(noteWords) })
+var notesByLetter = sync.OnceValue(func() wording.ByLetter { return wording.Index(noteWords) })
 
 func visibleNotes(s *source, _ *Article) []string {
-	var out nameList
+	var out people.List
 	for _, m := range s.noteTexts {
 		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
 			continue
 		}
 		block := m.node.Parent
-		for block.Parent != nil && inlineTags[block.DataAtom] {
+		for block.Parent != nil && dom.InlineTags[block.DataAtom] {
 			block = block.Parent
 		}
-		t := textOf(block, maxText)
+		t := dom.TextOf(block, maxText)
 		if !isNote(t) {
-			t = textOf(m.node.Parent, maxText)
+			t = dom.TextOf(m.node.Parent, maxText)
 		}
 		if len(t) < maxText && isNote(t) && len(t) > 20 {
-			out.add(t)
+			out.Add(t)
 		}
 	}
-	return out.names
+	return out.Names
 }
 
 // beginsNote tells whether text begins as a note does, or speaks of the story itself.
 func beginsNote(t string) bool {
 	t = strings.TrimLeft(t, "([*—–- ")
-	return notesByLetter().begin(t) || subjectsByLetter().begin(t)
+	return notesByLetter().Begin(t) || subjectsByLetter().Begin(t)
 }
 
 // isNote tells whether a whole paragraph is a note. A paragraph may well speak of
@@ -51,23 +55,23 @@ func beginsNote(t string) bool {
 // agency that the story came from.
 func isNote(t string) bool {
 	inner := strings.TrimLeft(t, "([*—–- ")
-	if notesByLetter().begin(inner) {
+	if notesByLetter().Begin(inner) {
 		return true
 	}
-	if !subjectsByLetter().begin(inner) {
+	if !subjectsByLetter().Begin(inner) {
 		return false
 	}
 	bracketed := strings.HasPrefix(t, "(") && strings.HasSuffix(strings.TrimRight(t, ". "), ")") || strings.HasPrefix(t, "[") && strings.HasSuffix(t, "]")
-	return bracketed || len(t) < 300 && containsAny(strings.ToLower(t), feedWords)
+	return bracketed || len(t) < 300 && wording.ContainsAny(strings.ToLower(t), feedWords)
 }
 
 // noteSubjects are how a story speaks of itself.
-var noteSubjects = prefixes(`this story|this article|this report|this copy|this item|this post|this content|this piece|this text|this news|the story|the article|except for the headline|with the exception of the headline|barring the headline|only the headline|apart from the headline|
+var noteSubjects = wording.List(`this story|this article|this report|this copy|this item|this post|this content|this piece|this text|this news|the story|the article|except for the headline|with the exception of the headline|barring the headline|only the headline|apart from the headline|
 	dieser artikel|dieser beitrag|dieser text|diese meldung|diese nachricht|dieser bericht|die meldung|cet article|cette dépêche|ce texte|ce contenu|cette information|este artículo|este articulo|esta noticia|esta nota|este texto|esta información|este contenido|este artigo|esta matéria|esta notícia|este conteúdo|
 	questo articolo|questa notizia|questo testo|questo contenuto|dit artikel|dit bericht|deze tekst|denne artikkelen|denne saken|denne artikel|den här artikeln|artikeln|tämä juttu|tämä artikkeli|ten artykuł|ta depesza|tekst ten|эта статья|этот материал|эта новость|материал|ця стаття|цей матеріал|tento článek|tento článok|
 	ez a cikk|acest articol|această știre|αυτό το άρθρο|το παρόν|bu haber|bu makale|bu içerik|artikel ini|berita ini|bài viết này|यह खबर|यह ख़बर|यह समाचार|यह स्टोरी|यह लेख|इस खबर|इस ख़बर|この記事|本記事|当記事|本文|此文|本报道|이 기사|이 글은|هذا المقال|هذا الخبر|הכתבה|ידיעה זו`)
 
-var subjectsByLetter = sync.OnceValue(func() byLetter { return indexPhrases(noteSubjects) })
+var subjectsByLetter = sync.OnceValue(func() wording.ByLetter { return wording.Index(noteSubjects) })
 
 // feedWords are what such a note says of where the story came from.
 var feedWords = []string{"feed", "syndicat", "automat", "unedited", "not been edited", "not been changed", "not edited", "wire service", "nachrichtenagentur", "agenturmeldung", "unverändert", "nicht bearbeitet", "fil d'", "agence", "sans modification", "agencia", "sin editar", "agência", "sem edição",

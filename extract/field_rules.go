@@ -5,6 +5,10 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 	"github.com/tearsheet/tearsheet/extract/siterules"
 )
 
@@ -36,17 +40,17 @@ func ruledTitle(s *source, a *Article) string {
 // ruledAuthors are the names by the rules: of people as far as they can be told from the
 // words around them, else as they stand there.
 func ruledAuthors(s *source, a *Article) []string {
-	var out nameList
+	var out people.List
 	for _, text := range ruledTexts(func(r *siterules.Rules) []siterules.Selector { return r.Authors })(s, a) {
-		names := people(text)
+		names := people.In(text)
 		if len(names) == 0 {
-			names = []string{stripByline(text)}
+			names = []string{people.StripByline(text)}
 		}
 		for _, name := range names {
-			out.add(name)
+			out.Add(name)
 		}
 	}
-	return out.names
+	return out.Names
 }
 
 func ruledText(of pick) func(*source, *Article) string {
@@ -63,18 +67,18 @@ func ruledText(of pick) func(*source, *Article) string {
 func ruledTexts(of pick) func(*source, *Article) []string {
 	return func(s *source, _ *Article) []string {
 		for _, sel := range s.selectors(of) {
-			var out nameList
+			var out people.List
 			for _, n := range sel.Find(s.doc.Nodes[0]) {
-				text := textOf(n, 4*maxText)
+				text := dom.TextOf(n, 4*maxText)
 				if sel.Attr != "" {
-					text = squeeze(attr(n, sel.Attr))
+					text = wording.Squeeze(dom.Attr(n, sel.Attr))
 				}
 				if text != "" {
-					out.add(text)
+					out.Add(text)
 				}
 			}
-			if len(out.names) > 0 {
-				return out.names
+			if len(out.Names) > 0 {
+				return out.Names
 			}
 		}
 		return nil
@@ -83,20 +87,20 @@ func ruledTexts(of pick) func(*source, *Article) []string {
 
 // ruledStamp gives the first date that a selector finds: in the attribute it names, in
 // one that is made for dates, or in the text.
-func ruledStamp(of pick) func(*source, *Article) stamp {
-	return func(s *source, a *Article) stamp {
+func ruledStamp(of pick) func(*source, *Article) dates.Stamp {
+	return func(s *source, a *Article) dates.Stamp {
 		for _, sel := range s.selectors(of) {
 			for _, n := range sel.Find(s.doc.Nodes[0]) {
 				st, _ := s.dateIn(mark{node: n}, a)
 				if sel.Attr != "" {
-					st, _ = parseStamp(attr(n, sel.Attr), s.locale(a))
+					st, _ = dates.ParseValue(dom.Attr(n, sel.Attr), s.locale(a))
 				}
-				if st.year > 0 {
+				if st.Year > 0 {
 					return st
 				}
 			}
 		}
-		return stamp{}
+		return dates.Stamp{}
 	}
 }
 
@@ -134,7 +138,7 @@ func ruledNext(root *html.Node, opts Options) string {
 	}
 	for _, sel := range rules.Next {
 		for _, n := range sel.Find(root) {
-			next, err := opts.URL.Parse(strings.TrimSpace(attr(n, firstOf(sel.Attr, "href"))))
+			next, err := opts.URL.Parse(strings.TrimSpace(dom.Attr(n, wording.FirstOf(sel.Attr, "href"))))
 			if err == nil && (next.Scheme == "http" || next.Scheme == "https") && sameAddress(next, next.Path, next.Query()) != sameAddress(opts.URL, opts.URL.Path, opts.URL.Query()) {
 				next.Fragment = ""
 				return next.String()

@@ -3,6 +3,10 @@ package extract
 import (
 	"slices"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 var siteNameClaims = slices.Concat(notThePage(statedSites), []claim[string]{
@@ -13,16 +17,16 @@ var siteNameClaims = slices.Concat(notThePage(statedSites), []claim[string]{
 
 var statedSites = []claim[string]{
 	{"og:site_name", func(s *source, _ *Article) string {
-		name := withoutSlogan(s.meta.first("og:site_name"))
-		if p := publisherOf(s.story(s.ld, 3)); p != "" && strings.HasPrefix(plain(name), plain(p)) {
+		name := withoutSlogan(s.meta.First("og:site_name"))
+		if p := publisherOf(s.story(s.ld, 3)); p != "" && strings.HasPrefix(wording.Plain(name), wording.Plain(p)) {
 			return p // Daily Hive, where the other says Daily Hive Ltd
 		}
 		return name
 	}},
 	{"JSON-LD publisher", func(s *source, _ *Article) string { return publisherOf(s.story(s.ld, 3)) }},
 	{"JSON-LD website", func(s *source, _ *Article) string { return nameOfKind(s.ld, "WebSite") }},
-	{"microdata publisher", func(s *source, _ *Article) string { return publisherOf(s.story(s.items, 3)) }},
-	{"microdata website", func(s *source, _ *Article) string { return nameOfKind(s.items, "WebSite") }},
+	{"microdata publisher", func(s *source, _ *Article) string { return publisherOf(s.story(s.Items, 3)) }},
+	{"microdata website", func(s *source, _ *Article) string { return nameOfKind(s.Items, "WebSite") }},
 	{"application-name", metaText("application-name", "apple-mobile-web-app-title", "al:ios:app_name", "al:android:app_name")},
 	{"dc.publisher", metaText("dc.publisher", "citation_journal_title", "publisher", "twitter:app:name:iphone")},
 }
@@ -51,22 +55,22 @@ func withoutSlogan(name string) string {
 	return name
 }
 
-func publisherOf(t thing) string {
-	for _, p := range t.things("publisher") {
-		if n := p.text("name", "legalName"); n != "" && !strings.Contains(n, "://") {
+func publisherOf(t schemaorg.Item) string {
+	for _, p := range t.Items("publisher") {
+		if n := p.Text("name", "legalName"); n != "" && !strings.Contains(n, "://") {
 			return n
 		}
 	}
 	if name, ok := t["publisher"].(string); ok && !strings.Contains(name, "://") {
-		return squeeze(name)
+		return wording.Squeeze(name)
 	}
 	return ""
 }
 
-func nameOfKind(list []thing, kind string) string {
+func nameOfKind(list []schemaorg.Item, kind string) string {
 	for _, t := range list {
-		if t.is(kind) {
-			if n := t.text("name"); n != "" {
+		if t.Is(kind) {
+			if n := t.Text("name"); n != "" {
 				return n
 			}
 		}
@@ -79,15 +83,15 @@ func nameOfKind(list []thing, kind string) string {
 func (s *source) namesPage(name string) bool {
 	const words = 3 // a title has more than most names
 	count := len(strings.Fields(name))
-	if plain(s.titleTag) == plain(name) && count <= 2*words {
+	if wording.Plain(s.titleTag) == wording.Plain(name) && count <= 2*words {
 		return false // it may well be both
 	}
-	return count >= words && !s.onFrontPage() && (s.isHeading(plain(name)) || count > 2*words) && strings.HasPrefix(plain(s.titleTag), plain(name))
+	return count >= words && !s.onFrontPage() && (s.isHeading(wording.Plain(name)) || count > 2*words) && strings.HasPrefix(wording.Plain(s.titleTag), wording.Plain(name))
 }
 
 // siteInTitle is the part of <title> that the address is named after.
 func siteInTitle(s *source, _ *Article) string {
-	label := hostLabel(s.host)
+	label := addresses.HostLabel(s.host)
 	if len(label) < 3 {
 		return ""
 	}
@@ -97,7 +101,7 @@ func siteInTitle(s *source, _ *Article) string {
 			continue
 		}
 		for _, p := range []string{parts[len(parts)-1], parts[0]} {
-			if n := plain(p); n != "" && (n == label || strings.HasPrefix(label, n) && len(n) > 3 || strings.HasPrefix(n, label)) && !s.namesPage(p) {
+			if n := wording.Plain(p); n != "" && (n == label || strings.HasPrefix(label, n) && len(n) > 3 || strings.HasPrefix(n, label)) && !s.namesPage(p) {
 				return strings.TrimSpace(p)
 			}
 		}
@@ -110,16 +114,16 @@ func (s *source) namesOfSite() []string {
 	if s.siteNames == nil {
 		s.siteNames = []string{}
 		add := func(name string) {
-			if p := plain(name); p != "" {
+			if p := wording.Plain(name); p != "" {
 				s.siteNames = append(s.siteNames, p)
 			}
 		}
 		add(s.host)
-		add(hostLabel(s.host))
+		add(addresses.HostLabel(s.host))
 		for _, c := range siteNameClaims {
 			add(c.read(s, nil))
 		}
-		if handle, ok := strings.CutPrefix(s.meta.first("twitter:site"), "@"); ok {
+		if handle, ok := strings.CutPrefix(s.meta.First("twitter:site"), "@"); ok {
 			add(handle)
 		}
 	}
@@ -128,12 +132,12 @@ func (s *source) namesOfSite() []string {
 
 // namesSite tells whether t is the site's name and nothing more.
 func (s *source) namesSite(t string) bool {
-	return slices.Contains(s.namesOfSite(), plain(t))
+	return slices.Contains(s.namesOfSite(), wording.Plain(t))
 }
 
 // isSite tells whether part, cut off a title, is the name of the site.
 func (s *source) isSite(part string) bool {
-	p := plain(part)
+	p := wording.Plain(part)
 	if p == "" {
 		return true
 	}

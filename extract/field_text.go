@@ -6,6 +6,12 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 var descriptionClaims = []claim[string]{
@@ -13,9 +19,9 @@ var descriptionClaims = []claim[string]{
 	{"og:description", notTheSites},
 	{"meta description", uncut("description")},
 	{"og:description", uncut("og:description")},
-	{"JSON-LD description", func(s *source, _ *Article) string { return s.story(s.ld, 2).text("description", "abstract") }},
+	{"JSON-LD description", func(s *source, _ *Article) string { return s.story(s.ld, 2).Text("description", "abstract") }},
 	{"twitter:description", metaText("twitter:description")},
-	{"microdata description", func(s *source, _ *Article) string { return s.story(s.items, 2).text("description") }},
+	{"microdata description", func(s *source, _ *Article) string { return s.story(s.Items, 2).Text("description") }},
 	{"dc.description", metaText("dc.description", "sailthru.description", "citation_abstract")},
 	{"standfirst", func(_ *source, a *Article) string { return a.Subtitle }},
 	{"beginning of the text, under the headline", excerpt},
@@ -24,7 +30,7 @@ var descriptionClaims = []claim[string]{
 // summary is og:description where the meta description is no summary but the
 // text itself, which begins alike and goes on and on, or is cut off later.
 func summary(s *source, _ *Article) string {
-	whole, short := s.meta.first("description"), s.meta.first("og:description")
+	whole, short := s.meta.First("description"), s.meta.First("og:description")
 	if start := uncutPart(short); start != short && uncutPart(whole) != whole && len(start) > 40 && len(whole) > len(short) && strings.HasPrefix(whole, start) {
 		return short
 	}
@@ -37,7 +43,7 @@ func summary(s *source, _ *Article) string {
 // notTheSites is og:description where the meta description is the site's, the same on all
 // pages: it has no word in common with the title or with the other, which has some.
 func notTheSites(s *source, a *Article) string {
-	whole, own := s.meta.first("description"), s.meta.first("og:description")
+	whole, own := s.meta.First("description"), s.meta.First("og:description")
 	title := a.Title + " " + s.titleTag
 	if whole == "" || own == "" || s.onFrontPage() || sharedWords(whole, title)+sharedWords(whole, own) > 0 || sharedWords(own, title) < 2 {
 		return ""
@@ -70,12 +76,12 @@ func uncutPart(t string) string {
 // uncut claims a meta tag, or where it is cut off, another that has all of it.
 func uncut(name string) func(*source, *Article) string {
 	return func(s *source, _ *Article) string {
-		d := s.meta.first(name)
+		d := s.meta.First(name)
 		start := strings.TrimRight(d, ".… ")
 		if start == "" || strings.HasSuffix(d, ".") && !strings.HasSuffix(d, "...") {
 			return d
 		}
-		for _, other := range []string{s.meta.first("description"), s.meta.first("og:description"), s.meta.first("twitter:description"), s.story(s.ld, 2).text("description")} {
+		for _, other := range []string{s.meta.First("description"), s.meta.First("og:description"), s.meta.First("twitter:description"), s.story(s.ld, 2).Text("description")} {
 			if len(other) > len(d) && strings.HasPrefix(other, start) {
 				d = other
 			}
@@ -96,7 +102,7 @@ func excerpt(s *source, _ *Article) string {
 			if m.at <= s.lineAt || m.at > s.lineAt+near || s.region(m)&(elsewhere|inCaption) != 0 {
 				continue
 			}
-			if t := textOf(m.node, maxText); len(t) >= short && len(t) < maxText && s.beginsParagraph(m.node, t) {
+			if t := dom.TextOf(m.node, maxText); len(t) >= short && len(t) < maxText && s.beginsParagraph(m.node, t) {
 				return t
 			}
 		}
@@ -109,16 +115,16 @@ var subtitleClaims = []claim[string]{
 	{"standfirst on the page", visibleSubtitle},
 	{"block under the headline", underHeadline},
 	{"JSON-LD alternativeHeadline", func(s *source, a *Article) string {
-		return differs(s.story(s.ld, 1).text("alternativeHeadline"), a.Title)
+		return differs(s.story(s.ld, 1).Text("alternativeHeadline"), a.Title)
 	}},
 	{"microdata alternativeHeadline", func(s *source, a *Article) string {
-		return differs(s.story(s.items, 1).text("alternativeHeadline"), a.Title)
+		return differs(s.story(s.Items, 1).Text("alternativeHeadline"), a.Title)
 	}},
 }
 
 // differs is t unless it only repeats title.
 func differs(t, title string) string {
-	p, q := plain(t), plain(title)
+	p, q := wording.Plain(t), wording.Plain(title)
 	if p == q || strings.HasPrefix(q, p) {
 		return ""
 	}
@@ -132,13 +138,13 @@ func visibleSubtitle(s *source, a *Article) string {
 		return ""
 	}
 	for _, m := range s.marks {
-		if m.hint&hintSubtitle == 0 || s.region(m)&(elsewhere|inCaption|inBio) != 0 || m.at < s.lineAt-30 || m.at > s.lineAt+120 || within(s.headline, m.node) || within(m.node, s.headline) || s.inMasthead(m.node) {
+		if m.says&markerSubtitle == 0 || s.region(m)&(elsewhere|inCaption|inBio) != 0 || m.at < s.lineAt-30 || m.at > s.lineAt+120 || dom.Within(s.headline, m.node) || dom.Within(m.node, s.headline) || s.inMasthead(m.node) {
 			continue
 		}
 		if t := s.standfirst(m.node, a.Title); t != "" {
 			return t
 		}
-		if t := textOf(m.node, maxText); nextElement(s.headline) == m.node && strings.Contains(t, " ") && len(t) < 30 && !beginsByline(t) && !holdsYear(t) && !s.beginsParagraph(m.node, t) {
+		if t := dom.TextOf(m.node, maxText); nextElement(s.headline) == m.node && strings.Contains(t, " ") && len(t) < 30 && !people.BeginsByline(t) && !dates.HoldsYear(t) && !s.beginsParagraph(m.node, t) {
 			return differs(t, a.Title) // it is named for what it is and stands where it should
 		}
 	}
@@ -167,7 +173,7 @@ func (s *source) isSection(h mark) bool {
 // slogan is, and not in the head of the article.
 func (s *source) inMasthead(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
-		if (n.DataAtom == atom.Header || attr(n, "role") == "banner") && !within(s.headline, n) {
+		if (n.DataAtom == atom.Header || dom.Attr(n, "role") == "banner") && !dom.Within(s.headline, n) {
 			return true
 		}
 	}
@@ -178,7 +184,7 @@ func (s *source) inMasthead(n *html.Node) bool {
 // element is no paragraph like it, as in the body, and it says neither who nor when.
 func underHeadline(s *source, a *Article) string {
 	n := s.headline
-	if n != nil && !isHeading(n.DataAtom) && readNames(attr(n, "class"))&hintHeadline == 0 {
+	if n != nil && !isHeading(n.DataAtom) && readNames(dom.Attr(n, "class"))&markerHeadline == 0 {
 		return ""
 	}
 	for range 3 {
@@ -209,7 +215,7 @@ func underHeadline(s *source, a *Article) string {
 func (s *source) isOneOfMany(n *html.Node) bool {
 	same := 0
 	for _, p := range s.paras {
-		if attr(p.node, "class") == attr(n, "class") && len(textOf(p.node, 80)) > 60 {
+		if dom.Attr(p.node, "class") == dom.Attr(n, "class") && len(dom.TextOf(p.node, 80)) > 60 {
 			same++
 		}
 	}
@@ -221,7 +227,7 @@ func (s *source) isOneOfMany(n *html.Node) bool {
 func (s *source) beginsParagraph(n *html.Node, t string) bool {
 	start := strings.TrimRight(t[:min(len(t), 100)], ".… ")
 	for _, p := range s.paras {
-		if strings.HasPrefix(textOf(p.node, len(start)+20), start) && !within(p.node, n) {
+		if strings.HasPrefix(dom.TextOf(p.node, len(start)+20), start) && !dom.Within(p.node, n) {
 			return true
 		}
 	}
@@ -231,7 +237,7 @@ func (s *source) beginsParagraph(n *html.Node, t string) bool {
 // nextElement is the element behind n that has text.
 func nextElement(n *html.Node) *html.Node {
 	for n = n.NextSibling; n != nil; n = n.NextSibling {
-		if n.Type == html.ElementNode && textOf(n, 20) != "" {
+		if n.Type == html.ElementNode && dom.TextOf(n, 20) != "" {
 			return n
 		}
 	}
@@ -241,14 +247,14 @@ func nextElement(n *html.Node) *html.Node {
 // standfirst is the text of n if it reads like one: not the title over again, not
 // a byline, a date, a notice or an excerpt.
 func (s *source) standfirst(n *html.Node, title string) string {
-	t := textOf(n, maxText)
+	t := dom.TextOf(n, maxText)
 	if words := len(strings.Fields(t)); len(t) < 15 || len(t) > 500 || words < 3 && len(t) < 30 {
 		return ""
 	}
-	if isCounter(letters(t)) || beginsByline(t) && len(t) < 80 || strings.ContainsAny(t, "©ⓒ") || strings.Contains(t, "</") || strings.Contains(t, "<iframe") || len(t) < 100 && saysModified(t) {
+	if furniture.IsCounter(wording.Letters(t)) || people.BeginsByline(t) && len(t) < 80 || strings.ContainsAny(t, "©ⓒ") || strings.Contains(t, "</") || strings.Contains(t, "<iframe") || len(t) < 100 && saysModified(t) {
 		return ""
 	}
-	if _, dated := parseDate(t, locale{}); dated && len(t) < 160 {
+	if _, dated := dates.Parse(t, dates.Locale{}); dated && len(t) < 160 {
 		return ""
 	}
 	if s.beginsParagraph(n, t) {
@@ -265,7 +271,7 @@ func (s *source) textWithin(from, to int) bool {
 	if s.known.longParas == nil {
 		s.known.longParas = []int{}
 		for _, p := range s.paras {
-			if len(textOf(p.node, 100)) > 60 {
+			if len(dom.TextOf(p.node, 100)) > 60 {
 				s.known.longParas = append(s.known.longParas, p.at)
 			}
 		}

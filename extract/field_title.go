@@ -7,6 +7,10 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/tearsheet/tearsheet/extract/internal/body"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 var titleClaims = []claim[string]{
@@ -16,24 +20,47 @@ var titleClaims = []claim[string]{
 	{"titles in the head that agree", agreedTitle},
 	{"headline on the page", visibleHeadline},
 	{"only headline of a list", func(s *source, a *Article) string {
-		if s.kindDeclared(a) != kindList {
+		if s.kindDeclared(a) != body.KindList {
 			return ""
 		}
 		return loneHeadline(s, a)
 	}},
-	{"JSON-LD headline", func(s *source, _ *Article) string { return s.trimSite(s.story(s.ld, 1).text("headline", "name")) }},
+	{"JSON-LD headline", func(s *source, _ *Article) string { return s.trimSite(s.story(s.ld, 1).Text("headline", "name")) }},
 	{"citation_title", metaText("citation_title")},
-	{"og:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.first("og:title")) }},
-	{"twitter:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.first("twitter:title")) }},
-	{"microdata headline", func(s *source, _ *Article) string { return s.story(s.items, 1).text("headline", "name") }},
+	{"og:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.First("og:title")) }},
+	{"twitter:title", func(s *source, _ *Article) string { return s.trimSite(s.meta.First("twitter:title")) }},
+	{"microdata headline", func(s *source, _ *Article) string { return s.story(s.Items, 1).Text("headline", "name") }},
 	{"only headline on the page", loneHeadline},
+	{"part of <title> that the page repeats", repeatedPart},
 	{"<title>", func(s *source, _ *Article) string { return s.trimSite(s.titleTag) }},
 	{"meta title", metaText("dc.title", "title", "parsely-title", "sailthru.title")},
 }
 
+// repeatedPart is one end of <title> where a page without headings says the same over its
+// text: what stands beside it there is the site's name, whatever that is.
+func repeatedPart(s *source, _ *Article) string {
+	if s.headline == nil || isHeading(s.headline.DataAtom) {
+		return ""
+	}
+	if shown := dom.TextOf(s.headline, maxText); s.endsTitle(shown) {
+		return shown
+	}
+	return ""
+}
+
+// endsTitle tells whether a text is one end of <title>, set apart from the rest.
+func (s *source) endsTitle(text string) bool {
+	for _, sep := range titleBreaks {
+		if strings.HasPrefix(s.titleTag, text+sep) || strings.HasSuffix(s.titleTag, sep+text) {
+			return true
+		}
+	}
+	return false
+}
+
 // metaText claims the first of the meta tags names.
 func metaText(names ...string) func(*source, *Article) string {
-	return func(s *source, _ *Article) string { return s.meta.first(names...) }
+	return func(s *source, _ *Article) string { return s.meta.First(names...) }
 }
 
 // frontTitle is the title of a site's front page, whose headlines are slogans or
@@ -52,7 +79,7 @@ func frontTitle(s *source, a *Article) string {
 // kindDeclared is what sort of page this is, by what it declares.
 func (s *source) kindDeclared(a *Article) string {
 	if s.known.kind == nil {
-		kind := declare(s, a).kind()
+		kind := body.Declare(s.page(), a.said()).Kind()
 		s.known.kind = &kind
 	}
 	return *s.known.kind
@@ -68,7 +95,7 @@ func (s *source) onFrontPage() bool {
 }
 
 func (s *source) hasFrontAddress() bool {
-	if s.url != nil && !isFrontAddress(s.url) || s.meta.first("og:type") == "article" || s.story(s.ld, 1).text("datePublished") != "" {
+	if s.url != nil && !isFrontAddress(s.url) || s.meta.First("og:type") == "article" || s.story(s.ld, 1).Text("datePublished") != "" {
 		return false // some sites give the address of their front page on all pages
 	}
 	u, err := url.Parse(s.address())
@@ -87,11 +114,11 @@ func isFrontAddress(u *url.URL) bool {
 // others than the site's name to spare, so that the headline is the better one.
 func agreedTitle(s *source, a *Article) string {
 	kind := s.kindDeclared(a)
-	if kind != "" && kind != kindProduct || s.meta.first("og:type") == "article" || s.story(s.ld, 1).text("datePublished", "author") != "" {
+	if kind != "" && kind != body.KindProduct || s.meta.First("og:type") == "article" || s.story(s.ld, 1).Text("datePublished", "author") != "" {
 		return ""
 	}
 	t := s.trimSite(s.titleTag)
-	if t == "" || plain(t) != plain(s.trimSite(s.meta.first("og:title"))) {
+	if t == "" || wording.Plain(t) != wording.Plain(s.trimSite(s.meta.First("og:title"))) {
 		return ""
 	}
 	for _, sep := range titleBreaks {
@@ -114,10 +141,10 @@ func sameWords(a, b string) bool { return maps.Equal(wordsOf(a), wordsOf(b)) }
 func underSiteName(s *source, _ *Article) string {
 	const near = 60
 	h1s := s.h1s()
-	if len(h1s) != 1 || s.onFrontPage() || plain(textOf(h1s[0].node, maxText)) != plain(s.titleTag) {
+	if len(h1s) != 1 || s.onFrontPage() || wording.Plain(dom.TextOf(h1s[0].node, maxText)) != wording.Plain(s.titleTag) {
 		return ""
 	}
-	named := s.namesSite(s.titleTag) || slices.ContainsFunc(s.homes, func(n *html.Node) bool { return plain(mastheadText(n)) == plain(s.titleTag) })
+	named := s.namesSite(s.titleTag) || slices.ContainsFunc(s.homes, func(n *html.Node) bool { return wording.Plain(mastheadText(n)) == wording.Plain(s.titleTag) })
 	for _, h := range s.headings {
 		if !named || h.at <= h1s[0].at || s.region(h)&elsewhere != 0 {
 			continue

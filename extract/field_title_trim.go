@@ -3,6 +3,8 @@ package extract
 import (
 	"slices"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // titleBreaks set the site's name apart from the title.
@@ -37,7 +39,7 @@ func (s *source) trimOnce(t string) string {
 
 // isSiteAlone tells whether part is the very name of the site, or the front of it.
 func (s *source) isSiteAlone(part string) bool {
-	p := plain(part)
+	p := wording.Plain(part)
 	return slices.ContainsFunc(s.namesOfSite(), func(name string) bool {
 		return p == name || len(p) >= 4 && strings.HasPrefix(name, p)
 	})

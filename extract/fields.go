@@ -1,5 +1,9 @@
 package extract
 
+import (
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+)
+
 // field is one field of the article: a list of claims, the most trusted first.
 // The first that states something is believed.
 type field struct {
@@ -77,19 +81,19 @@ func texts(name string, at func(*Article) *[]string, claims []claim[[]string]) f
 
 // moment is a field with a date. The first claim settles the day; where it states
 // no time, or no zone, a later claim of the same day may add them.
-func moment(name string, at func(*Article) *string, claims []claim[stamp]) field {
+func moment(name string, at func(*Article) *string, claims []claim[dates.Stamp]) field {
 	return field{name, func(s *source, a *Article) (from string) {
-		var told stamp
+		var told dates.Stamp
 		for _, c := range claims {
 			st := c.read(s, a)
-			switch local, ok := told.sees(st); {
-			case st.year == 0:
-			case told.year == 0:
+			switch local, ok := told.Sees(st); {
+			case st.Year == 0:
+			case told.Year == 0:
 				told, from = st, c.from
 			case ok:
 				*at(a) = local.String()
 				return from + " + " + c.from
-			case told.sameDay(st) && !(told.timed && told.zoned) && st.timed && st.zoned:
+			case told.SameDay(st) && !(told.Timed && told.Zoned) && st.Timed && st.Zoned:
 				told, from = st, from+" + "+c.from
 			}
 		}

@@ -347,6 +347,22 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+// What is left out says by which rule: a line of the body, a box, an author who is none.
+func TestExplainRules(t *testing.T) {
+	t.Parallel()
+	page := `<title>Bees</title><meta name="author" content="Staff Writer"><article><h1>Bees</h1>` + story +
+		`<p>Read more: <a href="/x">Why they left</a></p><div class="newsletter"><p>Get our letter of the harbour each morning.</p></div>` + story + `</article>`
+	told, err := Explain([]byte(page), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"no person (what stands where there is no author): Staff Writer", "rule: a call with a link): Read more", "rule: named for what is around texts): Get our letter"} {
+		if !slices.ContainsFunc(told, func(e Explanation) bool { return strings.Contains(e.From, want) }) {
+			t.Errorf("nothing says %q", want)
+		}
+	}
+}
+
 // Of two descriptions that are both cut off the shorter is the one that was made to be
 // shown.
 func TestDescriptionCutOff(t *testing.T) {
@@ -358,4 +374,35 @@ func TestDescriptionCutOff(t *testing.T) {
 		{"the same on all pages for others", `<title>The wall was opened</title><meta name="description" content="It rained, and nobody went home."><meta property="og:description" content="All walls, every day.">`, "It rained, and nobody went home."},
 		{"one cut", `<meta name="description" content="` + short + `..."><meta property="og:description" content="` + short + `, slowly.">`, short + ", slowly."},
 	})
+}
+
+// A page without headings says in its text which end of <title> is its own.
+func TestTitleRepeated(t *testing.T) {
+	t.Parallel()
+	const text = `<p>3 March 2026</p><p>It was opened on Monday, and a great many people walked along it, slowly, in the rain.</p>`
+	check(t, func(a *Article) string { return a.Title }, []fieldCase{
+		{"behind an unknown site", `<title>Harbour Post | The wall was opened again</title><b>The wall was opened again</b>` + text, "The wall was opened again"},
+		{"behind a colon", `<title>Friends of the harbour: The old sea wall</title><font size=5>The old sea wall</font>` + text, "The old sea wall"},
+		{"nowhere", `<title>Harbour Post | The wall was opened again</title><b>Opened again</b>` + text, "Harbour Post | The wall was opened again"},
+	})
+}
+
+// The day in a headline may be that of what the page is about.
+func TestDateInHeadline(t *testing.T) {
+	t.Parallel()
+	check(t, func(a *Article) string { return a.Published }, []fieldCase{
+		{"and one that is labelled", `<title>Ruling of 12 February 2026</title><h1>Ruling of 12 February 2026</h1><p>Published on 20 February 2026</p><p>The wall stays.</p>`, "2026-02-20"},
+		{"alone", `<title>Ruling of 12 February 2026</title><h1>Ruling of 12 February 2026</h1><p>The wall stays.</p>`, "2026-02-12"},
+		{"a time with a dot behind its word", `<title>The wall</title><h1>The wall</h1><p>Mardi 12 mai 2026, pukul 18.04 WIB</p><p>The wall stays.</p>`, "2026-05-12T18:04:00+07:00"},
+		{"a time with a dot before its zone", `<title>The wall</title><h1>The wall</h1><p>Sun 8 Feb 2026 17.12 GMT</p><p>The wall stays.</p>`, "2026-02-08T17:12:00Z"},
+	})
+}
+
+// The label of a list of tags may be longer than the tags.
+func TestFewTags(t *testing.T) {
+	t.Parallel()
+	a := read(t, `<title>The wall</title><h1>The wall</h1><p>It was opened.</p><div class="field-tags"><div>Schlagworte</div><div><a href="/tags/meer">Meer</a></div><div><a href="/tags/wall">Wall</a></div></div>`)
+	if !slices.Equal(a.Tags, []string{"Meer", "Wall"}) {
+		t.Errorf("the tags are %q", a.Tags)
+	}
 }

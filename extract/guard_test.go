@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+
+	"github.com/tearsheet/tearsheet/extract/internal/markup"
 )
 
 // A panic comes back as an error that names the stage.
@@ -62,14 +64,14 @@ func TestTruncated(t *testing.T) {
 	short := []byte("<h1>A wall</h1><p>It was opened.")
 	for _, c := range []struct {
 		name string
-		page []byte
+		Page []byte
 		cut  bool
 	}{
 		{"short", short, false},
-		{"long", append(short, bytes.Repeat([]byte(" "), maxBytes)...), true},
-		{"many tags", append(short, bytes.Repeat([]byte("<i>"), maxTags)...), true},
+		{"long", append(short, bytes.Repeat([]byte(" "), markup.MaxBytes)...), true},
+		{"many tags", append(short, bytes.Repeat([]byte("<i>"), markup.MaxTags)...), true},
 	} {
-		a, err := Extract(c.page, Options{})
+		a, err := Extract(c.Page, Options{})
 		if err != nil || a.Truncated != c.cut || a.Title != "A wall" {
 			t.Errorf("%s: it is %v, %v, %q", c.name, err, a.Truncated, a.Title)
 		}

@@ -1,132 +1,24 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 	"testing"
 )
-
-func TestPeople(t *testing.T) {
-	for _, tt := range []struct {
-		byline string
-		want   []string
-	}{
-		{"By Anna Bee", []string{"Anna Bee"}},
-		{"by Anna Bee and Carl Dee", []string{"Anna Bee", "Carl Dee"}},
-		{"BY ANNA BEE, CARL DEE & EVE FOX", []string{"ANNA BEE", "CARL DEE", "EVE FOX"}},
-		{"ByAnna Bee", []string{"Anna Bee"}},
-		{"Byron Bee", []string{"Byron Bee"}},
-		{"Posted by: Anna Bee", []string{"Anna Bee"}},
-		{"Von Anna Bee und Carl Dee", []string{"Anna Bee", "Carl Dee"}},
-		{"Par Anne-Sophie d'Abeille", []string{"Anne-Sophie d'Abeille"}},
-		{"Por Ana de la Abeja y Carlos Dé", []string{"Ana de la Abeja", "Carlos Dé"}},
-		{"Автор: Анна Пчёлкина", []string{"Анна Пчёлкина"}},
-		{"文：李小蜂", []string{"李小蜂"}},
-		{"بقلم: منى النحل", []string{"منى النحل"}},
-		{"كتبت: ليلى حداد ويوسف نجار", []string{"ليلى حداد", "يوسف نجار"}},
-		{"بقلم: أحمد وليد", []string{"أحمد وليد"}},
-		{"מאת: נועה ברק ואיתי שקד", []string{"נועה ברק", "איתי שקד"}},
-		{"記者陳柏宇／高雄報導", []string{"陳柏宇"}},
-		{"NeoL／ネオエル", []string{"NeoL／ネオエル"}},
-		{"記者林佳穎、陳柏宇/台北報導", []string{"林佳穎", "陳柏宇"}},
-		{"Bee, Anna", []string{"Anna Bee"}},
-		{"Anna Bee, PhD", []string{"Anna Bee"}},
-		{"Anna Bee, Senior Editor", []string{"Anna Bee"}},
-		{"Anna Bee (Berlin)", []string{"Anna Bee"}},
-		{"Anna Bee | Staff Writer", []string{"Anna Bee"}},
-		{"Anna Bee/Reuters", []string{"Anna Bee"}},
-		{"Ludwig van der Biene", []string{"Ludwig van der Biene"}},
-		// Nobody.
-		{"Staff", nil},
-		{"By Newsroom Team", nil},
-		{"Redaktion", nil},
-		{"admin", nil},
-		{"Reuters", nil},
-		{"The Associated Press", nil},
-		{"https://example.com/anna", nil},
-		{"anna@example.com", nil},
-		{"July 12, 2018", nil},
-		{"5 min read", nil},
-		{"Our correspondent", nil},
-		{"a sentence that only happens to stand there", nil},
-		{"", nil},
-	} {
-		if got := people(tt.byline); !slices.Equal(got, tt.want) {
-			t.Errorf("people(%q) = %q, want %q", tt.byline, got, tt.want)
-		}
-	}
-}
-
-// A byline in any language names its authors, and neither places nor photographers.
-func TestBylinesOfLanguages(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		byline string
-		want   []string
-	}{
-		{"Von Jule Brandt, Husum", []string{"Jule Brandt"}},
-		{"Von Jule Brandt und Nils Holm, Frankfurt am Main", []string{"Jule Brandt", "Nils Holm"}},
-		{"Von Jule Brandt, dpa", []string{"Jule Brandt"}},
-		{"Von Jule Brandt (Text) und Nils Holm (Fotos)", []string{"Jule Brandt"}},
-		{"Text: Jule Brandt, Fotos: Nils Holm", []string{"Jule Brandt"}},
-		{"Text & Fotos: Jule Brandt", []string{"Jule Brandt"}},
-		{"Eine Reportage von Jule Brandt | Bilder: Nils Holm", []string{"Jule Brandt"}},
-		{"Par Jeanne Moulin, à Brest", []string{"Jeanne Moulin"}},
-		{"Par Jeanne Moulin (à Brest)", []string{"Jeanne Moulin"}},
-		{"Propos recueillis par Jeanne Moulin", []string{"Jeanne Moulin"}},
-		{"Textes : Jeanne Moulin · Photos : Luc Port", []string{"Jeanne Moulin"}},
-		{"Por Marta Faro, Madrid", []string{"Marta Faro"}},
-		{"Texto: Marta Faro / Fotos: Luis Puerto", []string{"Marta Faro"}},
-		{"Un reportaje de Marta Faro en Buenos Aires", []string{"Marta Faro"}},
-		{"Reportagem de João Sabido", []string{"João Sabido"}},
-		{"Por João Sabido, de Lisboa", []string{"João Sabido"}},
-		{"di Carla Onda, da Genova", []string{"Carla Onda"}},
-		{"Door Jan Smit en Piet Bos", []string{"Jan Smit", "Piet Bos"}},
-		{"Door Jan Smit, Den Haag", []string{"Jan Smit"}},
-		{"Av Per Holm og Siri Dal, Bergen", []string{"Per Holm", "Siri Dal"}},
-		{"Teksti: Aino Salo, kuvat: Eero Niemi", []string{"Aino Salo"}},
-		{"Opracowała Ewa Lipa, Nowy Jork", []string{"Ewa Lipa"}},
-		{"Autor: Jan Novák a Petr Malý", []string{"Jan Novák", "Petr Malý"}},
-		{"Írta: Kovács Anna", []string{"Kovács Anna"}},
-		{"Piše: Ana Horvat", []string{"Ana Horvat"}},
-		{"Текст: Анна Речная, фото: Иван Лесной", []string{"Анна Речная"}},
-		{"Підготувала Олена Гай", []string{"Олена Гай"}},
-		{"Γράφει η Μαρία Φάρου", []string{"Μαρία Φάρου"}},
-		{"Haber: Elif Yıldız", []string{"Elif Yıldız"}},
-		{"Oleh Siti Rahma dan Budi Santoso", []string{"Siti Rahma", "Budi Santoso"}},
-		{"نویسنده: لیلا حداد", []string{"لیلا حداد"}},
-		{"كتبت: منى النحل", []string{"منى النحل"}},
-		{"מאת: דנה כהן, צילום: יוסי לוי", []string{"דנה כהן"}},
-		{"लेखक: सुनीता वर्मा", []string{"सुनीता वर्मा"}},
-		{"রিপোর্ট: অনিতা সেন", []string{"অনিতা সেন"}},
-		{"เรื่อง: สมชาย ใจดี ภาพ: สมหญิง", []string{"สมชาย ใจดี"}},
-		{"（記者：森下 航）", []string{"森下 航"}},
-		{"取材・文＝森下航　写真＝港太郎", []string{"森下航"}},
-		{"文/李小蜂 摄影/王大港", []string{"李小蜂"}},
-		{"글·사진: 김하늘", []string{"김하늘"}},
-		{"By Anna Bee, New York", []string{"Anna Bee"}},
-		{"By Anna Bee in Hong Kong", []string{"Anna Bee"}},
-		{"By Anna Bee and Carl Dee, photographs by Eve Fox", []string{"Anna Bee", "Carl Dee"}},
-		{"Words by Anna Bee; edited by Carl Dee", []string{"Anna Bee"}},
-		{"Written by Anna Bee | Medically reviewed by Carl Dee", []string{"Anna Bee"}},
-	} {
-		got := people(strings.TrimLeft(c.byline, bylineSigns))
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%q: it is %q, want %q", c.byline, got, c.want)
-		}
-	}
-}
 
 // A byline may stand on one line with the date, and its names on the line below.
 func TestBylinesBesideDates(t *testing.T) {
 	t.Parallel()
 	for line, want := range map[string]string{
-		"<p>9. listopadu 2026 14:05 | Připravila Jana Malá, Brno</p>":         "Jana Malá",
-		"<p>12.07.2018 | Anna Bee</p>":                                        "Anna Bee",
-		"<p>By <b>Marta Osei</b><br>November 12, 2026</p>":                    "Marta Osei",
-		"<p>By<br>Marta Osei<br>November 12, 2026</p>":                        "Marta Osei",
-		"<div>November 12, 2026</div><div><span>Von</span> Jule Brandt</div>": "Jule Brandt",
-		"<p>World | Middle East | 12 November 2026</p>":                       "",
+		"<p>9. listopadu 2026 14:05 | Připravila Jana Malá, Brno</p>":                                                            "Jana Malá",
+		"<p>12.07.2018 | Anna Bee</p>":                                                                                           "Anna Bee",
+		"<p>By <b>Marta Osei</b><br>November 12, 2026</p>":                                                                       "Marta Osei",
+		"<p>By<br>Marta Osei<br>November 12, 2026</p>":                                                                           "Marta Osei",
+		"<div>November 12, 2026</div><div><span>Von</span> Jule Brandt</div>":                                                    "Jule Brandt",
+		"<p>World | Middle East | 12 November 2026</p>":                                                                          "",
+		"<p>12. května 2026 18:04 | Jana Malá, ČTK</p>":                                                                          "Jana Malá",
+		"<p>Geplaatst op 12 mei 2026 door Piet Bos</p>":                                                                          "Piet Bos",
+		"<p>12 November 2026 — words: Marta Osei, pictures: Nils Holm</p>":                                                       "Marta Osei",
+		`<div>By <a href="/author/marta-osei/">Marta Osei</a><span> and </span><a href="/author/nils-holm/">Nils Holm</a></div>`: "Marta Osei, Nils Holm",
 	} {
 		a := read(t, "<title>The wall</title><h1>The wall</h1>"+line+"<p>It was opened on Monday, and a great many people walked along it, slowly, in the rain.</p>")
 		if got := strings.Join(a.Authors, ", "); got != want {

@@ -8,6 +8,12 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/charset"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
+	"github.com/tearsheet/tearsheet/extract/internal/markup"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // Pager finds the further pages of an article that runs over several.
@@ -36,7 +42,7 @@ func (p *Pager) Next(page []byte, opts Options) (string, error) {
 }
 
 func (p *Pager) find(page []byte, opts Options) (string, error) {
-	root, err := parse(capInput(toUTF8(page, opts.ContentType)))
+	root, err := markup.ParsePart(markup.Cap(charset.ToUTF8(page, opts.ContentType)))
 	if err != nil || opts.URL == nil {
 		return "", err
 	}
@@ -49,7 +55,7 @@ func (p *Pager) find(page []byte, opts Options) (string, error) {
 		if n.Type != html.ElementNode || n.DataAtom != atom.A && n.DataAtom != atom.Link && n.DataAtom != atom.Base {
 			continue
 		}
-		there, err := base.Parse(strings.TrimSpace(attr(n, "href")))
+		there, err := base.Parse(strings.TrimSpace(dom.Attr(n, "href")))
 		if err != nil {
 			continue
 		}
@@ -70,7 +76,7 @@ func (p *Pager) find(page []byte, opts Options) (string, error) {
 // turnsPage tells whether a link can be one to another page of the same article: it says
 // so, or is named by a number or by the words of a pager.
 func turnsPage(n *html.Node) bool {
-	for rel := range strings.FieldsSeq(strings.ToLower(attr(n, "rel"))) {
+	for rel := range strings.FieldsSeq(strings.ToLower(dom.Attr(n, "rel"))) {
 		if rel == "next" {
 			return true
 		}
@@ -78,7 +84,7 @@ func turnsPage(n *html.Node) bool {
 	if n.DataAtom == atom.Link {
 		return false
 	}
-	name := letters(firstOf(squeeze(rawText(n, 200)), attr(n, "aria-label"), attr(n, "title")))
+	name := wording.Letters(wording.FirstOf(wording.Squeeze(dom.RawText(n, 200)), dom.Attr(n, "aria-label"), dom.Attr(n, "title")))
 	if name == "" { // an arrow
 		return true
 	}
@@ -86,7 +92,7 @@ func turnsPage(n *html.Node) bool {
 		return false
 	}
 	for w := range strings.FieldsSeq(name) {
-		if strings.Trim(w, "0123456789") != "" && !pagerWords[w] {
+		if strings.Trim(w, "0123456789") != "" && !furniture.PagerWords[w] {
 			return false
 		}
 	}
@@ -95,7 +101,7 @@ func turnsPage(n *html.Node) bool {
 
 // Where addresses have the number of a page.
 var (
-	pageKeys = set("page p pg pagenum pagina seite pag paged page_no pageno page-number part")
+	pageKeys = wording.Set("page p pg pagenum pagina seite pag paged page_no pageno page-number part")
 	// pageTail is the end of a path that is a page's number, with what leads to it.
 	pageTail = regexp.MustCompile(`^(.*?)(/(?:page|seite|pagina|p|pg|part|teil|strona)[-_/]?|[-_,](?:page|seite|pagina|p|pg|part|teil|strona)?[-_]?|/)(\d{1,3})((?:\.[a-z]{3,5})?/?)$`)
 )

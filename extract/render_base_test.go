@@ -12,6 +12,8 @@ import (
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/strikethrough"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
 	"golang.org/x/net/html"
+
+	"github.com/tearsheet/tearsheet/extract/internal/render"
 )
 
 // The lean plugin writes what the converter's own would.
@@ -51,7 +53,7 @@ func TestLean(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, err := renderMarkdown(parsed(t, body))
+			got, err := render.Markdown(parsed(t, body))
 			if err != nil || got != strings.TrimSpace(string(want)) {
 				t.Errorf("%v: Markdown is\n%q, want\n%q", err, got, want)
 			}

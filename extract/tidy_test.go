@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 	"testing"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
 // What is shown beside the text is no part of it, and what a browser would write is.
@@ -70,7 +72,7 @@ func TestShadows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := textOf(src.doc.Nodes[0], 1000); got != c.want {
+		if got := dom.TextOf(src.doc.Nodes[0], 1000); got != c.want {
 			t.Errorf("%s: it is %q, want %q", c.name, got, c.want)
 		}
 	}

@@ -80,27 +80,6 @@ func TestCutDateline(t *testing.T) {
 	}
 }
 
-func TestAddCredits(t *testing.T) {
-	for _, tt := range []struct {
-		line string
-		want Credits
-	}{
-		{"(Reportage d’Anna Bee ; édité par Carl Dee)", Credits{Reporting: []string{"Anna Bee"}, Editing: []string{"Carl Dee"}}},
-		{"(Pelaporan oleh Ratna Wulan; disunting oleh Bima Sakti)", Credits{Reporting: []string{"Ratna Wulan"}, Editing: []string{"Bima Sakti"}}},
-		{"(Reporting by A. Bee; Editing by C. Dee)", Credits{Reporting: []string{"A. Bee"}, Editing: []string{"C. Dee"}}},
-		{"Reporting by Anna Bee in Paris and Carl Dee in Rome; Writing by Eve Fox; Editing by Gil Hay", Credits{Reporting: []string{"Anna Bee", "Carl Dee"}, Writing: []string{"Eve Fox"}, Editing: []string{"Gil Hay"}}},
-		{"(Reportage de Anne Bée, édité par Carl Dé)", Credits{Reporting: []string{"Anne Bée"}, Editing: []string{"Carl Dé"}}},
-		{"(Reporte de Ana Bé; Editado por Carlos Dé)", Credits{Reporting: []string{"Ana Bé"}, Editing: []string{"Carlos Dé"}}},
-		{"The mayor was reporting by radio.", Credits{}},
-	} {
-		var c Credits
-		addCredits(&c, tt.line)
-		if !reflect.DeepEqual(c, tt.want) {
-			t.Errorf("addCredits(%q) = %+v, want %+v", tt.line, c, tt.want)
-		}
-	}
-}
-
 func TestPaywalled(t *testing.T) {
 	for page, want := range map[string]bool{
 		`<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":"False"}</script>`: true,
@@ -116,4 +95,16 @@ func TestPaywalled(t *testing.T) {
 			t.Errorf("paywalled = %v, want %v: %s", got, want, page)
 		}
 	}
+}
+
+// A line behind the text may name the agency; the same under a table in it does not.
+func TestSourceLine(t *testing.T) {
+	t.Parallel()
+	const text = `<p>It was opened on Monday, and a great many people walked along it, slowly, in the rain, and nobody asked them why.</p>`
+	check(t, func(a *Article) string { return a.Agency }, []fieldCase{
+		{"behind the text", `<title>The wall</title><h1>The wall</h1>` + text + `<div><b>Quelle:</b> dpa</div>`, "dpa"},
+		{"in another script", `<title>The wall</title><h1>The wall</h1>` + text + `<p>Джерело: Укрінформ</p>`, "Ukrinform"},
+		{"within the text", `<title>The wall</title><h1>The wall</h1>` + text + `<p>Source: Reuters</p>` + text, ""},
+		{"no agency", `<title>The wall</title><h1>The wall</h1>` + text + `<p>Source: harbour office</p>`, ""},
+	})
 }

@@ -1,7 +1,7 @@
 // Command train grows the model that decides which blocks of a page are its body, from a
 // folder of pages whose bodies are known: truth.json, and the pages in html/.
 //
-//	train -data DIR -out extract/blocks.model -folds bin/folds
+//	train -data DIR -out extract/internal/body/blocks.model -folds bin/folds
 //
 // -folds also keeps a model that was grown without each fifth of the hosts. With those
 // it tells how well a page is read by a model that never saw its host:

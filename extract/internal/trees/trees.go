@@ -2,12 +2,37 @@
 // quick to answer, and easy to explain. Fit grows them, Score asks them.
 package trees
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // Ensemble is a sum of trees. It says how likely something is.
 type Ensemble struct {
 	Bias  float32
 	Trees []Tree
+
+	once   sync.Once
+	asked  []asked   // the questions of all trees, one after the other
+	leaves []float32 // and their leaves
+	depths []uint8   // how many questions each tree asks
+}
+
+// asked is a question in half the room.
+type asked struct {
+	feature int32
+	above   float32
+}
+
+// compile lays the trees out side by side, which is how they are asked fastest.
+func (e *Ensemble) compile() {
+	for _, t := range e.Trees {
+		for _, q := range t.Questions {
+			e.asked = append(e.asked, asked{int32(q.Feature), q.Above})
+		}
+		e.leaves = append(e.leaves, t.Leaves...)
+		e.depths = append(e.depths, uint8(len(t.Questions)))
+	}
 }
 
 // Tree asks its questions from the root down. The answers, the first being the highest
@@ -23,19 +48,22 @@ type Question struct {
 	Above   float32
 }
 
-// Score is the odds that features have, as a logarithm.
+// Score is the odds that features have, as a logarithm. Trees that were added after the
+// first call are not asked.
 func (e *Ensemble) Score(features []float32) float32 {
+	e.once.Do(e.compile)
 	sum := e.Bias
-	for i := range e.Trees {
-		t := &e.Trees[i]
+	questions, leaves := e.asked, e.leaves
+	for _, depth := range e.depths {
 		leaf := 0
-		for _, q := range t.Questions {
+		for _, q := range questions[:depth] {
 			leaf <<= 1
-			if features[q.Feature] > q.Above {
+			if features[q.feature] > q.above {
 				leaf |= 1
 			}
 		}
-		sum += t.Leaves[leaf]
+		sum += leaves[leaf]
+		questions, leaves = questions[depth:], leaves[1<<depth:]
 	}
 	return sum
 }

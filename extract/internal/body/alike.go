@@ -1,0 +1,75 @@
+package body
+
+import (
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
+
+// The entries of a live page, a thread or a list of questions are made alike: boxes side
+// by side, of as many blocks, in the same elements. What is text in most of them is text
+// in all.
+
+// levelAlike keeps the blocks of boxes that are alike where the same block of more than
+// half of them is kept, and gives paragraphs the headings that the rules kept for them.
+func (c *Content) levelAlike(rules []bool) {
+	const fewest, most = 3, 20 // boxes alike, blocks in each
+	alike := map[entry][]int{}
+	var entries []entry // in the order of the page: those around others first
+	for x := 1; x < len(c.boxes); x++ {
+		b := &c.boxes[x]
+		if n := b.last - b.first; n >= 2 && n <= most && !c.dropped[x] {
+			e := entry{parent: b.parent, blocks: n, make: c.makeOfBox(x)}
+			if alike[e] == nil {
+				entries = append(entries, e)
+			}
+			alike[e] = append(alike[e], x)
+		}
+	}
+	for _, e := range entries {
+		boxes := alike[e]
+		if len(boxes) < fewest {
+			continue
+		}
+		for k := range e.blocks {
+			kept := 0
+			for _, x := range boxes {
+				if c.keep[c.boxes[x].first+k] {
+					kept++
+				}
+			}
+			if kept*2 <= len(boxes) {
+				continue
+			}
+			for _, x := range boxes {
+				i := c.boxes[x].first + k
+				c.keep[i] = c.keep[i] || !c.blocks[i].media
+			}
+		}
+	}
+	for i := range c.blocks {
+		b := &c.blocks[i]
+		if !dom.HeadingTags[b.tag] || c.keep[i] || !rules[i] || b.size == 0 || i+1 >= len(c.blocks) || c.leadsOff(i) {
+			continue
+		}
+		if next := &c.blocks[i+1]; c.keep[i+1] && !next.media && !dom.HeadingTags[next.tag] && (next.size > maxHeading || next.size > 60 && c.readsLikeProse(next)) && c.boxes[next.box].parent == c.boxes[b.box].parent {
+			c.keep[i] = true
+		}
+	}
+}
+
+// entry is what boxes that are alike have in common.
+type entry struct {
+	parent, blocks int
+	make           string
+}
+
+// makeOfBox is the elements that the blocks of a box are in.
+func (c *Content) makeOfBox(x int) string {
+	b := &c.boxes[x]
+	name := make([]byte, 0, 2*(b.last-b.first)+4)
+	name = append(name, byte(b.tag), byte(b.tag>>8), byte(b.tag>>16))
+	for i := b.first; i < b.last; i++ {
+		tag := c.blocks[i].tag
+		name = append(name, byte(tag), byte(tag>>8))
+	}
+	return string(name)
+}

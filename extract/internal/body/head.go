@@ -1,0 +1,139 @@
+package body
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// trimHead drops what stands before the first paragraph and is not text: the
+// title again, the standfirst, bylines and dates.
+func (c *Content) trimHead() {
+	lead, prose := -1, -1
+	c.kept(func(i int, b *block) bool {
+		if prose < 0 && c.readsLikeProse(b) && !dom.HeadingTags[b.tag] && !c.isByline(b) {
+			prose = i
+		}
+		if c.isLead(b) {
+			lead = i
+		}
+		return lead < 0
+	})
+	if lead < 0 {
+		lead = prose // a very short article
+	}
+	if lead < 0 {
+		return
+	}
+	titles := c.titles()
+	c.kept(func(i int, b *block) bool {
+		switch {
+		case i == lead:
+			return true
+		case b.size < 200 && titles[c.plain(b)], b.tag == atom.H1 && i < lead:
+			c.keep[i] = false
+		case i > lead:
+		case c.isDeck(b), c.isByline(b), c.isHeadCredit(b):
+			c.keep[i] = false
+		case dom.HeadingTags[b.tag], listTags[b.tag] && b.linked*2 < b.size:
+		case c.isOpening(b, lead):
+		case !c.readsLikeProse(b):
+			c.keep[i] = false
+		}
+		return true
+	})
+}
+
+// isHeadCredit says whether a line over the text credits somebody, and is no sentence.
+func (c *Content) isHeadCredit(b *block) bool {
+	return b.size > 0 && b.size < 60 && !dom.HeadingTags[b.tag] && !endsSentence(c.of(b)) && signOffs.opens(c.plain(b)) > 0
+}
+
+// isOpening says whether a short block before the lead is a paragraph of the text too:
+// it stands in the lead's own box, and is long enough for one, or ends as a sentence or a
+// greeting does, with nothing linked.
+func (c *Content) isOpening(b *block, lead int) bool {
+	const long = 15
+	first := &c.blocks[lead]
+	paragraph := b.tag == atom.P && c.boxes[b.box].parent == c.boxes[first.box].parent
+	switch raw := c.of(b); {
+	case paragraph && b.size > long:
+		return true
+	case paragraph || b.box == first.box && !paragraphTags[b.tag]:
+		return b.linked == 0 && (endsSentence(raw) && !endsWithColon(raw) || paragraph && endsGreeting(raw))
+	}
+	return false
+}
+
+// trimTitle drops the title itself, and nothing else.
+func (c *Content) trimTitle() {
+	title := wording.Letters(c.about.titles[0])
+	c.kept(func(i int, b *block) bool {
+		if dom.HeadingTags[b.tag] && c.plain(b) == title {
+			c.keep[i] = false
+			return false
+		}
+		return true
+	})
+}
+
+// isLead says whether a block may be the paragraph that a text begins with.
+func (c *Content) isLead(b *block) bool {
+	return c.readsLikeProse(b) && b.size >= 60 && !dom.HeadingTags[b.tag] && !c.isDeck(b) && !c.isByline(b)
+}
+
+// addIntro keeps the paragraphs between the headline and the body that belong to
+// the text but stand in a box of their own.
+func (c *Content) addIntro() {
+	const reach = 40 // blocks to look back for the headline
+	first := c.boxes[c.root].first
+	titles := c.titles()
+	head := -1
+	for i := first - 1; i >= max(0, first-reach); i-- {
+		b := &c.blocks[i]
+		if b.size > 0 && b.size < 200 && (b.tag == atom.H1 || titles[c.plain(b)]) {
+			head = i
+			break
+		}
+	}
+	if head < 0 {
+		return
+	}
+	top := c.root
+	for i := head + 1; i < first; i++ {
+		b := &c.blocks[i]
+		if c.dropped[b.box] || c.caption[b.box] || b.media || !c.isLead(b) || c.isAside(i) || b.linked*4 > b.size {
+			continue
+		}
+		c.keep[i] = true
+		for !c.inside(b.box, top) {
+			top = c.boxes[top].parent
+		}
+	}
+	c.root = top
+}
+
+func (c *Content) isDeck(b *block) bool {
+	for x := b.box; x != c.root && x > 0; x = c.boxes[x].parent {
+		if c.boxes[x].cue&cueDeck != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// titles are the page's title in the forms that it may be repeated in.
+func (c *Content) titles() map[string]bool {
+	m := map[string]bool{}
+	for _, t := range c.about.titles {
+		m[wording.Letters(t)] = true
+	}
+	for i := range c.blocks {
+		if b := &c.blocks[i]; b.tag == atom.H1 {
+			m[c.plain(b)] = true
+		}
+	}
+	delete(m, "")
+	return m
+}

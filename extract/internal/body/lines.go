@@ -1,0 +1,106 @@
+package body
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// trimLines drops single lines between the paragraphs: notes about ads, links to
+// other stories, calls to sign up; then the headings that are left with nothing
+// below them.
+func (c *Content) trimLines() {
+	heading := -1
+	c.kept(func(i int, b *block) bool {
+		switch {
+		case c.leadsOff(i) || c.isCaption(i):
+			c.keep[i] = false
+		case dom.HeadingTags[b.tag]:
+			heading = i
+			return true
+		default:
+			heading = -1
+			return true
+		}
+		if heading >= 0 && c.onlyAsidesFollow(heading, i) {
+			c.keep[heading] = false
+		}
+		heading = -1
+		return true
+	})
+}
+
+// onlyAsidesFollow says whether the section that block heading opens has only
+// lines that send the reader elsewhere, the first of them being at.
+func (c *Content) onlyAsidesFollow(heading, at int) bool {
+	for i := at + 1; i < c.boxes[c.root].last; i++ {
+		b := &c.blocks[i]
+		switch {
+		case b.media || !c.keep[i]:
+		case dom.HeadingTags[b.tag]:
+			return true
+		default:
+			return c.leadsOff(i)
+		}
+	}
+	return true
+}
+
+// leadsOff says whether a block sends the reader elsewhere.
+func (c *Content) leadsOff(i int) bool {
+	b := &c.blocks[i]
+	return c.isAside(i) || c.inLinkList(b) || c.inIndex(b)
+}
+
+// isCaption says whether a block is the short line under a picture.
+func (c *Content) isCaption(i int) bool {
+	b := &c.blocks[i]
+	if i == 0 || !c.blocks[i-1].media || !c.keep[i-1] || b.size > 150 || dom.HeadingTags[b.tag] || listTags[b.tag] {
+		return false
+	}
+	if b.tag != atom.P && !c.readsLikeProse(b) {
+		return true
+	}
+	text := strings.ToLower(c.of(b))
+	_, credit, ok := strings.Cut(text, "(")
+	return strings.Contains(text, "©") || ok && strings.HasSuffix(credit, ")") && pictureCredits.In(credit)
+}
+
+// pictureCredits are words of the brackets at the end of a caption.
+var pictureCredits = wording.NewFinder(strings.Fields("photo image picture credit courtesy getty reuters afp shutterstock istock alamy unsplash pixabay ap/ /ap nasa foto imago dpa epa illustration screenshot source: via wikimedia")...)
+
+// withoutNumbers leaves out the words of text that are numbers.
+func withoutNumbers(text string) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return text
+	}
+	words := strings.Fields(text)
+	words = slices.DeleteFunc(words, func(w string) bool { return strings.Trim(w, "0123456789") == "" })
+	return strings.Join(words, " ")
+}
+
+// inLinkList says whether a block is an item of a list of nothing but links.
+func (c *Content) inLinkList(b *block) bool {
+	if b.linked*10 < b.size*8 {
+		return false
+	}
+	x := b.box
+	for c.boxes[x].tag != atom.Ul && c.boxes[x].tag != atom.Ol {
+		if x == c.root || x == 0 {
+			return false
+		}
+		x = c.boxes[x].parent
+	}
+	size, linked, items := 0, 0, 0
+	list := &c.boxes[x]
+	for i := list.first; i < min(list.last, list.first+50); i++ {
+		size += c.blocks[i].size
+		linked += c.blocks[i].linked
+		items++
+	}
+	return linked*10 >= size*8 && size >= minHeadline*items
+}

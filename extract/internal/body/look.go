@@ -1,0 +1,183 @@
+package body
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// look is what the text of a block looks like.
+type look struct {
+	prose   bool
+	known   bool // and all below
+	ends    bool // heads what is no article
+	words   int
+	lower   int // words that begin with a small letter
+	short   int // words of up to three letters
+	digits  int
+	capital int
+	stops   int // ends of sentences
+	commas  int
+	quotes  int
+	marks   int // | » · and their like
+	first   rune
+	last    rune
+	lines   int
+	rights  bool // a sign of rights
+	money   bool // one of money or of a share
+	phrases [len(phraseKinds)]float32
+}
+
+// line is a block's text in the forms that it is compared in.
+type line struct {
+	rights, money bool
+
+	raw   string
+	plain string // its letters
+	words string // those without numbers
+	low   string // in small letters; empty if it is too long for a line
+}
+
+func newLine(raw, plain string) *line {
+	const longest = 400
+	l := &line{raw: raw, plain: plain, words: plain}
+	if len(raw) < longest {
+		l.words, l.low = withoutNumbers(plain), strings.ToLower(raw)
+	}
+	return l
+}
+
+// phraseKinds are what the words of a line may say that it is.
+var phraseKinds = [...]struct {
+	name string
+	says func(l *line) float32
+}{
+	{"ending", opening(endings)},
+	{"aside line", func(l *line) float32 { return part(asideLines.opens(l.words), l.words) }},
+	{"aside", opening(asides)},
+	{"call", opening(calls)},
+	{"about", opening(abouts)},
+	{"stamp", opening(stamps)},
+	{"sign-off", opening(signOffs)},
+	{"shop line", func(l *line) float32 { return part(shopLines.opens(l.words), l.words) }},
+	{"discussion", opening(discussions)},
+	{"counter", saying(func(l *line) bool { return furniture.IsCounter(l.plain) })},
+	{"pager", saying(func(l *line) bool { return furniture.IsPager(l.plain) })},
+	{"buttons", saying(func(l *line) bool { return furniture.IsButtons(l.plain) })},
+	{"ad note", saying(func(l *line) bool { return furniture.IsAdNote(l.raw) })},
+	{"machine", saying(func(l *line) bool { return isMachineText(l.raw) })},
+	{"credit", saying(func(l *line) bool { return len(l.raw) < 400 && people.BeginsCredit(l.raw) })},
+	{"picture credit", saying(func(l *line) bool { return l.low != "" && pictureCredits.In(l.low) })},
+	{"wall", saying(func(l *line) bool { return l.low != "" && furniture.AsksToSubscribe(l.low) })},
+	{"rights", saying(func(l *line) bool { return l.rights })},
+	{"address", saying(func(l *line) bool { return strings.Contains(l.raw, "://") || strings.Contains(l.raw, "www.") })},
+	{"at", saying(func(l *line) bool { return strings.Contains(l.raw, "@") })},
+	{"year", saying(func(l *line) bool { return len(l.raw) < 400 && dates.HoldsYear(l.raw) })},
+	{"money", saying(func(l *line) bool { return l.money })},
+}
+
+// opening tells how much of a line its opening phrase is.
+func opening(p phrases) func(*line) float32 {
+	return func(l *line) float32 { return part(p.opens(l.plain), l.plain) }
+}
+
+func saying(f func(l *line) bool) func(*line) float32 {
+	return func(l *line) float32 { return yes(f(l)) }
+}
+
+func part(opened int, plain string) float32 {
+	if opened == 0 {
+		return 0
+	}
+	return float32(opened) / float32(len(plain))
+}
+
+// look looks at each block: whether it is prose, and whether it ends the text.
+func (s *sheet) look() {
+	s.looks = make([]look, len(s.blocks))
+	for i := range s.blocks {
+		b := &s.blocks[i]
+		if b.media || b.size == 0 {
+			continue
+		}
+		l := &s.looks[i]
+		l.prose = s.readsLikeProse(b) && !dom.HeadingTags[b.tag]
+		if b.size < maxHeading {
+			text := s.plain(b)
+			l.ends = part(endings.opens(text), text) > 0.5 || discussions.opens(withoutNumbers(text)) > 0
+		}
+	}
+}
+
+// seen is all that the text of a block looks like.
+func (s *sheet) seen(i int) *look {
+	l := &s.looks[i]
+	if b := &s.blocks[i]; !l.known && !b.media && b.size > 0 {
+		l.known = true
+		raw := s.of(b)
+		l.read(raw)
+		line := newLine(raw, s.plain(b))
+		line.rights, line.money = l.rights, l.money
+		for k := range phraseKinds {
+			l.phrases[k] = phraseKinds[k].says(line)
+		}
+	}
+	return l
+}
+
+func (l *look) read(raw string) {
+	inWord, letters := false, 0
+	for at, r := range raw {
+		if at == 0 {
+			l.first = r
+		}
+		l.last = r
+		isLetter := r < 0x80 && wording.RuneWeight(r) > 0 || r >= 0x80 && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r))
+		if isLetter != inWord {
+			inWord = isLetter
+			if isLetter {
+				l.words++
+				letters = 0
+				if unicode.IsLower(r) {
+					l.lower++
+				}
+			} else if letters <= 3 {
+				l.short++
+			}
+		}
+		if isLetter {
+			letters++
+			switch {
+			case '0' <= r && r <= '9':
+				l.digits++
+			case unicode.IsUpper(r):
+				l.capital++
+			}
+			continue
+		}
+		switch r {
+		case '©', '®', '™':
+			l.rights = true
+		case '$', '€', '£', '¥', '₹', '₽', '%':
+			l.money = true
+		case '.', '!', '?', '。', '！', '？', '…', '؟', '।':
+			l.stops++
+		case ',', '，', '、', '،', ';', ':':
+			l.commas++
+		case '"', '“', '”', '„', '«', '「', '\'', '’':
+			l.quotes++
+		case '|', '»', '·', '•', '›', '→', '>', '/', '▶', '+':
+			l.marks++
+		case '\n':
+			l.lines++
+		}
+	}
+	if inWord && letters <= 3 {
+		l.short++
+	}
+}

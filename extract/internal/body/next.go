@@ -1,0 +1,100 @@
+package body
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
+
+// trimNext drops the stories that load below the one that the page is about: boxes
+// behind it that begin with a headline of their own and stand beside its box, where
+// the headings of its sections stand between its paragraphs.
+func (c *Content) trimNext() {
+	const most = 3 // a page that has more is made of them
+	head := c.headline()
+	if head < 0 {
+		return
+	}
+	var next []int
+	for i := head + 1; i < c.boxes[c.root].last; i++ {
+		b := &c.blocks[i]
+		if b.tag != atom.H1 || c.dropped[b.box] {
+			continue
+		}
+		x := c.beginning(b.box, head)
+		if x < 0 {
+			return
+		}
+		if prose, _ := c.within(x); prose > 0 && (c.boxes[x].tag == atom.Article || c.isAnnounced(x, i)) {
+			next = append(next, x)
+		}
+		i = c.boxes[x].last - 1
+	}
+	if len(next) > most {
+		return
+	}
+	for _, x := range next {
+		clear(c.keep[c.boxes[x].first:min(c.boxes[x].last, len(c.keep))])
+	}
+}
+
+// isAnnounced says whether the story in a box, whose headline is block head, has a
+// line that calls it the next, or a date of its own.
+func (c *Content) isAnnounced(box, head int) bool {
+	const lines = 3
+	for i := max(c.boxes[box].first-1, 0); i < min(head+lines, c.boxes[box].last); i++ {
+		b := &c.blocks[i]
+		if i == head || b.size == 0 || b.size > maxAside {
+			continue
+		}
+		if nextLines.opens(c.plain(b)) > 0 {
+			return true
+		}
+		if raw := c.of(b); dates.HoldsYear(raw) {
+			if _, dated := dates.Parse(raw, c.about.by.loc); dated {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nextLines announce the story that was loaded below.
+var nextLines = phraseTable(`next story | next article | next up | up next | next post | nächster artikel | nächste meldung | nächster beitrag | article suivant | à suivre | siguiente noticia | siguiente artículo | siguiente nota | próxima notícia | próximo artigo | articolo successivo | prossimo articolo | volgende artikel | volgende bericht | następny artykuł | следующая статья | следующая новость | наступна стаття | další článek | nästa artikel | neste sak | næste artikel | seuraava juttu | következő cikk | articolul următor | επόμενο άρθρο | sonraki haber | berita selanjutnya | artikel selanjutnya | bài tiếp theo | अगली खबर | अगली ख़बर | अगला लेख | 次の記事 | 下一篇 | 다음 기사 | المقال التالي | الخبر التالي | הכתבה הבאה`)
+
+// headline is the block of the headline in the root, or before it.
+func (c *Content) headline() int {
+	title := c.about.subject
+	for i := range c.blocks {
+		if b := &c.blocks[i]; dom.HeadingTags[b.tag] && b.size > 0 && c.plain(b) == title {
+			return i
+		}
+	}
+	return -1
+}
+
+// beginning is the outermost box that box i begins, but for short labels, and that
+// does not hold the headline; -1 if text of the box above stands before it.
+func (c *Content) beginning(box, head int) int {
+	x := c.boxes[box].parent
+	if c.inside(c.blocks[head].box, x) {
+		return -1
+	}
+	for x != c.root {
+		up := c.boxes[x].parent
+		if up == c.root || c.inside(c.blocks[head].box, up) || c.proseBefore(up, x) {
+			break
+		}
+		x = up
+	}
+	if c.proseBefore(x, box) {
+		return -1
+	}
+	return x
+}
+
+// proseBefore says whether running text stands in a box before a box in it.
+func (c *Content) proseBefore(box, inner int) bool {
+	return c.prose[c.boxes[inner].first] > c.prose[c.boxes[box].first]
+}

@@ -1,0 +1,103 @@
+package body
+
+import (
+	"fmt"
+	"math"
+)
+
+// levelsUp is how many boxes around a block the second round looks at.
+const levelsUp = 6
+
+// surroundings are what the second round must know of where blocks stand.
+type surroundings struct {
+	sizes []int32           // running sum
+	ups   [][levelsUp]int32 // of each block: the boxes around it, the innermost first
+	boxes []box
+
+	chances []float32 // of each block
+	wanted  []float64 // running sum: how much of the text is wanted
+}
+
+func (s *sheet) surroundings() *surroundings {
+	near := &surroundings{sizes: make([]int32, len(s.blocks)+1), ups: s.ups, boxes: s.boxes}
+	for i := range s.blocks {
+		near.sizes[i+1] = s.sums[i+1].size
+	}
+	return near
+}
+
+// second are the features of the second round: those of the first, and what it thought
+// of the block and of those around it.
+func (near *surroundings) second(first [][]float32, chances []float32) [][]float32 {
+	near.hear(chances)
+	rows := make([][]float32, len(first))
+	for i := range rows {
+		rows[i] = near.row(nil, first[i], i)
+	}
+	return rows
+}
+
+// hear notes what the first round thought.
+func (near *surroundings) hear(chances []float32) {
+	near.chances = chances
+	near.wanted = make([]float64, len(chances)+1)
+	for i, chance := range chances {
+		near.wanted[i+1] = near.wanted[i] + float64(chance)*float64(near.sizes[i+1]-near.sizes[i])
+	}
+}
+
+// share is how much of the text of blocks from to to-1 is wanted.
+func (near *surroundings) share(from, to int) float32 {
+	size := near.sizes[to] - near.sizes[from]
+	if size == 0 {
+		return -1
+	}
+	return float32((near.wanted[to] - near.wanted[from]) / float64(size))
+}
+
+// row puts the features of block i into row, first being those of the first round.
+func (near *surroundings) row(row, first []float32, i int) []float32 {
+	n := len(near.chances)
+	row = append(row[:0], first...)
+	for _, off := range beside {
+		if k := i + off; k < 0 || k >= n {
+			row = append(row, -1)
+		} else {
+			row = append(row, near.chances[k])
+		}
+	}
+	for _, reach := range reaches {
+		from, to := i+1, min(i+1+reach, n)
+		if reach < 0 {
+			from, to = max(i+reach, 0), i
+		}
+		row = append(row, near.share(min(from, to), to))
+	}
+	for _, x := range near.ups[i] {
+		box := &near.boxes[x]
+		row = append(row, near.share(box.first, box.last))
+	}
+	all := near.wanted[n]
+	return append(row, float32(near.wanted[i]/max(all, 1)), float32((all-near.wanted[i+1])/max(all, 1)), float32(math.Log1p(all)),
+		near.share(0, n), float32(float64(near.sizes[i+1]-near.sizes[i])/max(all, 1)))
+}
+
+var (
+	beside  = []int{0, -4, -3, -2, -1, 1, 2, 3, 4}
+	reaches = []int{-15, -5, 5, 15}
+)
+
+// secondNames are the names of what second adds.
+func secondNames() []string {
+	var names []string
+	for _, off := range beside {
+		names = append(names, fmt.Sprintf("first round at %+d", off))
+	}
+	for _, reach := range reaches {
+		names = append(names, fmt.Sprintf("first round within %+d", reach))
+	}
+	for up := range levelsUp {
+		names = append(names, fmt.Sprintf("first round in box %d up", up))
+	}
+	return append(names, "wanted before", "wanted after", "wanted in all", "wanted share", "share of wanted")
+}

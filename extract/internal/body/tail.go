@@ -1,0 +1,186 @@
+package body
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// trimTail cuts the text off where a heading says that something else begins.
+func (c *Content) trimTail() {
+	total, _ := c.within(c.root)
+	start := c.prose[c.boxes[c.root].first]
+	cut := -1
+	c.kept(func(i int, b *block) bool {
+		left := total - (c.prose[i] - start)
+		if dom.HeadingTags[b.tag] && total-left >= minStory && discussions.opens(withoutNumbers(c.plain(b))) > 0 {
+			cut = i // however much was said
+			return false
+		}
+		if b.size > maxHeading || listTags[b.tag] || left*5 > total*2 || !dom.HeadingTags[b.tag] && left*5 > total {
+			return true
+		}
+		if c.isEnding(i) {
+			cut = i
+			return false
+		}
+		return true
+	})
+	if cut >= 0 {
+		clear(c.keep[cut:])
+	}
+}
+
+// lastKept is the last block of text that is kept, and the one before the root's
+// first if there is none.
+func (c *Content) lastKept() int {
+	last := c.boxes[c.root].first - 1
+	c.kept(func(i int, _ *block) bool {
+		last = i
+		return true
+	})
+	return last
+}
+
+// trimLinkTail cuts off the last sections if they are more links than text: what
+// they are called does not matter then.
+func (c *Content) trimLinkTail() {
+	total, _ := c.within(c.root)
+	root := &c.boxes[c.root]
+	size, linked, cut := 0, 0, -1
+	for i := c.lastKept(); i >= root.first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media {
+			continue
+		}
+		if left := c.prose[root.last] - c.prose[i]; left*4 > total {
+			break
+		}
+		if (dom.HeadingTags[b.tag] || b.size < 40 && !c.readsLikeProse(b)) && linked*4 > size*3 {
+			cut = i
+		}
+		size += b.size
+		linked += b.linked
+	}
+	if cut >= 0 {
+		clear(c.keep[cut:])
+	}
+}
+
+// trimOtherPages drops the sections that are called what heads other pages, and have
+// nothing but links below, wherever they stand.
+func (c *Content) trimOtherPages() {
+	root := &c.boxes[c.root]
+	for i := root.first; i < root.last; i++ {
+		if b := &c.blocks[i]; !c.keep[i] || !dom.HeadingTags[b.tag] || !endings.whole(c.plain(b)) {
+			continue
+		}
+		end, links := i+1, 0
+		section := c.sectionEnd(i)
+		for ; end < root.last && !dom.HeadingTags[c.blocks[end].tag]; end++ {
+			if b := &c.blocks[end]; b.size > 0 && (c.keep[end] || end < section) {
+				if anchorOf(c.nodes[b.first]) == nil || anchorOf(c.nodes[b.last-1]) == nil {
+					break
+				}
+				links++
+			}
+		}
+		if links > 0 && (end >= section || end == root.last || dom.HeadingTags[c.blocks[end].tag]) {
+			clear(c.keep[i:end])
+		}
+	}
+}
+
+// sectionEnd is where the box ends that a heading begins, the next but its own; the end
+// of the page where the heading does not stand first in it.
+func (c *Content) sectionEnd(i int) int {
+	x := c.blocks[i].box
+	for x > 0 && c.boxes[x].last == i+1 {
+		x = c.boxes[x].parent
+	}
+	if x == 0 || c.boxes[x].first != i {
+		return len(c.blocks)
+	}
+	return c.boxes[x].last
+}
+
+// isEnding says whether a line heads something that is no part of the article.
+func (c *Content) isEnding(i int) bool {
+	b := &c.blocks[i]
+	text := c.plain(b)
+	heading := dom.HeadingTags[b.tag]
+	n := endings.opens(text)
+	switch {
+	case n == len(text) && n > 0:
+		return heading || !c.proseFollows(i)
+	case n > 0:
+		return heading && utf8.RuneCountInString(text[n:]) < 20
+	}
+	if abouts.opens(text) > 0 && !c.isSection(i) && (heading || b.size < 40) && b.linked == 0 && !strings.ContainsAny(c.of(b), ".?!") {
+		return true
+	}
+	first, rest, _ := strings.Cut(text, " ")
+	return first == "more" && b.size < 40 && moreNouns[rest[strings.LastIndexByte(rest, ' ')+1:]]
+}
+
+// isSection says whether a heading is one of several: others of its rank follow.
+func (c *Content) isSection(i int) bool {
+	const several = 3
+	rank, more := c.blocks[i].tag, 0
+	for j := i + 1; j < c.boxes[c.root].last && dom.HeadingTags[rank]; j++ {
+		if c.keep[j] && c.blocks[j].tag == rank {
+			if more++; more == several {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// proseFollows says whether the next kept block is running text.
+func (c *Content) proseFollows(i int) bool {
+	for j := i + 1; j < c.boxes[c.root].last; j++ {
+		if b := &c.blocks[j]; c.keep[j] && !b.media {
+			return b.linked == 0 && b.tag == atom.P && c.readsLikeProse(b)
+		}
+	}
+	return false
+}
+
+var moreNouns = wording.Set("stories news articles posts coverage reading videos headlines reviews")
+
+// trimSignOff drops the last lines of a text that are about its author or its
+// paper and no longer part of it.
+func (c *Content) trimSignOff() {
+	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media {
+			continue
+		}
+		if b.size > 2*maxAside || !c.isAside(i) && !c.isSignOff(b) && !dom.HeadingTags[b.tag] {
+			return
+		}
+		c.keep[i] = false
+	}
+}
+
+// isSignOff says whether a last line calls upon the reader, or credits someone.
+func (c *Content) isSignOff(b *block) bool {
+	raw := c.of(b)
+	if b.fine && b.size < maxAside || signOffs.opens(wording.Letters(raw)) > 0 {
+		return true
+	}
+	if b.linked == 0 {
+		return strings.HasSuffix(strings.TrimRight(raw, ". )"), "contributed to this report") || strings.HasSuffix(strings.TrimRight(raw, ". )"), "contributed to this story")
+	}
+	for s := range strings.FieldsFuncSeq(raw, func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
+		if calls.opens(wording.Letters(s)) > 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,62 @@
+package body
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
+
+// Text writes the kept blocks as paragraphs with one blank line between
+// them; the items of a list and the cells of a row stay together.
+func (c *Content) Text() string {
+	var out strings.Builder
+	var prev *block
+	for i := range c.blocks {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.start == b.stop {
+			continue
+		}
+		if prev != nil {
+			out.WriteString(c.separator(prev, b))
+		}
+		if b.tag == atom.Li {
+			out.WriteString("- ")
+		}
+		out.WriteString(c.of(b))
+		prev = b
+	}
+	return out.String()
+}
+
+func (c *Content) separator(a, b *block) string {
+	pa, pb := c.boxes[a.box].parent, c.boxes[b.box].parent
+	switch {
+	case a.tag == atom.Li && b.tag == atom.Li && pa == pb:
+		return "\n"
+	case !cellTags[a.tag] || !cellTags[b.tag], a.box == b.box && min(a.size, b.size) >= minCellText:
+		return "\n\n"
+	case pa == pb:
+		return " | "
+	case c.tableOf(pa) == c.tableOf(pb):
+		return "\n"
+	}
+	return "\n\n"
+}
+
+// tableOf is the table that a row is in.
+func (c *Content) tableOf(row int) int {
+	for x := row; x > 0; x = c.boxes[x].parent {
+		if c.boxes[x].tag == atom.Table {
+			return x
+		}
+	}
+	return 0
+}
+
+// minCellText is the size from which two blocks of one cell are paragraphs: the
+// cell of a table that only lays out the page.
+const minCellText = 60
+
+var cellTags = dom.Atoms("td th")

@@ -1,0 +1,82 @@
+package body
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
+)
+
+// trimThread drops the labels around the posts of a thread: numbers, dates, names
+// of buttons; and what a post quotes of an earlier one.
+func (c *Content) trimThread() {
+	const maxLabel = 25
+	titles := c.titles()
+	posts := c.posts()
+	said := map[string]bool{}
+	c.kept(func(i int, b *block) bool {
+		text := c.plain(b)
+		switch {
+		case titles[strings.TrimPrefix(text, "re ")]:
+			c.keep[i] = false
+		case b.size >= minQuoted && said[text] && c.inQuote(b.box):
+			c.keep[i] = false
+		case b.tag == atom.P || b.tag == atom.Pre || b.tag == atom.Blockquote:
+			c.keep[i] = !asideLines.whole(withoutNumbers(text)) && !furniture.IsCounter(text)
+		case b.size < maxLabel && !c.readsLikeProse(b) && !c.inPost(b.box, posts), c.isAside(i):
+			c.keep[i] = false
+		}
+		if c.keep[i] && b.size >= minQuoted {
+			said[text] = true
+		}
+		return true
+	})
+}
+
+// minQuoted is the size from which a line that stands in two posts is quoted.
+const minQuoted = 20
+
+// maxPostDepth is how deep the lines of a post are in its box: an item in a list
+// in a quote.
+const maxPostDepth = 4
+
+// posts are the makes of the boxes that hold running text themselves.
+func (c *Content) posts() map[string]bool {
+	m := map[string]bool{}
+	c.kept(func(_ int, b *block) bool {
+		if !c.readsLikeProse(b) || dom.HeadingTags[b.tag] {
+			return true
+		}
+		x := b.box
+		if paragraphTags[c.boxes[x].tag] {
+			x = c.boxes[x].parent
+		}
+		if x != c.root && (c.boxes[x].tag == atom.Div || c.boxes[x].tag == atom.Td) && dom.Attr(c.boxes[x].node, "class") != "" {
+			m[c.makeOf(x)] = true
+		}
+		return true
+	})
+	return m
+}
+
+// inPost says whether a box is in one of the make that holds posts.
+func (c *Content) inPost(box int, posts map[string]bool) bool {
+	for x, up := box, 0; x > 0 && x != c.root && up < maxPostDepth; x, up = c.boxes[x].parent, up+1 {
+		if posts[c.makeOf(x)] {
+			return true
+		}
+	}
+	return false
+}
+
+// inQuote says whether a box is in a quote.
+func (c *Content) inQuote(box int) bool {
+	for x := box; x > 0 && x != c.root; x = c.boxes[x].parent {
+		if c.boxes[x].tag == atom.Blockquote {
+			return true
+		}
+	}
+	return false
+}

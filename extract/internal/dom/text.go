@@ -1,0 +1,82 @@
+package dom
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// Attr is the value of n's attribute; empty if it has none.
+func Attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// TextOf is the text in n on one line, up to about max bytes.
+func TextOf(n *html.Node, max int) string {
+	return wording.Squeeze(RawText(n, max))
+}
+
+// LinesOf is the text in n, a line for each block, up to about max bytes.
+func LinesOf(n *html.Node, max int) []string {
+	var lines []string
+	for l := range strings.SplitSeq(RawText(n, max), "\n") {
+		if l = wording.Squeeze(l); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// RawText is the text in n with a line break around each block. White space in
+// the page itself never makes a line.
+func RawText(n *html.Node, max int) string {
+	var b strings.Builder
+	WriteText(&b, n, max)
+	return b.String()
+}
+
+// WriteText appends what RawText gives to b, until that holds about max bytes.
+func WriteText(b *strings.Builder, n *html.Node, max int) {
+	switch n.Type {
+	case html.TextNode:
+		for rest := n.Data; rest != ""; {
+			i := strings.IndexAny(rest, "\n\r")
+			if i < 0 {
+				i = len(rest)
+			}
+			b.WriteString(rest[:i])
+			if i < len(rest) {
+				b.WriteByte(' ')
+				i++
+			}
+			rest = rest[i:]
+		}
+		return
+	case html.ElementNode:
+		switch n.DataAtom {
+		case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Button:
+			return
+		case atom.Br:
+			b.WriteByte('\n')
+			return
+		}
+	}
+	block := n.Type == html.ElementNode && !InlineTags[n.DataAtom]
+	if block {
+		b.WriteByte('\n')
+	}
+	for c := n.FirstChild; c != nil && b.Len() <= max; c = c.NextSibling {
+		WriteText(b, c, max)
+	}
+	if block {
+		b.WriteByte('\n')
+	}
+}

@@ -1,0 +1,51 @@
+package dom
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Within tells whether n is inside of, or is, outer.
+func Within(n, outer *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == outer {
+			return true
+		}
+	}
+	return false
+}
+
+// Enclosing is the element of a kind around n; nil if there is none close by.
+func Enclosing(n *html.Node, tag atom.Atom) *html.Node {
+	for range 4 {
+		if n = n.Parent; n == nil || n.DataAtom == tag {
+			return n
+		}
+	}
+	return nil
+}
+
+// RowsOf are the rows of a table, those of tables in it left out.
+func RowsOf(table *html.Node) []*html.Node {
+	var out []*html.Node
+	for c := table.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Tr:
+			out = append(out, c)
+		case atom.Tbody, atom.Thead:
+			out = append(out, RowsOf(c)...)
+		}
+	}
+	return out
+}
+
+// CellsOf are the cells of a row.
+func CellsOf(row *html.Node) []*html.Node {
+	var out []*html.Node
+	for c := row.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,234 @@
+package markup
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// tidy takes out of a page what is shown beside its text and is none of it, by what it
+// is made of and not by its name: signs that link to a heading or back to a note, links
+// to edit a section, the second copy of a formula, the numbers of the lines of code. And
+// it writes out what a browser would: the marks of quotations, pictures of other makes.
+func tidy(root *html.Node) {
+	t := tidier{marks: quotationMarks(dom.Attr(firstChild(root, atom.Html), "lang"))}
+	t.walk(root, 0)
+	for _, n := range t.drop {
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
+	for _, n := range t.code {
+		asCode(n)
+	}
+}
+
+type tidier struct {
+	marks [2][2]string // quotation marks, and those within others
+	drop  []*html.Node
+	code  []*html.Node // tables that hold code beside the numbers of its lines
+}
+
+// walk looks at what is in n, which is in so many quotations.
+func (t *tidier) walk(n *html.Node, quoted int) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		inner := quoted
+		switch c.DataAtom {
+		case atom.Script, atom.Style, atom.Svg, atom.Template, atom.Noscript, atom.Head:
+			continue
+		case atom.A:
+			if isSign(c) {
+				t.drop = append(t.drop, c)
+				continue
+			}
+		case atom.Span, atom.Sup, atom.Small:
+			if isEditLink(c) || c.DataAtom == atom.Sup && isRemark(c) {
+				t.drop = append(t.drop, c)
+				continue
+			}
+		case atom.Q:
+			quote(c, t.marks[quoted%2])
+			inner++
+		case atom.Math:
+			t.drop = append(t.drop, copiesOf(c)...)
+		case atom.Table:
+			if numbersLines(c) {
+				t.code = append(t.code, c)
+				continue
+			}
+		case atom.Td, atom.Th:
+			spellOut(c)
+		case atom.Pre:
+			t.drop = append(t.drop, numbersIn(c)...)
+		}
+		if c.DataAtom == 0 && strings.Contains(c.Data, "-") {
+			asStandard(c)
+		}
+		if isGutter(c) {
+			t.drop = append(t.drop, c)
+			continue
+		}
+		t.walk(c, inner)
+	}
+}
+
+func firstChild(n *html.Node, tag atom.Atom) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == tag {
+			return c
+		}
+	}
+	return n
+}
+
+// isSign tells whether a link is only a sign: that of a heading's address, or the one
+// that leads back from a note.
+func isSign(a *html.Node) bool {
+	text := shortText(a, 12)
+	if text == "" || strings.ContainsFunc(text, func(r rune) bool { return !strings.ContainsRune(signs, r) && !unicode.Is(unicode.Co, r) }) || holdsPicture(a) {
+		return false
+	}
+	return strings.HasPrefix(dom.Attr(a, "href"), "#") || inHeading(a)
+}
+
+// signs are what such links show; a star or a dagger would lead to a note.
+const signs = " ¶#§^↑↩⤴↵⏎↖⇑⬆▲🔗⚓∞\ufe0e\ufe0f\u200d[]()|"
+
+func inHeading(n *html.Node) bool {
+	for range 3 {
+		if n = n.Parent; n == nil {
+			return false
+		}
+		if dom.HeadingTags[n.DataAtom] {
+			return true
+		}
+	}
+	return false
+}
+
+func holdsPicture(n *html.Node) bool {
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Img || c.DataAtom == atom.Picture {
+			return true
+		}
+	}
+	return false
+}
+
+// shortText is the text of an element, or nothing if it has more than most bytes.
+func shortText(n *html.Node, most int) string {
+	var b strings.Builder
+	dom.WriteText(&b, n, most)
+	if b.Len() > most+8 {
+		return ""
+	}
+	return wording.Squeeze(b.String())
+}
+
+// isEditLink tells whether an element is the link, in brackets, by which readers of a
+// wiki may change a section.
+func isEditLink(n *html.Node) bool {
+	text := shortText(n, 80)
+	if len(text) < 3 || text[0] != '[' || text[len(text)-1] != ']' {
+		return false
+	}
+	for c := range n.Descendants() {
+		if href := dom.Attr(c, "href"); c.DataAtom == atom.A && (strings.Contains(href, "action=edit") || strings.Contains(href, "veaction=") || editWords[strings.ToLower(dom.TextOf(c, 40))]) {
+			return true
+		}
+	}
+	return false
+}
+
+// editWords are what such links say.
+var editWords = wording.PhraseSet(`edit|edit source|bearbeiten|quelltext bearbeiten|modifier|modifier le code|editar|editar código|editar código-fonte|modifica|modifica wikitesto|bewerken|brontekst bewerken|redigera|redigera wikitext|rediger|rediger kilde|redigér|muokkaa|muokkaa wikitekstiä|edytuj|edytuj kod|editovat|editovat zdroj|upraviť|szerkesztés|forrásszöveg szerkesztése|modificare|modificare sursă|uredi|править|править код|редагувати|редагувати код|редактиране|επεξεργασία|değiştir|kaynağı değiştir|sunting|sunting sumber|sửa|sửa mã nguồn|แก้ไข|編集|ソースを編集|编辑|編輯|編輯原始碼|编辑源代码|편집|원본 편집|تعديل|عدل|تعديل المصدر|ویرایش|עריכה|עריכת קוד מקור|संपादित करें|সম্পাদনা`)
+
+// isRemark tells whether a superscript is a remark of other readers, in brackets:
+// [citation needed]. The number of a note is none.
+func isRemark(sup *html.Node) bool {
+	text := shortText(sup, 60)
+	if len(text) < 6 || text[0] != '[' || text[len(text)-1] != ']' {
+		return false
+	}
+	return !strings.ContainsFunc(text, unicode.IsDigit)
+}
+
+// copiesOf are the parts of a formula that say it once more: its source, and what stands
+// beside it for the eyes only.
+func copiesOf(math *html.Node) []*html.Node {
+	var out []*html.Node
+	for n := range math.Descendants() {
+		if n.Type == html.ElementNode && (n.Data == "annotation" || n.Data == "annotation-xml") {
+			out = append(out, n)
+		}
+	}
+	for n, up := math, 0; n != nil && up < 3; n, up = n.Parent, up+1 {
+		if n.Type == html.ElementNode && !dom.InlineTags[n.DataAtom] && n.DataAtom != atom.Math && n.DataAtom != 0 {
+			break
+		}
+		for _, other := range []*html.Node{n.PrevSibling, n.NextSibling} {
+			if other != nil && other.Type == html.ElementNode && dom.Attr(other, "aria-hidden") == "true" {
+				out = append(out, other)
+			}
+		}
+	}
+	return out
+}
+
+// asStandard makes pictures and players of a page's own making what they stand for.
+func asStandard(n *html.Node) {
+	if wording.FirstOf(dom.Attr(n, "src"), dom.Attr(n, "data-src"), dom.Attr(n, "srcset")) == "" {
+		return
+	}
+	for _, m := range standards {
+		if strings.HasSuffix(n.Data, m.ending) {
+			n.Data, n.DataAtom = m.tag.String(), m.tag
+			if m.tag == atom.Img {
+				for n.FirstChild != nil {
+					n.RemoveChild(n.FirstChild)
+				}
+			}
+			return
+		}
+	}
+}
+
+// standards are how elements of a page's own making are named, and what they stand for.
+var standards = []struct {
+	ending string
+	tag    atom.Atom
+}{{"-img", atom.Img}, {"-image", atom.Img}, {"-anim", atom.Img}, {"-picture", atom.Img}, {"-video", atom.Video}, {"-audio", atom.Audio}, {"-iframe", atom.Iframe}}
+
+// spellOut puts the name of a picture in its place where it is all that a cell has.
+func spellOut(cell *html.Node) {
+	if cell.FirstChild == nil || shortText(cell, 4) != "" {
+		return
+	}
+	var only *html.Node
+	for n := range cell.Descendants() {
+		switch {
+		case n.Type == html.TextNode && strings.TrimSpace(n.Data) != "":
+			return
+		case n.DataAtom == atom.Img && only != nil, n.DataAtom == atom.Iframe, n.DataAtom == atom.Video:
+			return
+		case n.DataAtom == atom.Img:
+			only = n
+		}
+	}
+	const name = 24 // bytes; what is longer describes a photograph
+	if only == nil || only.Parent == nil {
+		return
+	}
+	if alt := wording.Squeeze(dom.Attr(only, "alt")); alt != "" && len(alt) <= name {
+		only.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: alt}, only)
+		only.Parent.RemoveChild(only)
+	}
+}

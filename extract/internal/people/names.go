@@ -1,0 +1,297 @@
+package people
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// In reads the persons out of a byline or an author field: "By Anna Bee and
+// C. Dee, staff writers" is Anna Bee and C. Dee. What is no person (a desk, an
+// agency, an address, a date, a place) is left out.
+func In(s string) []string {
+	word, _ := CutByline(wording.Squeeze(s))
+	return At(s, word != "")
+}
+
+// At reads the persons where places may stand behind the names, as in a byline on
+// the page, or as a rule do not, as in a list for machines.
+func At(s string, placed bool) []string {
+	if strings.Contains(s, "://") {
+		return nil
+	}
+	var out List
+	for _, part := range splitNames(StripByline(withoutOthers(wording.Squeeze(s))), placed) {
+		if name := CleanName(part); name != "" {
+			out.Add(name)
+		}
+	}
+	return out.Names
+}
+
+// StripByline takes the byline word off s.
+func StripByline(s string) string {
+	for range 2 {
+		_, rest := CutByline(s)
+		if rest == s {
+			break
+		}
+		s = rest
+	}
+	return s
+}
+
+// CutByline splits s behind the longest byline word it begins with.
+func CutByline(s string) (word, rest string) {
+	best := 0
+	for _, p := range bylinesByLetter().Of(s) {
+		if len(p) > best && wording.FoldPrefix(s, p) && endsWord(s, len(p)) {
+			best = len(p)
+		}
+	}
+	return s[:best], strings.TrimLeft(s[best:], " :：-–/|.")
+}
+
+// endsWord tells whether a byline word may end at i. Pages without layout glue
+// "By" to the name: ByAnna.
+func endsWord(s string, i int) bool {
+	last, _ := utf8.DecodeLastRuneInString(s[:i])
+	next, _ := utf8.DecodeRuneInString(s[i:])
+	if i == len(s) || !unicode.IsLetter(last) || last >= 0x2e80 {
+		return true
+	}
+	return !unicode.IsLetter(next) && !unicode.IsDigit(next) || unicode.IsUpper(next) && gluedBylines[s[:i]]
+}
+
+var gluedBylines = wording.Set("By Author Autor Autorin Von Par Por Reporter")
+
+// BeginsByline tells whether text, a short one, begins with a byline word.
+func BeginsByline(text string) bool {
+	text = strings.TrimLeft(text, BylineSigns)
+	word, _ := CutByline(text)
+	return word != ""
+}
+
+// BylineSigns may stand before a byline word.
+const BylineSigns = " \t\r\n-–—([|•·/（【〔「■●▲△✍"
+
+// BylineWithin is where in a line of Chinese or Japanese, which put date, source and
+// author side by side, the byline begins; 0 if there is none.
+func BylineWithin(line string) int {
+	if strings.IndexByte(line, ':') < 0 && !strings.Contains(line, "：") {
+		return 0
+	}
+	for _, w := range wideBylines {
+		if i := strings.Index(line, w); i > 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+var wideBylines = []string{"作者：", "作者:", "记者：", "记者:", "記者：", "記者:", "撰文：", "撰文:", "撰稿：", "執筆：", "著者：", "文：", "文:", "采写：", "採訪：", "ライター：", "글:", "기자:"}
+
+var bylinesByLetter = sync.OnceValue(func() wording.ByLetter { return wording.Index(bylineWords) })
+
+// withoutOthers drops from a byline what names others than the authors: who took the
+// pictures and, behind the authors, who helped them.
+func withoutOthers(s string) string {
+	s = photoBrackets.ReplaceAllString(s, "")
+	if filesReport(strings.TrimRight(s, "】〕）)] ")) {
+		s = reportedFrom.ReplaceAllString(s, "")
+	}
+	word, names := CutByline(s)
+	if word == "" && photoWords.Begin(s) {
+		return ""
+	}
+	front, named := s[:len(s)-len(names)], false
+	var kept strings.Builder
+	keep, prev, sign := true, ' ', ' ' // before r: the last character, and the last that is no space
+	for i, r := range names {
+		switch {
+		case strings.ContainsRune(" ,;/|·•(／", prev) && photoWords.Begin(names[i:]),
+			strings.ContainsRune(",;/|·•(／", sign) && named && helpWords.Begin(names[i:]):
+			keep = false
+		case !keep && strings.ContainsRune(";|·•／", r):
+			keep = true
+		}
+		if r != ' ' {
+			sign = r
+		}
+		if prev = r; keep {
+			kept.WriteRune(r)
+			named = named || unicode.IsLetter(r)
+		}
+	}
+	return front + kept.String()
+}
+
+// photoBrackets is a name with the word behind it that tells that somebody took the pictures.
+var photoBrackets = regexp.MustCompile(`(?i)[^,;&|(]+\((?:photos?|fotos?|bild(?:er)?|fotograf\w*|photograph\w*|pictures?|images?|videos?|vidéo|illustrations?|illustration\w*|grafik|kuvat?|zdjęcia|фото|写真|撮影|摄影|攝影|사진)\)`)
+
+// reportedFrom is the place that papers in Chinese report from, behind the names.
+var reportedFrom = regexp.MustCompile(`[／/]\p{Han}{2,8}`)
+
+// NameBreaks set one name apart from the next: a line break where they surely do, a
+// vertical tab where what follows may as well be a place.
+var NameBreaks = breaks([][2]string{
+	{"\n", ` and | And | AND | und | et | e | y | och | og | ja | и | и` + "\u0306" + ` | та | & | with | mit | avec |;|、| via | oraz | és | și | ve | dan | và | και | και η | και ο | و | ו |،|اور | और | एवं | ও | এবং | மற்றும் | และ | ir | un | dhe | sekä | agus | eta | і | й |丨`},
+	{"\v", ` en | i | a |/| – | — | - |·|•|，|｜`},
+})
+
+func breaks(table [][2]string) *strings.Replacer {
+	pairs := []string{"|", "\n"}
+	for _, row := range table {
+		for sign := range strings.SplitSeq(row[1], "|") {
+			pairs = append(pairs, sign, row[0])
+		}
+	}
+	return strings.NewReplacer(pairs...)
+}
+
+// splitNames cuts a list of names up. "Bee, Anna" is one name, "Bee, Anna; Dee,
+// Carl" two, "Anna Bee, Carl Dee" two as well, and of "Anna Bee, Bern" Bern is a place.
+func splitNames(s string, placed bool) []string {
+	var out []string
+	full := false // there is a name of several words
+	for group := range strings.SplitSeq(NameBreaks.Replace(apartNames(s)), "\n") {
+		for i, weak := range strings.Split(group, "\v") {
+			parts := strings.Split(weak, ",")
+			for k := range parts {
+				parts[k] = strings.TrimSpace(parts[k])
+			}
+			if len(parts) == 2 && isSingle(parts[0]) && parts[1] != "" && len(strings.Fields(parts[1])) <= 2 && wording.IsLetters(strings.NewReplacer(" ", "", ".", "").Replace(parts[1])) &&
+				!credentials[wording.Plain(parts[1])] && !HasRole(parts[1]) && !full {
+				out = append(out, parts[1]+" "+parts[0])
+				continue
+			}
+			for k, part := range parts {
+				if full && placed && (i > 0 || k > 0) && isPlace(part) {
+					continue
+				}
+				out = append(out, part)
+				full = full || IsFullName(part)
+			}
+		}
+	}
+	return out
+}
+
+// isPlace tells whether what stands behind a full name can only be a place: it is known
+// for one, one word, or begins as what tells where somebody is.
+func isPlace(part string) bool {
+	words := strings.Fields(part)
+	if len(words) == 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(part)
+	return Places[strings.ToLower(strings.Trim(part, " ."))] || len(words) == 1 && r < 0x2e80 && isSingle(part) || len(words) > 1 && placePrepositions[words[0]]
+}
+
+func isSingle(s string) bool { return s != "" && !strings.Contains(s, " ") && wording.IsLetters(s) }
+
+// titlesBehind are what some languages write behind the name of who reports.
+var titlesBehind = []string{" 기자", " 특파원", "記者", "记者", " 記者", " 记者"}
+
+// filesReport tells whether s is what papers in Chinese write behind the names: the place
+// that was reported from.
+func filesReport(s string) bool {
+	for _, word := range []string{"報導", "報道", "报道", "專電", "专电", "電", "电", "連線", "连线"} {
+		if strings.HasSuffix(s, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isHandle tells whether s is a name that people choose on forums: one word that
+// ends in digits.
+func isHandle(s string) bool {
+	front := strings.TrimRight(s, "0123456789")
+	return len(front) > 2 && !strings.ContainsFunc(front, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '-' })
+}
+
+// nameEnds are what pages write behind a name.
+var nameEnds = []string{" | ", " for the ", " of the ", " at ", " in ", " on ", " is ", " updated", " published", " posted", " am ", " für ", " aus ", " pour ", " para ", " 通讯员", " 通訊員", " 编辑", " 編輯", " 责编", " 責編", " 责任编辑", " 責任編輯", " 摄影", " 攝影"}
+
+// notLast are words that no name ends with.
+var notLast = wording.Set("von by am el le de on at bio size par por und and the of for with full full-bio more page verfasst vom der in im mehr kg")
+
+// particles are the small words within names.
+var particles = wording.Set("de da do dos das del della di du la le van der den von zu zum zur ter ten el al bin ibn y e af av dell' d' de' i")
+
+// IsParticle tells whether a word stands within names, or between two of them: de, van, bin.
+func IsParticle(w string) bool {
+	before, _, cut := strings.Cut(strings.ReplaceAll(w, "’", "'"), "'")
+	return particles[w] || cut && (before == "d" || before == "l" || before == "dell")
+}
+
+// credentials stand behind a name and are no part of it.
+var credentials = wording.Set("phd md ms ma mba rd rdn dds rn esq cpa mph fand do jd bsc msc edd psyd cfp dvm od pa lcsw ldn cscs facp cnm np dnp pharmd ba bs afp")
+
+// NotNames are what author fields hold when there is no author.
+var NotNames = wording.PhraseSet(`by|von|par|por|text|sort by|last|about the author|about the authors|über den autor|no author|von:|autor|autorin|auteur|continue reading|uncategorized|admin|administrator|administrador|administrateur|webmaster|editor|editors|editorial|staff|guest|guest author|anonymous|unknown|author|authors|redaktion|redaktor|redakcja|redacción|redaccion|redazione|rédaction|la rédaction|redactie|redactor|
+	team|user|root|null|none|undefined|n a|post|newsroom|news desk|news|wordpress|super user|superuser|moderator|share|read more|more|follow|contact|email|e-mail|home|about|subscribe|comments|comment|profile|editorial team|die redaktion|von redaktion|online-redaktion|
+	editorial staff|staff writer|staff reporter|staff report|staff reports|our correspondent|special correspondent|agencies|agencias|agentur|agenturen|from news services|wire reports|wire services|press release|pressemitteilung|contributor|contributors|guest contributor|guest post|
+	redactia|redakce|redakcia|szerkesztőség|toimitus|redaksjonen|redaktionen|redaksi|editör|haber merkezi|редакция|редакція|администратор|админ|σύνταξη|编辑|編輯|编辑部|編集部|管理员|管理者|관리자|편집부|हमारे संवाददाता|web desk|desk|online desk|twitter|facebook|linkedin|instagram|website|
+	view all posts|all posts|see all|see bio|bio|biography|view profile|see profile|follow us|print|copy link|name|full name|date|kein autor|verlag|the editors|the editorial board|editorial board|op-ed|opinion|advertisement|advertorial|sponsored|partner|promotion|sponsored content|brandpost|top stories|world news|local news|breaking news|real estate|personal finance|case studies|press releases|external author|freelance|freelance writer|senior writer`)
+
+// roles are words that no person's name has: they tell what someone does, or that
+// the words are no name at all.
+var roles = wording.Set(`editor editors editorial reporter reporters correspondent correspondents writer writers staff desk newsroom bureau team journalist columnist contributor contributors producer director manager
+	officer president professor analyst photographer critic specialist consultant founder chief senior associate assistant executive vice department
+	redaktion redakteur redakteurin redaktionsteam korrespondent korrespondentin chefredakteur chefredakteurin ressortleiter volontär volontärin reporterin autorin freier freie
+	rédaction rédacteur rédactrice journaliste correspondant correspondante redacción redactor periodista corresponsal redazione giornalista redactie redacteur verslaggever redaktør redaktör reporteren toimittaja
+	redakcja redaktor редакция корреспондент редактор журналист 編集部 编辑部 記者 记者 minutes minute min read ago hours hour days published updated posted comments comment share follow subscribe newsletter
+	magazine media news newspaper press online network group gmbh ltd inc llc corp university universität institute institut association foundation verlag agency agentur ministry office support services service company
+	monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miércoles jueves viernes sábado domingo
+	publicado veröffentlicht eingestellt erstellt geschrieben informationsstelle quelle alles über youtube sort written edited about leave posts
+	admin administrator member owner partners union club society council committee board landesanstalt magazin zeitung verein verband stiftung gesellschaft akademie hochschule ministerium behörde
+	profil rechte vorbehalten sign login log join register anmelden buy sale price search menu
+	copyright rights reserved email twitter facebook website blog community guest sponsored advertisement`)
+
+// HasRole tells whether a word of s tells what someone does.
+func HasRole(s string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(s)) {
+		if roles[strings.Trim(w, ".,:;-()'’")] {
+			return true
+		}
+	}
+	return false
+}
+
+// List is a list of names, each once however it is written.
+type List struct {
+	Names []string
+	known map[string]bool
+}
+
+// Add appends a name that is not in the list yet.
+func (l *List) Add(name string) {
+	key := wording.Plain(name)
+	if key == "" {
+		key = name
+	}
+	if l.known == nil {
+		l.known = map[string]bool{}
+	}
+	if !l.known[key] {
+		l.known[key] = true
+		l.Names = append(l.Names, name)
+	}
+}
+
+// Join is the names of lists, each once.
+func Join(lists ...[]string) []string {
+	var out List
+	for _, list := range lists {
+		for _, name := range list {
+			out.Add(name)
+		}
+	}
+	return out.Names
+}

@@ -1,0 +1,129 @@
+package wording
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// FirstOf is the first of values that is not empty.
+func FirstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// Squeeze makes one blank of every run of white space and drops what cannot be seen.
+func Squeeze(s string) string {
+	if isSqueezed(s) {
+		return s
+	}
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		at := i
+		i += size
+		switch {
+		case r == '\u00ad' || r == '\u200b' || r == '\ufeff':
+		case unicode.IsSpace(r):
+			if n := len(out); n > 0 && out[n-1] != ' ' {
+				out = append(out, ' ')
+			}
+		default:
+			out = append(out, s[at:i]...)
+		}
+	}
+	if n := len(out); n > 0 && out[n-1] == ' ' {
+		out = out[:n-1]
+	}
+	return string(out)
+}
+
+// isSqueezed tells whether squeeze would leave s as it is; it need not know for
+// text beyond ASCII.
+func isSqueezed(s string) bool {
+	blank := true
+	for i := range len(s) {
+		c := s[i]
+		if c >= 0x80 || c < ' ' || c == ' ' && blank {
+			return false
+		}
+		blank = c == ' '
+	}
+	return !blank || s == ""
+}
+
+// Plain is the letters and digits of s in lower case, for comparing.
+func Plain(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+// Letters is a text's letters and digits in lower case, with one blank between
+// words: for comparing.
+func Letters(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for _, r := range s {
+		if RuneWeight(r) == 0 {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap {
+			b.WriteByte(' ')
+			gap = false
+		}
+		switch {
+		case r >= 0x80:
+			b.WriteRune(unicode.ToLower(r))
+		case 'A' <= r && r <= 'Z':
+			b.WriteByte(byte(r) + 'a' - 'A')
+		default:
+			b.WriteByte(byte(r))
+		}
+	}
+	return b.String()
+}
+
+// WideRune is the weight of a character of a script that writes no spaces.
+const WideRune = 3
+
+// asciiWeights are those of ASCII: its letters and digits.
+var asciiWeights = func() (table [128]uint8) {
+	for _, c := range "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" {
+		table[c] = 1
+	}
+	return table
+}()
+
+// RuneWeight is how much a character adds to a block's size.
+func RuneWeight(r rune) int {
+	switch {
+	case r < 0x80:
+		return int(asciiWeights[r&0x7f])
+	case r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		return WideRune
+	case unicode.IsLetter(r) || unicode.IsNumber(r):
+		return 1
+	}
+	return 0
+}
+
+// IsLetters tells whether s is made of letters and marks alone.
+func IsLetters(s string) bool {
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			return false
+		}
+	}
+	return s != ""
+}

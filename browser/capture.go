@@ -348,11 +348,17 @@ func (s *settler) takePicture(p *Page) error {
 	t := s.tab
 	ctx, cancel := t.share(0.7)
 	defer cancel()
-	size, err := ask[extent](ctx, t, "pose", map[string]bool{"spread": s.spreads()})
+	posed, err := ask[struct {
+		extent
+		Far []box
+	}](ctx, t, "pose", map[string]bool{"spread": s.spreads()})
 	if err != nil {
 		return err
 	}
+	size := posed.extent
 	p.Coverage.Height = size.Height
+	p.Truncated = append(p.Truncated, s.drawFar(ctx, posed.Far)...)
+	defer func() { s.liftFar(posed.Far) }()
 	err = t.covered(ctx, "cover")
 	defer func() { _ = t.covered(t.ctx, "uncover") }() // whatever became of the picture
 	if err != nil {

@@ -59,14 +59,17 @@ function noteShown(part) {
   let repeats = before.size > 0;
   let scene = false;
   for (const element of nearby()) {
-    const {kind, score, box} = sightOf(element, part, known);
+    const {kind, score, box, look} = sightOf(element, part, known);
     if (score < 0.5) continue;
     const isWhole = areaOf(cut(box, part)) >= areaOf(box) * 0.95;
     if (isWhole) inLastTile.add(element);
     if (isWhole && !before.has(element) || its.localName(element) === 'canvas' || its.localName(element) === 'video') repeats = false;
     scene ||= [...ancestors(element)].some(isScene);
     const what = identityOf(element, kind);
-    for (const key of viewsOf.get(element) || []) if (seen.get(key).what === what || samePlace(seen.get(key), placeOf(box))) shownInTiles.add(key);
+    for (const key of viewsOf.get(element) || []) {
+      const then = seen.get(key);
+      if ((then.what === what || samePlace(then, placeOf(box))) && isLike(then.look, look)) shownInTiles.add(key);
+    }
     twinsInTiles.add(element, kind, box);
   }
   return repeats && scene;
@@ -83,11 +86,11 @@ function lacking(part) {
   for (const [, then] of seen) {
     if (then.score < 0.5) continue;
     const box = {left: then.x - scrollX, top: then.y - scrollY, right: then.x - scrollX + then.width, bottom: then.y - scrollY + then.height};
-    // What only begins in it is left to the next one.
+    // What only begins in it is left to the next one, from its top on where that can be.
     const begins = box.top > part.top + 1 && box.top < part.bottom && box.bottom > part.bottom;
-    if (!begins && areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
-    const now = sightOf(then.element, part, known);
-    if (now.score >= then.score - fadesMost || now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
+    if (begins ? box.top < part.top + bandLeast : areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
+    const now = sightOf(then.element, begins ? inTheWindow() : part, known);
+    if (now.score >= then.score - fadesMost && (isLike(then.look, now.look) || then.height > innerHeight) || now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
     lacks++;
     if (then.y >= from) continue;
     from = then.y;
@@ -96,6 +99,7 @@ function lacking(part) {
   return {lacks, from: lacks > 0 ? Math.round(from) : 0, middle: Math.round(middle)};
 }
 
+const bandLeast = 24; // CSS pixels of a tile's height, as in joined.go
 const fadesMost = 0.2; // of its opacity that a thing may lack of how it was seen
 const comesMost = 100; // CSS pixels by which a thing may still be above or below its place
 
@@ -159,8 +163,8 @@ async function tilesDone() {
   const shown = [];
   for (const [key, then] of seen) {
     if (then.score < 0.5 || ours(then.element)) continue;
-    if (shownInTiles.has(key) || twinsInTiles?.has(then)) shown.push(then);
-    else missing.push({...then, element: undefined, key, why: its.isConnected(then.element) ? 'hidden' : 'gone'});
+    if (shownInTiles.has(key) || (!then.look || !its.isConnected(then.element)) && twinsInTiles?.has(then)) shown.push(then);
+    else missing.push({...then, element: undefined, key, why: !its.isConnected(then.element) ? 'gone' : twinsInTiles?.has(then) ? 'changed' : 'hidden'});
   }
   scrollTo({left: 0, top: 0, behavior: 'instant'});
   await painted();

@@ -357,7 +357,7 @@ func (s *settler) takePicture(p *Page) error {
 	}
 	size := posed.extent
 	p.Coverage.Height = size.Height
-	p.Truncated = append(p.Truncated, s.drawFar(ctx, posed.Far)...)
+	s.drawFar(ctx, posed.Far)
 	defer func() { s.liftFar(posed.Far) }()
 	err = t.covered(ctx, "cover")
 	defer func() { _ = t.covered(t.ctx, "uncover") }() // whatever became of the picture

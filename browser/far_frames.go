@@ -10,10 +10,11 @@ import (
 const farMost = 40
 
 // drawFar has the picture show the frames of other sites that lie outside of the window, which
-// Chrome leaves blank; see js/world/far_frames.js. It says how many it does not show.
-func (s *settler) drawFar(ctx context.Context, far []box) (notes []string) {
+// Chrome leaves blank; see js/world/far_frames.js. How many are not
+// drawn goes into the plan.
+func (s *settler) drawFar(ctx context.Context, far []box) {
 	if len(far) == 0 || s.tab.req.Picture.Viewport || !s.plan.fromTop() {
-		return nil
+		return
 	}
 	windows, blank := 0, 0
 	for _, frame := range far {
@@ -25,9 +26,8 @@ func (s *settler) drawFar(ctx context.Context, far []box) (notes []string) {
 	}
 	_, _ = ask[struct{}](s.tab.ctx, s.tab, "leaveFar", nil)
 	if blank > 0 {
-		notes = append(notes, fmt.Sprintf("%d frames of other sites are not drawn whole", blank))
+		s.plan.left = append(s.plan.left, fmt.Sprintf("%d frames of other sites are not drawn whole", blank))
 	}
-	return notes
 }
 
 // layFar lays over a frame what the window shows of it, in so many windows at the most.

@@ -15,10 +15,8 @@ function farFrames() {
   for (const frame of ownScopes().flatMap(scope => [...its.querySelectorAll(scope, 'iframe')])) {
     const box = its.getBoundingClientRect(frame);
     const isFar = box.top >= innerHeight || box.left >= innerWidth;
-    const width = its.clientWidth(frame);
-    const height = its.clientHeight(frame);
-    if (!isFar || Math.min(width, height) < farLeast || !isVisible(frame) || !isForeign(frame)) continue;
-    list.push({x: box.left + scrollX + its.clientLeft(frame), y: box.top + scrollY + its.clientTop(frame), width, height});
+    if (!isFar || Math.min(box.width, box.height) < farLeast || !isVisible(frame) || !isForeign(frame)) continue;
+    list.push(placeOf(box));
   }
   return list;
 }

@@ -3,10 +3,11 @@
 
 const lookLeast = 20000; // square pixels of a thing of which the colour is looked at
 
-// lookOf gives the colour of something, of its kind; '' where that says nothing.
-function lookOf(kind, {style, grey, stuck}, box) {
+// lookOf gives the colours of something, of its kind: of what it says, of its ground, and whether a
+// filter changes them; '' where they say nothing.
+function lookOf(kind, {style, toned, stuck}, box) {
   if (stuck || areaOf(box) < lookLeast) return '';
-  return kind === 'ground' ? style.backgroundColor : kind === 'text' ? style.color : grey ? 'grey' : 'coloured';
+  return `${kind === 'text' ? style.color : ''}|${kind === 'picture' ? '' : style.backgroundColor}|${toned}`;
 }
 
 const channels = /[\d.]+/g;
@@ -15,13 +16,28 @@ const colourLeast = 60; // levels by which colours differ, of all channels toget
 // isLike tells whether two looks are as good as the same.
 function isLike(a, b) {
   if (a === b || !a || !b) return true;
-  if (!a.startsWith('rgb') || !b.startsWith('rgb')) return a.includes('('); // colours that are not told apart
-  const [one, other] = [a, b].map(look => look.match(channels));
-  return one.slice(0, 3).reduce((sum, level, i) => sum + Math.abs(level - other[i]), 0) < colourLeast;
+  const others = b.split('|');
+  return a.split('|').every((part, i) => isNear(part, others[i]));
 }
 
-// isGrey tells a filter that takes the colours.
-const isGrey = filter => /grayscale\((0?\.[5-9]\d*|1)\)|saturate\(0(\.[0-4]\d*)?\)/.test(filter);
+// isNear tells whether two colours can hardly be told apart.
+function isNear(a, b) {
+  if (a === b) return true;
+  if (!a.startsWith('rgb') || !b.startsWith('rgb')) return a.includes('('); // written in other ways
+  const [one, other] = [a, b].map(colour => colour.match(channels).map(Number));
+  const difference = one.slice(0, 3).reduce((sum, level, i) => sum + Math.abs(level - other[i]), 0);
+  return (one[3] ?? 1) < 0.1 && (other[3] ?? 1) < 0.1 || difference < colourLeast && Math.abs((one[3] ?? 1) - (other[3] ?? 1)) < 0.4;
+}
+
+// isToned tells a filter that gives things other colours.
+const isToned = filter => /(grayscale|invert|sepia)\((0?\.[5-9]\d*|1)\)|saturate\(0(\.[0-4]\d*)?\)|hue-rotate\(-?([4-9]\d|\d{3})/.test(filter);
+
+// isStrong tells a look that has a ground which stands out from paper.
+function isStrong(look) {
+  const [, ground = ''] = look.split('|');
+  const [red, green, blue, alpha = 1] = (ground.match(channels) || []).map(Number);
+  return ground.startsWith('rgb') && alpha > 0.5 && Math.min(red, green, blue) < 200;
+}
 
 const percent = /(-?[\d.]+)(%|px)?/;
 const shareOf = text => {

@@ -86,11 +86,13 @@ function lacking(part) {
   for (const [, then] of seen) {
     if (then.score < 0.5) continue;
     const box = {left: then.x - scrollX, top: then.y - scrollY, right: then.x - scrollX + then.width, bottom: then.y - scrollY + then.height};
-    // What only begins in it is left to the next one, from its top on where that can be.
+    // What only begins in it is left to the next one, from its top on where it has another colour.
     const begins = box.top > part.top + 1 && box.top < part.bottom && box.bottom > part.bottom;
     if (begins ? box.top < part.top + bandLeast : areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
     const now = sightOf(then.element, begins ? inTheWindow() : part, known);
-    if (now.score >= then.score - fadesMost && (isLike(then.look, now.look) || then.height > innerHeight) || now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
+    const isFaded = !begins && now.score < then.score - fadesMost;
+    const isOther = then.height <= innerHeight && !isLike(then.look, now.look);
+    if (!isFaded && !isOther || now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
     lacks++;
     if (then.y >= from) continue;
     from = then.y;

@@ -42,7 +42,7 @@ function clearOf(filter) {
 const shapelessBlur = 15; // CSS pixels
 
 // situation works out what an element's ancestors leave of it: {style, opacity, clear, see clearOf,
-// clip, grey, barred, stuck}. known keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
+// clip, toned, barred, stuck}. known keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
 // barred says that it stands in a bar that stays in its place while the page is scrolled: it is
 // beside the page, and not of a place in it. stuck is what only may do so.
 function situation(element, known) {
@@ -53,7 +53,7 @@ function situation(element, known) {
   }
   for (const at of path.reverse()) {
     const style = getComputedStyle(at);
-    const parent = known.get(parentOf(at)) || {opacity: 1, clear: 1, grey: false, inner: everywhere, held: everywhere, fixed: everywhere, barred: false, stuck: false};
+    const parent = known.get(parentOf(at)) || {opacity: 1, clear: 1, toned: false, inner: everywhere, held: everywhere, fixed: everywhere, barred: false, stuck: false};
     const opacity = hidden.has(at) ? 0 : parent.opacity * Number(style.opacity) * leftByClip(style.clipPath) * leftByMask(style);
     // What clips an element is what its box is laid out in.
     const {position, filter} = style;
@@ -63,7 +63,7 @@ function situation(element, known) {
     const inside = clips(style.overflowX) || clips(style.overflowY) || isContained ? clipOf(at, style, clip) : clip;
     const isBar = (position === 'fixed' || position === 'sticky') && its.clientHeight(at) < innerHeight * sceneLeast;
     known.set(at, {
-      style, opacity, clear: filter === 'none' ? parent.clear : parent.clear * clearOf(filter), grey: parent.grey || filter !== 'none' && isGrey(filter),
+      style, opacity, clear: filter === 'none' ? parent.clear : parent.clear * clearOf(filter), toned: parent.toned || filter !== 'none' && isToned(filter),
       clip, inner: inside, held: position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed,
       barred: parent.barred || isBar && position === 'fixed', stuck: parent.stuck || isBar,
     });
@@ -279,7 +279,7 @@ function compare({width, height}) {
     if (then.other && isLike(then.look, now.look) && then.other.aside < innerHeight) Object.assign(then, {look: then.other.look, from: then.other.from});
     then.other = undefined;
     if (isSame && now.score >= then.score / 2 && !hasShrunk({kind: now.kind, ...placeOf(now.box)}, then)) {
-      if (now.kind !== 'ground') boxes.push({kind: now.kind, ...placeOf(now.box)});
+      if (now.kind !== 'ground' || isStrong(now.look)) boxes.push({kind: now.kind, ...placeOf(now.box)});
       if (!isLike(then.look, now.look) && its.getAnimations(element).length === 0) missing.push({...then, element: undefined, key, why: 'changed'});
       continue;
     }

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -416,6 +417,9 @@ func (t *tab) takeDocument(p *Page) error {
 		return err
 	}
 	p.FinalURL, p.Title, p.Coverage.Images, p.Coverage.Fonts = facts.URL, facts.Title, facts.Images, facts.Fonts
+	if n := facts.Fonts.Failed; n > 0 {
+		p.Truncated = append(p.Truncated, fmt.Sprintf("%d of %d web fonts did not come: their texts are written in others", n, n+facts.Fonts.Loaded))
+	}
 	return nil
 }
 

@@ -10,8 +10,7 @@ import (
 const farMost = 40
 
 // drawFar has the picture show the frames of other sites that lie outside of the window, which
-// Chrome leaves blank; see js/world/far_frames.js. How many are not
-// drawn goes into the plan.
+// Chrome leaves blank; see js/world/far_frames.js. How many are not drawn goes into the plan.
 func (s *settler) drawFar(ctx context.Context, far []box) {
 	if len(far) == 0 || s.tab.req.Picture.Viewport || !s.plan.fromTop() {
 		return

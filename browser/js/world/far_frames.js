@@ -12,6 +12,7 @@ function isForeign(frame) {
 // farFrames gives the places of those that can be seen: [{x, y, width, height}].
 function farFrames() {
   const list = [];
+  if (window.length === 0) return list;
   for (const frame of ownScopes().flatMap(scope => [...its.querySelectorAll(scope, 'iframe')])) {
     const box = its.getBoundingClientRect(frame);
     const isFar = box.top >= innerHeight || box.left >= innerWidth;

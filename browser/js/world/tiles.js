@@ -86,13 +86,12 @@ function lacking(part) {
   for (const [, then] of seen) {
     if (then.score < 0.5) continue;
     const box = {left: then.x - scrollX, top: then.y - scrollY, right: then.x - scrollX + then.width, bottom: then.y - scrollY + then.height};
-    // What only begins in it is left to the next one, from its top on where it has another colour.
+    // What only begins in it is left to the next one.
     const begins = box.top > part.top + 1 && box.top < part.bottom && box.bottom > part.bottom;
-    if (begins ? box.top < part.top + bandLeast : areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
-    const now = sightOf(then.element, begins ? inTheWindow() : part, known);
-    const isFaded = !begins && now.score < then.score - fadesMost;
+    if (!begins && areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
+    const now = sightOf(then.element, part, known);
     const isOther = then.height <= innerHeight && !isLike(then.look, now.look);
-    if (!isFaded && !isOther || now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
+    if (now.score >= then.score - fadesMost && !isOther || now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
     lacks++;
     if (then.y >= from) continue;
     from = then.y;
@@ -101,7 +100,6 @@ function lacking(part) {
   return {lacks, from: lacks > 0 ? Math.round(from) : 0, middle: Math.round(middle)};
 }
 
-const bandLeast = 24; // CSS pixels of a tile's height, as in joined.go
 const fadesMost = 0.2; // of its opacity that a thing may lack of how it was seen
 const comesMost = 100; // CSS pixels by which a thing may still be above or below its place
 

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -350,11 +351,17 @@ func (s *settler) takePicture(p *Page) error {
 	t := s.tab
 	ctx, cancel := t.share(0.7)
 	defer cancel()
-	size, err := ask[extent](ctx, t, "pose", map[string]bool{"spread": s.spreads()})
+	posed, err := ask[struct {
+		extent
+		Far []box
+	}](ctx, t, "pose", map[string]bool{"spread": s.spreads()})
 	if err != nil {
 		return err
 	}
+	size := posed.extent
 	p.Coverage.Height = size.Height
+	s.drawFar(ctx, posed.Far)
+	defer func() { s.liftFar(posed.Far) }()
 	err = t.covered(ctx, "cover")
 	defer func() { _ = t.covered(t.ctx, "uncover") }() // whatever became of the picture
 	if err != nil {
@@ -412,6 +419,9 @@ func (t *tab) takeDocument(ctx context.Context, p *Page) error {
 		return err
 	}
 	p.FinalURL, p.Title, p.Coverage.Images, p.Coverage.Fonts = facts.URL, facts.Title, facts.Images, facts.Fonts
+	if n := facts.Fonts.Failed; n > 0 {
+		p.Truncated = append(p.Truncated, fmt.Sprintf("%d of %d web fonts did not come: their texts are written in others", n, n+facts.Fonts.Loaded))
+	}
 	return nil
 }
 

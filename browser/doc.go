@@ -33,6 +33,7 @@
 //	overlays.go   clears what lies over it; package overlay holds what is known
 //	actions.go    does to it what the user wants done
 //	picture.go    the screenshot; internal/pngjoin puts tall ones together
+//	far_frames.go frames of other sites, which Chrome draws only while they are in the window
 //	formats.go    MHTML and thumbnail; formats_pdf.go paper; formats_check.go what they lack;
 //	              look.go opens them as files; console.go what the page wrote to its console
 package browser

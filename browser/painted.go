@@ -98,13 +98,13 @@ func (b spotted) within(part box) box {
 	return box{left, top, math.Min(b.X+b.Width, part.X+part.Width) - left, math.Min(b.Y+b.Height, part.Y+part.Height) - top}
 }
 
-// withEdges gives the places with the edges of pictures around them: one of a single colour
+// withEdges gives the places with edges around them, but for texts: what is of a single colour
 // differs from what it stands on, where it is drawn.
 func withEdges(boxes []spotted) []spotted {
 	const edge = 2
 	out := slices.Clone(boxes)
 	for i, b := range out {
-		if b.Kind == "picture" {
+		if b.Kind != "text" {
 			out[i] = spotted{b.X - edge, b.Y - edge, b.Width + 2*edge, b.Height + 2*edge, b.Kind}
 		}
 	}

@@ -142,6 +142,9 @@ func TestFonts(t *testing.T) {
 	if page.Coverage.Fonts != (browser.FontCount{Loaded: 1, Failed: 1}) {
 		t.Errorf("fonts are %+v", page.Coverage.Fonts)
 	}
+	if want := "1 of 2 web fonts did not come"; len(page.Truncated) != 1 || !strings.Contains(page.Truncated[0], want) {
+		t.Errorf("truncated is %q, not %q", page.Truncated, want)
+	}
 	wantDOM(t, page, "same=true")
 }
 

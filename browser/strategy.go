@@ -76,8 +76,11 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 // keeps to the window's foot would lie over its middle.
 func (s *settler) spreads() bool {
 	ask := s.tab.req.Picture
-	return len(ask.Selectors) == 0 && !ask.Viewport && (s.plan.strategy == strategyStill || s.plan.strategy == strategyScrolled)
+	return len(ask.Selectors) == 0 && !ask.Viewport && s.plan.fromTop()
 }
+
+// fromTop tells whether the picture is taken at once while the page's own window is at its top.
+func (p plan) fromTop() bool { return p.strategy == strategyStill || p.strategy == strategyScrolled }
 
 // choose finds the strategy by which the picture shows what a person sees: the page as it
 // stands, else in a window as tall as itself, else joined from what its own window shows.

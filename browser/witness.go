@@ -30,7 +30,7 @@ type Seen struct {
 // Missing is something that was seen and is not in the picture.
 type Missing struct {
 	What   string `json:"what"` // the element, and how its text or address begins
-	Why    string `json:"why"`  // hidden, cut off, gone, or blank: nothing is drawn in its place
+	Why    string `json:"why"`  // hidden, cut off, gone, changed: it has another colour, or blank: nothing is drawn in its place
 	X      int    `json:"x"`    // where it was, in CSS pixels
 	Y      int    `json:"y"`
 	Width  int    `json:"width"`

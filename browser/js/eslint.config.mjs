@@ -10,7 +10,7 @@ export const browser = named([
   'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'requestAnimationFrame', 'cancelAnimationFrame', 'requestIdleCallback', 'queueMicrotask',
   'Node', 'NodeFilter', 'Element', 'HTMLElement', 'HTMLMediaElement', 'HTMLImageElement', 'HTMLIFrameElement', 'SVGElement', 'Document', 'DocumentFragment', 'ShadowRoot', 'Range', 'DOMParser',
   'Event', 'CustomEvent', 'MouseEvent', 'PointerEvent', 'KeyboardEvent', 'EventTarget', 'MutationObserver', 'IntersectionObserver', 'ResizeObserver',
-  'CSSStyleSheet', 'FontFace', 'CSS', 'Image', 'URL', 'URLSearchParams', 'Blob', 'Worker', 'fetch', 'atob', 'btoa', 'structuredClone', 'TextEncoder', 'TextDecoder', 'crypto', 'Crypto', 'localStorage', 'indexedDB',
+  'CSSStyleSheet', 'FontFace', 'CSS', 'Image', 'URL', 'URLSearchParams', 'Blob', 'Worker', 'fetch', 'atob', 'btoa', 'structuredClone', 'TextEncoder', 'TextDecoder', 'crypto', 'Crypto', 'localStorage', 'indexedDB', 'createImageBitmap',
 ]);
 
 export const rules = {

@@ -34,9 +34,19 @@ function showsSomething(node) {
 function wentBack() {
   for (const [element, values] of firstValues) {
     if (!its.isConnected(element)) continue;
-    for (const [name, value] of values) if (its.getAttribute(element, name) === value) return true;
+    for (const [name, value] of values) if (isAsWritten(element, name, value || '')) return true;
   }
   return false;
+}
+
+// isAsWritten tells whether an attribute says what it said, however that was written.
+function isAsWritten(element, name, before) {
+  const now = its.getAttribute(element, name) || '';
+  if (now.trim() === before.trim()) return true;
+  if (name !== 'style' || now.length > 1000) return false;
+  const scratch = its.style(document.createElementNS(htmlNamespace, 'div'));
+  scratch.cssText = before;
+  return scratch.cssText === now.trim();
 }
 
 // holdsBack tells whether something has a place on the page and is not seen there.

@@ -2,7 +2,8 @@
 
 // pose brings the page to a standstill: motion is frozen, media paused, no caret, pictures
 // decoded, at the top. With spread what stands at the foot of the window goes to that of the
-// page. It tells the size of the page, and whether something was moved: {width, height, moved}.
+// page. It tells the size of the page, whether something was moved, and what is to be laid over it,
+// see farFrames: {width, height, moved, far}.
 async function pose({spread}) {
   embody();
   const away = scrollX !== 0 || scrollY !== 0;
@@ -21,7 +22,7 @@ async function pose({spread}) {
   }
   for (const view of windows()) its.dispatchEvent(view, new CustomEvent('tearsheet:still'));
   const {width, height} = measure();
-  return {width, height, moved: spread && spreadBars(fixed, height)};
+  return {width, height, moved: spread && spreadBars(fixed, height), far: farFrames()};
 }
 
 // embody gives a body to a document that was cut off before its own: until there has been

@@ -60,7 +60,7 @@ function noteShown(part) {
   let scene = false;
   const noted = new Set();
   for (const element of nearby()) {
-    const {kind, score, box} = sightOf(element, part, known);
+    const {kind, score, box, look} = sightOf(element, part, known);
     if (score < 0.5) continue;
     const isWhole = areaOf(cut(box, part)) >= areaOf(box) * 0.95;
     if (isWhole) inLastTile.add(element);
@@ -68,7 +68,10 @@ function noteShown(part) {
     if (isWhole && !before.has(element) || its.localName(element) === 'canvas' || its.localName(element) === 'video') repeats = false;
     scene ||= [...ancestors(element)].some(isScene);
     const what = identityOf(element, kind);
-    for (const key of viewsOf.get(element) || []) if (seen.get(key).what === what || samePlace(seen.get(key), placeOf(box))) shownInTiles.add(key);
+    for (const key of viewsOf.get(element) || []) {
+      const then = seen.get(key);
+      if ((then.what === what || samePlace(then, placeOf(box))) && isLike(then.look, look)) shownInTiles.add(key);
+    }
     twinsInTiles.add(element, kind, box);
   }
   return repeats && scene;
@@ -89,7 +92,8 @@ function lacking(part) {
     const begins = box.top > part.top + 1 && box.top < part.bottom && box.bottom > part.bottom;
     if (!begins && areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
     const now = sightOf(then.element, part, known);
-    if (now.score >= then.score - fadesMost || now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
+    const isOther = then.height <= innerHeight && !isLike(then.look, now.look);
+    if (now.score >= then.score - fadesMost && !isOther || now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
     lacks++;
     if (then.y >= from) continue;
     from = then.y;
@@ -162,8 +166,8 @@ async function tilesDone() {
   const shown = [];
   for (const [key, then] of seen) {
     if (then.score < 0.5 || ours(then.element)) continue;
-    if (shownInTiles.has(key) || twinsInTiles?.has(then)) shown.push(then);
-    else missing.push({...then, element: undefined, key, why: its.isConnected(then.element) ? 'hidden' : 'gone'});
+    if (shownInTiles.has(key) || (!then.look || !its.isConnected(then.element)) && twinsInTiles?.has(then)) shown.push(then);
+    else missing.push({...then, element: undefined, key, why: !its.isConnected(then.element) ? 'gone' : twinsInTiles?.has(then) ? 'changed' : 'hidden'});
   }
   scrollTo({left: 0, top: 0, behavior: 'instant'});
   await painted();

@@ -27,17 +27,6 @@ const solid = colour => alphaOf(colour) > 0.5;
 // inkless tells text that is written in no colour at all.
 const inkless = style => alphaOf(style.webkitTextFillColor || style.color) < 0.05 && style.backgroundClip !== 'text' || parseFloat(style.fontSize) < 2;
 
-// cutAway tells whether a clip path leaves nothing of an element.
-function cutAway(path) {
-  if (path === 'none') return false;
-  const inset = /^inset\(([^)]*)\)/.exec(path);
-  if (inset) {
-    const [top, right = top, bottom = top, left = right] = inset[1].split(/\s+round/)[0].trim().split(/\s+/).map(side => /%$/.test(side) ? parseFloat(side) : 0);
-    return top + bottom >= 99 || left + right >= 99;
-  }
-  return /^circle\(0(%|px)?[\s)]|^ellipse\(0/.test(path);
-}
-
 const everywhere = {left: -1e7, top: -1e7, right: 1e7, bottom: 1e7};
 const cut = (a, b) => ({left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom)});
 const areaOf = box => Math.max(0, box.right - box.left) * Math.max(0, box.bottom - box.top);
@@ -53,9 +42,9 @@ function clearOf(filter) {
 const shapelessBlur = 15; // CSS pixels
 
 // situation works out what an element's ancestors leave of it: {style, opacity, clear, see clearOf,
-// clip, barred}. known keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
+// clip, toned, barred, stuck}. known keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
 // barred says that it stands in a bar that stays in its place while the page is scrolled: it is
-// beside the page, and not of a place in it.
+// beside the page, and not of a place in it. stuck is what only may do so.
 function situation(element, known) {
   const path = [];
   for (let at = element; at && !known.has(at); at = parentOf(at)) {
@@ -64,13 +53,20 @@ function situation(element, known) {
   }
   for (const at of path.reverse()) {
     const style = getComputedStyle(at);
-    const parent = known.get(parentOf(at)) || {opacity: 1, clear: 1, inner: everywhere, held: everywhere, fixed: everywhere, barred: false};
-    const opacity = hidden.has(at) || cutAway(style.clipPath) ? 0 : parent.opacity * Number(style.opacity);
+    const parent = known.get(parentOf(at)) || {opacity: 1, clear: 1, toned: false, inner: everywhere, held: everywhere, fixed: everywhere, barred: false, stuck: false};
+    const opacity = hidden.has(at) ? 0 : parent.opacity * Number(style.opacity) * leftByClip(style.clipPath) * leftByMask(style);
     // What clips an element is what its box is laid out in.
-    const clip = style.position === 'fixed' ? parent.fixed : style.position === 'absolute' ? parent.held : parent.inner;
-    const holds = style.transform !== 'none' || style.filter !== 'none' || style.contain.includes('paint');
-    const inside = clips(style.overflowX) || clips(style.overflowY) || style.contain.includes('paint') ? clipOf(at, style, clip) : clip;
-    known.set(at, {style, opacity, clear: parent.clear * clearOf(style.filter), clip, inner: inside, held: style.position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed, barred: parent.barred || style.position === 'fixed' && its.clientHeight(at) < innerHeight * sceneLeast});
+    const {position, filter} = style;
+    const clip = position === 'fixed' ? parent.fixed : position === 'absolute' ? parent.held : parent.inner;
+    const isContained = style.contain.includes('paint');
+    const holds = style.transform !== 'none' || filter !== 'none' || isContained;
+    const inside = clips(style.overflowX) || clips(style.overflowY) || isContained ? clipOf(at, style, clip) : clip;
+    const isBar = (position === 'fixed' || position === 'sticky') && its.clientHeight(at) < innerHeight * sceneLeast;
+    known.set(at, {
+      style, opacity, clear: filter === 'none' ? parent.clear : parent.clear * clearOf(filter), toned: parent.toned || filter !== 'none' && isToned(filter),
+      clip, inner: inside, held: position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed,
+      barred: parent.barred || isBar && position === 'fixed', stuck: parent.stuck || isBar,
+    });
   }
   return known.get(element);
 }
@@ -87,17 +83,18 @@ function clipOf(element, style, clip) {
 }
 
 // sightOf tells how well an element is seen within a part of the document that is given from
-// the window's corner: {kind, score: 0 to 1, box}.
+// the window's corner: {kind, score: 0 to 1, box, look}.
 function sightOf(element, part, known) {
   const box = its.getBoundingClientRect(element);
   const area = areaOf(box);
   if (area < 16 || areaOf(cut(box, part)) === 0 || !its.checkVisibility(element, {visibilityProperty: true})) return {kind: '', score: 0, box};
-  const {style, opacity, clear, clip, barred} = situation(element, known);
+  const now = situation(element, known);
+  const {style, opacity, clear, clip, barred} = now;
   const kind = sortOf(element, style);
   if (kind === '') return {kind, score: 0, box};
   const shown = areaOf(cut(cut(box, clip), part));
   const enough = Math.min(area, areaOf(part)) * 0.3;
-  return {kind, score: shown >= enough ? opacity * clear : 0, box, barred};
+  return {kind, score: shown >= enough ? opacity * clear : 0, box, barred, stuck: now.stuck, look: lookOf(kind, now, box)};
 }
 
 const inTheWindow = () => ({left: 0, top: 0, right: innerWidth, bottom: innerHeight});
@@ -157,14 +154,22 @@ const sceneMost = 500; // elements in one
 // samePlace tells whether two views are of one place on the page.
 const samePlace = (a, b) => Math.abs(a.x - b.x) < 3 && Math.abs(a.y - b.y) < 3;
 
-// remember takes down a view of an element: the best there is of what it shows in one place.
+// remember takes down a view of an element: the best there is of what it shows in one place, and
+// of its looks those that it has in the window's middle.
 function remember(element, view) {
   const keys = viewsOf.get(element) || [];
   viewsOf.set(element, keys);
   for (const key of keys) {
     const before = seen.get(key);
     if (before.what !== view.what && !samePlace(before, view)) continue;
-    if (before.what !== view.what || before.score < view.score) Object.assign(before, view);
+    const isAlike = isLike(before.look, view.look);
+    if (!isAlike && view.height > innerHeight) continue; // one after the other
+    const {look, aside, from} = before;
+    if (before.what !== view.what || before.score < view.score || hasShrunk(before, view)) Object.assign(before, view);
+    else if (isAlike) before.aside = Math.min(aside, view.aside);
+    else if (before.score > view.score || twinsInTiles) return; // by tiles it is not seen as on the way
+    else if (view.aside <= aside) Object.assign(before, view, {other: {look, aside, from}});
+    else if (view.aside <= (before.other?.aside ?? Infinity)) before.other = view;
     return;
   }
   const key = seen.size;
@@ -181,11 +186,11 @@ function notice() {
   const part = inTheWindow();
   let sum = 0;
   for (const element of nearby()) {
-    const {kind, score, box, barred} = sightOf(element, part, known);
-    if (score === 0 || kind === 'ground' && areaOf(box) < groundLeast) continue;
+    const {kind, score, box, barred, stuck, look} = sightOf(element, part, known);
+    if (score === 0 || kind === 'ground' && (stuck || areaOf(box) < groundLeast)) continue;
     sum += score;
     if (barred) continue;
-    remember(element, {what: identityOf(element, kind), kind, score, from: {left: scrollX, top: scrollY, behavior: 'instant'}, ...placeOf(box)});
+    remember(element, {what: identityOf(element, kind), kind, score, look, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: scrollX, top: scrollY, behavior: 'instant'}, ...placeOf(box)});
   }
   return sum;
 }
@@ -270,8 +275,12 @@ function compare({width, height}) {
     const now = its.isConnected(element) ? sightOf(element, part, known) : {score: 0, kind: ''};
     sum += now.score;
     const isSame = now.score > 0 && (samePlace(placeOf(now.box), then) || identityOf(element, now.kind) === then.what);
-    if (isSame && now.score >= then.score / 2 && (now.kind !== 'picture' || areaOf(now.box) > then.width * then.height / 4)) {
-      if (now.kind !== 'ground') boxes.push({kind: now.kind, ...placeOf(now.box)});
+    // It had two colours while its middle was in the window: the one that it has now is seen anyway.
+    if (then.other && isLike(then.look, now.look) && then.other.aside < innerHeight) Object.assign(then, {look: then.other.look, from: then.other.from});
+    then.other = undefined;
+    if (isSame && now.score >= then.score / 2 && !hasShrunk({kind: now.kind, ...placeOf(now.box)}, then)) {
+      if (now.kind !== 'ground' || isStrong(now.look)) boxes.push({kind: now.kind, ...placeOf(now.box)});
+      if (!isLike(then.look, now.look) && its.getAnimations(element).length === 0) missing.push({...then, element: undefined, key, why: 'changed'});
       continue;
     }
     twins ||= twinsOf(part, known);
@@ -281,6 +290,9 @@ function compare({width, height}) {
   }
   return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: sample(boxes), sum};
 }
+
+// hasShrunk tells a picture, or a ground worth looking at, that is much smaller than it was.
+const hasShrunk = ({kind, width, height}, then) => (kind === 'picture' || kind === 'ground' && then.look !== '') && kind === then.kind && width * height < then.width * then.height / 4;
 
 // twinsOf gives all that is in sight, for what the page has made anew.
 function twinsOf(part, known) {
@@ -329,13 +341,13 @@ async function recall({missing, moves}) {
   const back = [];
   let again = 0;
   for (const {key, what, kind, x, y, height} of tried) {
-    const {element, from} = seen.get(key) || {};
+    const {element, from, look} = seen.get(key) || {};
     const ways = [() => scrollTo(from || top), () => scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'})];
     // What is in a pane is not where the document would have it.
     if (element && its.isConnected(element)) ways.push(() => back.push(bringIn(element, 'center')));
     for (const go of ways) {
       go();
-      if (!await arrives(what, kind, moves)) continue;
+      if (!await arrives({what, kind, look}, moves)) continue;
       again++;
       break;
     }
@@ -346,25 +358,25 @@ async function recall({missing, moves}) {
   return {again, of: tried.length};
 }
 
-// arrives tells whether something of that name comes into view, once the page had its time.
-async function arrives(what, kind, moves) {
+// arrives tells whether something of that name and look comes into view, once the page had its time.
+async function arrives(thing, moves) {
   const begun = performance.now();
   await painted();
   await caughtUp(moves, begun);
   for (let i = 0; i < 12; i++) {
-    if (sees(what, kind)) return true;
+    if (sees(thing)) return true;
     if (hurry() === 0 && plans(0, 0).frames === 0 && i > 1) return false;
     await pause(60);
   }
-  return sees(what, kind);
+  return sees(thing);
 }
 
-// sees tells whether something of that name is seen in the window now.
-function sees(what, kind) {
+// sees tells whether something of that name and look is seen in the window now.
+function sees({what, kind, look}) {
   const known = new Map();
   places = null;
   return nearby().some(element => {
     const now = sightOf(element, inTheWindow(), known);
-    return now.kind === kind && now.score >= 0.5 && identityOf(element, kind) === what;
+    return now.kind === kind && now.score >= 0.5 && isLike(look, now.look) && identityOf(element, kind) === what;
   });
 }

@@ -46,14 +46,14 @@ func (t *tab) openShutInFrames(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, shutPatience)
 	defer cancel()
 	closes := map[*tab]bool{} // by the session that the frames are in
-	addresses := map[*tab]map[cdp.FrameID]string{}
+	requests := map[*tab]map[cdp.FrameID]network.RequestID{}
 	for _, f := range append(others[:min(len(others), framesSearched)], frameWorld{frame: t.net.mainFrame()}) {
 		in := t.at(f.world)
-		if addresses[in] == nil {
-			addresses[in] = in.frameAddresses(ctx)
+		if requests[in] == nil {
+			requests[in] = in.frameRequests(ctx)
 		}
-		if address := addresses[in][f.frame]; address != "" && !closes[in] {
-			found, err := callIn(ctx, in, page.SearchInResource, page.SearchInResourceParams{FrameID: f.frame, URL: address, Query: closesRoots, IsRegex: new(true)})
+		if request := requests[in][f.frame]; request != "" && !closes[in] {
+			found, err := callIn(ctx, in, network.SearchInResponseBody, network.SearchInResponseBodyParams{RequestID: request, Query: closesRoots, IsRegex: new(true)})
 			closes[in] = err == nil && len(found.Result) > 0
 		}
 	}
@@ -64,9 +64,10 @@ func (t *tab) openShutInFrames(ctx context.Context) {
 	}
 }
 
-// frameAddresses gives the addresses of the documents in a session.
-func (t *tab) frameAddresses(ctx context.Context) map[cdp.FrameID]string {
-	all := map[cdp.FrameID]string{}
+// frameRequests gives the requests for the documents in a session: they have the names of their
+// loaders.
+func (t *tab) frameRequests(ctx context.Context) map[cdp.FrameID]network.RequestID {
+	all := map[cdp.FrameID]network.RequestID{}
 	tree, err := callIn(ctx, t, page.GetFrameTree, cdp.Empty{})
 	if err != nil {
 		return all
@@ -74,7 +75,7 @@ func (t *tab) frameAddresses(ctx context.Context) map[cdp.FrameID]string {
 	for stack := []*page.FrameTree{tree.FrameTree}; len(stack) > 0; {
 		at := stack[len(stack)-1]
 		stack = append(stack[:len(stack)-1], at.ChildFrames...)
-		all[at.Frame.ID] = at.Frame.URL
+		all[at.Frame.ID] = network.RequestID(at.Frame.LoaderID)
 	}
 	return all
 }

@@ -91,13 +91,18 @@ func (d *documents) readBare(ev *fetch.EventRequestPaused) {
 	ctx, cancel := d.tab.share(0.3)
 	defer cancel()
 	data, cut, err := d.take(ctx, ev.RequestID)
+	long := len(data) > inOnePiece
 	d.mu.Lock()
 	d.sent = &File{Data: data, MediaType: headerOf(ev, "Content-Type"), URL: ev.Request.URL}
 	d.mu.Unlock()
-	if cut || err != nil {
-		d.tab.net.endless()
+	switch {
+	case long:
+		data = data[:inOnePiece]
+		d.tab.net.stop(errLong)
+	case cut || err != nil:
+		d.tab.net.stop(errEndless)
 	}
-	d.show(ev, data)
+	d.fulfil(ev, data)
 }
 
 // asSent gives the document as it was sent, in UTF-8, if it was read; it is put where there is
@@ -119,8 +124,11 @@ func (t *tab) asSent(p *Page) bool {
 	return true
 }
 
-// errEndless says that a document has no end.
-var errEndless = errors.New("its answer has no end")
+// errEndless says that a document has no end, errLong that it is longer than what is shown.
+var (
+	errEndless = errors.New("its answer has no end")
+	errLong    = errors.New("no more of it is shown")
+)
 
 // stopEndless ends the load of a main document that still comes when its time is up. It
 // tells whether there was one.
@@ -129,7 +137,7 @@ func (s *settler) stopEndless() bool {
 		return false
 	}
 	tell(s.tab, page.StopLoading, cdp.Empty{})
-	s.tab.net.endless()
+	s.tab.net.stop(errEndless)
 	return true
 }
 
@@ -141,10 +149,10 @@ func (n *traffic) mainComes() bool {
 	return f != nil && f.answered
 }
 
-// endless notes that the main document was ended by us.
-func (n *traffic) endless() {
+// stop notes that the main document was ended by us, and why.
+func (n *traffic) stop(why error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	delete(n.flying, n.request)
-	n.stopped = errEndless
+	n.stopped = why
 }

@@ -38,6 +38,14 @@ func TestWithoutFrames(t *testing.T) {
 	}
 }
 
+// A long document is there to its end.
+func TestLongWithoutScripts(t *testing.T) {
+	t.Parallel()
+	site := browsertest.Serve(t, browsertest.Page(`<!doctype html><title>Long</title><p hidden>`+strings.Repeat("tide ", 1<<20)+`</p><p>Low water.`))
+	page := browsertest.Capture(t, browser.WithoutScripts(browser.Request{URL: site.URL}))
+	wantDOM(t, page, "<p>Low water.")
+}
+
 // endless is a document that goes on for ever, after 200 paragraphs in silence.
 func endless(w response, r *request) {
 	w.Header().Set("Content-Type", "text/html")

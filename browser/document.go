@@ -233,7 +233,11 @@ const shownMax = 4 << 20
 
 // show has Chrome show a file that was read here.
 func (d *documents) show(ev *fetch.EventRequestPaused, data []byte) {
-	data = data[:min(len(data), shownMax)]
+	d.fulfil(ev, data[:min(len(data), shownMax)])
+}
+
+// fulfil gives Chrome the body of an answer.
+func (d *documents) fulfil(ev *fetch.EventRequestPaused, data []byte) {
 	if len(data) == 0 {
 		data = []byte("\n") // without a body it would wait for the one that was taken
 	}

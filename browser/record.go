@@ -173,6 +173,17 @@ func (r *recording) along(x Exchange, ev *fetch.EventRequestPaused) (ok bool) {
 	if headerOf(ev, "Content-Encoding") != "" { // some kilobytes of it can be gigabytes
 		s.most = maxUnpacked
 	}
+	return r.streamed(x, ev, s, func() error {
+		_, err := r.tellParts(ev.NetworkID)
+		if err == nil {
+			r.tab.proceed(ev)
+		}
+		return err
+	})
+}
+
+// streamed records an answer from its parts; begin has Chrome tell of them, and the page get them.
+func (r *recording) streamed(x Exchange, ev *fetch.EventRequestPaused, s *stream, begin func() error) (ok bool) {
 	r.mu.Lock()
 	r.streams[ev.NetworkID] = s
 	r.mu.Unlock()
@@ -181,21 +192,25 @@ func (r *recording) along(x Exchange, ev *fetch.EventRequestPaused) (ok bool) {
 		defer r.mu.Unlock()
 		delete(r.streams, ev.NetworkID)
 	}()
-	ctx, cancel := context.WithTimeout(r.tab.ctx, streamPatience)
-	_, err := callIn(ctx, r.tab, network.StreamResourceContent, network.StreamResourceContentParams{RequestID: ev.NetworkID})
-	cancel()
-	if err != nil {
-		return false
-	}
 	stop := context.AfterFunc(r.tab.ctx, func() { s.end("disconnect") })
 	defer stop()
-	r.tab.proceed(ev)
+	if begin() != nil {
+		return false
+	}
 	x.Response.Body, x.Response.Cut = s, s.cut
 	r.keep(x, ev.NetworkID)
 	if s.over() {
 		r.miss(cutLong(ev))
 	}
 	return true
+}
+
+// tellParts has Chrome tell of the parts of a body as they come, and gives those that have come.
+func (r *recording) tellParts(id network.RequestID) (came []byte, err error) {
+	ctx, cancel := context.WithTimeout(r.tab.ctx, streamPatience)
+	defer cancel()
+	got, err := callIn(ctx, r.tab, network.StreamResourceContent, network.StreamResourceContentParams{RequestID: id})
+	return got.BufferedData, err
 }
 
 // leave remembers an answer whose body documents.go will read, see took.

@@ -6,7 +6,6 @@ import (
 	"errors"
 
 	"github.com/chromedp/cdproto/fetch"
-	"github.com/chromedp/cdproto/network"
 )
 
 // The main document is read before the page gets it, like all that is recorded in one piece.
@@ -41,28 +40,16 @@ func (r *recording) mainDocument(x Exchange, ev *fetch.EventRequestPaused) {
 func (r *recording) documentAlong(x Exchange, ev *fetch.EventRequestPaused) {
 	s := newStream(true)
 	s.most = maxUnpacked
-	r.mu.Lock()
-	r.streams[ev.NetworkID] = s
-	r.mu.Unlock()
-	defer func() {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		delete(r.streams, ev.NetworkID)
-	}()
-	stop := context.AfterFunc(r.tab.ctx, func() { s.end("disconnect") })
-	defer stop()
-	r.tab.proceed(ev)
-	r.tab.net.awaitChange(r.tab.ctx, streamPatience, func() bool { got, _, _ := r.tab.net.document(); return got != nil })
-	ctx, cancel := context.WithTimeout(r.tab.ctx, streamPatience)
-	defer cancel()
-	came, err := callIn(ctx, r.tab, network.StreamResourceContent, network.StreamResourceContentParams{RequestID: ev.NetworkID})
-	if err != nil {
-		r.miss(fail(KindDownload, err, "the document could not be read as it came"))
-		x.Response.Cut = func() string { return "unspecified" }
-		x.Response.Body = bytes.NewReader(nil)
-	} else {
-		s.precede(came.BufferedData)
-		x.Response.Body, x.Response.Cut = s, s.cut
+	ok := r.streamed(x, ev, s, func() error {
+		r.tab.proceed(ev)
+		r.tab.net.awaitChange(r.tab.ctx, streamPatience, func() bool { got, _, _ := r.tab.net.document(); return got != nil })
+		came, err := r.tellParts(ev.NetworkID)
+		s.precede(came)
+		return err
+	})
+	if !ok {
+		r.miss(fail(KindDownload, nil, "the document could not be read as it came"))
+		x.Response.Body, x.Response.Cut = bytes.NewReader(nil), func() string { return "unspecified" }
+		r.keep(x, ev.NetworkID)
 	}
-	r.keep(x, ev.NetworkID)
 }

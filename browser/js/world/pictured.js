@@ -24,11 +24,12 @@ function notePictured(element, part, noted) {
   }
 }
 
-// fadedSince gives the properties in which an element looks otherwise now, or would without what
+// fadedSince gives the properties in which an element looks otherwise now, or may without what
 // moves it: [[name, value as it was]].
 function fadedSince(element) {
   const then = pictured.get(element);
   if (!then) return [];
+  if (its.getAnimations(element).length > 0) return Object.entries(then.style);
   const now = getComputedStyle(element);
   const own = its.style(element);
   return Object.entries(then.style).filter(([name, value]) => now.getPropertyValue(name) !== value || (own.getPropertyValue(name) || value) !== value);

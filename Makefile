@@ -7,7 +7,7 @@ PKG      ?= ./...
 # Not raced: what is all Chrome one after the other, or hundreds of broken archives, or does one
 # thing at a time: minutes then, for nothing. Of package browser what has more than one capture,
 # or ends in the middle of one.
-RACED    ?= $(shell go list ./cmd/tearsheet/internal/... ./snapshots/... | grep -vE '/(report|replay|gallery|profile|diff|history|retention|sim)$$')
+RACED    ?= $(shell go list ./cmd/tearsheet/internal/... ./snapshots/... ./browser/internal/record | grep -vE '/(report|replay|gallery|profile|diff|history|retention|sim)$$')
 RACED_BROWSER ?= Mixed|Beside|Record|Many|Renew|Share|Deadline|Killed|Panic|Launch|Popups|Apart|Spare
 FUZZTIME ?= 20s
 COUNT    ?= 6

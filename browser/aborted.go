@@ -50,7 +50,7 @@ func (n *traffic) bareAnswer() bareAnswer {
 // aborted is why Chrome broke off the load of a main document.
 func (t *tab) aborted(says string) error {
 	// The news of the wire comes by another way than that of the page.
-	t.net.awaitChange(t.ctx, wirePatience, func() bool { return t.net.bareAnswer().status != 0 })
+	t.net.awaitChange(t.ctx, newsPatience, func() bool { return t.net.bareAnswer().status != 0 })
 	bare := t.net.bareAnswer()
 	if r, _, _ := t.net.document(); r != nil {
 		bare.status = r.Status

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"github.com/tearsheet/tearsheet/browser/classify"
+	"github.com/tearsheet/tearsheet/browser/internal/held"
 )
 
 // A page that never comes to rest, and is too much to be read when its time is up, is loaded
@@ -93,7 +94,7 @@ func (d *documents) readBare(ev *fetch.EventRequestPaused) {
 	data, cut, err := d.take(ctx, ev.RequestID)
 	long := len(data) > inOnePiece
 	d.mu.Lock()
-	d.sent = &File{Data: data, MediaType: headerOf(ev, "Content-Type"), URL: ev.Request.URL}
+	d.sent = &File{Data: data, MediaType: held.Header(ev, "Content-Type"), URL: ev.Request.URL}
 	d.mu.Unlock()
 	switch {
 	case long:

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 // What the server sends can be had without what its scripts make of it.
@@ -66,7 +67,7 @@ type bodies struct {
 	cut  string
 }
 
-func (k *bodies) Record(x browser.Exchange) error {
+func (k *bodies) Record(x exchange.Exchange) error {
 	if x.Request.Kind != "Document" || x.Response.Body == nil {
 		return nil
 	}

@@ -9,11 +9,11 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tearsheet/tearsheet/browser/internal/process"
-
 	"github.com/chromedp/cdproto/page"
 
 	"github.com/tearsheet/tearsheet/browser/classify"
+	"github.com/tearsheet/tearsheet/browser/internal/process"
+	"github.com/tearsheet/tearsheet/browser/internal/record"
 )
 
 // reserve is the part of the time for a page that is kept for taking what exists.
@@ -44,7 +44,7 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	if b.deservesAnother(err) && ctx.Err() == nil {
 		fresh := &Page{URL: p.URL, Started: p.Started}
 		apart := errors.Is(err, errEnded) || errors.Is(err, process.ErrMemory)
-		req.unending = errors.Is(err, errUnending)
+		req.unending = errors.Is(err, record.ErrUnending)
 		switch again := b.again(ctx, req, fresh, apart); {
 		case again == nil:
 			*p, err = *fresh, nil
@@ -84,7 +84,7 @@ func (b *Browser) deservesAnother(err error) bool {
 	case errors.Is(err, process.ErrMemory) && !errors.Is(err, errEnded) && !errors.Is(err, process.ErrRefused):
 		return b.opts.ShareSession
 	}
-	return e.kind == KindCrash || errors.Is(err, errBrokenOff) || errors.Is(err, errUnending)
+	return e.kind == KindCrash || errors.Is(err, errBrokenOff) || errors.Is(err, record.ErrUnending)
 }
 
 // again is another try, which begins a record anew.
@@ -170,7 +170,7 @@ func allowed(req Request) error {
 func (t *tab) navigate(p *Page) (shown bool, err error) {
 	res, err := call(t, page.Navigate, page.NavigateParams{URL: t.req.URL})
 	if err == nil && res.ErrorText == "" { // the news of the answer may come a moment later
-		t.net.awaitChange(t.ctx, wirePatience, func() bool {
+		t.net.awaitChange(t.ctx, newsPatience, func() bool {
 			answer, _, _ := t.net.document()
 			return answer != nil
 		})

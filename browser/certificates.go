@@ -15,7 +15,9 @@ import (
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/network"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/browser/identity"
+	"github.com/tearsheet/tearsheet/browser/internal/held"
 )
 
 // Chrome without a window shows a server no certificate of its user, so that requests to
@@ -46,7 +48,7 @@ var notSent = []string{"accept-encoding", "connection", "host", "content-length"
 
 // certified makes a request that Chrome holds back, with the user's certificate.
 func (t *tab) certified(ev *fetch.EventRequestPaused, c identity.Certificate) {
-	began, sent := time.Now(), sentOf(ev)
+	began, sent := time.Now(), held.Request(ev)
 	got, body, err := t.ask(ev, sent, c)
 	if err != nil {
 		t.documents.note(fmt.Sprintf("%s: the request with a certificate failed: %s", hostOf(sent.URL), plainCause(err)))
@@ -56,12 +58,12 @@ func (t *tab) certified(ev *fetch.EventRequestPaused, c identity.Certificate) {
 	t.fulfil(ev, got, body)
 	if t.recording != nil {
 		got.Body = bytes.NewReader(body)
-		t.recording.replayed(Exchange{Started: began, Request: sent, Response: got})
+		t.recording.Add(exchange.Exchange{Started: began, Request: sent, Response: got})
 	}
 }
 
 // ask sends a request and reads its answer.
-func (t *tab) ask(ev *fetch.EventRequestPaused, sent HTTPRequest, c identity.Certificate) (got HTTPResponse, body []byte, err error) {
+func (t *tab) ask(ev *fetch.EventRequestPaused, sent exchange.Request, c identity.Certificate) (got exchange.Response, body []byte, err error) {
 	req, err := http.NewRequestWithContext(t.ctx, sent.Method, sent.URL, bytes.NewReader(sent.Body))
 	if err != nil {
 		return got, nil, err
@@ -98,10 +100,10 @@ func (t *tab) ask(ev *fetch.EventRequestPaused, sent HTTPRequest, c identity.Cer
 	if int64(len(body)) > limit {
 		return got, nil, errors.New("the answer is longer than what is kept of a file")
 	}
-	got = HTTPResponse{Status: res.StatusCode, StatusText: strings.TrimSpace(strings.TrimPrefix(res.Status, fmt.Sprint(res.StatusCode)))}
+	got = exchange.Response{Status: res.StatusCode, StatusText: strings.TrimSpace(strings.TrimPrefix(res.Status, fmt.Sprint(res.StatusCode)))}
 	for name, values := range res.Header {
 		for _, value := range values {
-			got.Header = append(got.Header, Field{name, value})
+			got.Header.Add(name, value)
 		}
 	}
 	return got, body, nil

@@ -22,7 +22,8 @@
 //	emulate.go    the device, place and medium that it is shown
 //	network.go    what is in flight, and the main document's answer
 //	document.go   answers that are no pages, and requests that are not made
-//	record*.go    every exchange of a page, for those who keep it
+//	recording.go  every exchange of a page (package exchange), for those who keep it, by
+//	              internal/record; internal/held reads what Chrome holds back for it and others
 //	replay.go     answers in the place of the network; intercept.go holds requests back for both
 //	world.go      our JavaScript (js/, joined in the order of order.txt): some in a world that the page cannot reach;
 //	              shut.go opens to it what markup has closed

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 
 	"github.com/tearsheet/tearsheet/browser/filter"
+	"github.com/tearsheet/tearsheet/browser/internal/held"
 )
 
 // documents looks at the answer to each main document before Chrome does: what is no
@@ -154,7 +155,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 		d.abort(ev)
 		return
 	}
-	if ev.ResponseStatusCode == 0 && ev.ResponseErrorReason == "" {
+	if !held.Answered(ev) {
 		switch {
 		case d.isDead(ev):
 			tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonTimedOut})
@@ -169,11 +170,11 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 	}
 	file, shown := d.inspect(ev)
 	switch {
-	case file == nil && d.tab.req.bare && d.tab.recording == nil && d.tab.net.isMain(ev.FrameID) && hasBody(ev):
+	case file == nil && d.tab.req.bare && d.tab.recording == nil && d.tab.net.isMain(ev.FrameID) && held.HasBody(ev):
 		d.readBare(ev)
 	case file == nil:
 		d.proceed(ev)
-	case shown && !isLong(ev) && (d.tab.recording != nil || hasLength(ev)):
+	case shown && !isLong(ev) && (d.tab.recording != nil || held.Header(ev, "Content-Length") != ""):
 		body, err := call(d.tab, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
 		limit := d.tab.req.Network.DownloadMax
 		file.Data = body.Body[:min(limit, int64(len(body.Body)))]
@@ -188,7 +189,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 		}
 		file.Data = data
 		if d.tab.recording != nil {
-			d.tab.recording.took(ev.NetworkID, data, cut || err != nil)
+			d.tab.recording.Took(ev.NetworkID, data, cut || err != nil)
 		}
 		d.keep(file, true, cut, err)
 		d.show(ev, data)
@@ -196,7 +197,7 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 		data, cut, err := d.take(d.tab.ctx, ev.RequestID)
 		file.Data = data
 		if d.tab.recording != nil {
-			d.tab.recording.took(ev.NetworkID, data, cut || err != nil)
+			d.tab.recording.Took(ev.NetworkID, data, cut || err != nil)
 		}
 		if d.tab.navigated.Load() > 0 {
 			d.addDownload(*file)
@@ -212,18 +213,13 @@ func (d *documents) proceed(ev *fetch.EventRequestPaused) {
 	tell(d.tab, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: ev.RequestID, Headers: d.withHeaders(ev)})
 }
 
-// hasLength tells whether an answer says how long it is: then it has an end.
-func hasLength(ev *fetch.EventRequestPaused) bool {
-	return slices.ContainsFunc(ev.ResponseHeaders, func(h *fetch.HeaderEntry) bool { return strings.EqualFold(h.Name, "Content-Length") })
-}
-
 // inOnePiece is the most of a file that Chrome is asked for in one message: it gives up one that
 // is longer than its socket takes, 256 MB in all.
 const inOnePiece = 64 << 20
 
 // isLong tells whether an answer says that it is longer than one message holds.
 func isLong(ev *fetch.EventRequestPaused) bool {
-	size, known := lengthOf(ev)
+	size, known := held.Length(ev)
 	return known && size > inOnePiece
 }
 
@@ -252,15 +248,15 @@ func (d *documents) inspect(ev *fetch.EventRequestPaused) (file *File, shown boo
 	if !d.tab.net.isMain(ev.FrameID) || ev.ResponseErrorReason != "" || status >= 300 && status < 400 {
 		return nil, false
 	}
-	mediaType, _, _ := mime.ParseMediaType(headerOf(ev, "Content-Type"))
-	disposition, params, _ := mime.ParseMediaType(headerOf(ev, "Content-Disposition"))
+	mediaType, _, _ := mime.ParseMediaType(held.Header(ev, "Content-Type"))
+	disposition, params, _ := mime.ParseMediaType(held.Header(ev, "Content-Disposition"))
 	attached := disposition == "attachment"
 	if !attached && (isPage(mediaType) || d.tab.req.plain) {
 		d.keep(nil, true, false, nil)
 		return nil, false
 	}
 	file = &File{MediaType: mediaType, URL: ev.Request.URL, Name: fileName(params["filename"], ev.Request.URL, mediaType)}
-	size, known := lengthOf(ev)
+	size, known := held.Length(ev)
 	tooLong := known && size > d.tab.req.Network.DownloadMax // Chrome would read it whole
 	return file, !attached && isShown(mediaType) && !tooLong
 }

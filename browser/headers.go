@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/publicsuffix"
 
 	"github.com/tearsheet/tearsheet/browser/identity"
+	"github.com/tearsheet/tearsheet/browser/internal/held"
 	"github.com/tearsheet/tearsheet/browser/option"
 )
 
@@ -133,7 +134,7 @@ func (r Request) told() []string {
 // withHeaders are a request's headers with those that the user wants there; nil where there
 // are none for it.
 func (d *documents) withHeaders(ev *fetch.EventRequestPaused) []*fetch.HeaderEntry {
-	if len(d.headers) == 0 || ev.ResponseStatusCode != 0 || ev.ResponseErrorReason != "" {
+	if len(d.headers) == 0 || held.Answered(ev) {
 		return nil
 	}
 	u, err := url.Parse(ev.Request.URL)

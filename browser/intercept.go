@@ -12,6 +12,8 @@ import (
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
+
+	"github.com/tearsheet/tearsheet/browser/internal/held"
 )
 
 // intercept holds back the requests of a whole Chrome for the tabs that record or
@@ -211,7 +213,7 @@ func (i *intercept) unknown() {
 	defer i.mu.Unlock()
 	for t := range i.joined {
 		if t.recording != nil {
-			t.recording.miss(errUnknown)
+			t.recording.Miss(errUnknown)
 		}
 	}
 }
@@ -228,7 +230,7 @@ func (i *intercept) paused(ev *fetch.EventRequestPaused) {
 	}
 	defer one.tab.guard()
 	defer one.busy.Done()
-	switch answered := ev.ResponseStatusCode != 0 || ev.ResponseErrorReason != ""; {
+	switch answered := held.Answered(ev); {
 	case !answered && one.tab.req.Replay != nil:
 		one.tab.replay(ev)
 	case !answered && one.requests:
@@ -238,7 +240,7 @@ func (i *intercept) paused(ev *fetch.EventRequestPaused) {
 			one.tab.proceed(ev)
 		}
 	case answered && one.answers:
-		one.tab.recording.paused(ev)
+		one.tab.recording.Paused(ev)
 	default:
 		one.tab.proceed(ev)
 	}

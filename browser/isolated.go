@@ -139,7 +139,7 @@ func (t *tab) frameEvent(ev any) {
 		whole.console.event(ev)
 	}
 	if whole.recording != nil {
-		whole.recording.event(ev)
+		whole.recording.Event(ev)
 	}
 	switch ev := ev.(type) {
 	case *inspector.EventTargetCrashed:

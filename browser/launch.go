@@ -11,15 +11,15 @@ import (
 	"sync"
 	"time"
 
-	"github.com/tearsheet/tearsheet/browser/internal/launcher"
-	"github.com/tearsheet/tearsheet/browser/internal/process"
-
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
 	"golang.org/x/sync/semaphore"
 
 	"github.com/tearsheet/tearsheet/browser/guard"
+	"github.com/tearsheet/tearsheet/browser/internal/launcher"
+	"github.com/tearsheet/tearsheet/browser/internal/process"
+	"github.com/tearsheet/tearsheet/browser/internal/record"
 )
 
 // startTimeout bounds one start of Chrome; a busy machine needs a few seconds.
@@ -38,7 +38,7 @@ type chrome struct {
 	requests  *intercept
 	warm      warmTab
 	drawing   *semaphore.Weighted // of pixels; see drawnMax
-	unpacking unpacking           // see record_bomb.go
+	unpacking *record.Unpacking   // of all its pages
 	memory    process.MemoryWatch
 
 	way  *guard.Guard // how its pages reach the network; nil: as it does by itself
@@ -194,6 +194,7 @@ func (c *chrome) greet(o Options) error {
 	if c.requests, err = watchRequests(c.ctx); err != nil {
 		return err
 	}
+	c.unpacking = record.NewUnpacking(c.ctx, func() int64 { return c.group.LeaderMemory() })
 	if o.ShareSession {
 		if c.session, err = newSession(c.ctx, c.door.behind(o.Guard)); err == nil {
 			c.requests.share(c.session)

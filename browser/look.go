@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 // lookTimeout is how long a file may take to be shown.
@@ -70,4 +72,4 @@ func readable(dir, name string, data []byte) (file string, err error) {
 type nothing struct{}
 
 // Replay has no answer.
-func (nothing) Replay(HTTPRequest) (HTTPResponse, bool) { return HTTPResponse{}, false }
+func (nothing) Replay(exchange.Request) (exchange.Response, bool) { return exchange.Response{}, false }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 var mixedPages = stdflag.Int("mixed", 18, "pages of TestMixed")
@@ -62,16 +63,16 @@ type fromMemory struct {
 	asked []string
 }
 
-func (m *fromMemory) Replay(sent browser.HTTPRequest) (browser.HTTPResponse, bool) {
+func (m *fromMemory) Replay(sent exchange.Request) (exchange.Response, bool) {
 	_, path, _ := strings.Cut(strings.TrimPrefix(sent.URL, "http://"), "/")
 	m.mu.Lock()
 	m.asked = append(m.asked, "/"+path)
 	m.mu.Unlock()
 	answer := memory{head: http.Header{}}
 	mixedPage(&answer, "/"+path, "memory")
-	got := browser.HTTPResponse{Status: 200, StatusText: "OK", Body: strings.NewReader(answer.text.String())}
+	got := exchange.Response{Status: 200, StatusText: "OK", Body: strings.NewReader(answer.text.String())}
 	for name := range answer.head {
-		got.Header = append(got.Header, browser.Field{Name: name, Value: answer.head.Get(name)})
+		got.Header.Add(name, answer.head.Get(name))
 	}
 	return got, true
 }
@@ -210,7 +211,7 @@ type slowMemory struct {
 	begun, end chan struct{}
 }
 
-func (m *slowMemory) Replay(sent browser.HTTPRequest) (browser.HTTPResponse, bool) {
+func (m *slowMemory) Replay(sent exchange.Request) (exchange.Response, bool) {
 	m.once.Do(func() { close(m.begun) })
 	<-m.end
 	return m.fromMemory.Replay(sent)

@@ -12,6 +12,8 @@ import (
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
+
+	"github.com/tearsheet/tearsheet/browser/internal/held"
 )
 
 // How long a request counts as something to wait for.
@@ -22,18 +24,8 @@ const (
 	totalPatience  = 15 * time.Second
 	pollsAfter     = 6                       // requests for the same address count as polling
 	streamWindow   = 1500 * time.Millisecond // silence on an open stream that counts as quiet
+	newsPatience   = 1 * time.Second         // for what is told of an answer that has come: by another way
 )
-
-// notAwaited are the types of request that never make a page more complete, or never end.
-var notAwaited = map[network.ResourceType]bool{
-	network.ResourceTypeEventSource:        true,
-	network.ResourceTypeWebSocket:          true,
-	network.ResourceTypePing:               true,
-	network.ResourceTypeCSPViolationReport: true,
-	network.ResourceTypePreflight:          true,
-	network.ResourceTypeMedia:              true,
-	network.ResourceTypePrefetch:           true,
-}
 
 // traffic follows the requests of one tab through the protocol's events.
 type traffic struct {
@@ -172,7 +164,7 @@ func (n *traffic) ended(id network.RequestID, now time.Time) {
 
 // happened notes that a request began or ended.
 func (n *traffic) happened(f *flight, now time.Time) {
-	if notAwaited[f.kind] {
+	if held.NotAwaited[f.kind] {
 		return
 	}
 	n.last = now
@@ -189,7 +181,7 @@ func (n *traffic) message(id network.RequestID, now time.Time) {
 
 // awaited tells whether a request is still worth waiting for.
 func (f *flight) awaited(now time.Time) bool {
-	return !notAwaited[f.kind] && now.Before(f.expires())
+	return !held.NotAwaited[f.kind] && now.Before(f.expires())
 }
 
 // expires is when a request that stays silent stops being worth waiting for.
@@ -284,7 +276,7 @@ func (n *traffic) silent() (address string) {
 	defer n.mu.Unlock()
 	longest := time.Now()
 	for _, f := range n.flying {
-		if !notAwaited[f.kind] && f.moved.Before(longest) {
+		if !held.NotAwaited[f.kind] && f.moved.Before(longest) {
 			address, longest = f.url, f.moved
 		}
 	}
@@ -348,7 +340,7 @@ func toResponse(r *network.Response, redirects []Redirect) *Response {
 		}
 	}
 	if r.RemoteIPAddress != "" {
-		out.RemoteAddress = net.JoinHostPort(trimBrackets(r.RemoteIPAddress), strconv.FormatInt(r.RemotePort, 10))
+		out.RemoteAddress = net.JoinHostPort(strings.Trim(r.RemoteIPAddress, "[]"), strconv.FormatInt(r.RemotePort, 10))
 	}
 	return out
 }
@@ -392,14 +384,6 @@ func (r Response) asksForPassword() bool {
 		}
 	}
 	return false
-}
-
-// trimBrackets frees an IPv6 address of the brackets that Chrome puts around it.
-func trimBrackets(ip string) string {
-	if len(ip) > 1 && ip[0] == '[' {
-		return ip[1 : len(ip)-1]
-	}
-	return ip
 }
 
 // setMain says which frame is the page itself.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 // notes keeps what was recorded, bodies as digests.
@@ -23,12 +24,12 @@ type notes struct {
 }
 
 type noted struct {
-	browser.Exchange
+	exchange.Exchange
 	size int
 	sum  string
 }
 
-func (n *notes) Record(x browser.Exchange) error {
+func (n *notes) Record(x exchange.Exchange) error {
 	sum := sha256.New()
 	var size int64
 	if x.Response.Body != nil {

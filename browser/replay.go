@@ -13,7 +13,17 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
+
+	"github.com/tearsheet/tearsheet/browser/exchange"
+	"github.com/tearsheet/tearsheet/browser/internal/held"
 )
+
+// Replayer answers a page's requests in the place of the network. ok tells whether it
+// has an answer; what it has not is answered 404. The body is read once; if it is an
+// io.Closer it is closed then.
+type Replayer interface {
+	Replay(exchange.Request) (answer exchange.Response, ok bool)
+}
 
 // replay answers a request that Chrome holds back, in the place of the network.
 func (t *tab) replay(ev *fetch.EventRequestPaused) {
@@ -21,7 +31,7 @@ func (t *tab) replay(ev *fetch.EventRequestPaused) {
 		t.proceed(ev)
 		return
 	}
-	sent := sentOf(ev)
+	sent := held.Request(ev)
 	got, ok := t.req.Replay.Replay(sent)
 	switch {
 	case !ok && isPreflight(sent):
@@ -37,15 +47,7 @@ func (t *tab) replay(ev *fetch.EventRequestPaused) {
 	}
 	if t.recording != nil {
 		got.Body = bytes.NewReader(body)
-		t.recording.replayed(Exchange{Started: time.Now(), Request: sent, Response: got})
-	}
-}
-
-// replayed records an exchange that the network had no part in.
-func (r *recording) replayed(x Exchange) {
-	if r.begin() {
-		defer r.work.Done()
-		r.keep(x, "")
+		t.recording.Add(exchange.Exchange{Started: time.Now(), Request: sent, Response: got})
 	}
 }
 
@@ -82,7 +84,7 @@ func (t *tab) refuse(ev *fetch.EventRequestPaused, why string) {
 var ofTheWire = []string{"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive", "alt-svc"}
 
 // fulfil gives Chrome an answer.
-func (t *tab) fulfil(ev *fetch.EventRequestPaused, got HTTPResponse, body []byte) {
+func (t *tab) fulfil(ev *fetch.EventRequestPaused, got exchange.Response, body []byte) {
 	var header []*fetch.HeaderEntry
 	for _, f := range got.Header {
 		if !slices.Contains(ofTheWire, strings.ToLower(f.Name)) {
@@ -98,36 +100,27 @@ func (t *tab) fulfil(ev *fetch.EventRequestPaused, got HTTPResponse, body []byte
 }
 
 // absent is the answer to what was not recorded.
-func absent() HTTPResponse {
-	return HTTPResponse{
+func absent() exchange.Response {
+	return exchange.Response{
 		Status: 404, StatusText: "Not Found",
-		Header: []Field{{"Content-Type", "text/plain"}, {"Access-Control-Allow-Origin", "*"}},
+		Header: exchange.Fields{{Name: "Content-Type", Value: "text/plain"}, {Name: "Access-Control-Allow-Origin", Value: "*"}},
 		Body:   strings.NewReader("This was not recorded."),
 	}
 }
 
 // isPreflight tells whether a request only asks for leave to make another one. Many
 // archives do not have these.
-func isPreflight(sent HTTPRequest) bool {
-	return sent.Method == "OPTIONS" && fieldOf(sent.Header, "Access-Control-Request-Method") != ""
+func isPreflight(sent exchange.Request) bool {
+	return sent.Method == "OPTIONS" && sent.Header.Get("Access-Control-Request-Method") != ""
 }
 
-func allowAll(sent HTTPRequest) HTTPResponse {
-	return HTTPResponse{Status: 204, StatusText: "No Content", Header: []Field{
-		{"Access-Control-Allow-Origin", fieldOf(sent.Header, "Origin")},
-		{"Access-Control-Allow-Credentials", "true"},
-		{"Access-Control-Allow-Methods", fieldOf(sent.Header, "Access-Control-Request-Method")},
-		{"Access-Control-Allow-Headers", fieldOf(sent.Header, "Access-Control-Request-Headers")},
+func allowAll(sent exchange.Request) exchange.Response {
+	return exchange.Response{Status: 204, StatusText: "No Content", Header: exchange.Fields{
+		{Name: "Access-Control-Allow-Origin", Value: sent.Header.Get("Origin")},
+		{Name: "Access-Control-Allow-Credentials", Value: "true"},
+		{Name: "Access-Control-Allow-Methods", Value: sent.Header.Get("Access-Control-Request-Method")},
+		{Name: "Access-Control-Allow-Headers", Value: sent.Header.Get("Access-Control-Request-Headers")},
 	}}
-}
-
-func fieldOf(header []Field, name string) string {
-	for _, f := range header {
-		if strings.EqualFold(f.Name, name) {
-			return f.Value
-		}
-	}
-	return ""
 }
 
 // deadEnd is a proxy that lets nothing through: what is not answered by a Replayer, such

@@ -15,7 +15,7 @@ import (
 // rest is what most users want.
 type Request struct {
 	bare     bool // its scripts are left out; see bare.go
-	unending bool // its document has no end, as far as is known; see record_document.go
+	unending bool // its document has no end, as far as is known; see internal/record/document.go
 
 	URL     string
 	Timeout time.Duration `option:"timeout"` // for the whole page; 0: 45 s

@@ -73,7 +73,7 @@ func (s *session) end() (notes []string) {
 	s.stopWatch()
 	<-s.watched
 	if t.recording != nil {
-		notes = t.recording.finish()
+		notes = t.recording.Finish()
 	}
 	t.chrome.requests.leave(t)
 	// Chrome takes its time to close a tab; nobody needs to wait for that.

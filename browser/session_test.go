@@ -11,6 +11,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 // lateRecorder takes its time with an exchange, and sees whether Capture waits for it.
@@ -20,7 +21,7 @@ type lateRecorder struct {
 	recorded atomic.Int32
 }
 
-func (l *lateRecorder) Record(x browser.Exchange) error {
+func (l *lateRecorder) Record(x exchange.Exchange) error {
 	select {
 	case <-l.returned:
 		l.t.Errorf("Capture has returned before %s was recorded", x.Request.URL)
@@ -115,11 +116,11 @@ func (brokenReader) Read([]byte) (int, error) { panic("the ink has dried") }
 // brokenReplayer panics, or gives what panics.
 type brokenReplayer struct{ late bool }
 
-func (r brokenReplayer) Replay(browser.HTTPRequest) (browser.HTTPResponse, bool) {
+func (r brokenReplayer) Replay(exchange.Request) (exchange.Response, bool) {
 	if !r.late {
 		panic("the ink has dried")
 	}
-	return browser.HTTPResponse{Status: 200, Body: io.MultiReader(strings.NewReader("<p>"), brokenReader{})}, true
+	return exchange.Response{Status: 200, Body: io.MultiReader(strings.NewReader("<p>"), brokenReader{})}, true
 }
 
 // What panics on the way of a page is the page's failure, and no other's.

@@ -242,14 +242,14 @@ func (s *settler) heightLimit() int {
 func (s *settler) watchdog(ctx context.Context) {
 	for {
 		beat, cancel := context.WithTimeout(ctx, hungAfter)
-		parts := s.tab.recording.heard()
+		parts := s.tab.recording.Heard()
 		err := s.tab.heartbeat(beat)
 		late := beat.Err() != nil
 		cancel()
 		if ctx.Err() != nil {
 			return
 		}
-		if err != nil && late && s.tab.recording.heard() == parts {
+		if err != nil && late && s.tab.recording.Heard() == parts {
 			s.hung.Store(true)
 			s.tab.stopScripts()
 			return

@@ -21,6 +21,8 @@ import (
 	"github.com/chromedp/cdproto/security"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
+
+	"github.com/tearsheet/tearsheet/browser/internal/record"
 )
 
 // tab is one page in a browser context of its own. It ends when the capture's time is
@@ -45,7 +47,7 @@ type tab struct {
 	dialogs   dialogs
 	console   console
 	documents *documents
-	recording *recording // nil where nothing is recorded
+	recording *record.Recording // nil where nothing is recorded
 
 	inUse     atomic.Bool             // by a request; a spare tab has none
 	watched   atomic.Pointer[watcher] // nil: nobody uses it; see window.go
@@ -79,9 +81,7 @@ func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 	t.deadline, _ = ctx.Deadline()
 	t.req = req
 	t.documents.headers = req.headerLines()
-	if req.Record != nil {
-		t.recording = newRecording(t, req.Record)
-	}
+	t.startRecording()
 	t.inUse.Store(true)
 	if err := together(t.furnish()); err != nil {
 		err = asError(t.ctx, err)
@@ -279,7 +279,7 @@ func (t *tab) event(ev any) {
 			t.console.event(ev)
 		}
 		if t.recording != nil {
-			t.recording.event(ev)
+			t.recording.Event(ev)
 		}
 	}
 	if w := t.watched.Load(); w != nil {

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/crypto/ssh"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/proof"
 	"github.com/tearsheet/tearsheet/snapshots/wacz"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
@@ -46,9 +47,9 @@ func aPackage(t *testing.T, off int64) []byte {
 	if err := w.Info("test"); err != nil {
 		t.Fatal(err)
 	}
-	response, _, err := w.Exchange(warc.Exchange{
-		Started: moment, Method: "GET", URL: "https://example.com/", Status: 200,
-		Got: warc.Fields{{Name: "Content-Type", Value: "text/html"}}, Body: strings.NewReader("<p>Tide"),
+	response, _, err := w.Exchange(exchange.Exchange{
+		Started: moment, Request: exchange.Request{Method: "GET", URL: "https://example.com/"},
+		Response: exchange.Response{Status: 200, Header: exchange.Fields{{Name: "Content-Type", Value: "text/html"}}, Body: strings.NewReader("<p>Tide")},
 	})
 	if err != nil {
 		t.Fatal(err)

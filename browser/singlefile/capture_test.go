@@ -13,6 +13,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/browser/singlefile"
 )
 
@@ -31,7 +32,7 @@ type answer struct {
 	data     []byte
 }
 
-func (l *loaded) Record(x browser.Exchange) error {
+func (l *loaded) Record(x exchange.Exchange) error {
 	a := answer{status: x.Response.Status}
 	for _, f := range x.Response.Header {
 		switch strings.ToLower(f.Name) {

@@ -125,7 +125,7 @@ func (e *Entry) decoded(data []byte) []byte {
 	message := warc.Message{Body: bytes.NewReader(data)}
 	for _, f := range e.Response.Header {
 		if strings.EqualFold(f.Name, "Content-Encoding") {
-			message.Header = append(message.Header, warc.Field(f))
+			message.Header = append(message.Header, f)
 		}
 	}
 	if len(message.Header) == 0 {

@@ -8,13 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-)
 
-// Field is one line of a header.
-type Field struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
-}
+	"github.com/tearsheet/tearsheet/browser/exchange"
+)
 
 // Page is a page that was loaded.
 type Page struct {
@@ -54,7 +50,7 @@ type Entry struct {
 }
 
 // Fields are lines of a header, or parts of a form.
-type Fields []Field
+type Fields []exchange.Field
 
 // UnmarshalJSON reads no more of them than a message may have.
 func (f *Fields) UnmarshalJSON(data []byte) error {
@@ -62,7 +58,7 @@ func (f *Fields) UnmarshalJSON(data []byte) error {
 	if bytes.Count(data, []byte("{")) > most {
 		return fmt.Errorf("a list has more than %d members", most)
 	}
-	var list []Field
+	var list []exchange.Field
 	err := json.Unmarshal(data, &list)
 	*f = list
 	return err

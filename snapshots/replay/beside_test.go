@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/replay"
 )
 
@@ -33,13 +34,13 @@ func TestBeside(t *testing.T) {
 	}
 	defer archive.Close()
 	session := archive.Session(archive.Pages[0])
-	if got, err := session.Answer(replay.Request{Method: "GET", URL: home}); err != nil || string(got.Body) != "<p>Low tide" {
-		t.Errorf("%v %q", err, got.Body)
+	if got, err := session.Answer(exchange.Request{Method: "GET", URL: home}); err != nil || bodyOf(t, got) != "<p>Low tide" {
+		t.Errorf("%v %q", err, bodyOf(t, got))
 	}
 	for path, want := range map[string]string{"out": "not in the same folder", "gone": "gone.html"} {
-		got, err := session.Answer(replay.Request{Method: "GET", URL: home + path})
+		got, err := session.Answer(exchange.Request{Method: "GET", URL: home + path})
 		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: %v %q", path, err, got.Body)
+			t.Errorf("%s: %v %q", path, err, bodyOf(t, got))
 		}
 	}
 }

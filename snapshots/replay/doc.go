@@ -4,7 +4,7 @@
 //	archive, err := replay.Open("page.wacz")
 //	defer archive.Close()
 //	session := archive.Session(archive.Pages[0])
-//	answer, ok := session.Answer(replay.Request{Method: "GET", URL: "https://example.com/"})
+//	response, err := session.Answer(exchange.Request{Method: "GET", URL: "https://example.com/"})
 //
 // An archive is an index in memory; bodies are read when they are asked for. A session is
 // one load of a page: what was asked for several times is answered in the order in which

@@ -102,7 +102,7 @@ func (a *Archive) fromLog(in io.Reader, files har.Files) error {
 		media, _, _ := strings.Cut(e.Media(), ";")
 		a.entries = append(a.entries, entry{
 			method: strings.ToUpper(e.Request.Method), url: e.Request.URL, sent: sentOf(e), status: int(e.Response.Status),
-			media: strings.ToLower(strings.TrimSpace(media)), at: e.Started.Time, read: func() (Answer, error) { return harAnswer(e, log.Creator, files) }, place: fmt.Sprintf("entry %d", i+1),
+			media: strings.ToLower(strings.TrimSpace(media)), at: e.Started.Time, read: func() (recorded, error) { return harAnswer(e, log.Creator, files) }, place: fmt.Sprintf("entry %d", i+1),
 		})
 		if first[e.Page] == nil {
 			first[e.Page] = e
@@ -138,22 +138,22 @@ func sentOf(e *har.Entry) string {
 // errCached says why there is no body, and what to do about it.
 var errCached = errors.New(`the browser had it in its cache: record it again without ("Disable cache" in developer tools)`)
 
-func harAnswer(e *har.Entry, made har.Tool, files har.Files) (Answer, error) {
+func harAnswer(e *har.Entry, made har.Tool, files har.Files) (recorded, error) {
 	if e.Unmodified() {
-		return Answer{}, &Error{URL: e.Request.URL, Missing: true, Err: errCached}
+		return recorded{}, &Error{URL: e.Request.URL, Missing: true, Err: errCached}
 	}
 	status := int(e.Response.Status)
 	if !warc.ValidStatus(status) {
-		return Answer{}, fmt.Errorf("it has the status %d, which HTTP does not have", status)
+		return recorded{}, fmt.Errorf("it has the status %d, which HTTP does not have", status)
 	}
 	body, err := e.Body(made, files)
 	if missing := new(har.Missing); errors.As(err, &missing) {
-		return Answer{}, &Error{URL: e.Request.URL, Missing: true, Err: err}
+		return recorded{}, &Error{URL: e.Request.URL, Missing: true, Err: err}
 	}
-	answer := Answer{Status: status, StatusText: e.Response.StatusText, Body: body.Bytes}
+	answer := recorded{Status: status, StatusText: e.Response.StatusText, Body: body.Bytes}
 	for _, f := range e.Response.Header {
 		if warc.ValidName(f.Name) {
-			answer.Header = append(answer.Header, warc.Field(f))
+			answer.Header = append(answer.Header, f)
 		}
 	}
 	answer.complete(e, body.UTF8)
@@ -162,16 +162,17 @@ func harAnswer(e *har.Entry, made har.Tool, files har.Files) (Answer, error) {
 
 // complete puts into the head what the file says elsewhere: of what type the content is, in
 // which characters it is by now, and where a redirect leads.
-func (a *Answer) complete(e *har.Entry, utf8 bool) {
-	media, was := e.Media(), a.Header.Get("Content-Type")
-	if utf8 && len(a.Body) > 0 && media != "" {
+func (r *recorded) complete(e *har.Entry, utf8 bool) {
+	media, was := e.Media(), r.Header.Get("Content-Type")
+	if utf8 && len(r.Body) > 0 && media != "" {
 		kind, _, _ := strings.Cut(media, ";")
 		media = strings.TrimSpace(kind) + "; charset=utf-8"
 	}
 	if media != was && media != "" {
-		a.Header = append(without(a.Header, "Content-Type"), warc.Field{Name: "Content-Type", Value: media})
+		r.Header = without(r.Header, "Content-Type")
+		r.Header.Add("Content-Type", media)
 	}
-	if e.Response.Redirect != "" && a.Status/100 == 3 && a.Header.Get("Location") == "" {
-		a.Header = append(a.Header, warc.Field{Name: "Location", Value: e.Response.Redirect})
+	if e.Response.Redirect != "" && r.Status/100 == 3 && r.Header.Get("Location") == "" {
+		r.Header.Add("Location", e.Response.Redirect)
 	}
 }

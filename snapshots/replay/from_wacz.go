@@ -41,10 +41,10 @@ func (a *Archive) fromWACZ(in io.ReaderAt, size int64) error {
 		if !strings.HasPrefix(line.URL, "http") {
 			continue
 		}
-		e := entryOf(line, func() (Answer, error) {
+		e := entryOf(line, func() (recorded, error) {
 			record, err := file.Record(line)
 			if err != nil {
-				return Answer{}, err
+				return recorded{}, err
 			}
 			return answerOf(record, line.URL)
 		})

@@ -67,7 +67,7 @@ func (a *Archive) fromRecords(in io.ReaderAt, size int64) error {
 			if !ok {
 				continue
 			}
-			e := entryOf(line, func() (Answer, error) {
+			e := entryOf(line, func() (recorded, error) {
 				return answerOf(io.NewSectionReader(in, line.Offset, size-line.Offset), line.URL)
 			})
 			e.id, e.place, e.revisit = record.Header.Get("WARC-Record-ID"), fmt.Sprintf("byte %d", line.Offset), kind == warc.Revisit

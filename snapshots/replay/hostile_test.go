@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/replay"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
@@ -104,7 +105,7 @@ func try(in io.ReaderAt, size int64) error {
 		return err
 	}
 	for _, page := range append(archive.Pages, replay.Page{URL: "https://a.test/"}) {
-		if _, failed := archive.Session(page).Answer(replay.Request{Method: "GET", URL: page.URL}); failed != nil {
+		if _, failed := archive.Session(page).Answer(exchange.Request{Method: "GET", URL: page.URL}); failed != nil {
 			err = failed
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"testing"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/replay"
 )
 
@@ -75,9 +76,9 @@ func TestLarge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := archive.Session(archive.Pages[0]).Answer(replay.Request{Method: "GET", URL: home})
-	if err != nil || string(answer.Body) != "<p>Low tide" {
-		t.Errorf("%v %q", err, answer.Body)
+	answer, err := archive.Session(archive.Pages[0]).Answer(exchange.Request{Method: "GET", URL: home})
+	if err != nil || bodyOf(t, answer) != "<p>Low tide" {
+		t.Errorf("%v %q", err, bodyOf(t, answer))
 	}
 	t.Logf("of %d bytes %d were read", file.size, file.read)
 	if file.size < 5<<30 || file.read > 64<<10 {

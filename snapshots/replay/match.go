@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/wacz"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
@@ -31,7 +32,7 @@ const slack = 2 * time.Second
 // Answer finds what was recorded for a request. The error is ErrAbsent where that is
 // nothing, and an *Error where there is something that cannot be given; in the place of
 // that there may be another answer to the same, which then comes beside the error.
-func (s *Session) Answer(r Request) (Answer, error) {
+func (s *Session) Answer(r exchange.Request) (exchange.Response, error) {
 	var broken error
 	for _, i := range s.find(r) {
 		answer, err := s.archive.answer(i)
@@ -39,7 +40,7 @@ func (s *Session) Answer(r Request) (Answer, error) {
 			if answer.cut != "" && broken == nil {
 				broken = &Error{URL: s.archive.entries[i].url, Missing: true, Err: fmt.Errorf("%w (%s)", errCut, warc.Excerpt(answer.cut))}
 			}
-			return ranged(r, answer), broken
+			return ranged(r, answer).response(), broken
 		}
 		if broken == nil {
 			broken = s.archive.entries[i].broken(err)
@@ -47,15 +48,15 @@ func (s *Session) Answer(r Request) (Answer, error) {
 	}
 	switch {
 	case broken != nil:
-		return Answer{}, broken
+		return exchange.Response{}, broken
 	case s.archive.damage != nil: // it may have been in the rest
-		return Answer{}, &Error{URL: r.URL, Err: s.archive.damage}
+		return exchange.Response{}, &Error{URL: r.URL, Err: s.archive.damage}
 	}
-	return Answer{}, ErrAbsent
+	return exchange.Response{}, ErrAbsent
 }
 
 // find gives the entries that may answer a request, the best first.
-func (s *Session) find(r Request) []int {
+func (s *Session) find(r exchange.Request) []int {
 	a := s.archive
 	safe := warc.Secrets.URL(r.URL) // records are without secrets
 	methods := []string{r.Method}

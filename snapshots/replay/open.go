@@ -9,10 +9,10 @@ import (
 	"slices"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/har"
 	"github.com/tearsheet/tearsheet/snapshots/regular"
 	"github.com/tearsheet/tearsheet/snapshots/wacz"
-	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // Page is a page that an archive holds.
@@ -22,23 +22,23 @@ type Page struct {
 	Time  time.Time
 }
 
-// Request is what is to be answered.
-type Request struct {
-	Method string
-	URL    string
-	Header warc.Fields
-	Body   []byte
-}
-
-// Answer is what was recorded. Its body is free of encodings.
-type Answer struct {
+// recorded is what an archive holds for a request. Its body is free of encodings.
+type recorded struct {
 	Status     int
 	StatusText string
-	Header     warc.Fields
+	Header     exchange.Fields
 	Body       []byte
 
 	of  *original // of a revisit
 	cut string    // why there is not all of the body
+}
+
+// response is what is recorded, for one who reads the body once.
+func (r recorded) response() exchange.Response {
+	return exchange.Response{
+		Status: r.Status, StatusText: r.StatusText, Header: r.Header,
+		Body: bytes.NewReader(r.Body), Cut: func() string { return r.cut },
+	}
 }
 
 // Archive is an open archive. It can be used by several goroutines at a time.
@@ -65,7 +65,7 @@ type entry struct {
 	digest      string
 	id          string // of the record
 	revisit     bool   // the body is with another entry
-	read        func() (Answer, error)
+	read        func() (recorded, error)
 	place       string // names the record where it is broken
 }
 
@@ -187,7 +187,7 @@ func (a *Archive) sort() {
 
 func add(index map[string][]int, key string, i int) { index[key] = append(index[key], i) }
 
-func entryOf(l wacz.Line, read func() (Answer, error)) entry {
+func entryOf(l wacz.Line, read func() (recorded, error)) entry {
 	method := l.Method
 	if method == "" {
 		method = "GET"

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/replay"
 )
 
@@ -51,8 +52,8 @@ func (a another) check(t *testing.T) {
 		asked, rest, _ := strings.Cut(line, "|")
 		status, body, _ := strings.Cut(rest, "|")
 		method, url, _ := strings.Cut(asked, " ")
-		answer, err := session.Answer(replay.Request{Method: method, URL: url})
-		got := fmt.Sprintf("%d|%s", answer.Status, answer.Body)
+		answer, err := session.Answer(exchange.Request{Method: method, URL: url})
+		got := fmt.Sprintf("%d|%s", answer.Status, bodyOf(t, answer))
 		if status == "error" {
 			broken := new(replay.Error)
 			if !errors.As(err, &broken) || !strings.Contains(err.Error(), body) {

@@ -7,12 +7,12 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/tearsheet/tearsheet/snapshots/warc"
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 // ranged gives the part of an answer that a request asks for, and the whole where it
 // asks for no part and what was recorded is one that is whole.
-func ranged(r Request, answer Answer) Answer {
+func ranged(r exchange.Request, answer recorded) recorded {
 	want := r.Header.Get("Range")
 	from, total := 0, len(answer.Body)
 	switch answer.Status {
@@ -41,12 +41,13 @@ func ranged(r Request, answer Answer) Answer {
 	}
 	answer.Body = answer.Body[first-from : last+1-from]
 	answer.Status, answer.StatusText = http.StatusPartialContent, "Partial Content"
-	answer.Header = append(without(answer.Header, "Content-Range"), warc.Field{Name: "Content-Range", Value: fmt.Sprintf("bytes %d-%d/%d", first, last, total)})
+	answer.Header = without(answer.Header, "Content-Range")
+	answer.Header.Add("Content-Range", fmt.Sprintf("bytes %d-%d/%d", first, last, total))
 	return answer
 }
 
-func without(header warc.Fields, name string) warc.Fields {
-	return slices.DeleteFunc(slices.Clone(header), func(f warc.Field) bool { return strings.EqualFold(f.Name, name) })
+func without(header exchange.Fields, name string) exchange.Fields {
+	return slices.DeleteFunc(slices.Clone(header), func(f exchange.Field) bool { return strings.EqualFold(f.Name, name) })
 }
 
 // parseRange reads a range of bytes of something with a size; of several it wants none.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
@@ -44,35 +45,35 @@ func (m *meter) bounded(body io.Reader) ([]byte, error) {
 }
 
 // answerOf reads the answer in a record, which is to be about an address.
-func answerOf(in io.Reader, address string) (Answer, error) {
+func answerOf(in io.Reader, address string) (recorded, error) {
 	m := &meter{in: in}
 	records, err := warc.NewReader(m)
 	if err != nil {
-		return Answer{}, err
+		return recorded{}, err
 	}
 	record, err := records.Next()
 	if err != nil {
-		return Answer{}, endsEarly(err)
+		return recorded{}, endsEarly(err)
 	}
 	if pathOf(record.URL()) != pathOf(address) {
-		return Answer{}, fmt.Errorf("what is there is the record of %s", warc.Excerpt(record.URL()))
+		return recorded{}, fmt.Errorf("what is there is the record of %s", warc.Excerpt(record.URL()))
 	}
-	answer := Answer{Status: http.StatusOK, StatusText: "OK"}
+	answer := recorded{Status: http.StatusOK, StatusText: "OK"}
 	body := record.Block
 	switch record.Type() {
 	case warc.Resource, warc.Conversion:
-		answer.Header = warc.Fields{{Name: "Content-Type", Value: record.Header.Get("Content-Type")}}
+		answer.Header = exchange.Fields{{Name: "Content-Type", Value: record.Header.Get("Content-Type")}}
 	default:
 		message, err := warc.ReadMessage(record.Block)
 		if err != nil && record.Type() == warc.Revisit { // it says no more than of what
-			return Answer{of: originalOf(record)}, records.Finish()
+			return recorded{of: originalOf(record)}, records.Finish()
 		}
 		if err != nil {
-			return Answer{}, err
+			return recorded{}, err
 		}
 		answer.Status, answer.StatusText, answer.Header = message.Status, message.StatusText, message.Header
 		if body, err = message.Decoded(); err != nil {
-			return Answer{}, err
+			return recorded{}, err
 		}
 	}
 	if record.Type() == warc.Revisit {

@@ -5,10 +5,12 @@ import (
 	"compress/gzip"
 	"encoding/base64"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/replay"
 	"github.com/tearsheet/tearsheet/snapshots/wacz"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
@@ -17,19 +19,19 @@ import (
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 // recorded is one exchange: "METHOD url|sent|status|header: value|body".
-func recorded(lines ...string) []warc.Exchange {
-	var list []warc.Exchange
+func recorded(lines ...string) []exchange.Exchange {
+	var list []exchange.Exchange
 	for n, line := range lines {
 		part := strings.Split(line, "|")
 		method, url, _ := strings.Cut(part[0], " ")
-		x := warc.Exchange{Started: noon.Add(time.Duration(n) * time.Second), Method: method, URL: url, SentBody: []byte(part[1])}
+		x := exchange.Exchange{Started: noon.Add(time.Duration(n) * time.Second), Request: exchange.Request{Method: method, URL: url, Body: []byte(part[1])}}
 		if part[1] != "" {
-			x.Sent = warc.Fields{{Name: "Content-Type", Value: "application/json"}}
+			x.Request.Header = exchange.Fields{{Name: "Content-Type", Value: "application/json"}}
 		}
-		fmt.Sscan(part[2], &x.Status)
+		fmt.Sscan(part[2], &x.Response.Status)
 		name, value, _ := strings.Cut(part[3], ": ")
-		x.Got = warc.Fields{{Name: name, Value: value}}
-		x.Body = strings.NewReader(part[4])
+		x.Response.Header = exchange.Fields{{Name: name, Value: value}}
+		x.Response.Body = strings.NewReader(part[4])
 		list = append(list, x)
 	}
 	return list
@@ -90,15 +92,29 @@ func archives(t *testing.T) map[string][]byte {
 	return map[string][]byte{"wacz": packed.Bytes(), "warc.gz": data, "warc": plain.Bytes(), "har": har(t)}
 }
 
+// bodyOf is the body of a response, which is there in one piece.
+func bodyOf(t *testing.T, r exchange.Response) string {
+	t.Helper()
+	if r.Body == nil {
+		return ""
+	}
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = r.Body.(io.Seeker).Seek(0, io.SeekStart) // it never fails
+	return string(data)
+}
+
 // har is the site as a HAR file, every second body in base64.
 func har(t *testing.T) []byte {
 	t.Helper()
 	var entries []string
 	for n, x := range recorded(site...) {
 		part := strings.Split(site[n], "|")
-		content := fmt.Sprintf(`"mimeType": %q, "text": %q`, x.Got.Get("Content-Type"), part[4])
+		content := fmt.Sprintf(`"mimeType": %q, "text": %q`, x.Response.Header.Get("Content-Type"), part[4])
 		if n%2 == 1 {
-			content = fmt.Sprintf(`"mimeType": %q, "encoding": "base64", "text": %q`, x.Got.Get("Content-Type"), base64.StdEncoding.EncodeToString([]byte(part[4])))
+			content = fmt.Sprintf(`"mimeType": %q, "encoding": "base64", "text": %q`, x.Response.Header.Get("Content-Type"), base64.StdEncoding.EncodeToString([]byte(part[4])))
 		}
 		sent := ""
 		if part[1] != "" {
@@ -106,7 +122,7 @@ func har(t *testing.T) []byte {
 		}
 		entries = append(entries, fmt.Sprintf(
 			`{"pageref": "p", "startedDateTime": %q, "request": {"method": %q, "url": %q%s}, "response": {"status": %d, "headers": [{"name": %q, "value": %q}], "content": {%s}}}`,
-			x.Started.Format(time.RFC3339Nano), x.Method, x.URL, sent, x.Status, x.Got[0].Name, x.Got[0].Value, content))
+			x.Started.Format(time.RFC3339Nano), x.Request.Method, x.Request.URL, sent, x.Response.Status, x.Response.Header[0].Name, x.Response.Header[0].Value, content))
 	}
 	return []byte(`{"log": {"pages": [{"id": "p", "title": "First", "startedDateTime": "2026-11-23T12:00:00Z"}], "entries": [` + strings.Join(entries, ",") + `]}}`)
 }
@@ -157,16 +173,16 @@ func TestAnswer(t *testing.T) {
 			for _, test := range tests {
 				part := strings.Split(test.request, "|")
 				method, url, _ := strings.Cut(part[0], " ")
-				request := replay.Request{Method: method, URL: url, Body: []byte(part[1])}
+				request := exchange.Request{Method: method, URL: url, Body: []byte(part[1])}
 				if part[1] != "" {
-					request.Header = warc.Fields{{Name: "Content-Type", Value: "application/json"}}
+					request.Header = exchange.Fields{{Name: "Content-Type", Value: "application/json"}}
 				}
 				if part[2] != "" {
-					request.Header = warc.Fields{{Name: "Range", Value: part[2]}}
+					request.Header = exchange.Fields{{Name: "Range", Value: part[2]}}
 				}
 				answer, err := session.Answer(request)
-				if (err == nil) != (test.status > 0) || answer.Status != test.status || string(answer.Body) != test.body {
-					t.Errorf("%s: %v %d %q", test.request, err, answer.Status, answer.Body)
+				if (err == nil) != (test.status > 0) || answer.Status != test.status || bodyOf(t, answer) != test.body {
+					t.Errorf("%s: %v %d %q", test.request, err, answer.Status, bodyOf(t, answer))
 				}
 			}
 		})
@@ -197,9 +213,9 @@ func TestRevisit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := archive.Session(replay.Page{}).Answer(replay.Request{Method: "GET", URL: "https://a.test/2"})
-	if err != nil || string(answer.Body) != "same" || answer.Header.Get("X-Two") != "2" {
-		t.Errorf("%v %q %v", err, answer.Body, answer.Header)
+	answer, err := archive.Session(replay.Page{}).Answer(exchange.Request{Method: "GET", URL: "https://a.test/2"})
+	if err != nil || bodyOf(t, answer) != "same" || answer.Header.Get("X-Two") != "2" {
+		t.Errorf("%v %q %v", err, bodyOf(t, answer), answer.Header)
 	}
 }
 
@@ -219,8 +235,8 @@ func TestEncoded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := archive.Session(archive.Pages[0]).Answer(replay.Request{Method: "GET", URL: "https://a.test/"})
-	if err != nil || string(answer.Body) != "clear text" {
-		t.Errorf("%v %q", err, answer.Body)
+	answer, err := archive.Session(archive.Pages[0]).Answer(exchange.Request{Method: "GET", URL: "https://a.test/"})
+	if err != nil || bodyOf(t, answer) != "clear text" {
+		t.Errorf("%v %q", err, bodyOf(t, answer))
 	}
 }

@@ -34,7 +34,7 @@ func timeOf(text string) time.Time {
 var errNowhere = errors.New("the body is in another archive")
 
 // answer reads an entry, with the body from where it is.
-func (a *Archive) answer(i int) (Answer, error) {
+func (a *Archive) answer(i int) (recorded, error) {
 	e := a.entries[i]
 	answer, err := e.read()
 	if err != nil || answer.of == nil {

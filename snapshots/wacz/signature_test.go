@@ -23,6 +23,7 @@ import (
 
 	"github.com/digitorus/timestamp"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/proof"
 	"github.com/tearsheet/tearsheet/snapshots/wacz"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
@@ -117,7 +118,10 @@ func unsigned(t *testing.T) (data []byte, hash string) {
 	t.Helper()
 	var records, out bytes.Buffer
 	w := warc.NewWriter(&records, warc.Options{Dir: t.TempDir()})
-	entry, _, err := w.Exchange(warc.Exchange{Started: now, Method: "GET", URL: "https://pier.test/", Status: 200, Body: strings.NewReader("<p>Tide")})
+	entry, _, err := w.Exchange(exchange.Exchange{
+		Started: now, Request: exchange.Request{Method: "GET", URL: "https://pier.test/"},
+		Response: exchange.Response{Status: 200, Body: strings.NewReader("<p>Tide")},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,7 @@
 //
 //	w := warc.NewWriter(file, warc.Options{Redact: warc.Secrets})
 //	err := w.Info("tearsheet 1.0")
-//	entries, err := w.Exchange(warc.Exchange{Method: "GET", URL: "https://example.com/", ...})
+//	entries, err := w.Exchange(exchange.Exchange{Request: exchange.Request{Method: "GET", ...}, ...})
 //
 //	r, err := warc.NewReader(file)
 //	for record, err := range r.All() { ... }

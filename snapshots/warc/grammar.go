@@ -3,6 +3,8 @@ package warc
 import (
 	"fmt"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 // What a message may say is the same for a Writer, which refuses all else, and for those
@@ -38,22 +40,23 @@ func ValidName(name string) bool {
 }
 
 // valid says why an exchange cannot be written.
-func (x *Exchange) valid() error {
+func valid(x exchange.Exchange) error {
+	address := x.Request.URL
 	switch {
-	case !ValidStatus(x.Status):
-		return fmt.Errorf("%s was answered with the status %d, which HTTP does not have", Excerpt(x.URL), x.Status)
-	case !ValidName(x.Method) || strings.ToUpper(x.Method) != x.Method:
-		return fmt.Errorf("%s was asked for with the method %q, which cannot be recorded", Excerpt(x.URL), Excerpt(x.Method))
-	case x.URL == "" || strings.ContainsFunc(x.URL, func(c rune) bool { return c <= ' ' || c == 0x7f }) || strings.ContainsAny(x.URL[:1]+x.URL[len(x.URL)-1:], "<>"):
-		return fmt.Errorf("%q is no address that can be recorded", Excerpt(x.URL))
-	case len(x.URL) > maxURL:
-		return fmt.Errorf("the address %s... has %d bytes: more than are recorded", Excerpt(x.URL), len(x.URL))
+	case !ValidStatus(x.Response.Status):
+		return fmt.Errorf("%s was answered with the status %d, which HTTP does not have", Excerpt(address), x.Response.Status)
+	case !ValidName(x.Request.Method) || strings.ToUpper(x.Request.Method) != x.Request.Method:
+		return fmt.Errorf("%s was asked for with the method %q, which cannot be recorded", Excerpt(address), Excerpt(x.Request.Method))
+	case address == "" || strings.ContainsFunc(address, func(c rune) bool { return c <= ' ' || c == 0x7f }) || strings.ContainsAny(address[:1]+address[len(address)-1:], "<>"):
+		return fmt.Errorf("%q is no address that can be recorded", Excerpt(address))
+	case len(address) > maxURL:
+		return fmt.Errorf("the address %s... has %d bytes: more than are recorded", Excerpt(address), len(address))
 	}
-	if size := len(responseHead(x.Status, x.StatusText, x.Got, 0)); size > maxHead-64 {
-		return fmt.Errorf("the header of %s has %d bytes: more than are recorded", Excerpt(x.URL), size)
+	if size := len(responseHead(x.Response, 0)); size > maxHead-64 {
+		return fmt.Errorf("the header of %s has %d bytes: more than are recorded", Excerpt(address), size)
 	}
-	if size := len(requestHead(x.Method, x.URL, x.Sent, len(x.SentBody))); size > maxHead-64 {
-		return fmt.Errorf("the header sent to %s has %d bytes: more than are recorded", Excerpt(x.URL), size)
+	if size := len(requestHead(x.Request)); size > maxHead-64 {
+		return fmt.Errorf("the header sent to %s has %d bytes: more than are recorded", Excerpt(address), size)
 	}
 	return nil
 }

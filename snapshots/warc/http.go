@@ -3,6 +3,7 @@ package warc
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 // maxHead is the length up to which the head of a message is read.
@@ -21,7 +24,7 @@ type Message struct {
 	Method, Target string // of a request
 	Status         int    // of a response
 	StatusText     string
-	Header         Fields
+	Header         exchange.Fields
 	Body           io.Reader // as it stands in the record; see Decoded
 }
 
@@ -56,8 +59,8 @@ func ReadMessage(block io.Reader) (*Message, error) {
 }
 
 // readFields reads lines of a header up to the empty one.
-func readFields(in *bufio.Reader, left int) (Fields, error) {
-	var list Fields
+func readFields(in *bufio.Reader, left int) (exchange.Fields, error) {
+	var list exchange.Fields
 	for {
 		var line string
 		var err error
@@ -75,7 +78,7 @@ func readFields(in *bufio.Reader, left int) (Fields, error) {
 		}
 		name, value, ok := strings.Cut(line, ":")
 		if ok {
-			list = append(list, Field{strings.TrimSpace(name), strings.TrimSpace(value)})
+			list.Add(strings.TrimSpace(name), strings.TrimSpace(value))
 		}
 	}
 }
@@ -103,14 +106,11 @@ func readLine(in *bufio.Reader, left int) (string, int, error) {
 var ofTheWire = []string{"content-encoding", "transfer-encoding", "content-length"}
 
 // responseHead writes the head of a response whose body has a length.
-func responseHead(status int, text string, header Fields, size int64) []byte {
-	if text == "" {
-		text = http.StatusText(status)
-	}
+func responseHead(r exchange.Response, size int64) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "HTTP/1.1 %03d %s\r\n", status, oneLine(text))
+	fmt.Fprintf(&b, "HTTP/1.1 %03d %s\r\n", r.Status, oneLine(cmp.Or(r.StatusText, http.StatusText(r.Status))))
 	told := strconv.FormatInt(size, 10)
-	for _, f := range header {
+	for _, f := range r.Header {
 		lower := strings.ToLower(f.Name)
 		if slices.Contains(ofTheWire, lower) {
 			if lower == "content-length" && f.Value == told {
@@ -118,42 +118,41 @@ func responseHead(status int, text string, header Fields, size int64) []byte {
 			}
 			f.Name = "x-orig-" + lower
 		}
-		writeField(&b, f)
+		writeField(&b, f.Name, f.Value)
 	}
-	writeField(&b, Field{"Content-Length", told})
+	writeField(&b, "Content-Length", told)
 	b.WriteString("\r\n")
 	return b.Bytes()
 }
 
 // requestHead writes the head of a request.
-func requestHead(method, address string, header Fields, size int) []byte {
+func requestHead(r exchange.Request) []byte {
 	target, host := "/", ""
-	if u, err := url.Parse(address); err == nil {
+	if u, err := url.Parse(r.URL); err == nil {
 		target, host = u.RequestURI(), u.Host
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\n", oneLine(method), oneLine(target))
-	if header.Get("Host") == "" {
-		writeField(&b, Field{"Host", host})
+	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\n", oneLine(r.Method), oneLine(target))
+	if r.Header.Get("Host") == "" {
+		writeField(&b, "Host", host)
 	}
-	for _, f := range header {
+	for _, f := range r.Header {
 		if !strings.EqualFold(f.Name, "Content-Length") {
-			writeField(&b, f)
+			writeField(&b, f.Name, f.Value)
 		}
 	}
-	if size > 0 {
-		writeField(&b, Field{"Content-Length", strconv.Itoa(size)})
+	if size := len(r.Body); size > 0 {
+		writeField(&b, "Content-Length", strconv.Itoa(size))
 	}
 	b.WriteString("\r\n")
 	return b.Bytes()
 }
 
 // writeField writes a line, unless its name would make it another.
-func writeField(b *bytes.Buffer, f Field) {
-	if !ValidName(f.Name) {
-		return
+func writeField(b *bytes.Buffer, name, value string) {
+	if ValidName(name) {
+		fmt.Fprintf(b, "%s: %s\r\n", name, oneLine(value))
 	}
-	fmt.Fprintf(b, "%s: %s\r\n", oneLine(f.Name), oneLine(f.Value))
 }
 
 // oneLine keeps a text from ending its line.

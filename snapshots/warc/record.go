@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 // The types of record that this package writes, and one that it only reads.
@@ -21,25 +23,9 @@ const (
 	Conversion = "conversion" // what another record's content was turned into
 )
 
-// Field is one line of a header. Names compare without case and may repeat.
-type Field struct{ Name, Value string }
-
-// Fields are the lines of a header, in order.
-type Fields []Field
-
-// Get gives the first value of a name, empty if there is none.
-func (f Fields) Get(name string) string {
-	for _, one := range f {
-		if strings.EqualFold(one.Name, name) {
-			return one.Value
-		}
-	}
-	return ""
-}
-
 // Record is one record as a Reader gives it.
 type Record struct {
-	Header Fields
+	Header exchange.Fields
 	Offset int64     // where it begins in the file
 	Length int64     // of its block, as the header says
 	Block  io.Reader // read it before the next record

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 // Redacted stands in the place of what nobody else should see.
@@ -166,11 +168,11 @@ func (r *Redaction) nested(text string) string {
 }
 
 // Header redacts the lines of a header.
-func (r *Redaction) Header(list Fields) Fields {
+func (r *Redaction) Header(list exchange.Fields) exchange.Fields {
 	if r == nil {
 		return list
 	}
-	safe := make(Fields, len(list))
+	safe := make(exchange.Fields, len(list))
 	for i, f := range list {
 		name := plain(f.Name)
 		switch {
@@ -223,13 +225,13 @@ func eachCookie(list string) string {
 }
 
 // exchange redacts all that an exchange says besides the answer's body.
-func (r *Redaction) exchange(x Exchange) Exchange {
+func (r *Redaction) exchange(x exchange.Exchange) exchange.Exchange {
 	if r == nil {
 		return x
 	}
-	x.URL = r.URL(x.URL)
-	x.SentBody = r.Sent(x.Sent.Get("Content-Type"), x.SentBody)
-	x.Body = r.answered(x.Got.Get("Content-Type"), x.Body)
-	x.Sent, x.Got = r.Header(x.Sent), r.Header(x.Got)
+	x.Request.URL = r.URL(x.Request.URL)
+	x.Request.Body = r.Sent(x.Request.Header.Get("Content-Type"), x.Request.Body)
+	x.Response.Body = r.answered(x.Response.Header.Get("Content-Type"), x.Response.Body)
+	x.Request.Header, x.Response.Header = r.Header(x.Request.Header), r.Header(x.Response.Header)
 	return x
 }

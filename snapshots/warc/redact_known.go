@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 // Secret is a value that is secret wherever it stands behind and before certain text.
@@ -215,7 +217,7 @@ func (r *Redaction) eachPair(address string, f func(name, value string)) {
 
 // SecretsOfHeader gives what is secret in lines of a header that are known by their names
 // or by Hiding, where it is no mere word.
-func (r *Redaction) SecretsOfHeader(header Fields) (list []Secret) {
+func (r *Redaction) SecretsOfHeader(header exchange.Fields) (list []Secret) {
 	if r == nil {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
@@ -63,13 +64,13 @@ func TestRedactBody(t *testing.T) {
 func TestRedactExchange(t *testing.T) {
 	t.Parallel()
 	x := page("<p>Tide")
-	x.Method, x.URL = "POST", "https://example.com/?token=seed-1"
-	x.SentBody = []byte(`{"password": "seed-2"}`)
-	x.Sent = warc.Fields{
-		{"Content-Type", "application/json"}, {"Cookie", "a=seed-3; b=seed-4"}, {"Authorization", "Bearer seed-5"},
-		{"X-Api-Key", "seed-6"}, {"Referer", "https://example.com/?sid=seed-7"}, {"x-csrf-token", "seed-8"},
+	x.Request.Method, x.Request.URL = "POST", "https://example.com/?token=seed-1"
+	x.Request.Body = []byte(`{"password": "seed-2"}`)
+	x.Request.Header = exchange.Fields{
+		{Name: "Content-Type", Value: "application/json"}, {Name: "Cookie", Value: "a=seed-3; b=seed-4"}, {Name: "Authorization", Value: "Bearer seed-5"},
+		{Name: "X-Api-Key", Value: "seed-6"}, {Name: "Referer", Value: "https://example.com/?sid=seed-7"}, {Name: "x-csrf-token", Value: "seed-8"},
 	}
-	x.Got = warc.Fields{{"Set-Cookie", "a=seed-9; Path=/; HttpOnly"}, {"Location", "/next?jwt=seed-10"}}
+	x.Response.Header = exchange.Fields{{Name: "Set-Cookie", Value: "a=seed-9; Path=/; HttpOnly"}, {Name: "Location", Value: "/next?jwt=seed-10"}}
 	data, _ := write(t, warc.Options{Redact: warc.Secrets}, x)
 	text := unzip(t, data)
 	if strings.Contains(text, "seed-") {
@@ -78,7 +79,7 @@ func TestRedactExchange(t *testing.T) {
 	if !strings.Contains(text, "Set-Cookie: a=REDACTED; Path=/; HttpOnly\r\n") {
 		t.Errorf("a cookie's name and attributes are not in the file: %s", text)
 	}
-	x.Body = strings.NewReader("<p>Tide")
+	x.Response.Body = strings.NewReader("<p>Tide")
 	kept, _ := write(t, warc.Options{}, x)
 	for seed := range 10 {
 		if !strings.Contains(unzip(t, kept), fmt.Sprintf("seed-%d", seed+1)) {

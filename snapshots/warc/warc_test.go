@@ -10,13 +10,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 123e6, time.UTC)
 
 // write writes a file with the exchanges given.
-func write(t *testing.T, opts warc.Options, list ...warc.Exchange) ([]byte, []warc.Entry) {
+func write(t *testing.T, opts warc.Options, list ...exchange.Exchange) ([]byte, []warc.Entry) {
 	t.Helper()
 	var out bytes.Buffer
 	w := warc.NewWriter(&out, opts)
@@ -37,12 +38,14 @@ func write(t *testing.T, opts warc.Options, list ...warc.Exchange) ([]byte, []wa
 	return out.Bytes(), entries
 }
 
-func page(body string) warc.Exchange {
-	return warc.Exchange{
-		Started: noon, Address: "192.0.2.7", Method: "GET", URL: "https://example.com/a?b=c", Kind: "Document",
-		Sent:   warc.Fields{{Name: "Accept", Value: "*/*"}},
-		Status: 200, Got: warc.Fields{{Name: "Content-Type", Value: "text/html; charset=utf-8"}, {Name: "Content-Encoding", Value: "br"}},
-		Body: strings.NewReader(body),
+func page(body string) exchange.Exchange {
+	return exchange.Exchange{
+		Started: noon, Address: "192.0.2.7",
+		Request: exchange.Request{Method: "GET", URL: "https://example.com/a?b=c", Kind: "Document", Header: exchange.Fields{{Name: "Accept", Value: "*/*"}}},
+		Response: exchange.Response{
+			Status: 200, Header: exchange.Fields{{Name: "Content-Type", Value: "text/html; charset=utf-8"}, {Name: "Content-Encoding", Value: "br"}},
+			Body: strings.NewReader(body),
+		},
 	}
 }
 
@@ -122,7 +125,7 @@ func TestRevisit(t *testing.T) {
 func TestTruncated(t *testing.T) {
 	t.Parallel()
 	x := page("<p>Ti")
-	x.Cut = func() string { return "disconnect" }
+	x.Response.Cut = func() string { return "disconnect" }
 	data, _ := write(t, warc.Options{}, x)
 	if !strings.Contains(unzip(t, data), "WARC-Truncated: disconnect\r\n") {
 		t.Error("it does not say that it is truncated")

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/klauspost/compress/gzip"
+
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 // Options say how a Writer writes.
@@ -74,22 +76,6 @@ func (w *Writer) Truncate(offset int64) error {
 	return err
 }
 
-// Exchange is an HTTP request and its response. The body is free of encodings.
-type Exchange struct {
-	Started    time.Time
-	Address    string // IP address that answered, if known
-	Method     string
-	URL        string
-	Sent       Fields
-	SentBody   []byte
-	Kind       string // what it was for, as the browser says: Document, Image ...
-	Status     int
-	StatusText string
-	Got        Fields
-	Body       io.Reader
-	Cut        func() string // says, once the body is read, why its end is missing; see WARC-Truncated
-}
-
 // Info writes the record with which a file begins.
 func (w *Writer) Info(software string) error {
 	text := fmt.Sprintf("software: %s\r\nformat: WARC File Format 1.1\r\n", oneLine(software))
@@ -103,7 +89,7 @@ func (w *Writer) Info(software string) error {
 }
 
 // Resource writes bytes that no HTTP brought, such as a picture of the page.
-func (w *Writer) Resource(url, media string, at time.Time, data []byte, more ...Field) (Entry, error) {
+func (w *Writer) Resource(url, media string, at time.Time, data []byte, more ...exchange.Field) (Entry, error) {
 	sum := sha256.Sum256(data)
 	entries, err := w.write(record{
 		kind: Resource, id: newID(), url: url, media: media, at: at, fields: more,
@@ -116,12 +102,12 @@ func (w *Writer) Resource(url, media string, at time.Time, data []byte, more ...
 }
 
 // Exchange writes a response and its request, and gives their entries.
-func (w *Writer) Exchange(x Exchange) (response, request Entry, err error) {
-	if err := x.valid(); err != nil {
+func (w *Writer) Exchange(x exchange.Exchange) (response, request Entry, err error) {
+	if err := valid(x); err != nil {
 		return response, request, err
 	}
 	x = w.opts.Redact.exchange(x)
-	body, err := newSpool(w.opts.Dir, x.Body)
+	body, err := newSpool(w.opts.Dir, x.Response.Body)
 	defer func() {
 		if cerr := body.close(); err == nil {
 			err = cerr
@@ -131,22 +117,22 @@ func (w *Writer) Exchange(x Exchange) (response, request Entry, err error) {
 		return response, request, err
 	}
 	answer := w.answer(x, body)
-	sum := sha256.Sum256(x.SentBody)
+	sum := sha256.Sum256(x.Request.Body)
 	asked := record{
-		kind: Request, url: x.URL, media: "application/http; msgtype=request", at: x.Started, id: newID(),
-		fields:  Fields{{"WARC-Concurrent-To", answer.id}},
-		head:    requestHead(x.Method, x.URL, x.Sent, len(x.SentBody)),
-		payload: bytes.NewReader(x.SentBody), size: int64(len(x.SentBody)), digest: digest(sum[:]),
+		kind: Request, url: x.Request.URL, media: "application/http; msgtype=request", at: x.Started, id: newID(),
+		fields:  exchange.Fields{{Name: "WARC-Concurrent-To", Value: answer.id}},
+		head:    requestHead(x.Request),
+		payload: bytes.NewReader(x.Request.Body), size: int64(len(x.Request.Body)), digest: digest(sum[:]),
 	}
 	entries, err := w.write(answer, asked)
 	if err != nil {
 		return response, request, err
 	}
 	response, request = entries[0], entries[1]
-	response.Kind, response.Status = x.Kind, x.Status
-	response.Media, _, _ = mime.ParseMediaType(x.Got.Get("Content-Type"))
-	if x.Method != "GET" {
-		response.Method, response.SentType, response.Sent = x.Method, x.Sent.Get("Content-Type"), x.SentBody
+	response.Kind, response.Status = x.Request.Kind, x.Response.Status
+	response.Media, _, _ = mime.ParseMediaType(x.Response.Header.Get("Content-Type"))
+	if x.Request.Method != "GET" {
+		response.Method, response.SentType, response.Sent = x.Request.Method, x.Request.Header.Get("Content-Type"), x.Request.Body
 	}
 	return response, request, nil
 }
@@ -175,7 +161,7 @@ func (w *Writer) Again(r *Record, was Original) (Entry, error) {
 	var head bytes.Buffer
 	fmt.Fprintf(&head, "HTTP/1.1 %03d %s\r\n", message.Status, oneLine(message.StatusText))
 	for _, f := range message.Header {
-		writeField(&head, f)
+		writeField(&head, f.Name, f.Value)
 	}
 	head.WriteString("\r\n")
 	again := record{
@@ -183,7 +169,7 @@ func (w *Writer) Again(r *Record, was Original) (Entry, error) {
 		fields: was.fields(), head: head.Bytes(), payload: bytes.NewReader(nil), digest: r.Header.Get("WARC-Payload-Digest"),
 	}
 	if address := r.Header.Get("WARC-IP-Address"); address != "" {
-		again.fields = append(again.fields, Field{"WARC-IP-Address", address})
+		again.fields.Add("WARC-IP-Address", address)
 	}
 	entries, err := w.write(again)
 	if err != nil {
@@ -193,31 +179,31 @@ func (w *Writer) Again(r *Record, was Original) (Entry, error) {
 }
 
 // fields are the lines that lead a revisit to its original.
-func (o Original) fields() Fields {
-	return Fields{
-		{"WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"},
-		{"WARC-Refers-To-Target-URI", o.URL}, {"WARC-Refers-To-Date", stamp(o.Time)},
+func (o Original) fields() exchange.Fields {
+	return exchange.Fields{
+		{Name: "WARC-Profile", Value: "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"},
+		{Name: "WARC-Refers-To-Target-URI", Value: o.URL}, {Name: "WARC-Refers-To-Date", Value: stamp(o.Time)},
 	}
 }
 
 // answer makes the record of a response: a revisit where its body is known.
-func (w *Writer) answer(x Exchange, body *spool) record {
+func (w *Writer) answer(x exchange.Exchange, body *spool) record {
 	r := record{
-		kind: Response, url: x.URL, media: "application/http; msgtype=response", at: x.Started, id: newID(),
-		head:    responseHead(x.Status, x.StatusText, x.Got, body.size),
+		kind: Response, url: x.Request.URL, media: "application/http; msgtype=response", at: x.Started, id: newID(),
+		head:    responseHead(x.Response, body.size),
 		payload: body.reader(), size: body.size, digest: digest(body.sum),
 	}
 	if x.Address != "" {
-		r.fields = append(r.fields, Field{"WARC-IP-Address", x.Address})
+		r.fields.Add("WARC-IP-Address", x.Address)
 	}
-	if x.Cut != nil {
-		if why := x.Cut(); why != "" {
-			r.fields = append(r.fields, Field{"WARC-Truncated", why})
+	if x.Response.Cut != nil {
+		if why := x.Response.Cut(); why != "" {
+			r.fields.Add("WARC-Truncated", why)
 			return r
 		}
 	}
 	if w.opts.Known != nil && body.size > 0 {
-		if was, ok := w.opts.Known(x.URL, digest(body.sum)); ok {
+		if was, ok := w.opts.Known(x.Request.URL, digest(body.sum)); ok {
 			r.kind, r.payload, r.size = Revisit, bytes.NewReader(nil), 0
 			r.fields = append(r.fields, was.fields()...)
 		}
@@ -229,7 +215,7 @@ func (w *Writer) answer(x Exchange, body *spool) record {
 type record struct {
 	kind, url, media, id string
 	at                   time.Time
-	fields               Fields
+	fields               exchange.Fields
 	head                 []byte // of the HTTP message
 	payload              io.ReadSeeker
 	size                 int64  // of payload
@@ -275,21 +261,22 @@ func (r record) begin() (*bytes.Buffer, Entry, error) {
 		return nil, Entry{}, err
 	}
 	e := Entry{Type: r.kind, URL: r.url, Time: r.at, Media: r.media, Block: digest(block.Sum(nil)), Size: r.size}
-	lines := Fields{{"WARC-Type", r.kind}, {"WARC-Record-ID", r.id}, {"WARC-Date", stamp(r.at)}}
+	lines := exchange.Fields{{Name: "WARC-Type", Value: r.kind}, {Name: "WARC-Record-ID", Value: r.id}, {Name: "WARC-Date", Value: stamp(r.at)}}
 	if r.url != "" {
-		lines = append(lines, Field{"WARC-Target-URI", r.url})
+		lines.Add("WARC-Target-URI", r.url)
 	}
 	lines = append(lines, r.fields...)
-	lines = append(lines, Field{"Content-Type", r.media}, Field{"WARC-Block-Digest", e.Block})
+	lines.Add("Content-Type", r.media)
+	lines.Add("WARC-Block-Digest", e.Block)
 	if r.digest != "" {
 		e.Digest = r.digest
-		lines = append(lines, Field{"WARC-Payload-Digest", e.Digest})
+		lines.Add("WARC-Payload-Digest", e.Digest)
 	}
-	lines = append(lines, Field{"Content-Length", fmt.Sprint(int64(len(r.head)) + r.size)})
+	lines.Add("Content-Length", fmt.Sprint(int64(len(r.head))+r.size))
 	var b bytes.Buffer
 	b.WriteString("WARC/1.1\r\n")
 	for _, f := range lines {
-		writeField(&b, f)
+		writeField(&b, f.Name, f.Value)
 	}
 	b.WriteString("\r\n")
 	b.Write(r.head)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
@@ -26,11 +27,11 @@ type censor struct {
 // censorOf is the censor for a request, before anything is known of its page.
 func (s Save) censorOf(req browser.Request) censor {
 	var names []string
-	var header warc.Fields
+	var header exchange.Fields
 	for key, value := range req.Network.Headers {
 		_, name := option.HeaderName(key)
 		names = append(names, name)
-		header = append(header, warc.Field{Name: name, Value: value})
+		header = append(header, exchange.Field{Name: name, Value: value})
 	}
 	var secrets []warc.Secret
 	for _, a := range req.Actions {
@@ -61,7 +62,7 @@ func (c censor) knowing(page *browser.Page) censor {
 	}
 	for name, values := range page.Response.Headers {
 		for value := range strings.SplitSeq(values, "\n") {
-			secrets = append(secrets, c.redact.SecretsOfHeader(warc.Fields{{Name: name, Value: value}})...)
+			secrets = append(secrets, c.redact.SecretsOfHeader(exchange.Fields{{Name: name, Value: value}})...)
 		}
 	}
 	c.redact = c.redact.Knowing(secrets...)

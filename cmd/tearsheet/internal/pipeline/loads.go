@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
 
@@ -18,7 +19,7 @@ type loads struct {
 }
 
 // Record takes note of one exchange. The body is only counted and hashed.
-func (l *loads) Record(e browser.Exchange) error {
+func (l *loads) Record(e exchange.Exchange) error {
 	r := diff.Resource{URL: e.Request.URL, Kind: strings.ToLower(e.Request.Kind), Status: e.Response.Status}
 	if e.Response.Body != nil {
 		hash := sha256.New()

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
@@ -98,7 +99,7 @@ func toResponse(r browser.Response, redact *warc.Redaction) response {
 	for name, value := range r.Headers {
 		lines := strings.Split(value, "\n")
 		for i, line := range lines {
-			lines[i] = redact.Header(warc.Fields{{Name: name, Value: line}})[0].Value
+			lines[i] = redact.Header(exchange.Fields{{Name: name, Value: line}})[0].Value
 		}
 		headers[name] = strings.Join(lines, "\n")
 	}

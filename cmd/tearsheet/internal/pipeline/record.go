@@ -12,7 +12,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
@@ -25,9 +25,9 @@ type recorder struct {
 	begun mark // where the page of now begins
 
 	mu      sync.Mutex
-	entries []warc.Entry          // of answers, in the order in which they came
-	asked   []browser.HTTPRequest // what entries answer, as it was sent
-	byURL   map[string][]int      // address as it was sent -> entries
+	entries []warc.Entry       // of answers, in the order in which they came
+	asked   []exchange.Request // what entries answer, as it was sent
+	byURL   map[string][]int   // address as it was sent -> entries
 	digests map[string]warc.Original
 }
 
@@ -101,15 +101,11 @@ func (r *recorder) known(_, digest string) (warc.Original, bool) {
 }
 
 // Record keeps one exchange.
-func (r *recorder) Record(x browser.Exchange) error {
+func (r *recorder) Record(x exchange.Exchange) error {
 	if x.Response.Status == 0 {
 		return nil // there was no answer to keep
 	}
-	entry, _, err := r.warc.Exchange(warc.Exchange{
-		Started: x.Started, Address: x.Address, Method: x.Request.Method, URL: x.Request.URL, Kind: x.Request.Kind,
-		Sent: fieldsOf(x.Request.Header), SentBody: x.Request.Body,
-		Status: x.Response.Status, StatusText: x.Response.StatusText, Got: fieldsOf(x.Response.Header), Body: x.Response.Body, Cut: x.Response.Cut,
-	})
+	entry, _, err := r.warc.Exchange(x)
 	if err != nil {
 		return err
 	}
@@ -119,14 +115,6 @@ func (r *recorder) Record(x browser.Exchange) error {
 	r.entries, r.asked = append(r.entries, entry), append(r.asked, x.Request)
 	r.learn(entry)
 	return nil
-}
-
-func fieldsOf(list []browser.Field) warc.Fields {
-	fields := make(warc.Fields, len(list))
-	for i, f := range list {
-		fields[i] = warc.Field(f)
-	}
-	return fields
 }
 
 // Body gives the body that an address answered with, redirects followed, and its

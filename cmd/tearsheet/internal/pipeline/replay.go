@@ -1,12 +1,12 @@
 package pipeline
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"sync"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/exchange"
 	"github.com/tearsheet/tearsheet/snapshots/replay"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
@@ -33,22 +33,18 @@ type replayer struct {
 
 // Replay gives what was recorded for a request. What is broken fails, as a connection
 // does: to the page it is not the same as what was never there.
-func (r *replayer) Replay(sent browser.HTTPRequest) (browser.HTTPResponse, bool) {
-	answer, err := r.session.Answer(replay.Request{Method: sent.Method, URL: sent.URL, Header: fieldsOf(sent.Header), Body: sent.Body})
+func (r *replayer) Replay(sent exchange.Request) (exchange.Response, bool) {
+	answer, err := r.session.Answer(sent)
 	if broken := new(replay.Error); errors.As(err, &broken) {
 		r.note(broken)
 	}
 	switch {
 	case errors.Is(err, replay.ErrAbsent):
-		return browser.HTTPResponse{}, false
+		return exchange.Response{}, false
 	case err != nil && answer.Status == 0:
-		return browser.HTTPResponse{Err: "Failed"}, true
+		return exchange.Response{Err: "Failed"}, true
 	}
-	got := browser.HTTPResponse{Status: answer.Status, StatusText: answer.StatusText, Body: bytes.NewReader(answer.Body)}
-	for _, f := range answer.Header {
-		got.Header = append(got.Header, browser.Field(f))
-	}
-	return got, true
+	return answer, true
 }
 
 func (r *replayer) note(e *replay.Error) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
+	"github.com/tearsheet/tearsheet/browser/exchange"
 )
 
 func TestMain(m *testing.M) { browsertest.Main(m) }
@@ -58,7 +59,7 @@ type requests struct {
 }
 
 // Record takes note of one exchange.
-func (r *requests) Record(e browser.Exchange) error {
+func (r *requests) Record(e exchange.Exchange) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.urls = append(r.urls, e.Request.URL)

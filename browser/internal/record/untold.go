@@ -1,4 +1,4 @@
-package browser
+package record
 
 import (
 	"fmt"
@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/network"
+
+	"github.com/tearsheet/tearsheet/browser/exchange"
+	"github.com/tearsheet/tearsheet/browser/internal/held"
 )
 
 // untold gathers the exchanges that Chrome holds back for nobody, and only tells of: what
@@ -14,14 +17,14 @@ import (
 type untold struct {
 	mu     sync.Mutex
 	paused map[network.RequestID]bool // those that were held back after all
-	ahead  map[network.RequestID]*Exchange
-	socket map[network.RequestID]*Exchange
+	ahead  map[network.RequestID]*exchange.Exchange
+	socket map[network.RequestID]*exchange.Exchange
 }
 
 func newUntold() untold {
 	return untold{
 		paused: map[network.RequestID]bool{},
-		ahead:  map[network.RequestID]*Exchange{}, socket: map[network.RequestID]*Exchange{},
+		ahead:  map[network.RequestID]*exchange.Exchange{}, socket: map[network.RequestID]*exchange.Exchange{},
 	}
 }
 
@@ -33,20 +36,19 @@ func (u *untold) wasPaused(id network.RequestID) {
 }
 
 // event takes every event of the tab, and gives an exchange that is through.
-func (u *untold) event(ev any) (done *Exchange, id network.RequestID) {
+func (u *untold) event(ev any) (done *exchange.Exchange, id network.RequestID) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	switch ev := ev.(type) {
 	case *network.EventRequestWillBeSent:
 		if ev.Type == network.ResourceTypePrefetch {
-			address, _, _ := strings.Cut(ev.Request.URL, "#")
-			u.ahead[ev.RequestID] = &Exchange{Started: time.Now(), Request: HTTPRequest{
-				Method: ev.Request.Method, URL: address, Header: fieldsOf(ev.Request.Headers), Kind: string(ev.Type),
+			u.ahead[ev.RequestID] = &exchange.Exchange{Started: time.Now(), Request: exchange.Request{
+				Method: ev.Request.Method, URL: held.WithoutFragment(ev.Request.URL), Header: held.Lines(ev.Request.Headers), Kind: string(ev.Type),
 			}}
 		}
 	case *network.EventResponseReceived:
 		if x := u.ahead[ev.RequestID]; x != nil {
-			x.Response = HTTPResponse{Status: int(ev.Response.Status), StatusText: ev.Response.StatusText, Header: fieldsOf(ev.Response.Headers), Cut: bodyUntold}
+			x.Response = exchange.Response{Status: int(ev.Response.Status), StatusText: ev.Response.StatusText, Header: held.Lines(ev.Response.Headers), Cut: why("unspecified")}
 		}
 	case *network.EventLoadingFinished:
 		x := u.ahead[ev.RequestID]
@@ -55,30 +57,27 @@ func (u *untold) event(ev any) (done *Exchange, id network.RequestID) {
 			return x, ev.RequestID
 		}
 	case *network.EventWebSocketCreated:
-		u.socket[ev.RequestID] = &Exchange{Started: time.Now(), Request: HTTPRequest{Method: "GET", URL: overHTTP(ev.URL), Kind: string(network.ResourceTypeWebSocket)}}
+		u.socket[ev.RequestID] = &exchange.Exchange{Started: time.Now(), Request: exchange.Request{Method: "GET", URL: overHTTP(ev.URL), Kind: string(network.ResourceTypeWebSocket)}}
 	case *network.EventWebSocketWillSendHandshakeRequest:
 		if x := u.socket[ev.RequestID]; x != nil {
-			x.Request.Header = fieldsOf(ev.Request.Headers)
+			x.Request.Header = held.Lines(ev.Request.Headers)
 		}
 	case *network.EventWebSocketHandshakeResponseReceived:
 		r := ev.Response
-		return u.answered(ev.RequestID, HTTPResponse{Status: int(r.Status), StatusText: r.StatusText, Header: fieldsOf(r.Headers)}), ev.RequestID
+		return u.answered(ev.RequestID, exchange.Response{Status: int(r.Status), StatusText: r.StatusText, Header: held.Lines(r.Headers)}), ev.RequestID
 	case *network.EventWebSocketFrameError:
 		// Of a handshake that was refused Chrome tells the status alone, in words.
 		var status int
 		_, words, _ := strings.Cut(ev.ErrorMessage, "Unexpected response code: ")
 		if n, _ := fmt.Sscan(words, &status); n == 1 {
-			return u.answered(ev.RequestID, HTTPResponse{Status: status, Cut: bodyUntold}), ev.RequestID
+			return u.answered(ev.RequestID, exchange.Response{Status: status, Cut: why("unspecified")}), ev.RequestID
 		}
 	}
 	return nil, ""
 }
 
-// bodyUntold is why there is no body.
-func bodyUntold() string { return "unspecified" }
-
 // answered gives the handshake of a socket with its answer, once.
-func (u *untold) answered(id network.RequestID, got HTTPResponse) *Exchange {
+func (u *untold) answered(id network.RequestID, got exchange.Response) *exchange.Exchange {
 	x := u.socket[id]
 	delete(u.socket, id)
 	if x != nil {
@@ -89,20 +88,9 @@ func (u *untold) answered(id network.RequestID, got HTTPResponse) *Exchange {
 
 // overHTTP is the address that the handshake of a socket asks for.
 func overHTTP(address string) string {
-	address, _, _ = strings.Cut(address, "#")
+	address = held.WithoutFragment(address)
 	if rest, ok := strings.CutPrefix(address, "ws"); ok {
 		return "http" + rest
 	}
 	return address
-}
-
-// tell records an exchange that only the events told of.
-func (r *recording) tell(x *Exchange, id network.RequestID) {
-	if !r.begin() {
-		return
-	}
-	go func() {
-		defer r.work.Done()
-		r.keep(*x, id)
-	}()
 }

@@ -1,8 +1,7 @@
-package browser
+package record
 
 import (
 	"context"
-	"net"
 	"net/url"
 	"slices"
 	"strings"
@@ -10,6 +9,9 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/network"
+
+	"github.com/tearsheet/tearsheet/browser/exchange"
+	"github.com/tearsheet/tearsheet/browser/internal/held"
 )
 
 // wire gathers what only the events of the network stack say of an exchange: the lines
@@ -19,7 +21,7 @@ type wire struct {
 	changed chan struct{}
 	calls   map[network.RequestID]*wireCall
 	servers map[string]string // host and port -> IP address; empty where nobody knows it
-	door    *door
+	tab     Tab
 }
 
 // wireCall is one request with its redirects, which share an id.
@@ -32,11 +34,11 @@ type wireCall struct {
 type wireAnswer struct {
 	status int64
 	header network.Headers
-	taker  *Exchange
+	taker  *exchange.Exchange
 }
 
-func newWire(door *door) wire {
-	return wire{door: door, changed: make(chan struct{}), calls: map[network.RequestID]*wireCall{}, servers: map[string]string{}}
+func newWire(tab Tab) wire {
+	return wire{tab: tab, changed: make(chan struct{}), calls: map[network.RequestID]*wireCall{}, servers: map[string]string{}}
 }
 
 func (w *wire) event(ev any) {
@@ -67,11 +69,7 @@ func (w *wire) event(ev any) {
 // answered notes who answers for a host.
 func (w *wire) answered(r *network.Response) {
 	if u, err := url.Parse(r.URL); err == nil && r.RemoteIPAddress != "" {
-		ip := trimBrackets(r.RemoteIPAddress)
-		if w.door != nil { // that is the door's
-			ip, _, _ = net.SplitHostPort(w.door.reached(r.URL, ""))
-		}
-		w.servers[u.Host] = ip
+		w.servers[u.Host] = w.tab.Reached(r.URL, strings.Trim(r.RemoteIPAddress, "[]"))
 	}
 }
 
@@ -86,7 +84,7 @@ func (w *wire) call(id network.RequestID) *wireCall {
 
 // complete puts into an exchange what the wire says of it. It waits for that a little:
 // the news come another way than the answer.
-func (w *wire) complete(ctx context.Context, id network.RequestID, x *Exchange) {
+func (w *wire) complete(ctx context.Context, id network.RequestID, x *exchange.Exchange) {
 	if id == "" || x.Response.Status == 0 {
 		return
 	}
@@ -110,7 +108,7 @@ func (w *wire) complete(ctx context.Context, id network.RequestID, x *Exchange) 
 }
 
 // fill takes what has come for an exchange, and tells whether that is all.
-func (w *wire) fill(id network.RequestID, x *Exchange) bool {
+func (w *wire) fill(id network.RequestID, x *exchange.Exchange) bool {
 	c := w.calls[id]
 	if c == nil {
 		return false
@@ -127,7 +125,7 @@ func (w *wire) fill(id network.RequestID, x *Exchange) bool {
 
 // fill takes the lines of the first answer with the exchange's status that no other
 // exchange took.
-func (c *wireCall) fill(x *Exchange) bool {
+func (c *wireCall) fill(x *exchange.Exchange) bool {
 	at := slices.IndexFunc(c.got, func(a wireAnswer) bool {
 		return a.status == int64(x.Response.Status) && (a.taker == nil || a.taker == x)
 	})
@@ -139,28 +137,12 @@ func (c *wireCall) fill(x *Exchange) bool {
 	}
 	c.got[at].taker = x
 	if at < len(c.sent) {
-		x.Request.Header = fieldsOf(c.sent[at])
+		x.Request.Header = held.Lines(c.sent[at])
 	}
-	for _, f := range fieldsOf(c.got[at].header) {
+	for _, f := range held.Lines(c.got[at].header) {
 		if strings.EqualFold(f.Name, "Set-Cookie") && !slices.Contains(x.Response.Header, f) {
 			x.Response.Header = append(x.Response.Header, f)
 		}
 	}
 	return true
-}
-
-// fieldsOf lists the lines of a header, those that repeat on their own.
-func fieldsOf(headers network.Headers) []Field {
-	var list []Field
-	for name, value := range headers {
-		text, ok := value.(string)
-		if !ok || strings.HasPrefix(name, ":") {
-			continue
-		}
-		for line := range strings.SplitSeq(text, "\n") {
-			list = append(list, Field{name, line})
-		}
-	}
-	slices.SortFunc(list, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
-	return list
 }

@@ -1,4 +1,4 @@
-package browser
+package record
 
 import (
 	"bytes"
@@ -7,7 +7,11 @@ import (
 	"sync"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
+
+	"github.com/tearsheet/tearsheet/browser/exchange"
+	"github.com/tearsheet/tearsheet/browser/internal/held"
 )
 
 // byWorker gathers the answers that a service worker has made or kept. No network brings
@@ -17,11 +21,11 @@ type byWorker struct {
 	mu      sync.Mutex
 	fetched map[string]bool // addresses that the network has answered
 	asked   map[network.RequestID]*network.EventRequestWillBeSent
-	answers map[network.RequestID]*Exchange
+	answers map[network.RequestID]*exchange.Exchange
 }
 
 func newByWorker() byWorker {
-	return byWorker{fetched: map[string]bool{}, asked: map[network.RequestID]*network.EventRequestWillBeSent{}, answers: map[network.RequestID]*Exchange{}}
+	return byWorker{fetched: map[string]bool{}, asked: map[network.RequestID]*network.EventRequestWillBeSent{}, answers: map[network.RequestID]*exchange.Exchange{}}
 }
 
 // wasFetched notes an address that the network answers.
@@ -32,7 +36,7 @@ func (b *byWorker) wasFetched(address string) {
 }
 
 // event takes every event of the tab, and gives an answer whose body is there.
-func (b *byWorker) event(ev any) (done *Exchange, id network.RequestID) {
+func (b *byWorker) event(ev any) (done *exchange.Exchange, id network.RequestID) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch ev := ev.(type) {
@@ -46,11 +50,10 @@ func (b *byWorker) event(ev any) (done *Exchange, id network.RequestID) {
 		if asked == nil || !ev.Response.FromServiceWorker {
 			return nil, ""
 		}
-		address, _, _ := strings.Cut(asked.Request.URL, "#")
-		b.answers[ev.RequestID] = &Exchange{
+		b.answers[ev.RequestID] = &exchange.Exchange{
 			Started:  time.Now(),
-			Request:  HTTPRequest{Method: asked.Request.Method, URL: address, Header: fieldsOf(asked.Request.Headers), Kind: string(ev.Type)},
-			Response: HTTPResponse{Status: int(ev.Response.Status), StatusText: ev.Response.StatusText, Header: fieldsOf(ev.Response.Headers)},
+			Request:  exchange.Request{Method: asked.Request.Method, URL: held.WithoutFragment(asked.Request.URL), Header: held.Lines(asked.Request.Headers), Kind: string(ev.Type)},
+			Response: exchange.Response{Status: int(ev.Response.Status), StatusText: ev.Response.StatusText, Header: held.Lines(ev.Response.Headers)},
 		}
 	case *network.EventLoadingFinished:
 		x := b.answers[ev.RequestID]
@@ -66,19 +69,13 @@ func (b *byWorker) event(ev any) (done *Exchange, id network.RequestID) {
 }
 
 // answered records an answer of a service worker.
-func (r *recording) answered(x *Exchange, id network.RequestID) {
-	if !r.begin() {
-		return
+func (r *Recording) answered(x exchange.Exchange, id network.RequestID) {
+	ctx, cancel := context.WithTimeout(r.ctx, streamPatience)
+	defer cancel()
+	got, err := cdp.Call(ctx, r.chrome.Page, network.GetResponseBody, network.GetResponseBodyParams{RequestID: id})
+	if err != nil {
+		x.Response.Cut = why("unspecified")
 	}
-	go func() {
-		defer r.work.Done()
-		ctx, cancel := context.WithTimeout(r.tab.ctx, streamPatience)
-		defer cancel()
-		got, err := callIn(ctx, r.tab, network.GetResponseBody, network.GetResponseBodyParams{RequestID: id})
-		if err != nil {
-			x.Response.Cut = bodyUntold
-		}
-		x.Response.Body = bytes.NewReader(got.Body)
-		r.keep(*x, "")
-	}()
+	x.Response.Body = bytes.NewReader(got.Body)
+	r.keep(x, "")
 }

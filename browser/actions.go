@@ -61,7 +61,7 @@ func (s *settler) act(p *Page) error {
 		case err != nil && s.soft.Err() == nil && s.tab.ctx.Err() != nil:
 			return asError(s.tab.ctx, err)
 		case err != nil:
-			return fail(KindAction, nil, "%s: %s: %s", name, a.Do, err)
+			return fail(KindAction, err, "%s: %s: %s", name, a.Do, err)
 		}
 		s.tab.net.stir()
 		s.rest(name)

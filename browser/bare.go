@@ -79,7 +79,7 @@ func (b *Browser) bareAttempt(ctx context.Context, req Request, p *Page) (err er
 	if err := t.takeDocument(ctx, p); err != nil && !t.asSent(p) {
 		return err
 	}
-	p.Coverage.Class = string(classify.Content)
+	p.Coverage.Class = classify.Content
 	if err := s.takePicture(p); err != nil {
 		p.lacks("picture", err)
 	}

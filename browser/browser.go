@@ -80,8 +80,8 @@ func (o Options) Validate() error {
 		option string
 		says   string
 	}{
-		{o.Guard && len(o.Remote) > 0 && !o.opensAll(), "guard", "cannot hold for a browser that runs already, which has ways out that only its start closes: leave --remote out or, " +
-			"where the network that it is in lets it reach the web only, say so: --allow-net 0.0.0.0/0 --allow-net ::/0"},
+		{o.Guard && len(o.Remote) > 0 && !o.opensAll(), "guard", "cannot hold for a browser that runs already, which has ways out that only its start closes: leave remote out or, " +
+			"where the network that it is in lets it reach the web only, open all networks by name: allow_net 0.0.0.0/0 and ::/0"},
 		{len(o.ProxyFor) > 0 && len(o.Remote) > 0, "proxy_for", "cannot be given to a browser that runs already: leave remote out"},
 		{o.ProxyPAC != "" && len(o.Remote) > 0, "proxy_pac", "cannot be given to a browser that runs already: leave remote out"},
 		{o.ProxyPAC != "" && o.Proxy != "", "proxy_pac", "says for each host what proxy there is: leave proxy out"},
@@ -183,8 +183,9 @@ func (b *Browser) Version() string {
 // SharesSession tells whether all pages share cookies and storage; see Options.
 func (b *Browser) SharesSession() bool { return b.opts.ShareSession }
 
-// Guarded tells whether pages reach the web only, but for some networks; see Options.
-func (b *Browser) Guarded() (yes bool, but []string) { return b.opts.Guard, b.opts.AllowNet }
+// Guarded tells whether pages are kept to the web, and which other networks are open to
+// them all the same; see Options.Guard and Options.AllowNet.
+func (b *Browser) Guarded() (on bool, open []string) { return b.opts.Guard, b.opts.AllowNet }
 
 // acquire gives the browser for one more capture; release must follow. While another
 // Chrome starts in its place, all who want one wait for the same, each for as long as

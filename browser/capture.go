@@ -209,19 +209,6 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	return true, nil
 }
 
-// fill takes over what the protocol has said of the main document.
-func (p *Page) fill(t *tab) {
-	if r, answered, _ := t.net.document(); r != nil {
-		p.Response = *r
-		_, from := t.net.route()
-		p.Response.RemoteAddress = t.door.reached(from, r.RemoteAddress)
-		p.Timings.Response = answered.Sub(p.Started).Milliseconds()
-	}
-}
-
-// since is the time since the capture began, in milliseconds.
-func (p *Page) since() int64 { return time.Since(p.Started).Milliseconds() }
-
 // bringToRest is what a patient person does: wait, clear the view, look at everything.
 func (s *settler) bringToRest(p *Page) {
 	p.Truncated = append(p.Truncated, s.arrive()...)
@@ -275,15 +262,6 @@ func (s *settler) before(p *Page) {
 	}
 }
 
-// requests sums up what the page asked for.
-func (t *tab) requests() RequestCount {
-	count := t.net.requests()
-	refused, hosts := t.turnedAway()
-	count.Blocked = int(t.documents.blocked.Load()+t.isolated.blocked()) + refused
-	count.Forbidden = hosts[:min(len(hosts), forbiddenMost)]
-	return count
-}
-
 // take brings the page to a standstill and takes its picture, document and facts. What
 // cannot be taken leaves the rest; only where neither picture nor document could be got
 // is that an error.
@@ -320,24 +298,14 @@ func (t *tab) take(s *settler, p *Page) error {
 		p.lacks("document", domErr)
 	}
 	p.Coverage.Complete = p.Coverage.complete(p.Partial)
-	p.Coverage.Class = string(classify.Content)
+	p.Coverage.Class = classify.Content
 	if p.Original == nil { // a file is what it is
 		judged := classify.Page(classify.Facts{
 			Status: p.Response.Status, Headers: p.Response.Headers, URL: p.URL, FinalURL: p.FinalURL, Title: p.Title, DOM: p.DOM,
 		})
-		p.Coverage.Class, p.Coverage.Why = string(judged.Class), judged.Why
+		p.Coverage.Class, p.Coverage.Why = judged.Class, judged.Why
 	}
 	return nil
-}
-
-// lacks notes what of the page could not be taken.
-func (p *Page) lacks(what string, err error) {
-	p.Partial = true
-	why := err.Error()
-	if why == context.DeadlineExceeded.Error() {
-		why = "it did not come in time"
-	}
-	p.Truncated = append(p.Truncated, "there is no "+what+": "+why)
 }
 
 // share gives a part of the time that is left for the page.
@@ -440,32 +408,4 @@ func notNil(list []string) []string {
 		return []string{}
 	}
 	return list
-}
-
-// outcome says in one word why settling stopped.
-func (s *settler) outcome() string {
-	switch {
-	case s.hung.Load():
-		return "hung"
-	case s.soft.Err() != nil:
-		return "deadline"
-	}
-	for _, w := range s.waits {
-		if w.GaveUp {
-			return "budget"
-		}
-	}
-	return "quiet"
-}
-
-// noteInterruptions lists dialogs, popups and downloads.
-func (p *Page) noteInterruptions(t *tab) {
-	listed, count := t.dialogs.list()
-	p.Overlays = append(p.Overlays, listed...)
-	p.Coverage.Dialogs = count
-	opened, count := t.popups()
-	p.Overlays, p.Coverage.Popups = append(p.Overlays, opened...), count
-	p.Coverage.Documents = int(t.navigated.Load())
-	p.Truncated = append(p.Truncated, t.documents.finish()...)
-	p.Downloads = t.documents.others()
 }

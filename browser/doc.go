@@ -11,7 +11,7 @@
 //	launch.go     starts Chrome: find.go, flags.go, with internal/launcher and internal/process
 //	browser.go    keeps one Chrome running, renews it, restarts it
 //	request.go    what is asked for; package option has the table of it all
-//	capture.go    the steps of one capture, by name
+//	capture.go    the steps of one capture, by name; receipt.go what it says of itself
 //	session.go    what one try owns of a Chrome, and how it ends
 //	crashed.go    a page whose process has ended, of its own or since it took too much memory
 //	warm_tab.go   keeps a tab ready for the next capture
@@ -20,8 +20,8 @@
 //	way.go        how it reaches the network: guarded (package guard), or through a proxy;
 //	              password.go says the proxy's password
 //	emulate.go    the device, place and medium that it is shown
-//	network.go    what is in flight, and the main document's answer
-//	document.go   answers that are no pages, and requests that are not made
+//	network.go    what is in flight; response.go the main document's answer
+//	document.go   answers that are no pages (filetypes.go), and requests that are not made
 //	recording.go  every exchange of a page (package exchange), for those who keep it, by
 //	              internal/record; internal/held reads what Chrome holds back for it and others
 //	replay.go     answers in the place of the network; intercept.go holds requests back for both

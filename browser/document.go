@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"mime"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -145,29 +144,43 @@ func (d *documents) leads(ev *fetch.EventRequestPaused) bool {
 
 // abort drops a request that Chrome holds back.
 func (d *documents) abort(ev *fetch.EventRequestPaused) {
-	tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonAborted})
+	d.refuse(ev, network.ErrorReasonAborted)
+}
+
+// refuse lets a request that Chrome holds back fail.
+func (d *documents) refuse(ev *fetch.EventRequestPaused, why network.ErrorReason) {
+	tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: why})
 }
 
 // paused handles a document that Chrome holds back for us, before its request or with
 // its answer.
 func (d *documents) paused(ev *fetch.EventRequestPaused) {
-	if d.posing.Load() && d.tab.net.isMain(ev.FrameID) {
+	switch {
+	case d.posing.Load() && d.tab.net.isMain(ev.FrameID):
 		d.abort(ev)
-		return
+	case held.Answered(ev):
+		d.answered(ev)
+	default:
+		d.asked(ev)
 	}
-	if !held.Answered(ev) {
-		switch {
-		case d.isDead(ev):
-			tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonTimedOut})
-		case d.blocks(ev):
-			tell(d.tab, fetch.FailRequest, fetch.FailRequestParams{RequestID: ev.RequestID, ErrorReason: network.ErrorReasonBlockedByClient})
-		case d.leads(ev), d.tab.req.bare && !d.tab.net.isMain(ev.FrameID):
-			d.abort(ev)
-		default:
-			d.proceed(ev)
-		}
-		return
+}
+
+// asked lets a request be made, or not.
+func (d *documents) asked(ev *fetch.EventRequestPaused) {
+	switch {
+	case d.isDead(ev):
+		d.refuse(ev, network.ErrorReasonTimedOut)
+	case d.blocks(ev):
+		d.refuse(ev, network.ErrorReasonBlockedByClient)
+	case d.leads(ev), d.tab.req.bare && !d.tab.net.isMain(ev.FrameID):
+		d.abort(ev)
+	default:
+		d.proceed(ev)
 	}
+}
+
+// answered lets Chrome have an answer, and keeps what is no page.
+func (d *documents) answered(ev *fetch.EventRequestPaused) {
 	file, shown := d.inspect(ev)
 	switch {
 	case file == nil && d.tab.req.bare && d.tab.recording == nil && d.tab.net.isMain(ev.FrameID) && held.HasBody(ev):
@@ -175,37 +188,56 @@ func (d *documents) paused(ev *fetch.EventRequestPaused) {
 	case file == nil:
 		d.proceed(ev)
 	case shown && !isLong(ev) && (d.tab.recording != nil || held.Header(ev, "Content-Length") != ""):
-		body, err := call(d.tab, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
-		limit := d.tab.req.Network.DownloadMax
-		file.Data = body.Body[:min(limit, int64(len(body.Body)))]
-		d.keep(file, true, len(file.Data) < len(body.Body), err)
-		d.proceed(ev)
+		d.readWhole(ev, file)
 	case shown:
-		ctx, cancel := d.tab.share(0.7)
-		defer cancel()
-		data, cut, err := d.take(ctx, ev.RequestID)
-		if ctx.Err() != nil {
-			cut, err = true, nil // what came is kept, and shown
-		}
-		file.Data = data
-		if d.tab.recording != nil {
-			d.tab.recording.Took(ev.NetworkID, data, cut || err != nil)
-		}
-		d.keep(file, true, cut, err)
-		d.show(ev, data)
+		d.readShown(ev, file)
 	default:
-		data, cut, err := d.take(d.tab.ctx, ev.RequestID)
-		file.Data = data
-		if d.tab.recording != nil {
-			d.tab.recording.Took(ev.NetworkID, data, cut || err != nil)
-		}
-		if d.tab.navigated.Load() > 0 {
-			d.addDownload(*file)
-		} else {
-			d.tab.net.heldBack(ev, file.MediaType)
-			d.keep(file, false, cut, err)
-		}
-		d.abort(ev)
+		d.readAway(ev, file)
+	}
+}
+
+// readWhole keeps a file that Chrome shows and reads itself.
+func (d *documents) readWhole(ev *fetch.EventRequestPaused, file *File) {
+	body, err := call(d.tab, fetch.GetResponseBody, fetch.GetResponseBodyParams{RequestID: ev.RequestID})
+	limit := d.tab.req.Network.DownloadMax
+	file.Data = body.Body[:min(limit, int64(len(body.Body)))]
+	d.keep(file, true, len(file.Data) < len(body.Body), err)
+	d.proceed(ev)
+}
+
+// readShown keeps a file that is long or may have no end, as far as it comes in a part of
+// the time, and has Chrome show that.
+func (d *documents) readShown(ev *fetch.EventRequestPaused, file *File) {
+	ctx, cancel := d.tab.share(0.7)
+	defer cancel()
+	data, cut, err := d.take(ctx, ev.RequestID)
+	if ctx.Err() != nil {
+		cut, err = true, nil // what came is kept, and shown
+	}
+	file.Data = data
+	d.record(ev, data, cut || err != nil)
+	d.keep(file, true, cut, err)
+	d.show(ev, data)
+}
+
+// readAway keeps a file that Chrome does not show: the main document, or a download.
+func (d *documents) readAway(ev *fetch.EventRequestPaused, file *File) {
+	data, cut, err := d.take(d.tab.ctx, ev.RequestID)
+	file.Data = data
+	d.record(ev, data, cut || err != nil)
+	if d.tab.navigated.Load() > 0 {
+		d.addDownload(*file)
+	} else {
+		d.tab.net.heldBack(ev, file.MediaType)
+		d.keep(file, false, cut, err)
+	}
+	d.abort(ev)
+}
+
+// record hands an answer that was read here to the recording, if there is one.
+func (d *documents) record(ev *fetch.EventRequestPaused, data []byte, cut bool) {
+	if d.tab.recording != nil {
+		d.tab.recording.Took(ev.NetworkID, data, cut)
 	}
 }
 
@@ -328,56 +360,4 @@ func (d *documents) take(ctx context.Context, id fetch.RequestID) (data []byte, 
 			return data, false, nil
 		}
 	}
-}
-
-// isPage tells a page from a file. Chrome looks into what has no type.
-func isPage(mediaType string) bool {
-	switch mediaType {
-	case "", "text/html", "application/xhtml+xml", "application/x-unknown-content-type", "multipart/x-mixed-replace":
-		return true
-	}
-	return false
-}
-
-// shownTypes are the files that Chrome shows by itself; those ending in / are families.
-var shownTypes = []string{
-	"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp", "image/svg+xml", "image/x-icon", "image/vnd.microsoft.icon", "image/apng",
-	"application/json", "application/ld+json", "application/feed+json", "application/xml", "application/rss+xml", "application/atom+xml",
-	"application/javascript", "application/manifest+json", "application/problem+json",
-	"text/plain", "text/xml", "text/css", "text/javascript", "text/json", "text/markdown",
-}
-
-func isShown(mediaType string) bool {
-	for _, shown := range shownTypes {
-		if mediaType == shown {
-			return true
-		}
-	}
-	return false
-}
-
-// extensions names the ending for types whose address says nothing.
-var extensions = map[string]string{
-	"application/pdf": ".pdf", "application/json": ".json", "text/plain": ".txt", "text/csv": ".csv",
-	"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp", "image/svg+xml": ".svg",
-	"application/zip": ".zip", "application/xml": ".xml", "text/xml": ".xml",
-}
-
-// fileName makes a safe name for a file out of what the server suggests, else of its
-// address, with an ending that fits its type. It starts with "original".
-func fileName(suggested, address, mediaType string) string {
-	name := suggested
-	if name == "" {
-		if u, err := url.Parse(address); err == nil {
-			name = path.Base(u.Path)
-		}
-	}
-	ext := strings.ToLower(path.Ext(name))
-	if len(ext) < 2 || len(ext) > 8 || strings.Trim(ext[1:], "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
-		ext = extensions[mediaType]
-	}
-	if ext == "" {
-		ext = ".bin"
-	}
-	return "original" + ext
 }

@@ -45,7 +45,10 @@ func (e *Error) Error() string {
 	if e.Err == nil || errors.Is(e.Err, context.DeadlineExceeded) || errors.Is(e.Err, context.Canceled) {
 		return e.Message
 	}
-	return e.Message + ": " + e.Err.Error()
+	if cause := e.Err.Error(); !strings.HasSuffix(e.Message, cause) {
+		return e.Message + ": " + cause
+	}
+	return e.Message
 }
 
 // Unwrap gives the cause.

@@ -27,13 +27,6 @@ func (b *Browser) KillOf(address string) {
 	}
 }
 
-// Profile is the profile folder of the Chrome that runs now.
-func (b *Browser) Profile() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.current.profile.Dir
-}
-
 // WithoutScripts is a request for what a page is without its scripts.
 func WithoutScripts(req Request) Request {
 	req.bare = true

@@ -9,8 +9,8 @@ import (
 // EnvChrome is the environment variable that names the browser to use.
 const EnvChrome = launcher.EnvChrome
 
-// InstallDir is where `tearsheet doctor --install` puts a browser of its own:
-// a folder in the user's cache. It is looked at before the places of the system.
+// InstallDir is the folder, in the user's cache, in which a browser may be installed for
+// this package alone. Find looks there before it looks in the places of the system.
 func InstallDir() (string, error) { return launcher.InstallDir() }
 
 // Find gives the browser's real binary: asked if that is not empty, else

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html"
 	"math"
-	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +13,6 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 
-	"github.com/tearsheet/tearsheet/browser/option"
 	"github.com/tearsheet/tearsheet/browser/printed"
 )
 
@@ -23,9 +21,6 @@ var papers = map[string][2]float64{
 	"a3": {11.69, 16.54}, "a4": {8.27, 11.69}, "a5": {5.83, 8.27},
 	"letter": {8.5, 11}, "legal": {8.5, 14}, "tabloid": {11, 17},
 }
-
-// Papers lists the names that Paper.Size may have.
-func Papers() []string { return slices.Clone(option.Papers) }
 
 // Of sheets.
 const (

@@ -13,7 +13,7 @@ import (
 
 // What is not shown is listed where it stands in the written document, as a parser of
 // that document counts it.
-func TestUnseen(t *testing.T) {
+func TestHidden(t *testing.T) {
 	t.Parallel()
 	page := capture(t, `<!doctype html><html lang="en"><head><title>Seen</title>
 <style>
@@ -66,7 +66,7 @@ func TestUnseen(t *testing.T) {
 }
 
 // A page of very many elements is looked through in one go.
-func TestUnseenMany(t *testing.T) {
+func TestHiddenMany(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder
 	b.WriteString(`<style>.x{display:none}</style>`)
@@ -82,7 +82,7 @@ func TestUnseenMany(t *testing.T) {
 
 // What a wall has cut away is not seen, though it is in the document; what is only cut short
 // on a free page counts as seen.
-func TestUnseenBehindWalls(t *testing.T) {
+func TestHiddenBehindWalls(t *testing.T) {
 	t.Parallel()
 	const cut = `<div style="max-height:60px;overflow:hidden"><p id="%a">The first lines of it are for everyone to read and are of two lines at the least here.</p><p id="%b">Those after them are not shown.</p><div id="%c"><p>Nor these.</p></div></div>`
 	part := func(name string) string {

@@ -137,35 +137,13 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 			process.Own(cmd, way.uid)
 			started = cmd
 		}))
-	env := []string{EnvProxy + "="} // it may hold a password, which is not Chrome's business
-	if way.uid >= 0 {
-		env = append(env, "HOME="+prof.Dir)
-	}
-	// What Chrome puts into the temp folder goes with the profile, whatever becomes of Chrome.
-	// Sockets have short names only.
-	const longest = 60
-	if len(prof.Dir) <= longest {
-		env = append(env, "TMPDIR="+prof.Dir)
-	}
-	opts = append(opts, chromedp.Env(env...))
+	opts = append(opts, chromedp.Env(environment(prof, way)...))
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
-	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}))
-	root, stopRoot := chromedp.NewContext(alloc, quiet)
-	stopRoot = sync.OnceFunc(stopRoot) // it blocks for ever if it is called again after a start that failed
-	c.ctx = root
-	c.cancel = sync.OnceFunc(func() {
-		c.group.Kill()
-		stopRoot()
+	err = c.connect(ctx, alloc, o, func() {
 		stopAlloc()
 		shut()
 		_ = prof.Remove()
 	})
-	err = within(ctx, startTimeout, func() error {
-		if err := chromedp.Do(root); err != nil {
-			return err
-		}
-		return c.greet(o)
-	}, stopRoot)
 	if started != nil {
 		c.group = process.GroupOf(started.Process)
 	}
@@ -179,6 +157,40 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	go c.pulse()
 	go c.memory.Watch(c.ctx, c.group)
 	return c, nil
+}
+
+// environment is what of Chrome's environment differs from ours.
+func environment(prof *launcher.Profile, way how) []string {
+	env := []string{EnvProxy + "="} // it may hold a password, which is not Chrome's business
+	if way.uid >= 0 {
+		env = append(env, "HOME="+prof.Dir)
+	}
+	// What Chrome puts into the temp folder goes with the profile, whatever becomes of Chrome.
+	// Sockets have short names only.
+	const longest = 60
+	if len(prof.Dir) <= longest {
+		env = append(env, "TMPDIR="+prof.Dir)
+	}
+	return env
+}
+
+// connect starts or finds the browser of an allocator, and waits until it answers. When it
+// returns c.cancel ends the browser, and then does what is to be done after it.
+func (c *chrome) connect(ctx, alloc context.Context, o Options, after func()) error {
+	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}))
+	root, stopRoot := chromedp.NewContext(alloc, quiet)
+	stopRoot = sync.OnceFunc(stopRoot) // it blocks for ever if it is called again after a start that failed
+	c.ctx, c.cancel = root, sync.OnceFunc(func() {
+		c.group.Kill()
+		stopRoot()
+		after()
+	})
+	return within(ctx, startTimeout, func() error {
+		if err := chromedp.Do(root); err != nil {
+			return err
+		}
+		return c.greet(o)
+	}, stopRoot)
 }
 
 // greet asks the browser who it is and gets it ready for tabs.

@@ -30,9 +30,9 @@ func sweepLooks(temp string, now time.Time) {
 	}
 }
 
-// Look opens a file that is to need nothing besides, with no network, and takes it as it
-// comes: nothing is pressed, opened or scrolled. name says by its ending what it is. The
-// window and the kind of picture are those of a request.
+// Look opens a file as a page without a network, to see whether it stands by itself. Nothing
+// is clicked, cleared or scrolled. The name's ending says what kind of file it is; of the
+// request, View and Picture count.
 func (b *Browser) Look(ctx context.Context, name string, data []byte, as Request) (*Page, error) {
 	dir, err := os.MkdirTemp("", lookPrefix)
 	if err != nil {

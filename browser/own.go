@@ -48,11 +48,11 @@ func (s *settler) evaluate(p *Page) error {
 	case err != nil && s.tab.ctx.Err() != nil:
 		return asError(s.tab.ctx, err)
 	case err != nil:
-		return fail(KindAction, nil, "eval: %s", err)
+		return fail(KindAction, err, "eval: %s", err)
 	}
 	value, err := valueOf(got)
 	if err != nil {
-		return fail(KindAction, nil, "eval: %s", err)
+		return fail(KindAction, err, "eval: %s", err)
 	}
 	p.Eval = value
 	s.tab.net.stir()

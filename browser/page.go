@@ -5,6 +5,7 @@ import (
 	"math"
 	"time"
 
+	"github.com/tearsheet/tearsheet/browser/classify"
 	"github.com/tearsheet/tearsheet/browser/identity"
 	"github.com/tearsheet/tearsheet/browser/singlefile"
 )
@@ -31,7 +32,7 @@ type Page struct {
 
 	Shots []Shot // pictures that actions took on the way
 
-	// What Request.Also wanted besides; nil where it could not be had.
+	// What Request.Outputs asked for; nil where it could not be had.
 	PDF, MHTML, Thumbnail []byte
 	Console               []Message
 	Cookies               []string // values of cookies, which messages of the console may hold
@@ -105,14 +106,15 @@ type Overlay struct {
 
 // Coverage is the receipt of a capture: what was there and what was got.
 type Coverage struct {
-	// Complete is the share of pictures and web fonts that were got, 0 to 1, and 1 where
-	// there are none; a tenth less where waiting gave up, half where time was up:
-	// (images.loaded + fonts.loaded) / (images.found + fonts.loaded + fonts.failed). That is
-	// times (seen.shown - seen.unwritten) / seen.found, and never 1 where something that was
-	// seen is missing.
+	// Complete says how much of the page was got, from 0 to 1. It is the product of
+	//   - (images.loaded + fonts.loaded) / (images.found + fonts.loaded + fonts.failed), or 1
+	//     where there are neither pictures nor web fonts;
+	//   - 0.5 where the deadline came first, 0.9 where waiting was given up, else 1;
+	//   - (seen.shown - seen.unwritten) / seen.found, or 1 where nothing was compared.
+	// It is below 1 wherever something that was seen is missing, however little.
 	Complete float64 `json:"complete"`
 
-	Class    string         `json:"class"`         // what the page is: content, or blocked, captcha, login, not_found, empty
+	Class    classify.Class `json:"class"`         // what the page is
 	Why      string         `json:"why,omitempty"` // the evidence for a class other than content
 	Settled  string         `json:"settled"`       // why waiting stopped: quiet, budget, hung or deadline
 	Waits    []Wait         `json:"waits"`

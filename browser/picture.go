@@ -103,8 +103,12 @@ func steady(last []byte, take func() ([]byte, error)) ([]byte, error) {
 // errNoMatch is the cause of a failure to find what the picture was to be of.
 var errNoMatch = errors.New("nothing visible matches it: wait for it, or choose another")
 
-// isNoMatch tells whether a picture failed because there is nothing to take it of.
-func isNoMatch(err error) bool { return errors.Is(err, errNoMatch) }
+// isNoMatch tells whether the page's picture failed because there is nothing to take it of;
+// that of an action is the action's failure.
+func isNoMatch(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && e.Err == errNoMatch //nolint:errorlint // the very cause, not one further down
+}
 
 // framed gives the part of the page that the picture is to show.
 func (t *tab) framed(ctx context.Context, size extent) (box, error) {

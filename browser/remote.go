@@ -11,10 +11,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/remote"
 	"golang.org/x/sync/semaphore"
 )
@@ -178,16 +176,8 @@ func connect(ctx context.Context, o Options, address string) (*chrome, error) {
 		return nil, failed(err)
 	}
 	alloc, stopAlloc := remote.NewAllocator(context.Background(), socket, remote.NoModifyURL, remote.WithDialTimeout(dialTimeout))
-	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}))
-	root, stopRoot := chromedp.NewContext(alloc, quiet)
-	stopRoot = sync.OnceFunc(stopRoot)
-	c := &chrome{ctx: root, drawing: semaphore.NewWeighted(drawnMax), cancel: sync.OnceFunc(func() { stopRoot(); stopAlloc() })}
-	err = within(ctx, startTimeout, func() error {
-		if err := chromedp.Do(root); err != nil {
-			return err
-		}
-		return c.greet(o)
-	}, stopRoot)
+	c := &chrome{drawing: semaphore.NewWeighted(drawnMax)}
+	err = c.connect(ctx, alloc, o, stopAlloc)
 	if err != nil {
 		c.cancel()
 		return nil, failed(err)

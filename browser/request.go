@@ -96,7 +96,7 @@ type Outputs struct {
 
 // Paper is what a PDF is printed on. A page whose style names a size of its own gets that.
 type Paper struct {
-	Size      string `option:"paper"` // one of Papers; empty: a4
+	Size      string `option:"paper"` // one of option.Papers; empty: a4
 	Landscape bool   `option:"landscape"`
 	Header    bool   `option:"pdf_header"`      // title and time at the head of each sheet, address and number at its foot
 	Media     string `option:"pdf_media"`       // CSS media type that it is printed as: print or screen; empty: print
@@ -152,19 +152,22 @@ const (
 
 // Overlays says what to do with what lies over the page.
 type Overlays struct {
-	Policy  string         `option:"overlays"` // dismiss, hide or keep; empty: dismiss
-	Consent string         `option:"consent"`  // reject, accept, hide or keep; empty: reject
+	Policy  Policy         `option:"overlays"` // Dismiss, Hide or Keep; empty: Dismiss
+	Consent Policy         `option:"consent"`  // Reject, Accept, Hide or Keep; empty: Reject
 	Rules   []overlay.Rule // the user's own, tried before those that are known
 	RulesOf string         `option:"overlay_rules"` // what Rules are called in a manifest
 }
 
-// The policies for overlays and consent.
+// Policy says what is done with what lies over the page.
+type Policy string
+
+// The policies. Reject and Accept are for questions of consent alone, Dismiss for all else.
 const (
-	Dismiss = "dismiss"
-	Hide    = "hide"
-	Keep    = "keep"
-	Reject  = "reject"
-	Accept  = "accept"
+	Dismiss Policy = "dismiss" // closed as a person would, or hidden where that fails
+	Hide    Policy = "hide"    // taken out of sight, and not answered
+	Keep    Policy = "keep"    // left where it is
+	Reject  Policy = "reject"  // answered with as little consent as can be given
+	Accept  Policy = "accept"  // answered with consent to all
 )
 
 // Network is what requests carry and which are made.

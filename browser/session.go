@@ -103,8 +103,8 @@ func (t *tab) guard() {
 	}
 }
 
-// Panicked is the failure of a page on whose way something has panicked: what recover
-// gave, with the line if it is asked in the function that recovers.
+// Panicked makes an Error of kind internal of what recover returned, for a capture in whose
+// course something panicked. Called by the deferred function itself, it names the line, too.
 func Panicked(r any) *Error {
 	return fail(KindInternal, fmt.Errorf("%v%s", r, panickedAt()), "this is a mistake in the program, which others want to hear of")
 }

@@ -184,15 +184,15 @@ func (d *door) failure(address string) *Error {
 	var slow net.Error
 	switch refused := guard.Why(err); {
 	case refused != nil:
-		return fail(KindForbidden, nil, "%s", refused.Error()).about("allow_net")
+		return fail(KindForbidden, err, "%s", refused).about("allow_net")
 	case errors.As(err, &dns) && dns.IsNotFound:
-		return fail(KindDNS, nil, "the host name does not exist")
+		return fail(KindDNS, err, "the host name does not exist")
 	case errors.As(err, &dns):
 		return fail(KindDNS, err, "the host name could not be looked up")
 	case errors.As(err, &proxy):
-		return fail(KindConnect, nil, "%s", proxy.Error())
+		return fail(KindConnect, err, "%s", proxy)
 	case errors.As(err, &slow) && slow.Timeout():
-		return fail(KindTimeout, nil, "the server did not answer in time")
+		return fail(KindTimeout, err, "the server did not answer in time")
 	}
 	return fail(KindConnect, err, "the connection failed")
 }

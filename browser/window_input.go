@@ -19,7 +19,7 @@ type Input struct {
 	X, Y      float64
 	DX, DY    float64 // of a wheel, in CSS pixels
 	Button    string  // left, middle or right; empty: none
-	Clicks    int64   // that this one is of
+	Clicks    int64   // which click of a series this is: 2 is the second of a double click
 	Modifiers int64   // alt 1, control 2, meta 4, shift 8
 	Key, Text string  // a key as the DOM names it; a text that is put in
 }

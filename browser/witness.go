@@ -19,7 +19,7 @@ const (
 
 // Seen tells how much of what a person sees who scrolls through the page is in the picture.
 type Seen struct {
-	Found   int       `json:"found"` // texts, pictures and grounds that were seen
+	Found   int       `json:"found"` // texts, pictures and backgrounds that were seen
 	Shown   int       `json:"shown"` // of these, in the picture
 	Missing []Missing `json:"missing,omitempty"`
 	// Unwritten is how many of the texts shown are not in the document: the page has them only
@@ -30,7 +30,7 @@ type Seen struct {
 // Missing is something that was seen and is not in the picture.
 type Missing struct {
 	What   string `json:"what"` // the element, and how its text or address begins
-	Why    string `json:"why"`  // hidden, cut off, gone, changed: it has another colour, or blank: nothing is drawn in its place
+	Why    string `json:"why"`  // hidden, cut off, gone, changed (it has another colour) or blank (nothing is drawn there)
 	X      int    `json:"x"`    // where it was, in CSS pixels
 	Y      int    `json:"y"`
 	Width  int    `json:"width"`

@@ -17,7 +17,7 @@ func readingTime(words int) int { return (words + wordsPerMinute - 1) / wordsPer
 func readBody(src *source, art *Article) error {
 	p := src.page()
 	found := body.Find(p, art.said())
-	art.Kind = found.Kind
+	art.Kind = Kind(found.Kind)
 	if src.url != nil {
 		art.URL = src.url.String()
 	}

@@ -243,7 +243,7 @@ func TestStatedBody(t *testing.T) {
 }
 
 func TestKind(t *testing.T) {
-	for want, head := range map[string]string{
+	for want, head := range map[Kind]string{
 		body.KindArticle:  `<meta property="og:type" content="article">`,
 		body.KindLiveblog: `<script type="application/ld+json">{"@type":"LiveBlogPosting"}</script>`,
 		body.KindForum:    `<meta name="generator" content="Discourse 3.2">`,
@@ -263,7 +263,7 @@ func TestKind(t *testing.T) {
 // A page that says nothing about itself is told by what it holds.
 func TestKindUndeclared(t *testing.T) {
 	links := strings.Repeat(`<li><a href="/x">Somewhere else entirely, with a long name</a></li>`, 40)
-	for want, body := range map[string]string{
+	for want, body := range map[Kind]string{
 		body.KindArticle: `<div>` + story + `</div>`,
 		body.KindOther:   `<main><ul>` + links + `</ul><p>Welcome.</p></main>`,
 	} {
@@ -273,7 +273,7 @@ func TestKindUndeclared(t *testing.T) {
 	}
 	// the sections of a front page, which nobody signs, and the same with a name
 	sections := strings.Repeat(`<section><h2>We sail your piano</h2><p>Any piano, to any island, on any day that has a tide in it.</p></section>`, 12)
-	for want, head := range map[string]string{body.KindOther: ``, body.KindArticle: `<meta name="author" content="Anna Bee">`} {
+	for want, head := range map[Kind]string{body.KindOther: ``, body.KindArticle: `<meta name="author" content="Anna Bee">`} {
 		if got := kindOf(t, `<html><head>`+head+`</head><body><main>`+sections+`</main></body></html>`); got != want {
 			t.Errorf("sections under %q: kind %q, want %q", head, got, want)
 		}
@@ -295,7 +295,7 @@ func TestKindOfFronts(t *testing.T) {
 	}
 }
 
-func kindOf(t *testing.T, page string) string {
+func kindOf(t *testing.T, page string) Kind {
 	t.Helper()
 	art, err := Extract([]byte(page), Options{})
 	if err != nil {

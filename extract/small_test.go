@@ -48,7 +48,7 @@ func expectOf(t *testing.T, art *Article, key, want string) {
 	t.Helper()
 	lines := strings.Split(strings.ReplaceAll(art.Text, "\n\n", "\n"), "\n")
 	fields := map[string]string{
-		"title": art.Title, "subtitle": art.Subtitle, "published": art.Published, "kind": art.Kind, "agency": art.Agency, "dateline": art.Dateline,
+		"title": art.Title, "subtitle": art.Subtitle, "published": art.Published, "kind": string(art.Kind), "agency": art.Agency, "dateline": art.Dateline,
 		"authors": strings.Join(art.Authors, ", "), "first": lines[0], "last": lines[len(lines)-1],
 	}
 	got, isField := fields[key]

@@ -15,13 +15,16 @@ import (
 	"github.com/tearsheet/tearsheet/snapshots/proof"
 )
 
-// What the log may say of a snapshot; see [Event].
+// Happening says what became of a snapshot.
+type Happening string
+
+// What the log may say of a snapshot.
 const (
-	Stored    = "stored"
-	Removed   = "removed"   // by gc
-	Pinned    = "pinned"    // gc is to leave it
-	Unpinned  = "unpinned"  // and no longer
-	Unchanged = "unchanged" // the page was looked at, and was as the snapshot has it
+	Stored    Happening = "stored"
+	Removed   Happening = "removed"   // by gc
+	Pinned    Happening = "pinned"    // gc is to leave it
+	Unpinned  Happening = "unpinned"  // and no longer
+	Unchanged Happening = "unchanged" // the page was looked at, and was as the snapshot has it
 )
 
 // Sign signs a line of the log; nil: nobody does. ok is false where there is no key.
@@ -31,7 +34,7 @@ type Sign func(text string) (signature proof.Signature, ok bool)
 type Event struct {
 	N        int       `json:"n"` // number of the line, from 1
 	At       time.Time `json:"at"`
-	What     string    `json:"event"` // Stored, Removed, ...
+	What     Happening `json:"event"`
 	Snapshot ID        `json:"snapshot"`
 	Look     *Look     `json:"look,omitempty"` // of Unchanged: what was seen
 	Signed   bool      `json:"signed"`

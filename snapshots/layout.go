@@ -134,7 +134,8 @@ func (s *Store) WatchDir() string { return filepath.Join(s.stateDir(), watchName
 
 func (s *Store) stateDir() string { return cmp.Or(s.State, s.dir) }
 
-// GalleryDir is where small and cut pictures may be kept, likewise.
+// GalleryDir is where previews and parts of pictures may be kept. What is there can be
+// deleted at any time.
 func (s *Store) GalleryDir() string { return filepath.Join(s.dir, galleryName) }
 
 // objectPath is where a file is that snapshots share.

@@ -25,7 +25,7 @@ import (
 type logLine struct {
 	N         int              `json:"n"` // from 1
 	At        time.Time        `json:"at"`
-	Event     string           `json:"event,omitempty"` // what became of the snapshot; empty: it was stored
+	Event     Happening        `json:"event,omitempty"` // what became of the snapshot; empty: it was stored
 	Snapshot  ID               `json:"snapshot"`
 	Manifest  string           `json:"manifest_sha256"`
 	Proof     string           `json:"proof_sha256,omitempty"` // of snapshot.proof.json, where there is one

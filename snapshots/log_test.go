@@ -69,7 +69,7 @@ func TestLogFinds(t *testing.T) {
 		name  string
 		spoil func(t *testing.T, w *Writer, taken []Snapshot)
 		path  string // of the problem; %d stands for the first snapshot
-		what  string
+		what  Fault
 	}{
 		{"nothing", func(*testing.T, *Writer, []Snapshot) {}, "", ""},
 		{"a snapshot is gone", func(_ *testing.T, _ *Writer, taken []Snapshot) { os.RemoveAll(taken[0].Dir) }, "%d", Missing},

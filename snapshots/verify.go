@@ -18,20 +18,23 @@ import (
 	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
-// What is wrong with a part of an archive; see [Problem].
+// Fault says what is wrong with a part of an archive.
+type Fault string
+
+// The faults that Verify finds.
 const (
-	Changed    = "changed"    // a file's bytes are not those that were stored
-	Missing    = "missing"    // a file is gone
-	Extra      = "extra"      // a file or folder that no snapshot knows
-	Unreadable = "unreadable" // the system does not let it be read
-	Misplaced  = "misplaced"  // a snapshot in a folder that is not its own
-	Leftover   = "leftover"   // a draft of a process that died: harmless, the next writer removes it
+	Changed    Fault = "changed"    // a file's bytes are not those that were stored
+	Missing    Fault = "missing"    // a file is gone
+	Extra      Fault = "extra"      // a file or folder that no snapshot knows
+	Unreadable Fault = "unreadable" // the system does not let it be read
+	Misplaced  Fault = "misplaced"  // a snapshot in a folder that is not its own
+	Leftover   Fault = "leftover"   // a draft of a process that died: harmless, the next writer removes it
 )
 
 // Problem is one thing that Verify found.
 type Problem struct {
 	Path   string `json:"path"` // from the archive down, with forward slashes
-	What   string `json:"what"` // Changed, Missing, ...
+	What   Fault  `json:"what"`
 	Detail string `json:"detail"`
 }
 
@@ -61,7 +64,7 @@ type Report struct {
 // OK says that nothing is broken.
 func (r Report) OK() bool { return !slices.ContainsFunc(r.Problems, Problem.Broken) }
 
-func (r *Report) add(path, what, format string, args ...any) {
+func (r *Report) add(path string, what Fault, format string, args ...any) {
 	r.Problems = append(r.Problems, Problem{Path: path, What: what, Detail: fmt.Sprintf(format, args...)})
 }
 
@@ -206,7 +209,7 @@ func (s *Store) VerifySnapshot(ctx context.Context, id ID) Report {
 }
 
 // whatIs says what an error of Get means for the manifest.
-func whatIs(err error) string {
+func whatIs(err error) Fault {
 	var e *Error
 	if !errors.As(err, &e) {
 		return Unreadable

@@ -15,7 +15,7 @@ func TestVerifyFinds(t *testing.T) {
 		name  string
 		spoil func(t *testing.T, archive, dir string) error
 		path  string // from the archive down
-		what  string
+		what  Fault
 	}{
 		{"a changed byte", func(t *testing.T, _, dir string) error {
 			return flip(filepath.Join(dir, "screenshot.png"), 3)

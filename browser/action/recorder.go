@@ -61,9 +61,9 @@ func (f *flow) read(s flowStep) (actions []Action, note string, err error) {
 	}
 	switch s.Type {
 	case "setViewport":
-		return nil, fmt.Sprintf("the window is what --viewport says; it was %dx%d", s.Width, s.Height), nil
+		return nil, fmt.Sprintf("the window is what the option viewport says; it was %dx%d", s.Width, s.Height), nil
 	case "emulateNetworkConditions":
-		return nil, "the network is what --emulate network= says", nil
+		return nil, "the network is what the option emulate says (network=)", nil
 	case "close":
 		return nil, "", nil
 	case "navigate":

@@ -164,7 +164,7 @@ func TestKept(t *testing.T) {
 // TestChoices: what the user wants of notices is done, and no more.
 func TestChoices(t *testing.T) {
 	for _, c := range []struct {
-		policy, consent string
+		policy, consent browser.Policy
 		page            string
 		answer          string
 		stays           bool
@@ -182,7 +182,7 @@ func TestChoices(t *testing.T) {
 		{browser.Hide, "", "cookiebot", "", false},
 		{browser.Keep, "", "generic-newsletter", "", true},
 	} {
-		t.Run(c.page+"-"+c.policy+c.consent, func(t *testing.T) {
+		t.Run(c.page+"-"+string(c.policy+c.consent), func(t *testing.T) {
 			t.Parallel()
 			o := captureWith(t, c.page+".html", browser.Overlays{Policy: c.policy, Consent: c.consent})
 			o.wantAnswer(c.answer)

@@ -54,7 +54,7 @@ var places = map[string][]string{
 	},
 }
 
-// InstallDir is where `tearsheet doctor --install` puts a browser of its own:
+// InstallDir is where a browser of our own is installed:
 // a folder in the user's cache. It is looked at before the places of the system.
 func InstallDir() (string, error) {
 	cache, err := os.UserCacheDir()

@@ -55,6 +55,9 @@ func TestClient(t *testing.T) {
 	if err != nil || j.Status != "done" || j.Result == nil || j.Result.Dir == "" {
 		t.Fatalf("%+v %v", j, err)
 	}
+	if again, err := c.Job(ctx, j.ID); err != nil || again.Result == nil || again.Result.Dir != j.Result.Dir {
+		t.Errorf("asked again it is %+v %v", again, err)
+	}
 	article, err := c.Article(ctx, "https://a.test/story", client.Options{"max_age": "1h", "viewport": "400x300", "save": []string{"pdf"}})
 	if err != nil || article.Title != "High tide" || d.Captures("https://a.test/story") != 1 {
 		t.Errorf("%+v %v, %d captures", article, err, d.Captures("https://a.test/story"))

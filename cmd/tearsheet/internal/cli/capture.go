@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"net/http"
 	"os"
 	"slices"
 
@@ -13,6 +14,8 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/extract/siterules"
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/proof"
+	"github.com/tearsheet/tearsheet/snapshots/replay"
 )
 
 // captureOptions are the flags of capture.
@@ -188,36 +191,52 @@ func (o *captureOptions) sharing(page *pageFlags) error {
 	return nil
 }
 
-func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
-	var site *localSite
+// opened is what the flags of a run name, ready for use.
+type opened struct {
+	site     *localSite
+	lists    *http.Client
+	gate     gate
+	signer   *proof.Signer
+	recorded *replay.Archive
+}
+
+// open opens them. What could be opened is there beside an error, too.
+func (o *captureOptions) open() (with opened, err error) {
 	if o.sources.serve != "" {
-		var err error
-		if site, err = serveFolder(o.sources.serve); err != nil {
-			return err
+		if with.site, err = serveFolder(o.sources.serve); err != nil {
+			return with, err
 		}
-		defer site.close()
 	}
-	lists, err := o.sources.client(&o.page.optionFlags)
+	if with.lists, err = o.sources.client(&o.page.optionFlags); err != nil {
+		return with, err
+	}
+	if with.gate, err = o.polite.gate(&o.page.optionFlags); err != nil {
+		return with, err
+	}
+	if with.signer, err = o.sign.signer(); err != nil {
+		return with, err
+	}
+	with.recorded, err = o.replay.open()
+	return with, err
+}
+
+func (with opened) close() {
+	if with.site != nil {
+		with.site.close()
+	}
+	if with.recorded != nil {
+		_ = with.recorded.Close() // it was only read
+	}
+}
+
+func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
+	with, err := o.open()
+	defer with.close()
 	if err != nil {
 		return err
 	}
-	gate, err := o.polite.gate(&o.page.optionFlags)
-	if err != nil {
-		return err
-	}
-	signer, err := o.sign.signer()
-	if err != nil {
-		return err
-	}
-	recorded, err := o.replay.open()
-	if err != nil {
-		return err
-	}
-	if recorded != nil {
-		defer recorded.Close()
-		if o.sources.none(args) {
-			args = o.replay.pages(recorded)
-		}
+	if with.recorded != nil && o.sources.none(args) {
+		args = o.replay.pages(with.recorded)
 	}
 	archive, err := snapshots.OpenWriter(o.archive)
 	if err != nil {
@@ -251,12 +270,12 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		a.log.Warn("this run cannot be resumed: " + err.Error())
 	}
 	run := &captureRun{
-		captureOptions: o, drain: a.drain, gate: gate, recorded: recorded, crawling: crawling, before: before, store: archive.Store,
+		captureOptions: o, drain: a.drain, gate: with.gate, recorded: with.recorded, crawling: crawling, before: before, store: archive.Store,
 		pipeline: &pipeline.Pipeline{
 			Stored:  indexed.Add,
 			Browser: chrome, Archive: archive, Tool: snapshots.Tool{Name: "tearsheet", Version: version()},
 			Retries: o.polite.retries, Stopping: a.drain.Done(),
-			Signer: signer, SiteRules: o.sites,
+			Signer: with.signer, SiteRules: o.sites,
 		},
 	}
 	report := newReporter(a, o.json, o.complete)
@@ -268,7 +287,7 @@ func (o *captureOptions) run(ctx context.Context, a *app, args []string) error {
 		report:  report,
 	}
 	allowFile := o.page.request("").AllowFile
-	w.run(crawling.tasks(ctx, o.jobs.tasks(o.sources.targets(ctx, a, site, args, allowFile, lists), allowFile)))
+	w.run(crawling.tasks(ctx, o.jobs.tasks(o.sources.targets(ctx, a, with.site, args, allowFile, with.lists), allowFile)))
 	err = errors.Join(report.finish(ctx), crawling.close())
 	if noted := before.close(err == nil && a.drain.Err() == nil); noted != nil {
 		a.log.Warn("this run cannot be resumed: " + noted.Error())

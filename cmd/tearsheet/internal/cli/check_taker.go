@@ -48,7 +48,7 @@ func (t *taker) Take(ctx context.Context, order check.Order) (check.Shot, error)
 		return shot, err
 	}
 	shot.Article, shot.Console = side.Article, side.Console
-	if class := page.Coverage.Class; class == string(classify.Blocked) || class == string(classify.Captcha) {
+	if class := page.Coverage.Class; class == classify.Blocked || class == classify.Captcha {
 		return shot, fmt.Errorf("this is not the page but one that blocks it: %s", page.Coverage.Why)
 	}
 	if page.Partial {

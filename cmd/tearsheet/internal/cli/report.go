@@ -12,6 +12,7 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
+	"github.com/tearsheet/tearsheet/browser/classify"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
 )
@@ -120,8 +121,8 @@ func line(r pipeline.Result) string {
 	if cleared := clearedAway(r); cleared != "" {
 		parts = append(parts, "cleared "+cleared)
 	}
-	if class := r.Coverage.Class; class != "" && class != "content" {
-		parts = append(parts, "this is a page of class "+class+": "+plain.Line(r.Coverage.Why))
+	if class := r.Coverage.Class; class != "" && class != classify.Content {
+		parts = append(parts, "this is a page of class "+string(class)+": "+plain.Line(r.Coverage.Why))
 	}
 	if r.Partial {
 		parts = append(parts, "PARTIAL")

@@ -98,7 +98,7 @@ func stateOf(address string, at time.Time, s pipeline.Sight, wish changes.Wish) 
 
 // troubleOf says why a sight is none of the page; empty: it is one.
 func troubleOf(r pipeline.Result) (kind, why string) {
-	class := classify.Class(r.Coverage.Class)
+	class := r.Coverage.Class
 	switch {
 	case r.Error != nil:
 		return r.Error.Kind, r.Error.Message

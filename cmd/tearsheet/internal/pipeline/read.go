@@ -29,9 +29,9 @@ func hints(page *browser.Page) *extract.Hints {
 	if len(page.Hidden) == 0 {
 		return nil
 	}
-	h := &extract.Hints{Unseen: map[string]extract.Unseen{}}
-	for name, unseen := range page.Hidden {
-		h.Unseen[name] = extract.Unseen(unseen)
+	h := &extract.Hints{Hidden: map[string]extract.Hidden{}}
+	for name, hidden := range page.Hidden {
+		h.Hidden[name] = extract.Hidden(hidden)
 	}
 	return h
 }

@@ -10,7 +10,6 @@ import (
 	"slices"
 
 	"github.com/tearsheet/tearsheet/browser"
-	"github.com/tearsheet/tearsheet/browser/classify"
 	"github.com/tearsheet/tearsheet/extract"
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
@@ -30,7 +29,7 @@ func Stored(store *snapshots.Store, snap snapshots.Snapshot) (Result, error) {
 	r.Coverage, r.Timings = c.Coverage, c.Timings
 	r.Overlays = append(r.Overlays, c.Overlays...)
 	r.Truncated = append(r.Truncated, c.Truncated...)
-	if blocking[classify.Class(c.Coverage.Class)] {
+	if blocking[c.Coverage.Class] {
 		r.Error = &Failure{Kind: string(browser.KindBlocked), Message: c.Coverage.Why}
 	}
 	if _, ok := snap.Path("article"); !ok {
@@ -85,7 +84,7 @@ func (p *Pipeline) Answers(req browser.Request, snap snapshots.Snapshot) bool {
 		return false
 	}
 	var c capture
-	if json.Unmarshal(snap.Capture, &c) != nil || blocking[classify.Class(c.Coverage.Class)] {
+	if json.Unmarshal(snap.Capture, &c) != nil || blocking[c.Coverage.Class] {
 		return false
 	}
 	text, err := p.asked(req)

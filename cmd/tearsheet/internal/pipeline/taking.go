@@ -101,7 +101,7 @@ func (t *taking) trouble(recording error) *Failure {
 		return failure(t.failed)
 	case recording != nil:
 		return failure(recording)
-	case blocking[classify.Class(t.page.Coverage.Class)]:
+	case blocking[t.page.Coverage.Class]:
 		return &Failure{Kind: string(browser.KindBlocked), Message: t.page.Coverage.Why}
 	}
 	return nil

@@ -96,9 +96,6 @@ func (s Slot) Fatal() (Failure, bool) {
 	return Failure{Kind: "crash", Says: fmt.Sprintf("%d workers ended while they had this page", s.Taken)}, true
 }
 
-// Passes tells whether a failure of a kind may be gone at the next try.
-func Passes(kind string) bool { _, ok := rules[kind]; return ok }
-
 // double is the n-th of pauses that double, the first of them for n = 1.
 func double(pause time.Duration, n int) time.Duration {
 	for range n - 1 {

@@ -88,9 +88,6 @@ func newName() string {
 	return strings.ToLower(host + "-" + rand.Text()[:10])
 }
 
-// Name is what the worker is called.
-func (w *Worker) Name() string { return w.name }
-
 // Run does jobs until drain ends and those that were begun have ended, or, with Once, until
 // there are none. When ctx ends what runs is stopped, for another worker to do.
 func (w *Worker) Run(ctx, drain context.Context) error {

@@ -11,9 +11,9 @@ import (
 
 // damage is one thing that is not as it was stored, as verify --json has it.
 type damage struct {
-	Path   string `json:"path"`
-	What   string `json:"what"`
-	Detail string `json:"detail"`
+	Path   string          `json:"path"`
+	What   snapshots.Fault `json:"what"`
+	Detail string          `json:"detail"`
 }
 
 type verifyOutput struct {

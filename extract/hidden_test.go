@@ -22,9 +22,10 @@ func TestHints(t *testing.T) {
 		promo      bool
 	}{
 		{"none", `{}`, true},
-		{"fitting", `{"unseen":{"div":{"count":2,"at":[1]}}}`, false},
-		{"of another page", `{"unseen":{"div":{"count":3,"at":[1]}}}`, true},
-		{"out of range", `{"unseen":{"div":{"count":2,"at":[-1,7]}}}`, true},
+		{"fitting", `{"hidden":{"div":{"count":2,"at":[1]}}}`, false},
+		{"fitting, of a snapshot from before", `{"unseen":{"div":{"count":2,"at":[1]}}}`, false},
+		{"of another page", `{"hidden":{"div":{"count":3,"at":[1]}}}`, true},
+		{"out of range", `{"hidden":{"div":{"count":2,"at":[-1,7]}}}`, true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -399,13 +399,6 @@ func (t *tab) covered(ctx context.Context, which string) error {
 	if len(mask)+len(hide) == 0 {
 		return nil
 	}
-	_, err := ask[struct{}](ctx, t, which, map[string][]string{"mask": notNil(mask), "hide": notNil(hide)})
+	_, err := ask[struct{}](ctx, t, which, map[string][]string{"mask": append([]string{}, mask...), "hide": append([]string{}, hide...)})
 	return err
-}
-
-func notNil(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
 }

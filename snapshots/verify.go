@@ -84,22 +84,14 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 			outside.add(markerName, Missing, "the archive's marker cannot be read: %v", err)
 		}
 		s.verifyMarker(&outside)
-		for host := range s.folders(&outside, "", func(name string) bool { return isHostFolder(name) }) {
-			for page := range s.folders(&outside, host, isSafeName) {
-				isID := func(name string) bool { _, err := ParseID(page + "/" + name); return err == nil }
-				for id := range s.folders(&outside, page, isID) {
-					if s.direct && !exists(s.snapshotDir(ID(id))) {
-						continue // reportGarbage tells of it
-					}
-					report := s.VerifySnapshot(ctx, ID(id))
-					if ctx.Err() != nil {
-						yield(Report{}, context.Cause(ctx))
-						return
-					}
-					if !yield(report, nil) {
-						return
-					}
-				}
+		for id := range s.found(&outside) {
+			report := s.VerifySnapshot(ctx, id)
+			if ctx.Err() != nil {
+				yield(Report{}, context.Cause(ctx))
+				return
+			}
+			if !yield(report, nil) {
+				return
 			}
 		}
 		s.verifyLog(ctx, &outside, nil)
@@ -110,6 +102,26 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[Report, error] {
 			s.reportUnshared(&outside)
 		}
 		yield(outside, nil)
+	}
+}
+
+// found gives the snapshots that lie in the archive, in the order of their folders. What
+// else lies there is reported.
+func (s *Store) found(r *Report) iter.Seq[ID] {
+	return func(yield func(ID) bool) {
+		for host := range s.folders(r, "", func(name string) bool { return isHostFolder(name) }) {
+			for page := range s.folders(r, host, isSafeName) {
+				isID := func(name string) bool { _, err := ParseID(page + "/" + name); return err == nil }
+				for id := range s.folders(r, page, isID) {
+					if s.direct && !exists(s.snapshotDir(ID(id))) {
+						continue // reportGarbage tells of it
+					}
+					if !yield(ID(id)) {
+						return
+					}
+				}
+			}
+		}
 	}
 }
 

@@ -84,6 +84,29 @@ type shape struct {
 	kids  []any // *shape or string
 }
 
+func (s *shape) add(kid any) { s.kids = append(s.kids, kid) }
+
+// shapeOf is an element as its start says, without what is inside.
+func shapeOf(start xml.StartElement) *shape {
+	s := &shape{name: start.Name.Local}
+	for _, a := range start.Attr {
+		name := a.Name.Local
+		if a.Name.Space != "" && a.Name.Space != "xmlns" {
+			name = a.Name.Space + ":" + name
+		}
+		if name == "xlink:href" {
+			name = "href"
+		}
+		if name == "id" {
+			s.id = a.Value
+		}
+		if a.Name.Space != "xmlns" && name != "xmlns" {
+			s.attrs = append(s.attrs, Attr{name, a.Value})
+		}
+	}
+	return s
+}
+
 // shapesDeep and shapesMost bound what is read.
 const (
 	shapesDeep = 200
@@ -102,29 +125,12 @@ func (d *drawing) read(data []byte) error {
 		}
 		switch token := token.(type) {
 		case xml.StartElement:
-			s := &shape{name: token.Name.Local}
-			for _, a := range token.Attr {
-				name := a.Name.Local
-				if a.Name.Space != "" && a.Name.Space != "xmlns" {
-					name = a.Name.Space + ":" + name
-				}
-				if name == "xlink:href" {
-					name = "href"
-				}
-				if name == "id" {
-					s.id = a.Value
-				}
-				if a.Name.Space == "xmlns" || name == "xmlns" {
-					continue
-				}
-				s.attrs = append(s.attrs, Attr{name, a.Value})
-			}
+			s := shapeOf(token)
 			if s.id != "" && d.ids[s.id] == nil {
 				d.ids[s.id] = s
 			}
 			if len(open) > 0 {
-				around := open[len(open)-1]
-				around.kids = append(around.kids, s)
+				open[len(open)-1].add(s)
 			} else if d.root == nil {
 				d.root = s
 			}
@@ -138,8 +144,7 @@ func (d *drawing) read(data []byte) error {
 			}
 		case xml.CharData:
 			if len(open) > 0 {
-				around := open[len(open)-1]
-				around.kids = append(around.kids, string(token))
+				open[len(open)-1].add(string(token))
 			}
 		}
 	}

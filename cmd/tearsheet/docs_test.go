@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -110,4 +113,36 @@ func call(args ...string) (stdout, stderr string, code int) {
 	var out, errs bytes.Buffer
 	code = cli.Main(args, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs})
 	return out.String(), errs.String(), code
+}
+
+// CONTRIBUTING's map names every package, by its path or its last part.
+func TestMapOfPackages(t *testing.T) {
+	t.Parallel()
+	const root = "../.."
+	text, err := os.ReadFile(filepath.Join(root, ".github", "CONTRIBUTING.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]bool{}
+	for _, m := range regexp.MustCompile("`([\\w./]+)`").FindAllSubmatch(text, -1) {
+		named[path.Base(strings.Trim(string(m[1]), "/"))] = true
+	}
+	for _, top := range []string{"browser", "extract", "snapshots", "cmd"} {
+		err := filepath.WalkDir(filepath.Join(root, top), func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || !entry.IsDir() {
+				return err
+			}
+			if entry.Name() == "node_modules" || entry.Name() == "testdata" {
+				return filepath.SkipDir
+			}
+			if sources, err := filepath.Glob(filepath.Join(name, "*.go")); err != nil || len(sources) == 0 || named[entry.Name()] {
+				return err
+			}
+			t.Errorf("%s is not in the map of CONTRIBUTING.md", name)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }

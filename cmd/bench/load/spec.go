@@ -93,33 +93,46 @@ func readSpec(data []byte) ([]*operation, error) {
 
 // wrong says what is wrong with an answer; empty: nothing.
 func (o *operation) wrong(method string, a answer) string {
-	status := strconv.Itoa(a.status)
-	media, _, _ := mime.ParseMediaType(a.header.Get("Content-Type"))
+	if says := o.wrongStatus(a.status); says != "" {
+		return says
+	}
 	switch {
-	case a.status >= 500 && !slices.Contains([]int{502, 503, 504, 507}, a.status):
-		return "an internal error"
-	case a.status >= 500 && a.status != 503 && a.status != 507 && o.path != "/v1/article" && o.path != "/v1/screenshot":
-		return "the failure of another server, which is not asked here"
 	case a.status >= 300 && a.status < 400 && a.header.Get("Location") != "":
 		return "" // the same address, written better
-	}
-	if a.status == 429 && a.header.Get("Retry-After") == "" {
+	case a.status == 429 && a.header.Get("Retry-After") == "":
 		return "no Retry-After"
 	}
-	documented, ok := o.Responses[status]
-	if !ok {
+	described := strconv.Itoa(a.status)
+	if _, ok := o.Responses[described]; !ok {
 		if a.status < 400 {
 			return "a status that is not described"
 		}
-		status, documented = "default", o.Responses["default"]
+		described = "default"
 	}
 	if method == "HEAD" || a.status == 304 || a.status == 204 {
 		return ""
 	}
-	s, ok := o.answers[status+" "+media]
+	return o.wrongBody(described, a)
+}
+
+// wrongStatus says why a status is one of which the server should never have come to.
+func (o *operation) wrongStatus(status int) string {
+	switch {
+	case status >= 500 && !slices.Contains([]int{502, 503, 504, 507}, status):
+		return "an internal error"
+	case status >= 500 && status != 503 && status != 507 && o.path != "/v1/article" && o.path != "/v1/screenshot":
+		return "the failure of another server, which is not asked here"
+	}
+	return ""
+}
+
+// wrongBody says what is wrong with what an answer holds, by what is described of its status.
+func (o *operation) wrongBody(described string, a answer) string {
+	media, _, _ := mime.ParseMediaType(a.header.Get("Content-Type"))
+	s, ok := o.answers[described+" "+media]
 	if !ok {
 		for _, any := range []string{"application/octet-stream", "*/*"} {
-			if _, ok := documented.Content[any]; ok {
+			if _, ok := o.Responses[described].Content[any]; ok {
 				return "" // a file is what it is
 			}
 		}

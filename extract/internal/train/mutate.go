@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
 // disguise writes a page anew with other names and tags, and less said to machines: each
@@ -72,7 +74,7 @@ type disguiser struct {
 func (d *disguiser) walk(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
-		if d.scripts && c.DataAtom == atom.Script && strings.Contains(attr(c, "type"), "ld+json") || d.metas && c.DataAtom == atom.Meta && attr(c, "charset") == "" && attr(c, "http-equiv") == "" {
+		if d.scripts && c.DataAtom == atom.Script && strings.Contains(dom.Attr(c, "type"), "ld+json") || d.metas && c.DataAtom == atom.Meta && dom.Attr(c, "charset") == "" && dom.Attr(c, "http-equiv") == "" {
 			n.RemoveChild(c)
 		} else {
 			d.walk(c)
@@ -114,13 +116,4 @@ func (d *disguiser) rename(names string) string {
 		}
 	}
 	return strings.Join(words, " ")
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
 }

@@ -70,7 +70,7 @@ func Open(u *url.URL, o Options) (*Bucket, error) {
 	if u.Host == "" || u.User != nil {
 		return nil, errors.New("an address is s3://BUCKET/PREFIX?endpoint=URL&region=NAME, with credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
 	}
-	endpoint, err := url.Parse(first(query.Get("endpoint"), os.Getenv("AWS_ENDPOINT_URL_S3"), os.Getenv("AWS_ENDPOINT_URL"), "https://s3.amazonaws.com"))
+	endpoint, err := url.Parse(cmp.Or(query.Get("endpoint"), os.Getenv("AWS_ENDPOINT_URL_S3"), os.Getenv("AWS_ENDPOINT_URL"), "https://s3.amazonaws.com"))
 	if err != nil || endpoint.Host == "" || endpoint.Scheme != "http" && endpoint.Scheme != "https" || strings.Trim(endpoint.Path, "/") != "" {
 		return nil, fmt.Errorf("the endpoint %q is no address of a server: use http://HOST:PORT or https://HOST", query.Get("endpoint"))
 	}
@@ -79,7 +79,7 @@ func Open(u *url.URL, o Options) (*Bucket, error) {
 			&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}, &credentials.IAM{},
 		}),
 		Secure:          endpoint.Scheme == "https",
-		Region:          first(query.Get("region"), os.Getenv("AWS_REGION"), os.Getenv("AWS_DEFAULT_REGION"), "us-east-1"),
+		Region:          cmp.Or(query.Get("region"), os.Getenv("AWS_REGION"), os.Getenv("AWS_DEFAULT_REGION"), "us-east-1"),
 		Transport:       o.Transport,
 		MaxRetries:      o.Tries,
 		TrailingHeaders: true, // for checksums
@@ -92,15 +92,6 @@ func Open(u *url.URL, o Options) (*Bucket, error) {
 		prefix += "/"
 	}
 	return &Bucket{client: client, endpoint: endpoint.Scheme + "://" + endpoint.Host, name: u.Host, prefix: prefix, part: cmp.Or(o.PartSize, partSize)}, nil
-}
-
-func first(list ...string) string {
-	for _, s := range list {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // URL is s3://BUCKET/PREFIX.

@@ -52,15 +52,36 @@ func (o *pageFlags) readIdentity() error {
 // identityFrom reads an identity by what options were given; password asks for one. Errors
 // name the option and where it leads, and nothing of what is there.
 func identityFrom(given func(option string) []string, password func(of string) (string, error)) (id browser.Identity, notes []string, err error) {
+	if notes, err = readStates(&id, given); err != nil {
+		return id, notes, err
+	}
+	if err := readLogins(&id, given("auth"), password); err != nil {
+		return id, notes, err
+	}
+	proxied := last(given("proxy"))+last(given("proxy_pac"))+last(given("proxy_for")) != ""
+	if err := readCertificates(&id, given("client_cert"), proxied); err != nil {
+		return id, notes, err
+	}
+	if name := last(given("save_state")); name != "" {
+		if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
+			return id, notes, fmt.Errorf("--save-state %s: there is no such folder", name)
+		}
+		id.Keep, id.KeepOf = true, base(name)
+	}
+	return id, notes, nil
+}
+
+// readStates reads files of cookies and storage. The notes say what of them no longer counts.
+func readStates(id *browser.Identity, given func(option string) []string) (notes []string, err error) {
 	for _, from := range []struct{ option, flag string }{{"cookies", "--cookies"}, {"storage_state", "--storage-state"}} {
 		for _, name := range given(from.option) {
 			data, err := regular.ReadFile(name, identityMost)
 			if err != nil {
-				return id, notes, fmt.Errorf("%s: %w", from.flag, err)
+				return notes, fmt.Errorf("%s: %w", from.flag, err)
 			}
 			state, err := identity.Read(data)
 			if err != nil {
-				return id, notes, fmt.Errorf("%s %s: %w", from.flag, name, err)
+				return notes, fmt.Errorf("%s %s: %w", from.flag, name, err)
 			}
 			if n := state.Expired(time.Now()); n > 0 {
 				notes = append(notes, fmt.Sprintf("%s: %d cookies have expired", name, n))
@@ -73,40 +94,44 @@ func identityFrom(given func(option string) []string, password func(of string) (
 			id.State.Merge(state)
 		}
 	}
-	for _, text := range given("auth") {
+	return notes, nil
+}
+
+// readLogins reads names and passwords for hosts.
+func readLogins(id *browser.Identity, given []string, password func(of string) (string, error)) error {
+	for _, text := range given {
 		logins, err := loginsFrom(text, password)
 		if err != nil {
-			return id, notes, fmt.Errorf("--auth %s: %w", text, err)
+			return fmt.Errorf("--auth %s: %w", text, err)
 		}
 		for _, l := range logins {
 			id.Logins, id.LoginsOf = append(id.Logins, l), append(id.LoginsOf, "@"+l.Host)
 		}
 	}
-	for _, text := range given("client_cert") {
+	return nil
+}
+
+// readCertificates reads certificates for hosts.
+func readCertificates(id *browser.Identity, given []string, proxied bool) error {
+	for _, text := range given {
 		host, file, ok := strings.Cut(text, "=")
 		if !ok {
-			return id, notes, fmt.Errorf("--client-cert %s: use HOST=FILE", text)
+			return fmt.Errorf("--client-cert %s: use HOST=FILE", text)
 		}
-		if last(given("proxy"))+last(given("proxy_pac"))+last(given("proxy_for")) != "" {
-			return id, notes, errors.New("--client-cert and a proxy cannot be had together: a host that asks for a certificate is reached without the proxy")
+		if proxied {
+			return errors.New("--client-cert and a proxy cannot be had together: a host that asks for a certificate is reached without the proxy")
 		}
 		pem, err := regular.ReadFile(file, 1<<20)
 		if err != nil {
-			return id, notes, fmt.Errorf("--client-cert: %w", err)
+			return fmt.Errorf("--client-cert: %w", err)
 		}
 		cert, err := identity.ParseCertificate(host, pem)
 		if err != nil {
-			return id, notes, fmt.Errorf("--client-cert %s: %w", file, err)
+			return fmt.Errorf("--client-cert %s: %w", file, err)
 		}
 		id.Certificates, id.CertsOf = append(id.Certificates, cert), append(id.CertsOf, cert.Host)
 	}
-	if name := last(given("save_state")); name != "" {
-		if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
-			return id, notes, fmt.Errorf("--save-state %s: there is no such folder", name)
-		}
-		id.Keep, id.KeepOf = true, base(name)
-	}
-	return id, notes, nil
+	return nil
 }
 
 // identified tells whether the flags say who the user is.

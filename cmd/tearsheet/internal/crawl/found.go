@@ -91,40 +91,17 @@ func (f *Frontier) Found(page Page, v Visit) (verdict Verdict, err error) {
 			_, err := tx.Exec(`UPDATE pages SET state = 'left', why = 'scope' WHERE id = ?`, this.id)
 			return err
 		}
-		if a, err := parse(this.url, f.isSession); err == nil && this.family != "" {
-			if _, kind := a.family(); kind != "" {
-				if err := matures(tx, this.family, kind, links, v.Text); err != nil {
-					return err
-				}
-			}
+		if err := f.mature(tx, this, links, v.Text); err != nil {
+			return err
 		}
 		if twin.id == 0 {
-			if _, err := tx.Exec(`UPDATE pages SET state = 'kept', digest = ?, sketch = ? WHERE id = ?`, v.digest(), now, this.id); err != nil {
-				return err
-			}
-			if err := f.differs(tx, this.url); err != nil {
-				return err
-			}
-			if err := f.decide(tx, this.id, now); err != nil {
-				return err
-			}
+			err = f.keep(tx, this, v, now)
 		} else {
 			verdict.Skip, verdict.SameAs = why, twin.url
-			state := map[string]string{"duplicate": "same", "canonical": "waiting"}[why]
-			if twin.state == "done" || twin.state == "kept" {
-				state = "same"
-			}
-			if _, err := tx.Exec(`UPDATE pages SET state = ?, same = ?, sketch = ? WHERE id = ?`, state, twin.id, now, this.id); err != nil {
-				return err
-			}
-			if err := f.release(tx, this.id); err != nil {
-				return err
-			}
-			if state == "same" {
-				if err := f.indifferent(tx, this.url, twin.url); err != nil {
-					return err
-				}
-			}
+			err = f.skip(tx, this, twin, why, now)
+		}
+		if err != nil {
+			return err
 		}
 		if v.NoFollow && f.rules.NoFollow {
 			verdict.Left["nofollow"] += len(v.Links)
@@ -136,6 +113,48 @@ func (f *Frontier) Found(page Page, v Visit) (verdict Verdict, err error) {
 		return f.follow(tx, this, v.Links, why == "duplicate", &verdict)
 	})
 	return verdict, err
+}
+
+// mature tells the family of a page, if it is of one, what was found on it.
+func (f *Frontier) mature(tx *sql.Tx, this row, links []address, text string) error {
+	a, err := parse(this.url, f.isSession)
+	if err != nil || this.family == "" {
+		return nil //nolint:nilerr // an address that cannot be read is of no family
+	}
+	_, kind := a.family()
+	if kind == "" {
+		return nil
+	}
+	return matures(tx, this.family, kind, links, text)
+}
+
+// keep notes that a page is one of its own.
+func (f *Frontier) keep(tx *sql.Tx, this row, v Visit, now []byte) error {
+	if _, err := tx.Exec(`UPDATE pages SET state = 'kept', digest = ?, sketch = ? WHERE id = ?`, v.digest(), now, this.id); err != nil {
+		return err
+	}
+	if err := f.differs(tx, this.url); err != nil {
+		return err
+	}
+	return f.decide(tx, this.id, now)
+}
+
+// skip notes that a page is another one once more, or waits for it.
+func (f *Frontier) skip(tx *sql.Tx, this, twin row, why string, now []byte) error {
+	state := map[string]string{"duplicate": "same", "canonical": "waiting"}[why]
+	if twin.state == "done" || twin.state == "kept" {
+		state = "same"
+	}
+	if _, err := tx.Exec(`UPDATE pages SET state = ?, same = ?, sketch = ? WHERE id = ?`, state, twin.id, now, this.id); err != nil {
+		return err
+	}
+	if err := f.release(tx, this.id); err != nil {
+		return err
+	}
+	if state != "same" {
+		return nil
+	}
+	return f.indifferent(tx, this.url, twin.url)
 }
 
 // twin gives the page that a visited one is once more; its id is 0 where it is a page of its

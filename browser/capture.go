@@ -313,37 +313,31 @@ func (t *tab) share(part float64) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(t.ctx, time.Duration(part*float64(time.Until(t.deadline))))
 }
 
-// takePicture brings the page to a standstill, takes its picture by the strategy that was
-// chosen, and holds it against what was seen.
+// takePicture takes the page's picture, once more where the page has grown meanwhile: what came
+// below would be missing.
 func (s *settler) takePicture(p *Page) error {
 	t := s.tab
 	ctx, cancel := t.share(0.7)
 	defer cancel()
-	posed, err := ask[struct {
-		extent
-		Far []box
-	}](ctx, t, "pose", map[string]bool{"spread": s.spreads()})
-	if err != nil {
-		return err
+	defer func() { // whatever became of the picture
+		_ = t.covered(t.ctx, "uncover")
+		s.liftFar()
+	}()
+	size, shot, as, err := s.portrait(ctx)
+	if err == nil && as.outgrew(size) && s.soft.Err() == nil {
+		s.liftFar()
+		s.rest("the page that grew")
+		if then, larger, again, failed := s.portrait(ctx); failed == nil {
+			size, shot, as = then, larger, again
+		}
 	}
-	size := posed.extent
 	p.Coverage.Height = size.Height
-	s.drawFar(ctx, posed.Far)
-	defer func() { s.liftFar(posed.Far) }()
-	err = t.covered(ctx, "cover")
-	defer func() { _ = t.covered(t.ctx, "uncover") }() // whatever became of the picture
 	if err != nil {
 		return err
 	}
-	shot, as, err := s.shoot(ctx, size)
-	if err != nil && ctx.Err() != nil && t.ctx.Err() == nil && len(t.req.Picture.Selectors) == 0 {
-		shot, err = t.windowOnly()
-	}
-	if size.Moved { // what is taken besides is of the page as it is
-		_, _ = ask[struct{}](t.ctx, t, "gatherBars", nil)
-	}
-	if err != nil {
-		return err
+	if as.outgrew(size) {
+		shot.notes = append(shot.notes, fmt.Sprintf("the page grew from %d to %d px while its picture was taken", size.Height, as.Height))
+		s.plan.unchecked = true
 	}
 	p.Coverage.Strategy, p.Coverage.TallWindow = s.plan.strategy, s.plan.strategy == strategyTall
 	p.Picture, p.PictureFormat, p.Timings.Picture = shot.data, shot.format, p.since()
@@ -364,6 +358,32 @@ func (s *settler) takePicture(p *Page) error {
 		}
 	}
 	return nil
+}
+
+// portrait brings the page to a standstill, takes its picture by the strategy that was chosen, and
+// holds it against what was seen. It tells what size the page had.
+func (s *settler) portrait(ctx context.Context) (size extent, got shot, as *testimony, err error) {
+	t := s.tab
+	posed, err := ask[struct {
+		extent
+		Far []box
+	}](ctx, t, "pose", map[string]bool{"spread": s.spreads()})
+	if err != nil {
+		return size, got, nil, err
+	}
+	size = posed.extent
+	s.drawFar(ctx, posed.Far)
+	if err := t.covered(ctx, "cover"); err != nil {
+		return size, got, nil, err
+	}
+	got, as, err = s.shoot(ctx, size)
+	if err != nil && ctx.Err() != nil && t.ctx.Err() == nil && len(t.req.Picture.Selectors) == 0 {
+		got, err = t.windowOnly()
+	}
+	if size.Moved { // what is taken besides is of the page as it is
+		_, _ = ask[struct{}](t.ctx, t, "gatherBars", nil)
+	}
+	return size, got, as, err
 }
 
 // takeDocument writes the document out, and what the page says of itself.

@@ -15,6 +15,7 @@ func (s *settler) drawFar(ctx context.Context, far []box) {
 	if len(far) == 0 || s.tab.req.Picture.Viewport || !s.plan.fromTop() {
 		return
 	}
+	s.laidFar = true
 	windows, blank := 0, 0
 	for _, frame := range far {
 		looked, err := s.layFar(ctx, frame, farMost-windows)
@@ -58,8 +59,9 @@ func (s *settler) layFar(ctx context.Context, frame box, most int) (windows int,
 }
 
 // liftFar takes away what drawFar has laid over frames.
-func (s *settler) liftFar(far []box) {
-	if len(far) > 0 {
+func (s *settler) liftFar() {
+	if s.laidFar {
+		s.laidFar = false
 		_, _ = ask[struct{}](s.tab.ctx, s.tab, "liftFar", nil)
 	}
 }

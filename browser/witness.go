@@ -60,7 +60,14 @@ type testimony struct {
 	Boxes   []spotted
 	// Unwritten is how many texts in the picture the document does not have.
 	Unwritten int
+	Height    int // of the page once the picture was taken
 }
+
+// outgrowth is by how much a page may grow while its picture is taken, in CSS pixels.
+const outgrowth = 24
+
+// outgrew tells whether the page had grown past the picture by the time that it was taken.
+func (t *testimony) outgrew(size extent) bool { return t != nil && t.Height > size.Height+outgrowth }
 
 // spotted is a place where the picture has to show something.
 type spotted struct {

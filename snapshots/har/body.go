@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -30,11 +31,13 @@ func (e *Entry) Body(made Tool, files Files) (Body, error) {
 	switch {
 	case content.File != "" && content.Text == "":
 		return e.fromFile(files)
-	case !strings.EqualFold(content.Encoding, "base64"):
+	case slices.Contains(plain, strings.ToLower(content.Encoding)):
 		if err := e.missing(int64(len(content.Text)), made); err != nil {
 			return Body{}, err
 		}
 		return e.fromText()
+	case !strings.EqualFold(content.Encoding, "base64"):
+		return Body{}, fmt.Errorf("its body is encoded as %.40q, which is not known", content.Encoding)
 	}
 	data, err := base64.StdEncoding.DecodeString(strings.NewReplacer("-", "+", "_", "/", "=", "").Replace(content.Text) + padding(content.Text))
 	there := int64(len(data))
@@ -47,14 +50,37 @@ func (e *Entry) Body(made Tool, files Files) (Body, error) {
 	if err != nil {
 		return Body{}, fmt.Errorf("its body is no base64: %w", err)
 	}
+	if size := e.length(); size >= 0 && size == int64(content.Size) && size != there {
+		return Body{}, fmt.Errorf("its body has %d bytes where its head and its size say %d", there, size)
+	}
 	return Body{Bytes: e.decoded(data)}, nil
+}
+
+// plain are the encodings of bodies that stand in the file as they are.
+var plain = []string{"", "utf-8", "utf8", "text", "plain", "identity"}
+
+// length is what the head says that the body has, in bytes; -1 where it does not say, or
+// speaks of an encoding that tools take off.
+func (e *Entry) length() int64 {
+	n := int64(-1)
+	for _, f := range e.Response.Header {
+		switch {
+		case strings.EqualFold(f.Name, "Content-Encoding"):
+			return -1
+		case strings.EqualFold(f.Name, "Content-Length"):
+			if said, err := strconv.ParseInt(strings.TrimSpace(f.Value), 10, 64); err == nil && said >= 0 {
+				n = said
+			}
+		}
+	}
+	return n
 }
 
 // missing says that there is less of a body than there was. Sizes are those of other
 // encodings sometimes, so that half of one may be all of it.
 func (e *Entry) missing(there int64, made Tool) error {
 	content := int64(e.Response.Content.Size)
-	size := max(content, int64(e.Response.Size))
+	size := max(content, int64(e.Response.Size), e.length())
 	if size > 0 && e.hasBody() && (there == 0 || there < content*2/5) {
 		return &Missing{size, there, made.Name}
 	}

@@ -92,6 +92,18 @@ func othersHAR(t *testing.T) []another {
 			data: harOf("WebInspector", stamp, answer{home + "a.png", "content-type: image/png", inBase("image/png", len(picture), picture), ""}),
 		},
 		{
+			name: "a body in an encoding that nobody knows", want: []string{"GET " + home + "|error|encoded as"},
+			data: harOf("x", stamp, answer{home, "content-type: text/html", `"mimeType": "text/html", "size": 11, "text": "PHA+TG93IHRpZGU=", "encoding": "\u0000"`, ""}),
+		},
+		{
+			name: "base64 with a piece of it twice", want: []string{"GET " + home + "|error|11 bytes where its head and its size say 8"},
+			data: harOf("x", stamp, answer{home, "content-type: text/html\ncontent-length: 8", inBase("text/html", 8, []byte("<p>Low tide")), ""}),
+		},
+		{
+			name: "nothing, where the head tells of a body", want: []string{"GET " + home + "|error|without bodies"},
+			data: harOf("x", stamp, answer{home, "content-type: text/html\ncontent-length: 11", `"mimeType": "text/html"`, ""}),
+		},
+		{
 			name: "Chrome: not modified, with the body out of the cache", want: want, page: home,
 			data: harOf("WebInspector", stamp, answer{home, "etag: x\ncontent-type: text/html", text("text/html", "<p>Low tide"), `"status": 304, "_fetchedViaServiceWorker": false, `}),
 		},

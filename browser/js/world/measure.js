@@ -1,13 +1,18 @@
 // How large the page is.
 
+// pageHeight gives the height of the document.
+function pageHeight() {
+  const {body, documentElement: root} = document;
+  return Math.max(its.scrollHeight(root), body && !clipsItself(body) ? Math.min(its.scrollHeight(body), 1e7) : 0);
+}
+
 // measure gives the size of the page in CSS pixels: {width, height} of the document,
 // needs: the window height that shows all of it, inner scrollers included, and nodes:
 // how many elements there are.
 function measure() {
   const root = document.documentElement;
-  const body = document.body;
   if (!root) return {width: innerWidth, height: innerHeight, needs: innerHeight, window: innerHeight, nodes: 0};
-  const height = Math.max(its.scrollHeight(root), body && !clipsItself(body) ? Math.min(its.scrollHeight(body), 1e7) : 0);
+  const height = pageHeight();
   let needs = height;
   for (const pane of panes()) {
     const box = its.getBoundingClientRect(pane);

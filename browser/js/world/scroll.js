@@ -76,6 +76,23 @@ async function across(root, {stops, stride, moves}, visit) {
   }
 }
 
+// along scrolls sideways through a box that is as good as the page.
+async function along(box, {stops, stride, moves}, visit) {
+  const left = its.scrollLeft(box);
+  const step = its.clientWidth(box) * stride * (getComputedStyle(box).direction === 'rtl' ? -1 : 1);
+  const end = its.scrollWidth(box) - its.clientWidth(box);
+  for (let n = 1; n <= stops; n++) {
+    its.scrollTo(box, {left: n * step, behavior: 'instant'});
+    const begun = performance.now();
+    await oneFrame();
+    await caughtUp(moves, begun);
+    places = null;
+    await visit();
+    if (Math.abs(n * step) >= end - 1) break;
+  }
+  return () => its.scrollTo(box, {left, behavior: 'instant'});
+}
+
 // bringIn brings an element into view, and gives what takes back by how much that has moved
 // sideways what it stands in: a board stays at its first column.
 function bringIn(element, block) {
@@ -106,7 +123,8 @@ async function stroll(options, visit) {
     back.push(bringIn(box, 'nearest'));
     back.push(await through(box, {...options, stops: Math.min(options.stops, 40)}, visit));
   }
-  for (const rail of options.again ? [] : rails()) {
+  for (const box of sideways()) back.push(await along(box, options, visit));
+  for (const rail of options.again ? [] : rails().filter(rail => !fillsWindow(rail))) {
     its.scrollTo(rail, {left: its.scrollWidth(rail), behavior: 'instant'});
     back.push(() => its.scrollTo(rail, {left: 0, behavior: 'instant'}));
   }

@@ -203,6 +203,9 @@ function openScrollers() {
       left.push(`a frame could not be opened: ${describe(frame)} shows ${its.clientHeight(frame)} of ${its.scrollHeight(root)} px`);
     }
   }
+  const wide = openSideways();
+  count += wide.count;
+  left.push(...wide.left);
   const aside = getComputedStyle(document.documentElement).direction === 'rtl' ? its.scrollWidth(document.documentElement) - innerWidth : 0;
   if (aside > innerWidth / 4) left.push(`the page goes on for ${aside} px to the left, which is not in the picture`);
   if (count > 0 && its.scrollHeight(document.documentElement) < scrollHeight) left.push('the page became shorter when its panes were opened');

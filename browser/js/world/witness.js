@@ -235,7 +235,8 @@ async function witness({stops, limit, moves}) {
 }
 
 // attest compares what was seen with the page as the picture will show it, once that stands
-// still: what is drawn frame by frame may only be on its way. See compare.
+// still: what is drawn frame by frame may only be on its way. See compare; height is that of
+// the page by then.
 async function attest(size) {
   let now = compare(size);
   const end = performance.now() + attestMost;
@@ -245,7 +246,7 @@ async function attest(size) {
     still = Math.abs(next.sum - now.sum) < 0.01 ? still + 1 : 0;
     now = next;
   }
-  return now;
+  return {...now, height: pageHeight()};
 }
 const attestMost = 3000; // ms
 

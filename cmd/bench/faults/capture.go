@@ -17,6 +17,7 @@ import (
 type line struct {
 	URL, Dir, Title string
 	Partial         bool
+	Status          int
 	Files           map[string]string
 	Truncated       []string
 	Timings         map[string]int64

@@ -2,6 +2,7 @@
 //
 //	faults [-only PATTERN]   each with a page beside it with which all is well; the table
 //	faults -soak N           N pages in one run, a hostile one among so many
+//	faults -recordings N     N broken recordings, each replayed in a run of its own
 //
 // It serves the pages itself. It fails where one ended in another way than it should, or a
 // page beside it was lost.
@@ -26,6 +27,8 @@ type config struct {
 	concurrency int
 	soak, every int
 	save, pages string
+	recordings  int
+	seed        uint64
 }
 
 func main() {
@@ -38,6 +41,8 @@ func main() {
 	flag.IntVar(&c.every, "every", 20, "of how many pages in a run one is hostile")
 	flag.StringVar(&c.save, "save", "pdf,mhtml,thumbnail,console,html,wacz", "formats to keep in a run")
 	flag.StringVar(&c.pages, "pages", "", "folder of pages with which all is well, each in a folder as source.html, for a run")
+	flag.IntVar(&c.recordings, "recordings", 0, "broken recordings to replay")
+	flag.Uint64Var(&c.seed, "seed", 1, "of chance, to have the same recordings again")
 	flag.Parse()
 	var err error
 	if c.only, err = regexp.Compile(*only); err != nil {
@@ -63,8 +68,11 @@ func run(ctx context.Context, c config) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }() // it is in the temp folder
-	if c.soak > 0 {
+	switch {
+	case c.soak > 0:
 		return soak(ctx, c, server, dir)
+	case c.recordings > 0:
+		return recordings(ctx, c, server, dir)
 	}
 	return table(ctx, c, server, dir)
 }

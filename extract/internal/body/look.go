@@ -30,64 +30,79 @@ type look struct {
 	lines   int
 	rights  bool // a sign of rights
 	money   bool // one of money or of a share
-	phrases [len(phraseKinds)]float32
 }
 
 // line is a block's text in the forms that it is compared in.
 type line struct {
-	rights, money bool
-
+	*look
 	raw   string
 	plain string // its letters
-	words string // those without numbers
-	low   string // in small letters; empty if it is too long for a line
 }
 
-func newLine(raw, plain string) *line {
-	const longest = 400
-	l := &line{raw: raw, plain: plain, words: plain}
-	if len(raw) < longest {
-		l.words, l.low = withoutNumbers(plain), strings.ToLower(raw)
+// longest is the size of what may be a line, in bytes.
+const longest = 400
+
+// words are the letters without numbers.
+func (l line) words() string {
+	if len(l.raw) < longest {
+		return withoutNumbers(l.plain)
 	}
-	return l
+	return l.plain
 }
 
-// phraseKinds are what the words of a line may say that it is.
+// low is the text in small letters; empty if it is too long for a line.
+func (l line) low() string {
+	if len(l.raw) < longest {
+		return strings.ToLower(l.raw)
+	}
+	return ""
+}
+
+// phraseKinds are what the words of a line may say that it is. Those that no question is
+// about are not looked for.
 var phraseKinds = [...]struct {
 	name string
-	says func(l *line) float32
+	says func(l line) float32
 }{
 	{"ending", opening(endings)},
-	{"aside line", func(l *line) float32 { return part(asideLines.opens(l.words), l.words) }},
+	{"aside line", wholly(asideLines)},
 	{"aside", opening(asides)},
 	{"call", opening(calls)},
 	{"about", opening(abouts)},
 	{"stamp", opening(stamps)},
 	{"sign-off", opening(signOffs)},
-	{"shop line", func(l *line) float32 { return part(shopLines.opens(l.words), l.words) }},
+	{"shop line", wholly(shopLines)},
 	{"discussion", opening(discussions)},
-	{"counter", saying(func(l *line) bool { return furniture.IsCounter(l.plain) })},
-	{"pager", saying(func(l *line) bool { return furniture.IsPager(l.plain) })},
-	{"buttons", saying(func(l *line) bool { return furniture.IsButtons(l.plain) })},
-	{"ad note", saying(func(l *line) bool { return furniture.IsAdNote(l.raw) })},
-	{"machine", saying(func(l *line) bool { return isMachineText(l.raw) })},
-	{"credit", saying(func(l *line) bool { return len(l.raw) < 400 && people.BeginsCredit(l.raw) })},
-	{"picture credit", saying(func(l *line) bool { return l.low != "" && pictureCredits.In(l.low) })},
-	{"wall", saying(func(l *line) bool { return l.low != "" && furniture.AsksToSubscribe(l.low) })},
-	{"rights", saying(func(l *line) bool { return l.rights })},
-	{"address", saying(func(l *line) bool { return strings.Contains(l.raw, "://") || strings.Contains(l.raw, "www.") })},
-	{"at", saying(func(l *line) bool { return strings.Contains(l.raw, "@") })},
-	{"year", saying(func(l *line) bool { return len(l.raw) < 400 && dates.HoldsYear(l.raw) })},
-	{"money", saying(func(l *line) bool { return l.money })},
+	{"counter", saying(func(l line) bool { return furniture.IsCounter(l.plain) })},
+	{"pager", saying(func(l line) bool { return furniture.IsPager(l.plain) })},
+	{"buttons", saying(func(l line) bool { return furniture.IsButtons(l.plain) })},
+	{"ad note", saying(func(l line) bool { return furniture.IsAdNote(l.raw) })},
+	{"machine", saying(func(l line) bool { return isMachineText(l.raw) })},
+	{"credit", saying(func(l line) bool { return len(l.raw) < longest && people.BeginsCredit(l.raw) })},
+	{"picture credit", saying(func(l line) bool { return pictureCredits.In(l.low()) })},
+	{"wall", saying(func(l line) bool { return furniture.AsksToSubscribe(l.low()) })},
+	{"rights", saying(func(l line) bool { return l.rights })},
+	{"address", saying(func(l line) bool { return strings.Contains(l.raw, "://") || strings.Contains(l.raw, "www.") })},
+	{"at", saying(func(l line) bool { return strings.Contains(l.raw, "@") })},
+	{"year", saying(func(l line) bool { return len(l.raw) < longest && dates.HoldsYear(l.raw) })},
+	{"money", saying(func(l line) bool { return l.money })},
 }
 
 // opening tells how much of a line its opening phrase is.
-func opening(p phrases) func(*line) float32 {
-	return func(l *line) float32 { return part(p.opens(l.plain), l.plain) }
+func opening(p phrases) func(line) float32 {
+	return func(l line) float32 { return part(p.opens(l.plain), l.plain) }
 }
 
-func saying(f func(l *line) bool) func(*line) float32 {
-	return func(l *line) float32 { return yes(f(l)) }
+// wholly does the same for phrases that are lines of their own, numbers aside.
+func wholly(p phrases) func(line) float32 {
+	return func(l line) float32 {
+		words := l.words()
+		return part(p.opens(words), words)
+	}
+}
+
+func saying(f func(l line) bool) func(line) float32 {
+	return func(l line) float32 { return yes(f(l)) }
 }
 
 func part(opened int, plain string) float32 {
@@ -119,15 +134,18 @@ func (s *sheet) seen(i int) *look {
 	l := &s.looks[i]
 	if b := &s.blocks[i]; !l.known && !b.media && b.size > 0 {
 		l.known = true
-		raw := s.of(b)
-		l.read(raw)
-		line := newLine(raw, s.plain(b))
-		line.rights, line.money = l.rights, l.money
-		for k := range phraseKinds {
-			l.phrases[k] = phraseKinds[k].says(line)
-		}
+		l.read(s.of(b))
 	}
 	return l
+}
+
+// says is how much of a block's text makes it a line of some kind.
+func (s *sheet) says(kind, i int) float32 {
+	b := &s.blocks[i]
+	if b.media || b.size == 0 {
+		return 0
+	}
+	return phraseKinds[kind].says(line{s.seen(i), s.of(b), s.plain(b)})
 }
 
 func (l *look) read(raw string) {

@@ -17,7 +17,6 @@ func (c *Content) trim() {
 		c.trimStrips()
 	}
 	if c.mode.lines {
-		c.trimRepeats()
 		c.trimLines()
 	}
 	if c.mode.thread {

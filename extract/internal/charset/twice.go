@@ -12,20 +12,21 @@ import (
 
 // MendTwice undoes a second encoding in a page that shows it throughout.
 func MendTwice(page []byte) []byte {
-	const least = 3 // traces that are no accident
-	if bytes.IndexByte(page, 0xC3) < 0 {
-		return page
-	}
+	const least = 3   // traces that are no accident
+	const lead = 0xC3 // of the letters from À on, which bytes of UTF-8 begin as
 	traces, others := 0, 0
-	for i := 0; i < len(page); i++ {
-		if page[i] != 0xC3 { // the letters from À on, which bytes of UTF-8 begin as
-			continue
+	for rest := page; ; {
+		at := bytes.IndexByte(rest, lead)
+		if at < 0 {
+			break
 		}
-		if _, n := onceMore(page[i:]); n > 0 {
+		rest = rest[at:]
+		if _, n := onceMore(rest); n > 0 {
 			traces++
-			i += n - 1
+			rest = rest[n:]
 		} else {
 			others++
+			rest = rest[1:]
 		}
 	}
 	if traces < least || others*5 > traces {

@@ -57,10 +57,11 @@ func (e *Ensemble) Score(features []float32) float32 {
 	for _, depth := range e.depths {
 		leaf := 0
 		for _, q := range questions[:depth] {
-			leaf <<= 1
+			above := 0
 			if features[q.feature] > q.above {
-				leaf |= 1
+				above = 1
 			}
+			leaf = leaf<<1 | above // no jump: it could not be foreseen
 		}
 		sum += leaves[leaf]
 		questions, leaves = questions[depth:], leaves[1<<depth:]

@@ -13,6 +13,7 @@ import (
 // result is what came of the rounds of a tool.
 type result struct {
 	rate, median, p95, cpu, peak []float64 // a round each
+	kinds                        map[string][]float64
 	checked                      checked
 	missed                       []string // pages that were not complete at some time
 }
@@ -28,6 +29,12 @@ func (r *result) add(pages int, c cost, took []float64, got checked) {
 	r.rate = append(r.rate, n/c.wall.Seconds())
 	r.cpu = append(r.cpu, c.cpu.Seconds()/n)
 	r.peak = append(r.peak, float64(c.peak)/(1<<20))
+	if r.kinds == nil {
+		r.kinds = map[string][]float64{}
+	}
+	for kind, d := range c.kinds {
+		r.kinds[kind] = append(r.kinds[kind], d.Seconds()/n)
+	}
 	if len(took) > 0 {
 		r.median = append(r.median, quantile(took, 0.5))
 		r.p95 = append(r.p95, quantile(took, 0.95))
@@ -55,6 +62,12 @@ func printTable(w io.Writer, chosen []tool, results []result) {
 	for i, r := range results {
 		fmt.Fprintf(t, "%s\t%.2f\t%.2f\t%s\t%s\t%.2f\t%.0f\t%s\t%s\t%s\t\n", chosen[i].name, middle(r.rate), middle(r.rate)/middle(results[0].rate),
 			millis(r.median), millis(r.p95), middle(r.cpu), middle(r.peak), percent(r.checked.dom), percent(r.checked.picture), percent(r.checked.clear))
+	}
+	t.Flush()
+	fmt.Fprintln(w, "\nCPU seconds a page, by the kind of process")
+	fmt.Fprintf(t, "tool\t%s\tall\t\n", strings.Join(kinds, "\t"))
+	for i, r := range results {
+		fmt.Fprintf(t, "%s\t%s%.3f\t\n", chosen[i].name, kindsRow(r.kinds), middle(r.cpu))
 	}
 	t.Flush()
 	for i, r := range results {

@@ -12,6 +12,7 @@ import (
 
 // result is what came of the rounds of a tool.
 type result struct {
+	level                        int       // pages at the same time
 	rate, median, p95, cpu, peak []float64 // a round each
 	kinds                        map[string][]float64
 	checked                      checked
@@ -58,9 +59,9 @@ func middle(values []float64) float64 { return quantile(values, 0.5) }
 // printTable writes the table. Ratios are to the floor, or else to the first tool.
 func printTable(w io.Writer, chosen []tool, results []result) {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "tool\tpages/s\tratio\tmedian ms\tp95 ms\tCPU s/page\tpeak MiB\tDOM\tpicture\tnotice gone\t")
+	fmt.Fprintln(t, "tool\tat a time\tpages/s\tratio\tmedian ms\tp95 ms\tCPU s/page\tpeak MiB\tDOM\tpicture\tnotice gone\t")
 	for i, r := range results {
-		fmt.Fprintf(t, "%s\t%.2f\t%.2f\t%s\t%s\t%.2f\t%.0f\t%s\t%s\t%s\t\n", chosen[i].name, middle(r.rate), middle(r.rate)/middle(results[0].rate),
+		fmt.Fprintf(t, "%s\t%d\t%.2f\t%.2f\t%s\t%s\t%.2f\t%.0f\t%s\t%s\t%s\t\n", chosen[i].name, r.level, middle(r.rate), middle(r.rate)/middle(results[0].rate),
 			millis(r.median), millis(r.p95), middle(r.cpu), middle(r.peak), percent(r.checked.dom), percent(r.checked.picture), percent(r.checked.clear))
 	}
 	t.Flush()

@@ -15,7 +15,7 @@ import (
 
 // Sizes in device pixels.
 const (
-	pieceMax   = 8 << 20   // pixels of a picture that Chrome draws in one piece
+	pieceMax   = 16 << 20  // pixels of a picture that Chrome draws in one piece
 	pictureMax = 200000    // height and width of any picture
 	areaMax    = 512 << 20 // pixels of any picture
 	drawnMax   = 32 << 20  // pixels that one Chrome draws at the same time

@@ -11,6 +11,9 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/cdp"
@@ -54,6 +57,24 @@ func join(folder string) string {
 		}
 	}
 	b.WriteString("})();")
+	return ascii(b.String())
+}
+
+// ascii writes what is not ASCII as JavaScript's strings and patterns may have it as well: a
+// script of nothing else goes to the page a byte a character, which takes Chrome less time.
+func ascii(script string) string {
+	var b strings.Builder
+	b.Grow(len(script) + len(script)/4)
+	for _, r := range script {
+		switch high, low := utf16.EncodeRune(r); {
+		case r < utf8.RuneSelf:
+			b.WriteByte(byte(r))
+		case high == unicode.ReplacementChar: // it needs no pair
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
+		}
+	}
 	return b.String()
 }
 

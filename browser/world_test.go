@@ -3,9 +3,11 @@ package browser
 import (
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // A script that nobody lists would not run, and nobody would miss it.
@@ -23,6 +25,25 @@ func TestScriptsAreListed(t *testing.T) {
 		}
 		if slices.Sort(listed); !slices.Equal(listed, there) {
 			t.Errorf("%s/order.txt lists %q, there are %q", folder, listed, there)
+		}
+	}
+}
+
+// A letter after a backslash would lose it, and one in a raw string would be spelled out.
+func TestScriptsBearASCII(t *testing.T) {
+	names, err := fs.Glob(scripts, "js/*/*.js")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	unfit := regexp.MustCompile(`\\[^\x00-\x7f]|String\.raw`)
+	for _, name := range names {
+		if found := unfit.FindString(embedded(name)); found != "" {
+			t.Errorf("%s has %q: its letters are written as \\u0000", name, found)
+		}
+	}
+	for _, script := range []string{pageScript, worldScript} {
+		if at := strings.IndexFunc(script, func(r rune) bool { return r > unicode.MaxASCII }); at >= 0 {
+			t.Errorf("there is %q in a script", script[at:at+10])
 		}
 	}
 }

@@ -13,6 +13,10 @@ import (
 
 // growth captures ever more pages in one run each: what a page takes must not grow.
 func (c config) growth(ctx context.Context, s *site) error {
+	levels, err := c.levels()
+	if err != nil {
+		return err
+	}
 	t := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	defer t.Flush()
 	fmt.Fprintln(t, "pages\tstored\ts/page\tCPU s/page\tmedian MiB\tpeak MiB\ttemp MiB\t")
@@ -21,7 +25,7 @@ func (c config) growth(ctx context.Context, s *site) error {
 		if err != nil {
 			return err
 		}
-		r, clean, err := c.newRound(ctx, "growth")
+		r, clean, err := c.newRound(ctx, "growth", levels[0])
 		if err != nil {
 			return err
 		}

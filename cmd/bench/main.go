@@ -3,13 +3,14 @@
 // Command bench captures the same pages with tearsheet, with other tools and with the
 // least that Chrome itself needs, and prints one table. See `make bench-capture`.
 //
-// It serves testdata/sites/bench, 40 pages that come in many ways and each know when
-// they are complete. Tools take turns (A B C A B C ...), so that a slow moment of the
+// It serves testdata/sites/bench, 40 pages that come in many ways and 20 long ones, which
+// each know when they are complete. The sets are measured one after the other. Tools take turns (A B C A B C ...), so that a slow moment of the
 // machine meets them all, and the table has the median of the rounds. The peers run from
 // their own installs, where there are any: `make bench-peers` installs them.
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,6 +21,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -27,8 +29,9 @@ import (
 type config struct {
 	site, tearsheet, chrome, peers string
 	only                           string
-	rounds, concurrency            int
-	pages                          string
+	rounds                         int
+	concurrency                    string
+	sets, pages                    string
 	grow                           string
 	serve                          string
 	keep                           string
@@ -47,7 +50,8 @@ func main() {
 	flag.StringVar(&c.only, "only", "", "tools to run, separated by commas (all that are there)")
 	flag.StringVar(&c.pages, "pages", "", "pages to capture: those whose names start so")
 	flag.IntVar(&c.rounds, "rounds", 3, "how often each tool runs")
-	flag.IntVar(&c.concurrency, "concurrency", 2, "pages at the same time")
+	flag.StringVar(&c.concurrency, "concurrency", "2", "pages at the same time; of several numbers, separated by commas, each tool is shown at its best")
+	flag.StringVar(&c.sets, "sets", strings.Join(sets, ","), "sets of pages to capture")
 	flag.StringVar(&c.grow, "grow", "", "instead: one run of tearsheet for each of these numbers of pages, as in 10,100,1000")
 	flag.StringVar(&c.serve, "serve", "", "instead: only serve the pages at this address, to look at them")
 	flag.StringVar(&c.keep, "keep", "", "folder in which to keep what the tools made")
@@ -97,21 +101,62 @@ func (c config) run(ctx context.Context) error {
 	if c.grow != "" {
 		return c.growth(ctx, s)
 	}
+	levels, err := c.levels()
+	if err != nil {
+		return err
+	}
+	for set := range strings.SplitSeq(c.sets, ",") {
+		pages := slices.DeleteFunc(slices.Clone(s.pages), func(p page) bool { return p.Set != set })
+		if len(pages) == 0 {
+			continue
+		}
+		if err := c.compare(ctx, s.base, pages, levels); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// levels gives how many pages are captured at the same time, in one run and in the next.
+func (c config) levels() (list []int, err error) {
+	for word := range strings.SplitSeq(c.concurrency, ",") {
+		n, err := strconv.Atoi(word)
+		if err != nil || n < 1 {
+			return nil, fmt.Errorf("-concurrency %s: that is no list of numbers", c.concurrency)
+		}
+		list = append(list, n)
+	}
+	return list, nil
+}
+
+// compare measures all tools over some pages, at each level, and prints the tables: each tool
+// at the level at which it is fastest.
+func (c config) compare(ctx context.Context, base string, pages []page, levels []int) error {
 	chosen := c.tools()
-	results := make([]result, len(chosen))
+	results := make([][]result, len(chosen))
+	for i := range results {
+		results[i] = make([]result, len(levels))
+	}
 	for round := range c.rounds {
 		for i, t := range chosen {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			fmt.Fprintf(os.Stderr, "round %d of %d: %s\n", round+1, c.rounds, t.name)
-			if err := c.measure(ctx, s, t, &results[i]); err != nil {
-				fmt.Fprintf(os.Stderr, "%s: %v\n", t.name, err)
+			for l, level := range levels {
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				fmt.Fprintf(os.Stderr, "round %d of %d: %s, %d at a time\n", round+1, c.rounds, t.name, level)
+				if err := c.measure(ctx, base, pages, level, t, &results[i][l]); err != nil {
+					fmt.Fprintf(os.Stderr, "%s: %v\n", t.name, err)
+				}
 			}
 		}
 	}
-	fmt.Printf("%d pages, %d at a time, medians of %d rounds, %s\n\n", len(s.pages), c.concurrency, c.rounds, time.Now().Format("2006-01-02 15:04"))
-	printTable(os.Stdout, chosen, results)
+	best := make([]result, len(chosen))
+	for i, at := range results {
+		best[i] = slices.MaxFunc(at, func(a, b result) int { return cmp.Compare(middle(a.rate), middle(b.rate)) })
+	}
+	fmt.Printf("%d pages, %s at a time, medians of %d rounds, %s\n\n", len(pages), c.concurrency, c.rounds, time.Now().Format("2006-01-02 15:04"))
+	printTable(os.Stdout, chosen, best)
+	fmt.Println()
 	return nil
 }
 
@@ -162,7 +207,7 @@ func (c config) tools() (list []tool) {
 
 // newRound makes the folders of one run of a tool. Chrome may run as another user, who
 // must get into the temp folder.
-func (c config) newRound(ctx context.Context, name string) (*round, func(), error) {
+func (c config) newRound(ctx context.Context, name string, level int) (*round, func(), error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, nil, err
@@ -175,7 +220,7 @@ func (c config) newRound(ctx context.Context, name string) (*round, func(), erro
 	if err != nil {
 		return nil, nil, err
 	}
-	r := &round{ctx: ctx, chrome: c.chrome, self: self, tearsheet: c.tearsheet, peers: peers, concurrency: c.concurrency, lazy: map[string]bool{},
+	r := &round{ctx: ctx, chrome: c.chrome, self: self, tearsheet: c.tearsheet, peers: peers, concurrency: level, lazy: map[string]bool{},
 		unboxed: filepath.Join(dir, "chrome"), out: filepath.Join(dir, "out"), temp: filepath.Join(dir, "temp")}
 	script := fmt.Sprintf("#!/bin/sh\nexec %q --no-sandbox \"$@\"\n", c.chrome)
 	if err := os.WriteFile(r.unboxed, []byte(script), 0o755); err != nil {
@@ -204,18 +249,19 @@ func (c config) newRound(ctx context.Context, name string) (*round, func(), erro
 	}, nil
 }
 
-// measure runs a tool once over all pages.
-func (c config) measure(ctx context.Context, s *site, t tool, res *result) error {
-	r, clean, err := c.newRound(ctx, t.name)
+// measure runs a tool once over some pages.
+func (c config) measure(ctx context.Context, base string, pages []page, level int, t tool, res *result) error {
+	r, clean, err := c.newRound(ctx, t.name, level)
 	if err != nil {
 		return err
 	}
 	defer clean()
-	for _, p := range s.pages {
-		u := s.base + "/page/" + p.Name
+	for _, p := range pages {
+		u := base + "/page/" + p.Name
 		r.urls = append(r.urls, u)
 		r.lazy[u] = p.isLazy()
 	}
+	res.level = level
 	m := startMeter(r.temp, r.group)
 	all, err := t.run(r)
 	cost := m.end()
@@ -225,7 +271,7 @@ func (c config) measure(ctx context.Context, s *site, t tool, res *result) error
 	}
 	var sum checked
 	var took []float64
-	for i, p := range s.pages {
+	for i, p := range pages {
 		g := all[r.urls[i]]
 		one := check(p, g, t.dom, t.picture)
 		if one.dom.found < one.dom.of || one.picture.found < one.picture.of || one.clear.found < one.clear.of {
@@ -238,6 +284,6 @@ func (c config) measure(ctx context.Context, s *site, t tool, res *result) error
 			took = append(took, g.millis)
 		}
 	}
-	res.add(len(s.pages), cost, took, sum)
+	res.add(len(pages), cost, took, sum)
 	return err
 }

@@ -15,6 +15,7 @@ import (
 
 // page is one page of the site and the manifest of what must be found of it.
 type page struct {
+	Set        string  `json:"-"` // the file in which it stands
 	Name       string  `json:"name"`
 	Kind       string  `json:"kind"`
 	Title      string  `json:"title"`
@@ -32,13 +33,27 @@ type piece struct {
 	After int    `json:"after"` // milliseconds: of the timer, the answer or the picture
 }
 
+// sets are the files of pages, each measured by itself: pages that come in many ways, and long
+// ones with a notice, pictures that come late when they are in view, and a paragraph later still.
+var sets = []string{"pages", "long"}
+
 // readPages reads the site's folder.
-func readPages(dir string) (pages []page, err error) {
-	data, err := os.ReadFile(filepath.Join(dir, "pages.json"))
-	if err != nil {
-		return nil, err
+func readPages(dir string) (all []page, err error) {
+	for _, set := range sets {
+		data, err := os.ReadFile(filepath.Join(dir, set+".json"))
+		if err != nil {
+			return nil, err
+		}
+		var pages []page
+		if err := json.Unmarshal(data, &pages); err != nil {
+			return nil, err
+		}
+		for _, p := range pages {
+			p.Set = set
+			all = append(all, p)
+		}
 	}
-	return pages, json.Unmarshal(data, &pages)
+	return all, nil
 }
 
 func (p page) hash(at int) uint32 {

@@ -21,9 +21,10 @@ import (
 type cost struct {
 	wall  time.Duration
 	cpu   time.Duration
-	peak  int64 // bytes of memory (PSS), shared pages counted once
-	usual int64 // the median of it over the time
-	temp  int64 // bytes in the temp folder, at the most
+	peak  int64                    // bytes of memory (PSS), shared pages counted once
+	usual int64                    // the median of it over the time
+	temp  int64                    // bytes in the temp folder, at the most
+	kinds map[string]time.Duration // the CPU time by kind of process; nil where there is no group
 }
 
 // Descendants whose parent dies become children of this process, which then knows what
@@ -68,6 +69,7 @@ func newGroup() *group {
 			continue
 		}
 		if _, err := g.usage(g.dir); err == nil {
+			g.split()
 			return g
 		}
 		g.remove()
@@ -95,9 +97,13 @@ func (g *group) cpu() (time.Duration, bool) {
 
 // remove takes the group away; nothing runs in it any more.
 func (g *group) remove() {
-	if g != nil {
-		os.Remove(g.dir)
+	if g == nil {
+		return
 	}
+	for _, kind := range kinds {
+		os.Remove(g.below(kind))
+	}
+	os.Remove(g.dir)
 }
 
 // meter measures commands. Commands of one measurement may run at the same time.
@@ -113,6 +119,9 @@ type meter struct {
 
 func startMeter(tempDir string, group *group) *meter {
 	m := &meter{tempDir: tempDir, group: group, before: childrenCPU(), begun: time.Now(), stop: make(chan struct{})}
+	if group != nil {
+		m.done.Go(func() { group.sort(m.stop) })
+	}
 	m.done.Go(func() {
 		var seen []int64
 		defer func() {
@@ -148,7 +157,9 @@ func (m *meter) end() cost {
 			var ok bool
 			if m.cost.cpu, ok = m.group.cpu(); !ok {
 				m.cost.cpu = childrenCPU() - m.before
+				return m.cost
 			}
+			m.cost.kinds = m.group.byKind()
 			return m.cost
 		case pid == 0 && time.Now().After(deadline):
 			for _, left := range descendants() {

@@ -12,7 +12,9 @@ import (
 
 // result is what came of the rounds of a tool.
 type result struct {
+	level                        int       // pages at the same time
 	rate, median, p95, cpu, peak []float64 // a round each
+	kinds                        map[string][]float64
 	checked                      checked
 	missed                       []string // pages that were not complete at some time
 }
@@ -28,6 +30,12 @@ func (r *result) add(pages int, c cost, took []float64, got checked) {
 	r.rate = append(r.rate, n/c.wall.Seconds())
 	r.cpu = append(r.cpu, c.cpu.Seconds()/n)
 	r.peak = append(r.peak, float64(c.peak)/(1<<20))
+	if r.kinds == nil {
+		r.kinds = map[string][]float64{}
+	}
+	for kind, d := range c.kinds {
+		r.kinds[kind] = append(r.kinds[kind], d.Seconds()/n)
+	}
 	if len(took) > 0 {
 		r.median = append(r.median, quantile(took, 0.5))
 		r.p95 = append(r.p95, quantile(took, 0.95))
@@ -51,10 +59,16 @@ func middle(values []float64) float64 { return quantile(values, 0.5) }
 // printTable writes the table. Ratios are to the floor, or else to the first tool.
 func printTable(w io.Writer, chosen []tool, results []result) {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "tool\tpages/s\tratio\tmedian ms\tp95 ms\tCPU s/page\tpeak MiB\tDOM\tpicture\tnotice gone\t")
+	fmt.Fprintln(t, "tool\tat a time\tpages/s\tratio\tmedian ms\tp95 ms\tCPU s/page\tpeak MiB\tDOM\tpicture\tnotice gone\t")
 	for i, r := range results {
-		fmt.Fprintf(t, "%s\t%.2f\t%.2f\t%s\t%s\t%.2f\t%.0f\t%s\t%s\t%s\t\n", chosen[i].name, middle(r.rate), middle(r.rate)/middle(results[0].rate),
+		fmt.Fprintf(t, "%s\t%d\t%.2f\t%.2f\t%s\t%s\t%.2f\t%.0f\t%s\t%s\t%s\t\n", chosen[i].name, r.level, middle(r.rate), middle(r.rate)/middle(results[0].rate),
 			millis(r.median), millis(r.p95), middle(r.cpu), middle(r.peak), percent(r.checked.dom), percent(r.checked.picture), percent(r.checked.clear))
+	}
+	t.Flush()
+	fmt.Fprintln(w, "\nCPU seconds a page, by the kind of process")
+	fmt.Fprintf(t, "tool\t%s\tall\t\n", strings.Join(kinds, "\t"))
+	for i, r := range results {
+		fmt.Fprintf(t, "%s\t%s%.3f\t\n", chosen[i].name, kindsRow(r.kinds), middle(r.cpu))
 	}
 	t.Flush()
 	for i, r := range results {

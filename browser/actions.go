@@ -19,7 +19,7 @@ type Verb = action.Verb
 
 // The verbs; package action says what goes with each.
 const (
-	DoClick  = action.Click
+	DoClick  = action.Click  // Target, with the mouse or on a phone with a finger
 	DoFill   = action.Fill   // types Value into the field Target, in the place of what it holds
 	DoPress  = action.Press  // a key such as Enter or Control+a; in Target, or where the focus is
 	DoHover  = action.Hover  // puts the pointer over Target

@@ -38,7 +38,7 @@ func (b *Browser) Capture(ctx context.Context, req Request) (*Page, error) {
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, req.Timeout, fail(KindTimeout, context.DeadlineExceeded, "the page did not answer within %s", req.Timeout))
 	defer cancel()
-	// A page that crashes its tab gets one more chance in a fresh one; see alone.go for what
+	// A page that crashes its tab gets one more chance in a fresh one; see own_chrome.go for what
 	// became of it with a whole Chrome.
 	err = b.attempt(ctx, req, p)
 	if b.deservesAnother(err) && ctx.Err() == nil {

@@ -13,12 +13,16 @@
 //	request.go    what is asked for; package option has the table of it all
 //	capture.go    the steps of one capture, by name; receipt.go what it says of itself
 //	session.go    what one try owns of a Chrome, and how it ends
-//	crashed.go    a page whose process has ended, of its own or since it took too much memory
+//	crashed.go    a page whose process has ended, of its own or since it took too much memory;
+//	              own_chrome.go one that takes Chrome along, heartbeat.go a Chrome that hears nobody
+//	without_scripts.go  what is left of a page that is too much
+//	remote_pool.go  browsers that run elsewhere, and which of them gets a page
 //	warm_tab.go   keeps a tab ready for the next capture
 //	tab.go        one page in a browser context (browser_context.go), watched for its death
 //	isolated.go   its frames that Chrome runs in processes of their own
-//	way.go        how it reaches the network: guarded (package guard), or through a proxy;
+//	proxy_or_guard.go  how it reaches the network: guarded (package guard), or through a proxy;
 //	              password.go says the proxy's password
+//	identity.go   who its visitor is: cookies, storage, logins, certificates
 //	emulate.go    the device, place and medium that it is shown
 //	network.go    what is in flight; response.go the main document's answer
 //	document.go   answers that are no pages (filetypes.go), and requests that are not made
@@ -26,13 +30,13 @@
 //	              internal/record; internal/held reads what Chrome holds back for it and others
 //	replay.go     answers in the place of the network; intercept.go holds requests back for both
 //	world.go      our JavaScript (js/, joined in the order of order.txt): some in a world that the page cannot reach;
-//	              shut.go opens to it what markup has closed
+//	              closed_roots.go opens to it what markup has closed
 //	settle.go     waits until the page is complete, and says why it stopped; arrive.go follows
 //	              pages that lead on, and cuts off what never comes
 //	waitfor.go    what the user wants to see first
-//	lazy.go       makes the page show all that it has
+//	lazy.go       makes the page show all that it has; pointer.go is the hand that some wait for
 //	overlays.go   clears what lies over it; package overlay holds what is known
-//	actions.go    does to it what the user wants done
+//	actions*.go   do to it what the user wants done; own_scripts.go runs the user's
 //	picture.go    the screenshot; internal/pngjoin puts tall ones together
 //	far_frames.go frames of other sites, which Chrome draws only while they are in the window
 //	formats.go    MHTML and thumbnail; formats_pdf.go paper; formats_check.go what they lack;

@@ -33,7 +33,7 @@ type documents struct {
 	cut       bool     // it is longer than what is kept
 	read      error
 	downloads []File // what a page sent besides
-	sent      *File  // the main document as it was sent, see bare.go
+	sent      *File  // the main document as it was sent, see without_scripts.go
 
 	making   sync.WaitGroup // reading of what the page made itself and sent
 	notes    []string       // to be told of the page

@@ -14,7 +14,7 @@ import (
 // Request says what to capture and how. Only URL is needed: the zero value of the
 // rest is what most users want.
 type Request struct {
-	bare     bool // its scripts are left out; see bare.go
+	bare     bool // its scripts are left out; see without_scripts.go
 	unending bool // its document has no end, as far as is known; see internal/record/document.go
 
 	URL     string

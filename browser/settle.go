@@ -65,7 +65,7 @@ type settler struct {
 	vain    int      // bands of a joined picture that could not be shown better
 	scene   bool     // a joined picture has a scene that stays in its place while the page is scrolled past it
 	laidFar bool     // pictures lie over frames of other sites
-	heeds   bool     // it waits for a mouse or a finger, see hand.go
+	heeds   bool     // it waits for a mouse or a finger, see pointer.go
 	holder  string   // our world in the frame of the element that was located last
 	shots   []Shot   // that actions took
 	secrets []string // that actions typed

@@ -15,8 +15,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/tearsheet/tearsheet/snapshots/proof"
 )
 
 // Draft is a snapshot in the making. Nothing of it is in the archive until
@@ -43,7 +41,7 @@ type Draft struct {
 	Seal func(Digest) ([]byte, error)
 	// Sign signs the line in the archive's log; nil: nobody does. ok is false where there is
 	// no key.
-	Sign func(text string) (signature proof.Signature, ok bool)
+	Sign Sign
 	// Once makes it the one snapshot of its cause; nil: each draft is one of its own.
 	Once *Once
 

@@ -19,6 +19,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 	"github.com/tearsheet/tearsheet/snapshots/storage"
 )
 
@@ -381,23 +382,12 @@ func readObject(ctx context.Context, b storage.Bucket, key string, most int64) (
 	return data, err
 }
 
-// replaceFile writes a file of a cache, whole or not at all.
+// replaceFile writes a file of a cache, unless it says that already.
 func replaceFile(path string, data []byte) error {
 	if old, err := os.ReadFile(path); err == nil && slices.Equal(old, data) {
 		return nil
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), ".new-*")
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(data)
-	if err = errors.Join(err, temp.Close()); err == nil {
-		err = os.Rename(temp.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp.Name()))
-	}
-	return nil
+	return regular.Replace(path, data, 0o644)
 }
 
 // appendFile writes behind so many bytes of a file, and what was there is gone.

@@ -37,9 +37,8 @@ func (a *Archive) fromRecords(in io.ReaderAt, size int64) error {
 	if err != nil {
 		return err
 	}
-	type sent struct{ method, query string }
-	asked := map[string]sent{} // by the record of the answer, and by the request's own
-	var partners []string      // of each entry
+	asked := requests{}
+	var partners []string // of each entry
 	var converted []entry
 	before := len(a.entries)
 	for record, err := range records.All() {
@@ -50,18 +49,9 @@ func (a *Archive) fromRecords(in io.ReaderAt, size int64) error {
 			a.damage = err
 			break
 		}
-		kind := record.Type()
-		switch kind {
+		switch kind := record.Type(); kind {
 		case warc.Request:
-			message, body, err := request(record)
-			if err != nil {
-				continue // what cannot be read was a GET, as most are
-			}
-			s := sent{method: message.Method}
-			if s.method != "GET" {
-				s.query = wacz.SentQuery(message.Header.Get("Content-Type"), body)
-			}
-			asked[record.Header.Get("WARC-Concurrent-To")], asked[record.Header.Get("WARC-Record-ID")] = s, s
+			asked.add(record)
 		case warc.Response, warc.Revisit, warc.Resource, warc.Conversion:
 			line, ok := lineOf(record)
 			if !ok {
@@ -83,15 +73,35 @@ func (a *Archive) fromRecords(in io.ReaderAt, size int64) error {
 		}
 	}
 	for i, partner := range partners {
-		e := &a.entries[before+i]
-		for _, id := range []string{e.id, partner} {
-			if s, ok := asked[id]; ok && id != "" {
-				e.method, e.sent = s.method, s.query
-			}
-		}
+		asked.complete(&a.entries[before+i], partner)
 	}
 	a.addConverted(converted)
 	return nil
+}
+
+// requests are what was asked for: by the record of the answer, and by the request's own.
+type requests map[string]struct{ method, query string }
+
+// add reads the record of a request. What cannot be read was a GET, as most are.
+func (r requests) add(record *warc.Record) {
+	message, body, err := request(record)
+	if err != nil {
+		return
+	}
+	s := struct{ method, query string }{method: message.Method}
+	if s.method != http.MethodGet {
+		s.query = wacz.SentQuery(message.Header.Get("Content-Type"), body)
+	}
+	r[record.Header.Get("WARC-Concurrent-To")], r[record.Header.Get("WARC-Record-ID")] = s, s
+}
+
+// complete says of an entry what it answers: its request names it, or is its partner.
+func (r requests) complete(e *entry, partner string) {
+	for _, id := range []string{e.id, partner} {
+		if s, ok := r[id]; ok && id != "" {
+			e.method, e.sent = s.method, s.query
+		}
+	}
 }
 
 // lineOf is what an index would say of a record that answers. ok is false for DNS and the

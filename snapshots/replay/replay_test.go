@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -238,5 +239,25 @@ func TestEncoded(t *testing.T) {
 	answer, err := archive.Session(archive.Pages[0]).Answer(exchange.Request{Method: "GET", URL: "https://a.test/"})
 	if err != nil || bodyOf(t, answer) != "clear text" {
 		t.Errorf("%v %q", err, bodyOf(t, answer))
+	}
+}
+
+// What was cut when it was recorded says so when it is answered, so that a record of that
+// says it, too.
+func TestCut(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	x := recorded("GET https://a.test/||200|Content-Type: text/html|<p>fir")[0]
+	x.Response.Cut = func() string { return "disconnect" }
+	if _, _, err := warc.NewWriter(&out, warc.Options{}).Exchange(x); err != nil {
+		t.Fatal(err)
+	}
+	archive, err := replay.Read(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := archive.Session(replay.Page{}).Answer(exchange.Request{Method: "GET", URL: "https://a.test/"})
+	if missing := new(replay.Error); !errors.As(err, &missing) || !missing.Missing || bodyOf(t, answer) != "<p>fir" || answer.Cut() != "disconnect" {
+		t.Errorf("%v %q %q", err, bodyOf(t, answer), answer.Cut())
 	}
 }

@@ -26,7 +26,7 @@ function embedded(embed) {
   return null;
 }
 
-// opened are the shadow roots that markup has closed, by their hosts: Go finds them, see shut.go.
+// opened are the shadow roots that markup has closed, by their hosts: Go finds them, see closed_roots.go.
 const opened = new WeakMap();
 const openRoot = root => opened.set(root.host, root);
 const rootSeen = its.shadowRoot;

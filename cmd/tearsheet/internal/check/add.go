@@ -42,16 +42,7 @@ func Add(file string, devices []string, e Entry) error {
 	if _, err := Parse(added, file, devices); err != nil {
 		return err // what is there is left alone
 	}
-	return replaceFile(file, added)
-}
-
-// replaceFile writes a file as a whole.
-func replaceFile(file string, data []byte) error {
-	draft := filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+".draft")
-	if err := os.WriteFile(draft, data, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(draft, file)
+	return regular.Replace(file, added, 0o644)
 }
 
 // insert puts the text of an entry behind the last page.

@@ -14,6 +14,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"github.com/tearsheet/tearsheet/browser/identity"
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // EnvDir is the environment variable that names the folder of the profiles.
@@ -132,16 +133,7 @@ func (p *Profile) Save() error {
 	if err != nil {
 		return err
 	}
-	draft, err := os.CreateTemp(filepath.Dir(p.path), "."+p.Name+"-*") // 0600
-	if err != nil {
-		return err
-	}
-	defer os.Remove(draft.Name())
-	_, err = draft.Write(sealed)
-	if err = errors.Join(err, draft.Sync(), draft.Close()); err != nil {
-		return err
-	}
-	return os.Rename(draft.Name(), p.path)
+	return regular.Replace(p.path, sealed, 0o600)
 }
 
 // Close lets go of the profile.

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots/regular"
 )
 
 // cache keeps files that can be made again: thumbnails, strips of pictures, pictures of
@@ -72,16 +74,8 @@ func (c *cache) put(name string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
-	if err != nil {
+	if err := regular.Replace(path, data, 0o644); err != nil {
 		return err
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
 	}
 	c.mu.Lock()
 	c.written += int64(len(data))

@@ -66,74 +66,101 @@ type sentence struct {
 
 // Sentences say in words what was there and what was got, what matters most first.
 func (r receipt) Sentences(partial bool) (list []sentence) {
-	add := func(mood, text string, more ...string) { list = append(list, sentence{mood, text, more}) }
 	c := r.Coverage
 	if c.Class != "" && c.Class != "content" {
-		add("bad", "This is no ordinary page: "+strings.ReplaceAll(c.Class, "_", " ")+".", nonEmpty(c.Why)...)
+		list = append(list, sentence{"bad", "This is no ordinary page: " + strings.ReplaceAll(c.Class, "_", " ") + ".", nonEmpty(c.Why)})
 	}
 	if partial {
-		add("bad", "The page had not finished when its time was up: what there was then is kept.")
+		list = append(list, sentence{"bad", "The page had not finished when its time was up: what there was then is kept.", nil})
 	}
-	if s := c.Seen; s != nil && s.Found > 0 {
-		if missing := s.Found - s.Shown; missing > 0 {
-			var more []string
-			for _, m := range s.Missing {
-				more = append(more, m.What+": "+m.Why)
-			}
-			add("bad", fmt.Sprintf("%s of %s that a reader sees while scrolling are in the picture; %s not.", thousands(s.Shown), countOf(s.Found, "thing"), isAre(missing)), more...)
-		} else {
-			add("good", "Everything that a reader sees while scrolling is in the picture: "+countOf(s.Found, "thing")+".")
+	for _, tell := range []func(receipt) (sentence, bool){receipt.seen, receipt.pictures, receipt.fonts} {
+		if s, ok := tell(r); ok {
+			list = append(list, s)
 		}
-	}
-	if i := c.Images; i.Found > 0 {
-		text := fmt.Sprintf("%d of %s loaded", i.Loaded, countOf(i.Found, "picture"))
-		if i.LazyFound > 0 {
-			text += fmt.Sprintf(", %d of them only when they were scrolled to", i.LazyLoaded)
-		}
-		if i.Broken > 0 {
-			text += "; " + isAre(i.Broken) + " broken"
-		}
-		add(mood(i.Loaded >= i.Found), text+".")
-	}
-	if f := c.Fonts; f.Loaded+f.Failed > 0 {
-		text := countOf(f.Loaded, "web font") + " loaded"
-		if f.Failed > 0 {
-			text += fmt.Sprintf("; for %d another stood in", f.Failed)
-		}
-		add(mood(f.Failed == 0), text+".")
 	}
 	for _, o := range r.Overlays {
-		add("", overlaySentence(o.Kind, o.How, o.Area), nonEmpty(o.Detail)...)
+		list = append(list, sentence{"", overlaySentence(o.Kind, o.How, o.Area), nonEmpty(o.Detail)})
 	}
 	if len(c.Kept) > 0 {
-		add("", "Left in place, though it might have been cleared away:", c.Kept...)
+		list = append(list, sentence{"", "Left in place, though it might have been cleared away:", c.Kept})
 	}
-	if f := c.Frames; f.Found > 0 {
-		add("", fmt.Sprintf("%d of %s kept in the document.", f.Kept, countOf(f.Found, "frame")))
-	}
-	if q := c.Requests; q.Made > 0 {
-		var odd []string
-		for _, part := range []struct {
-			n    int
-			text string
-		}{{q.Failed, "failed"}, {q.Open, "unanswered"}, {q.Blocked, "blocked"}} {
-			if part.n > 0 {
-				odd = append(odd, fmt.Sprintf("%d %s", part.n, part.text))
-			}
+	for _, tell := range []func(receipt) (sentence, bool){receipt.frames, receipt.requests, receipt.settled} {
+		if s, ok := tell(r); ok {
+			list = append(list, s)
 		}
-		text := countOf(q.Made, "request") + " made"
-		if len(odd) > 0 {
-			text += ": " + listed(odd)
-		}
-		add("", text+".")
-	}
-	if text := settledSentences[c.Settled]; text != "" {
-		add(mood(c.Settled == "quiet"), text)
 	}
 	for _, t := range r.Truncated {
-		add("bad", firstUpper(t))
+		list = append(list, sentence{"bad", firstUpper(t), nil})
 	}
 	return list
+}
+
+// Each of these tells of one thing, if there is something to tell.
+
+func (r receipt) seen() (s sentence, ok bool) {
+	seen := r.Coverage.Seen
+	if seen == nil || seen.Found == 0 {
+		return s, false
+	}
+	missing := seen.Found - seen.Shown
+	if missing <= 0 {
+		return sentence{"good", "Everything that a reader sees while scrolling is in the picture: " + countOf(seen.Found, "thing") + ".", nil}, true
+	}
+	var more []string
+	for _, m := range seen.Missing {
+		more = append(more, m.What+": "+m.Why)
+	}
+	text := fmt.Sprintf("%s of %s that a reader sees while scrolling are in the picture; %s not.", thousands(seen.Shown), countOf(seen.Found, "thing"), isAre(missing))
+	return sentence{"bad", text, more}, true
+}
+
+func (r receipt) pictures() (s sentence, ok bool) {
+	i := r.Coverage.Images
+	text := fmt.Sprintf("%d of %s loaded", i.Loaded, countOf(i.Found, "picture"))
+	if i.LazyFound > 0 {
+		text += fmt.Sprintf(", %d of them only when they were scrolled to", i.LazyLoaded)
+	}
+	if i.Broken > 0 {
+		text += "; " + isAre(i.Broken) + " broken"
+	}
+	return sentence{mood(i.Loaded >= i.Found), text + ".", nil}, i.Found > 0
+}
+
+func (r receipt) fonts() (s sentence, ok bool) {
+	f := r.Coverage.Fonts
+	text := countOf(f.Loaded, "web font") + " loaded"
+	if f.Failed > 0 {
+		text += fmt.Sprintf("; for %d another stood in", f.Failed)
+	}
+	return sentence{mood(f.Failed == 0), text + ".", nil}, f.Loaded+f.Failed > 0
+}
+
+func (r receipt) frames() (s sentence, ok bool) {
+	f := r.Coverage.Frames
+	return sentence{"", fmt.Sprintf("%d of %s kept in the document.", f.Kept, countOf(f.Found, "frame")), nil}, f.Found > 0
+}
+
+func (r receipt) requests() (s sentence, ok bool) {
+	q := r.Coverage.Requests
+	var odd []string
+	for _, part := range []struct {
+		n    int
+		text string
+	}{{q.Failed, "failed"}, {q.Open, "unanswered"}, {q.Blocked, "blocked"}} {
+		if part.n > 0 {
+			odd = append(odd, fmt.Sprintf("%d %s", part.n, part.text))
+		}
+	}
+	text := countOf(q.Made, "request") + " made"
+	if len(odd) > 0 {
+		text += ": " + listed(odd)
+	}
+	return sentence{"", text + ".", nil}, q.Made > 0
+}
+
+func (r receipt) settled() (s sentence, ok bool) {
+	text := settledSentences[r.Coverage.Settled]
+	return sentence{mood(r.Coverage.Settled == "quiet"), text, nil}, text != ""
 }
 
 var settledSentences = map[string]string{

@@ -44,8 +44,8 @@ func openDatabase(ctx context.Context, dir string) (db *sql.DB, lock *flock.Floc
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, nil, err
 	}
-	lock = flock.New(filepath.Join(dir, "lock"), flock.SetPermissions(0o600))
-	locked, err := lock.TryLock()
+	held := flock.New(filepath.Join(dir, "lock"), flock.SetPermissions(0o600))
+	locked, err := held.TryLock()
 	switch {
 	case err != nil:
 		return nil, nil, err
@@ -54,7 +54,7 @@ func openDatabase(ctx context.Context, dir string) (db *sql.DB, lock *flock.Floc
 	}
 	defer func() {
 		if err != nil {
-			_ = lock.Unlock()
+			_ = held.Unlock() // it goes with the process
 		}
 	}()
 	file := filepath.Join(dir, fileName)
@@ -78,7 +78,7 @@ func openDatabase(ctx context.Context, dir string) (db *sql.DB, lock *flock.Floc
 	if err := prepare(ctx, db); err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("%s: %w", file, err), db.Close())
 	}
-	return db, lock, nil
+	return db, held, nil
 }
 
 func prepare(ctx context.Context, db *sql.DB) error {

@@ -207,6 +207,22 @@ func TestInUse(t *testing.T) {
 	open(t, dir, Options{Runner: &runner{}}).Close()
 }
 
+// Jobs that cannot be opened are an error, and not in use afterwards.
+func TestBroken(t *testing.T) {
+	dir := t.TempDir()
+	inTheWay := filepath.Join(dir, fileName)
+	if err := os.Mkdir(inTheWay, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), dir, Options{Runner: &runner{}}); err == nil {
+		t.Error("a folder is taken for a database")
+	}
+	if err := os.Remove(inTheWay); err != nil {
+		t.Fatal(err)
+	}
+	open(t, dir, Options{Runner: &runner{}}).Close()
+}
+
 // What is secret in an order goes when its job has ended; what is not can be done again.
 func TestSecretsGo(t *testing.T) {
 	dir := t.TempDir()

@@ -131,22 +131,5 @@ func Change(file string, change func([]Token) ([]Token, error)) error {
 	if err != nil {
 		return err
 	}
-	return replace(file, append(data, '\n'))
-}
-
-// replace writes a file in the place of another.
-func replace(file string, data []byte) error {
-	temp, err := os.CreateTemp(filepath.Dir(file), ".tokens-*") // for its owner alone
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(data)
-	err = errors.Join(err, temp.Sync(), temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), file)
-	}
-	if err != nil {
-		_ = os.Remove(temp.Name())
-	}
-	return err
+	return regular.Replace(file, append(data, '\n'), 0o600) // for its owner alone
 }

@@ -96,7 +96,7 @@ func (f feed) Tell(_ context.Context, m Message) error {
 	if err != nil {
 		return err
 	}
-	return replaceFile(f.file, append([]byte(xml.Header), out...))
+	return regular.Replace(f.file, append([]byte(xml.Header), out...), 0o644)
 }
 
 // media is the folder of the feed's pictures.
@@ -109,7 +109,7 @@ func (f feed) entry(i Item) (atomEntry, error) {
 			return atomEntry{}, err
 		}
 		names[p.Name] = i.ID + "-" + p.Name
-		if err := replaceFile(filepath.Join(f.media(), names[p.Name]), p.PNG); err != nil {
+		if err := regular.Replace(filepath.Join(f.media(), names[p.Name]), p.PNG, 0o644); err != nil {
 			return atomEntry{}, err
 		}
 	}
@@ -120,18 +120,4 @@ func (f feed) entry(i Item) (atomEntry, error) {
 		ID: "urn:tearsheet:" + i.ID, Title: subject(i.Event), Updated: i.At.UTC().Format(time.RFC3339), Link: atomLink{i.URL}, Summary: i.Text,
 		Content: atomContent{"html", html},
 	}, err
-}
-
-// replaceFile writes a file whole or not at all.
-func replaceFile(file string, data []byte) error {
-	temp, err := os.CreateTemp(filepath.Dir(file), ".tearsheet-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name()) // where it has not got its name
-	_, err = temp.Write(data)
-	if err = errors.Join(err, temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), file)
 }

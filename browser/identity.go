@@ -20,8 +20,8 @@ import (
 	"github.com/tearsheet/tearsheet/browser/identity"
 )
 
-// Identity is who the page takes its visitor for. Nothing of it is in what a capture leaves
-// behind but what the fields with a tag say.
+// Identity is who the page takes its visitor for. It is secret: all that a stored capture says
+// of it are the fields with an option tag, which name files, hosts and a profile.
 type Identity struct {
 	State  identity.State   // cookies and storage that are there before the page is
 	Logins []identity.Login // for hosts that ask for a name and a password

@@ -25,7 +25,7 @@ func TestApart(t *testing.T) {
 			}
 			html(`<!doctype html><title>Apart</title><body style="margin:0"><p style="height:1500px;margin:0"></p>`+all)(w, r)
 		},
-		"/timers": html(`<body><script>setTimeout(() => setTimeout(() => { ` + shows(blue) + ` }, 1500), 1200)</script>`),
+		"/timers": html(`<body><script>setTimeout(() => setTimeout(() => { ` + shows(blue) + ` }, 900), 1200)</script>`),
 		"/fetch":  html(`<body><script>setTimeout(() => fetch('/answer').then(() => { ` + shows(blue) + ` }), 2000)</script>`),
 		"/answer": html("yes"),
 		"/clock":  html(`<body><script>let n = 0; setInterval(() => { ` + shows(green) + `; document.title = n++ }, 1000)</script>`),
@@ -33,6 +33,7 @@ func TestApart(t *testing.T) {
 	other = site.Other
 	page := browsertest.Capture(t, browser.Request{URL: site.URL})
 	picture := browsertest.Decode(t, page.Picture)
-	browsertest.WantArea(t, picture, browsertest.Blue, 500*200)
+	browsertest.WantColor(t, picture, 250, 1550, browsertest.Blue)
+	browsertest.WantColor(t, picture, 250, 1650, browsertest.Blue)
 	browsertest.WantArea(t, picture, browsertest.Green, 500*100)
 }

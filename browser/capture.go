@@ -236,6 +236,9 @@ func (s *settler) open(p *Page) {
 		p.Truncated = append(p.Truncated, more.notes...)
 		p.Coverage.Clicked = more.pressed
 	}
+	if more != nil {
+		s.restApart()
+	}
 	if s.extra() || more != nil {
 		note(s.clear())
 	}

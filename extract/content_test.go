@@ -143,14 +143,6 @@ func TestRecitals(t *testing.T) {
 	}
 }
 
-// A page of an event ends before the button under it.
-func TestButtonAtTheEnd(t *testing.T) {
-	page := `<title>Launch of the raft</title><h1>Launch of the raft</h1><p>The raft of the village is launched for the first time, and there is coffee in the shed afterwards.</p><p>Bring a towel of your own.</p><a class="button" href="/ical">Into the calendar</a>`
-	if got := textOfPage(t, page); strings.Contains(got, "Into the calendar") || !strings.Contains(got, "towel") {
-		t.Errorf("got\n%s", got)
-	}
-}
-
 // The headings of sections are no next stories, even if they are all h1.
 func TestSectionsAreNoStories(t *testing.T) {
 	page := `<article><h1>Ferry</h1><div>` + story + `<h1>The piano</h1>` + story + `</div></article>`

@@ -89,31 +89,12 @@ func (c *Content) trimPointers() {
 		}
 		text := c.plain(b)
 		asks := b.linked > 0 && b.size < maxAside && (calls.opens(text) > 0 || noteLines.opens(text) > 0)
-		if dom.HeadingTags[b.tag] || !asks && !c.isNamedButton(b) && (listTags[b.tag] || !c.pointsBeside(b)) {
+		if dom.HeadingTags[b.tag] || !asks && (listTags[b.tag] || !c.pointsBeside(b)) {
 			return
 		}
 		c.keep[i] = false
 	}
 }
-
-// isNamedButton says whether a line is a link that is named for a button.
-func (c *Content) isNamedButton(b *block) bool {
-	if b.size == 0 || b.linked < b.size || b.size > maxCall {
-		return false
-	}
-	a := anchorOf(c.nodes[b.first])
-	if a == nil {
-		return false
-	}
-	for w := range wording.WordsOf(dom.Attr(a, "class")) {
-		if buttonNames[string(w)] {
-			return true
-		}
-	}
-	return false
-}
-
-var buttonNames = wording.Set("button btn cta knopf boton bouton")
 
 // pointsBeside says whether a line is made of links with arrows.
 func (c *Content) pointsBeside(b *block) bool {

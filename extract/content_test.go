@@ -135,6 +135,14 @@ func TestBylines(t *testing.T) {
 	}
 }
 
+// A line that a semicolon ends is a part of a sentence, whatever day is in it.
+func TestRecitals(t *testing.T) {
+	page := `<title>Bells</title><meta name="date" content="2026-01-12"><h1>Bells</h1><p>The mayor of Valbrume,</p><p>Having seen the decision of 12 January 2026;</p>` + story
+	if got := textOfPage(t, page); !strings.Contains(got, "Having seen") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 // The headings of sections are no next stories, even if they are all h1.
 func TestSectionsAreNoStories(t *testing.T) {
 	page := `<article><h1>Ferry</h1><div>` + story + `<h1>The piano</h1>` + story + `</div></article>`

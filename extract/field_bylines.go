@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -38,6 +39,9 @@ func (s *source) bylines(in region, a *Article) byline {
 		where := s.region(m)
 		if abs(m.at-s.lineAt) < 40 {
 			where &^= inAside | inCaption // bylines stand in boxes beside the headline, and under its picture
+		}
+		if s.followsHeadline(m) {
+			where &^= inFooter // over the text, it is what was submitted by whom
 		}
 		if where&(elsewhere|inCaption) != 0 || where&inBio != in {
 			continue
@@ -215,6 +219,9 @@ func linedAuthors(s *source, a *Article) []string {
 		if dom.Enclosing(m.node, atom.Figure) == nil {
 			in &^= inCaption // it is named for a credit, and is the author's
 		}
+		if s.followsHeadline(m) {
+			in &^= inFooter
+		}
 		if in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+near {
 			continue
 		}
@@ -279,7 +286,7 @@ func datedAuthors(s *source, a *Article) []string {
 		}
 		dated := false
 		var names, signed []string // those that stand there, and those behind a byline word
-		for part := range strings.SplitSeq(nameBesideDate.Replace(leadOf(m.node.Data)), "\n") {
+		for part := range strings.SplitSeq(nameBesideDate.Replace(s.behindDay(leadOf(m.node.Data), a)), "\n") {
 			if _, ok := dates.Parse(part, s.locale(a)); ok {
 				dated = true
 				if part = signedAfter(part); part == "" {
@@ -309,6 +316,19 @@ func datedAuthors(s *source, a *Article) []string {
 		}
 	}
 	return nil
+}
+
+// behindDay is a line with a bar for the comma that sets a name apart from the day in front
+// of it: 04.10.2026, Anna Bee.
+func (s *source) behindDay(line string, a *Article) string {
+	day, name, ok := strings.Cut(line, ", ")
+	if !ok || strings.ContainsAny(name, "0123456789,") || strings.ContainsFunc(day, unicode.IsLetter) {
+		return line
+	}
+	if _, ok := dates.Parse(day, s.locale(a)); !ok {
+		return line
+	}
+	return day + " | " + name
 }
 
 // signedAfter is a line from the word for "by" on that stands behind its date: Geplaatst op

@@ -69,3 +69,22 @@ func TestDateLabels(t *testing.T) {
 		}
 	}
 }
+
+// The dates of a list are its entries', also where they stand in the order of time.
+func TestDatesOfTeasers(t *testing.T) {
+	page := `<title>Markets</title><h1>Markets</h1>`
+	for _, day := range []string{"10", "11", "12", "13"} {
+		page += `<div class="item"><h3><a href="/` + day + `">The market moves to square ` + day + `</a></h3><span class="time">` + day + `/11/2026</span><p>The traders pack up at four.</p></div>`
+	}
+	if got := read(t, page).Published; got != "" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// A byline has the day of its story, although it is named for a credit.
+func TestDateInCredit(t *testing.T) {
+	page := `<title>The bridge talks to me</title><h1>The bridge talks to me</h1><p>She has opened it for forty years and was never late.</p><div class="credit">By Anna Bee | 18.11.2026</div><p>I go down to the water before the sun is up and look whether the chain is wet.</p>`
+	if got := read(t, page).Published; got != "2026-11-18" {
+		t.Errorf("got %q", got)
+	}
+}

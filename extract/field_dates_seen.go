@@ -10,6 +10,7 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -160,7 +161,7 @@ func (s *source) markedDates(a *Article) []sighting {
 		}
 		for _, d := range s.datesIn(m, a) {
 			modified := saysModified(d.text) || m.says&markerModified != 0 && m.says&markerDate == 0 && !saysPublished(d.text)
-			out = append(out, sighting{d.Stamp, score, modified || s.labelledModified(m) && !saysPublished(d.text) || namedModified(m.node.Parent), makeOf(m.node), m.at, false})
+			out = append(out, sighting{d.Stamp, score, modified || s.labelledModified(m) && !saysPublished(d.text) || namedModified(m.node.Parent), makeOf(m.node), m.at, isTeasers(m.node)})
 		}
 	}
 	return out
@@ -329,8 +330,8 @@ func (s *source) linedDates(a *Article) []sighting {
 			if in&inNav != 0 && s.followsHeadline(m) && (saysPublished(line) || saysModified(line)) {
 				in &^= inNav // bylines stand in a <nav> too
 			}
-			if saysPublished(line) {
-				in &^= inCaption // of a gallery
+			if saysPublished(line) || people.BeginsByline(whole) && dom.Enclosing(m.node, atom.Figure) == nil {
+				in &^= inCaption // of a gallery, or named for the credit of the story
 			}
 			if in&without != 0 {
 				continue
@@ -341,7 +342,7 @@ func (s *source) linedDates(a *Article) []sighting {
 			}
 			if st, ok := dates.In(ts, s.locale(a)); ok && st.Year > 1980 && !isSpan(line, s.locale(a)) && !isAnother(makeOf(m.node.Parent), s.nearness(m)) {
 				modified := saysModified(line) || !saysPublished(line) && namedModified(m.node.Parent) || line == whole && !saysPublished(line) && s.labelledModified(m)
-				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), m.at, isListed(m.node, line, s.locale(a))})
+				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), m.at, isListed(m.node, line, s.locale(a)) || isTeasers(m.node.Parent)})
 			}
 		}
 	}

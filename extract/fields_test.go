@@ -104,6 +104,15 @@ func TestTitle(t *testing.T) {
 }
 
 // A front page keeps its site's name where that is in front.
+func TestAuthorsElsewhere(t *testing.T) {
+	const story = `<p>The old bench has been gone for three weeks, and nobody has seen the painter who is said to paint it.</p>`
+	checkList(t, func(a *Article) []string { return a.Authors }, []listCase{
+		{"in Georgian letters, in the footer that is over the text", `<title>ძველი ხიდი</title><article><h1>ძველი ხიდი</h1><footer class="node__meta">ავტორი <span><a href="/user/4">ნინო ველაძე</a></span></footer>` + story + `</article>`, []string{"ნინო ველაძე"}},
+		{"behind the day and a comma", `<title>The old mill</title><h2>The old mill</h2><p class="postmeta">04.10.2026, Petra Lind</p>` + story, []string{"Petra Lind"}},
+		{"a signature", `<title>The bench</title><h1>The bench</h1>` + story + `<p class="signatura">Remei Estany<br>Vilaboira</p>`, []string{"Remei Estany"}},
+	})
+}
+
 func TestTitleWithoutKicker(t *testing.T) {
 	check(t, func(a *Article) string { return a.Title }, []fieldCase{
 		{"a kicker that <title> leaves out", "<title>Bees return to the ridge</title><h1><span>Release of the department of parks <i>:</i></span>Bees return to the ridge</h1>", "Bees return to the ridge"},

@@ -46,7 +46,7 @@ func (c *Content) isByline(b *block) bool {
 		return false
 	}
 	raw := c.of(b)
-	if strings.ContainsAny(raw[len(raw)-1:], ".!?\"") && !strings.HasSuffix(raw, "Min.") && !c.isTimeLine(raw) || strings.HasSuffix(raw, "。") {
+	if strings.ContainsAny(raw[len(raw)-1:], ".!?;\"") && !strings.HasSuffix(raw, "Min.") && !c.isTimeLine(raw) || strings.HasSuffix(raw, "。") {
 		return false
 	}
 	if people.BeginsByline(raw) || people.ReporterOf(raw) != "" {

@@ -3,6 +3,7 @@ package body
 import (
 	"strings"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -40,7 +41,7 @@ func Declare(s *Page, a *Said) *Declared {
 	d := &Declared{
 		types:   map[string]bool{},
 		ogType:  strings.ToLower(s.Meta.First("og:type")),
-		makers:  strings.ToLower(strings.Join(s.Meta.All("generator"), " ")),
+		makers:  strings.ToLower(strings.Join(append(s.Meta.All("generator"), dom.Attr(bodyOf(s.Root), "id")), " ")),
 		subject: wording.Letters(a.Title),
 		by:      stampsOf(s, a),
 		signed:  len(a.Authors) > 0 || a.Published != "",

@@ -96,7 +96,7 @@ var refusals = []struct {
 	{"a sentence", func(_, _ string, words []string) bool {
 		small := 0
 		for _, w := range words {
-			if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !IsParticle(w) {
+			if r, _ := utf8.DecodeRuneInString(w); isSmall(r) && !IsParticle(w) {
 				small++
 			}
 		}

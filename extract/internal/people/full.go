@@ -22,5 +22,9 @@ func IsFullName(name string) bool {
 // IsCapital tells whether a word begins as names do: with a letter that is not a small one.
 func IsCapital(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsLetter(r) && !unicode.IsLower(r)
+	return unicode.IsLetter(r) && !isSmall(r)
 }
+
+// isSmall tells whether a letter is a small one. Georgian is written in what Unicode calls
+// small letters, names as well.
+func isSmall(r rune) bool { return unicode.IsLower(r) && !unicode.Is(unicode.Georgian, r) }

@@ -1,0 +1,67 @@
+package extract
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
+
+// isTeasers tells whether a date stands in a row of boxes of one make, each with a heading
+// that leads to another page: the entries of a list, be they in the order of time.
+func isTeasers(date *html.Node) bool {
+	const up, row, near = 3, 3, 6 // levels to the box; boxes in the row; those beside it that are looked at
+	box := date
+	for level := 0; ; level++ {
+		if box = box.Parent; box == nil || level == up || box.DataAtom == atom.Body {
+			return false
+		}
+		if leadsByHeading(box) {
+			break
+		}
+	}
+	alike := 1
+	for _, next := range []func(*html.Node) *html.Node{
+		func(n *html.Node) *html.Node { return n.NextSibling }, func(n *html.Node) *html.Node { return n.PrevSibling },
+	} {
+		for other, seen := next(box), 0; other != nil && seen < near; other, seen = next(other), seen+1 {
+			if other.DataAtom == box.DataAtom && other.Type == html.ElementNode && sharesClass(other, box) && leadsByHeading(other) {
+				alike++
+			}
+		}
+	}
+	return alike >= row
+}
+
+// leadsByHeading tells whether a box, which is no heading itself, begins with one that is a
+// link and no other heading follows it.
+func leadsByHeading(box *html.Node) bool {
+	const few = 30 // nodes that are looked at
+	seen, linked := 0, 0
+	for n := range box.Descendants() {
+		if seen++; seen > few {
+			break
+		}
+		if !dom.HeadingTags[n.DataAtom] {
+			continue
+		}
+		if n.DataAtom == atom.H1 || anchorIn(n) == nil {
+			return false
+		}
+		linked++
+	}
+	return linked == 1
+}
+
+// anchorIn is the link that a heading is, or stands in.
+func anchorIn(heading *html.Node) *html.Node {
+	if up := heading.Parent; up != nil && up.DataAtom == atom.A {
+		return up
+	}
+	for c := heading.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.A && dom.Attr(c, "href") != "" {
+			return c
+		}
+	}
+	return nil
+}

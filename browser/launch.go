@@ -149,7 +149,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	}
 	opts = append(opts, chromedp.Env(env...))
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
-	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}))
+	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}), chromedp.WithBrowserDebugf(o.wire))
 	root, stopRoot := chromedp.NewContext(alloc, quiet)
 	stopRoot = sync.OnceFunc(stopRoot) // it blocks for ever if it is called again after a start that failed
 	c.ctx = root

@@ -132,7 +132,7 @@ ifneq ($(BASE),)
 endif
 
 .PHONY: bench-capture
-bench-capture: browser ## Time captures of 40 pages, beside peers and the least that Chrome needs; FLAGS="-rounds 5"
+bench-capture: browser ## Time captures of 40 pages and 20 long ones, beside peers and the least that Chrome needs; FLAGS="-rounds 5"
 	go build -o bin/bench ./cmd/bench
 	bin/bench $(FLAGS)
 

@@ -68,7 +68,8 @@ type Options struct {
 
 	Warn func(message string) // told what the user should know; nil: nobody
 
-	resolver *net.Resolver // looks names up for Guard; nil: that of the machine
+	resolver *net.Resolver               // looks names up for Guard; nil: that of the machine
+	wire     func(what string, _ ...any) // told of every message to Chrome and from it; nil: nobody
 }
 
 // Validate says what of the options makes no sense; nil: nothing. The errors in it are of

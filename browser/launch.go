@@ -177,7 +177,7 @@ func environment(prof *launcher.Profile, way how) []string {
 // connect starts or finds the browser of an allocator, and waits until it answers. When it
 // returns c.cancel ends the browser, and then does what is to be done after it.
 func (c *chrome) connect(ctx, alloc context.Context, o Options, after func()) error {
-	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}))
+	quiet := chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(func(string, ...any) {}), chromedp.WithBrowserDebugf(o.wire))
 	root, stopRoot := chromedp.NewContext(alloc, quiet)
 	stopRoot = sync.OnceFunc(stopRoot) // it blocks for ever if it is called again after a start that failed
 	c.ctx, c.cancel = root, sync.OnceFunc(func() {

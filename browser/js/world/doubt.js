@@ -52,9 +52,10 @@ function isAsWritten(element, name, before) {
 // holdsBack tells whether something has a place on the page and is not seen there.
 function holdsBack() {
   const known = new Map();
+  const {x, y} = corner();
   return everything().some(element => {
     const box = its.getBoundingClientRect(element);
-    if (box.width < 40 || box.height < 12 || box.bottom + scrollY < 0 || box.right + scrollX < 0) return false;
+    if (box.width < 40 || box.height < 12 || box.bottom + y < 0 || box.right + x < 0) return false;
     if (!its.checkVisibility(element)) return false;
     const {style, opacity} = situation(element, known);
     return (opacity < 0.5 || style.visibility === 'hidden') && !ours(element) && sortOf(element, style) !== '';

@@ -17,7 +17,7 @@ function farFrames() {
     const box = its.getBoundingClientRect(frame);
     const isFar = box.top >= innerHeight || box.left >= innerWidth;
     if (!isFar || Math.min(box.width, box.height) < farLeast || !isVisible(frame) || !isForeign(frame)) continue;
-    list.push(placeOf(box));
+    list.push(placeOf(box, corner()));
   }
   return list;
 }

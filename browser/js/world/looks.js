@@ -65,8 +65,10 @@ function leftByClip(path) {
 }
 
 // leftByMask tells what share of a box a mask of one gradient leaves, 0 to 1.
-function leftByMask({maskImage, maskSize, maskPosition}) {
-  if (maskImage === 'none') return 1;
+function leftByMask(style) {
+  const {maskImage} = style;
+  if (maskImage === 'none') return 1; // as a rule: each value that is read has to be worked out
+  const {maskSize, maskPosition} = style;
   if (/(^|\s)0(%|px)/.test(maskSize)) return 0;
   const [, inside] = /^linear-gradient\((.*)\)$/.exec(maskImage) || [];
   if (!inside || inside.includes('gradient(')) return 1;

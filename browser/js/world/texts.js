@@ -19,6 +19,7 @@ const lettersMost = 600000;
 function texts() {
   const list = [];
   const blocks = new Map();
+  const from = corner();
   let run = null;
   let letters = 0;
 
@@ -41,8 +42,8 @@ function texts() {
       range.setStart(run.first, 0);
       range.setEnd(run.last, run.last.length);
       const {left, top, width, height} = boxAround(range);
-      if (width > 1 && height > 1 && left + width + scrollX > 0) {
-        list.push({text: run.text.replace(/\s+/g, ' ').trim(), x: left + scrollX, y: top + scrollY, width, height});
+      if (width > 1 && height > 1 && left + width + from.x > 0) {
+        list.push({text: run.text.replace(/\s+/g, ' ').trim(), x: left + from.x, y: top + from.y, width, height});
         letters += run.text.length;
       }
     }

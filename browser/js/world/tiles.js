@@ -59,6 +59,7 @@ function noteShown(part) {
   let repeats = before.size > 0;
   let scene = false;
   const noted = new Set();
+  const at = corner();
   for (const element of nearby()) {
     const {kind, score, box, look} = sightOf(element, part, known);
     if (score < 0.5) continue;
@@ -70,9 +71,9 @@ function noteShown(part) {
     const what = identityOf(element, kind);
     for (const key of viewsOf.get(element) || []) {
       const then = seen.get(key);
-      if ((then.what === what || samePlace(then, placeOf(box))) && isLike(then.look, look)) shownInTiles.add(key);
+      if ((then.what === what || samePlace(then, placeOf(box, at))) && isLike(then.look, look)) shownInTiles.add(key);
     }
-    twinsInTiles.add(element, kind, box);
+    twinsInTiles.add(element, kind, box, at);
   }
   return repeats && scene;
 }

@@ -86,12 +86,13 @@ function viewNow() {
   const lines = [];
   const spots = [];
   const part = inTheWindow();
+  const at = corner();
   const pane = Math.max(0, ...boxes().filter(fillsWindow).map(box => its.scrollTop(box)));
   list.push(String(pane));
   for (const element of nearby()) {
     const {kind, score, box} = sightOf(element, part, known);
     if (score < 0.5) continue;
-    onScreens.add(element, kind, box);
+    onScreens.add(element, kind, box, at);
     if (kind === 'text') textsOnScreens.set(identityOf(element, kind), element);
     list.push(`${identityOf(element, kind)} ${Math.round(box.left)} ${Math.round(box.top)}`);
     if (kind === 'text') lines.push(identityOf(element, kind));

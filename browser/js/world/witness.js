@@ -115,11 +115,11 @@ const anewMost = 300; // elements in one that was changed
 
 // place takes an element into the list of those that have a place. One that has no size yet may
 // get one there.
-function place(element) {
+function place(element, at) {
   const {top, bottom, left, right} = its.getBoundingClientRect(element);
   if (bottom === top && right === left && top === 0 && left === 0 || places.known.has(element)) return;
   places.known.add(element);
-  places.list.push({element, top: top + scrollY, bottom: bottom + scrollY});
+  places.list.push({element, top: top + at.y, bottom: bottom + at.y});
 }
 
 // placeAnew measures all of them again where the page has other elements now, and else those that
@@ -127,9 +127,10 @@ function place(element) {
 function placeAnew(records) {
   if (records.some(({type}) => type === 'childList')) places = null;
   if (!places) return;
+  const at = corner();
   for (const target of new Set(records.map(record => record.target))) {
     if (places.known.has(target) && its.childElementCount(target) === 0) continue;
-    for (const element of [target, ...inside(target, anewMost)]) place(element);
+    for (const element of [target, ...inside(target, anewMost)]) place(element, at);
   }
 }
 
@@ -137,13 +138,15 @@ function placeAnew(records) {
 // at each stop.
 function nearby() {
   const height = its.scrollHeight(document.documentElement);
+  const at = corner();
   placeAnew(placing.takeRecords());
   if (!places || places.height !== height) {
     places = {height, list: [], known: new Set()};
-    for (const element of everything()) place(element);
+    for (const element of everything()) place(element, at);
     for (const scope of ownScopes()) placing.observe(scope, placingWhat);
   }
-  const list = places.list.filter(({top, bottom}) => bottom > scrollY - innerHeight && top < scrollY + 2 * innerHeight).map(({element}) => element);
+  const [from, to] = [at.y - innerHeight, at.y + 2 * innerHeight];
+  const list = places.list.filter(({top, bottom}) => bottom > from && top < to).map(({element}) => element);
   const staying = scenes.filter(scene => its.isConnected(scene) && inWindow(scene));
   return staying.length === 0 ? list : [...new Set([...list, ...staying.flatMap(scene => [scene, ...inside(scene, sceneMost)])])];
 }
@@ -177,20 +180,26 @@ function remember(element, view) {
   seen.set(key, {element, ...view});
 }
 
-const placeOf = box => ({x: box.left + scrollX, y: box.top + scrollY, width: box.width, height: box.height});
+// placeOf gives where a box lies on the page, of which that part is in the window.
+const placeOf = (box, at) => ({x: box.left + at.x, y: box.top + at.y, width: box.width, height: box.height});
+
+// corner gives where the window stands on the page. That takes Chrome as long as all else that is
+// asked of an element: who goes through many asks once.
+const corner = () => ({x: scrollX, y: scrollY});
 
 // notice takes down what is seen in the window now, and gives how much that is: it changes
 // while something still comes.
 function notice() {
   const known = new Map();
   const part = inTheWindow();
+  const at = corner();
   let sum = 0;
   for (const element of nearby()) {
     const {kind, score, box, barred, stuck, look} = sightOf(element, part, known);
     if (score === 0 || kind === 'ground' && (stuck || areaOf(box) < groundLeast)) continue;
     sum += score;
     if (barred) continue;
-    remember(element, {what: identityOf(element, kind), kind, score, look, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: scrollX, top: scrollY, behavior: 'instant'}, ...placeOf(box)});
+    remember(element, {what: identityOf(element, kind), kind, score, look, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: at.x, top: at.y, behavior: 'instant'}, ...placeOf(box, at)});
   }
   return sum;
 }
@@ -255,7 +264,8 @@ const attestMost = 3000; // ms
 // sum}, boxes being some places where there has to be something in the picture, and sum how
 // well all is seen together.
 function compare({width, height}) {
-  const part = {left: -scrollX, top: -scrollY, right: width - scrollX, bottom: height - scrollY};
+  const at = corner();
+  const part = {left: -at.x, top: -at.y, right: width - at.x, bottom: height - at.y};
   const known = new Map();
   const missing = [];
   const boxes = [];
@@ -265,7 +275,7 @@ function compare({width, height}) {
   if (seen.size === 0) {
     for (const element of everything()) {
       const {kind, score, box} = sightOf(element, part, known);
-      if (score >= 0.5 && kind !== 'ground') boxes.push({kind, ...placeOf(box)});
+      if (score >= 0.5 && kind !== 'ground') boxes.push({kind, ...placeOf(box, at)});
     }
     return {found: 0, shown: 0, missing, boxes: sample(boxes), sum: 0};
   }
@@ -275,12 +285,12 @@ function compare({width, height}) {
     found++;
     const now = its.isConnected(element) ? sightOf(element, part, known) : {score: 0, kind: ''};
     sum += now.score;
-    const isSame = now.score > 0 && (samePlace(placeOf(now.box), then) || identityOf(element, now.kind) === then.what);
+    const isSame = now.score > 0 && (samePlace(placeOf(now.box, at), then) || identityOf(element, now.kind) === then.what);
     // It had two colours while its middle was in the window: the one that it has now is seen anyway.
     if (then.other && isLike(then.look, now.look) && then.other.aside < innerHeight) Object.assign(then, {look: then.other.look, from: then.other.from});
     then.other = undefined;
-    if (isSame && now.score >= then.score / 2 && !hasShrunk({kind: now.kind, ...placeOf(now.box)}, then)) {
-      if (now.kind !== 'ground' || isStrong(now.look)) boxes.push({kind: now.kind, ...placeOf(now.box)});
+    if (isSame && now.score >= then.score / 2 && !hasShrunk({kind: now.kind, ...placeOf(now.box, at)}, then)) {
+      if (now.kind !== 'ground' || isStrong(now.look)) boxes.push({kind: now.kind, ...placeOf(now.box, at)});
       if (!isLike(then.look, now.look) && its.getAnimations(element).length === 0) missing.push({...then, element: undefined, key, why: 'changed'});
       continue;
     }
@@ -298,9 +308,10 @@ const hasShrunk = ({kind, width, height}, then) => (kind === 'picture' || kind =
 // twinsOf gives all that is in sight, for what the page has made anew.
 function twinsOf(part, known) {
   const twins = new Twins();
+  const at = corner();
   for (const element of everything()) {
     const {kind, score, box} = sightOf(element, part, known);
-    if (score >= 0.5) twins.add(element, kind, box);
+    if (score >= 0.5) twins.add(element, kind, box, at);
   }
   return twins;
 }
@@ -311,10 +322,10 @@ class Twins {
   names = new Set();
   places = [];
 
-  add(element, kind, box) {
+  add(element, kind, box, at) {
     const what = identityOf(element, kind);
     if (isNamed(what)) this.names.add(what);
-    else this.places.push({kind, ...placeOf(box)});
+    else this.places.push({kind, ...placeOf(box, at)});
   }
 
   has(then) {

@@ -137,7 +137,7 @@ bench-capture: browser ## Time captures of 40 pages and 20 long ones, beside pee
 	bin/bench $(FLAGS)
 
 .PHONY: faults
-faults: browser ## Capture pages that go wrong, one of each kind; FLAGS="-soak 300 -pages testdata/pages" many in one run
+faults: browser ## Capture pages that go wrong, one of each kind; FLAGS="-soak 300 -pages testdata/pages" many in one run, FLAGS="-recordings 200" broken recordings
 	go build -o bin/faults ./cmd/bench/faults
 	bin/faults $(FLAGS)
 

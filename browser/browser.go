@@ -82,7 +82,7 @@ func (o Options) Validate() error {
 		says   string
 	}{
 		{o.Guard && len(o.Remote) > 0 && !o.opensAll(), "guard", "cannot hold for a browser that runs already, which has ways out that only its start closes: leave remote out or, " +
-			"where the network that it is in lets it reach the web only, open all networks by name: allow_net 0.0.0.0/0 and ::/0"},
+			"where the network that it is in lets it reach the web only, open all networks by name"},
 		{len(o.ProxyFor) > 0 && len(o.Remote) > 0, "proxy_for", "cannot be given to a browser that runs already: leave remote out"},
 		{o.ProxyPAC != "" && len(o.Remote) > 0, "proxy_pac", "cannot be given to a browser that runs already: leave remote out"},
 		{o.ProxyPAC != "" && o.Proxy != "", "proxy_pac", "says for each host what proxy there is: leave proxy out"},

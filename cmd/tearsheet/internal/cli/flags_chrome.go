@@ -16,7 +16,7 @@ func (o *optionFlags) together() error {
 	var opts browser.Options
 	o.apply(&opts)
 	if wrong, ok := errors.AsType[*option.Error](opts.Validate()); ok {
-		return usagef("--%s %s", wrong.Option.FlagName(), wrong.Says)
+		return usagef("--%s %s", wrong.Option.FlagName(), advised(wrong.Says, wrong.Option.Name))
 	}
 	return nil
 }

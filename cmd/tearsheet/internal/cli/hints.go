@@ -12,6 +12,7 @@ var hints = map[string]string{
 	"insecure":    "--insecure accepts it",
 	"allow_file":  "--allow-file opens them",
 	"allow_net":   "--allow-net opens its network",
+	"guard":       "--allow-net 0.0.0.0/0 --allow-net ::/0 opens all",
 	"page_memory": "--page-memory gives it more",
 	"chrome":      "run `tearsheet doctor --install`, or name one with --chrome",
 	"sandbox":     "run `tearsheet doctor`, or leave --sandbox=require out",

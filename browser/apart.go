@@ -20,10 +20,11 @@ func (s *settler) restApart() {
 	if s.tab.req.Settle.Clock == ClockReal {
 		return
 	}
+	// It is one phase for them, so that what comes again and again in it is told from work.
+	arguments := map[string]int64{"horizon": s.pace.horizon.Milliseconds(), "steps": s.pace.steps.Milliseconds(), "phase": int64(len(s.waits) + 1)}
 	for range apartTimers {
 		due := map[string]float64{} // by the frame's world
 		frames := s.tab.world.otherFrames(s.tab.net.mainFrame())
-		arguments := map[string]int64{"horizon": s.pace.horizon.Milliseconds(), "steps": s.pace.steps.Milliseconds(), "phase": int64(len(s.waits) + 1)}
 		var all sync.WaitGroup
 		var mu sync.Mutex
 		for _, f := range frames[:min(len(frames), apartMost)] {

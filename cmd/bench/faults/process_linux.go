@@ -20,3 +20,14 @@ func readingOf(pid int) (r reading) {
 	r.descriptors = len(open)
 	return r
 }
+
+// peakOf is the most memory that a process had so far, in bytes.
+func peakOf(pid int) int {
+	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid)) // none where the process has ended
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	if fields := strings.Fields(rest); len(fields) > 0 {
+		kB, _ := strconv.Atoi(fields[0]) // 0 where it is no number
+		return kB << 10
+	}
+	return 0
+}

@@ -15,7 +15,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -152,17 +151,6 @@ func replayed(ctx context.Context, c config, archive, file, address string) (r r
 		return r, json.Unmarshal(lines.Bytes(), &r.line)
 	}
 	return r, nil
-}
-
-// peakOf is the most memory that a process had, in bytes; 0 where that is not told.
-func peakOf(pid int) int {
-	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid)) // it may be gone
-	_, rest, _ := strings.Cut(string(status), "VmHWM:")
-	if fields := strings.Fields(rest); len(fields) > 0 {
-		kB, _ := strconv.Atoi(fields[0])
-		return kB << 10
-	}
-	return 0
 }
 
 // goodRecordings records a page in each format.

@@ -208,8 +208,11 @@ func (s *settler) skip(ctx context.Context, due float64) {
 	if at, _, _ := s.tab.net.quietAt(0, s.polls); time.Until(at) > 0 {
 		return
 	}
-	if _, err := ask[struct{}](ctx, s.tab, "skip", map[string]float64{"ms": due}); err == nil {
-		s.skipped += time.Duration(due * float64(time.Millisecond))
+	moved, err := ask[struct{ Ms float64 }](ctx, s.tab, "skipOn", map[string]any{
+		"ms": due, "horizon": s.pace.horizon.Milliseconds(), "steps": s.pace.steps.Milliseconds(), "phase": len(s.waits) + 1,
+	})
+	if err == nil {
+		s.skipped += time.Duration(moved.Ms * float64(time.Millisecond))
 	}
 }
 

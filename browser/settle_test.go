@@ -48,6 +48,8 @@ func TestWaitsFor(t *testing.T) {
 		"a timer":          `setTimeout(add, 1500)`,
 		"timers in turn":   `setTimeout(() => setTimeout(() => setTimeout(add, 500), 500), 500)`,
 		"an interval":      `document.body.setAttribute('aria-busy', 'true'); let n = 0; const id = setInterval(() => { if (++n === 8) { clearInterval(id); document.body.removeAttribute('aria-busy'); add() } }, 200)`,
+		"a written text":   `let n = 0; const write = () => { at.innerHTML = words.slice(0, ++n) + '<i>|</i>'; n < words.length ? setTimeout(write, 40 + n % 3 * 20) : add() }; write()`,
+		"letters":          `let n = 0; const text = at.appendChild(new Text('')); setInterval(() => { if (n === words.length) return; text.data = words.slice(0, ++n); if (n === words.length) add() }, 60)`,
 		"requests in turn": `fetch('/late/500/a').then(r => r.text()).then(a => fetch('/late/500/b')).then(r => r.text()).then(b => fetch('/late/500/c')).then(add)`,
 		"an old request":   `const x = new XMLHttpRequest(); x.onload = add; x.open('GET', '/late/1200/x'); x.send()`,
 		"a late script":    `const s = document.createElement('script'); s.src = '/late/1200/add.js'; document.head.append(s)`,
@@ -68,7 +70,7 @@ func TestWaitsFor(t *testing.T) {
 			t.Parallel()
 			begun := time.Now()
 			own := maps.Clone(routes)
-			own["/"] = html(`<!doctype html><title>Waits</title><body><p>At first.</p><script>function add() { document.body.append('all there') }` + script + `</script>`)
+			own["/"] = html(`<!doctype html><title>Waits</title><body><p>At first.</p><p id="at"></p><script>const words = 'The keeper of the light wrote down every evening which ships had gone by.'; function add() { document.body.append('all there') }` + script + `</script>`)
 			page := browsertest.Capture(t, browser.Request{URL: browsertest.Serve(t, handler(own)).URL})
 			wantDOM(t, page, "all there</")
 			wantWhole(t, page)
@@ -99,6 +101,8 @@ func TestDoesNotWaitFor(t *testing.T) {
 	}
 	for name, script := range map[string]string{
 		"a clock":            `setInterval(() => clock.textContent = Date.now(), 50)`,
+		"a log":              `setInterval(() => clock.textContent += ' ' + Date.now(), 150)`,
+		"dots":               `let n = 0; setInterval(() => clock.textContent = 'Loading' + '.'.repeat(n++ % 4), 300)`,
 		"a chain of timers":  `const tick = () => { clock.textContent = Date.now(); setTimeout(tick, 100) }; tick()`,
 		"an animation":       `const step = () => { clock.style.opacity = Math.random(); requestAnimationFrame(step) }; step()`,
 		"a beacon":           `navigator.sendBeacon('/never', 'x')`,

@@ -88,6 +88,52 @@ func TestUnwritten(t *testing.T) {
 	}
 }
 
+// What moves as one scrolls is not cut in two where the windows are joined: each box stands in one
+// place from its first row to its last.
+func TestJoinedInOnePiece(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>Boxes that drift</title><style>body{margin:0} section{height:320px;overflow:hidden} div{width:300px;height:240px;margin-top:40px;background:#1030d0}</style>
+		<main></main><script>
+		document.querySelector('main').innerHTML = '<section><div></div></section>'.repeat(10);
+		const boxes = [...document.querySelectorAll('div')];
+		const drift = () => {
+			for (const box of boxes) {
+				const at = Math.min(1, Math.max(0, (box.parentNode.getBoundingClientRect().top + 160) / innerHeight));
+				box.style.transform = 'translateX(' + Math.round(at * 600) + 'px)';
+				box.style.opacity = Math.min(1, Math.max(0, 3 - Math.abs(at - 0.5) * 6));
+			}
+			requestAnimationFrame(drift);
+		};
+		drift();
+	</script>`, browser.Request{})
+	if page.Coverage.Strategy != "joined" {
+		t.Fatalf("the strategy is %q", page.Coverage.Strategy)
+	}
+	picture := browsertest.Decode(t, page.Picture)
+	for i := range 10 {
+		row := func(y int) (from, to int) {
+			from = picture.Bounds().Dx()
+			for x := range picture.Bounds().Dx() {
+				if picture.RGBAAt(x, y).R < 250 {
+					from, to = min(from, x), x
+				}
+			}
+			return from, to
+		}
+		top := i*320 + 40
+		wantFrom, wantTo := row(top + 2)
+		if wantTo-wantFrom != 299 {
+			t.Errorf("box %d is %d wide", i, wantTo-wantFrom+1)
+		}
+		for y := top + 2; y < top+238; y++ {
+			if from, to := row(y); from != wantFrom || to != wantTo {
+				t.Errorf("box %d is cut at row %d: from %d to %d, not %d to %d", i, y-top, from, to, wantFrom, wantTo)
+				break
+			}
+		}
+	}
+}
+
 // A page of which nothing waits to be seen is taken at once, and held against itself.
 func TestStill(t *testing.T) {
 	t.Parallel()

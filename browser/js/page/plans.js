@@ -4,9 +4,9 @@ listen('tearsheet:plans?', event => {
   const {horizon, steps, fresh, phase: entered} = JSON.parse(event.detail);
   const t = now();
   if (entered) enterPhase(entered);
-  const {next, last, again, set} = waiting(horizon, steps, fresh);
+  const {next, last, again, set, quick} = waiting(horizon, steps, fresh);
   tell(new Event('tearsheet:plans', {detail: write({
-    next, last, again, set,
+    next, last, again, set, quick,
     idle: idleSince > 0 && t - idleSince < 2000,
     working: workersBusy(t),
     speaking: speaking(t),

@@ -118,18 +118,21 @@ for (const name of ['clearTimeout', 'clearInterval']) {
 // what repeats, only as long as work in steps may take, and loose ones and those whose like
 // has been up to the horizon. again is the time until the next of those that only come again
 // and again, and set how long ago it was set. With fresh only those count that were set in so
-// many of the last milliseconds, whatever was before.
+// many of the last milliseconds, whatever was before. quick is the time until the next of those
+// that work in small steps, one soon after the other, and have done so for longer than counts.
 function waiting(horizon, steps, fresh) {
   const t = pageNow();
   let next = Infinity;
   let last = 0;
   let again = 0;
   let set = 0;
+  let quick = 0;
   timers.forEach(timer => {
     const first = (timer.again && fresh > 0 || timer.began >= timer.due - timer.delay - 1) && !timer.repeats;
     if (fresh && timer.due - timer.delay < t - fresh || timer.delay > horizon) return;
     const left = Math.max(1, timer.due - t);
     if (!first && timer.due - timer.began > (timer.loose || timer.again ? horizon : steps)) {
+      if (timer.delay <= quickMost && timer.due - timer.began < quickFor && (quick === 0 || left < quick)) quick = left;
       if (!timer.again || again > 0 && again <= left) return;
       again = left;
       set = t - timer.due + timer.delay;
@@ -138,8 +141,10 @@ function waiting(horizon, steps, fresh) {
     next = Math.min(next, left);
     last = Math.max(last, left);
   });
-  return {next: last > 0 ? next : 0, last, again, set};
+  return {next: last > 0 ? next : 0, last, again, set, quick};
 }
+const quickFor = 15000; // ms after which what works in small steps is taken to do so without end
+const quickMost = 400; // ms from one letter of a text to the next, of one who writes it slowly
 
 // turnDue gives the ms until all have had a turn that do something every so often: those may
 // follow what is in view.

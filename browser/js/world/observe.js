@@ -9,10 +9,28 @@ const watched = new WeakSet();
 const tickerAfter = 8;
 
 let wordsChanged = -1e9; // when words were last changed in place
+let wordsGrew = -1e9; // and when a text was last written on
+const longest = new WeakMap(); // element -> the longest text that it had
+const writtenMost = 2000; // characters of a text that is written letter by letter
+const partsMost = 8; // elements in it
+const caretMost = 1; // characters of what stands where the next letter will
+
+// noteWords takes down that words were changed in place. A text that goes on from the longest that
+// it was is being written; what turns, or begins again, is not.
+function noteWords(node) {
+  wordsChanged = performance.now();
+  const element = its.nodeType(node) === Node.ELEMENT_NODE ? node : its.parentNode(node);
+  const text = element && its.childElementCount(element) <= partsMost && its.textContent(element);
+  if (!text || text.length > writtenMost) return;
+  const before = longest.get(element) ?? '';
+  if (text.length <= before.length || !text.startsWith(before.slice(0, -caretMost))) return;
+  longest.set(element, text);
+  if (before !== '') wordsGrew = performance.now();
+}
 
 const observer = new MutationObserver(records => {
   for (const record of records) {
-    if (record.type === 'characterData' || record.type === 'childList' && record.addedNodes.length === record.removedNodes.length) wordsChanged = performance.now();
+    if (record.type === 'characterData' || record.type === 'childList' && record.addedNodes.length === record.removedNodes.length) noteWords(record.target);
     const grew = record.type === 'childList' && record.addedNodes.length > record.removedNodes.length;
     if (!grew) {
       const times = (noise.get(record.target) || 0) + 1;
@@ -56,14 +74,15 @@ function windows() {
 // fresh only timers count that were set in so many of the last milliseconds. phase numbers what
 // was done to the page: what it does again and again within one is no news.
 function plans(horizon, steps, fresh = 0, phase = 0) {
-  const all = {next: 0, last: 0, again: 0, set: 0, idle: false, working: 0, speaking: {since: 0, ago: 0, due: 0}, animating: 0, owing: 0, looking: false, frames: 0, shares: false, looksEvery: 0, turnDue: 0, wheels: false, heeds: false, windows: 0};
+  const all = {next: 0, last: 0, again: 0, set: 0, quick: 0, idle: false, working: 0, speaking: {since: 0, ago: 0, due: 0}, animating: 0, owing: 0, looking: false, frames: 0, shares: false, looksEvery: 0, turnDue: 0, wheels: false, heeds: false, windows: 0};
   for (const target of windows()) {
     const hear = event => {
       try {
-        const {next, last, again, set, idle, working, speaking, animating, owing, looking, frames, shares, looksEvery, turnDue, wheels, heeds, windows: opened} = JSON.parse(event.detail);
+        const {next, last, again, set, quick, idle, working, speaking, animating, owing, looking, frames, shares, looksEvery, turnDue, wheels, heeds, windows: opened} = JSON.parse(event.detail);
         if (next > 0) all.next = all.next > 0 ? Math.min(all.next, next) : Number(next);
         all.last = Math.max(all.last, Number(last) || 0);
         if (again > 0 && (all.again === 0 || again < all.again)) Object.assign(all, {again: Number(again), set: Number(set) || 0});
+        if (quick > 0 && (all.quick === 0 || quick < all.quick)) all.quick = Number(quick);
         all.idle ||= idle === true;
         all.working = Math.max(all.working, Number(working) || 0);
         if (Number(speaking?.due) > all.speaking.due) all.speaking = {since: Number(speaking.since) || 0, ago: Number(speaking.ago) || 0, due: Number(speaking.due)};
@@ -94,6 +113,22 @@ function skip({ms}) {
   changes.last = performance.now(); // what comes due now has its turn
   return {};
 }
+
+// skipOn moves it ahead, and goes on from letter to letter of a text that is being written as
+// long as nothing else is planned: it gives the ms by which it moved. Options are those of settle.
+async function skipOn({ms, horizon, steps, phase}) {
+  let moved = 0;
+  for (let letters = 0, next = ms; next > 0 && letters < strokesMost; letters++) {
+    const before = wordsGrew;
+    skip({ms: next});
+    moved += next;
+    await pause(1);
+    const {last, quick} = plans(horizon, steps, 0, phase);
+    next = last === 0 && wordsGrew > before ? quick : 0;
+  }
+  return {ms: moved};
+}
+const strokesMost = 25; // until the network is looked at again
 
 // wanted tells how many windows the page wanted to open: {windows}.
 const wanted = () => ({windows: plans(0, 0).windows});

@@ -67,6 +67,7 @@ function moving() {
 let fontsSince = 0;
 
 const grewLately = 500; // ms before a timer was set
+const wroteLately = 1000; // ms since the last letter: the writer may take a breath
 
 // For how long the page may wait for something that takes no time, in milliseconds.
 const owesMost = 1000;
@@ -94,6 +95,8 @@ function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refre
   const planned = plans(horizon, steps, 0, phase);
   // What comes again and again is followed while the document grows by it.
   if (planned.last === 0 && t - growth.last < grewLately + planned.set) planned.next = planned.last = planned.again;
+  // And a text that is written letter by letter, until it is all there.
+  if (planned.last === 0 && t - wordsGrew < wroteLately) planned.next = planned.last = planned.quick;
   add(planned.last > 0, timerWaits, t + planned.last + 5);
   add(planned.idle, 'the page waits for idle time', t + 20);
   add(planned.owing > 0 && planned.owing < owesMost, 'the page reads what has come', t + 10);

@@ -22,7 +22,7 @@ const often = 250; // ms that are waited for where the clock may not be moved
 const reached = new WeakMap(); // scroller -> how far it has been scrolled through
 
 // through scrolls through one scroller from where it was left, by parts of what it shows,
-// and calls visit at each stop. It follows one that grows to a height, for so many stops.
+// and calls visit at each stop, with the time when it came there. It follows one that grows to a height, for so many stops.
 async function through(scroller, {stops, stride, moves, again, limit}, visit) {
   const size = scroller === document.scrollingElement ? innerHeight : its.clientHeight(scroller);
   const start = its.scrollTop(scroller);
@@ -34,7 +34,7 @@ async function through(scroller, {stops, stride, moves, again, limit}, visit) {
     await oneFrame();
     await caughtUp(moves, begun);
     if (scroller !== document.scrollingElement) places = null; // what is in it lies elsewhere now
-    await visit();
+    await visit(begun);
     reached.set(scroller, Math.max(0, Math.min(y, end)));
     if (y >= its.scrollHeight(scroller) - size - 1) break;
     y = scroller === document.scrollingElement ? nextStop(y, size * stride) : y + size * stride;
@@ -69,7 +69,7 @@ async function across(root, {stops, stride, moves}, visit) {
       const begun = performance.now();
       await oneFrame();
       await caughtUp(moves, begun);
-      await visit();
+      await visit(begun);
       if (x >= its.scrollWidth(root) - innerWidth - 1) break;
     }
     if (y >= its.scrollHeight(root) - innerHeight - 1) return;
@@ -87,7 +87,7 @@ async function along(box, {stops, stride, moves}, visit) {
     await oneFrame();
     await caughtUp(moves, begun);
     places = null;
-    await visit();
+    await visit(begun);
     if (Math.abs(n * step) >= end - 1) break;
   }
   return () => its.scrollTo(box, {left, behavior: 'instant'});
@@ -116,7 +116,7 @@ async function stroll(options, visit) {
   const back = [];
   const [left, top] = [scrollX, scrollY];
   if (hides(root) > 1) back.push(await through(root, options, visit));
-  else await visit();
+  else await visit(performance.now());
   if (isWide(root)) await across(root, options, visit);
   for (const box of boxes()) {
     if (box === root) continue;

@@ -78,9 +78,17 @@ function noteShown(part) {
   return repeats && scene;
 }
 
+// isDisplaced tells whether something stands elsewhere than it was seen, or in another size: it
+// moves as one scrolls.
+function isDisplaced(box, then) {
+  const {x, y, width, height} = placeOf(box, corner());
+  return Math.max(Math.abs(x - then.x), Math.abs(y - then.y), Math.abs(width - then.width), Math.abs(height - then.height)) > asideMost;
+}
+const asideMost = 4; // CSS pixels
+
 // lacking tells of what was seen in a part of the page, given from the window's corner, and is
-// shown there less well now: {lacks, how many; from, where on the page the first of them begins;
-// middle, where its middle is}.
+// shown there less well now, or would be cut in two that do not meet: {lacks, how many; from,
+// where on the page the first of them begins; middle, where its middle is}.
 function lacking(part) {
   const known = new Map();
   let lacks = 0;
@@ -90,18 +98,24 @@ function lacking(part) {
     if (then.score < 0.5) continue;
     const box = {left: then.x - scrollX, top: then.y - scrollY, right: then.x - scrollX + then.width, bottom: then.y - scrollY + then.height};
     // What only begins in it is left to the next one.
-    const begins = box.top > part.top + 1 && box.top < part.bottom && box.bottom > part.bottom;
+    const begins = beginsIn(box, part);
     if (!begins && areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
     const now = sightOf(then.element, part, known);
+    if (now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
     const isOther = then.height <= innerHeight && !isLike(then.look, now.look);
-    if (now.score >= then.score - fadesMost && !isOther || now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
+    const isCut = then.height <= innerHeight && !now.stuck && beginsIn(now.box, part) && (now.moved || then.wanders || isDisplaced(now.box, then));
+    if (now.score >= then.score - fadesMost && !isOther && !isCut) continue;
     lacks++;
-    if (then.y >= from) continue;
-    from = then.y;
-    middle = then.y + then.height / 2;
+    const y = isCut ? now.box.top + scrollY : then.y;
+    if (y >= from) continue;
+    from = y;
+    middle = y + then.height / 2;
   }
   return {lacks, from: lacks > 0 ? Math.round(from) : 0, middle: Math.round(middle)};
 }
+
+// beginsIn tells a box that begins in a part of the window and ends below it.
+const beginsIn = (box, part) => box.top > part.top + 1 && box.top < part.bottom && box.bottom > part.bottom;
 
 const fadesMost = 0.2; // of its opacity that a thing may lack of how it was seen
 const comesMost = 100; // CSS pixels by which a thing may still be above or below its place
@@ -121,7 +135,7 @@ async function tile({x, y, top, width, height, first, last, final, moves}) {
   await painted();
   await caughtUp(moves, begun);
   arrange(first, last);
-  await steady();
+  await steady(begun);
   await painted();
   const report = {scene: false, repeats: false, past: 0, until: 0, next: 0, lacks: 0, from: 0, middle: 0};
   let scene = null;

@@ -44,7 +44,7 @@ async function turn({moves}) {
   const begun = performance.now();
   await painted();
   await caughtUp(moves, begun);
-  await steady();
+  await steady(begun);
   // What is moved frame by frame comes to its place in the end, and the wheel is heard a frame later.
   let now = viewNow();
   const end = performance.now() + turnMost;

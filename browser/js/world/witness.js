@@ -1,7 +1,7 @@
 // What a person sees who scrolls through the page in its own window, and whether the picture
 // shows it as well.
 
-const seen = new Map(); // key -> the best view of something: {element, what, kind, score, x, y, width, height}
+const seen = new Map(); // key -> the best view of something: {element, what, kind, score, x, y, width, height, wanders, whether it was seen elsewhere as well}
 let viewsOf = new WeakMap(); // element -> its keys: the page may put other words into it, elsewhere
 
 const media = new Set(['img', 'svg', 'canvas', 'video', 'iframe', 'object', 'embed', 'picture']);
@@ -42,9 +42,10 @@ function clearOf(filter) {
 const shapelessBlur = 15; // CSS pixels
 
 // situation works out what an element's ancestors leave of it: {style, opacity, clear, see clearOf,
-// clip, toned, barred, stuck}. known keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
+// clip, toned, barred, stuck, moved}. known keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
 // barred says that it stands in a bar that stays in its place while the page is scrolled: it is
-// beside the page, and not of a place in it. stuck is what only may do so.
+// beside the page, and not of a place in it. stuck is what only may do so. moved is what something
+// takes from its place, and maybe elsewhere as one scrolls.
 function situation(element, known) {
   const path = [];
   for (let at = element; at && !known.has(at); at = parentOf(at)) {
@@ -53,19 +54,21 @@ function situation(element, known) {
   }
   for (const at of path.reverse()) {
     const style = getComputedStyle(at);
-    const parent = known.get(parentOf(at)) || {opacity: 1, clear: 1, toned: false, inner: everywhere, held: everywhere, fixed: everywhere, barred: false, stuck: false};
+    const parent = known.get(parentOf(at)) || {opacity: 1, clear: 1, toned: false, inner: everywhere, held: everywhere, fixed: everywhere, barred: false, stuck: false, moved: false};
     const opacity = hidden.has(at) ? 0 : parent.opacity * Number(style.opacity) * leftByClip(style.clipPath) * leftByMask(style);
     // What clips an element is what its box is laid out in.
     const {position, filter} = style;
     const clip = position === 'fixed' ? parent.fixed : position === 'absolute' ? parent.held : parent.inner;
     const isContained = style.contain.includes('paint');
-    const holds = style.transform !== 'none' || filter !== 'none' || isContained;
+    const isMoved = style.transform !== 'none' || style.translate !== 'none' || style.rotate !== 'none' || style.scale !== 'none';
+    const holds = isMoved || filter !== 'none' || isContained;
     const inside = clips(style.overflowX) || clips(style.overflowY) || isContained ? clipOf(at, style, clip) : clip;
     const isBar = (position === 'fixed' || position === 'sticky') && its.clientHeight(at) < innerHeight * sceneLeast;
     known.set(at, {
       style, opacity, clear: filter === 'none' ? parent.clear : parent.clear * clearOf(filter), toned: parent.toned || filter !== 'none' && isToned(filter),
       clip, inner: inside, held: position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed,
       barred: parent.barred || isBar && position === 'fixed', stuck: parent.stuck || isBar,
+      moved: parent.moved || isMoved && its.clientHeight(at) < innerHeight,
     });
   }
   return known.get(element);
@@ -83,7 +86,7 @@ function clipOf(element, style, clip) {
 }
 
 // sightOf tells how well an element is seen within a part of the document that is given from
-// the window's corner: {kind, score: 0 to 1, box, look}.
+// the window's corner: {kind, score: 0 to 1, box, barred, stuck, moved, look}.
 function sightOf(element, part, known) {
   const box = its.getBoundingClientRect(element);
   const area = areaOf(box);
@@ -94,7 +97,7 @@ function sightOf(element, part, known) {
   if (kind === '') return {kind, score: 0, box};
   const shown = areaOf(cut(cut(box, clip), part));
   const enough = Math.min(area, areaOf(part)) * 0.3;
-  return {kind, score: shown >= enough ? opacity * clear : 0, box, barred, stuck: now.stuck, look: lookOf(kind, now, box)};
+  return {kind, score: shown >= enough ? opacity * clear : 0, box, barred, stuck: now.stuck, moved: now.moved, look: lookOf(kind, now, box)};
 }
 
 const inTheWindow = () => ({left: 0, top: 0, right: innerWidth, bottom: innerHeight});
@@ -165,6 +168,7 @@ function remember(element, view) {
   for (const key of keys) {
     const before = seen.get(key);
     if (before.what !== view.what && !samePlace(before, view)) continue;
+    before.wanders ||= !samePlace(before, view);
     const isAlike = isLike(before.look, view.look);
     if (!isAlike && view.height > innerHeight) continue; // one after the other
     const {look, aside, from} = before;
@@ -187,42 +191,57 @@ const placeOf = (box, at) => ({x: box.left + at.x, y: box.top + at.y, width: box
 // asked of an element: who goes through many asks once.
 const corner = () => ({x: scrollX, y: scrollY});
 
-// notice takes down what is seen in the window now, and gives how much that is: it changes
-// while something still comes.
+// notice takes down what is seen in the window now, and gives how much that is, and where: both
+// change while something still comes.
 function notice() {
   const known = new Map();
   const part = inTheWindow();
   const at = corner();
   let sum = 0;
+  let where = 0;
   for (const element of nearby()) {
     const {kind, score, box, barred, stuck, look} = sightOf(element, part, known);
     if (score === 0 || kind === 'ground' && (stuck || areaOf(box) < groundLeast)) continue;
     sum += score;
+    where += box.left + 2 * box.top + 3 * box.right + 5 * box.bottom; // as good as a different sum for each way to move
     if (barred) continue;
     remember(element, {what: identityOf(element, kind), kind, score, look, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: at.x, top: at.y, behavior: 'instant'}, ...placeOf(box, at)});
   }
-  return sum;
+  return {sum, where};
 }
 const groundLeast = 2500; // square pixels of a flat ground that are worth noticing
 
 // ours tells what we have taken out of sight ourselves.
 const ours = element => hidden.has(element) || [...ancestors(element)].some(part => hidden.has(part));
 
-// steady waits until what comes into view has come, and takes down what is seen then.
-async function steady() {
+// steady waits until what comes into view has come to its place, and takes down what is seen
+// then. begun is when the window came there, by our clock: what has drawn frame by frame only
+// since then may yet wait for its turn. What never comes to rest is not waited for to the end.
+async function steady(begun) {
   let before = notice();
   const end = performance.now() + steadyMost;
-  let moves = hurry() > 0 || plans(0, 0).animating > 0;
-  for (let still = 0; moves && still < 2 && performance.now() < end;) {
+  let moved = 0;
+  for (let still = 0; performance.now() < end;) {
+    const {animating} = plans(0, 0);
+    if (hurry() === 0 && animating === 0) break;
+    const isFresh = animating > 0 && animating < performance.now() - begun + freshWithin;
+    if (still >= (isFresh && !roams ? stillFresh : 2)) break;
     await pause(50);
     const now = notice();
-    still = Math.abs(now - before) < 0.01 ? still + 1 : 0;
+    const isMoving = !roams && Math.abs(now.where - before.where) >= 1;
+    still = Math.abs(now.sum - before.sum) < 0.01 && !isMoving ? still + 1 : 0;
     before = now;
-    moves = hurry() > 0 || plans(0, 0).animating > 0;
+    if (!isMoving || ++moved < movesMost) continue;
+    roams = !isFresh;
+    break;
   }
   noteTimed();
 }
 const steadyMost = 1500; // ms that are waited for at one stop
+const freshWithin = 50; // ms
+const stillFresh = 6; // looks, 50 ms apart, at which nothing has moved that has just begun to draw
+const movesMost = 24; // looks at which it has moved
+let roams = false; // something on the page goes on moving without end
 
 // witness goes through the page once more when all has come and there is reason to doubt that it
 // stands as it is seen, and takes down what a person sees: {found, doubt}.

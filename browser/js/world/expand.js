@@ -67,6 +67,9 @@ function gated(element) {
   return false;
 }
 
+// dropsDown tells details that would lie over the page: they are a menu.
+const dropsDown = details => [...its.children(details)].some(part => its.localName(part) !== 'summary' && /absolute|fixed/.test(getComputedStyle(part).position));
+
 // expand opens details and presses each button once, and tells the size of the page then:
 // {details, pressed: [names], size}.
 async function expand({press}) {
@@ -75,6 +78,7 @@ async function expand({press}) {
     // Of those that share a name one can be open at a time: that which is, else the first.
     const group = its.getAttribute(element, 'name');
     if (its.closest(element, 'nav,header,footer,[role="navigation"]') || group && deep('details[open]', its.getRootNode(element)).some(other => its.getAttribute(other, 'name') === group)) continue;
+    if (dropsDown(element)) continue;
     element.open = true;
     details++;
   }

@@ -31,6 +31,7 @@ function measureGrowth(t) {
   if (nodes > growth.nodes || height > growth.height) growth.last = t;
   growth.nodes = Math.max(growth.nodes, nodes);
   growth.height = Math.max(growth.height, height);
+  growth.last = Math.max(growth.last, wordsGrew);
   return t - growth.last;
 }
 
@@ -67,6 +68,7 @@ function moving() {
 let fontsSince = 0;
 
 const grewLately = 500; // ms before a timer was set
+const writingMost = 10000; // ms of one that is drawn frame by frame
 const wroteLately = 1000; // ms since the last letter: the writer may take a breath
 
 // For how long the page may wait for something that takes no time, in milliseconds.
@@ -109,7 +111,8 @@ function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refre
   // Numbers that count up take longer, and come to an end.
   const counts = planned.animating > 0 && t - wordsChanged < 250 && !countsForEver;
   countsForEver ||= counts && planned.animating > animation * 1.5;
-  const frames = counts ? animation * 1.5 : document.querySelector('canvas') ? animation : animation / 2;
+  const writes = t - wordsGrew < wroteLately;
+  const frames = writes ? writingMost : counts ? animation * 1.5 : document.querySelector('canvas') ? animation : animation / 2;
   add(planned.animating > 0 && planned.animating < frames, 'a drawing moves', t + 100);
   const left = t - begun < animation ? moving() : 0;
   add(left > 0 && left < animation, 'an animation runs', t + Math.min(left + 5, 200));

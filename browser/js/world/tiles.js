@@ -179,10 +179,17 @@ async function tilesDone() {
   for (const [element, saved] of heldBack) for (const name of Object.keys(saved)) letGo(element, name);
   const missing = [];
   const shown = [];
+  const absent = new Map(); // view -> its key
   for (const [key, then] of seen) {
     if (then.score < 0.5 || ours(then.element)) continue;
-    if (shownInTiles.has(key) || (!then.look || !its.isConnected(then.element)) && twinsInTiles?.has(then)) shown.push(then);
-    else missing.push({...then, element: undefined, key, why: !its.isConnected(then.element) ? 'gone' : twinsInTiles?.has(then) ? 'changed' : 'hidden'});
+    if (shownInTiles.has(key)) shown.push(then);
+    else absent.set(then, key);
+  }
+  const known = twinsInTiles?.known(absent.keys(), shown.map(({element}) => element)) ?? new Set();
+  for (const [then, key] of absent) {
+    const isGone = !its.isConnected(then.element);
+    if (known.has(then) && (!then.look || isGone)) shown.push(then);
+    else missing.push({...then, element: undefined, key, why: isGone ? 'gone' : known.has(then) ? 'changed' : 'hidden'});
   }
   scrollTo({left: 0, top: 0, behavior: 'instant'});
   await painted();

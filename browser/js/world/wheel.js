@@ -71,7 +71,8 @@ const textsOnScreens = new Map(); // what they say -> the element that did
 // tilesDone does.
 function screensDone() {
   const all = [...seen.values()].filter(then => then.score >= 0.5 && then.kind !== 'ground' && !ours(then.element));
-  const missing = all.filter(then => !onScreens?.has(then)).map(then => ({...then, element: undefined, why: 'hidden'}));
+  const known = onScreens?.known(all, []) ?? new Set();
+  const missing = all.filter(then => !known.has(then)).map(then => ({...then, element: undefined, why: 'hidden'}));
   const texts = [...textsOnScreens].filter(([, element]) => isTakenBack(element)).map(([what]) => what);
   return {found: all.length, shown: all.length - missing.length, missing: missing.slice(0, 200), boxes: [], unwritten: undocumented(texts)};
 }

@@ -12,11 +12,14 @@ function sortOf(element, style) {
   if (name === 'img') return element.complete && element.naturalWidth > 1 ? 'picture' : '';
   if (media.has(name)) return 'picture';
   for (let child = its.firstChild(element); child; child = its.nextSibling(child)) {
-    if (its.nodeType(child) === Node.TEXT_NODE && /[^\s\u200b\u00ad]{2}/.test(child.data)) return inkless(style) ? '' : 'text';
+    if (its.nodeType(child) === Node.TEXT_NODE && saysSomething.test(child.data)) return inkless(style) ? '' : 'text';
   }
   if (style.backgroundImage !== 'none' || solid(style.backgroundColor)) return 'ground';
   return '';
 }
+
+// Headlines come letter by letter, each in an element of its own; a lone sign may be an icon.
+const saysSomething = /[^\s\u200b\u00ad]{2}|[\p{L}\p{N}]/u;
 
 const alphaOf = colour => {
   const given = /^rgba\(.*,\s*([\d.]+)\)$|\/\s*([\d.]+)\)$/.exec(colour);
@@ -290,7 +293,8 @@ function compare({width, height}) {
   const boxes = [];
   let found = 0;
   let sum = 0;
-  let twins = null;
+  const standing = [];
+  const absent = new Map(); // view -> {key, why}
   if (seen.size === 0) {
     for (const element of everything()) {
       const {kind, score, box} = sightOf(element, part, known);
@@ -309,15 +313,16 @@ function compare({width, height}) {
     if (then.other && isLike(then.look, now.look) && then.other.aside < innerHeight) Object.assign(then, {look: then.other.look, from: then.other.from});
     then.other = undefined;
     if (isSame && now.score >= then.score / 2 && !hasShrunk({kind: now.kind, ...placeOf(now.box, at)}, then)) {
+      standing.push(element);
       if (now.kind !== 'ground' || isStrong(now.look)) boxes.push({kind: now.kind, ...placeOf(now.box, at)});
       if (!isLike(then.look, now.look) && its.getAnimations(element).length === 0) missing.push({...then, element: undefined, key, why: 'changed'});
       continue;
     }
-    twins ||= twinsOf(part, known);
-    if (twins.has(then)) continue;
     const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
-    missing.push({...then, element: undefined, key, why});
+    absent.set(then, {key, why});
   }
+  const madeAnew = absent.size > 0 ? twinsOf(part, known).known(absent.keys(), standing) : new Set();
+  for (const [then, of] of absent) if (!madeAnew.has(then)) missing.push({...then, element: undefined, ...of});
   return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: sample(boxes), sum};
 }
 
@@ -338,21 +343,46 @@ function twinsOf(part, known) {
 // Twins are things by which others are known again that the page has made anew: what says
 // something by that, a flat ground or a drawing by its place and size.
 class Twins {
-  names = new Set();
+  names = new Map(); // what it says -> Map of element -> its place
   places = [];
 
   add(element, kind, box, at) {
     const what = identityOf(element, kind);
-    if (isNamed(what)) this.names.add(what);
-    else this.places.push({kind, ...placeOf(box, at)});
+    const place = {kind, ...placeOf(box, at)};
+    if (!isNamed(what)) this.places.push(place);
+    else if (this.names.has(what)) this.names.get(what).set(element, place);
+    else this.names.set(what, new Map([[element, place]]));
   }
 
-  has(then) {
-    if (isNamed(then.what)) return this.names.has(then.what);
-    // What stands above may have become a little taller.
-    return this.places.some(one => one.kind === then.kind && Math.abs(one.x - then.x) < 3 && Math.abs(one.y - then.y) < Math.max(3, then.height / 2) && Math.abs(one.width - then.width) < 3 && Math.abs(one.height - then.height) < 3);
+  // known gives those of some views that are known again. Many things may say the same: where
+  // one stood another may, but each stands for one only elsewhere, and none that is standing in
+  // its own place for any other.
+  known(views, standing) {
+    const taken = new Set(standing);
+    const known = new Set();
+    const elsewhere = [];
+    for (const then of views) {
+      const likes = this.names.get(then.what);
+      const own = likes ? [...likes].find(([element, place]) => element === then.element || isAt(place, then)) : this.places.find(place => isTwin(place, then));
+      if (own) known.add(then);
+      else if (likes) elsewhere.push([then, likes]);
+      if (own && likes) taken.add(own[0]);
+    }
+    for (const [then, likes] of elsewhere) {
+      for (const element of likes.keys()) {
+        if (taken.has(element)) continue;
+        taken.add(element);
+        known.add(then);
+        break;
+      }
+    }
+    return known;
   }
 }
+
+// isAt tells whether a thing is where another was: what stands above may have become a little taller.
+const isAt = (place, then) => Math.abs(place.x - then.x) < 3 && Math.abs(place.y - then.y) < Math.max(3, then.height / 2);
+const isTwin = (place, then) => place.kind === then.kind && isAt(place, then) && Math.abs(place.width - then.width) < 3 && Math.abs(place.height - then.height) < 3;
 
 const isNamed = what => what.includes(' '); // see identityOf
 

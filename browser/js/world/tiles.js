@@ -78,13 +78,16 @@ function noteShown(part) {
   return repeats && scene;
 }
 
-// isDisplaced tells whether something stands elsewhere than it was seen, or in another size: it
-// moves as one scrolls.
-function isDisplaced(box, then) {
-  const {x, y, width, height} = placeOf(box, corner());
-  return Math.max(Math.abs(x - then.x), Math.abs(y - then.y), Math.abs(width - then.width), Math.abs(height - then.height)) > asideMost;
+// topOf gives where the outermost of those begins that hold an element, or the element itself, of
+// those at whose top a part of the window may end: that is not in the midst of a scene.
+function topOf(element, part) {
+  let top = Infinity;
+  for (const holder of ancestors(element)) {
+    const box = its.getBoundingClientRect(holder);
+    if (canEnd(part, box)) top = Math.min(top, box.top);
+  }
+  return top;
 }
-const asideMost = 4; // CSS pixels
 
 // lacking tells of what was seen in a part of the page, given from the window's corner, and is
 // shown there less well now, or would be cut in two that do not meet: {lacks, how many; from,
@@ -103,10 +106,11 @@ function lacking(part) {
     const now = sightOf(then.element, part, known);
     if (now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
     const isOther = then.height <= innerHeight && !isLike(then.look, now.look);
-    const isCut = then.height <= innerHeight && !now.stuck && beginsIn(now.box, part) && (now.moved || then.wanders || isDisplaced(now.box, then));
+    // What moves as one scrolls stands elsewhere in the next one.
+    const isCut = then.height <= innerHeight && now.moved && !now.stuck && canEnd(part, now.box);
     if (now.score >= then.score - fadesMost && !isOther && !isCut) continue;
     lacks++;
-    const y = isCut ? now.box.top + scrollY : then.y;
+    const y = isCut ? topOf(then.element, part) + scrollY : then.y;
     if (y >= from) continue;
     from = y;
     middle = y + then.height / 2;
@@ -116,6 +120,10 @@ function lacking(part) {
 
 // beginsIn tells a box that begins in a part of the window and ends below it.
 const beginsIn = (box, part) => box.top > part.top + 1 && box.top < part.bottom && box.bottom > part.bottom;
+
+// canEnd tells whether a part may end where such a box begins, and be of some height.
+const canEnd = (part, box) => beginsIn(box, part) && box.top >= part.top + partLeast;
+const partLeast = 24; // CSS pixels
 
 const fadesMost = 0.2; // of its opacity that a thing may lack of how it was seen
 const comesMost = 100; // CSS pixels by which a thing may still be above or below its place

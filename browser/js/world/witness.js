@@ -1,7 +1,7 @@
 // What a person sees who scrolls through the page in its own window, and whether the picture
 // shows it as well.
 
-const seen = new Map(); // key -> the best view of something: {element, what, kind, score, x, y, width, height, wanders, whether it was seen elsewhere as well}
+const seen = new Map(); // key -> the best view of something: {element, what, kind, score, x, y, width, height}
 let viewsOf = new WeakMap(); // element -> its keys: the page may put other words into it, elsewhere
 
 const media = new Set(['img', 'svg', 'canvas', 'video', 'iframe', 'object', 'embed', 'picture']);
@@ -171,7 +171,6 @@ function remember(element, view) {
   for (const key of keys) {
     const before = seen.get(key);
     if (before.what !== view.what && !samePlace(before, view)) continue;
-    before.wanders ||= !samePlace(before, view);
     const isAlike = isLike(before.look, view.look);
     if (!isAlike && view.height > innerHeight) continue; // one after the other
     const {look, aside, from} = before;
@@ -218,33 +217,51 @@ const groundLeast = 2500; // square pixels of a flat ground that are worth notic
 const ours = element => hidden.has(element) || [...ancestors(element)].some(part => hidden.has(part));
 
 // steady waits until what comes into view has come to its place, and takes down what is seen
-// then. begun is when the window came there, by our clock: what has drawn frame by frame only
-// since then may yet wait for its turn. What never comes to rest is not waited for to the end.
+// then. begun is when the window came there, by our clock: what is drawn frame by frame may yet
+// wait for its turn. What never comes to rest is not waited for to the end, and not again; nor is
+// a page that scrolls by itself.
 async function steady(begun) {
+  const at = corner();
+  await unoccupied();
   let before = notice();
   const end = performance.now() + steadyMost;
   let moved = 0;
+  let waited = false; // for what stood still, and has not moved then
   for (let still = 0; performance.now() < end;) {
-    const {animating} = plans(0, 0);
-    if (hurry() === 0 && animating === 0) break;
-    const isFresh = animating > 0 && animating < performance.now() - begun + freshWithin;
-    if (still >= (isFresh && !roams ? stillFresh : 2)) break;
+    const {animating, frames} = plans(0, 0); // frames may be far from each other where the machine is busy
+    if (hurry() === 0 && frames === 0) break;
+    const isFresh = frames > 0 && animating < performance.now() - begun + freshWithin;
+    if (still >= (!roams && (isFresh || vainWaits < vainMost) ? stillLong : stillShort)) break;
+    waited ||= still >= stillShort;
     await pause(50);
+    await oneFrame();
+    if (scrollY !== at.y || scrollX !== at.x) {
+      scrollTo({left: at.x, top: at.y, behavior: 'instant'});
+      roams = true;
+      await oneFrame();
+      notice();
+      break;
+    }
     const now = notice();
     const isMoving = !roams && Math.abs(now.where - before.where) >= 1;
-    still = Math.abs(now.sum - before.sum) < 0.01 && !isMoving ? still + 1 : 0;
+    const isStill = Math.abs(now.sum - before.sum) < 0.01 && !isMoving;
+    if (!isStill && still >= stillShort) [vainWaits, waited] = [0, false];
+    still = isStill ? still + 1 : 0;
     before = now;
     if (!isMoving || ++moved < movesMost) continue;
     roams = !isFresh;
     break;
   }
+  if (waited) vainWaits++;
   noteTimed();
 }
 const steadyMost = 1500; // ms that are waited for at one stop
 const freshWithin = 50; // ms
-const stillFresh = 6; // looks, 50 ms apart, at which nothing has moved that has just begun to draw
-const movesMost = 24; // looks at which it has moved
-let roams = false; // something on the page goes on moving without end
+const [stillShort, stillLong] = [2, 6]; // looks, 50 ms apart, at which nothing has moved
+const movesMost = 24; // looks at which it has
+const vainMost = 2; // stops at which it was waited long, and in vain
+let vainWaits = 0;
+let roams = false; // something on the page goes on moving without end, or scrolls it
 
 // witness goes through the page once more when all has come and there is reason to doubt that it
 // stands as it is seen, and takes down what a person sees: {found, doubt}.

@@ -10,6 +10,17 @@ window.Date = new Proxy(RealDate, {
 });
 Object.defineProperty(RealDate.prototype, 'constructor', {value: window.Date, writable: true, configurable: true});
 
+// What begins an animation at a time of its own reads it from any of these clocks.
+for (const [{prototype}, name] of [[window.AnimationTimeline, 'currentTime'], [window.Animation, 'startTime']]) {
+  const {get, set, ...rest} = Object.getOwnPropertyDescriptor(prototype, name);
+  const shifted = (time, by) => typeof time === 'number' ? time + by : time;
+  Object.defineProperty(prototype, name, {
+    ...rest,
+    get: new Proxy(get, {apply: (real, self) => shifted(Reflect.apply(real, self, []), ahead)}),
+    set: set && new Proxy(set, {apply: (real, self, args) => Reflect.apply(real, self, [shifted(args[0], -ahead)])}),
+  });
+}
+
 // moveAhead moves the clock by ms. Timers come due in their order, each in a task of its
 // own, as they would have.
 function moveAhead(ms) {

@@ -61,7 +61,7 @@ function noteShown(part) {
   const noted = new Set();
   const at = corner();
   for (const element of nearby()) {
-    const {kind, score, box, look} = sightOf(element, part, known);
+    const {kind, score, box, look, moved} = sightOf(element, part, known);
     if (score < 0.5) continue;
     const isWhole = areaOf(cut(box, part)) >= areaOf(box) * 0.95;
     if (isWhole) inLastTile.add(element);
@@ -71,7 +71,7 @@ function noteShown(part) {
     const what = identityOf(element, kind);
     for (const key of viewsOf.get(element) || []) {
       const then = seen.get(key);
-      if ((then.what === what || samePlace(then, placeOf(box, at))) && isLike(then.look, look)) shownInTiles.add(key);
+      if ((then.what === what || samePlace(then, placeOf(box, at))) && isLike(then.look, look) && !isWarped({moved, ...placeOf(box, at)}, then)) shownInTiles.add(key);
     }
     twinsInTiles.add(element, kind, box, at);
   }
@@ -105,7 +105,7 @@ function lacking(part) {
     if (!begins && areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
     const now = sightOf(then.element, part, known);
     if (now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
-    const isOther = then.height <= innerHeight && !isLike(then.look, now.look);
+    const isOther = then.height <= innerHeight && (!isLike(then.look, now.look) || isWarped({moved: now.moved, ...placeOf(now.box, corner())}, then));
     // What moves as one scrolls stands elsewhere in the next one.
     const isCut = then.height <= innerHeight && now.moved && !now.stuck && canEnd(part, now.box);
     if (now.score >= then.score - fadesMost && !isOther && !isCut) continue;

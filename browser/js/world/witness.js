@@ -1,7 +1,7 @@
 // What a person sees who scrolls through the page in its own window, and whether the picture
 // shows it as well.
 
-const seen = new Map(); // key -> the best view of something: {element, what, kind, score, x, y, width, height}
+const seen = new Map(); // key -> the best view of something: {element, what, kind, score, moved, x, y, width, height}
 let viewsOf = new WeakMap(); // element -> its keys: the page may put other words into it, elsewhere
 
 const media = new Set(['img', 'svg', 'canvas', 'video', 'iframe', 'object', 'embed', 'picture']);
@@ -63,19 +63,21 @@ function situation(element, known) {
     const {position, filter} = style;
     const clip = position === 'fixed' ? parent.fixed : position === 'absolute' ? parent.held : parent.inner;
     const isContained = style.contain.includes('paint');
-    const isMoved = style.transform !== 'none' || style.translate !== 'none' || style.rotate !== 'none' || style.scale !== 'none';
-    const holds = isMoved || filter !== 'none' || isContained;
+    const moves = [style.transform, style.translate, style.rotate, style.scale].filter(move => move !== 'none');
+    const holds = moves.length > 0 || filter !== 'none' || isContained;
     const inside = clips(style.overflowX) || clips(style.overflowY) || isContained ? clipOf(at, style, clip) : clip;
     const isBar = (position === 'fixed' || position === 'sticky') && its.clientHeight(at) < innerHeight * sceneLeast;
     known.set(at, {
       style, opacity, clear: filter === 'none' ? parent.clear : parent.clear * clearOf(filter), toned: parent.toned || filter !== 'none' && isToned(filter),
       clip, inner: inside, held: position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed,
       barred: parent.barred || isBar && position === 'fixed', stuck: parent.stuck || isBar,
-      moved: parent.moved || isMoved && its.clientHeight(at) < innerHeight,
+      moved: parent.moved || moves.some(move => !inPlace.has(move)) && its.clientHeight(at) < innerHeight,
     });
   }
   return known.get(element);
 }
+
+const inPlace = new Set(['matrix(1, 0, 0, 1, 0, 0)', '0px', '0deg', '1']); // what moves nothing
 
 // clipOf gives what is left of a clip by an element that cuts off what reaches beyond it. The
 // root's and the body's overflow is the window's, unless they keep it.
@@ -174,7 +176,7 @@ function remember(element, view) {
     const isAlike = isLike(before.look, view.look);
     if (!isAlike && view.height > innerHeight) continue; // one after the other
     const {look, aside, from} = before;
-    if (before.what !== view.what || before.score < view.score || hasShrunk(before, view)) Object.assign(before, view);
+    if (before.what !== view.what || before.score < view.score || hasShrunk(before, view) || isWarped(before, view)) Object.assign(before, view);
     else if (isAlike) before.aside = Math.min(aside, view.aside);
     else if (before.score > view.score || twinsInTiles) return; // by tiles it is not seen as on the way
     else if (view.aside <= aside) Object.assign(before, view, {other: {look, aside, from}});
@@ -202,12 +204,12 @@ function notice() {
   let sum = 0;
   let where = 0;
   for (const element of nearby()) {
-    const {kind, score, box, barred, stuck, look} = sightOf(element, part, known);
+    const {kind, score, box, barred, stuck, moved, look} = sightOf(element, part, known);
     if (score === 0 || kind === 'ground' && (stuck || areaOf(box) < groundLeast)) continue;
     sum += score;
     where += box.left + 2 * box.top + 3 * box.right + 5 * box.bottom; // as good as a different sum for each way to move
     if (barred) continue;
-    remember(element, {what: identityOf(element, kind), kind, score, look, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: at.x, top: at.y, behavior: 'instant'}, ...placeOf(box, at)});
+    remember(element, {what: identityOf(element, kind), kind, score, look, moved, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: at.x, top: at.y, behavior: 'instant'}, ...placeOf(box, at)});
   }
   return {sum, where};
 }
@@ -330,9 +332,10 @@ function compare({width, height}) {
     if (then.other && isLike(then.look, now.look) && then.other.aside < innerHeight) Object.assign(then, {look: then.other.look, from: then.other.from});
     then.other = undefined;
     if (isSame && now.score >= then.score / 2 && !hasShrunk({kind: now.kind, ...placeOf(now.box, at)}, then)) {
+      const isAsSeen = isLike(then.look, now.look) && !isWarped({moved: now.moved, ...placeOf(now.box, at)}, then);
       standing.push(element);
       if (now.kind !== 'ground' || isStrong(now.look)) boxes.push({kind: now.kind, ...placeOf(now.box, at)});
-      if (!isLike(then.look, now.look) && its.getAnimations(element).length === 0) missing.push({...then, element: undefined, key, why: 'changed'});
+      if (!isAsSeen && its.getAnimations(element).length === 0) missing.push({...then, element: undefined, key, why: 'changed'});
       continue;
     }
     const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
@@ -345,6 +348,11 @@ function compare({width, height}) {
 
 // hasShrunk tells a picture, or a ground worth looking at, that is much smaller than it was.
 const hasShrunk = ({kind, width, height}, then) => (kind === 'picture' || kind === 'ground' && then.look !== '') && kind === then.kind && width * height < then.width * then.height / 4;
+
+// isWarped tells something that is turned, or of another size, by what takes it from its place, and
+// was seen when it stood there.
+const isWarped = ({moved, width, height}, then) => moved && !then.moved && (Math.abs(width - then.width) > then.width * warpMost || Math.abs(height - then.height) > then.height * warpMost);
+const warpMost = 0.1;
 
 // twinsOf gives all that is in sight, for what the page has made anew.
 function twinsOf(part, known) {
@@ -419,13 +427,13 @@ async function recall({missing, moves}) {
   const back = [];
   let again = 0;
   for (const {key, what, kind, x, y, height} of tried) {
-    const {element, from, look} = seen.get(key) || {};
+    const {element, from, look, moved, width} = seen.get(key) || {};
     const ways = [() => scrollTo(from || top), () => scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'})];
     // What is in a pane is not where the document would have it.
     if (element && its.isConnected(element)) ways.push(() => back.push(bringIn(element, 'center')));
     for (const go of ways) {
       go();
-      if (!await arrives({what, kind, look}, moves)) continue;
+      if (!await arrives({what, kind, look, moved, width, height}, moves)) continue;
       again++;
       break;
     }
@@ -450,11 +458,11 @@ async function arrives(thing, moves) {
 }
 
 // sees tells whether something of that name and look is seen in the window now.
-function sees({what, kind, look}) {
+function sees(then) {
   const known = new Map();
   places = null;
   return nearby().some(element => {
-    const now = sightOf(element, inTheWindow(), known);
-    return now.kind === kind && now.score >= 0.5 && isLike(look, now.look) && identityOf(element, kind) === what;
+    const {kind, score, look, moved, box} = sightOf(element, inTheWindow(), known);
+    return kind === then.kind && score >= 0.5 && isLike(then.look, look) && !isWarped({moved, width: box.width, height: box.height}, then) && identityOf(element, kind) === then.what;
   });
 }

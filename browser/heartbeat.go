@@ -19,6 +19,7 @@ const (
 )
 
 // pulse asks a browser again and again whether it still answers, and ends it where it does not.
+// Its answer may be queued behind the bodies that it hands over: while they come it is alive.
 func (c *chrome) pulse() {
 	tick := time.NewTicker(pulseEvery)
 	defer tick.Stop()
@@ -28,10 +29,11 @@ func (c *chrome) pulse() {
 			return
 		case <-tick.C:
 		}
+		parts := c.parts.Load()
 		ctx, cancel := context.WithTimeout(c.ctx, pulsePatience)
 		_, err := cdp.Call(ctx, chromedp.FromContext(c.ctx).Browser, browser.GetVersion, cdp.Empty{})
 		cancel()
-		if err != nil {
+		if err != nil && c.parts.Load() == parts {
 			c.cancel()
 			return
 		}

@@ -30,7 +30,7 @@ func (t *tab) startRecording() {
 		return
 	}
 	t.recording = record.New(t.ctx, recorded{t},
-		record.Chrome{Page: t.cdp, Browser: chromedp.FromContext(t.ctx).Browser, Unpacking: t.chrome.unpacking},
+		record.Chrome{Page: t.cdp, Browser: chromedp.FromContext(t.ctx).Browser, Unpacking: t.chrome.unpacking, Parts: &t.chrome.parts},
 		record.Limits{Deadline: t.deadline, Unending: t.req.unending}, t.req.Record)
 }
 

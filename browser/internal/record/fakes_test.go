@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -120,7 +121,7 @@ func begin(t *testing.T, c *chrome, k *kept, deadline time.Duration, memory func
 	t.Helper()
 	ctx, end := context.WithCancel(t.Context())
 	one := &tab{end: end, failed: make(chan error, 1), panicked: make(chan any, 1)}
-	chrome := record.Chrome{Page: c, Browser: c, Unpacking: record.NewUnpacking(t.Context(), memory)}
+	chrome := record.Chrome{Page: c, Browser: c, Unpacking: record.NewUnpacking(t.Context(), memory), Parts: &atomic.Int64{}}
 	return record.New(ctx, one, chrome, record.Limits{Deadline: time.Now().Add(deadline)}, k), one
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -41,6 +42,9 @@ type Chrome struct {
 	Browser cdp.Session // of all tabs
 	// Unpacking is shared by all recordings in one browser.
 	Unpacking *Unpacking
+	// Parts counts the parts of bodies that Chrome has handed over, for all recordings in one
+	// browser: what else it has to say may be queued behind them.
+	Parts *atomic.Int64
 }
 
 // Limits say how long a recording waits for the page's own document.
@@ -111,6 +115,7 @@ func (r *Recording) Event(ev any) {
 	case *network.EventDataReceived:
 		if s := r.stream(ev.RequestID); s != nil {
 			s.add(ev.Data)
+			r.chrome.Parts.Add(1)
 			r.mu.Lock()
 			r.parts++
 			r.mu.Unlock()

@@ -2,7 +2,20 @@ package browser
 
 import (
 	"net"
+	"time"
 )
+
+// Patient has what is waited for at the most waited for so many times as long. How long rest
+// must last to count stays as it is.
+func Patient(times time.Duration) {
+	hungAfter *= times
+	streamPatience *= times
+	for name, p := range paces {
+		p.load *= times
+		p.phase *= times
+		paces[name] = p
+	}
+}
 
 // Group is the process group of the Chrome that runs now.
 func (b *Browser) Group() int {

@@ -122,7 +122,7 @@ func begin(t *testing.T, c *chrome, k *kept, deadline time.Duration, memory func
 	ctx, end := context.WithCancel(t.Context())
 	one := &tab{end: end, failed: make(chan error, 1), panicked: make(chan any, 1)}
 	chrome := record.Chrome{Page: c, Browser: c, Unpacking: record.NewUnpacking(t.Context(), memory), Parts: &atomic.Int64{}}
-	return record.New(ctx, one, chrome, record.Limits{Deadline: time.Now().Add(deadline)}, k), one
+	return record.New(ctx, one, chrome, record.Limits{Deadline: time.Now().Add(deadline), Stream: time.Minute}, k), one
 }
 
 // paused is an answer of 200 that is held back, and of which the wire has told.

@@ -52,6 +52,9 @@ type Limits struct {
 	Deadline time.Time // of the page
 	// Unending says that the document is known to have no end: it is read as the page gets it.
 	Unending bool
+	// Stream is how long Chrome may take to agree to stream a body: a page that is busy takes
+	// its time, and one that waits for this very answer never would.
+	Stream time.Duration
 }
 
 // share is a part of the time that is left for the page.
@@ -62,9 +65,6 @@ func (l Limits) share(part float64) time.Duration {
 const (
 	// wirePatience is how long the lines that only the wire has are waited for.
 	wirePatience = time.Second
-	// streamPatience is how long Chrome may take to agree to stream a body: a page that
-	// is busy takes its time, and one that waits for this very answer never would.
-	streamPatience = 5 * time.Second
 	// endPatience is how long answers that still come at the end of a capture are waited for.
 	endPatience = 3 * time.Second
 )

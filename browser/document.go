@@ -332,12 +332,6 @@ func (d *documents) original() (file *File, shown, cut bool, err error) {
 	return d.kept, d.shown, d.cut, d.read
 }
 
-// How long a read takes that should have asked for less.
-const (
-	readSlow     = 100 * time.Millisecond
-	readSlowMost = time.Second
-)
-
 // take reads the body of a paused answer, up to the limit for downloads.
 func (d *documents) take(ctx context.Context, id fetch.RequestID) (data []byte, cut bool, err error) {
 	taken, err := callIn(ctx, d.tab, fetch.TakeResponseBodyAsStream, fetch.TakeResponseBodyAsStreamParams{RequestID: id})
@@ -347,18 +341,10 @@ func (d *documents) take(ctx context.Context, id fetch.RequestID) (data []byte, 
 	// Closing waits for what is still being read.
 	defer func() { go tell(d.tab, io.Close, io.CloseParams{Handle: taken.Stream}) }()
 	limit := d.tab.req.Network.DownloadMax
-	// A read ends when it has all that was asked for: where little comes, little is. Where
-	// even the fastest read takes its time it is Chrome that is slow.
-	fastest := readSlowMost
-	for size := int64(1); ; {
+	for next := (portion{size: 1}); ; {
 		begun := time.Now()
-		part, err := callIn(ctx, d.tab, io.Read, io.ReadParams{Handle: taken.Stream, Size: size})
-		took := time.Since(begun)
-		if fastest = min(fastest, took); took < min(max(readSlow, 4*fastest), readSlowMost) {
-			size = min(size*2, 1<<20)
-		} else {
-			size = max(size/8, 1)
-		}
+		part, err := callIn(ctx, d.tab, io.Read, io.ReadParams{Handle: taken.Stream, Size: next.size})
+		next.took(time.Since(begun))
 		data = append(data, part.Data...)
 		switch {
 		case int64(len(data)) > limit:

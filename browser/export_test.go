@@ -9,6 +9,7 @@ import (
 // must last to count stays as it is.
 func Patient(times time.Duration) {
 	hungAfter *= times
+	pulsePatience *= times
 	streamPatience *= times
 	for name, p := range paces {
 		p.load *= times

@@ -113,12 +113,14 @@ func (r *Recording) Event(ev any) {
 	}
 	switch ev := ev.(type) {
 	case *network.EventDataReceived:
-		if s := r.stream(ev.RequestID); s != nil {
-			s.add(ev.Data)
+		if len(ev.Data) > 0 { // Chrome was asked for it, and goes on when enough of it is taken
 			r.chrome.Parts.Add(1)
 			r.mu.Lock()
 			r.parts++
 			r.mu.Unlock()
+		}
+		if s := r.stream(ev.RequestID); s != nil {
+			s.add(ev.Data)
 		}
 	case *network.EventLoadingFinished:
 		if s := r.stream(ev.RequestID); s != nil {

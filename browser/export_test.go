@@ -5,17 +5,12 @@ import (
 	"time"
 )
 
-// Patient has what is waited for at the most waited for so many times as long. How long rest
-// must last to count stays as it is.
+// Patient has what does not answer waited for so many times as long. How long pages are waited
+// for that answer and never rest stays as it is: they would only grow.
 func Patient(times time.Duration) {
 	hungAfter *= times
 	pulsePatience *= times
 	streamPatience *= times
-	for name, p := range paces {
-		p.load *= times
-		p.phase *= times
-		paces[name] = p
-	}
 }
 
 // Group is the process group of the Chrome that runs now.

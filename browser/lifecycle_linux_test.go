@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -111,6 +113,24 @@ func TestKilledRenderer(t *testing.T) {
 	page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL})
 	if page.Title != "Frail" || deaths < 2 {
 		t.Errorf("title %q after %d loads", page.Title, deaths)
+	}
+}
+
+// A tab whose process ends while it is opened answers nothing, and is not waited for.
+func TestKilledRendererOfNewTab(t *testing.T) {
+	var b *browser.Browser
+	var armed atomic.Bool
+	b = browsertest.Launch(t, browser.Overheard(browser.Options{}, func(what string, message ...any) {
+		if said := fmt.Sprintf(what, message...); strings.HasPrefix(said, "->") && strings.Contains(said, `"Page.enable"`) && armed.CompareAndSwap(true, false) {
+			for _, pid := range renderers(b.Group()) {
+				syscall.Kill(pid, syscall.SIGKILL)
+			}
+		}
+	}))
+	armed.Store(true)
+	site := browsertest.Serve(t, browsertest.Page(`<title>Frail</title>`))
+	if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL, Timeout: 30 * time.Second}); page.Title != "Frail" {
+		t.Errorf("title %q", page.Title)
 	}
 }
 

@@ -12,7 +12,7 @@ type portion struct {
 const (
 	portionMost = 1 << 20
 	readSlow    = 100 * time.Millisecond
-	readTooSlow = time.Second // whatever Chrome needs for an answer
+	readTooSlow = 5 * time.Second // whatever Chrome needs for an answer
 )
 
 // took takes how long the read of it was, for the next one. Where even the fastest takes its

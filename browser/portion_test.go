@@ -16,7 +16,7 @@ func TestPortion(t *testing.T) {
 		{"all there", func(int64) time.Duration { return time.Millisecond }, func(size int64) bool { return size == portionMost }},
 		{"slow Chrome", func(int64) time.Duration { return 200 * time.Millisecond }, func(size int64) bool { return size == portionMost }},
 		{"slow server", func(size int64) time.Duration { return time.Duration(size) * 10 * time.Millisecond }, func(size int64) bool { return size < 50 }},
-		{"silent server", func(int64) time.Duration { return 2 * time.Second }, func(size int64) bool { return size == 1 }},
+		{"silent server", func(int64) time.Duration { return 10 * time.Second }, func(size int64) bool { return size == 1 }},
 	} {
 		p := portion{size: 1}
 		for range 100 {

@@ -81,6 +81,11 @@ race: browser ## Test RACED with the race detector, in small
 	go test $(RACE) -short $(RACED)
 	go test $(RACE) -short -run '$(RACED_BROWSER)' ./browser
 
+# Two cores that others use as well may need an hour for it.
+.PHONY: race-all
+race-all: browser ## Test the browser package whole with the race detector: minutes
+	TEARSHEET_REQUIRE_CHROME=1 $(GOTEST) $(RACE) -timeout 90m ./browser/...
+
 .PHONY: tidy
 tidy:
 	go mod tidy -diff

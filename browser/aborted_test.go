@@ -26,7 +26,7 @@ func TestWithoutPage(t *testing.T) {
 		"/204": browser.KindDownload, "/205": browser.KindDownload, "/304": browser.KindDownload,
 		"/script": browser.KindInvalidURL, "/data": browser.KindInvalidURL, "/file": browser.KindInvalidURL, "/mail": browser.KindInvalidURL,
 	} {
-		_, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{URL: site.URL + path})
+		_, err := browsertest.Attempt(t, browsertest.Browser(t), browser.Request{URL: site.URL + path})
 		if e := new(browser.Error); !errors.As(err, &e) || e.Kind() != want {
 			t.Errorf("%s: %v", path, err)
 		}

@@ -99,7 +99,7 @@ func TestGuardedCertificates(t *testing.T) {
 	}
 	ask := browser.Request{URL: server.URL, Network: browser.Network{Insecure: true}, Identity: browser.Identity{Certificates: []identity.Certificate{cert}}}
 	closed := browsertest.Launch(t, browser.Options{Guard: true})
-	if page, err := closed.Capture(t.Context(), ask); err == nil || hits.Load() > 0 {
+	if page, err := browsertest.Attempt(t, closed, ask); err == nil || hits.Load() > 0 {
 		t.Errorf("the guard let %d requests through: %q, %v", hits.Load(), page.Title, err)
 	}
 	open := browsertest.Launch(t, browser.Options{Guard: true, AllowNet: []string{"127.0.0.1"}})

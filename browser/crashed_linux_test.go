@@ -46,7 +46,7 @@ func TestMemoryOfOnePage(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range neighbours {
 		all.Go(func() {
-			page, err := b.Capture(t.Context(), browser.Request{URL: fmt.Sprint(site.URL, "/page?", i)})
+			page, err := browsertest.Attempt(t, b, browser.Request{URL: fmt.Sprint(site.URL, "/page?", i)})
 			if err != nil || page.Title != "Neighbour" || page.Partial {
 				t.Errorf("neighbour %d has title %q, %q: %v", i, page.Title, page.Truncated, err)
 			}
@@ -54,7 +54,7 @@ func TestMemoryOfOnePage(t *testing.T) {
 	}
 	for how := range hogs {
 		all.Go(func() {
-			_, err := b.Capture(t.Context(), browser.Request{URL: site.URL + "/hog/" + how})
+			_, err := browsertest.Attempt(t, b, browser.Request{URL: site.URL + "/hog/" + how})
 			if e := new(browser.Error); !errors.As(err, &e) || e.Kind() != browser.KindCrash || !strings.HasPrefix(e.Message, "out of memory") {
 				t.Errorf("%s: %v", how, err)
 			}

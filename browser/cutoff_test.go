@@ -82,7 +82,7 @@ func TestCutOff(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{URL: torn(t, test.answer, test.reset)})
+			page, err := browsertest.Attempt(t, browsertest.Browser(t), browser.Request{URL: torn(t, test.answer, test.reset)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -104,7 +104,7 @@ func TestNotCutOff(t *testing.T) {
 		z := gzip.NewWriter(&packed)
 		fmt.Fprint(z, "<!doctype html><title>Whole</title><p>The tide is in.<script>fetch('/read')</script>"+end)
 		z.Close()
-		page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{URL: torn(t, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Encoding: gzip\r\n\r\n"+packed.String(), false)})
+		page, err := browsertest.Attempt(t, browsertest.Browser(t), browser.Request{URL: torn(t, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Encoding: gzip\r\n\r\n"+packed.String(), false)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -132,7 +132,7 @@ func TestCutOffBeforeBody(t *testing.T) {
 		}
 	}))
 	t.Cleanup(site.Close)
-	page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{URL: site.URL})
+	page, err := browsertest.Attempt(t, browsertest.Browser(t), browser.Request{URL: site.URL})
 	if err != nil {
 		t.Fatal(err)
 	}

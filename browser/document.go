@@ -341,15 +341,10 @@ func (d *documents) take(ctx context.Context, id fetch.RequestID) (data []byte, 
 	// Closing waits for what is still being read.
 	defer func() { go tell(d.tab, io.Close, io.CloseParams{Handle: taken.Stream}) }()
 	limit := d.tab.req.Network.DownloadMax
-	// A read ends when it has all that was asked for: where little comes, little is.
-	for size := int64(1); ; {
+	for next := (portion{size: 1}); ; {
 		begun := time.Now()
-		part, err := callIn(ctx, d.tab, io.Read, io.ReadParams{Handle: taken.Stream, Size: size})
-		if time.Since(begun) < 100*time.Millisecond {
-			size = min(size*2, 1<<20)
-		} else {
-			size = max(size/8, 1)
-		}
+		part, err := callIn(ctx, d.tab, io.Read, io.ReadParams{Handle: taken.Stream, Size: next.size})
+		next.took(time.Since(begun))
 		data = append(data, part.Data...)
 		switch {
 		case int64(len(data)) > limit:

@@ -2,7 +2,16 @@ package browser
 
 import (
 	"net"
+	"time"
 )
+
+// Patient has what does not answer waited for so many times as long. How long pages are waited
+// for that answer and never rest stays as it is: they would only grow.
+func Patient(times time.Duration) {
+	hungAfter *= times
+	pulsePatience *= times
+	streamPatience *= times
+}
 
 // Group is the process group of the Chrome that runs now.
 func (b *Browser) Group() int {

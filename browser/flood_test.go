@@ -31,7 +31,7 @@ func TestFlood(t *testing.T) {
 			}))
 			b := browsertest.Launch(t, browser.Options{})
 			for range 2 {
-				_, _ = b.Capture(t.Context(), browser.Request{URL: site.URL + "/flood", Timeout: 3 * time.Second}) // whatever comes of it
+				_, _ = browsertest.Attempt(t, b, browser.Request{URL: site.URL + "/flood", Timeout: 3 * time.Second}) // whatever comes of it
 				if page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL + "/calm"}); page.Title != "Calm" {
 					t.Errorf("title %q", page.Title)
 				}

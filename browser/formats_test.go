@@ -136,7 +136,7 @@ Promise.reject('adrift');
 // A page that writes without end fills neither memory nor console.
 func TestConsoleFlood(t *testing.T) {
 	t.Parallel()
-	page := capture(t, `<p>Flood.<script>const long = 'x'.repeat(2e4); for (let i = 0; i < 3000; i++) console.log(i, long)</script>`,
+	page := capture(t, fmt.Sprintf(`<p>Flood.<script>const long = 'x'.repeat(2e4); for (let i = 0; i < %d; i++) console.log(i, long)</script>`, 3000/browsertest.Slowness),
 		browser.Request{Outputs: browser.Outputs{Console: true}})
 	wantWhole(t, page)
 	total := 0

@@ -86,7 +86,7 @@ func TestGuardedDocument(t *testing.T) {
 		list = append(list, capture{address, browser.KindForbidden})
 	}
 	for _, c := range list {
-		page, err := b.Capture(t.Context(), browser.Request{URL: c.address})
+		page, err := browsertest.Attempt(t, b, browser.Request{URL: c.address})
 		if kindOf(err) != c.kind || err != nil && c.kind == "" {
 			t.Errorf("%s: %q, %v", c.address, kindOf(err), err)
 		}
@@ -245,7 +245,7 @@ func TestProxyPassword(t *testing.T) {
 				}
 
 				wrong := browsertest.Launch(t, browser.Resolving(browser.Options{Proxy: proxy.URL("wrong-secret").String(), Guard: guarded}, names))
-				_, err := wrong.Capture(t.Context(), browser.Request{URL: "http://far.example/"})
+				_, err := browsertest.Attempt(t, wrong, browser.Request{URL: "http://far.example/"})
 				if k := kindOf(err); k != browser.KindConnect && k != browser.KindAuth || strings.Contains(err.Error(), "wrong-secret") {
 					t.Errorf("with a wrong password: %v", err)
 				}
@@ -273,7 +273,7 @@ func TestDeadProxy(t *testing.T) {
 	defer server.Close()
 	for _, proxy := range []string{"http://127.0.0.1:1", "https://127.0.0.1:1", "socks4://127.0.0.1:1", "socks5://127.0.0.1:1", "socks5://a:b@127.0.0.1:1", "http://a:b@127.0.0.1:1", "127.0.0.1:1", "http://no-such.example:3128"} {
 		b := browsertest.Launch(t, browser.Options{Proxy: proxy})
-		page, err := b.Capture(t.Context(), browser.Request{URL: "http://" + l.Addr().String() + "/"})
+		page, err := browsertest.Attempt(t, b, browser.Request{URL: "http://" + l.Addr().String() + "/"})
 		if k := kindOf(err); k != browser.KindConnect && k != browser.KindDNS {
 			t.Errorf("%s: %q, %q, %v", proxy, page.Title, k, err)
 		}

@@ -13,12 +13,12 @@ import (
 // would wait until their time is up. Such a Chrome is ended: each of its pages is then
 // tried alone, and the next ones get another.
 
-const (
-	pulseEvery    = 3 * time.Second
-	pulsePatience = 15 * time.Second // a busy machine needs a second or two
-)
+const pulseEvery = 3 * time.Second
+
+var pulsePatience = 15 * time.Second // a busy machine needs a second or two
 
 // pulse asks a browser again and again whether it still answers, and ends it where it does not.
+// Its answer may be queued behind the bodies that it hands over: while they come it is alive.
 func (c *chrome) pulse() {
 	tick := time.NewTicker(pulseEvery)
 	defer tick.Stop()
@@ -28,10 +28,11 @@ func (c *chrome) pulse() {
 			return
 		case <-tick.C:
 		}
+		parts := c.parts.Load()
 		ctx, cancel := context.WithTimeout(c.ctx, pulsePatience)
 		_, err := cdp.Call(ctx, chromedp.FromContext(c.ctx).Browser, browser.GetVersion, cdp.Empty{})
 		cancel()
-		if err != nil {
+		if err != nil && c.parts.Load() == parts {
 			c.cancel()
 			return
 		}

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/chromedp/cdproto/browser"
@@ -40,6 +41,7 @@ type chrome struct {
 	drawing   *semaphore.Weighted // of pixels; see drawnMax
 	unpacking *record.Unpacking   // of all its pages
 	memory    process.MemoryWatch
+	parts     atomic.Int64 // of bodies that it has handed over as its pages got them
 
 	way  *guard.Guard // how its pages reach the network; nil: as it does by itself
 	door *door        // that of all that has none of its own

@@ -70,7 +70,7 @@ func TestClosed(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	_, err := b.Capture(t.Context(), browser.Request{URL: "http://127.0.0.1/"})
+	_, err := browsertest.Attempt(t, b, browser.Request{URL: "http://127.0.0.1/"})
 	var e *browser.Error
 	if !errors.As(err, &e) || e.Kind() != "browser" {
 		t.Errorf("Capture after Close: %v", err)

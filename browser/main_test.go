@@ -13,6 +13,7 @@ func TestMain(m *testing.M) {
 	if fake, ok := fakes[os.Getenv(envFake)]; ok {
 		os.Exit(fake())
 	}
+	browser.Patient(browsertest.Slowness)
 	browsertest.Main(m)
 }
 

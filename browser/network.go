@@ -91,6 +91,9 @@ func (n *traffic) event(ev any) {
 			}
 		}
 		if ev.Type == network.ResourceTypeDocument && ev.FrameID == n.main {
+			if f := n.flying[ev.RequestID]; f != nil {
+				f.began = now // for the page: it may have been held back here until it was whole
+			}
 			n.response, n.answered = toResponse(ev.Response, n.redirects), now
 			n.from = ev.Response.URL
 		}

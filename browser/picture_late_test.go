@@ -25,7 +25,7 @@ func sizeOf(t *testing.T, picture []byte) (width, height int) {
 func TestPictureInTime(t *testing.T) {
 	t.Parallel()
 	const tall = 199000
-	page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{Timeout: 6 * time.Second, URL: browsertest.Serve(t, browsertest.Page(
+	page, err := browsertest.Attempt(t, browsertest.Browser(t), browser.Request{Timeout: 6 * time.Second, URL: browsertest.Serve(t, browsertest.Page(
 		`<!doctype html><title>Tall</title><body style="margin:0"><div style="height:199000px;background:linear-gradient(red,blue)"></div>`)).URL})
 	if len(page.Picture) == 0 {
 		t.Logf("this machine had no time for the first part: %q, %v", page.Truncated, err)

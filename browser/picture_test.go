@@ -241,7 +241,7 @@ func TestCoversAreNotInTheDocument(t *testing.T) {
 	t.Parallel()
 	const body = `<!doctype html><title>Covers</title><p id="one" class="hide">Hidden.<p id="two" class="hide" style="visibility: visible !important; color: red">Hidden too.<p class="mask">Masked.`
 	for name, picture := range map[string]browser.Picture{"a picture": {}, "none": {Selectors: []string{"video"}}} {
-		page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{
+		page, err := browsertest.Attempt(t, browsertest.Browser(t), browser.Request{
 			URL: browsertest.Serve(t, browsertest.Page(body)).URL, Picture: picture, Timeout: 60 * time.Second,
 			Cover: browser.Cover{Hide: []string{".hide"}, Mask: []string{".mask"}},
 		})

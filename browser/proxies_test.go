@@ -45,7 +45,7 @@ func TestProxiesOfHosts(t *testing.T) {
 	if a := scripted.Asked(); !slices.Contains(a, "socks.example:80") || len(a) > 1 {
 		t.Errorf("the proxy of the script was asked for %v", a)
 	}
-	if _, err := b.Capture(t.Context(), browser.Request{URL: "http://other.example/"}); kindOf(err) != browser.KindConnect {
+	if _, err := browsertest.Attempt(t, b, browser.Request{URL: "http://other.example/"}); kindOf(err) != browser.KindConnect {
 		t.Errorf("where the proxy is dead: %v", err)
 	}
 	lines, _ := filepath.Glob("/proc/[0-9]*/cmdline")

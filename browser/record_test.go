@@ -160,7 +160,7 @@ func TestRecordApart(t *testing.T) {
 
 // A body of any length goes through in parts: neither it nor the tool grows with it.
 func TestRecordLong(t *testing.T) { // alone, since it looks at the memory
-	size := 150 << 20
+	size := 150 / browsertest.Slowness << 20
 	if testing.Short() {
 		size = 20 << 20
 	}

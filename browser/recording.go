@@ -23,6 +23,9 @@ type Recorder interface {
 	Rollback() error
 }
 
+// streamPatience is how long a page that is busy may take to agree that a body is recorded.
+var streamPatience = 5 * time.Second
+
 // startRecording has what the tab's page loads handed to the request's recorder, if there
 // is one.
 func (t *tab) startRecording() {
@@ -30,8 +33,8 @@ func (t *tab) startRecording() {
 		return
 	}
 	t.recording = record.New(t.ctx, recorded{t},
-		record.Chrome{Page: t.cdp, Browser: chromedp.FromContext(t.ctx).Browser, Unpacking: t.chrome.unpacking},
-		record.Limits{Deadline: t.deadline, Unending: t.req.unending}, t.req.Record)
+		record.Chrome{Page: t.cdp, Browser: chromedp.FromContext(t.ctx).Browser, Unpacking: t.chrome.unpacking, Parts: &t.chrome.parts},
+		record.Limits{Deadline: t.deadline, Unending: t.req.unending, Stream: streamPatience}, t.req.Record)
 }
 
 // recorded is a tab as package record asks for it.

@@ -52,7 +52,7 @@ func TestRecordingEndsWithCapture(t *testing.T) {
 	for _, path := range []string{"/", "/closed", "/file"} {
 		t.Run(path, func(t *testing.T) {
 			late := &lateRecorder{t: t, returned: make(chan struct{})}
-			_, err := b.Capture(t.Context(), browser.Request{URL: site.URL + path, Record: late})
+			_, err := browsertest.Attempt(t, b, browser.Request{URL: site.URL + path, Record: late})
 			close(late.returned)
 			if (err != nil) != (path == "/closed") || late.recorded.Load() == 0 {
 				t.Errorf("%d exchanges recorded, %v", late.recorded.Load(), err)
@@ -96,7 +96,7 @@ func TestCallersDeadline(t *testing.T) {
 		const begun = Date.now();
 		(function next() { if (Date.now() - begun < 2000) fetch('/?' + Math.random()).then(next); else out.textContent = 'complete'; })();
 	</script>`))
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second*browsertest.Slowness)
 	defer cancel()
 	page, err := browsertest.Browser(t).Capture(ctx, browser.Request{URL: site.URL, Timeout: 5 * time.Minute, Settle: browser.Settle{For: []string{"text=complete"}}})
 	if err != nil {

@@ -46,7 +46,7 @@ var paces = map[Pace]pace{
 
 // hungAfter is how long the page's main thread may be silent before its scripts are
 // stopped: longer than any work that ends.
-const hungAfter = 6 * time.Second
+var hungAfter = 6 * time.Second
 
 // settler brings one page to rest and keeps the record of it.
 type settler struct {

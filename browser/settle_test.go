@@ -75,9 +75,7 @@ func TestWaitsFor(t *testing.T) {
 			page := browsertest.Capture(t, browser.Request{URL: browsertest.Serve(t, handler(own)).URL})
 			wantDOM(t, page, "all there</")
 			wantWhole(t, page)
-			if took := time.Since(begun); took > 30*time.Second {
-				t.Errorf("it took %v", took)
-			}
+			browsertest.InTime(t, begun, 30*time.Second)
 		})
 	}
 }
@@ -118,9 +116,7 @@ func TestDoesNotWaitFor(t *testing.T) {
 			own["/"] = html(`<!doctype html><title>Runs on</title><p id="clock">0</p><p>It is all here.</p><script>` + script + `</script>`)
 			begun := time.Now()
 			page := browsertest.Capture(t, browser.Request{URL: browsertest.Serve(t, handler(own)).URL})
-			if took := time.Since(begun); took > 40*time.Second {
-				t.Errorf("it took %v", took)
-			}
+			browsertest.InTime(t, begun, 40*time.Second)
 			if page.Partial || page.Coverage.Settled == "deadline" || page.Coverage.Settled == "hung" {
 				t.Errorf("partial %v, settled %q", page.Partial, page.Coverage.Settled)
 			}

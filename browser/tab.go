@@ -112,7 +112,11 @@ func newTab(ctx context.Context, c *chrome, place contextKind) (*tab, error) {
 		cancel()
 		abandon(errClosed)
 	}
-	if err := chromedp.Do(session); err != nil {
+	// Of a tab that crashes while it is opened no answer comes.
+	opened := context.AfterFunc(t.ctx, func() { abandon(context.Cause(t.ctx)) })
+	err = chromedp.Do(session)
+	opened()
+	if err != nil {
 		err = asError(t.ctx, err)
 		t.end(errClosed)
 		go t.letGo()

@@ -93,7 +93,7 @@ func TestEndlessRecorded(t *testing.T) {
 	t.Parallel()
 	site := browsertest.Serve(t, handler(map[string]handlerFunc{"/": endless}))
 	var kept bodies
-	page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{URL: site.URL, Timeout: 30 * time.Second, Record: &kept})
+	page, err := browsertest.Attempt(t, browsertest.Browser(t), browser.Request{URL: site.URL, Timeout: 30 * time.Second, Record: &kept})
 	if err != nil || !page.Partial || page.Title != "Endless" || !strings.Contains(string(page.DOM), "The tide came in 200 times.") {
 		t.Fatalf("%v, partial %t, title %q, %d bytes, %q", err, page.Partial, page.Title, len(page.DOM), page.Truncated)
 	}
@@ -110,7 +110,7 @@ func TestEndless(t *testing.T) {
 		"/write":    html(`<!doctype html><title>Endless</title><h1>Tide</h1><script>for (;;) document.write('<p>tide</p>')</script>`),
 	}))
 	for _, path := range []string{"/infinite", "/grows", "/write"} {
-		page, err := browsertest.Browser(t).Capture(t.Context(), browser.Request{URL: site.URL + path, Timeout: 20 * time.Second})
+		page, err := browsertest.Attempt(t, browsertest.Browser(t), browser.Request{URL: site.URL + path, Timeout: 20 * time.Second})
 		if err != nil || !page.Partial || page.Title != "Endless" || !strings.Contains(string(page.DOM), "<h1>Tide</h1>") {
 			t.Errorf("%s: %v, partial %t, title %q, %d bytes, %q", path, err, page.Partial, page.Title, len(page.DOM), page.Truncated)
 		}

@@ -15,6 +15,15 @@ import (
 // page needs, since machines that run tests are busy.
 const patience = 90 * time.Second
 
+// InTime reports an error if more than the limit has passed since the test began something:
+// Slowness times as much in a build that is slow.
+func InTime(t testing.TB, begun time.Time, limit time.Duration) {
+	t.Helper()
+	if took := time.Since(begun); took > limit*Slowness {
+		t.Errorf("it took %v", took)
+	}
+}
+
 // Capture captures a page in the shared browser. The test ends if it cannot.
 func Capture(t testing.TB, req browser.Request) *browser.Page {
 	t.Helper()
@@ -24,7 +33,7 @@ func Capture(t testing.TB, req browser.Request) *browser.Page {
 // CaptureWith is Capture in a browser of the test's own.
 func CaptureWith(t testing.TB, b *browser.Browser, req browser.Request) *browser.Page {
 	t.Helper()
-	page, err := attempt(t, b, req)
+	page, err := Attempt(t, b, req)
 	if err != nil {
 		t.Fatalf("capture of %s: %v", req.URL, err)
 	}
@@ -35,7 +44,7 @@ func CaptureWith(t testing.TB, b *browser.Browser, req browser.Request) *browser
 // error and gives nil if it cannot.
 func TryWith(t testing.TB, b *browser.Browser, req browser.Request) *browser.Page {
 	t.Helper()
-	page, err := attempt(t, b, req)
+	page, err := Attempt(t, b, req)
 	if err != nil {
 		t.Errorf("capture of %s: %v", req.URL, err)
 		return nil
@@ -47,7 +56,7 @@ func TryWith(t testing.TB, b *browser.Browser, req browser.Request) *browser.Pag
 // error and what was known of the page. The test ends if there is no error.
 func Refused(t testing.TB, req browser.Request) (*browser.Error, *browser.Page) {
 	t.Helper()
-	page, err := attempt(t, Browser(t), req)
+	page, err := Attempt(t, Browser(t), req)
 	if err == nil {
 		t.Fatalf("capture of %s: there was no error", req.URL)
 	}
@@ -58,11 +67,14 @@ func Refused(t testing.TB, req browser.Request) (*browser.Error, *browser.Page) 
 	return e, page
 }
 
-func attempt(t testing.TB, b *browser.Browser, req browser.Request) (*browser.Page, error) {
+// Attempt captures a page in a browser, and gives what comes of it. All other ways to capture
+// in a test are made from it: here the request is given its time.
+func Attempt(t testing.TB, b *browser.Browser, req browser.Request) (*browser.Page, error) {
 	t.Helper()
 	if req.Timeout == 0 {
 		req.Timeout = patience
 	}
+	req.Timeout *= Slowness
 	page, err := b.Capture(t.Context(), req)
 	t.Cleanup(func() {
 		if t.Failed() && page != nil {

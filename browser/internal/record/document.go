@@ -82,7 +82,7 @@ func (r *Recording) documentAlong(x exchange.Exchange, ev *fetch.EventRequestPau
 	s.most = maxUnpacked
 	ok := r.streamed(x, ev, s, func() error {
 		r.proceed(ev)
-		r.tab.AwaitDocument(streamPatience)
+		r.tab.AwaitDocument(r.limits.Stream)
 		came, err := r.tellParts(ev.NetworkID)
 		s.precede(came)
 		return err

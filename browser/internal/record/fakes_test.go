@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -120,8 +121,8 @@ func begin(t *testing.T, c *chrome, k *kept, deadline time.Duration, memory func
 	t.Helper()
 	ctx, end := context.WithCancel(t.Context())
 	one := &tab{end: end, failed: make(chan error, 1), panicked: make(chan any, 1)}
-	chrome := record.Chrome{Page: c, Browser: c, Unpacking: record.NewUnpacking(t.Context(), memory)}
-	return record.New(ctx, one, chrome, record.Limits{Deadline: time.Now().Add(deadline)}, k), one
+	chrome := record.Chrome{Page: c, Browser: c, Unpacking: record.NewUnpacking(t.Context(), memory), Parts: &atomic.Int64{}}
+	return record.New(ctx, one, chrome, record.Limits{Deadline: time.Now().Add(deadline), Stream: time.Minute}, k), one
 }
 
 // paused is an answer of 200 that is held back, and of which the wire has told.

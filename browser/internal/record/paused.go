@@ -109,7 +109,7 @@ func (r *Recording) posted(ev *fetch.EventRequestPaused) []byte {
 	if ev.NetworkID == "" {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(r.ctx, streamPatience)
+	ctx, cancel := context.WithTimeout(r.ctx, r.limits.Stream)
 	defer cancel()
 	sent, err := cdp.Call(ctx, r.chrome.Page, network.GetRequestPostData, network.GetRequestPostDataParams{RequestID: ev.NetworkID})
 	if err != nil {

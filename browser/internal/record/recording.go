@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -41,6 +42,9 @@ type Chrome struct {
 	Browser cdp.Session // of all tabs
 	// Unpacking is shared by all recordings in one browser.
 	Unpacking *Unpacking
+	// Parts counts the parts of bodies that Chrome has handed over, for all recordings in one
+	// browser: what else it has to say may be queued behind them.
+	Parts *atomic.Int64
 }
 
 // Limits say how long a recording waits for the page's own document.
@@ -48,6 +52,9 @@ type Limits struct {
 	Deadline time.Time // of the page
 	// Unending says that the document is known to have no end: it is read as the page gets it.
 	Unending bool
+	// Stream is how long Chrome may take to agree to stream a body: a page that is busy takes
+	// its time, and one that waits for this very answer never would.
+	Stream time.Duration
 }
 
 // share is a part of the time that is left for the page.
@@ -58,9 +65,6 @@ func (l Limits) share(part float64) time.Duration {
 const (
 	// wirePatience is how long the lines that only the wire has are waited for.
 	wirePatience = time.Second
-	// streamPatience is how long Chrome may take to agree to stream a body: a page that
-	// is busy takes its time, and one that waits for this very answer never would.
-	streamPatience = 5 * time.Second
 	// endPatience is how long answers that still come at the end of a capture are waited for.
 	endPatience = 3 * time.Second
 )
@@ -109,11 +113,14 @@ func (r *Recording) Event(ev any) {
 	}
 	switch ev := ev.(type) {
 	case *network.EventDataReceived:
-		if s := r.stream(ev.RequestID); s != nil {
-			s.add(ev.Data)
+		if len(ev.Data) > 0 { // Chrome was asked for it, and goes on when enough of it is taken
+			r.chrome.Parts.Add(1)
 			r.mu.Lock()
 			r.parts++
 			r.mu.Unlock()
+		}
+		if s := r.stream(ev.RequestID); s != nil {
+			s.add(ev.Data)
 		}
 	case *network.EventLoadingFinished:
 		if s := r.stream(ev.RequestID); s != nil {

@@ -57,7 +57,7 @@ func (r *Recording) streamed(x exchange.Exchange, ev *fetch.EventRequestPaused, 
 
 // tellParts has Chrome tell of the parts of a body as they come, and gives those that have come.
 func (r *Recording) tellParts(id network.RequestID) (came []byte, err error) {
-	ctx, cancel := context.WithTimeout(r.ctx, streamPatience)
+	ctx, cancel := context.WithTimeout(r.ctx, r.limits.Stream)
 	defer cancel()
 	got, err := cdp.Call(ctx, r.chrome.Page, network.StreamResourceContent, network.StreamResourceContentParams{RequestID: id})
 	return got.BufferedData, err

@@ -70,7 +70,7 @@ func (b *byWorker) event(ev any) (done *exchange.Exchange, id network.RequestID)
 
 // answered records an answer of a service worker.
 func (r *Recording) answered(x exchange.Exchange, id network.RequestID) {
-	ctx, cancel := context.WithTimeout(r.ctx, streamPatience)
+	ctx, cancel := context.WithTimeout(r.ctx, r.limits.Stream)
 	defer cancel()
 	got, err := cdp.Call(ctx, r.chrome.Page, network.GetResponseBody, network.GetResponseBodyParams{RequestID: id})
 	if err != nil {

@@ -52,9 +52,16 @@ func joinTexts(n *html.Node) {
 			joinTexts(c)
 			continue
 		}
+		var all strings.Builder
 		for next := c.NextSibling; next != nil && next.Type == html.TextNode; next = c.NextSibling {
-			c.Data += next.Data
+			if all.Len() == 0 {
+				all.WriteString(c.Data)
+			}
+			all.WriteString(next.Data)
 			n.RemoveChild(next)
+		}
+		if all.Len() > 0 {
+			c.Data = all.String()
 		}
 	}
 }

@@ -20,7 +20,7 @@ func TestAmountOfLD(t *testing.T) {
 	} {
 		var d LD
 		d.Read(tt.script)
-		if d.Truncated != tt.cut || d.values > maxValues {
+		if d.Truncated != tt.cut || d.values > maxValues+1 {
 			t.Errorf("%s: truncated is %v after %d values", name, d.Truncated, d.values)
 		}
 		if len(d.Items) != 1 || !d.Items[0].Is("NewsArticle") {

@@ -45,7 +45,7 @@ func (c *Content) decide() {
 		return
 	}
 	scores := c.scores(nil)
-	if c.Kind == KindOther && !c.isSure(scores) {
+	if c.Kind == KindOther && !c.about.dated && !c.isSure(scores) {
 		return
 	}
 	rules, root := slices.Clone(c.keep), c.root

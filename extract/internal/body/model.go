@@ -89,7 +89,8 @@ func (c *Content) ruled(i int, titles map[string]bool) float32 {
 	const names, few, paragraph = 3, 60, 120
 	b := &c.blocks[i]
 	switch {
-	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b)):
+	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b)),
+		c.leadsOn(b):
 		return -3
 	case c.Kind == KindOther && c.isFigcaption(b):
 		return -3

@@ -31,7 +31,7 @@ type Article struct {
 	Videos       []Video  `json:"videos"`
 	Paywalled    bool     `json:"paywalled"`
 	Pages        int      `json:"pages"`               // how many pages the article runs over
-	Truncated    bool     `json:"truncated,omitempty"` // the page was longer than what is read of one
+	Truncated    bool     `json:"truncated,omitempty"` // the page has more, or states more, than what is read of one
 	WordCount    int      `json:"word_count"`
 	ReadingMin   int      `json:"reading_minutes"`
 	Text         string   `json:"text"`     // paragraphs separated by one blank line

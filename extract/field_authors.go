@@ -178,14 +178,27 @@ func isImprint(field string) bool {
 // none, unless it is named after its author.
 func (s *source) peopleIn(fields []string) []string {
 	var out people.List
+	left := maxAuthors
 	for _, f := range fields {
-		for _, p := range people.In(f) {
+		for _, p := range people.In(atMost(f, &left)) {
 			if s.mayWrite(p) {
 				out.Add(p)
 			}
 		}
 	}
 	return out.Names
+}
+
+// maxAuthors is how many bytes of fields for authors are read: thousands of names.
+const maxAuthors = 128 << 10
+
+// atMost is what is read of s where so many bytes are left to be read.
+func atMost(s string, left *int) string {
+	if len(s) > *left {
+		s = strings.ToValidUTF8(s[:*left], "")
+	}
+	*left -= len(s)
+	return s
 }
 
 // mayWrite tells whether a name can be an author's.
@@ -214,22 +227,41 @@ func (s *source) knowsPerson(name string) bool {
 	if isShouted(name) || len(strings.Fields(name)) > 3 {
 		return false
 	}
-	for _, t := range slices.Concat(s.ld, s.Items) {
-		if t.Is("Person") && t.Text("name") == name {
-			return true
-		}
+	if s.statedPersons()[name] {
+		return true
 	}
 	return people.IsFullName(name) && wording.Plain(name) == addresses.HostLabel(s.host) || wording.Plain(name) == wording.Plain(s.meta.First("author")) && wording.Plain(name) == wording.Plain(s.meta.First("dc.publisher"))
+}
+
+// statedPersons are the names of the persons that the page states.
+func (s *source) statedPersons() map[string]bool {
+	if s.known.persons == nil {
+		s.known.persons = map[string]bool{}
+		for _, t := range slices.Concat(s.ld, s.Items) {
+			if t.Is("Person") {
+				s.known.persons[t.Text("name")] = true
+			}
+		}
+	}
+	return s.known.persons
 }
 
 func (s *source) authorsOf(t schemaorg.Item) []string {
 	for _, key := range []string{"author", "creator"} {
 		var out people.List
+		left := maxAuthors
 		for _, v := range schemaorg.Values(t[key]) {
+			if left <= 0 {
+				break
+			}
 			if a, ok := v.(schemaorg.Item); ok && a.Is("Organization") && !a.Is("Person") {
 				continue
 			}
-			names := s.peopleIn(schemaorg.Texts(v))
+			texts := schemaorg.Texts(v)
+			for i := range texts {
+				texts[i] = atMost(texts[i], &left)
+			}
+			names := s.peopleIn(texts)
 			if a, ok := v.(schemaorg.Item); ok && len(names) == 0 && t.Is(threadKinds...) && isNickname(a.Text("name")) {
 				names = []string{a.Text("name")}
 			}

@@ -118,8 +118,11 @@ func (s *source) namesIn(n *html.Node) []string {
 	var linked, loose people.List
 	length := 0
 	for _, p := range pieces {
-		t := wording.Squeeze(p.Data)
-		length += len(t)
+		t := strings.TrimSpace(p.Data)
+		if length += len(t); len(t) > maxText {
+			continue
+		}
+		t = wording.Squeeze(t)
 		byline, rest := people.CutByline(t)
 		for _, name := range s.signedBy(rest) {
 			switch {

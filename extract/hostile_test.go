@@ -12,7 +12,17 @@ var hostilePages = map[string]func(n int) string{
 	"keywords":       func(n int) string { return ld(`"keywords":[` + many(n, `"key %d",`) + `]`) },
 	"keywords, meta": func(n int) string { return `<meta name="news_keywords" content="` + many(n, "key%d,") + `">` },
 	"authors":        func(n int) string { return ld(`"author":[` + many(n, `{"@type":"Person","name":"Anna B%x"},`) + `]`) },
-	"tags":           func(n int) string { return many(n, `<meta property="article:tag" content="tag %d">`) },
+	"authors, RDFa": func(n int) string {
+		return `<div typeof=NewsArticle>` + many(n, `<a property=author>Anna B%x</a>`) + `</div>`
+	},
+	"authors in no item": func(n int) string { return many(n, `<b property=author>Anna B%x</b>`) },
+	"authors, one field": func(n int) string { return ld(`"author":"` + many(n, `Anna B%x and `) + `Carl Dee"`) },
+	"boxes for authors":  func(n int) string { return many(n, `<div class=author>Anna B%x `) },
+	"brackets":           func(n int) string { return "<p>" + strings.Repeat("[", 10*n) + "</p>" },
+	"lists in lists": func(n int) string {
+		return strings.Repeat(strings.Repeat("<ul><li>x", 50)+strings.Repeat("</ul>", 50), n/50)
+	},
+	"tags": func(n int) string { return many(n, `<meta property="article:tag" content="tag %d">`) },
 	"tag links": func(n int) string {
 		return `<div class=tags>` + many(n, `<a rel=tag href="/tag/%d">tag %d</a>`) + `</div>`
 	},

@@ -45,6 +45,7 @@ type scan struct {
 	headline  *html.Node // the visible headline, once the title is read; nil if there is none
 	lineAt    int        // where the headline stands; -1 if there is none
 	size      int        // how many nodes the page has
+	cut       bool       // it states more than is read
 	dates     []sighting // what stands on the page, once datesRead
 	datesRead bool
 	siteNames []string // what the page calls its site, once asked for
@@ -57,6 +58,7 @@ type known struct {
 	kind, headline *string
 	front          *bool
 	longParas      []int // where paragraphs of some length stand
+	persons        map[string]bool
 }
 
 // mark is an element or a text worth a second look.
@@ -101,7 +103,8 @@ func scanPage(root *html.Node, address *url.URL) scan {
 	g.size = g.at
 	g.preferParagraphs()
 	g.host = g.hostName(address)
-	g.ld = schemaorg.ResolveIDs(g.ld)
+	g.ld = schemaorg.ResolveIDs(g.scripts.Items)
+	g.cut = g.scripts.Truncated || g.Microdata.Truncated
 	return g.scan
 }
 
@@ -115,7 +118,8 @@ const (
 type scanner struct {
 	scan
 	at      int
-	rebased bool              // the first <base> counts
+	rebased bool // the first <base> counts
+	scripts schemaorg.LD
 	names   map[string]marker // class and id values seen so far
 }
 
@@ -131,7 +135,7 @@ func (g *scanner) walk(n *html.Node, in *scope, item schemaorg.Item) {
 		switch n.DataAtom {
 		case atom.Script:
 			if strings.Contains(strings.ToLower(dom.Attr(n, "type")), "ld+json") && n.FirstChild != nil {
-				g.ld = append(g.ld, schemaorg.ParseLD(n.FirstChild.Data)...)
+				g.scripts.Read(n.FirstChild.Data)
 			}
 			return
 		case atom.Style, atom.Svg, atom.Template, atom.Noscript:
@@ -208,7 +212,7 @@ func (g *scanner) element(n *html.Node, h marker, in *scope) {
 		}
 	case atom.Link:
 		for rel := range strings.FieldsSeq(strings.ToLower(dom.Attr(n, "rel"))) {
-			if _, ok := g.links[rel]; !ok {
+			if _, ok := g.links[rel]; !ok && len(g.links) < maxMarks {
 				g.links[rel] = dom.Attr(n, "href")
 			}
 		}

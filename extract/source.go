@@ -16,7 +16,7 @@ type source struct {
 	url       *url.URL // where the page came from; nil if the caller does not know
 	doc       *goquery.Document
 	rules     *siterules.Rules // for its site; nil if there are none
-	truncated bool             // the page was cut off where it grew past what is read
+	truncated bool             // the page, or what it states for machines, was cut off where it grew past what is read
 	scan
 }
 
@@ -42,5 +42,5 @@ func newSource(t *task, page []byte, opts Options) (*source, error) {
 	if removeRuled(root, rules) {
 		f = scanPage(root, opts.URL)
 	}
-	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root), rules: rules, truncated: len(page) < len(whole), scan: f}, nil
+	return &source{url: opts.URL, doc: goquery.NewDocumentFromNode(root), rules: rules, truncated: len(page) < len(whole) || f.cut, scan: f}, nil
 }

@@ -28,6 +28,7 @@ type Declared struct {
 	titles  []string
 	subject string          // the letters of the title
 	signed  bool            // it says who wrote it, or when
+	dated   bool            // it says who wrote it, and when
 	filed   bool            // its address is that of a story among others
 	front   bool            // its address is that of the front page of such
 	goods   int             // how many products it states
@@ -45,6 +46,7 @@ func Declare(s *Page, a *Said) *Declared {
 		subject: wording.Letters(a.Title),
 		by:      stampsOf(s, a),
 		signed:  len(a.Authors) > 0 || a.Published != "",
+		dated:   len(a.Authors) > 0 && a.Published != "",
 		deck:    wording.Letters(a.Subtitle),
 		summary: wording.Set(wording.Letters(a.Description)),
 		titles:  append([]string{a.Title, s.TitleTag}, s.Meta.All("og:title", "twitter:title")...),

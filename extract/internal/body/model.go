@@ -45,7 +45,7 @@ func (c *Content) decide() {
 		return
 	}
 	scores := c.scores(nil)
-	if c.Kind == KindOther && !c.isSure(scores) {
+	if c.Kind == KindOther && !c.about.dated && !c.isSure(scores) {
 		return
 	}
 	rules, root := slices.Clone(c.keep), c.root
@@ -89,7 +89,8 @@ func (c *Content) ruled(i int, titles map[string]bool) float32 {
 	const names, few, paragraph = 3, 60, 120
 	b := &c.blocks[i]
 	switch {
-	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b)):
+	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b)),
+		c.leadsOn(b):
 		return -3
 	case c.Kind == KindOther && c.isFigcaption(b):
 		return -3

@@ -63,6 +63,14 @@ func (c *Content) isAnnounced(box, head int) bool {
 // nextLines announce the story that was loaded below.
 var nextLines = phraseTable(`next story | next article | next up | up next | next post | nächster artikel | nächste meldung | nächster beitrag | article suivant | à suivre | siguiente noticia | siguiente artículo | siguiente nota | próxima notícia | próximo artigo | articolo successivo | prossimo articolo | volgende artikel | volgende bericht | następny artykuł | следующая статья | следующая новость | наступна стаття | další článek | nästa artikel | neste sak | næste artikel | seuraava juttu | következő cikk | articolul următor | επόμενο άρθρο | sonraki haber | berita selanjutnya | artikel selanjutnya | bài tiếp theo | अगली खबर | अगली ख़बर | अगला लेख | 次の記事 | 下一篇 | 다음 기사 | المقال التالي | الخبر التالي | הכתבה הבאה`)
 
+// leadsOn says whether a block is the link to the story before or after this one.
+func (c *Content) leadsOn(b *block) bool {
+	return b.linked*2 > b.size && (besideLines.opens(c.plain(b)) > 0 || nextLines.opens(c.plain(b)) > 0)
+}
+
+// besideLines announce the story that was published before.
+var besideLines = phraseTable(`previous story | previous article | previous post | vorheriger artikel | vorheriger beitrag | article précédent | artículo anterior | artigo anterior | articolo precedente | vorig artikel | vorig bericht | poprzedni artykuł | предыдущая статья | попередня стаття | předchozí článek | önceki haber | önceki yazı | bài trước | 前の記事 | 上一篇 | 이전 기사 | المقال السابق | הכתבה הקודמת`)
+
 // headline is the block of the headline in the root, or before it.
 func (c *Content) headline() int {
 	title := c.about.subject

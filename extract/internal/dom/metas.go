@@ -12,6 +12,9 @@ import (
 // Core and all the others, whichever attribute carries the name.
 type Metas map[string][]string
 
+// maxMetas is how many names are taken up, and how many values of one.
+const maxMetas = 4000
+
 // Add takes up what a <meta> element states.
 func (m *Metas) Add(n *html.Node) {
 	content := wording.Squeeze(html.UnescapeString(Attr(n, "content")))
@@ -24,7 +27,9 @@ func (m *Metas) Add(n *html.Node) {
 	for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {
 		for name := range strings.FieldsSeq(strings.ToLower(Attr(n, key))) {
 			name = strings.Replace(name, "dcterms.", "dc.", 1)
-			(*m)[name] = append((*m)[name], content)
+			if known := (*m)[name]; len(known) < maxMetas && (known != nil || len(*m) < maxMetas) {
+				(*m)[name] = append(known, content)
+			}
 		}
 	}
 }

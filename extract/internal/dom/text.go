@@ -2,6 +2,7 @@ package dom
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -43,11 +44,25 @@ func RawText(n *html.Node, max int) string {
 	return b.String()
 }
 
+// beyond is how much of a text is read past the bytes that are asked for: as a rule to its end.
+const beyond = 4 << 10
+
+// upTo is the beginning of a text that has about most bytes.
+func upTo(text string, most int) string {
+	if most = max(most, 0); len(text) <= most {
+		return text
+	}
+	for most > 0 && !utf8.RuneStart(text[most]) {
+		most--
+	}
+	return text[:most]
+}
+
 // WriteText appends what RawText gives to b, until that holds about max bytes.
 func WriteText(b *strings.Builder, n *html.Node, max int) {
 	switch n.Type {
 	case html.TextNode:
-		for rest := n.Data; rest != ""; {
+		for rest := upTo(n.Data, max-b.Len()+beyond); rest != ""; {
 			i := strings.IndexAny(rest, "\n\r")
 			if i < 0 {
 				i = len(rest)

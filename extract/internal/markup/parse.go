@@ -21,10 +21,11 @@ func ParsePart(page []byte) (*html.Node, error) {
 }
 
 // Caps on what is parsed. A tree takes up to a hundred times the memory of its
-// text where the text is all tags, so tags are counted too.
+// text where the text is all tags, so tags are counted too, and their attributes.
 const (
-	MaxBytes = 16 << 20
-	MaxTags  = 400_000
+	MaxBytes      = 16 << 20
+	MaxTags       = 400_000
+	MaxAttributes = 1_000_000
 )
 
 // Cap cuts page off where it grows past what can be parsed safely.
@@ -36,6 +37,7 @@ func Cap(whole []byte) []byte {
 			page = page[:len(page)-1] // not within a character
 		}
 	}
+	page = capAttributes(page)
 	if bytes.Count(page, []byte("<")) <= MaxTags {
 		return page
 	}

@@ -27,3 +27,18 @@ func TestCapInput(t *testing.T) {
 		t.Errorf("%d bytes left", got)
 	}
 }
+
+func TestCapAttributes(t *testing.T) {
+	few := strings.Repeat(`<p a b=1 c="d e f > g" h='i "j" k'>l m n = o</p>`+"\n<!-- p q r -->", MaxAttributes/40)
+	if got := len(Cap([]byte(few))); got != len(few) {
+		t.Errorf("%d bytes left of %d", got, len(few))
+	}
+	const head = "<html><p>x</p><b"
+	for name, one := range map[string]string{"bare": " a", "with values": " a=1", "quoted": ` a="b c d"`, "with slashes": "/a"} {
+		page := []byte(head + strings.Repeat(one, MaxAttributes+10) + ">y")
+		got := Cap(page)
+		if want := len(head) + MaxAttributes*len(one); len(got) < want || len(got) > want+len(one) {
+			t.Errorf("%s: %d bytes left of %d, want %d", name, len(got), len(page), want)
+		}
+	}
+}

@@ -54,6 +54,10 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 				t.drop = append(t.drop, c)
 				continue
 			}
+		case atom.Button:
+			if isWord(c) {
+				c.Data, c.DataAtom = "span", atom.Span
+			}
 		case atom.Q:
 			quote(c, t.marks[quoted%2])
 			inner++

@@ -28,7 +28,7 @@ func (l lean) Init(conv *converter.Converter) error {
 		if bytes.IndexByte(out, byte(marker.MarkerEscaping)) < 0 {
 			return out
 		}
-		return ctx.UnEscapeContent(out)
+		return ctx.UnEscapeContent(unmarkBrackets(out))
 	}, converter.PriorityStandard+20)
 	return nil
 }
@@ -52,9 +52,16 @@ func joinTexts(n *html.Node) {
 			joinTexts(c)
 			continue
 		}
+		var all strings.Builder
 		for next := c.NextSibling; next != nil && next.Type == html.TextNode; next = c.NextSibling {
-			c.Data += next.Data
+			if all.Len() == 0 {
+				all.WriteString(c.Data)
+			}
+			all.WriteString(next.Data)
 			n.RemoveChild(next)
+		}
+		if all.Len() > 0 {
+			c.Data = all.String()
 		}
 	}
 }
@@ -82,6 +89,27 @@ func (lean) escape(_ converter.Context, text string) string {
 		b.WriteByte(c)
 	}
 	return b.String()
+}
+
+// unmarkBrackets leaves no mark at brackets that are not closed in their line. The converter
+// would look for the end of each.
+func unmarkBrackets(out []byte) []byte {
+	kept, closed := len(out), false // out[kept:] is what is left, from the end on
+	for i := len(out) - 1; i >= 0; i-- {
+		switch out[i] {
+		case '\n':
+			closed = false
+		case ']':
+			closed = true
+		case byte(marker.MarkerEscaping):
+			if rest := out[kept:]; !closed && (bytes.HasPrefix(rest, []byte("[")) || bytes.HasPrefix(rest, []byte("!["))) {
+				continue
+			}
+		}
+		kept--
+		out[kept] = out[i]
+	}
+	return out[kept:]
 }
 
 // Where a character can mean something.

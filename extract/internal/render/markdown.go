@@ -13,6 +13,7 @@ import (
 
 // Markdown writes a cut-out body as CommonMark with tables. It changes body.
 func Markdown(body *html.Node) (string, error) {
+	tameNests(body, 0)
 	conv := evenColumns
 	if !tameTables(body) {
 		conv = unevenColumns

@@ -5,34 +5,45 @@ import (
 	"strings"
 )
 
-// ParseLD gives the things in one JSON-LD script: those of a list or a @graph
-// one by one, and those nested in them that pages are asked about. A script that
-// is no JSON even when mended gives none.
-func ParseLD(script string) []Item {
+// LD are the things that the JSON-LD scripts of a page state.
+type LD struct {
+	Items []Item
+	amount
+}
+
+// Read reads one script: the things of a list or a @graph one by one, and those nested in
+// them that pages are asked about. A script that is no JSON even when mended has none.
+func (d *LD) Read(script string) {
 	script = strings.TrimLeft(script, "\ufeff \t\r\n")
 	var v any
-	if json.Unmarshal([]byte(script), &v) != nil {
-		v = parseMended(script)
+	if strings.Count(script, ",")+strings.Count(script, "[")+strings.Count(script, "{") >= d.left() || json.Unmarshal([]byte(script), &v) != nil {
+		values, cut := parseMended(script, d.left())
+		v, d.Truncated = values, d.Truncated || cut
 	}
-	return flattenLD(nil, itemsOf(v), 0)
+	d.Items = flattenLD(d.Items, d.itemsOf(v), 0)
 }
 
 // itemsOf turns decoded JSON into items, in place. Of a property that is written with and
 // without its vocabulary it takes the latter.
-func itemsOf(v any) any {
+func (d *LD) itemsOf(v any) any {
+	d.values++ // no bound here: which members it left out would be chance
 	switch v := v.(type) {
 	case map[string]any:
 		t := make(Item, len(v))
 		for k, val := range v {
 			if term := termOf(k); term == k || v[term] == nil {
-				t[term] = itemsOf(val)
+				t[term] = d.itemsOf(val)
 			}
 		}
 		return t
 	case []any:
-		for i := range v {
-			v[i] = itemsOf(v[i])
+		if len(v) > maxOfOne {
+			v, d.Truncated = v[:maxOfOne], true
 		}
+		for i := range v {
+			v[i] = d.itemsOf(v[i])
+		}
+		return v
 	}
 	return v
 }

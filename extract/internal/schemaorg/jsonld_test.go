@@ -52,7 +52,9 @@ func TestParseLD(t *testing.T) {
 		{"nothing", ``, nil},
 	} {
 		var got []string
-		for _, thing := range ParseLD(tt.script) {
+		var d LD
+		d.Read(tt.script)
+		for _, thing := range d.Items {
 			got = append(got, thing.Text("name"))
 		}
 		if !slices.Equal(got, tt.want) {

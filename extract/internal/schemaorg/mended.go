@@ -14,17 +14,16 @@ import (
 // another. Comments of JavaScript and HTML, CDATA, commas too many or too few, names
 // without quotes, quotes of other kinds and quotes within strings, raw line breaks and
 // wrong escapes, words that only JavaScript or Python know, and an end that is missing
-// are all read as what they must have meant.
-func parseMended(script string) []any {
+// are all read as what they must have meant. Behind so many values nothing is read.
+func parseMended(script string, most int) (values []any, cut bool) {
 	if strings.HasPrefix(strings.TrimLeft(script, "[ \n\t"), "{&quot;") {
 		script = html.UnescapeString(script)
 	}
-	p := mender{s: script}
-	var values []any
+	p := mender{s: script, left: most}
 	for {
 		p.skipTo("{[")
 		if p.done() {
-			return values
+			return values, p.left < 0
 		}
 		values = append(values, p.value(0))
 	}
@@ -35,6 +34,7 @@ type mender struct {
 	s           string
 	at          int
 	opens, ends int // the next bracket and the next end of a comment of HTML, once looked for
+	left        int // how many values may yet be read
 }
 
 // deepest is how deep things nest that are still read.
@@ -132,8 +132,9 @@ func (p *mender) skipTo(signs string) {
 
 func (p *mender) value(depth int) any {
 	p.skip()
+	p.left--
 	switch {
-	case p.done() || depth > deepest:
+	case p.done() || depth > deepest || p.left < 0:
 		p.at = len(p.s)
 		return nil
 	case p.passes("{"):

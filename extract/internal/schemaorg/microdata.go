@@ -14,6 +14,7 @@ import (
 type Microdata struct {
 	Items []Item
 	Loose Item // properties that stand in no item
+	amount
 }
 
 // Read reads the attributes of n, which stands in item, and gives the item that n's
@@ -39,8 +40,8 @@ func (m *Microdata) Read(n *html.Node, item Item) Item {
 	}
 	inner := item
 	var value any
-	if opens || typed {
-		inner = Item{"@type": list(strings.Fields(kind))}
+	if (opens || typed) && m.holds() {
+		inner = Item{"@type": typesIn(kind)}
 		value = inner
 		if prop == "" || prop == "mainEntity" || n.DataAtom == atom.Body || item == nil {
 			m.Items = append(m.Items, inner)
@@ -66,7 +67,12 @@ func (m *Microdata) Read(n *html.Node, item Item) Item {
 			continue
 		}
 		name = wording.FirstOf(rdfaNames[name], name)
-		item[name] = append(Values(item[name]), value)
+		known := Values(item[name])
+		if len(known) >= maxOfOne {
+			m.Truncated = true
+		} else if m.holds() {
+			item[name] = append(known, value)
+		}
 	}
 	return inner
 }
@@ -98,10 +104,15 @@ func itemValue(n *html.Node, content string) any {
 	return n
 }
 
-func list(words []string) []any {
-	out := make([]any, len(words))
-	for i, w := range words {
-		out[i] = w
+// typesIn are the types that an attribute names; nothing is of many.
+func typesIn(attr string) []any {
+	const most = 20
+	var out []any
+	for w := range strings.FieldsSeq(attr) {
+		if len(out) == most {
+			break
+		}
+		out = append(out, w)
 	}
 	return out
 }

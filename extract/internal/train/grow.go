@@ -11,9 +11,13 @@ import (
 const everything = folds
 
 var (
-	firstPlan  = trees.Plan{Trees: 100, Depth: 6, Rate: 0.12, Restrain: 1, Features: 0.25, Groups: 0.4, Seed: 1}
-	secondPlan = trees.Plan{Trees: 60, Depth: 6, Rate: 0.15, Restrain: 1, Features: 0.25, Groups: 0.4, Seed: 2}
+	firstPlan  = trees.Plan{Trees: 100, Depth: 6, Rate: 0.12, Restrain: 1, Features: 0.25, Groups: 0.4}
+	secondPlan = trees.Plan{Trees: 60, Depth: 6, Rate: 0.15, Restrain: 1, Features: 0.25, Groups: 0.4}
 )
+
+// bags is how many ensembles are grown by chances of their own and speak together: what
+// one of them owes to its chances alone, the others do not say.
+const bags = 2
 
 // grow grows a model without each fold of the pages, and one of all.
 //
@@ -32,7 +36,12 @@ func grow(samples []*sample) (models [folds + 1]*lab.Model) {
 				part.Weight[i] = 0
 			}
 		}
-		return table.Fit(part, plan)
+		var grown [bags]*trees.Ensemble
+		for b := range grown {
+			plan.Seed = uint64(b)
+			grown[b] = table.Fit(part, plan)
+		}
+		return trees.Mean(grown[:]...)
 	}
 	for f := range models {
 		models[f] = &lab.Model{First: fit(f, firstPlan, blind)}

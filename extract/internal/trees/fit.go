@@ -78,16 +78,17 @@ func (b *Table) Fit(s Lesson, p Plan) *Ensemble {
 	return e
 }
 
-// Mean is an ensemble that says what two say together.
-func Mean(a, b *Ensemble) *Ensemble {
-	out := &Ensemble{Bias: (a.Bias + b.Bias) / 2}
-	for _, e := range []*Ensemble{a, b} {
+// Mean is an ensemble that says what several say together.
+func Mean(list ...*Ensemble) *Ensemble {
+	out, n := &Ensemble{}, float32(len(list))
+	for _, e := range list {
+		out.Bias += e.Bias / n
 		for _, t := range e.Trees {
-			half := make([]float32, len(t.Leaves))
+			part := make([]float32, len(t.Leaves))
 			for i, leaf := range t.Leaves {
-				half[i] = leaf / 2
+				part[i] = leaf / n
 			}
-			out.Trees = append(out.Trees, Tree{t.Questions, half})
+			out.Trees = append(out.Trees, Tree{t.Questions, part})
 		}
 	}
 	return out

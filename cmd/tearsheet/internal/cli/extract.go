@@ -7,10 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/url"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/spf13/cobra"
@@ -94,6 +97,7 @@ type extracted struct {
 // were begun, the second stops at once.
 func (o *extractOptions) run(ctx context.Context, a *app, args []string) error {
 	failed := false
+	boundMemory()
 	encoder := json.NewEncoder(plain.JSON(a.Out))
 	encoder.SetEscapeHTML(false)
 	var left atomic.Bool
@@ -166,6 +170,10 @@ func (o *extractOptions) one(a *app, f pageFile) extracted {
 	if err == nil {
 		opts.Hints, err = hintsBeside(name)
 	}
+	if len(page) > largePage {
+		oneLarge.Lock()
+		defer oneLarge.Unlock()
+	}
 	switch {
 	case err != nil:
 	case o.explain:
@@ -177,6 +185,23 @@ func (o *extractOptions) one(a *app, f pageFile) extracted {
 		r.Error = &pipeline.Failure{Kind: kindOf(err, "read"), Message: err.Error()}
 	}
 	return r
+}
+
+// A page may take many times its own memory. Large ones are read one at a time, and the
+// collector works harder where they would take more than there is for all.
+const (
+	largePage    = 4 << 20 // bytes
+	memory       = 256 << 20
+	memoryOfMore = 48 << 20 // for each further page that is read at the same time
+)
+
+var oneLarge sync.Mutex
+
+// boundMemory has no say where GOMEMLIMIT has.
+func boundMemory() {
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(memory + memoryOfMore*int64(runtime.GOMAXPROCS(0)-1))
+	}
 }
 
 // kindOf is the kind that an error names, or else the one given.

@@ -21,7 +21,8 @@ const counting = new Set(['append', 'scrollTo']);
 const nodeTypeOf = calling(Object.getOwnPropertyDescriptor(Node.prototype, 'nodeType').get);
 
 // its.matches(element, selector) is element.matches(selector), and its.localName(element) is
-// element.localName, of whatever there is. What a node has not is undefined.
+// element.localName, of whatever there is. What a node has not is undefined. A reader is made when
+// it is first asked for: few pages ask for all.
 const its = Object.fromEntries([
   'nodeType', 'nodeName', 'localName', 'namespaceURI', 'attributes', 'id', 'className', 'classList', 'title', 'style', 'tabIndex', 'isContentEditable', 'isConnected', 'ownerDocument',
   'parentNode', 'parentElement', 'childNodes', 'children', 'childElementCount', 'firstChild', 'lastChild', 'nextSibling', 'previousSibling',
@@ -29,34 +30,39 @@ const its = Object.fromEntries([
   'clientWidth', 'clientHeight', 'clientLeft', 'clientTop', 'scrollWidth', 'scrollHeight', 'scrollTop', 'scrollLeft', 'offsetWidth', 'offsetHeight', 'offsetParent', 'textContent', 'innerText',
   'getAttribute', 'hasAttribute', 'setAttribute', 'removeAttribute', 'getAttributeNames', 'matches', 'closest', 'querySelector', 'querySelectorAll',
   'getBoundingClientRect', 'getClientRects', 'checkVisibility', 'getAnimations', 'scrollTo', 'scrollIntoView', 'dispatchEvent', 'append', 'remove', 'click', 'focus',
-].map(name => [name, reader(name)]));
+].map(name => [name, (...given) => (its[name] = reader(name))(...given)]));
 
 const htmlNamespace = 'http://www.w3.org/1999/xhtml';
 
 // isForm tells a form, of which nothing may be read but by its.
 const isForm = element => its.localName(element) === 'form' && its.namespaceURI(element) === htmlNamespace;
 
+const namespaceOf = calling(Object.getOwnPropertyDescriptor(Element.prototype, 'namespaceURI').get);
+
 // reader gives a function that reads a property of a node, or calls its method.
 function reader(name) {
-  const given = [EventTarget, Node, Element, HTMLElement, SVGElement, Document, DocumentFragment, ShadowRoot].map(({prototype}) => {
+  const own = ({prototype}) => {
     const {get, value} = Object.getOwnPropertyDescriptor(prototype, name) || {};
     return get || value;
-  });
-  const [ofAll, ofNodes, ofElements, ofHTML, ofSVG, ofDocuments, ofFragments, ofShadows] = given.map(calling);
-  const isMethod = given.slice(0, 4).some(f => f && f.name === name);
-  const other = {9: ofDocuments, 11: ofFragments || ofShadows};
+  };
+  // Each of them has what those before it have: that is asked no further, it takes its time.
+  const ofNodes = own(EventTarget) || own(Node);
+  const ofElements = ofNodes || own(Element);
+  const ofHTML = ofElements || own(HTMLElement);
+  const isMethod = ofHTML.name === name;
+  if (ofNodes) {
+    const plainly = calling(ofNodes);
+    return isMethod ? (node, a) => node === null || node === undefined ? undefined : plainly(node, a) : node => node === null || node === undefined ? undefined : plainly(node);
+  }
+  const inHTML = calling(ofHTML);
+  const inSVG = ofElements ? inHTML : calling(own(SVGElement));
+  const other = {9: calling(own(Document)), 11: calling(own(DocumentFragment) || own(ShadowRoot))};
   const from = node => {
     const type = nodeTypeOf(node);
     if (type !== 1) return other[type];
-    return ofElements || (its.namespaceURI(node) === htmlNamespace ? ofHTML : ofSVG);
+    return ofElements || namespaceOf(node) === htmlNamespace ? inHTML : inSVG;
   };
-  const plainly = ofAll || ofNodes;
   if (counting.has(name)) return (node, ...rest) => node === null || node === undefined ? undefined : from(node)?.(node, ...rest);
-  if (plainly) return isMethod ? (node, a) => node === null || node === undefined ? undefined : plainly(node, a) : node => node === null || node === undefined ? undefined : plainly(node);
   if (isMethod) return (node, a, b) => node === null || node === undefined ? undefined : from(node)?.(node, a, b);
   return node => node === null || node === undefined ? undefined : from(node)?.(node);
 }
-
-// Short names for what is asked most.
-const typeOf = its.nodeType;
-const localOf = its.localName;

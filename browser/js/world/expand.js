@@ -21,10 +21,9 @@ function moreButtons() {
 // showsMore tells whether a button says that it shows more.
 function showsMore(name) {
   const words = plain(name.replace(/[|*\n]+/g, ' '));
-  morePhrases ||= phrasesIn(Object.values(moreWords).map(together => ['more', together]));
-  return morePhrases.some(phrase => fits(words, phrase) > 0);
+  return morePhrases(words).some(phrase => words.includes(phrase.text) && fits(words, phrase) > 0);
 }
-let morePhrases = null;
+const morePhrases = phrasebook(() => Object.values(moreWords).map(together => ['more', together]));
 
 // unfolds tells whether a button, in whatever language, opens a part of the page's own text
 // that is folded away or cut short below it: an answer, the rest of a story.

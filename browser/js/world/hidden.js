@@ -58,7 +58,7 @@ function wallBeside(element) {
   return [its.lastElementChild(element), next, its.nextElementSibling(next), its.nextElementSibling(its.parentElement(element))].some(part => {
     if (!part || !isVisible(part)) return false;
     const text = (its.innerText(part) || '').slice(0, 1000).normalize('NFC');
-    return text.length < 800 && wallWords.test(text);
+    return text.length < 800 && saysWall(text);
   });
 }
 

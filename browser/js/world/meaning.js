@@ -43,17 +43,21 @@ function phrasesIn(lines) {
   })).filter(({text}) => text !== ''); // an empty one would fit every name
 }
 
-// dictionary gives the phrases among which a name may be, when first needed: those of other
-// scripts than the Latin only for a name that has letters of them.
-function dictionary(name) {
-  const all = Object.values(phrases).flatMap(meanings => Object.entries(meanings));
-  latin ||= phrasesIn(all.filter(([, together]) => !beyondLatin.test(together)));
-  if (!beyondLatin.test(name)) return latin;
-  others ||= phrasesIn(all.filter(([, together]) => beyondLatin.test(together)));
-  return [...latin, ...others];
+// phrasebook gives a function that gives the phrases among which a name may be, when first
+// needed: those of other scripts than the Latin only for a name that has letters of them. find
+// gives all, as phrasesIn takes them.
+function phrasebook(find) {
+  let latin = null;
+  let others = null;
+  const of = isLatin => phrasesIn(find().filter(([, together]) => beyondLatin.test(together) !== isLatin));
+  return name => {
+    latin ||= of(true);
+    if (!beyondLatin.test(name)) return latin;
+    others ||= of(false);
+    return [...latin, ...others];
+  };
 }
-let latin = null;
-let others = null;
+const dictionary = phrasebook(() => Object.values(phrases).flatMap(meanings => Object.entries(meanings)));
 
 // fits tells how well a phrase fits a name: the length of what fits, 0 where it does not.
 function fits(name, {text, before, after, words}) {

@@ -189,7 +189,7 @@ async function answer({consent, frames}) {
   if (replied || readable(parent) || !mine && parent === top || !document.body || text.length > 12000 || asksAddress(document.body)) return none;
   // A notice says what it is about, or offers both answers.
   if (!mine?.rule && !cookieWords.test(text) && !privacyWords.test(text) && !answersBoth(document.body)) return none;
-  if (wallWords.test(text) && !answersBoth(document.body)) return none;
+  if (saysWall(text) && !answersBoth(document.body)) return none;
   const pressed = await answerNotice(document.body, orders.consent[consent] || [], document.body, pressSoon);
   replied = pressed !== '';
   return {pressed, rule: mine?.rule || ''};

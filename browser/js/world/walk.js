@@ -2,6 +2,7 @@
 
 // framing are the elements that may hold a document.
 const framing = new Set(['iframe', 'frame', 'object', 'embed']);
+const framingSelector = [...framing].join();
 
 // documentOf gives the document inside a frame element, if we may see it.
 function documentOf(frame) {
@@ -29,19 +30,18 @@ function embedded(embed) {
 // opened are the shadow roots that markup has closed, by their hosts: Go finds them, see closed_roots.go.
 const opened = new WeakMap();
 const openRoot = root => opened.set(root.host, root);
-const rootSeen = its.shadowRoot;
+const rootSeen = reader('shadowRoot');
 its.shadowRoot = host => rootSeen(host) ?? opened.get(host) ?? null;
+const rootOf = calling(Object.getOwnPropertyDescriptor(Element.prototype, 'shadowRoot').get); // of what is an element
 
 // scopes gives every document and shadow root below root, itself first.
 function scopes(root = document) {
   const list = [root];
   for (let i = 0; i < list.length; i++) {
+    const frames = new Set(its.querySelectorAll(list[i], framingSelector));
     for (const element of its.querySelectorAll(list[i], '*')) {
-      if (its.shadowRoot(element)) list.push(its.shadowRoot(element));
-      else if (framing.has(its.localName(element))) {
-        const inner = documentOf(element);
-        if (inner) list.push(inner);
-      }
+      const inner = rootOf(element) ?? opened.get(element) ?? (frames.has(element) ? documentOf(element) : null);
+      if (inner) list.push(inner);
     }
   }
   return list;
@@ -57,7 +57,10 @@ function deep(selector, root = document) {
 function ownScopes() {
   const list = [document];
   for (let i = 0; i < list.length; i++) {
-    for (const element of its.querySelectorAll(list[i], '*')) if (its.shadowRoot(element)) list.push(its.shadowRoot(element));
+    for (const element of its.querySelectorAll(list[i], '*')) {
+      const inner = rootOf(element) ?? opened.get(element);
+      if (inner) list.push(inner);
+    }
   }
   return list;
 }

@@ -99,7 +99,7 @@ func (o *overheard) hear(what string, message ...any) {
 		name = fmt.Sprint("ask ", m.Params.Arguments[0].Value)
 	}
 	// How often it is asked whether a page rests, or lives, is a matter of time.
-	if m.SessionID == "" || name == "ask settle" || name == "ask skip" || m.Params.Expression == "0" {
+	if m.SessionID == "" || name == "ask settle" || name == "ask skipOn" || m.Params.Expression == "0" {
 		return
 	}
 	o.mu.Lock()

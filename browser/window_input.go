@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 )
 
 // Input is something that a person does to a window. Places are shares of its width and
@@ -66,6 +68,9 @@ func (w *Window) Do(ctx context.Context, in Input) error {
 // on runs a command on a screen. One that goes away over it has done it.
 func on[P any](ctx context.Context, s *screen, cmd cdp.Command[P, cdp.Empty], params P) error {
 	_, err := cdp.Call(ctx, s.cdp, cmd, params)
+	if errors.Is(err, chromedp.ErrTargetDetached) {
+		return nil
+	}
 	return err
 }
 

@@ -380,15 +380,15 @@ class Twins {
   }
 
   // known gives those of some views that are known again. Many things may say the same: where
-  // one stood another may, but each stands for one only elsewhere, and none that is standing in
-  // its own place for any other.
+  // one stood another may, or near there one that the page made anew; but each stands for one
+  // only elsewhere, and none that is standing in its own place for any other.
   known(views, standing) {
     const taken = new Set(standing);
     const known = new Set();
     const elsewhere = [];
     for (const then of views) {
       const likes = this.names.get(then.what);
-      const own = likes ? [...likes].find(([element, place]) => element === then.element || isAt(place, then)) : this.places.find(place => isTwin(place, then));
+      const own = likes ? [...likes].find(([element, place]) => element === then.element || isAt(place, then) || !its.isConnected(then.element) && isAround(place, then)) : this.places.find(place => isTwin(place, then));
       if (own) known.add(then);
       else if (likes) elsewhere.push([then, likes]);
       if (own && likes) taken.add(own[0]);
@@ -407,6 +407,7 @@ class Twins {
 
 // isAt tells whether a thing is where another was: what stands above may have become a little taller.
 const isAt = (place, then) => Math.abs(place.x - then.x) < 3 && Math.abs(place.y - then.y) < Math.max(3, then.height / 2);
+const isAround = (place, then) => Math.abs(place.x - then.x) < innerWidth / 20 && Math.abs(place.y - then.y) < innerHeight / 4;
 const isTwin = (place, then) => place.kind === then.kind && isAt(place, then) && Math.abs(place.width - then.width) < 3 && Math.abs(place.height - then.height) < 3;
 
 const isNamed = what => what.includes(' '); // see identityOf

@@ -64,10 +64,12 @@ func TestFolds(t *testing.T) {
 		<button aria-expanded="false" aria-controls="n" `+toggle+`>Sections</button><div id="n" hidden><a href="/1">Harbour</a> <a href="/2">Town and country</a> <a href="/3">Sport</a> <a href="/4">Weather and tides</a></div>
 		<button aria-expanded="false" aria-controls="o" `+toggle+`>Filter</button><div id="o" hidden>What to look for among all of these: <input></div>
 		<button aria-expanded="false" aria-controls="q" `+toggle+`>?</button><div id="q" hidden style="position:absolute">A bubble of help that lies over the text around it.</div>
+		<details id="s"><summary>Where is the quay?</summary><i style="position:absolute"></i><p>Below the lamp.</p></details>
+		<details id="u"><summary>…</summary><div style="position:absolute"><button>Save as SVG</button></div></details>
 	</main><nav><button aria-expanded="false" aria-controls="r" `+toggle+`>All</button><div id="r" hidden>All that the site has, in a long list of words.</div></nav>
 	<script>for (const b of document.querySelectorAll('.one')) b.onclick = () => {
 		for (const o of document.querySelectorAll('.one')) { o.setAttribute('aria-expanded', o === b); document.getElementById(o.getAttribute('aria-controls')).hidden = o !== b }
 	}</script>`, browser.Request{})
 	wantDOM(t, page, `<div id="a">`, "Fetched.", `id="c" style="height: auto`, `<div id="x">`, `<div id="y" hidden="">`, `<div id="z" hidden="">`,
-		`<div id="m" hidden="">`, `<div id="n" hidden="">`, `<div id="o" hidden="">`, `<div id="q" hidden=""`, `<div id="r" hidden="">`)
+		`<div id="m" hidden="">`, `<div id="n" hidden="">`, `<div id="o" hidden="">`, `<div id="q" hidden=""`, `<div id="r" hidden="">`, `<details id="s" open="">`, `<details id="u">`)
 }

@@ -66,8 +66,11 @@ function gated(element) {
   return false;
 }
 
-// dropsDown tells details that would lie over the page: they are a menu.
-const dropsDown = details => [...its.children(details)].some(part => its.localName(part) !== 'summary' && /absolute|fixed/.test(getComputedStyle(part).position));
+// dropsDown tells details of which all would lie over the page: they are a menu.
+function dropsDown(details) {
+  const parts = [...its.children(details)].filter(part => its.localName(part) !== 'summary');
+  return parts.length > 0 && parts.every(part => /absolute|fixed/.test(getComputedStyle(part).position));
+}
 
 // expand opens details and presses each button once, and tells the size of the page then:
 // {details, pressed: [names], size}.

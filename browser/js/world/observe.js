@@ -13,6 +13,7 @@ let wordsGrew = -1e9; // and when a text was last written on
 const longest = new WeakMap(); // element -> the longest text that it had
 const writtenMost = 2000; // characters of a text that is written letter by letter
 const partsMost = 8; // elements in it
+const unseenWords = new Set(['title', 'style', 'script', 'noscript', 'template']);
 const caretMost = 1; // characters of what stands where the next letter will
 
 // noteWords takes down that words were changed in place. A text that goes on from the longest that
@@ -21,7 +22,7 @@ function noteWords(node) {
   wordsChanged = performance.now();
   const element = its.nodeType(node) === Node.ELEMENT_NODE ? node : its.parentNode(node);
   const text = element && its.childElementCount(element) <= partsMost && its.textContent(element);
-  if (!text || text.length > writtenMost) return;
+  if (!text || text.length > writtenMost || unseenWords.has(its.localName(element))) return;
   const before = longest.get(element) ?? '';
   if (text.length <= before.length || !text.startsWith(before.slice(0, -caretMost))) return;
   longest.set(element, text);

@@ -31,7 +31,6 @@ function measureGrowth(t) {
   if (nodes > growth.nodes || height > growth.height) growth.last = t;
   growth.nodes = Math.max(growth.nodes, nodes);
   growth.height = Math.max(growth.height, height);
-  growth.last = Math.max(growth.last, wordsGrew);
   return t - growth.last;
 }
 
@@ -145,7 +144,8 @@ async function settle(options) {
     const {list, planned, isCalm} = obstacles(options, begun);
     ({heeds} = planned);
     const t = performance.now();
-    const idle = measureGrowth(t);
+    const writes = t - wordsGrew < wroteLately && t - begun < writingMost;
+    const idle = writes ? 0 : measureGrowth(t);
     if (list.length === 0 && isCalm && drawn !== changes.count) {
       // Observers of what is in view have their turn when a frame is drawn.
       drawn = changes.count;

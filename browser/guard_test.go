@@ -184,7 +184,7 @@ func TestGuardedSession(t *testing.T) {
 func TestGuardedFrames(t *testing.T) {
 	inner := handler(map[string]handlerFunc{
 		"/nested": html(`<p>Nested tide.<script>document.fonts.ready.then(() => fetch('/asked?nested'))</script>`),
-		"/notice": html(`<style>body{margin:0}</style><div>We value your privacy. We and our partners use cookies. <button onclick="fetch('/asked?accept')">Accept all</button> <button onclick="fetch('/asked?reject'); parent.postMessage('done', '*')">Reject all</button></div>`),
+		"/notice": html(`<style>body{margin:0}</style><div>We value your privacy. We and our partners use cookies. <button onclick="fetch('/asked?accept')">Accept all</button> <button onclick="fetch('/asked?reject').then(() => parent.postMessage('done', '*'))">Reject all</button></div>`),
 		"/asked":  typed("text/plain", "ok"),
 	})
 	other := browsertest.Serve(t, inner)

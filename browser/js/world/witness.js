@@ -388,22 +388,29 @@ class Twins {
     const elsewhere = [];
     for (const then of views) {
       const likes = this.names.get(then.what);
-      const own = likes ? [...likes].find(([element, place]) => element === then.element || isAt(place, then) || !its.isConnected(then.element) && isAround(place, then)) : this.places.find(place => isTwin(place, then));
+      const own = likes ? likeAt(likes, then) : this.places.find(place => isTwin(place, then));
       if (own) known.add(then);
-      else if (likes) elsewhere.push([then, likes]);
-      if (own && likes) taken.add(own[0]);
+      else if (likes) elsewhere.push(then);
+      if (own && likes) taken.add(own);
     }
-    for (const [then, likes] of elsewhere) {
-      for (const element of likes.keys()) {
-        if (taken.has(element)) continue;
-        taken.add(element);
-        known.add(then);
-        break;
-      }
+    const free = new Map(); // what it says -> those that stand for none yet
+    for (const then of elsewhere) {
+      if (!free.has(then.what)) free.set(then.what, [...this.names.get(then.what).keys()].filter(element => !taken.has(element)));
+      if (free.get(then.what).pop()) known.add(then);
     }
     return known;
   }
 }
+
+// likeAt gives the element of those that say the same that stands where a view was taken. Of very
+// many, only itself is looked for: it would take their number times itself.
+function likeAt(likes, then) {
+  if (likes.has(then.element)) return then.element;
+  if (likes.size > likesMost) return undefined;
+  for (const [element, place] of likes) if (isAt(place, then) || !its.isConnected(then.element) && isAround(place, then)) return element;
+  return undefined;
+}
+const likesMost = 1000;
 
 // isAt tells whether a thing is where another was: what stands above may have become a little taller.
 const isAt = (place, then) => Math.abs(place.x - then.x) < 3 && Math.abs(place.y - then.y) < Math.max(3, then.height / 2);

@@ -1,0 +1,60 @@
+// What a person has seen so far who scrolls through the page in its own window.
+
+const seen = new Map(); // key -> the best view of something: {element, what, kind, score, moved, x, y, width, height}
+let viewsOf = new WeakMap(); // element -> its keys: the page may put other words into it, elsewhere
+
+// samePlace tells whether two views are of one place on the page.
+const samePlace = (a, b) => Math.abs(a.x - b.x) < 3 && Math.abs(a.y - b.y) < 3;
+
+// remember takes down a view of an element: the best there is of what it shows in one place, and
+// of its looks those that it has in the window's middle.
+function remember(element, view) {
+  const keys = viewsOf.get(element) || [];
+  viewsOf.set(element, keys);
+  for (const key of keys) {
+    const before = seen.get(key);
+    if (before.what !== view.what && !samePlace(before, view)) continue;
+    const isAlike = isLike(before.look, view.look);
+    if (!isAlike && view.height > innerHeight) continue; // one after the other
+    const {look, aside, from} = before;
+    if (before.what !== view.what || before.score < view.score || hasShrunk(before, view) || isWarped(before, view)) Object.assign(before, view);
+    else if (isAlike) before.aside = Math.min(aside, view.aside);
+    else if (before.score > view.score || twinsInTiles) return; // by tiles it is not seen as on the way
+    else if (view.aside <= aside) Object.assign(before, view, {other: {look, aside, from}});
+    else if (view.aside <= (before.other?.aside ?? Infinity)) before.other = view;
+    return;
+  }
+  const key = seen.size;
+  keys.push(key);
+  seen.set(key, {element, ...view});
+}
+
+// placeOf gives where a box lies on the page, of which that part is in the window.
+const placeOf = (box, at) => ({x: box.left + at.x, y: box.top + at.y, width: box.width, height: box.height});
+
+// corner gives where the window stands on the page. That takes Chrome as long as all else that is
+// asked of an element: who goes through many asks once.
+const corner = () => ({x: scrollX, y: scrollY});
+
+// notice takes down what is seen in the window now, and gives how much that is, and where: both
+// change while something still comes.
+function notice() {
+  const known = new Map();
+  const part = inTheWindow();
+  const at = corner();
+  let sum = 0;
+  let where = 0;
+  for (const element of nearby()) {
+    const {kind, score, box, barred, stuck, moved, look} = sightOf(element, part, known);
+    if (score === 0 || kind === 'ground' && (stuck || areaOf(box) < groundLeast)) continue;
+    sum += score;
+    where += box.left + 2 * box.top + 3 * box.right + 5 * box.bottom; // as good as a different sum for each way to move
+    if (barred) continue;
+    remember(element, {what: identityOf(element, kind), kind, score, look, moved, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: at.x, top: at.y, behavior: 'instant'}, ...placeOf(box, at)});
+  }
+  return {sum, where};
+}
+const groundLeast = 2500; // square pixels of a flat ground that are worth noticing
+
+// ours tells what we have taken out of sight ourselves.
+const ours = element => hidden.has(element) || [...ancestors(element)].some(part => hidden.has(part));

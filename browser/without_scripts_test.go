@@ -106,7 +106,7 @@ func TestEndlessRecorded(t *testing.T) {
 func TestEndless(t *testing.T) {
 	site := browsertest.Serve(t, handler(map[string]handlerFunc{
 		"/infinite": endless,
-		"/grows":    html(`<!doctype html><title>Endless</title><h1>Tide</h1><script>setInterval(() => { for (let i = 0; i < 5000; i++) { const p = document.createElement('p'); p.textContent = 'tide ' + i; document.body.append(p) } }, 0)</script>`),
+		"/grows":    html(`<!doctype html><title>Endless</title><h1>Tide</h1><script>setInterval(() => { for (let i = 0; i < 500; i++) { const p = document.createElement('p'); p.textContent = 'tide ' + i; document.body.append(p) } }, 0)</script>`),
 		"/write":    html(`<!doctype html><title>Endless</title><h1>Tide</h1><script>for (;;) document.write('<p>tide</p>')</script>`),
 	}))
 	for _, path := range []string{"/infinite", "/grows", "/write"} {

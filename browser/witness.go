@@ -40,7 +40,7 @@ type Missing struct {
 // missingMost is how many missing things are listed.
 const missingMost = 10
 
-// sight is something that was seen; see js/world/witness.js.
+// sight is something that was seen; see js/world/seen.js.
 type sight struct {
 	Key    int     `json:"key"`
 	What   string  `json:"what"`

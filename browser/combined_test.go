@@ -1,0 +1,187 @@
+package browser_test
+
+import (
+	"context"
+	stdflag "flag"
+	"fmt"
+	"image"
+	"image/color"
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/browsertest"
+)
+
+var (
+	combinedPages = stdflag.Int("combined", 8, "pages of TestCombined")
+	combinedFrom  = stdflag.Uint64("combined-from", 1, "the first page of TestCombined")
+	combinedDir   = stdflag.String("combined-dir", "", "folder for the pictures of TestCombined that are wrong")
+)
+
+// combination is one page put together from one part of each table.
+type combination struct {
+	number                                                   uint64
+	scroller, arrival, appearance, sample, furniture, notice part
+}
+
+// combine gives the page of a number: always the same.
+func combine(number uint64) combination {
+	chance := rand.New(rand.NewPCG(number, 7))
+	pick := func(from []part) part { return from[chance.IntN(len(from))] }
+	return combination{number, pick(scrollers), pick(arrivals), pick(appearances), pick(samples), pick(furniture), pick(notices)}
+}
+
+func (c combination) parts() []part {
+	return []part{c.scroller, c.arrival, c.appearance, c.sample, c.furniture, c.notice}
+}
+
+func (c combination) String() string {
+	names := []string{}
+	for _, p := range c.parts() {
+		names = append(names, p.name)
+	}
+	return fmt.Sprintf("%d: %s", c.number, strings.Join(names, ", "))
+}
+
+const combinedSections = 12
+
+// combinedColor is the colour of a section's sample: 12 hues of full strength.
+func combinedColor(i int) color.RGBA {
+	at := func(shift int) uint8 { // of a wheel of 12
+		far := (i + shift) % 12
+		if far > 6 {
+			far = 12 - far
+		}
+		return uint8(min(255, max(0, 255*(4-far)/2)))
+	}
+	return color.RGBA{at(0), at(8), at(4), 255}
+}
+
+// html writes the page.
+func (c combination) html() string {
+	var style, before, after, script strings.Builder
+	for _, p := range c.parts() {
+		style.WriteString(p.style)
+	}
+	for _, p := range []part{c.notice, c.scroller, c.furniture} {
+		before.WriteString(p.before)
+	}
+	after.WriteString(c.scroller.after)
+	section := func(i int) string {
+		show := strings.NewReplacer("%c", browsertest.Hex(combinedColor(i)), "%f", browsertest.Flat(90, 90, combinedColor(i))).Replace(c.sample.value)
+		return fmt.Sprintf(`<h2>Part %d of the log</h2><p>The keeper wrote number%d into the book, and looked for the boat that was late again that week, as it had been.</p>%s`, i, i, show)
+	}
+	still := ""
+	fmt.Fprintf(&script, "const parts=%d;const texts=[", combinedSections)
+	for i := range combinedSections {
+		fmt.Fprintf(&script, "%q,", section(i))
+		if c.arrival.value == "static" {
+			still += fmt.Sprintf(`<section id="s%d">%s</section>`, i, section(i))
+		}
+	}
+	script.WriteString(`];let on=()=>{},fill=()=>{};const list=document.querySelector('main');
+		const shown=s=>fill(s);
+		const add=i=>{const s=document.createElement('section');s.id='s'+i;s.innerHTML=texts[i];list.append(s);fill(s);on(s,i)};`)
+	for _, p := range []part{c.sample, c.appearance, c.scroller, c.furniture, c.notice} {
+		script.WriteString(p.script + "\n")
+	}
+	script.WriteString("document.querySelectorAll('section').forEach((s,i)=>{fill(s);on(s,i)});\n" + c.arrival.script)
+	return fmt.Sprintf(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Page %d</title>
+		<style>body{margin:0;font:16px/1.5 sans-serif}section{box-sizing:border-box;padding:20px;margin:0 0 60px;min-height:190px}%s</style>
+		<body>%s<main>%s</main>%s<script>%s</script></html>`, c.number, style.String(), before.String(), still, after.String(), script.String())
+}
+
+// serveCombined answers with the page of a number, and with what its parts ask for.
+func serveCombined(w response, r *request) {
+	var wait int
+	var number uint64
+	switch {
+	case r.URL.Path == "/events":
+		w.Header().Set("Content-Type", "text/event-stream")
+		for i := range 2 * combinedSections {
+			fmt.Fprintf(w, "data: %d\n\n", i)
+			w.(http.Flusher).Flush()
+			select {
+			case <-r.Context().Done():
+				return
+			case <-time.After(40 * time.Millisecond):
+			}
+		}
+	case scans(r.URL.Path, "/late/%d", &wait):
+		browsertest.Late(time.Duration(wait)*time.Millisecond, typed("text/plain", "late")).ServeHTTP(w, r)
+	case scans(r.URL.Path, "/page/%d", &number):
+		html(combine(number).html())(w, r)
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+func scans(text, form string, into any) bool {
+	n, err := fmt.Sscanf(text, form, into)
+	return err == nil && n == 1
+}
+
+// faults says what of the page is not in its picture.
+func (c combination) faults(img *image.RGBA) (list []string) {
+	var absent []string
+	for i := range combinedSections {
+		if browsertest.Area(img, combinedColor(i)) < 90*90*6/10 {
+			absent = append(absent, fmt.Sprint(i))
+		}
+	}
+	if len(absent) > 0 {
+		list = append(list, "absent: "+strings.Join(absent, " "))
+	}
+	if n := browsertest.Area(img, color.RGBA{0xff, 0, 0xc8, 0xff}); n > 400 && c.notice.style != "" {
+		list = append(list, "the notice stands")
+	}
+	if n := browsertest.Area(img, color.RGBA{0x2b, 0x3a, 0x55, 0xff}); n > img.Bounds().Dx()*50*3/2 {
+		list = append(list, fmt.Sprintf("the bar %d times", n/(img.Bounds().Dx()*44)))
+	}
+	return list
+}
+
+// Pages that do six things at once, each in a way that the others know nothing of: all of
+// their parts are in the picture, or the receipt says that they are not.
+func TestCombined(t *testing.T) {
+	t.Parallel()
+	site := browsertest.Serve(t, handlerFunc(serveCombined))
+	b := browsertest.Launch(t, browser.Options{})
+	var running errgroup.Group
+	running.SetLimit(3)
+	for i := range *combinedPages {
+		c := combine(*combinedFrom + uint64(i))
+		running.Go(func() error {
+			begun := time.Now()
+			page, err := b.Capture(context.Background(), browser.Request{URL: fmt.Sprintf("%s/page/%d", site.URL, c.number)})
+			if err != nil {
+				t.Errorf("%s: %v", c, err)
+				return nil
+			}
+			faults := c.faults(browsertest.Decode(t, page.Picture))
+			told := page.Coverage.Complete < 1 || len(page.Truncated) > 0
+			t.Logf("%s: %v %.2f %s %v %v", c, time.Since(begun).Round(time.Millisecond), page.Coverage.Complete, page.Coverage.Strategy, faults, page.Truncated)
+			switch {
+			case len(faults) > 0:
+				t.Errorf("%s: %s (told: %v)", c, strings.Join(faults, "; "), told)
+			case told:
+				t.Errorf("%s: whole, but %v %v", c, page.Coverage.Complete, page.Truncated)
+			}
+			if *combinedDir != "" && (len(faults) > 0 || told) {
+				if err := os.WriteFile(filepath.Join(*combinedDir, fmt.Sprintf("%d.png", c.number)), page.Picture, 0o600); err != nil {
+					t.Error(err)
+				}
+			}
+			return nil
+		})
+	}
+	_ = running.Wait()
+}

@@ -14,6 +14,8 @@ type extent struct {
 	Window int  `json:"window"` // height of the window
 	Nodes  int  `json:"nodes"`
 	Moved  bool `json:"moved"` // something is elsewhere for the picture
+
+	Leftward bool `json:"leftward"` // it begins at the right
 }
 
 // revealed tells how a page was made to show what it has.

@@ -113,6 +113,7 @@ func isNoMatch(err error) bool {
 // framed gives the part of the page that the picture is to show.
 func (t *tab) framed(ctx context.Context, size extent) (box, error) {
 	p, v := t.req.Picture, t.req.View
+	t.leftward = size.Leftward
 	switch {
 	case len(p.Selectors) > 0:
 		found, err := t.places(ctx, p.Selectors[0])
@@ -125,6 +126,10 @@ func (t *tab) framed(ctx context.Context, size extent) (box, error) {
 	}
 	return box{Width: math.Max(float64(v.Width), float64(size.Width)), Height: math.Max(float64(size.Height), 1)}, nil
 }
+
+// hair is by how many CSS pixels the picture of a page that begins at the right is taller: Chrome
+// draws such a page too far to the right where the picture is just as large as the window.
+const hair = 0.01
 
 // shoot takes a picture of a part of the page. While Chrome draws one it holds its pixels
 // four times over, in several processes: tall ones take turns.
@@ -140,6 +145,9 @@ func (t *tab) shoot(ctx context.Context, part box, format string) ([]byte, error
 		CaptureBeyondViewport: new(true),
 		OptimizeForSpeed:      new(format == "png"),
 		Clip:                  &page.Viewport{X: part.X, Y: part.Y, Width: part.Width, Height: part.Height, Scale: 1},
+	}
+	if t.leftward {
+		params.Clip.Height += hair
 	}
 	if format != "png" {
 		params.Quality = new(int64(t.req.Picture.Quality))

@@ -58,6 +58,7 @@ type tab struct {
 	given     sync.Map // requests that were given the proxy's password
 	lent      []string // folders of files that Chrome was given
 	missing   []string // of the visitor's identity: what could not be given to the page
+	leftward  bool     // the page begins at the right
 
 	dragged  chan *input.DragData              // what the browser began to drag
 	choosing chan *page.EventFileChooserOpened // that the page has asked for a file

@@ -25,13 +25,14 @@ function farFrames() {
 // showFar brings a place of the page into the window, with nothing over it that only stays in
 // the window, and gives what part of it is there, in whole pixels: {x, y, width, height}.
 async function showFar({x, y, width, height}) {
-  scrollTo({left: Math.max(0, x - Math.max(0, innerWidth - width) / 2), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'});
+  standAt(x - Math.max(0, innerWidth - width) / 2, y - Math.max(0, innerHeight - height) / 2);
   arrange(false, false);
   await painted();
   await painted(); // the frame hears of it one frame later
-  const left = Math.max(Math.floor(x), scrollX);
-  const top = Math.max(Math.floor(y), scrollY);
-  return {x: left, y: top, width: Math.min(Math.ceil(x + width), scrollX + innerWidth) - left, height: Math.min(Math.ceil(y + height), scrollY + innerHeight) - top};
+  const at = corner();
+  const left = Math.max(Math.floor(x), at.x);
+  const top = Math.max(Math.floor(y), at.y);
+  return {x: left, y: top, width: Math.min(Math.ceil(x + width), at.x + innerWidth) - left, height: Math.min(Math.ceil(y + height), at.y + innerHeight) - top};
 }
 
 // layFar lays the picture of a place over it.
@@ -41,11 +42,12 @@ async function layFar({picture, x, y, width, height}) {
   plate.width = drawn.width;
   plate.height = drawn.height;
   plate.getContext('2d').drawImage(drawn, 0, 0);
-  plate.style.cssText = `all:initial;position:absolute;z-index:2147483647;pointer-events:none;left:${x}px;top:${y}px;width:${width}px;height:${height}px`;
+  plate.style.cssText = `all:initial;position:absolute;z-index:2147483647;pointer-events:none;left:0;top:0;width:${width}px;height:${height}px`;
   document.documentElement.append(plate);
   farPlates.push(plate);
   const {left, top} = its.getBoundingClientRect(plate);
-  plate.style.translate = `${x - left - scrollX}px ${y - top - scrollY}px`;
+  const at = corner();
+  plate.style.translate = `${x - left - at.x}px ${y - top - at.y}px`;
   return {};
 }
 const farPlates = [];

@@ -88,5 +88,6 @@ function isHidden(element) {
   if (style.position !== 'absolute' && style.position !== 'fixed') return false;
   // The ways to leave words to screen readers only.
   const box = its.getBoundingClientRect(element);
-  return box.width <= 1 && box.height <= 1 && style.overflow !== 'visible' || box.right + scrollX < -500 || box.bottom + scrollY < -500;
+  const at = corner();
+  return box.width <= 1 && box.height <= 1 && style.overflow !== 'visible' || box.right + at.x < -500 || box.bottom + at.y < -500;
 }

@@ -7,8 +7,8 @@ function pageHeight() {
 }
 
 // measure gives the size of the page in CSS pixels: {width, height} of the document,
-// needs: the window height that shows all of it, inner scrollers included, and nodes:
-// how many elements there are.
+// needs: the window height that shows all of it, inner scrollers included, nodes: how many
+// elements there are, and leftward: whether it begins at the right.
 function measure() {
   const root = document.documentElement;
   if (!root) return {width: innerWidth, height: innerHeight, needs: innerHeight, window: innerHeight, nodes: 0};
@@ -22,5 +22,18 @@ function measure() {
   for (const {frame, hidden} of frameScrollers()) {
     if (its.clientHeight(frame) >= innerHeight * 0.4 && its.clientWidth(frame) >= innerWidth * 0.4) needs = Math.max(needs, innerHeight + hidden);
   }
-  return {width: Math.max(its.scrollWidth(root), its.clientWidth(root)), height, needs, window: innerHeight, nodes: document.getElementsByTagName('*').length};
+  return {width: Math.max(its.scrollWidth(root), its.clientWidth(root)), height, needs, window: innerHeight, nodes: document.getElementsByTagName('*').length, leftward: isLeftward(root) || isLeftward(document.body)};
+}
+
+// pageLeft is how far the page goes on to the left of where it begins, in CSS pixels.
+function pageLeft() {
+  const root = document.documentElement;
+  return isLeftward(root) || isLeftward(document.body) ? Math.max(0, its.scrollWidth(root) - its.clientWidth(root)) : 0;
+}
+
+// isLeftward tells an element whose text or lines go on to the left.
+function isLeftward(element) {
+  if (!element) return false;
+  const {direction, writingMode} = getComputedStyle(element);
+  return direction === 'rtl' || writingMode.endsWith('-rl');
 }

@@ -3,7 +3,7 @@
 // pose brings the page to a standstill: motion is frozen, media paused, no caret, pictures
 // decoded, at the top. With spread what stands at the foot of the window goes to that of the
 // page. It tells the size of the page, whether something was moved, and what is to be laid over it,
-// see farFrames: {width, height, moved, far}.
+// see farFrames: {width, height, leftward, moved, far}.
 async function pose({spread}) {
   embody();
   const away = scrollX !== 0 || scrollY !== 0;
@@ -21,8 +21,8 @@ async function pose({spread}) {
     hurry();
   }
   for (const view of windows()) its.dispatchEvent(view, new CustomEvent('tearsheet:still'));
-  const {width, height} = measure();
-  return {width, height, moved: spread && spreadBars(fixed, height), far: farFrames()};
+  const {width, height, leftward} = measure();
+  return {width, height, leftward, moved: spread && spreadBars(fixed, height), far: farFrames()};
 }
 
 // embody gives a body to a document that was cut off before its own: until there has been
@@ -42,9 +42,9 @@ function embody() {
 // bring scrolls to a place, and tells what part of the page is then in the window:
 // {x, y, width, height}.
 async function bring({x, y}) {
-  scrollTo({left: Math.max(0, x - 20), top: Math.max(0, y - 200), behavior: 'instant'});
+  standAt(x - 20, y - 200);
   await painted();
-  return {x: scrollX, y: scrollY, width: innerWidth, height: innerHeight};
+  return {...corner(), width: innerWidth, height: innerHeight};
 }
 
 // placesOf gives the boxes of the visible elements that match, from the top left of the page:
@@ -57,10 +57,8 @@ function placesOf({selector}) {
     if (error.name !== 'SyntaxError') throw error;
     return {wrong: true};
   }
-  return {boxes: found.filter(isVisible).map(element => {
-    const {x, y, width, height} = its.getBoundingClientRect(element);
-    return {x: x + scrollX, y: y + scrollY, width, height};
-  })};
+  const at = corner();
+  return {boxes: found.filter(isVisible).map(element => placeOf(its.getBoundingClientRect(element), at))};
 }
 
 // present waits until everything is there: {missing: [...]}. What starts with text= is

@@ -7,7 +7,7 @@ async function recall({missing, moves}) {
   let again = 0;
   for (const {key, what, kind, x, y, height} of tried) {
     const {element, from, look, moved, width} = seen.get(key) || {};
-    const ways = [() => scrollTo(from || top), () => scrollTo({left: Math.max(0, x - 40), top: Math.max(0, y - Math.max(0, innerHeight - height) / 2), behavior: 'instant'})];
+    const ways = [() => scrollTo(from || top), () => standAt(x - 40, y - Math.max(0, innerHeight - height) / 2)];
     // What is in a pane is not where the document would have it.
     if (element && its.isConnected(element)) ways.push(() => back.push(bringIn(element, 'center')));
     for (const go of ways) {

@@ -63,9 +63,10 @@ function narrow() {
 
 // across scrolls sideways through a page that is wider than its window, in each row of windows.
 async function across(root, {stops, stride, moves}, visit) {
+  const onward = pageLeft() > 0 ? -1 : 1;
   for (let y = 0, n = 0; n < stops; y += innerHeight * 0.9) {
     for (let x = innerWidth * stride; n < stops; x += innerWidth * stride, n++) {
-      scrollTo({left: x, top: y, behavior: 'instant'});
+      scrollTo({left: x * onward, top: y, behavior: 'instant'});
       const begun = performance.now();
       await oneFrame();
       await caughtUp(moves, begun);
@@ -125,7 +126,7 @@ async function stroll(options, visit) {
   }
   for (const box of sideways()) back.push(await along(box, options, visit));
   for (const rail of options.again ? [] : rails().filter(rail => !fillsWindow(rail))) {
-    its.scrollTo(rail, {left: its.scrollWidth(rail), behavior: 'instant'});
+    its.scrollTo(rail, {left: its.scrollWidth(rail) * (isLeftward(rail) ? -1 : 1), behavior: 'instant'});
     back.push(() => its.scrollTo(rail, {left: 0, behavior: 'instant'}));
   }
   if (back.length === 0) return;

@@ -32,9 +32,12 @@ function remember(element, view) {
 // placeOf gives where a box lies on the page, of which that part is in the window.
 const placeOf = (box, at) => ({x: box.left + at.x, y: box.top + at.y, width: box.width, height: box.height});
 
-// corner gives where the window stands on the page. That takes Chrome as long as all else that is
-// asked of an element: who goes through many asks once.
-const corner = () => ({x: scrollX, y: scrollY});
+// corner gives where the window stands on the page, from the page's own corner at the left. That
+// takes Chrome as long as all else that is asked of an element: who goes through many asks once.
+const corner = () => ({x: scrollX + pageLeft(), y: scrollY});
+
+// standAt brings the window's corner to a place on the page.
+const standAt = (x, y) => scrollTo({left: x - pageLeft(), top: y, behavior: 'instant'});
 
 // notice takes down what is seen in the window now, and gives how much that is, and where: both
 // change while something still comes.
@@ -50,7 +53,7 @@ function notice() {
     sum += score;
     where += box.left + 2 * box.top + 3 * box.right + 5 * box.bottom; // as good as a different sum for each way to move
     if (barred) continue;
-    remember(element, {what: identityOf(element, kind), kind, score, look, moved, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: at.x, top: at.y, behavior: 'instant'}, ...placeOf(box, at)});
+    remember(element, {what: identityOf(element, kind), kind, score, look, moved, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: scrollX, top: scrollY, behavior: 'instant'}, ...placeOf(box, at)});
   }
   return {sum, where};
 }

@@ -3,7 +3,7 @@
 // wait for its turn. What never comes to rest is not waited for to the end, and not again; nor is
 // a page that scrolls by itself.
 async function steady(begun) {
-  const at = corner();
+  const at = {x: scrollX, y: scrollY};
   await unoccupied();
   let before = notice();
   const end = performance.now() + steadyMost;

@@ -97,20 +97,21 @@ function lacking(part) {
   let lacks = 0;
   let from = Infinity;
   let middle = 0;
+  const at = corner();
   for (const [, then] of seen) {
     if (then.score < 0.5) continue;
-    const box = {left: then.x - scrollX, top: then.y - scrollY, right: then.x - scrollX + then.width, bottom: then.y - scrollY + then.height};
+    const box = {left: then.x - at.x, top: then.y - at.y, right: then.x - at.x + then.width, bottom: then.y - at.y + then.height};
     // What only begins in it is left to the next one.
     const begins = beginsIn(box, part);
     if (!begins && areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
     const now = sightOf(then.element, part, known);
-    if (now.kind !== then.kind || Math.abs(now.box.top + scrollY - then.y) > comesMost) continue;
-    const isOther = then.height <= innerHeight && (!isLike(then.look, now.look) || isWarped({moved: now.moved, ...placeOf(now.box, corner())}, then));
+    if (now.kind !== then.kind || Math.abs(now.box.top + at.y - then.y) > comesMost) continue;
+    const isOther = then.height <= innerHeight && (!isLike(then.look, now.look) || isWarped({moved: now.moved, ...placeOf(now.box, at)}, then));
     // What moves as one scrolls stands elsewhere in the next one.
     const isCut = then.height <= innerHeight && now.moved && !now.stuck && canEnd(part, now.box);
     if (now.score >= then.score - fadesMost && !isOther && !isCut) continue;
     lacks++;
-    const y = isCut ? topOf(then.element, part) + scrollY : then.y;
+    const y = isCut ? topOf(then.element, part) + at.y : then.y;
     if (y >= from) continue;
     from = y;
     middle = y + then.height / 2;
@@ -138,7 +139,7 @@ async function tile({x, y, top, width, height, first, last, final, moves}) {
   if (first) startOver();
   // Where the page would move the window to a place of its own, the tile would not be in it.
   for (const element of [document.documentElement, document.body]) if (element) hold(element, 'scroll-snap-type', 'none');
-  scrollTo({left: x, top, behavior: 'instant'});
+  standAt(x, top);
   const begun = performance.now();
   await painted();
   await caughtUp(moves, begun);
@@ -162,7 +163,8 @@ async function tile({x, y, top, width, height, first, last, final, moves}) {
     if (report.scene && top === y) played.add(element);
   }
   if (report.scene && top < y && !report.until || report.past || report.until) return report;
-  const part = {left: x - scrollX, top: y - scrollY, right: x - scrollX + width, bottom: y - scrollY + height};
+  const at = corner();
+  const part = {left: x - at.x, top: y - at.y, right: x - at.x + width, bottom: y - at.y + height};
   if (!final && !report.scene) Object.assign(report, lacking(part));
   if (scene) await stand(scene);
   if (report.lacks === 0) report.repeats = noteShown(part);

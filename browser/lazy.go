@@ -8,13 +8,14 @@ const tallest = 16000
 
 // extent is the report of js/world/measure.js.
 type extent struct {
-	Width  int  `json:"width"`
-	Height int  `json:"height"` // of the document
-	Needs  int  `json:"needs"`  // window height that shows all of it, inner scrollers included
-	Window int  `json:"window"` // height of the window
-	Nodes  int  `json:"nodes"`
-	Moved  bool `json:"moved"` // something is elsewhere for the picture
-
+	Width    int  `json:"width"`
+	Height   int  `json:"height"`  // of the document
+	Needs    int  `json:"needs"`   // window height that shows all of it, inner scrollers included
+	Content  int  `json:"content"` // height of all that scrolls together
+	Deepest  int  `json:"deepest"` // height of the tallest of it
+	Window   int  `json:"window"`  // height of the window
+	Nodes    int  `json:"nodes"`
+	Moved    bool `json:"moved"`    // something is elsewhere for the picture
 	Leftward bool `json:"leftward"` // it begins at the right
 }
 
@@ -37,7 +38,7 @@ func (s *settler) more() *revealed {
 		return nil
 	}
 	out := &revealed{pressed: map[string]int{}}
-	s.height = max(now.Needs, view.Height) + s.tab.req.Settle.ScrollPages*view.Height
+	s.height = max(now.Needs, now.Deepest, view.Height) + s.tab.req.Settle.ScrollPages*view.Height
 	size := now.extent
 	for round := 0; round < s.pace.rounds && s.soft.Err() == nil; round++ {
 		after, buttons, err := s.look()
@@ -47,11 +48,11 @@ func (s *settler) more() *revealed {
 		for _, name := range buttons {
 			out.pressed[name]++
 		}
-		if after.Height > s.height {
-			out.notes = append(out.notes, fmt.Sprintf("the page goes on below %d px: infinite scroll was followed for %d windows", after.Height, s.tab.req.Settle.ScrollPages))
+		if after.Deepest > s.height {
+			out.notes = append(out.notes, fmt.Sprintf("the page goes on below %d px: infinite scroll was followed for %d windows", after.Deepest, s.tab.req.Settle.ScrollPages))
 			break
 		}
-		grew := after.Needs > size.Needs+2 || len(buttons) > 0
+		grew := after.Content > size.Content+2 || len(buttons) > 0
 		size = after
 		if !grew {
 			break

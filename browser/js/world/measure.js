@@ -7,22 +7,31 @@ function pageHeight() {
 }
 
 // measure gives the size of the page in CSS pixels: {width, height} of the document,
-// needs: the window height that shows all of it, inner scrollers included, nodes: how many
-// elements there are, and leftward: whether it begins at the right.
+// needs: the window height that shows all of it, inner scrollers included; content: how tall all
+// that scrolls is together, and deepest the tallest of it; nodes: how many elements there are, and
+// leftward: whether it begins at the right.
 function measure() {
   const root = document.documentElement;
-  if (!root) return {width: innerWidth, height: innerHeight, needs: innerHeight, window: innerHeight, nodes: 0};
+  if (!root) return {width: innerWidth, height: innerHeight, needs: innerHeight, content: innerHeight, deepest: innerHeight, window: innerHeight, nodes: 0};
   const height = pageHeight();
   let needs = height;
   for (const pane of panes()) {
     const box = its.getBoundingClientRect(pane);
     needs = Math.max(needs, Math.ceil(Math.max(innerHeight + its.scrollHeight(pane) - its.clientHeight(pane), box.top + scrollY + its.scrollHeight(pane))));
   }
+  let content = height;
+  let deepest = height;
+  const deeper = by => {
+    content += by;
+    deepest = Math.max(deepest, by);
+  };
+  for (const box of boxes()) if (its.clientHeight(box) >= innerHeight * 0.25) deeper(its.scrollHeight(box));
   // A frame that is as good as the page.
   for (const {frame, hidden} of frameScrollers()) {
+    deeper(its.clientHeight(frame) + hidden);
     if (its.clientHeight(frame) >= innerHeight * 0.4 && its.clientWidth(frame) >= innerWidth * 0.4) needs = Math.max(needs, innerHeight + hidden);
   }
-  return {width: Math.max(its.scrollWidth(root), its.clientWidth(root)), height, needs, window: innerHeight, nodes: document.getElementsByTagName('*').length, leftward: isLeftward(root) || isLeftward(document.body)};
+  return {width: Math.max(its.scrollWidth(root), its.clientWidth(root)), height, needs, content, deepest, window: innerHeight, nodes: document.getElementsByTagName('*').length, leftward: isLeftward(root) || isLeftward(document.body)};
 }
 
 // pageLeft is how far the page goes on to the left of where it begins, in CSS pixels.

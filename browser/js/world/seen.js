@@ -29,8 +29,9 @@ function remember(element, view) {
   seen.set(key, {element, ...view});
 }
 
-// placeOf gives where a box lies on the page, of which that part is in the window.
-const placeOf = (box, at) => ({x: box.left + at.x, y: box.top + at.y, width: box.width, height: box.height});
+// placeOf gives where a box lies on the page, whose window stands at a corner, and in scrollers
+// that have moved it up by so much.
+const placeOf = (box, at, rolled = 0) => ({x: box.left + at.x, y: box.top + at.y + rolled, width: box.width, height: box.height});
 
 // corner gives where the window stands on the page, from the page's own corner at the left. That
 // takes Chrome as long as all else that is asked of an element: who goes through many asks once.
@@ -48,12 +49,12 @@ function notice() {
   let sum = 0;
   let where = 0;
   for (const element of nearby()) {
-    const {kind, score, box, barred, stuck, moved, look} = sightOf(element, part, known);
+    const {kind, score, box, barred, stuck, moved, rolled, look} = sightOf(element, part, known);
     if (score === 0 || kind === 'ground' && (stuck || areaOf(box) < groundLeast)) continue;
     sum += score;
     where += box.left + 2 * box.top + 3 * box.right + 5 * box.bottom; // as good as a different sum for each way to move
     if (barred) continue;
-    remember(element, {what: identityOf(element, kind), kind, score, look, moved, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: scrollX, top: scrollY, behavior: 'instant'}, ...placeOf(box, at)});
+    remember(element, {what: identityOf(element, kind), kind, score, look, moved, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: scrollX, top: scrollY, behavior: 'instant'}, ...placeOf(box, at, rolled)});
   }
   return {sum, where};
 }

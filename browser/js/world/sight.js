@@ -41,10 +41,11 @@ function clearOf(filter) {
 const shapelessBlur = 15; // CSS pixels
 
 // situation works out what an element's ancestors leave of it: {style, opacity, clear, see clearOf,
-// clip, toned, barred, stuck, moved}. known keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
+// clip, toned, barred, stuck, moved, rolled}. known keeps what was worked out for others. What we have taken out of sight ourselves has no opacity.
 // barred says that it stands in a bar that stays in its place while the page is scrolled: it is
 // beside the page, and not of a place in it. stuck is what only may do so. moved is what something
-// takes from its place, and maybe elsewhere as one scrolls.
+// takes from its place, and maybe elsewhere as one scrolls. rolled is by how many pixels the
+// scrollers that it lies in have moved it up.
 function situation(element, known) {
   const path = [];
   for (let at = element; at && !known.has(at); at = parentOf(at)) {
@@ -53,7 +54,7 @@ function situation(element, known) {
   }
   for (const at of path.reverse()) {
     const style = getComputedStyle(at);
-    const parent = known.get(parentOf(at)) || {opacity: 1, clear: 1, toned: false, inner: everywhere, held: everywhere, fixed: everywhere, barred: false, stuck: false, moved: false};
+    const parent = known.get(parentOf(at)) || {opacity: 1, clear: 1, toned: false, inner: everywhere, held: everywhere, fixed: everywhere, barred: false, stuck: false, moved: false, rolling: 0};
     const opacity = hidden.has(at) ? 0 : parent.opacity * Number(style.opacity) * leftByClip(style.clipPath) * leftByMask(style);
     // What clips an element is what its box is laid out in.
     const {position, filter} = style;
@@ -68,10 +69,14 @@ function situation(element, known) {
       clip, inner: inside, held: position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed,
       barred: parent.barred || isBar && position === 'fixed', stuck: parent.stuck || isBar,
       moved: parent.moved || moves.some(move => !inPlace.has(move)) && its.clientHeight(at) < innerHeight,
+      rolled: position === 'fixed' ? 0 : parent.rolling, rolling: (position === 'fixed' ? 0 : parent.rolling) + (isPane(at, style) ? its.scrollTop(at) : 0),
     });
   }
   return known.get(element);
 }
+
+// isPane tells an element that scrolls what is in it, and is not the page's own window.
+const isPane = (element, style) => clips(style.overflowY) && element !== document.documentElement && (element !== document.body || clipsItself(element));
 
 const inPlace = new Set(['matrix(1, 0, 0, 1, 0, 0)', '0px', '0deg', '1']); // what moves nothing
 
@@ -87,7 +92,7 @@ function clipOf(element, style, clip) {
 }
 
 // sightOf tells how well an element is seen within a part of the document that is given from
-// the window's corner: {kind, score: 0 to 1, box, barred, stuck, moved, look}.
+// the window's corner: {kind, score: 0 to 1, box, barred, stuck, moved, rolled, look}.
 function sightOf(element, part, known) {
   const box = its.getBoundingClientRect(element);
   const area = areaOf(box);
@@ -98,7 +103,7 @@ function sightOf(element, part, known) {
   if (kind === '') return {kind, score: 0, box};
   const shown = areaOf(cut(cut(box, clip), part));
   const enough = Math.min(area, areaOf(part)) * 0.3;
-  return {kind, score: shown >= enough ? opacity * clear : 0, box, barred, stuck: now.stuck, moved: now.moved, look: lookOf(kind, now, box)};
+  return {kind, score: shown >= enough ? opacity * clear : 0, box, barred, stuck: now.stuck, moved: now.moved, rolled: now.rolled, look: lookOf(kind, now, box)};
 }
 
 const inTheWindow = () => ({left: 0, top: 0, right: innerWidth, bottom: innerHeight});

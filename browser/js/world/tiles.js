@@ -43,10 +43,11 @@ const shownInTiles = new Set(); // views of those seen that are in a tile
 let twinsInTiles = null; // and what else is
 let inLastTile = new Set();
 
-// isScene tells what stays in its place and fills most of the window.
+// isScene tells what stays in its place and fills most of the window, and is no window itself.
 function isScene(element) {
-  const {position} = getComputedStyle(element);
-  return (position === 'fixed' || position === 'sticky') && its.clientHeight(element) >= innerHeight * sceneLeast && its.clientWidth(element) >= innerWidth * 0.5;
+  const {position, overflowY} = getComputedStyle(element);
+  const isLarge = (position === 'fixed' || position === 'sticky') && its.clientHeight(element) >= innerHeight * sceneLeast && its.clientWidth(element) >= innerWidth * 0.5;
+  return isLarge && !stretched.has(element) && !(scrolls(overflowY) && hides(element) > 20);
 }
 
 // noteShown takes down what of the things seen is in the tile that is about to be taken, and
@@ -61,8 +62,9 @@ function noteShown(part) {
   const noted = new Set();
   const at = corner();
   for (const element of nearby()) {
-    const {kind, score, box, look, moved} = sightOf(element, part, known);
+    const {kind, score, box, look, moved, rolled} = sightOf(element, part, known);
     if (score < 0.5) continue;
+    const place = placeOf(box, at, rolled);
     const isWhole = areaOf(cut(box, part)) >= areaOf(box) * 0.95;
     if (isWhole) inLastTile.add(element);
     notePictured(element, part, noted);
@@ -71,9 +73,9 @@ function noteShown(part) {
     const what = identityOf(element, kind);
     for (const key of viewsOf.get(element) || []) {
       const then = seen.get(key);
-      if ((then.what === what || samePlace(then, placeOf(box, at))) && isLike(then.look, look) && !isWarped({moved, ...placeOf(box, at)}, then)) shownInTiles.add(key);
+      if ((then.what === what || samePlace(then, place)) && isLike(then.look, look) && !isWarped({moved, ...place}, then)) shownInTiles.add(key);
     }
-    twinsInTiles.add(element, kind, box, at);
+    twinsInTiles.add(element, kind, place);
   }
   return repeats && scene;
 }

@@ -3,8 +3,8 @@ function twinsOf(part, known) {
   const twins = new Twins();
   const at = corner();
   for (const element of everything()) {
-    const {kind, score, box} = sightOf(element, part, known);
-    if (score >= 0.5) twins.add(element, kind, box, at);
+    const {kind, score, box, rolled} = sightOf(element, part, known);
+    if (score >= 0.5) twins.add(element, kind, placeOf(box, at, rolled));
   }
   return twins;
 }
@@ -15,9 +15,9 @@ class Twins {
   names = new Map(); // what it says -> Map of element -> its place
   places = [];
 
-  add(element, kind, box, at) {
+  add(element, kind, at) {
     const what = identityOf(element, kind);
-    const place = {kind, ...placeOf(box, at)};
+    const place = {kind, ...at};
     if (!isNamed(what)) this.places.push(place);
     else if (this.names.has(what)) this.names.get(what).set(element, place);
     else this.names.set(what, new Map([[element, place]]));

@@ -1,8 +1,8 @@
 // Giving the page back what an overlay took: scrolling, colours, the pointer.
 
-// locked tells whether the page cannot be scrolled.
+// locked tells whether the page cannot be scrolled. A root that leaves that to its body is not.
 function locked() {
-  return [document.documentElement, document.body].filter(Boolean).some(element => {
+  return mainScroller() !== document.body && [document.documentElement, document.body].filter(Boolean).some(element => {
     const style = getComputedStyle(element);
     return style.overflowY === 'hidden' || style.overflowY === 'clip' || style.position === 'fixed' || style.touchAction === 'none' || style.pointerEvents === 'none';
   });
@@ -24,9 +24,10 @@ function unlock() {
     its.style(element).setProperty(name, value, 'important');
     undone.push(`${its.localName(element)} ${name}`);
   };
+  const isFree = mainScroller() === document.body;
   for (const element of [document.documentElement, document.body].filter(Boolean)) {
     const style = getComputedStyle(element);
-    if (style.overflowY === 'hidden' || style.overflowY === 'clip') set(element, 'overflow', 'visible');
+    if (!isFree && (style.overflowY === 'hidden' || style.overflowY === 'clip')) set(element, 'overflow', 'visible');
     if (style.position === 'fixed' || style.position === 'absolute' && element === document.body) {
       set(element, 'position', 'static');
       set(element, 'width', 'auto');
@@ -35,7 +36,7 @@ function unlock() {
     if (style.pointerEvents === 'none') set(element, 'pointer-events', 'auto');
     if (style.paddingRight !== '0px' && its.style(element).paddingRight !== '') set(element, 'padding-right', '0'); // the scroll bar's place
     const height = parseFloat(style.height);
-    if (its.scrollHeight(element) > height + 5 && height <= innerHeight + 1 && (style.maxHeight !== 'none' || height >= innerHeight * 0.9)) {
+    if (!isFree && its.scrollHeight(element) > height + 5 && height <= innerHeight + 1 && (style.maxHeight !== 'none' || height >= innerHeight * 0.9)) {
       if (style.maxHeight !== 'none') set(element, 'max-height', 'none');
       set(element, 'height', 'auto');
     }
@@ -47,7 +48,7 @@ function unlock() {
     const style = getComputedStyle(element);
     if (/blur|grayscale|brightness|opacity|contrast|sepia|saturate/.test(style.filter)) set(element, 'filter', 'none');
     if (style.pointerEvents === 'none') set(element, 'pointer-events', 'auto');
-    if (Number(style.opacity) < 0.9) set(element, 'opacity', '1');
+    if (isDimmed(element, Number(style.opacity))) set(element, 'opacity', '1');
     if (element.inert) {
       element.inert = false;
       undone.push(`${its.localName(element)} inert`);
@@ -61,6 +62,13 @@ function unlock() {
     if (style.position === 'fixed' && element !== document.body && parseFloat(style.top) < 0 && its.scrollHeight(element) > innerHeight) set(element, 'position', 'static');
   }
   return undone;
+}
+
+// isDimmed tells an element that shines through, as a page does behind a notice. What is not seen at
+// all, or moves, waits for its own time, unless it is most of the page.
+function isDimmed(element, opacity) {
+  if (opacity >= 0.9 || its.getAnimations(element).length > 0) return false;
+  return opacity > 0.05 || its.textContent(element).length > its.textContent(document.body).length / 2;
 }
 
 // shade takes away the veil that a page draws with ::before or ::after of its root.

@@ -91,9 +91,9 @@ function viewNow() {
   const pane = Math.max(0, ...boxes().filter(fillsWindow).map(box => its.scrollTop(box)));
   list.push(String(pane));
   for (const element of nearby()) {
-    const {kind, score, box} = sightOf(element, part, known);
+    const {kind, score, box, rolled} = sightOf(element, part, known);
     if (score < 0.5) continue;
-    onScreens.add(element, kind, box, at);
+    onScreens.add(element, kind, placeOf(box, at, rolled));
     if (kind === 'text') textsOnScreens.set(identityOf(element, kind), element);
     list.push(`${identityOf(element, kind)} ${Math.round(box.left)} ${Math.round(box.top)}`);
     if (kind === 'text') lines.push(identityOf(element, kind));

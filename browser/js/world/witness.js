@@ -62,7 +62,7 @@ function compare({width, height}) {
     found++;
     const now = its.isConnected(element) ? sightOf(element, part, known) : {score: 0, kind: ''};
     sum += now.score;
-    const isSame = now.score > 0 && (samePlace(placeOf(now.box, at), then) || identityOf(element, now.kind) === then.what);
+    const isSame = now.score > 0 && (samePlace(placeOf(now.box, at, now.rolled), then) || identityOf(element, now.kind) === then.what);
     // It had two colours while its middle was in the window: the one that it has now is seen anyway.
     if (then.other && isLike(then.look, now.look) && then.other.aside < innerHeight) Object.assign(then, {look: then.other.look, from: then.other.from});
     then.other = undefined;

@@ -244,7 +244,7 @@ func (s *settler) open(p *Page) {
 	}
 	s.plan = s.choose(more != nil)
 	// A notice may come while one looks at the page, by its clock above all.
-	if more != nil && (s.plan.strategy == strategyScrolled || s.plan.strategy == strategyJoined) && s.stirred() {
+	if more != nil && s.plan.strategy != strategyScreens && s.stirred() {
 		note(s.clear())
 	}
 }

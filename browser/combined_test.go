@@ -21,10 +21,22 @@ import (
 )
 
 var (
-	combinedPages = stdflag.Int("combined", 8, "pages of TestCombined")
+	combinedPages = stdflag.Int("combined", 0, "pages of TestCombined; 0: those that were wrong once")
 	combinedFrom  = stdflag.Uint64("combined-from", 1, "the first page of TestCombined")
 	combinedDir   = stdflag.String("combined-dir", "", "folder for the pictures of TestCombined that are wrong")
 )
+
+// combinedOnce are the numbers of pages that came out wrong once, for one reason each.
+var combinedOnce = []uint64{
+	27,  // a body that scrolls itself goes on without end
+	39,  // motion follows the scrolling of a pane
+	52,  // a pane takes away what is out of its view
+	59,  // a page from right to left in a tall window
+	190, // a notice is answered over a body that scrolls itself
+	369, // the parts of such a body show only while they are in view
+	382, // more is asked for below the last place where a pane snaps
+	402, // parts lie over each other where the window snaps
+}
 
 // combination is one page put together from one part of each table.
 type combination struct {
@@ -157,8 +169,15 @@ func TestCombined(t *testing.T) {
 	b := browsertest.Launch(t, browser.Options{})
 	var running errgroup.Group
 	running.SetLimit(3)
+	numbers := combinedOnce
+	if *combinedPages > 0 {
+		numbers = nil
+	}
 	for i := range *combinedPages {
-		c := combine(*combinedFrom + uint64(i))
+		numbers = append(numbers, *combinedFrom+uint64(i))
+	}
+	for _, number := range numbers {
+		c := combine(number)
 		running.Go(func() error {
 			begun := time.Now()
 			page, err := b.Capture(context.Background(), browser.Request{URL: fmt.Sprintf("%s/page/%d", site.URL, c.number)})

@@ -139,7 +139,7 @@ func (s *settler) choose(revealed bool) plan {
 	if err != nil || as.lost() == 0 || !s.stillThere(as) {
 		return out
 	}
-	if out.opened && as.lost()*5 > as.Found && s.turnsPane(out.strategy == strategyTall) {
+	if out.opened && !s.scrolls(size) && as.lost()*5 > as.Found && s.turnsPane(out.strategy == strategyTall) {
 		return plan{strategy: strategyScreens}
 	}
 	if out.strategy == strategyTall {

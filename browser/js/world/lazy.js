@@ -19,7 +19,8 @@ function wake() {
     if (contentVisibility === 'hidden') restyle(element, 'content-visibility', 'hidden');
     else if (contentVisibility === 'auto') putOff.push(element);
   }
-  addStyle('* { content-visibility: visible !important }');
+  // A window that moves on by itself to a place of its choice jumps over what a person passes.
+  addStyle('* { content-visibility: visible !important; scroll-snap-type: none !important }');
   for (const element of putOff) its.dispatchEvent(element, new window.ContentVisibilityAutoStateChangeEvent('contentvisibilityautostatechange', {skipped: false, bubbles: true}));
   for (const element of deep('img[loading="lazy"],iframe[loading="lazy"]')) {
     if (its.localName(element) === 'img') lazyPictures.add(element);

@@ -7,7 +7,7 @@
 async function pose({spread}) {
   embody();
   const away = scrollX !== 0 || scrollY !== 0;
-  addStyle('* { caret-color: transparent !important; scroll-behavior: auto !important } html, body { scroll-snap-type: none !important }');
+  addStyle('* { caret-color: transparent !important; scroll-behavior: auto !important }');
   const moved = freeze();
   for (const media of deep('video,audio')) media.pause();
   scrollTo({left: 0, top: 0, behavior: 'instant'});

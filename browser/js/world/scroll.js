@@ -29,9 +29,11 @@ async function through(scroller, {stops, stride, moves, again, limit}, visit) {
   const most = Math.min(limit || Infinity, again ? its.scrollHeight(scroller) : Infinity);
   for (let n = 0, y = again ? 0 : reached.get(scroller) || 0; n < stops && y < most; n++) {
     const end = its.scrollHeight(scroller) - size;
+    const arrived = gliding();
     if (y > 0 || n > 0) its.scrollTo(scroller, {top: Math.min(y, end), behavior: 'instant'});
     const begun = performance.now();
     await oneFrame();
+    await arrived();
     await caughtUp(moves, begun);
     if (scroller !== document.scrollingElement) places = null; // what is in it lies elsewhere now
     await visit(begun);

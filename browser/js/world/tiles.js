@@ -139,8 +139,6 @@ const comesMost = 100; // CSS pixels by which a thing may still be above or belo
 // is not taken.
 async function tile({x, y, top, width, height, first, last, final, moves}) {
   if (first) startOver();
-  // Where the page would move the window to a place of its own, the tile would not be in it.
-  for (const element of [document.documentElement, document.body]) if (element) hold(element, 'scroll-snap-type', 'none');
   standAt(x, top);
   const begun = performance.now();
   await painted();

@@ -30,7 +30,7 @@ function heedsWheel(element) {
 function wheels() {
   const [root, body] = [document.documentElement, document.body].map(element => element ? getComputedStyle(element).overflowY : 'visible');
   const own = root === 'visible' ? body : root; // what the window goes by
-  const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
   const heeding = [...ancestors(middle)].find(heedsWheel);
   return {wheels: plans(0, 0).wheels, locked: own === 'hidden' || own === 'clip', deck: Boolean(heeding) && ![...boxes(), ...carriers()].includes(heeding)};
 }

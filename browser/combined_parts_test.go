@@ -25,6 +25,12 @@ var scrollers = []part{
 	{name: "zoomed", style: `body{zoom:.9}`},
 	{name: "smooth", style: `html{scroll-behavior:smooth}`},
 	{name: "contained", style: `section{contain:layout paint}main{isolation:isolate}`},
+	{name: "in a shadow root", script: `{const host=document.createElement('div');document.body.append(host);const root=host.attachShadow({mode:'open'});root.innerHTML='<style>div{height:100vh;overflow:auto}</style><div><slot></slot></div>';host.append(...[...document.body.children].filter(x=>x!==host&&x.localName!=='script'&&x.id!=='ck'))}`},
+	{name: "overlay pane", style: `body{margin:0;height:100vh;overflow:hidden;position:relative}#pane{position:absolute;top:0;bottom:0;left:0;right:0;overflow-y:scroll;overscroll-behavior:contain;-webkit-overflow-scrolling:touch}`, before: `<div id="pane">`, after: `</div>`},
+	{name: "narrow pane", style: `body{display:flex;height:100vh;overflow:hidden}#map{flex:1;background:#dfe8e0}#pane{width:420px;overflow-y:auto}`, before: `<div id="pane">`, after: `</div><div id="map"></div>`},
+	{name: "dark", style: `html{background:#111;color:#eee;color-scheme:dark}`},
+	{name: "side by side", style: `main{column-count:2}section{break-inside:avoid}`},
+	{name: "flex ends", style: `body{display:flex;flex-direction:column;min-height:100vh}main{flex:1 0 auto}`},
 	{name: "two panes", style: `body{display:flex;height:100vh;overflow:hidden}nav{width:200px;overflow-y:auto}nav p{height:90px}#pane{flex:1;overflow-y:auto}`, before: `<nav><p>One</p><p>Two</p><p>Three</p><p>Four</p><p>Five</p><p>Six</p><p>Seven</p><p>Eight</p><p>Nine</p><p>Ten</p><p>Eleven</p></nav><div id="pane">`, after: `</div>`},
 }
 
@@ -40,12 +46,29 @@ var arrivals = []part{
 	{name: "messages", script: `{let n=0;const c=new MessageChannel();c.port1.onmessage=()=>{if(n<parts){add(n++);setTimeout(()=>c.port2.postMessage(0),30)}};c.port2.postMessage(0)}`},
 	{name: "worker", script: `{const w=new Worker(URL.createObjectURL(new Blob(["let n=0;const t=setInterval(()=>{postMessage(n++);if(n>=12)clearInterval(t)},60)"])));w.onmessage=e=>add(e.data)}`},
 	{name: "module", script: `import('data:text/javascript,export default 12').then(m=>{for(let i=0;i<m.default;i++)add(i)})`},
+	{name: "chain of pictures", script: `{let n=0;const next=()=>{if(n>=parts)return;add(n++);const i=new Image();i.onload=next;i.src='/flat/2x2/0000ff.png?'+n};next()}`},
+	{name: "from a frame", script: `addEventListener('message',e=>{if(typeof e.data==='number')add(e.data)});{const f=document.createElement('iframe');f.hidden=true;f.srcdoc='<script>fetch("/late/200").then(()=>{for(let i=0;i<12;i++)parent.postMessage(i,"*")})<\/script>';document.body.append(f)}`},
+	{name: "streamed", script: `fetch('/events').then(async r=>{const reader=r.body.pipeThrough(new TextDecoderStream()).getReader();let n=0;for(;;){const {done,value}=await reader.read();if(done)break;for(const m of value.matchAll(/data/g))if(n<parts)add(n++)}})`},
+	{name: "pages of three", script: `{let n=0;const io=new IntersectionObserver(es=>{if(!es.some(e=>e.isIntersecting))return;io.disconnect();fetch('/late/150').then(()=>{for(let k=0;k<3&&n<parts;k++)add(n++);if(n<parts)io.observe(list.lastElementChild)})});for(;n<3;n++)add(n);io.observe(list.lastElementChild)}`},
+	{name: "transition end", script: `{const d=document.createElement('div');d.style.cssText='height:2px;background:#ccc;width:0;transition:width .6s';list.before(d);d.addEventListener('transitionend',()=>{for(let i=0;i<parts;i++)add(i)},{once:true});requestAnimationFrame(()=>requestAnimationFrame(()=>d.style.width='90%'))}`},
 	{name: "event source", script: `{let n=0;const s=new EventSource('/events');s.onmessage=()=>{if(n<parts)add(n++);if(n>=parts)s.close()}}`},
 }
 
 // appearances are how a part shows itself once it is on the page. A script gets each part as it
 // comes, in on(section, i).
 var appearances = []part{
+	{name: "blurred", style: `section{filter:blur(20px);opacity:.2;transition:filter .5s,opacity .5s}section.in{filter:none;opacity:1}`,
+		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>e.isIntersecting&&e.target.classList.add('in')),{threshold:.3});on=s=>io.observe(s)}`},
+	{name: "folded", style: `section>*:not(h2){max-height:0;overflow:hidden;transition:max-height .5s}section.in>*:not(h2){max-height:300px}`,
+		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>e.isIntersecting&&e.target.classList.add('in')),{threshold:.5});on=s=>io.observe(s)}`},
+	{name: "turned", style: `section{transform:perspective(600px) rotateX(60deg);opacity:0;transition:all .5s}section.in{transform:none;opacity:1}`,
+		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>e.target.classList.toggle('in',e.isIntersecting)),{threshold:.1});on=s=>io.observe(s)}`},
+	{name: "from the side", style: `html{overflow-x:hidden}section{transform:translateX(-110%);transition:transform .6s}section:nth-child(even){transform:translateX(110%)}section.in{transform:none!important}`,
+		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>e.isIntersecting&&e.target.classList.add('in')),{rootMargin:'0px 100% -50px'});on=s=>io.observe(s)}`},
+	{name: "dwelt upon", style: `section{opacity:0;transition:opacity .3s}section.in{opacity:1}`,
+		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>{clearTimeout(e.target.t);if(e.isIntersecting)e.target.t=setTimeout(()=>e.target.classList.add('in'),400)}),{threshold:.25});on=s=>io.observe(s)}`},
+	{name: "cross-faded", style: `@keyframes in{from{opacity:0}}section{animation:in .8s .2s both}`},
+	{name: "scroll timeline", style: `@keyframes bar{from{width:0}to{width:100%}}#line{position:fixed;top:0;left:0;height:3px;background:#555;animation:bar linear both;animation-timeline:scroll()}`, before: `<div id="line"></div>`},
 	{name: "plain"},
 	{name: "once", style: `section{opacity:0;transform:translateY(40px);transition:opacity .5s,transform .5s}section.in{opacity:1;transform:none}`,
 		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>{if(e.isIntersecting){e.target.classList.add('in');io.unobserve(e.target)}}),{threshold:.2});on=s=>io.observe(s)}`},
@@ -76,6 +99,17 @@ var appearances = []part{
 // samples are what shows a part's colour: %c is the colour as Chrome has it, %f the address of a
 // flat picture of it, %i the part's number.
 var samples = []part{
+	{name: "gradient", value: `<div style="width:90px;height:90px;background:linear-gradient(%c,%c)"></div>`},
+	{name: "object", value: `<object width="90" height="90" data="%f" type="image/png"></object>`},
+	{name: "mask", value: `<div style="width:90px;height:90px;background:%c;mask:linear-gradient(#000,#000)"></div>`},
+	{name: "table cell", value: `<table><tr><td style="width:90px;height:90px;background:%c;padding:0"></td><td>beside it</td></tr></table>`},
+	{name: "border", value: `<div style="width:0;border:45px solid %c"></div>`},
+	{name: "image set", value: `<div style="width:90px;height:90px;background-image:image-set(url(%f) 1x)"></div>`},
+	{name: "used symbol", value: `<svg width="90" height="90"><defs><rect id="r%i" width="90" height="90" fill="%c"/></defs><use href="#r%i"/></svg>`},
+	{name: "srcset and sizes", value: `<img loading="lazy" decoding="async" width="90" height="90" srcset="%f 90w, %f?2 180w" sizes="90px" src="%f">`},
+	{name: "dialog-like card", value: `<div role="group" aria-label="card" style="position:relative;z-index:2;width:90px;height:90px;background:%c;box-shadow:0 1px 4px #0004"></div>`},
+	{name: "late source", value: `<img class="lt" width="90" height="90" data-url2="%f">`,
+		script: `fill=s=>s.querySelectorAll('.lt').forEach(x=>fetch('/late/150').then(()=>x.src=x.dataset.url2))`},
 	{name: "ground", value: `<div style="width:90px;height:90px;background:%c"></div>`},
 	{name: "picture", value: `<img width="90" height="90" src="%f">`},
 	{name: "lazy picture", value: `<img loading="lazy" width="90" height="90" src="%f">`},
@@ -103,6 +137,13 @@ var samples = []part{
 // furniture stays in its place, or comes and goes.
 var furniture = []part{
 	{name: "none"},
+	{name: "sticky aside", style: `main{margin-right:220px}#side{position:sticky;top:10px;float:right;width:200px;height:300px;background:#f3f3f3}`, before: `<aside id="side"><p>About the harbour</p></aside>`},
+	{name: "drawer", style: `#dr{position:fixed;left:0;top:0;bottom:0;width:280px;background:#fff;transform:translateX(-100%);transition:transform .3s}`, before: `<nav id="dr"><a href="#s1">One</a><a href="#s2">Two</a></nav>`},
+	{name: "fixed ground", style: `body{background:#fafafa linear-gradient(#eee,#fff) fixed}`},
+	{name: "head that shrinks", style: `body{padding-top:90px}#top{position:fixed;top:0;left:0;right:0;height:90px;background:#2b3a55;color:#fff;z-index:9;transition:height .2s}#top.small{height:50px}`, before: `<header id="top">Harbour news</header>`,
+		script: `addEventListener('scroll',e=>document.getElementById('top').classList.toggle('small',(e.target.scrollTop??scrollY)>80),true)`},
+	{name: "contents that follow", style: `main{margin-left:200px}#toc{position:fixed;left:10px;top:80px;width:160px}#toc a{display:block}#toc a.on{font-weight:bold}`, before: `<nav id="toc"><a href="#s0">Part 0</a><a href="#s5">Part 5</a><a href="#s9">Part 9</a></nav>`,
+		script: `addEventListener('scroll',()=>document.querySelectorAll('#toc a').forEach(a=>{const t=document.querySelector(a.getAttribute('href'));a.classList.toggle('on',!!t&&t.getBoundingClientRect().top<200)}),true)`},
 	{name: "fixed head", style: `body{padding-top:50px}#top{position:fixed;top:0;left:0;right:0;height:50px;background:#2b3a55;color:#fff;z-index:9}`, before: `<header id="top">Harbour news</header>`},
 	{name: "sticky head", style: `#top{position:sticky;top:0;height:50px;background:#2b3a55;color:#fff;z-index:9}`, before: `<header id="top">Harbour news</header>`},
 	{name: "shy head", style: `body{padding-top:50px}#top{position:fixed;top:0;left:0;right:0;height:50px;background:#2b3a55;color:#fff;z-index:9;transition:transform .3s}`, before: `<header id="top">Harbour news</header>`,
@@ -120,6 +161,12 @@ var furniture = []part{
 var notices = []part{
 	{name: "none"},
 	{name: "none "},
+	{name: "in a shadow root", script: `{const h=document.createElement('div');h.id='cmp-host';document.body.append(h);h.attachShadow({mode:'open'}).innerHTML='<div role="dialog" aria-label="Cookies" style="position:fixed;left:0;right:0;bottom:0;height:160px;background:#ff00c8;z-index:99"><p>We use cookies and similar technologies.</p><button onclick="this.closest(\'div\').remove()">Accept</button><button onclick="this.closest(\'div\').remove()">Decline</button></div>'}`, style: ` `},
+	{name: "modal dialog", style: `dialog{width:500px;height:300px;background:#ff00c8}dialog::backdrop{background:#0008}`, before: `<dialog id="md"><p>Join our mailing list and never miss a tide.</p><form method="dialog"><button>No thanks</button></form></dialog>`, script: `setTimeout(()=>md.showModal(),600)`},
+	{name: "pushed down", style: `#app{background:#ff00c8;height:80px}`, before: `<div id="app" class="smart-app-banner"><button aria-label="Close" onclick="app.remove()">×</button> Get our app <a href="/app">Open in app</a></div>`},
+	{name: "wall of consent", style: `#ck{position:fixed;inset:0;background:#0009;z-index:99}#ck div{background:#ff00c8;width:600px;height:400px;margin:100px auto}`, before: `<div id="ck"><div role="dialog" aria-modal="true" aria-label="Datenschutz"><p>Wir und unsere Partner verwenden Cookies und ähnliche Techniken.</p><button onclick="ck.remove()">Alle akzeptieren</button> <button onclick="ck.remove()">Alle ablehnen</button></div></div>`},
+	{name: "at the end", style: `#nl{position:fixed;left:0;right:0;bottom:0;height:200px;background:#ff00c8;z-index:99}`,
+		script: `{let n=0;addEventListener('scroll',e=>{const x=e.target===document?document.documentElement:e.target;if(n||x.scrollTop+x.clientHeight<x.scrollHeight-200||x.scrollHeight<x.clientHeight+300)return;n=1;document.body.insertAdjacentHTML('beforeend','<div id="nl" role="dialog" class="subscribe-sheet"><button aria-label="Close" onclick="nl.remove()">×</button><p>Subscribe to the harbour letter</p><input type="email" placeholder="E-mail"><button>Subscribe</button></div>')},true)}`},
 	{name: "cookie bar", style: `#ck{position:fixed;left:0;right:0;bottom:0;height:110px;background:#ff00c8;z-index:99}`, before: `<div id="ck" class="cookie-banner" role="dialog"><p>We use cookies to measure visits.</p><button onclick="ck.remove()">Reject all</button><button onclick="ck.remove()">Accept all</button></div>`},
 	{name: "locked", style: `#ck{position:fixed;inset:0;background:#ff00c8;z-index:99}.lock{overflow:hidden!important}`, before: `<div id="ck" class="consent-modal" role="dialog" aria-modal="true"><p>We value your privacy. We and our partners use cookies.</p><button onclick="ck.remove();document.body.classList.remove('lock')">Only necessary</button><button onclick="ck.remove();document.body.classList.remove('lock')">Agree</button></div>`,
 		script: `document.body.classList.add('lock')`},

@@ -16,7 +16,7 @@ const hides = element => its.scrollHeight(element) - its.clientHeight(element);
 function mainScroller() {
   const root = document.scrollingElement || document.documentElement;
   const {body} = document;
-  if (body && root !== body && hides(root) <= 1 && clipsItself(body) && scrolls(getComputedStyle(body).overflowY) && hides(body) > 1) return body;
+  if (body && root !== body && clipsItself(body) && scrolls(getComputedStyle(body).overflowY) && hides(body) > Math.max(1, hides(root))) return body;
   return root;
 }
 

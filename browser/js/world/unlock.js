@@ -1,8 +1,11 @@
 // Giving the page back what an overlay took: scrolling, colours, the pointer.
 
-// locked tells whether the page cannot be scrolled. A root that leaves that to its body is not.
+// isLeft tells a page whose window leaves scrolling to its body, or to a pane.
+const isLeft = () => mainScroller() === document.body || panes().length > 0;
+
+// locked tells whether the page cannot be scrolled.
 function locked() {
-  return mainScroller() !== document.body && [document.documentElement, document.body].filter(Boolean).some(element => {
+  return !isLeft() && [document.documentElement, document.body].filter(Boolean).some(element => {
     const style = getComputedStyle(element);
     return style.overflowY === 'hidden' || style.overflowY === 'clip' || style.position === 'fixed' || style.touchAction === 'none' || style.pointerEvents === 'none';
   });
@@ -24,7 +27,7 @@ function unlock() {
     its.style(element).setProperty(name, value, 'important');
     undone.push(`${its.localName(element)} ${name}`);
   };
-  const isFree = mainScroller() === document.body;
+  const isFree = isLeft();
   for (const element of [document.documentElement, document.body].filter(Boolean)) {
     const style = getComputedStyle(element);
     if (!isFree && (style.overflowY === 'hidden' || style.overflowY === 'clip')) set(element, 'overflow', 'visible');

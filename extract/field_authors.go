@@ -28,6 +28,7 @@ var authorClaims = slices.Concat(
 		{"name beside the date", datedAuthors},
 		{"name over what its bearer does", roleAuthor},
 		{"names in brackets", bracketedAuthors},
+		{"name under the text", endAuthors},
 		{"author box", func(s *source, a *Article) []string { return s.bylines(inBio, a).names }},
 	},
 )

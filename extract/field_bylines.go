@@ -231,8 +231,8 @@ func linedAuthors(s *source, a *Article) []string {
 		if people.BeginsCredit(m.node.Data) && s.textBetween(m.at) {
 			continue // of a wire's, under its story
 		}
-		if name := people.ReporterBefore(strings.TrimSpace(m.node.Data)); name != "" && s.mayWrite(name) {
-			return []string{name}
+		if names := people.ReportersBefore(strings.TrimSpace(m.node.Data)); len(names) > 0 && s.mayWrite(names[0]) {
+			return names
 		}
 		byline, rest := people.CutByline(bylineOf(m.node))
 		if byline == "" || len(rest) > 150 {

@@ -76,12 +76,22 @@ func (s *source) trailAt(home *html.Node, a *Article) []string {
 				ended = ended || same > 0.7
 			}
 		}
-		if (ended || signs > 0 && signs+1 >= len(crumbs)) && len(crumbs) > 0 && len(crumbs) <= longest {
+		if (ended || signs > 0 && signs+1 >= len(crumbs) || s.standsOverHeadline(around) && len(crumbs) > 1 && len(crumbs) <= steps) && len(crumbs) > 0 && len(crumbs) <= longest {
 			return s.trail(crumbs, a)
 		}
 		return nil
 	}
 	return nil
+}
+
+// standsOverHeadline tells whether a list is what stands right over the headline, as a trail
+// does and a menu does not.
+func (s *source) standsOverHeadline(list *html.Node) bool {
+	if s.headline == nil || list.DataAtom != atom.Ul && list.DataAtom != atom.Ol {
+		return false
+	}
+	next := nextElement(list)
+	return next != nil && (next == s.headline || dom.Within(s.headline, next) && len(textNodes(next, nil)) == 1)
 }
 
 // trailSigns stand between the parts of a trail.

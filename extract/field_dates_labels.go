@@ -173,13 +173,13 @@ func namesPlace(line string) bool {
 // at the signs that set parts apart, and before the words that say what a date is.
 func datedParts(line string) []string {
 	var out []string
-	line = barredDate.ReplaceAllString(line, "$1.$2.$3")
+	line = bracketedDate.ReplaceAllString(barredDate.ReplaceAllString(line, "$1.$2.$3"), "\n$1\n")
 	for part := range strings.SplitSeq(lineBreaks.Replace(line), "\n") {
 		start, dated := 0, false
 		prev := ' '
 		for i, r := range part {
 			dated = dated || unicode.IsDigit(prev)
-			if dated && i > start && unicode.IsLetter(r) && (!unicode.IsLetter(prev) || r >= 0x2e80) && (saysPublished(part[i:]) || beginsModified(part[i:])) {
+			if dated && i > start && unicode.IsLetter(r) && strings.ContainsFunc(part[i:], unicode.IsDigit) && (!unicode.IsLetter(prev) || r >= 0x2e80) && (saysPublished(part[i:]) || beginsModified(part[i:])) {
 				out = append(out, part[start:i])
 				start, dated = i, false
 			}
@@ -193,6 +193,10 @@ func datedParts(line string) []string {
 // barredDate is a day whose parts are set apart by the signs that set dates apart:
 // 26 | 01 | 2022
 var barredDate = regexp.MustCompile(`\b(\d{1,2}) [|·•] (\d{1,2}) [|·•] (\d{4})\b`)
+
+// bracketedDate is a whole date in brackets of its own, behind another:
+// 2026年11月9日（2026年11月10日更新）
+var bracketedDate = regexp.MustCompile(`[（(]([^（）()]{0,40}\d{4}[年./-][^（）()]{3,40})[）)]`)
 
 // beginsModified tells whether text begins with a word for a change.
 func beginsModified(text string) bool {

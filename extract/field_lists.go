@@ -61,6 +61,7 @@ var tagClaims = []claim[[]string]{
 	{"news_keywords", metaList("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords", "citation_keywords")},
 	{"microdata keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.Items, 2).Texts("keywords")) }},
 	{"links that lead to tags", linkedTags},
+	{"links behind a label for tags", labelledTags},
 	{"dc.subject", metaList("dc.subject")},
 	{"keywords", pageKeywords},
 }

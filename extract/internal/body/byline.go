@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -46,30 +47,34 @@ func (c *Content) isByline(b *block) bool {
 		return false
 	}
 	raw := c.of(b)
-	if strings.ContainsAny(raw[len(raw)-1:], ".!?;\"") && !strings.HasSuffix(raw, "Min.") && !c.isTimeLine(raw) || strings.HasSuffix(raw, "。") {
+	if strings.ContainsAny(raw[len(raw)-1:], ".!?;\"") && !c.isSignedAndDated(raw) && !strings.HasSuffix(raw, "Min.") && !c.isTimeLine(raw) || strings.HasSuffix(raw, "。") {
 		return false
 	}
-	if people.BeginsByline(raw) || people.ReporterOf(raw) != "" {
-		low := strings.ToLower(raw)
-		for _, n := range c.about.by.names {
-			if strings.Contains(low, n) {
-				return true
-			}
-		}
-	}
-	if people.IsBracketed(raw) || c.isNameWithRole(raw) {
+	if (people.BeginsByline(raw) || people.ReporterOf(raw) != "") && c.namesAuthor(raw) {
 		return true
 	}
+	return people.IsBracketed(raw) || c.isNameWithRole(raw) || c.hasDay(raw)
+}
+
+// isSignedAndDated says whether a line begins as a byline does and has both the author and
+// the day: its full stop may be that of a short word.
+func (c *Content) isSignedAndDated(raw string) bool {
+	return people.BeginsByline(raw) && c.namesAuthor(raw) && c.hasDay(raw)
+}
+
+// namesAuthor says whether a line has the name of an author.
+func (c *Content) namesAuthor(raw string) bool {
+	low := strings.ToLower(raw)
+	return slices.ContainsFunc(c.about.by.names, func(n string) bool { return strings.Contains(low, n) })
+}
+
+// hasDay says whether a line has a day of those that the page is from.
+func (c *Content) hasDay(raw string) bool {
 	if len(c.about.by.days) == 0 || !dates.HoldsYear(raw) {
 		return false
 	}
 	st, ok := dates.Parse(raw, c.about.by.loc)
-	for _, day := range c.about.by.days {
-		if ok && st.SameDay(day) {
-			return true
-		}
-	}
-	return false
+	return ok && slices.ContainsFunc(c.about.by.days, st.SameDay)
 }
 
 // isNameWithRole says whether a line is an author's name and what the author does.

@@ -80,7 +80,9 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.decide()
 		c.trimSaid(a)
 		c.trimClipped()
-		c.trimRights()
+		c.trimLateBylines()
+		c.trimPullQuotes()
+		c.trimColophon()
 		c.trimPointers()
 	}
 	if paid == nil {

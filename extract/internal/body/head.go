@@ -45,6 +45,20 @@ func (c *Content) trimHead() {
 	})
 }
 
+// trimLateBylines drops the lines that tell who wrote a text, or when, which stand behind
+// its standfirst.
+func (c *Content) trimLateBylines() {
+	const reach = 4
+	seen := 0
+	c.kept(func(i int, b *block) bool {
+		if seen > 0 && c.isByline(b) {
+			c.keep[i] = false
+		}
+		seen++
+		return seen < reach
+	})
+}
+
 // isHeadCredit says whether a line over the text credits somebody, and is no sentence.
 func (c *Content) isHeadCredit(b *block) bool {
 	return b.size > 0 && b.size < 60 && !dom.HeadingTags[b.tag] && !endsSentence(c.of(b)) && signOffs.opens(c.plain(b)) > 0

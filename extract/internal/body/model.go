@@ -72,6 +72,7 @@ func (c *Content) decide() {
 	}
 	c.joinRows(scores)
 	c.levelAlike(rules)
+	c.fillRows(rules)
 	const head = 12 // blocks over the text in which its picture may be
 	for i := range c.blocks {
 		if b := &c.blocks[i]; b.media {

@@ -103,19 +103,5 @@ func (c *Content) pointsBeside(b *block) bool {
 	return b.size > 0 && b.linked*10 >= b.size*9 && (strings.ContainsRune(arrows, []rune(raw)[0]) || strings.HasSuffix(strings.TrimRight(raw, "»›→>"), " "))
 }
 
-// trimRights drops the last lines of a text that claim its rights.
-func (c *Content) trimRights() {
-	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
-		b := &c.blocks[i]
-		if !c.keep[i] || b.media {
-			continue
-		}
-		if !c.isRights(b) {
-			return
-		}
-		c.keep[i] = false
-	}
-}
-
 // maxLine is the size up to which a block may be a line about the page.
 const maxLine = 600

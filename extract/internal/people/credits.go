@@ -110,10 +110,10 @@ func AddCredits(c *Credits, line string) {
 // other sign that a credit follows.
 func cutCredit(line string) (part, rest string) {
 	for i, r := range line {
-		if !strings.ContainsRune(";；,.", r) {
+		if !strings.ContainsRune(";；,.،؛-–—", r) {
 			continue
 		}
-		rest = strings.TrimPrefix(strings.TrimLeft(line[i:], ";；,. "), "and ")
+		rest = strings.TrimPrefix(strings.TrimLeft(line[i:], ";；,.،؛-–— "), "and ")
 		if list, _ := creditRole(rest); list != nil || r == ';' || r == '；' {
 			return strings.TrimSpace(line[:i]), rest
 		}

@@ -113,7 +113,7 @@ func withoutOthers(s string) string {
 	keep, prev, sign := true, ' ', ' ' // before r: the last character, and the last that is no space
 	for i, r := range names {
 		switch {
-		case strings.ContainsRune(" ,;/|·•(／", prev) && photoWords.Begin(names[i:]),
+		case strings.ContainsRune(" ,;/|·•(／、，", prev) && photoWords.Begin(names[i:]),
 			strings.ContainsRune(",;/|·•(／", sign) && named && helpWords.Begin(names[i:]):
 			keep = false
 		case !keep && strings.ContainsRune(";|·•／", r):
@@ -216,7 +216,7 @@ func isHandle(s string) bool {
 }
 
 // nameEnds are what pages write behind a name.
-var nameEnds = []string{" | ", " for the ", " of the ", " at ", " in ", " on ", " is ", " updated", " published", " posted", " am ", " für ", " aus ", " pour ", " para ", " 通讯员", " 通訊員", " 编辑", " 編輯", " 责编", " 責編", " 责任编辑", " 責任編輯", " 摄影", " 攝影"}
+var nameEnds = []string{" | ", " for the ", " of the ", " at ", " in ", " on ", " is ", " updated", " published", " posted", " am ", " für ", " aus ", " pour ", " para ", " للنشرة العربية", " 通讯员", " 通訊員", " 编辑", " 編輯", " 责编", " 責編", " 责任编辑", " 責任編輯", " 摄影", " 攝影"}
 
 // notLast are words that no name ends with.
 var notLast = wording.Set("von by am el le de on at bio size par por und and the of for with full full-bio more page verfasst vom der in im mehr kg")
@@ -237,7 +237,7 @@ var credentials = wording.Set("phd md ms ma mba rd rdn dds rn esq cpa mph fand d
 var NotNames = wording.PhraseSet(`by|von|par|por|text|sort by|last|about the author|about the authors|über den autor|no author|von:|autor|autorin|auteur|continue reading|uncategorized|admin|administrator|administrador|administrateur|webmaster|editor|editors|editorial|staff|guest|guest author|anonymous|unknown|author|authors|redaktion|redaktor|redakcja|redacción|redaccion|redazione|rédaction|la rédaction|redactie|redactor|
 	team|user|root|null|none|undefined|n a|post|newsroom|news desk|news|wordpress|super user|superuser|moderator|share|read more|more|follow|contact|email|e-mail|home|about|subscribe|comments|comment|profile|editorial team|die redaktion|von redaktion|online-redaktion|
 	editorial staff|staff writer|staff reporter|staff report|staff reports|our correspondent|special correspondent|agencies|agencias|agentur|agenturen|from news services|wire reports|wire services|press release|pressemitteilung|contributor|contributors|guest contributor|guest post|
-	redactia|redakce|redakcia|szerkesztőség|toimitus|redaksjonen|redaktionen|redaksi|editör|haber merkezi|редакция|редакція|администратор|админ|σύνταξη|编辑|編輯|编辑部|編集部|管理员|管理者|관리자|편집부|हमारे संवाददाता|web desk|desk|online desk|twitter|facebook|linkedin|instagram|website|
+	redactia|redakce|redakcia|szerkesztőség|toimitus|redaksjonen|redaktionen|redaksi|editör|haber merkezi|редакция|редакція|администратор|админ|σύνταξη|编辑|編輯|编辑部|編集部|管理员|管理者|관리자|편집부|हमारे संवाददाता|विशेष संवाददाता|निज संवाददाता|নিজস্ব প্রতিবেদক|নিজস্ব প্রতিনিধি|স্টাফ রিপোর্টার|বিশেষ প্রতিনিধি|நமது நிருபர்|กองบรรณาธิการ|ทีมข่าว|ban biên tập|tim redaksi|هيئة التحرير|أسرة التحرير|تحریریه|מערכת האתר|собственный корреспондент|наш корреспондент|web desk|desk|online desk|twitter|facebook|linkedin|instagram|website|
 	view all posts|all posts|see all|see bio|bio|biography|view profile|see profile|follow us|print|copy link|name|full name|date|kein autor|verlag|the editors|the editorial board|editorial board|op-ed|opinion|advertisement|advertorial|sponsored|partner|promotion|sponsored content|brandpost|top stories|world news|local news|breaking news|real estate|personal finance|case studies|press releases|external author|freelance|freelance writer|senior writer`)
 
 // roles are words that no person's name has: they tell what someone does, or that

@@ -41,9 +41,12 @@ var photoWords = wording.Index(wording.List(`photo:|photos:|photo by|photos by|p
 	foto:|fotos:|foto von|fotos von|foto's:|foto’s:|foto's |foto’s |foto's van|foto’s van|foto van|fotografie:|fotograf:|fotografin:|bild:|bilder:|bilder von|grafik:|grafiken:|illustration von|illustrationen:|zeichnung:|zeichnungen:|kamera:|
 	photo :|photos :|photo de|photos de|photographies de|photographies :|images de|illustration :|illustrations de|dessin :|dessins de|infographie :|vidéo :|vidéo de|crédit photo|
 	foto de|fotos de|foto por|fotos por|fotografía de|fotografía:|fotografías:|fotografías de|fotografias:|fotografias de|fotografia di|fotografia:|fotografie di|foto di|foto a cura di|imágenes:|imagens:|ilustración:|ilustración de|ilustraciones de|ilustração:|ilustrações:|illustrazione di|illustrazioni di|illustrazioni:|
-	foto av|foto af|bilder av|billeder:|kuva:|kuvat:|kuvat|kuvitus:|zdjęcia:|zdjęcie:|fot.|fot:|ilustracje:|fotky:|snímky:|fotó:|fotók:|fotók|fotografii:|fotografije:|фото:|фото |фотографии:|фотограф:|снимки:|снимка:|видео:|иллюстрации:|світлини:|
+	foto av|foto af|bilder av|billeder:|kuva:|kuvat:|kuvat|kuvitus:|zdjęcia:|zdjęcie:|fot.|fot:|ilustracje:|fotky:|snímky:|borítókép:|kiemelt kép:|nyitókép:|fotó:|fotók:|fotók|fotografii:|fotografije:|фото:|фото |фотографии:|фотограф:|снимки:|снимка:|видео:|иллюстрации:|світлини:|
 	φωτογραφίες:|φωτογραφία:|φωτό:|fotoğraf:|fotoğraflar:|kamera :|görsel:|ảnh:|ภาพ:|ภาพ :|ภาพโดย|写真：|写真:|写真・|写真＝|写真／|写真/|撮影：|撮影:|撮影・|撮影＝|撮影／|摄影：|摄影:|摄影/|摄影|攝影：|攝影:|攝影/|图：|图/|图片：|圖：|圖/|사진:|사진 |사진=|
 	تصوير:|تصوير :|تصویر:|صور:|عکس:|عکاس:|צילום:|צילומים:|צילם:|फोटो:|फ़ोटो:|तस्वीरें:|ছবি:|புகைப்படம்:`))
+
+// BeginsPhoto tells whether a text begins as what tells who took the pictures does.
+func BeginsPhoto(text string) bool { return photoWords.Begin(text) }
 
 // helpWords begin what names those who helped the authors, or worked on what they wrote.
 var helpWords = wording.Index(wording.List(`edited by|additional reporting|with additional reporting|with reporting by|with contributions|contributing:|translated by|translated from|translation by|translation:|fact-checked by|fact checked by|reviewed by|medically reviewed by|expert reviewed by|produced by|

@@ -1,0 +1,84 @@
+package body
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// The last lines of a text may be about it: who holds its rights, which agency sent it and
+// when, who wrote it and where to write to, that it ends here.
+
+// trimColophon drops those lines.
+func (c *Content) trimColophon() {
+	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media {
+			continue
+		}
+		if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] || !c.isColophon(b) {
+			return
+		}
+		c.keep[i] = false
+	}
+}
+
+// isColophon says whether a last line is about the text.
+func (c *Content) isColophon(b *block) bool {
+	raw := strings.TrimSpace(c.of(b))
+	switch {
+	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), isSigned(raw), c.isSent(raw), c.leadsToNetwork(b):
+		return true
+	}
+	if (people.BeginsByline(raw) || people.ReporterOf(raw) != "") && c.namesAuthor(raw) && !endsSentence(raw) {
+		return true
+	}
+	return c.isAuthorAlone(raw) || people.BeginsPhoto(strings.TrimLeft(raw, "([（［*")) && strings.ContainsAny(raw[:1], "([*")
+}
+
+// endMarks say that a text ends.
+var endMarks = phraseTable(`ends | end of article | end of story | end of message | fin del artículo | fin de l article | ende der meldung | ende des artikels | انتهای پیام | پایان پیام | 本文完 | 全文完 | 完 | 끝`)
+
+// isAddress says whether a line is nothing but an address to write to.
+func isAddress(raw string) bool {
+	at := strings.IndexByte(raw, '@')
+	return at > 0 && !strings.ContainsAny(raw, " \n") && strings.Contains(raw[at:], ".")
+}
+
+// isSigned says whether a line is the sign of an agency: /ritzau/, (dpa).
+func isSigned(raw string) bool {
+	const longest = 40
+	if len(raw) > longest || people.AgencyNamed(raw) == "" {
+		return false
+	}
+	return strings.ContainsAny(raw[:1], "/([-–—") || strings.ContainsAny(raw[len(raw)-1:], "/)]-")
+}
+
+// isSent says whether a line is the day of the text with a word or two.
+func (c *Content) isSent(raw string) bool {
+	const words = 3
+	return c.hasDay(raw) && dates.CountWords(dates.Tokenize(raw)) <= words
+}
+
+// isAuthorAlone says whether a line is the name of an author and nothing else.
+func (c *Content) isAuthorAlone(raw string) bool {
+	name := wording.Letters(raw)
+	for _, n := range c.about.by.names {
+		if wording.Letters(n) == name && strings.Contains(name, " ") {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsToNetwork says whether a line has a link and names a network where the site may be
+// followed: in any language, it asks for that.
+func (c *Content) leadsToNetwork(b *block) bool {
+	text := c.plain(b)
+	return b.linked > 0 && b.tag == atom.P && (namesNetwork(text) || strings.Contains(text, "google news"))
+}

@@ -10,28 +10,39 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 )
 
-// endAuthors is the name that stands alone under a text, set to the right, as papers do
-// that name the author last.
+// endAuthors is the name that stands alone under a text: set to the right, as papers do
+// that name the author last, or with the sign of the author's agency.
 func endAuthors(s *source, _ *Article) []string {
+	if name, _ := s.endSignature(); name != "" {
+		return []string{name}
+	}
+	return nil
+}
+
+// endSignature reads "Anna Bee" or "Anna Bee/AFP" under a text.
+func (s *source) endSignature() (name, agency string) {
 	const words, longest, text = 4, 60, 60 // bytes
-	var last *html.Node
-	name := ""
+	begun := false
 	for _, p := range s.paras {
 		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 || p.node.DataAtom != atom.P {
 			continue
 		}
 		t := dom.TextOf(p.node, 2*text)
-		switch n := people.CleanName(t); {
-		case last != nil && len(t) < longest && n == t && people.IsFullName(n) && len(strings.Fields(n)) <= words && isSetRight(p.node) && s.mayWrite(n):
-			name = n
-		case len(t) > text:
-			last, name = p.node, ""
+		if len(t) > text {
+			begun, name, agency = true, "", ""
+			continue
+		}
+		front, sign, _ := strings.Cut(t, "/")
+		by := people.AgencyNamed(sign)
+		if by == "" {
+			front = t
+		}
+		n := people.CleanName(front)
+		if begun && len(t) < longest && n == strings.TrimSpace(front) && people.IsFullName(n) && len(strings.Fields(n)) <= words && (by != "" || isSetRight(p.node)) && s.mayWrite(n) {
+			name, agency = n, by
 		}
 	}
-	if name == "" {
-		return nil
-	}
-	return []string{name}
+	return name, agency
 }
 
 // isSetRight tells whether a paragraph is set to the right of its column.

@@ -55,6 +55,9 @@ func (s *source) trailAt(home *html.Node, a *Article) []string {
 			return nil
 		}
 		texts := textNodes(around, nil)
+		if len(texts) > 1 && dom.Enclosing(texts[0], atom.A) == nil && strings.HasSuffix(strings.ReplaceAll(strings.TrimSpace(texts[0].Data), "：", ":"), ":") {
+			texts = texts[1:] // "You are here:"
+		}
 		if len(texts) < 2 {
 			around = around.Parent
 			continue

@@ -82,8 +82,8 @@ func isOthers(line string) bool {
 	}
 	front := strings.ToLower(line[:at])
 	for w := range strings.FieldsFuncSeq(front, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
-		if otherWords[w] {
-			return true
+		if otherWords[w] || strings.HasSuffix(w, "schluss") || strings.HasSuffix(w, "frist") || strings.HasSuffix(w, "beginn") || strings.HasSuffix(w, "termin") {
+			return true // as German joins them to what they are of
 		}
 	}
 	return wording.ContainsAny(front, otherSigns)

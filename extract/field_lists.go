@@ -142,14 +142,16 @@ func linkedTags(s *source, a *Article) []string {
 		rest := len(dom.TextOf(list, 2*maxText))
 		for _, link := range linksIn(list, nil) {
 			t := strings.Trim(dom.TextOf(link, 80), "#, ")
-			if !addresses.LeadsToTag(dom.Attr(link, "href")) || len(t) > longest || wording.Plain(t) == wording.Plain(a.Title) {
+			if href := dom.Attr(link, "href"); addresses.LeadsToAuthor(href) {
+				continue
+			} else if !addresses.LeadsToTag(href) || len(t) > longest || wording.Plain(t) == wording.Plain(a.Title) {
 				rest = maxText
 				break
 			}
 			rest -= len(t) + 1
 			out.Add(t)
 		}
-		if rest < maxLabel && len(out.Names) <= most {
+		if (rest < maxLabel || rest < maxMeta && m.at < s.lineAt+maxMeta && dates.HoldsYear(dom.TextOf(list, maxText))) && len(out.Names) <= most {
 			return out.Names
 		}
 	}
@@ -158,6 +160,10 @@ func linkedTags(s *source, a *Article) []string {
 
 // maxLabel is the most that stands beside the tags to say what they are, in bytes.
 const maxLabel = 25
+
+// maxMeta is the most that stands beside the tags in the line under the headline that tells
+// who wrote it and when.
+const maxMeta = 100
 
 // listAround is the element around a link and those beside it.
 func listAround(link *html.Node) *html.Node {

@@ -227,11 +227,18 @@ func (s *source) isOneOfMany(n *html.Node) bool {
 func (s *source) beginsParagraph(n *html.Node, t string) bool {
 	start := strings.TrimRight(t[:min(len(t), 100)], ".… ")
 	for _, p := range s.paras {
-		if strings.HasPrefix(dom.TextOf(p.node, len(start)+20), start) && !dom.Within(p.node, n) {
+		if strings.HasPrefix(dom.TextOf(p.node, len(start)+20), start) && !dom.Within(p.node, n) && !isCopyOf(p.node, n, t) {
 			return true
 		}
 	}
 	return false
+}
+
+// isCopyOf tells whether an element is another of the same class with the same text, t:
+// pages lay their heads out for screens of two sizes.
+func isCopyOf(p, n *html.Node, t string) bool {
+	class := dom.Attr(n, "class")
+	return class != "" && class == dom.Attr(p, "class") && dom.TextOf(p, maxText) == t
 }
 
 // nextElement is the element behind n that has text.

@@ -41,6 +41,7 @@ type scan struct {
 	byTexts             []mark           // short text nodes that begin as a byline does
 	noteTexts           []mark           // text nodes that begin as a note does
 	tagTexts            []mark           // text nodes that are what is said before tags
+	signs               []mark           // text nodes that are the name of an agency
 	sources             []mark           // short text nodes that begin as the line does which names a source
 
 	headline  *html.Node // the visible headline, once the title is read; nil if there is none
@@ -175,7 +176,7 @@ func (g *scanner) markersOn(n *html.Node) (h marker, in region, structured bool)
 			h |= g.markersOf(a.Val)
 		case "itemscope", "typeof", "property":
 			structured = true
-		case "class", "id", "data-testid", "data-component", "data-qa", "role", "aria-label", "rel":
+		case "class", "id", "data-testid", "data-component", "data-qa", "data-hook", "data-test", "role", "aria-label", "rel":
 			h |= g.markersOf(a.Val)
 		case "datetime":
 			h |= markerDate
@@ -333,6 +334,9 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	}
 	if len(t) < maxLead && sourceWords.Begin(t) {
 		g.sources = g.keep(g.sources, n, 0, in)
+	}
+	if len(t) < maxLead && t != strings.ToLower(t) && people.AgencyNamed(t) != "" {
+		g.signs = g.keep(g.signs, n, 0, in)
 	}
 	if len(t) < maxLead && isTagWord(t) {
 		g.tagTexts = g.keep(g.tagTexts, n, 0, in)

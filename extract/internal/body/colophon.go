@@ -3,6 +3,7 @@ package body
 import (
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
@@ -21,7 +22,7 @@ func (c *Content) trimColophon() {
 		if !c.keep[i] || b.media {
 			continue
 		}
-		if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] || !c.isColophon(b) {
+		if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] && !c.isHashed(b) || !c.isColophon(b) {
 			return
 		}
 		c.keep[i] = false
@@ -32,11 +33,15 @@ func (c *Content) trimColophon() {
 func (c *Content) isColophon(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	switch {
-	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), isSigned(raw), c.isSent(raw), c.leadsToNetwork(b):
+	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b):
 		return true
 	}
 	if (people.BeginsByline(raw) || people.ReporterOf(raw) != "") && c.namesAuthor(raw) && !endsSentence(raw) {
 		return true
+	}
+	name, sign, _ := strings.Cut(raw, "/")
+	if people.AgencyNamed(sign) != "" {
+		raw = name
 	}
 	return c.isAuthorAlone(raw) || people.BeginsPhoto(strings.TrimLeft(raw, "([（［*")) && strings.ContainsAny(raw[:1], "([*")
 }
@@ -48,15 +53,6 @@ var endMarks = phraseTable(`ends | end of article | end of story | end of messag
 func isAddress(raw string) bool {
 	at := strings.IndexByte(raw, '@')
 	return at > 0 && !strings.ContainsAny(raw, " \n") && strings.Contains(raw[at:], ".")
-}
-
-// isSigned says whether a line is the sign of an agency: /ritzau/, (dpa).
-func isSigned(raw string) bool {
-	const longest = 40
-	if len(raw) > longest || people.AgencyNamed(raw) == "" {
-		return false
-	}
-	return strings.ContainsAny(raw[:1], "/([-–—") || strings.ContainsAny(raw[len(raw)-1:], "/)]-")
 }
 
 // isSent says whether a line is the day of the text with a word or two.
@@ -81,4 +77,34 @@ func (c *Content) isAuthorAlone(raw string) bool {
 func (c *Content) leadsToNetwork(b *block) bool {
 	text := c.plain(b)
 	return b.linked > 0 && b.tag == atom.P && (namesNetwork(text) || strings.Contains(text, "google news"))
+}
+
+// isBarredMenu says whether a line begins with links that are set apart by bars, as the
+// last line of an old page does.
+func (c *Content) isBarredMenu(b *block) bool {
+	return c.linksIn(b) > 1 && anchorOf(c.nodes[b.first]) != nil && strings.Contains(c.of(b), " | ") && c.nodes[b.first+1].Data != "" && strings.HasPrefix(strings.TrimSpace(c.nodes[b.first+1].Data), "|")
+}
+
+// isHashed says whether a line is made of linked hashtags.
+func (c *Content) isHashed(b *block) bool {
+	if b.linked == 0 || b.linked*10 < b.size*8 {
+		return false
+	}
+	for w := range strings.FieldsSeq(c.of(b)) {
+		if w[0] != '#' {
+			return false
+		}
+	}
+	return true
+}
+
+// linksIn is how many links are in a block.
+func (c *Content) linksIn(b *block) int {
+	links, last := 0, (*html.Node)(nil)
+	for _, n := range c.nodes[b.first:b.last] {
+		if a := anchorOf(n); a != nil && a != last {
+			links, last = links+1, a
+		}
+	}
+	return links
 }

@@ -81,6 +81,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimSaid(a)
 		c.trimClipped()
 		c.trimLateBylines()
+		c.trimContents()
 		c.trimPullQuotes()
 		c.trimColophon()
 		c.trimPointers()

@@ -45,7 +45,7 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 		case atom.Script, atom.Style, atom.Svg, atom.Template, atom.Noscript, atom.Head:
 			continue
 		case atom.A:
-			if isSign(c) {
+			if isSign(c) || codeWords[shortText(c, 20)] {
 				t.drop = append(t.drop, c)
 				continue
 			}
@@ -154,6 +154,9 @@ func isEditLink(n *html.Node) bool {
 
 // editWords are what such links say.
 var editWords = wording.PhraseSet(`edit|edit source|bearbeiten|quelltext bearbeiten|modifier|modifier le code|editar|editar código|editar código-fonte|modifica|modifica wikitesto|bewerken|brontekst bewerken|redigera|redigera wikitext|rediger|rediger kilde|redigér|muokkaa|muokkaa wikitekstiä|edytuj|edytuj kod|editovat|editovat zdroj|upraviť|szerkesztés|forrásszöveg szerkesztése|modificare|modificare sursă|uredi|править|править код|редагувати|редагувати код|редактиране|επεξεργασία|değiştir|kaynağı değiştir|sunting|sunting sumber|sửa|sửa mã nguồn|แก้ไข|編集|ソースを編集|编辑|編輯|編輯原始碼|编辑源代码|편집|원본 편집|تعديل|عدل|تعديل المصدر|ویرایش|עריכה|עריכת קוד מקור|संपादित करें|সম্পাদনা`)
+
+// codeWords are what manuals write on links to the code that they describe.
+var codeWords = wording.PhraseSet(`[source]|[src]|[docs]|[view source]|[source code]|[quellcode]`)
 
 // isRemark tells whether a superscript is a remark of other readers, in brackets:
 // [citation needed]. The number of a note is none.

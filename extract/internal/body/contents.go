@@ -3,8 +3,6 @@ package body
 import (
 	"strings"
 
-	"golang.org/x/net/html/atom"
-
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
@@ -31,15 +29,15 @@ func (c *Content) trimContents() {
 var contentsLines = phraseTable(`contents | table of contents | on this page | in this article | inhalt | inhaltsverzeichnis | in diesem artikel | auf dieser seite | sommaire | table des matières | índice | contenido | contenidos | tabla de contenidos | sumário | conteúdo | indice | indice dei contenuti | inhoud | inhoudsopgave | innehåll | innehållsförteckning | indhold | indholdsfortegnelse | innhold | innholdsfortegnelse | sisällys | sisällysluettelo | spis treści | obsah | tartalom | tartalomjegyzék | cuprins | sadržaj |
 	содержание | оглавление | зміст | съдържание | περιεχόμενα | içindekiler | daftar isi | mục lục | nội dung | สารบัญ | 目次 | 目录 | 目錄 | 목차 | المحتويات | محتويات | فهرست | فهرست مطالب | תוכן | תוכן עניינים | विषय सूची | अनुक्रम | সূচিপত্র`)
 
-// leadsWithinPage says whether nearly all of a block is links to parts of the page.
+// leadsWithinPage says whether all of a block is links to parts of the page.
 func (c *Content) leadsWithinPage(b *block) bool {
-	if b.linked*10 < b.size*8 || b.linked == 0 {
-		return false
-	}
 	for _, n := range c.nodes[b.first:b.last] {
-		if a := anchorOf(n); a != nil && !strings.HasPrefix(dom.Attr(a, "href"), "#") {
+		if strings.TrimSpace(n.Data) == "" {
+			continue
+		}
+		if a := anchorOf(n); a == nil || !strings.HasPrefix(dom.Attr(a, "href"), "#") {
 			return false
 		}
 	}
-	return b.tag == atom.Li || b.tag == atom.A || b.tag == atom.Div || b.tag == atom.P
+	return b.size > 0
 }

@@ -92,7 +92,7 @@ func uncut(name string) func(*source, *Article) string {
 
 // excerpt is what stands between the headline and the text and repeats how the text
 // begins, cut off: a page makes it for those who read no further.
-func excerpt(s *source, _ *Article) string {
+func excerpt(s *source, a *Article) string {
 	const near, short = 80, 60
 	if s.headline == nil {
 		return ""
@@ -102,7 +102,7 @@ func excerpt(s *source, _ *Article) string {
 			if m.at <= s.lineAt || m.at > s.lineAt+near || s.region(m)&(elsewhere|inCaption) != 0 {
 				continue
 			}
-			if t := dom.TextOf(m.node, maxText); len(t) >= short && len(t) < maxText && s.beginsParagraph(m.node, t) {
+			if t := dom.TextOf(m.node, maxText); len(t) >= short && len(t) < maxText && differs(t, a.Title) != "" && s.beginsParagraph(m.node, t) {
 				return t
 			}
 		}

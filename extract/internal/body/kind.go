@@ -28,7 +28,8 @@ type Declared struct {
 	titles  []string
 	subject string          // the letters of the title
 	signed  bool            // it says who wrote it, or when
-	dated   bool            // it says who wrote it, and when
+	dated   bool            // it says who wrote it, or what agency, and when
+	wired   bool            // it says what agency it is from, where it was filed, and when
 	filed   bool            // its address is that of a story among others
 	front   bool            // its address is that of the front page of such
 	goods   int             // how many products it states
@@ -46,7 +47,8 @@ func Declare(s *Page, a *Said) *Declared {
 		subject: wording.Letters(a.Title),
 		by:      stampsOf(s, a),
 		signed:  len(a.Authors) > 0 || a.Published != "",
-		dated:   len(a.Authors) > 0 && a.Published != "",
+		dated:   (len(a.Authors) > 0 || a.Agency != "") && a.Published != "",
+		wired:   a.Agency != "" && a.Dateline != "" && a.Published != "",
 		deck:    wording.Letters(a.Subtitle),
 		summary: wording.Set(wording.Letters(a.Description)),
 		titles:  append([]string{a.Title, s.TitleTag}, s.Meta.All("og:title", "twitter:title")...),

@@ -73,10 +73,22 @@ func wholeByline(n *html.Node) *html.Node {
 		return n
 	}
 	line := dom.TextOf(n.Parent, longest)
-	if word, _ := people.CutByline(line); word == "" || len(line) >= longest {
+	if word, _ := people.CutByline(line); len(line) >= longest || word == "" && !linksAuthors(n.Parent) {
 		return n
 	}
 	return n.Parent
+}
+
+// linksAuthors tells whether an element holds two links or more, to the pages of authors
+// all of them.
+func linksAuthors(n *html.Node) bool {
+	links := linksIn(n, nil)
+	for _, a := range links {
+		if !addresses.LeadsToAuthor(dom.Attr(a, "href")) {
+			return false
+		}
+	}
+	return len(links) > 1
 }
 
 // signsEntries tells whether a byline is one of many of its make, as the entries of a

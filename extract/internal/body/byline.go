@@ -100,7 +100,7 @@ func startsLetter(s string) bool {
 // isTimeLine says whether a line is a day and a time of day with no more than the words
 // that go with them: "6 มิถุนายน 2569 เวลา 14:30 น."
 func (c *Content) isTimeLine(raw string) bool {
-	const words = 4
+	const words = 6
 	st, ok := dates.Parse(raw, c.about.by.loc)
 	return ok && st.Timed && dates.CountWords(dates.Tokenize(raw)) <= words
 }

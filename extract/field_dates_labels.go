@@ -147,14 +147,21 @@ func labelAlike(n *html.Node) string {
 	return ""
 }
 
-// besidePlace tells whether the next thing behind an element is a place: then its date
-// is an event's.
+// besidePlace tells whether the next thing behind an element is a place, or one is in the
+// same list of names and values: then its date is an event's.
 func besidePlace(n *html.Node) bool {
 	for n != nil && (n.Type != html.ElementNode || dom.InlineTags[n.DataAtom]) {
 		n = n.Parent
 	}
 	if n == nil || n.DataAtom == atom.Body {
 		return false
+	}
+	if n.DataAtom == atom.Dd && n.Parent != nil {
+		for dt := n.Parent.FirstChild; dt != nil; dt = dt.NextSibling {
+			if dt.DataAtom == atom.Dt && namesPlace(dom.TextOf(dt, 60)) {
+				return true
+			}
+		}
 	}
 	next := nextElement(n)
 	if n.DataAtom == atom.Td && next == nil {

@@ -100,7 +100,7 @@ func splitTags(fields []string) []string {
 // visibleTags are the links that say rel=tag, and those in elements named for
 // tags that hold little but links.
 func visibleTags(s *source, a *Article) []string {
-	var out people.List
+	var out, filed people.List
 	for _, m := range s.marks {
 		if m.says&markerTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
 			continue
@@ -114,9 +114,16 @@ func visibleTags(s *source, a *Article) []string {
 		}
 		for _, t := range links {
 			if _, isDate := dates.Parse(t, dates.Locale{}); !isDate && strings.ContainsFunc(t, unicode.IsLetter) && wording.Plain(t) != wording.Plain(a.Title) {
-				out.Add(t)
+				if strings.Contains(dom.Attr(m.node, "rel"), "category") {
+					filed.Add(t)
+				} else {
+					out.Add(t)
+				}
 			}
 		}
+	}
+	if len(out.Names) == 0 {
+		out = filed // what a story is filed under is better than nothing
 	}
 	if len(out.Names) > 40 {
 		return nil // a cloud of all the site's tags

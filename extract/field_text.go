@@ -159,10 +159,15 @@ func visibleSubtitle(s *source, a *Article) string {
 	return ""
 }
 
-// isSection tells whether a heading is one of several of its rank side by side.
+// isSection tells whether a heading is one of several of its rank side by side, or in
+// boxes made alike.
 func (s *source) isSection(h mark) bool {
 	for _, o := range s.headings {
-		if o.node != h.node && o.at > s.lineAt && o.node.DataAtom == h.node.DataAtom && o.node.Parent == h.node.Parent {
+		if o.node == h.node || o.at <= s.lineAt || o.node.DataAtom != h.node.DataAtom {
+			continue
+		}
+		class := dom.Attr(h.node.Parent, "class")
+		if o.node.Parent == h.node.Parent || class != "" && class == dom.Attr(o.node.Parent, "class") && dom.Attr(h.node, "class") == dom.Attr(o.node, "class") && s.region(o)&elsewhere == 0 {
 			return true
 		}
 	}

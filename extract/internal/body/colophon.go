@@ -33,7 +33,7 @@ func (c *Content) trimColophon() {
 func (c *Content) isColophon(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	switch {
-	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b):
+	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), feedbacks.opens(c.plain(b)) > 0, people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLinkedButton(b):
 		return true
 	}
 	if (people.BeginsByline(raw) || people.ReporterOf(raw) != "") && c.namesAuthor(raw) && !endsSentence(raw) {
@@ -48,6 +48,9 @@ func (c *Content) isColophon(b *block) bool {
 
 // endMarks say that a text ends.
 var endMarks = phraseTable(`ends | end of article | end of story | end of message | fin del artículo | fin de l article | ende der meldung | ende des artikels | انتهای پیام | پایان پیام | 本文完 | 全文完 | 完 | 끝`)
+
+// feedbacks ask readers what they think of a page.
+var feedbacks = phraseTable(`was this page helpful | was this helpful | was this article helpful | was this answer helpful | did you find this | did this answer your question | rate this | how would you rate | war dieser artikel hilfreich | war diese seite hilfreich | war das hilfreich | war dieser beitrag hilfreich | konnten wir helfen | cet article vous a t il | cette page vous a t elle | ce contenu vous a t il | te ha resultado útil | te resultó útil | fue útil | le resultó útil | esta página foi útil | este artigo foi útil | isto foi útil | isso foi útil | questo articolo è stato utile | questa pagina è stata utile | ti è stato utile | was dit nuttig | was dit artikel nuttig | was deze pagina nuttig | heeft dit geholpen | var detta till hjälp | hade du hjälp av | var denne siden nyttig | var denne artikkelen | fandt du det | oliko tästä | czy ten artykuł | czy ta strona | czy to było | byl tento článek | bola táto | hasznos volt | a fost util | ti a fost de folos | была ли эта | была ли статья | помогла ли | чи була | ήταν χρήσιμο | bu sayfa faydalı | bu makale yardımcı | bu yardımcı oldu | apakah artikel ini | apakah halaman ini | bài viết này có hữu ích | この記事は役に立ちましたか | このページは役に立ちましたか | 这篇文章对您有帮助吗 | 此页面有帮助吗 | 這篇文章對您有幫助嗎 | 이 문서가 도움이 | 이 페이지가 도움이 | هل كانت هذه | هل كان هذا المقال | האם המאמר | क्या यह लेख`)
 
 // isAddress says whether a line is nothing but an address to write to.
 func isAddress(raw string) bool {
@@ -83,6 +86,12 @@ func (c *Content) leadsToNetwork(b *block) bool {
 // last line of an old page does.
 func (c *Content) isBarredMenu(b *block) bool {
 	return c.linksIn(b) > 1 && anchorOf(c.nodes[b.first]) != nil && strings.Contains(c.of(b), " | ") && c.nodes[b.first+1].Data != "" && strings.HasPrefix(strings.TrimSpace(c.nodes[b.first+1].Data), "|")
+}
+
+// isLinkedButton says whether a line is one short link that stands in no paragraph.
+func (c *Content) isLinkedButton(b *block) bool {
+	const longest = 30
+	return b.linked > 0 && b.linked*10 >= b.size*9 && b.size < longest && b.tag != atom.P && c.linksIn(b) == 1
 }
 
 // isHashed says whether a line is made of linked hashtags.

@@ -84,6 +84,8 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimContents()
 		c.trimPullQuotes()
 		c.trimColophon()
+		c.trimBio()
+		c.trimContact()
 		c.trimPointers()
 	}
 	if paid == nil {

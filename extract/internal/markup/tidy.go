@@ -37,6 +37,9 @@ type tidier struct {
 // walk looks at what is in n, which is in so many quotations.
 func (t *tidier) walk(n *html.Node, quoted int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && isUnseen(c.Data) {
+			c.Data = ""
+		}
 		if c.Type != html.ElementNode {
 			continue
 		}
@@ -55,7 +58,7 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 				continue
 			}
 		case atom.Button:
-			if isWord(c) {
+			if isWord(c) || isHeadingsAll(c) {
 				c.Data, c.DataAtom = "span", atom.Span
 			}
 		case atom.Q:
@@ -82,6 +85,13 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 		}
 		t.walk(c, inner)
 	}
+}
+
+// isUnseen tells whether a text is nothing but signs without width: editors leave them in
+// empty paragraphs.
+func isUnseen(text string) bool {
+	const most = 16 // bytes
+	return len(text) <= most && strings.ContainsAny(text, "\u200c\u200d\u200e\u200f") && strings.Trim(text, " \n\t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") == ""
 }
 
 func firstChild(n *html.Node, tag atom.Atom) *html.Node {

@@ -61,9 +61,9 @@ var tagClaims = []claim[[]string]{
 	{"news_keywords", metaList("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords", "citation_keywords")},
 	{"microdata keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.Items, 2).Texts("keywords")) }},
 	{"links that lead to tags", linkedTags},
-	{"links behind a label for tags", labelledTags},
 	{"dc.subject", metaList("dc.subject")},
 	{"keywords", pageKeywords},
+	{"links behind a label for tags", labelledTags},
 }
 
 // pageKeywords are those of the meta keywords that the page's own title or
@@ -100,7 +100,7 @@ func splitTags(fields []string) []string {
 // visibleTags are the links that say rel=tag, and those in elements named for
 // tags that hold little but links.
 func visibleTags(s *source, a *Article) []string {
-	var out, filed people.List
+	var out people.List
 	for _, m := range s.marks {
 		if m.says&markerTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
 			continue
@@ -114,16 +114,9 @@ func visibleTags(s *source, a *Article) []string {
 		}
 		for _, t := range links {
 			if _, isDate := dates.Parse(t, dates.Locale{}); !isDate && strings.ContainsFunc(t, unicode.IsLetter) && wording.Plain(t) != wording.Plain(a.Title) {
-				if strings.Contains(dom.Attr(m.node, "rel"), "category") {
-					filed.Add(t)
-				} else {
-					out.Add(t)
-				}
+				out.Add(t)
 			}
 		}
-	}
-	if len(out.Names) == 0 {
-		out = filed // what a story is filed under is better than nothing
 	}
 	if len(out.Names) > 40 {
 		return nil // a cloud of all the site's tags

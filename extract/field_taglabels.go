@@ -42,7 +42,7 @@ func labelledTags(s *source, a *Article) []string {
 		}
 		var out people.List
 		for _, t := range links {
-			if _, isDate := dates.Parse(t, dates.Locale{}); !isDate && wording.Plain(t) != wording.Plain(a.Title) {
+			if _, isDate := dates.Parse(t, dates.Locale{}); !isDate && !isTagWord(t[strings.LastIndexByte(t, ' ')+1:]) && wording.Plain(t) != wording.Plain(a.Title) {
 				out.Add(t)
 			}
 		}

@@ -159,19 +159,25 @@ func visibleSubtitle(s *source, a *Article) string {
 	return ""
 }
 
-// isSection tells whether a heading is one of several of its rank side by side, or in
-// boxes made alike.
+// isSection tells whether a heading is one of several of its rank side by side, or a question
+// among others, in boxes made alike.
 func (s *source) isSection(h mark) bool {
 	for _, o := range s.headings {
 		if o.node == h.node || o.at <= s.lineAt || o.node.DataAtom != h.node.DataAtom {
 			continue
 		}
 		class := dom.Attr(h.node.Parent, "class")
-		if o.node.Parent == h.node.Parent || class != "" && class == dom.Attr(o.node.Parent, "class") && dom.Attr(h.node, "class") == dom.Attr(o.node, "class") && s.region(o)&elsewhere == 0 {
+		if o.node.Parent == h.node.Parent || class != "" && asks(h.node) && asks(o.node) && class == dom.Attr(o.node.Parent, "class") && dom.Attr(h.node, "class") == dom.Attr(o.node, "class") && s.region(o)&elsewhere == 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// asks tells whether a heading is a question.
+func asks(h *html.Node) bool {
+	t := dom.TextOf(h, maxText)
+	return strings.HasSuffix(t, "?") || strings.HasSuffix(t, "？") || strings.HasSuffix(t, "؟")
 }
 
 // inMasthead tells whether n stands in the head of the site, where the site's own

@@ -43,7 +43,12 @@ func (c *Content) isColophon(b *block) bool {
 	if people.AgencyNamed(sign) != "" {
 		raw = name
 	}
-	return c.isAuthorAlone(raw) || people.BeginsPhoto(strings.TrimLeft(raw, "([（［*")) && strings.ContainsAny(raw[:1], "([*")
+	return c.isAuthorAlone(raw) || b.linked == 0 && isBracketedPhoto(raw) || strings.HasPrefix(raw, "<저작권자")
+}
+
+// isBracketedPhoto says whether a line tells in brackets who took a picture.
+func isBracketedPhoto(raw string) bool {
+	return strings.ContainsAny(raw[:1], "([*") && people.BeginsPhoto(strings.TrimLeft(raw, "([*"))
 }
 
 // endMarks say that a text ends.
@@ -75,11 +80,18 @@ func (c *Content) isAuthorAlone(raw string) bool {
 	return false
 }
 
-// leadsToNetwork says whether a line has a link and names a network where the site may be
-// followed: in any language, it asks for that.
+// leadsToNetwork says whether a line has a link that is called as a network is where the
+// site may be followed: in any language, it asks for that.
 func (c *Content) leadsToNetwork(b *block) bool {
-	text := c.plain(b)
-	return b.linked > 0 && b.tag == atom.P && (namesNetwork(text) || strings.Contains(text, "google news"))
+	if b.linked == 0 || b.tag != atom.P {
+		return false
+	}
+	for _, n := range c.nodes[b.first:b.last] {
+		if text := wording.Letters(n.Data); anchorOf(n) != nil && (namesNetwork(text) || strings.Contains(text, "google news")) {
+			return true
+		}
+	}
+	return false
 }
 
 // isBarredMenu says whether a line begins with links that are set apart by bars, as the

@@ -230,6 +230,15 @@ func (c *Content) isHeader(box int) bool {
 	return b.last > b.first
 }
 
+// headsText says whether a box is the heading of the running text that follows it.
+func (c *Content) headsText(box int) bool {
+	next := c.boxes[box].last
+	for next < len(c.blocks) && c.blocks[next].size == 0 {
+		next++
+	}
+	return c.isHeader(box) && next < len(c.blocks) && c.blocks[next].tag == atom.P && c.blocks[next].linked == 0 && c.readsLikeProse(&c.blocks[next])
+}
+
 // isThin says whether a box is mostly links, or has little text at all.
 func (c *Content) isThin(box int) bool {
 	size, linked := 0, 0

@@ -3,6 +3,7 @@ package body
 import (
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -48,10 +49,10 @@ func (c *Content) trimHead() {
 // trimLateBylines drops the lines that tell who wrote a text, or when, which stand behind
 // its standfirst.
 func (c *Content) trimLateBylines() {
-	const reach = 4
+	const reach, words = 4, 6 // lines; words beside a day
 	seen := 0
 	c.kept(func(i int, b *block) bool {
-		if seen > 0 && c.isByline(b) {
+		if raw := c.of(b); seen > 0 && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
 			c.keep[i] = false
 		}
 		seen++

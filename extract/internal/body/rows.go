@@ -4,6 +4,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
 )
 
 // The paragraphs of a text stand side by side, in elements that are made alike. Where
@@ -59,7 +60,7 @@ func (c *Content) isRowOfText(row []int) bool {
 func (c *Content) fitsRow(i int, wanted bool) bool {
 	const shortest = 30 // letters of a sentence
 	b := &c.blocks[i]
-	if !c.isFollowing(i) || b.linked > 0 || c.dropped[b.box] || c.caption[b.box] || dom.HeadingTags[b.tag] || c.leadsOff(i) || c.isByline(b) || c.isCaption(i) || c.isRights(b) || c.isHeadCredit(b) {
+	if !c.isFollowing(i) || b.linked > 0 || c.dropped[b.box] || c.caption[b.box] || dom.HeadingTags[b.tag] || c.leadsOff(i) || c.isByline(b) || c.isCaption(i) || c.isRights(b) || c.isHeadCredit(b) || people.BeginsPhoto(c.of(b)) {
 		return false
 	}
 	raw := c.of(b)

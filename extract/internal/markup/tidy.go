@@ -26,12 +26,16 @@ func tidy(root *html.Node) {
 	for _, n := range t.code {
 		asCode(n)
 	}
+	for _, n := range t.lined {
+		asLines(n)
+	}
 }
 
 type tidier struct {
 	marks [2][2]string // quotation marks, and those within others
 	drop  []*html.Node
 	code  []*html.Node // tables that hold code beside the numbers of its lines
+	lined []*html.Node // code that has an element for each line
 }
 
 // walk looks at what is in n, which is in so many quotations.
@@ -75,6 +79,13 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 			spellOut(c)
 		case atom.Pre:
 			t.drop = append(t.drop, numbersIn(c)...)
+			if holdsLines(c) {
+				t.lined = append(t.lined, c)
+			}
+		case atom.Aside, atom.Footer:
+			if isOfText(c) {
+				c.Data, c.DataAtom = "div", atom.Div
+			}
 		}
 		if c.DataAtom == 0 && strings.Contains(c.Data, "-") {
 			asStandard(c)

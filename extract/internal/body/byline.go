@@ -21,6 +21,7 @@ import (
 type stampedBy struct {
 	days  []dates.Stamp
 	names []string // lower case
+	tags  []string // their letters
 	loc   dates.Locale
 }
 
@@ -35,6 +36,9 @@ func stampsOf(s *Page, a *Said) stampedBy {
 		if n != "" {
 			by.names = append(by.names, strings.ToLower(n))
 		}
+	}
+	for _, t := range a.Tags {
+		by.tags = append(by.tags, wording.Letters(t))
 	}
 	return by
 }

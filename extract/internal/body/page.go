@@ -32,7 +32,7 @@ func (p *Page) absolute(href string) string { return addresses.Resolve(p.Base, h
 // lines are known by it.
 type Said struct {
 	Title, Subtitle, Description, Agency, Dateline string
-	Authors                                        []string
+	Authors, Tags                                  []string
 	Published, Modified                            string // as RFC 3339
 	CanonicalURL                                   string
 	Language                                       string

@@ -235,7 +235,7 @@ func linedAuthors(s *source, a *Article) []string {
 			in &^= inCaption // it is named for a credit, and is the author's
 		}
 		if s.followsHeadline(m) {
-			in &^= inFooter
+			in &^= inFooter | inAside
 		}
 		if in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+near {
 			continue

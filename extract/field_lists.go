@@ -133,7 +133,7 @@ func linkedTags(s *source, a *Article) []string {
 		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
 			continue
 		}
-		list := listAround(m.node)
+		list := wholeList(listAround(m.node))
 		if list == nil || seen[list] {
 			continue
 		}
@@ -172,6 +172,32 @@ func listAround(link *html.Node) *html.Node {
 		around = around.Parent
 	}
 	return around
+}
+
+// wholeList is the element around a list's entry whose links all lead to tags, where each
+// tag has an element of its own.
+func wholeList(list *html.Node) *html.Node {
+	const levels, most, few = 2, 80, 6 // elements around it; nodes and links in them
+	for range levels {
+		if list == nil || list.Parent == nil {
+			break
+		}
+		nodes, links, rest := 0, 0, len(dom.TextOf(list.Parent, maxText))
+		for n := range list.Parent.Descendants() {
+			if nodes++; nodes > most || n.DataAtom == atom.A && !addresses.LeadsToTag(dom.Attr(n, "href")) {
+				return list
+			}
+			if n.DataAtom == atom.A {
+				links++
+				rest -= len(dom.TextOf(n, 80)) + 1
+			}
+		}
+		if rest > maxLabel || links > few {
+			break
+		}
+		list = list.Parent
+	}
+	return list
 }
 
 // mostlyLinks tells whether the text of n is, but for a label, that of its links.

@@ -104,7 +104,7 @@ in den warenkorb | jetzt kaufen | mehr erfahren | zum produkt | sortieren | filt
 `)
 
 // stamps open a line that says when a text was published.
-var stamps = phraseTable(`published | updated | posted | last updated | last modified | first published | modified | created | issued | date | veröffentlicht | aktualisiert | stand | zuletzt aktualisiert | erstellt | publié | mis à jour | publicado | actualizado | atualizado | pubblicato | aggiornato | gepubliceerd | bijgewerkt | opublikowano | aktualizacja | data publikacji | опубликовано | обновлено | дата | letzte änderung | letzte aktualisierung | publicerad | uppdaterad | yayınlanma | güncelleme`)
+var stamps = phraseTable(`published | updated | posted | last updated | last modified | first published | modified | created | issued | date | veröffentlicht | aktualisiert | stand | zuletzt aktualisiert | erstellt | publié | mis à jour | publicado | actualizado | atualizado | pubblicato | aggiornato | gepubliceerd | bijgewerkt | opublikowano | aktualizacja | data publikacji | опубликовано | обновлено | дата | 编辑于 | 发布于 | 修改于 | 更新于 | 編輯於 | 發布於 | 作成日 | 更新日 | 投稿日 | 작성일 | 수정일 | letzte änderung | letzte aktualisierung | publicerad | uppdaterad | yayınlanma | güncelleme`)
 
 // signOffs open the last lines of a text, about its author or its paper.
 var signOffs = phraseTable(`
@@ -145,7 +145,7 @@ baca juga | lihat juga | xem thêm | quảng cáo | đọc thêm
 シェアする | この記事をシェア | 関連記事 | あわせて読みたい | 続きを読む | 広告 | スポンサーリンク | おすすめ記事
 分享到 | 分享至 | 分享給 | 转发到 | 相关阅读 | 相关新闻 | 推荐阅读 | 延伸阅读 | 广告 | 點擊 | 延伸閱讀
 관련기사 | 관련 기사 | 광고 | 사진
-اقرأ أيضا | اقرأ أيضاً | إقرأ أيضا | إعلان | بیشتر بخوانید | همچنین بخوانید
+اقرأ أيضا | اقرأ أيضاً | اقرأ أيضًا | اقرأ ايضا | اقرأ المزيد | شاهد أيضا | شاهد أيضًا | إقرأ أيضا | إعلان | بیشتر بخوانید | همچنین بخوانید
 פרסומת | קראו גם
 यह भी पढ़ें | ये भी पढ़ें | इसे भी पढ़ें | यह भी देखें | यह भी जानें | और पढ़ें | आगे पढ़ें | संबंधित खबरें | हे पण वाचा | हेही वाचा | आणखी वाचा | यो पनि पढ्नुहोस् | আরও পড়ুন | আরো পড়ুন | மேலும் படிக்க | இதையும் படியுங்கள் | இதையும் படிக்க | ఇది కూడా చదవండి | ఇవి కూడా చదవండి | ಇದನ್ನೂ ಓದಿ | ഇതും വായിക്കുക | ഇതും വായിക്കൂ | આ પણ વાંચો | ਇਹ ਵੀ ਪੜ੍ਹੋ | یہ بھی پڑھیں | مزید پڑھیں | อ่านเพิ่มเติม | อ่านต่อ | ข่าวที่เกี่ยวข้อง
 `

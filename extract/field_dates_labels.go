@@ -40,6 +40,9 @@ güncelle|diperbarui|dikemas kini|diperbaharui|cập nhật|更新|修改|编辑
 
 func saysModified(text string) bool {
 	low := strings.ToLower(text)
+	if strings.HasPrefix(low, "update: ") && strings.ContainsAny(low, "0123456789") {
+		return true
+	}
 	for _, w := range modifiedWords {
 		if i := strings.Index(low, w); i >= 0 {
 			return !strings.Contains(low[:i], "publi")

@@ -84,18 +84,21 @@ func (c *Content) isAuthorAlone(raw string) bool {
 }
 
 // leadsToNetwork says whether a line has a link that is called as a network is where the
-// site may be followed: in any language, it asks for that.
+// site may be followed, or as its letters are: in any language, it asks for that.
 func (c *Content) leadsToNetwork(b *block) bool {
 	if b.linked == 0 || b.tag != atom.P {
 		return false
 	}
 	for _, n := range c.nodes[b.first:b.last] {
-		if text := wording.Letters(n.Data); anchorOf(n) != nil && (namesNetwork(text) || strings.Contains(text, "google news")) {
+		if text := wording.Letters(n.Data); anchorOf(n) != nil && (namesNetwork(text) || strings.Contains(text, "google news") || letterWords.In(text)) {
 			return true
 		}
 	}
 	return false
 }
+
+// letterWords begin the word for the letters that sites send round.
+var letterWords = wording.NewFinder("newsletter", "nieuwsbrief", "infolettre", "nyhetsbrev", "uutiskirje", "рассылк", "розсилк", "hírlevél", "bülten", "biuletyn", "zpravodaj", "メルマガ", "ニュースレター", "뉴스레터")
 
 // isBarredMenu says whether a line begins with links that are set apart by bars, as the
 // last line of an old page does.

@@ -74,6 +74,9 @@ func (c *Content) isSent(raw string) bool {
 
 // isAuthorAlone says whether a line is the name of an author and nothing else.
 func (c *Content) isAuthorAlone(raw string) bool {
+	if front, _, found := strings.Cut(raw, " ("); found && strings.HasSuffix(raw, ")") {
+		raw = front // where, and as what
+	}
 	name := wording.Letters(raw)
 	for _, n := range c.about.by.names {
 		if wording.Letters(n) == name && strings.Contains(name, " ") {

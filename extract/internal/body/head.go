@@ -1,6 +1,8 @@
 package body
 
 import (
+	"strings"
+
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
@@ -32,7 +34,7 @@ func (c *Content) trimHead() {
 		switch {
 		case i == lead:
 			return true
-		case b.size < 200 && titles[c.plain(b)], b.tag == atom.H1 && i < lead:
+		case b.size < 200 && (titles[c.plain(b)] || i < lead && dom.HeadingTags[b.tag] && c.about.subject != "" && strings.HasSuffix(c.plain(b), " "+c.about.subject)), b.tag == atom.H1 && i < lead:
 			c.keep[i] = false
 		case i > lead:
 		case c.isDeck(b), c.isByline(b), c.isHeadCredit(b):

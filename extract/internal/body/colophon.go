@@ -93,15 +93,17 @@ func (c *Content) leadsToNetwork(b *block) bool {
 		return false
 	}
 	for _, n := range c.nodes[b.first:b.last] {
-		if text := wording.Letters(n.Data); anchorOf(n) != nil && (namesNetwork(text) || strings.Contains(text, "google news") || letterWords.In(text)) {
+		if text := wording.Letters(n.Data); anchorOf(n) != nil && (namesNetwork(text) || strings.Contains(text, "google news") || linkedNames.In(n.Data)) {
 			return true
 		}
 	}
 	return false
 }
 
-// letterWords begin the word for the letters that sites send round.
-var letterWords = wording.NewFinder("newsletter", "nieuwsbrief", "infolettre", "nyhetsbrev", "uutiskirje", "рассылк", "розсилк", "hírlevél", "bülten", "biuletyn", "zpravodaj", "メルマガ", "ニュースレター", "뉴스레터")
+// linkedNames are the names of networks in more scripts, and the beginnings of the word for
+// the letters that sites send round.
+var linkedNames = wording.NewFinder(strings.Fields(`newsletter Newsletter nieuwsbrief infolettre nyhetsbrev uutiskirje рассылк розсилк hírlevél bülten biuletyn zpravodaj メルマガ ニュースレター 뉴스레터
+	गूगल फेसबुक फ़ेसबुक ट्विटर व्हाट्सएप व्हाट्सऐप टेलीग्राम इंस्टाग्राम यूट्यूब ফেসবুক টেলিগ্রাম ইউটিউব フェイスブック ツイッター インスタグラム 微信 微博 카카오톡 페이스북 인스타그램 텔레그램 유튜브 تيليغرام إنستغرام يوتيوب تلگرام اینستاگرام פייסבוק טלגרם וואטסאפ`)...)
 
 // isBarredMenu says whether a line begins with links that are set apart by bars, as the
 // last line of an old page does.

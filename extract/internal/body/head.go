@@ -34,7 +34,7 @@ func (c *Content) trimHead() {
 		switch {
 		case i == lead:
 			return true
-		case b.size < 200 && (titles[c.plain(b)] || i < lead && dom.HeadingTags[b.tag] && c.about.subject != "" && strings.HasSuffix(c.plain(b), " "+c.about.subject)), b.tag == atom.H1 && i < lead:
+		case b.size < 200 && titles[c.plain(b)], b.tag == atom.H1 && i < lead:
 			c.keep[i] = false
 		case i > lead:
 		case c.isDeck(b), c.isByline(b), c.isHeadCredit(b):
@@ -49,11 +49,14 @@ func (c *Content) trimHead() {
 }
 
 // trimLateBylines drops the lines that tell who wrote a text, or when, which stand behind
-// its standfirst.
+// its standfirst, and the headline before it.
 func (c *Content) trimLateBylines() {
-	const reach, words = 4, 6 // lines; words beside a day
+	const reach, words, longest = 4, 6, 30 // lines; words beside a day; bytes of a kicker
 	seen := 0
 	c.kept(func(i int, b *block) bool {
+		if kicker, ok := strings.CutSuffix(c.plain(b), " "+c.about.subject); seen == 0 && ok && dom.HeadingTags[b.tag] && strings.Contains(c.about.subject, " ") && len(kicker) < longest {
+			c.keep[i] = false // the headline behind its kicker
+		}
 		if raw := c.of(b); seen > 0 && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
 			c.keep[i] = false
 		}

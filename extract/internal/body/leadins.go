@@ -194,7 +194,7 @@ func namesNetwork(text string) bool {
 }
 
 // networks are the beginnings of their names, which some languages decline.
-var networks = strings.Fields(wording.Letters(`facebook фейсбук twitter твиттер instagram инстаграм telegram телеграм youtube whatsapp linkedin tiktok viber mastodon bluesky threads vkontakte вконтакте spotify فيسبوك تويتر تلغرام واتساب गूगल फेसबुक फ़ेसबुक ट्विटर व्हाट्सएप व्हाट्सऐप टेलीग्राम इंस्टाग्राम यूट्यूब ফেসবুক টেলিগ্রাম ইউটিউব フェイスブック ツイッター インスタグラム 微信 微博 카카오톡 페이스북 인스타그램 텔레그램 유튜브 تيليغرام إنستغرام يوتيوب تلگرام اینستاگرام פייסבוק טלגרם וואטסאפ`))
+var networks = strings.Fields(`facebook фейсбук twitter твиттер instagram инстаграм telegram телеграм youtube whatsapp linkedin tiktok viber mastodon bluesky threads vkontakte вконтакте spotify فيسبوك تويتر تلغرام واتساب`)
 
 var (
 	siteWords = wording.Set(`our us newsletter newsletters email e mail inbox app account notifications subscription advertisement commission unser unsere unseren unserem uns notre nos nuestro nuestra nuestros nosso nossa nossos nostro nostra onze ons naszego naszej nasz nasza нас наш наша наши нашу нашей рассылку vår våra vår`)

@@ -41,3 +41,17 @@ func (c *Content) leadsWithinPage(b *block) bool {
 	}
 	return b.size > 0
 }
+
+// trimGoesOn drops the lines that tell that the text goes on below what stands between its
+// paragraphs.
+func (c *Content) trimGoesOn() {
+	c.kept(func(i int, b *block) bool {
+		if b.size < maxHeading && goesOn.opens(c.plain(b)) > 0 {
+			c.keep[i] = false
+		}
+		return true
+	})
+}
+
+// goesOn begin such lines.
+var goesOn = phraseTable(`tekst loopt door onder | tekst gaat verder onder | de tekst gaat verder | de tekst loopt door | artikel gaat verder`)

@@ -82,6 +82,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimClipped()
 		c.trimLateBylines()
 		c.trimContents()
+		c.trimGoesOn()
 		c.trimPullQuotes()
 		c.trimColophon()
 		c.trimBio()

@@ -91,7 +91,7 @@ func (c *Content) ruled(i int, titles map[string]bool) float32 {
 	const names, few, paragraph = 3, 60, 120
 	b := &c.blocks[i]
 	switch {
-	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b) || c.isPictureRight(i) || goesOn.opens(c.plain(b)) > 0),
+	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b) || c.isPictureRight(i)),
 		c.leadsOn(b):
 		return -3
 	case c.Kind == KindOther && c.isFigcaption(b):
@@ -107,10 +107,6 @@ func (c *Content) ruled(i int, titles map[string]bool) float32 {
 	}
 	return -1.5
 }
-
-// goesOn are the beginnings of lines that tell that the text goes on below what stands
-// between its paragraphs.
-var goesOn = phraseTable(`tekst loopt door onder | tekst gaat verder onder | de tekst gaat verder | de tekst loopt door | artikel gaat verder`)
 
 // isPictureRight says whether a short line behind a picture tells whose it is.
 func (c *Content) isPictureRight(i int) bool {

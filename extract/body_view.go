@@ -16,7 +16,7 @@ func (s *source) page() *body.Page {
 // said is what the fields read so far say.
 func (a *Article) said() *body.Said {
 	return &body.Said{
-		Title: a.Title, Subtitle: a.Subtitle, Description: a.Description, Agency: a.Agency, Authors: a.Authors,
+		Title: a.Title, Subtitle: a.Subtitle, Description: a.Description, Agency: a.Agency, Dateline: a.Dateline, Authors: a.Authors, Tags: a.Tags,
 		Published: a.Published, Modified: a.Modified, CanonicalURL: a.CanonicalURL, Language: a.Language,
 		Notes: a.Notes, Credits: people.Credits(a.Credits), Paywalled: a.Paywalled,
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
@@ -22,6 +23,22 @@ var agencyClaims = []claim[string]{
 		return agencyIn(append(s.meta.All("author", "byl", "dc.creator"), s.meta.All("source", "article:source", "dc.source")...))
 	}},
 	{"line behind the text", sourceLine},
+	{"sign beside the date", signedAgency},
+	{"sign behind the author's name", func(s *source, _ *Article) string { _, agency := s.endSignature(); return agency }},
+}
+
+// signedAgency is the agency whose sign stands alone beside the date at the headline.
+func signedAgency(s *source, _ *Article) string {
+	const near = 40
+	for _, m := range s.signs {
+		if m.at < s.lineAt || m.at > s.lineAt+near || s.region(m)&(elsewhere|inCaption|inBio|inLink) != 0 || m.node.Parent == nil || m.node.Parent.Parent == nil {
+			continue
+		}
+		if line := dom.TextOf(m.node.Parent.Parent, maxMeta); len(line) < maxMeta && dates.HoldsYear(line) {
+			return people.AgencyNamed(m.node.Data)
+		}
+	}
+	return ""
 }
 
 // sourceWords begin the line behind a text that tells where it is from.

@@ -28,6 +28,7 @@ var authorClaims = slices.Concat(
 		{"name beside the date", datedAuthors},
 		{"name over what its bearer does", roleAuthor},
 		{"names in brackets", bracketedAuthors},
+		{"name under the text", endAuthors},
 		{"author box", func(s *source, a *Article) []string { return s.bylines(inBio, a).names }},
 	},
 )
@@ -218,7 +219,11 @@ func (s *source) namesStation(name string) bool {
 
 // signedBy reads the persons out of what stands in a byline on the page.
 func (s *source) signedBy(text string) []string {
-	return slices.DeleteFunc(people.At(text, true), func(p string) bool { return !s.mayWrite(p) })
+	names := people.At(text, true)
+	if i := slices.IndexFunc(names, s.namesSite); i > 0 && !s.mayWrite(names[i]) {
+		names = names[:i] // behind the site's name stands where its people are
+	}
+	return slices.DeleteFunc(names, func(p string) bool { return !s.mayWrite(p) })
 }
 
 // knowsPerson tells whether a name that is the site's is a person's as well: the page

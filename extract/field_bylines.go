@@ -73,10 +73,22 @@ func wholeByline(n *html.Node) *html.Node {
 		return n
 	}
 	line := dom.TextOf(n.Parent, longest)
-	if word, _ := people.CutByline(line); word == "" || len(line) >= longest {
+	if word, _ := people.CutByline(line); len(line) >= longest || word == "" && !linksAuthors(n.Parent) {
 		return n
 	}
 	return n.Parent
+}
+
+// linksAuthors tells whether an element holds two links or more, to the pages of authors
+// all of them.
+func linksAuthors(n *html.Node) bool {
+	links := linksIn(n, nil)
+	for _, a := range links {
+		if !addresses.LeadsToAuthor(dom.Attr(a, "href")) {
+			return false
+		}
+	}
+	return len(links) > 1
 }
 
 // signsEntries tells whether a byline is one of many of its make, as the entries of a
@@ -223,7 +235,7 @@ func linedAuthors(s *source, a *Article) []string {
 			in &^= inCaption // it is named for a credit, and is the author's
 		}
 		if s.followsHeadline(m) {
-			in &^= inFooter
+			in &^= inFooter | inAside
 		}
 		if in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+near {
 			continue
@@ -231,8 +243,8 @@ func linedAuthors(s *source, a *Article) []string {
 		if people.BeginsCredit(m.node.Data) && s.textBetween(m.at) {
 			continue // of a wire's, under its story
 		}
-		if name := people.ReporterBefore(strings.TrimSpace(m.node.Data)); name != "" && s.mayWrite(name) {
-			return []string{name}
+		if names := people.ReportersBefore(strings.TrimSpace(m.node.Data)); len(names) > 0 && s.mayWrite(names[0]) {
+			return names
 		}
 		byline, rest := people.CutByline(bylineOf(m.node))
 		if byline == "" || len(rest) > 150 {

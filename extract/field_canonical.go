@@ -64,7 +64,8 @@ func (s *source) address() string {
 	return ""
 }
 
-// country is the top-level domain of the site, or the region of its language.
+// country is the top-level domain of the site, or the region of its language; where there
+// is none of them, a language other than English stands for its country.
 func (s *source) country() string {
 	tld := s.host[strings.LastIndex(s.host, ".")+1:]
 	if len(tld) == 2 && tld != "io" && tld != "co" && tld != "tv" && tld != "me" {
@@ -72,6 +73,9 @@ func (s *source) country() string {
 	}
 	if _, region, ok := strings.Cut(strings.ReplaceAll(wording.FirstOf(s.lang, s.meta.First("og:locale")), "_", "-"), "-"); ok && len(region) == 2 {
 		return strings.ToLower(region)
+	}
+	if language, _, _ := strings.Cut(strings.ToLower(s.lang), "-"); language != "en" && len(language) == 2 {
+		return language // where it is spoken, whatever the text is in
 	}
 	return tld
 }

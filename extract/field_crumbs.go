@@ -55,6 +55,9 @@ func (s *source) trailAt(home *html.Node, a *Article) []string {
 			return nil
 		}
 		texts := textNodes(around, nil)
+		if len(texts) > 1 && dom.Enclosing(texts[0], atom.A) == nil && strings.HasSuffix(strings.ReplaceAll(strings.TrimSpace(texts[0].Data), "：", ":"), ":") {
+			texts = texts[1:] // "You are here:"
+		}
 		if len(texts) < 2 {
 			around = around.Parent
 			continue
@@ -76,12 +79,25 @@ func (s *source) trailAt(home *html.Node, a *Article) []string {
 				ended = ended || same > 0.7
 			}
 		}
-		if (ended || signs > 0 && signs+1 >= len(crumbs)) && len(crumbs) > 0 && len(crumbs) <= longest {
+		if (ended || signs > 0 && signs+1 >= len(crumbs) || s.standsOverHeadline(around) && len(crumbs) > 1 && len(crumbs) <= steps) && len(crumbs) > 0 && len(crumbs) <= longest {
 			return s.trail(crumbs, a)
 		}
 		return nil
 	}
 	return nil
+}
+
+// standsOverHeadline tells whether a list is what stands right over the headline, as a trail
+// does and a menu does not.
+func (s *source) standsOverHeadline(list *html.Node) bool {
+	if s.headline == nil || list.DataAtom != atom.Ul && list.DataAtom != atom.Ol {
+		return false
+	}
+	for nextElement(list) == nil && list.Parent != nil && len(textNodes(list.Parent, nil)) == len(textNodes(list, nil)) {
+		list = list.Parent
+	}
+	next := nextElement(list)
+	return next != nil && (next == s.headline || dom.Within(s.headline, next) && len(textNodes(next, nil)) == 1)
 }
 
 // trailSigns stand between the parts of a trail.

@@ -17,6 +17,8 @@ var datelineShapes = []*regexp.Regexp{
 	regexp.MustCompile(`^(?P<place>\p{Lu}[\pL./ -]{2,40}?)\.? \((?P<sign>\p{Ll}{2,5}(?:/\p{Ll}{1,5})*)\)[.:]? `),
 	// LISBOA, 9 nov (EFE).- La enviada / LISBON, Nov. 9 (Reuters) The envoy / MADRID, 9 (EUROPA PRESS)
 	regexp.MustCompile(`^(?P<place>\p{Lu}[\p{Lu}.' -]{2,40}|\p{Lu}[\pL.' -]{2,30}),? [\pL\d., ]{0,24}\d[\pL\d., ]{0,20}\((?P<agency>[^()]{2,30})\)`),
+	// لشبونة 9 نوفمبر (رويترز) - قالت / नई दिल्ली, 9 नवंबर (भाषा) नदी
+	regexp.MustCompile(`^(?P<place>\p{Lo}[\p{Lo}\p{M} ]{1,30}?)[,،]? \d{1,2} [\p{Lo}\p{M} /]{2,40}(?: \d{4})? ?\((?P<agency>[^()]{2,30})\)`),
 	// (ANSA) - ROMA, 09 NOV - Il consiglio / (AGI) Roma, 9 nov. -
 	regexp.MustCompile(`^\((?P<agency>[^()]{2,20})\)\s*[-–—]?\s*(?P<place>\p{Lu}[\pL' ]{2,30}),? \d{1,2} \pL{3,9}`),
 	// ROME, 9 nov. 2026 /PRNewswire/ --
@@ -28,6 +30,8 @@ var datelineShapes = []*regexp.Regexp{
 	// 【東京＝森下航】 / （東京＝共同） / 【北京時事】
 	regexp.MustCompile(`^[【（](?P<place>\p{Han}{2,6}|\p{Katakana}[\p{Katakana}ー]{1,10})[＝=・](?P<sign>[^】）]{2,12})[】）]`),
 	regexp.MustCompile(`^[【（](?P<place>\p{Han}{2,4}|\p{Katakana}[\p{Katakana}ー]{1,10})(?P<agency>時事|共同|ロイター|AFP時事|AFP)[】）]`),
+	// 〔記者陳以安／澎湖報導〕 / （記者林大同／台北專電）
+	regexp.MustCompile(`^[〔【（(\[][^〔【（(\[〕】）)\]]{0,6}[記记]者[^／/〕】）)\]]{2,20}[／/∕](?P<place>\p{Han}{2,6}?)(?:綜合|综合)?(?P<sign>報導|报道|報道|專電|专电|電|电)[〕】）)\]]`),
 	// (서울=연합뉴스) 김하늘 기자 =
 	regexp.MustCompile(`^[(\[](?P<place>\p{Hangul}{2,6})=(?P<agency>[^()\[\]]{2,12})[)\]]`),
 }

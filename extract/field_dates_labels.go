@@ -34,12 +34,15 @@ func saysPublished(line string) bool {
 
 // modifiedWords tell that a date is not the first one.
 var modifiedWords = strings.Split(strings.ReplaceAll(`updated|modified|amended|last update|last reviewed|last edited|last change|revised|aktualisiert|aktualisierung|geändert|letzte änderung|zuletzt|stand:|akt.:|
-mis à jour|mise à jour|modifié|actualizado|actualización|atualizado|atualização|aggiornato|aggiornamento|bijgewerkt|gewijzigd|laatste wijziging|uppdaterad|ändrad|oppdatert|endret|opdateret|ændret|päivitetty|muokattu|zaktualizowano|aktualizacja|ostatnia zmiana|
+mis à jour|mise à jour|modifié|actualizado|actualización|atualizado|atualização|aggiornato|aggiornamento|bijgewerkt|gewijzigd|laatste wijziging|laatste update|letztes update|dernière maj|uppdaterad|ändrad|oppdatert|endret|opdateret|ændret|päivitetty|muokattu|zaktualizowano|aktualizacja|ostatnia zmiana|
 aktualizováno|aktualizované|upraveno|frissítve|módosítva|actualizat|ažurirano|ажурирано|posodobljeno|atnaujinta|atjaunot|uuendatud|actualitzat|eguneratua|uppfært|përditësuar|imesasishwa|обновлено|изменено|оновлено|змінено|актуализ|обновен|ενημερώθηκε|ενημέρωση|
 güncelle|diperbarui|dikemas kini|diperbaharui|cập nhật|更新|修改|编辑于|수정|업데이트|تحديث|تعديل|روزرسانی|ویرایش|اپ ڈیٹ|עודכן|עדכון|अपडेट|अद्यतन|আপডেট|புதுப்பிக்கப்பட்ட|నవీకరించ|ನವೀಕರಿ|പുതുക്കിയ|અપડેટ|ปรับปรุง|อัปเดต|แก้ไขล่าสุด`, "\n", ""), "|")
 
 func saysModified(text string) bool {
 	low := strings.ToLower(text)
+	if strings.HasPrefix(low, "update: ") && strings.ContainsAny(low, "0123456789") {
+		return true
+	}
 	for _, w := range modifiedWords {
 		if i := strings.Index(low, w); i >= 0 {
 			return !strings.Contains(low[:i], "publi")
@@ -82,8 +85,8 @@ func isOthers(line string) bool {
 	}
 	front := strings.ToLower(line[:at])
 	for w := range strings.FieldsFuncSeq(front, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
-		if otherWords[w] {
-			return true
+		if otherWords[w] || strings.HasSuffix(w, "schluss") || strings.HasSuffix(w, "frist") || strings.HasSuffix(w, "beginn") || strings.HasSuffix(w, "termin") {
+			return true // as German joins them to what they are of
 		}
 	}
 	return wording.ContainsAny(front, otherSigns)
@@ -147,14 +150,21 @@ func labelAlike(n *html.Node) string {
 	return ""
 }
 
-// besidePlace tells whether the next thing behind an element is a place: then its date
-// is an event's.
+// besidePlace tells whether the next thing behind an element is a place, or one is in the
+// same list of names and values: then its date is an event's.
 func besidePlace(n *html.Node) bool {
 	for n != nil && (n.Type != html.ElementNode || dom.InlineTags[n.DataAtom]) {
 		n = n.Parent
 	}
 	if n == nil || n.DataAtom == atom.Body {
 		return false
+	}
+	if n.DataAtom == atom.Dd && n.Parent != nil {
+		for dt := n.Parent.FirstChild; dt != nil; dt = dt.NextSibling {
+			if dt.DataAtom == atom.Dt && namesPlace(dom.TextOf(dt, 60)) {
+				return true
+			}
+		}
 	}
 	next := nextElement(n)
 	if n.DataAtom == atom.Td && next == nil {
@@ -173,13 +183,13 @@ func namesPlace(line string) bool {
 // at the signs that set parts apart, and before the words that say what a date is.
 func datedParts(line string) []string {
 	var out []string
-	line = barredDate.ReplaceAllString(line, "$1.$2.$3")
+	line = bracketedDate.ReplaceAllString(barredDate.ReplaceAllString(line, "$1.$2.$3"), "\n$1\n")
 	for part := range strings.SplitSeq(lineBreaks.Replace(line), "\n") {
 		start, dated := 0, false
 		prev := ' '
 		for i, r := range part {
 			dated = dated || unicode.IsDigit(prev)
-			if dated && i > start && unicode.IsLetter(r) && (!unicode.IsLetter(prev) || r >= 0x2e80) && (saysPublished(part[i:]) || beginsModified(part[i:])) {
+			if dated && i > start && unicode.IsLetter(r) && strings.ContainsFunc(part[i:], unicode.IsDigit) && (!unicode.IsLetter(prev) || r >= 0x2e80) && (saysPublished(part[i:]) || beginsModified(part[i:])) {
 				out = append(out, part[start:i])
 				start, dated = i, false
 			}
@@ -193,6 +203,10 @@ func datedParts(line string) []string {
 // barredDate is a day whose parts are set apart by the signs that set dates apart:
 // 26 | 01 | 2022
 var barredDate = regexp.MustCompile(`\b(\d{1,2}) [|·•] (\d{1,2}) [|·•] (\d{4})\b`)
+
+// bracketedDate is a whole date in brackets of its own, behind another:
+// 2026年11月9日（2026年11月10日更新）
+var bracketedDate = regexp.MustCompile(`[（(]([^（）()]{0,40}\d{4}[年./-][^（）()]{3,40})[）)]`)
 
 // beginsModified tells whether text begins with a word for a change.
 func beginsModified(text string) bool {

@@ -20,7 +20,10 @@ func TestDateLabels(t *testing.T) {
 		{"<p>Опубликовано 12 ноября 2026, обновлено 13 ноября 2026</p>", "2026-11-12", "2026-11-13"},
 		{"<p>प्रकाशित: 12 नवंबर 2026, अपडेट: 13 नवंबर 2026</p>", "2026-11-12", "2026-11-13"},
 		{"<dl><dt>Published</dt><dd>12 November 2026</dd><dt>Last updated</dt><dd>13 November 2026</dd></dl>", "2026-11-12", "2026-11-13"},
+		{"<p>2026年11月12日 8時05分（2026年11月13日 9時更新）</p>", "2026-11-12", "2026-11-13"},
+		{"<p>Geplaatst: 12 november 2026, laatste update: 13 november 2026</p>", "2026-11-12", "2026-11-13"},
 		// The day of something else.
+		{"<p>Bewerbungsschluss: 15. Dezember 2026</p><p>Arbeitsbeginn: 1. März 2027</p>", "", ""},
 		{"<p>When: Saturday, 12 December 2026, 19:00</p><p>Where: the north quay</p>", "", ""},
 		{"<p>Hearing date: 2 October 2026</p>", "", ""},
 		{"<dl><dt>Hearing</dt><dd>2 October 2026</dd></dl>", "", ""},

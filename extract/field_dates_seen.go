@@ -44,7 +44,7 @@ func best(list []sighting, modified bool) sighting {
 func (g sighting) timedBy(list []sighting) sighting {
 	const near = 60
 	for _, o := range list {
-		if !(g.Timed && g.Zoned) && o.Timed && o.Zoned && o.modified == g.modified && o.SameDay(g.Stamp) && abs(o.at-g.at) < near {
+		if !(g.Timed && g.Zoned) && o.Timed && o.Zoned && (o.modified == g.modified || abs(o.at-g.at) < 2) && o.SameDay(g.Stamp) && abs(o.at-g.at) < near {
 			g.Stamp = o.Stamp
 		}
 	}

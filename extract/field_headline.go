@@ -228,7 +228,7 @@ func linksHome(n *html.Node) bool {
 
 // headText is the text of a heading without its kicker and the signs that link to it.
 func headText(n *html.Node) string {
-	return strings.TrimRightFunc(strings.Join(headParts(n), " "), func(r rune) bool {
+	return strings.TrimRightFunc(strings.TrimLeft(strings.Join(headParts(n), " "), ":|/ "), func(r rune) bool {
 		return r == '¶' || r == '#' || r == ' ' || unicode.Is(unicode.Co, r)
 	})
 }

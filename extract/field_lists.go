@@ -63,6 +63,7 @@ var tagClaims = []claim[[]string]{
 	{"links that lead to tags", linkedTags},
 	{"dc.subject", metaList("dc.subject")},
 	{"keywords", pageKeywords},
+	{"links behind a label for tags", labelledTags},
 }
 
 // pageKeywords are those of the meta keywords that the page's own title or
@@ -132,7 +133,7 @@ func linkedTags(s *source, a *Article) []string {
 		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
 			continue
 		}
-		list := listAround(m.node)
+		list := wholeList(listAround(m.node))
 		if list == nil || seen[list] {
 			continue
 		}
@@ -141,14 +142,16 @@ func linkedTags(s *source, a *Article) []string {
 		rest := len(dom.TextOf(list, 2*maxText))
 		for _, link := range linksIn(list, nil) {
 			t := strings.Trim(dom.TextOf(link, 80), "#, ")
-			if !addresses.LeadsToTag(dom.Attr(link, "href")) || len(t) > longest || wording.Plain(t) == wording.Plain(a.Title) {
+			if href := dom.Attr(link, "href"); addresses.LeadsToAuthor(href) {
+				continue
+			} else if !addresses.LeadsToTag(href) || len(t) > longest || wording.Plain(t) == wording.Plain(a.Title) {
 				rest = maxText
 				break
 			}
 			rest -= len(t) + 1
 			out.Add(t)
 		}
-		if rest < maxLabel && len(out.Names) <= most {
+		if (rest < maxLabel || rest < maxMeta && m.at < s.lineAt+maxMeta && dates.HoldsYear(dom.TextOf(list, maxText))) && len(out.Names) <= most {
 			return out.Names
 		}
 	}
@@ -158,6 +161,10 @@ func linkedTags(s *source, a *Article) []string {
 // maxLabel is the most that stands beside the tags to say what they are, in bytes.
 const maxLabel = 25
 
+// maxMeta is the most that stands beside the tags in the line under the headline that tells
+// who wrote it and when.
+const maxMeta = 100
+
 // listAround is the element around a link and those beside it.
 func listAround(link *html.Node) *html.Node {
 	around := link.Parent
@@ -165,6 +172,32 @@ func listAround(link *html.Node) *html.Node {
 		around = around.Parent
 	}
 	return around
+}
+
+// wholeList is the element around a list's entry whose links all lead to tags, where each
+// tag has an element of its own.
+func wholeList(list *html.Node) *html.Node {
+	const levels, most, few = 2, 80, 6 // elements around it; nodes and links in them
+	for range levels {
+		if list == nil || list.Parent == nil {
+			break
+		}
+		nodes, links, rest := 0, 0, len(dom.TextOf(list.Parent, maxText))
+		for n := range list.Parent.Descendants() {
+			if nodes++; nodes > most || n.DataAtom == atom.A && !addresses.LeadsToTag(dom.Attr(n, "href")) {
+				return list
+			}
+			if n.DataAtom == atom.A {
+				links++
+				rest -= len(dom.TextOf(n, 80)) + 1
+			}
+		}
+		if rest > maxLabel || links > few {
+			break
+		}
+		list = list.Parent
+	}
+	return list
 }
 
 // mostlyLinks tells whether the text of n is, but for a label, that of its links.

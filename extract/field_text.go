@@ -92,7 +92,7 @@ func uncut(name string) func(*source, *Article) string {
 
 // excerpt is what stands between the headline and the text and repeats how the text
 // begins, cut off: a page makes it for those who read no further.
-func excerpt(s *source, _ *Article) string {
+func excerpt(s *source, a *Article) string {
 	const near, short = 80, 60
 	if s.headline == nil {
 		return ""
@@ -102,7 +102,7 @@ func excerpt(s *source, _ *Article) string {
 			if m.at <= s.lineAt || m.at > s.lineAt+near || s.region(m)&(elsewhere|inCaption) != 0 {
 				continue
 			}
-			if t := dom.TextOf(m.node, maxText); len(t) >= short && len(t) < maxText && s.beginsParagraph(m.node, t) {
+			if t := dom.TextOf(m.node, maxText); len(t) >= short && len(t) < maxText && differs(t, a.Title) != "" && s.beginsParagraph(m.node, t) {
 				return t
 			}
 		}
@@ -159,14 +159,25 @@ func visibleSubtitle(s *source, a *Article) string {
 	return ""
 }
 
-// isSection tells whether a heading is one of several of its rank side by side.
+// isSection tells whether a heading is one of several of its rank side by side, or a question
+// among others, in boxes made alike.
 func (s *source) isSection(h mark) bool {
 	for _, o := range s.headings {
-		if o.node != h.node && o.at > s.lineAt && o.node.DataAtom == h.node.DataAtom && o.node.Parent == h.node.Parent {
+		if o.node == h.node || o.at <= s.lineAt || o.node.DataAtom != h.node.DataAtom {
+			continue
+		}
+		class := dom.Attr(h.node.Parent, "class")
+		if o.node.Parent == h.node.Parent || class != "" && asks(h.node) && asks(o.node) && class == dom.Attr(o.node.Parent, "class") && dom.Attr(h.node, "class") == dom.Attr(o.node, "class") && s.region(o)&elsewhere == 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// asks tells whether a heading is a question.
+func asks(h *html.Node) bool {
+	t := dom.TextOf(h, maxText)
+	return strings.HasSuffix(t, "?") || strings.HasSuffix(t, "？") || strings.HasSuffix(t, "؟")
 }
 
 // inMasthead tells whether n stands in the head of the site, where the site's own
@@ -227,11 +238,18 @@ func (s *source) isOneOfMany(n *html.Node) bool {
 func (s *source) beginsParagraph(n *html.Node, t string) bool {
 	start := strings.TrimRight(t[:min(len(t), 100)], ".… ")
 	for _, p := range s.paras {
-		if strings.HasPrefix(dom.TextOf(p.node, len(start)+20), start) && !dom.Within(p.node, n) {
+		if strings.HasPrefix(dom.TextOf(p.node, len(start)+20), start) && !dom.Within(p.node, n) && !isCopyOf(p.node, n, t) {
 			return true
 		}
 	}
 	return false
+}
+
+// isCopyOf tells whether an element is another of the same class with the same text, t:
+// pages lay their heads out for screens of two sizes.
+func isCopyOf(p, n *html.Node, t string) bool {
+	class := dom.Attr(n, "class")
+	return class != "" && class == dom.Attr(p, "class") && dom.TextOf(p, maxText) == t
 }
 
 // nextElement is the element behind n that has text.

@@ -95,10 +95,10 @@ var markerWords = wordTable(map[marker]string{
 		datepublished publishdate postdate entrydate articledate pubtime publishtime posttime timeago dato tarih tanggal datestamp veroeffentlicht
 		publicado publie release`,
 	markerModified: `updated update modified lastmod lastmodified changed aktualisiert revised edited updatetime updatedate actualizado datemodified`,
-	markerTags:     `tag tags taglist topic topics keyword keywords schlagwort schlagworte schlagwoerter stichwort stichworte etiquetas tagcloud tagged tagy tagi hashtags posttags entrytags tagslinks`,
+	markerTags:     `tag tags taglist topic topics keyword keywords schlagwort schlagworte schlagwoerter stichwort stichworte etiquetas tagcloud tagged tagy tagi etichete etiquettes etiketter etiketten cimkek cimke stitky trefwoorden avainsanat kulcsszavak hashtags posttags entrytags tagslinks`,
 	markerCrumbs:   `breadcrumb breadcrumbs crumb crumbs breadcrumblist brotkrumen brotkrume ariane fildariane miga migas migajas rastro briciole percorso okruszki navegacion navpath pfad brodsmule kruimelpad trail`,
 	markerSubtitle: `subtitle subhead subheading subheadline subheader deck dek standfirst strapline chapo bajada sottotitolo vorspann unterzeile untertitel ingress
-		subtitulo copete sousTitre sumario summary tagline undertitle articlelead leadtext lede lead intro teasertext entradilla description desc`,
+		subtitulo copete sousTitre sumario summary tagline undertitle perex preamble zajawka sapo chapeau podtytul podnadpis ondertitel articlelead leadtext lede lead intro teasertext entradilla description desc`,
 	markerHeadline: `headline title titre titulo titolo hed entrytitle posttitle articletitle pagetitle headlines rubrik tytul baslik`,
 	markerNote:     `editors editorsnote editornote disclaimer correction corrections note footnote clarification`,
 	markerPaywall:  `paywall paywalled regwall subscriberonly subscribersonly bezahlschranke`,

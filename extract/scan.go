@@ -40,6 +40,8 @@ type scan struct {
 	credits             []mark           // text nodes that begin as a credit line does
 	byTexts             []mark           // short text nodes that begin as a byline does
 	noteTexts           []mark           // text nodes that begin as a note does
+	tagTexts            []mark           // text nodes that are what is said before tags
+	signs               []mark           // text nodes that are the name of an agency
 	sources             []mark           // short text nodes that begin as the line does which names a source
 
 	headline  *html.Node // the visible headline, once the title is read; nil if there is none
@@ -174,7 +176,7 @@ func (g *scanner) markersOn(n *html.Node) (h marker, in region, structured bool)
 			h |= g.markersOf(a.Val)
 		case "itemscope", "typeof", "property":
 			structured = true
-		case "class", "id", "data-testid", "data-component", "data-qa", "role", "aria-label", "rel":
+		case "class", "id", "data-testid", "data-component", "data-qa", "data-hook", "data-test", "role", "aria-label", "rel":
 			h |= g.markersOf(a.Val)
 		case "datetime":
 			h |= markerDate
@@ -321,7 +323,7 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	if len(t) < 200 && dates.HoldsYear(t) || len(t) >= 200 && dates.HoldsYear(t[:maxLead]) {
 		g.lines = g.keep(g.lines, n, 0, in)
 	}
-	if len(t) < 120 && (people.BeginsByline(t) || people.BylineWithin(t) > 0 || people.IsBracketed(t)) || people.ReporterBefore(t) != "" {
+	if len(t) < 120 && (people.BeginsByline(t) || people.BylineWithin(t) > 0 || people.IsBracketed(t)) || people.ReportersBefore(t) != nil {
 		g.byTexts = g.keep(g.byTexts, n, 0, in)
 	}
 	if g.mayRepeatTitle(t) && g.repeatsTitle(wording.Squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
@@ -332,6 +334,12 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	}
 	if len(t) < maxLead && sourceWords.Begin(t) {
 		g.sources = g.keep(g.sources, n, 0, in)
+	}
+	if len(t) < maxLead && t != strings.ToLower(t) && people.AgencyNamed(t) != "" {
+		g.signs = g.keep(g.signs, n, 0, in)
+	}
+	if len(t) < maxLead && isTagWord(t) {
+		g.tagTexts = g.keep(g.tagTexts, n, 0, in)
 	}
 	if beginsNote(t) {
 		g.noteTexts = g.keep(g.noteTexts, n, 0, in)

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,7 @@ import (
 type stampedBy struct {
 	days  []dates.Stamp
 	names []string // lower case
+	tags  []string // their letters
 	loc   dates.Locale
 }
 
@@ -35,6 +37,9 @@ func stampsOf(s *Page, a *Said) stampedBy {
 			by.names = append(by.names, strings.ToLower(n))
 		}
 	}
+	for _, t := range a.Tags {
+		by.tags = append(by.tags, wording.Letters(t))
+	}
 	return by
 }
 
@@ -46,30 +51,34 @@ func (c *Content) isByline(b *block) bool {
 		return false
 	}
 	raw := c.of(b)
-	if strings.ContainsAny(raw[len(raw)-1:], ".!?;\"") && !strings.HasSuffix(raw, "Min.") && !c.isTimeLine(raw) || strings.HasSuffix(raw, "。") {
+	if strings.ContainsAny(raw[len(raw)-1:], ".!?;\"") && !c.isSignedAndDated(raw) && !strings.HasSuffix(raw, "Min.") && !c.isTimeLine(raw) || strings.HasSuffix(raw, "。") {
 		return false
 	}
-	if people.BeginsByline(raw) || people.ReporterOf(raw) != "" {
-		low := strings.ToLower(raw)
-		for _, n := range c.about.by.names {
-			if strings.Contains(low, n) {
-				return true
-			}
-		}
-	}
-	if people.IsBracketed(raw) || c.isNameWithRole(raw) {
+	if (people.BeginsByline(raw) || people.ReporterOf(raw) != "") && c.namesAuthor(raw) {
 		return true
 	}
+	return people.IsBracketed(raw) || c.isNameWithRole(raw) || c.hasDay(raw)
+}
+
+// isSignedAndDated says whether a line begins as a byline does and has both the author and
+// the day: its full stop may be that of a short word.
+func (c *Content) isSignedAndDated(raw string) bool {
+	return people.BeginsByline(raw) && c.namesAuthor(raw) && c.hasDay(raw)
+}
+
+// namesAuthor says whether a line has the name of an author.
+func (c *Content) namesAuthor(raw string) bool {
+	low := strings.ToLower(raw)
+	return slices.ContainsFunc(c.about.by.names, func(n string) bool { return strings.Contains(low, n) })
+}
+
+// hasDay says whether a line has a day of those that the page is from.
+func (c *Content) hasDay(raw string) bool {
 	if len(c.about.by.days) == 0 || !dates.HoldsYear(raw) {
 		return false
 	}
 	st, ok := dates.Parse(raw, c.about.by.loc)
-	for _, day := range c.about.by.days {
-		if ok && st.SameDay(day) {
-			return true
-		}
-	}
-	return false
+	return ok && slices.ContainsFunc(c.about.by.days, st.SameDay)
 }
 
 // isNameWithRole says whether a line is an author's name and what the author does.
@@ -95,7 +104,7 @@ func startsLetter(s string) bool {
 // isTimeLine says whether a line is a day and a time of day with no more than the words
 // that go with them: "6 มิถุนายน 2569 เวลา 14:30 น."
 func (c *Content) isTimeLine(raw string) bool {
-	const words = 4
+	const words = 6
 	st, ok := dates.Parse(raw, c.about.by.loc)
 	return ok && st.Timed && dates.CountWords(dates.Tokenize(raw)) <= words
 }

@@ -80,7 +80,13 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.decide()
 		c.trimSaid(a)
 		c.trimClipped()
-		c.trimRights()
+		c.trimLateBylines()
+		c.trimContents()
+		c.trimGoesOn()
+		c.trimPullQuotes()
+		c.trimColophon()
+		c.trimBio()
+		c.trimContact()
 		c.trimPointers()
 	}
 	if paid == nil {
@@ -223,6 +229,15 @@ func (c *Content) isHeader(box int) bool {
 		}
 	}
 	return b.last > b.first
+}
+
+// headsText says whether a box is the heading of the running text that follows it.
+func (c *Content) headsText(box int) bool {
+	next := c.boxes[box].last
+	for next < len(c.blocks) && c.blocks[next].size == 0 {
+		next++
+	}
+	return c.isHeader(box) && next < len(c.blocks) && c.blocks[next].tag == atom.P && c.blocks[next].linked == 0 && c.readsLikeProse(&c.blocks[next])
 }
 
 // isThin says whether a box is mostly links, or has little text at all.

@@ -1,8 +1,11 @@
 package body
 
 import (
+	"strings"
+
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -42,6 +45,23 @@ func (c *Content) trimHead() {
 			c.keep[i] = false
 		}
 		return true
+	})
+}
+
+// trimLateBylines drops the lines that tell who wrote a text, or when, which stand behind
+// its standfirst, and the headline before it.
+func (c *Content) trimLateBylines() {
+	const reach, words, longest = 4, 6, 30 // lines; words beside a day; bytes of a kicker
+	seen := 0
+	c.kept(func(i int, b *block) bool {
+		if kicker, ok := strings.CutSuffix(c.plain(b), " "+c.about.subject); seen == 0 && ok && dom.HeadingTags[b.tag] && strings.Contains(c.about.subject, " ") && len(kicker) < longest {
+			c.keep[i] = false // the headline behind its kicker
+		}
+		if raw := c.of(b); seen > 0 && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
+			c.keep[i] = false
+		}
+		seen++
+		return seen < reach
 	})
 }
 

@@ -28,7 +28,8 @@ type Declared struct {
 	titles  []string
 	subject string          // the letters of the title
 	signed  bool            // it says who wrote it, or when
-	dated   bool            // it says who wrote it, and when
+	dated   bool            // it says who wrote it, or what agency, and when
+	wired   bool            // it says what agency it is from, where it was filed, and when
 	filed   bool            // its address is that of a story among others
 	front   bool            // its address is that of the front page of such
 	goods   int             // how many products it states
@@ -42,11 +43,12 @@ func Declare(s *Page, a *Said) *Declared {
 	d := &Declared{
 		types:   map[string]bool{},
 		ogType:  strings.ToLower(s.Meta.First("og:type")),
-		makers:  strings.ToLower(strings.Join(append(s.Meta.All("generator"), dom.Attr(bodyOf(s.Root), "id")), " ")),
+		makers:  strings.ToLower(strings.Join(append(s.Meta.All("generator"), dom.Attr(bodyOf(s.Root), "id"), "page:"+dom.Attr(bodyOf(s.Root).Parent, "id")), " ")),
 		subject: wording.Letters(a.Title),
 		by:      stampsOf(s, a),
 		signed:  len(a.Authors) > 0 || a.Published != "",
-		dated:   len(a.Authors) > 0 && a.Published != "",
+		dated:   (len(a.Authors) > 0 || a.Agency != "") && a.Published != "",
+		wired:   a.Agency != "" && a.Dateline != "" && a.Published != "",
 		deck:    wording.Letters(a.Subtitle),
 		summary: wording.Set(wording.Letters(a.Description)),
 		titles:  append([]string{a.Title, s.TitleTag}, s.Meta.All("og:title", "twitter:title")...),
@@ -128,7 +130,7 @@ const manyGoods = 3
 var (
 	forumPaths = strings.Fields("forum forums thread threads topic topics viewtopic showthread discussion discussions questions boards board " +
 		"host:forum host:forums host:boards host:discuss host:discussion host:discussions host:community host:stackexchange host:stackoverflow host:superuser host:serverfault host:askubuntu host:reddit host:quora")
-	forumMakers  = strings.Fields("discourse phpbb vbulletin xenforo invision mybb vanilla nodebb flarum woltlab smf")
+	forumMakers  = strings.Fields("page:xf discourse phpbb vbulletin xenforo invision mybb vanilla nodebb flarum woltlab smf")
 	listPaths    = strings.Fields("collections collection category categories cat plp search browse c archive tag tags")
 	manualPaths  = strings.Fields("docs doc documentation reference manual manuals wiki api host:docs host:doc host:developer host:developers host:wiki host:help host:manual host:learn")
 	manualMakers = strings.Fields("sphinx docusaurus mkdocs mediawiki doxygen javadoc gitbook vuepress vitepress jekyll-docs rustdoc")

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/net/html/atom"
@@ -72,6 +73,7 @@ func (c *Content) decide() {
 	}
 	c.joinRows(scores)
 	c.levelAlike(rules)
+	c.fillRows(rules)
 	const head = 12 // blocks over the text in which its picture may be
 	for i := range c.blocks {
 		if b := &c.blocks[i]; b.media {
@@ -89,7 +91,7 @@ func (c *Content) ruled(i int, titles map[string]bool) float32 {
 	const names, few, paragraph = 3, 60, 120
 	b := &c.blocks[i]
 	switch {
-	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b)),
+	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b) || c.isPictureRight(i)),
 		c.leadsOn(b):
 		return -3
 	case c.Kind == KindOther && c.isFigcaption(b):
@@ -104,6 +106,11 @@ func (c *Content) ruled(i int, titles map[string]bool) float32 {
 		return -0.3
 	}
 	return -1.5
+}
+
+// isPictureRight says whether a short line behind a picture tells whose it is.
+func (c *Content) isPictureRight(i int) bool {
+	return i > 0 && c.blocks[i-1].media && strings.Contains(c.of(&c.blocks[i]), "©")
 }
 
 // isFigcaption says whether a block is marked as the caption of a figure with a picture.

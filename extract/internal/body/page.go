@@ -31,12 +31,12 @@ func (p *Page) absolute(href string) string { return addresses.Resolve(p.Base, h
 // Said is what the fields of an article say already: the body does not repeat it, and its
 // lines are known by it.
 type Said struct {
-	Title, Subtitle, Description, Agency string
-	Authors                              []string
-	Published, Modified                  string // as RFC 3339
-	CanonicalURL                         string
-	Language                             string
-	Notes                                []string
-	Credits                              people.Credits
-	Paywalled                            bool
+	Title, Subtitle, Description, Agency, Dateline string
+	Authors, Tags                                  []string
+	Published, Modified                            string // as RFC 3339
+	CanonicalURL                                   string
+	Language                                       string
+	Notes                                          []string
+	Credits                                        people.Credits
+	Paywalled                                      bool
 }

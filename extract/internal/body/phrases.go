@@ -87,6 +87,7 @@ var discussions = phraseTable(`thoughts on | thought on | responses to | respons
 // after them.
 var asideLines = phraseTable(`
 advert | image of | photo of | slide of | min read | minute read | minutes read | mins read | read time min | reading time min | reading time minutes | reading time | estimated reading time minutes | min lesezeit | minuten lesezeit | lesezeit minuten | tempo de leitura minuto | tempo de leitura minutos | tempo de leitura min | temps de lecture min | temps de lecture minutes | lecture min | tiempo de lectura minutos | explore further | our standards | sponsored links | sponsored link | jump to recipe | print recipe | listen to this article | your browser does not support the video tag | your browser does not support the audio element | table of contents | contents | more | related | recommended | watch | watch now | video | videos | listen | trending | exclusive | follow | register | print | email | save | close | photo | photos | gallery | next | previous | play | comments | comment | reply | report | image | images | zoom | expand | caption | share | tweet | loading | ad | ads | advertising | sponsored | promoted | facebook | twitter | linkedin | pinterest | whatsapp | reddit | telegram | instagram | youtube | copy link | link copied | x | download | back to top | top | menu | search | home | login | log in | sign in | open | view | edit | updated | published | source | sources | tags | topics | credit | credits | note | in pictures | must read | check out | learn more | find out more | for more | read more | more info | details | most read | latest | news | opinion | analysis
+विज्ञापन | जाहिरात | বিজ্ঞাপন | விளம்பரம் | โฆษณา | 広告 | 广告 | 廣告 | 광고 | إعلان | تبلیغات | פרסומת | διαφήμιση | hirdetés | mainos | annons | annonce | advertentie | pubblicità | reklame | iklan | quảng cáo | реклама | inzerce
 titelbild | titelfoto | aufmacherbild | bildnachweis | bildquelle | bildquellen | fotocredit | kategorie | kategorien | quelle | quellen | πηγή | kaynak | zdroj | forrás | bron | kilde | lähde | källa | джерело | 来源 | 來源 | 출처 | المصدر | מקור | स्रोत | nguồn | sumber | sursa | izvor | извор | schlagworte | stichworte | autor | redaktion | crédits photos | crédit photo | crédits | fuente | fuentes | fonte | źródło | źródła | источник | video | newsletter | anzeige | werbung | teilen | drucken | publicité | partager | imprimer | publicidad | compartir | imprimir | publicidade | pubblicità | condividi | reklama | udostępnij | реклама | фото | видео | поделиться | annons | reklam | hirdetés | διαφήμιση | iklan | quảng cáo | 広告 | 广告 | 광고 | 사진 | إعلان | פרסומת | inzerce | mainos | annonse | advertentie | dalszy ciąg
 `)
 
@@ -103,7 +104,7 @@ in den warenkorb | jetzt kaufen | mehr erfahren | zum produkt | sortieren | filt
 `)
 
 // stamps open a line that says when a text was published.
-var stamps = phraseTable(`published | updated | posted | last updated | last modified | first published | modified | created | issued | date | veröffentlicht | aktualisiert | stand | zuletzt aktualisiert | erstellt | publié | mis à jour | publicado | actualizado | atualizado | pubblicato | aggiornato | gepubliceerd | bijgewerkt | opublikowano | aktualizacja | data publikacji | опубликовано | обновлено | дата | letzte änderung | letzte aktualisierung | publicerad | uppdaterad | yayınlanma | güncelleme`)
+var stamps = phraseTable(`published | updated | posted | last updated | last modified | first published | modified | created | issued | date | veröffentlicht | aktualisiert | stand | zuletzt aktualisiert | erstellt | publié | mis à jour | publicado | actualizado | atualizado | pubblicato | aggiornato | gepubliceerd | bijgewerkt | opublikowano | aktualizacja | data publikacji | опубликовано | обновлено | дата | 编辑于 | 发布于 | 修改于 | 更新于 | 編輯於 | 發布於 | 作成日 | 更新日 | 投稿日 | 작성일 | 수정일 | letzte änderung | letzte aktualisierung | publicerad | uppdaterad | yayınlanma | güncelleme`)
 
 // signOffs open the last lines of a text, about its author or its paper.
 var signOffs = phraseTable(`
@@ -144,9 +145,9 @@ baca juga | lihat juga | xem thêm | quảng cáo | đọc thêm
 シェアする | この記事をシェア | 関連記事 | あわせて読みたい | 続きを読む | 広告 | スポンサーリンク | おすすめ記事
 分享到 | 分享至 | 分享給 | 转发到 | 相关阅读 | 相关新闻 | 推荐阅读 | 延伸阅读 | 广告 | 點擊 | 延伸閱讀
 관련기사 | 관련 기사 | 광고 | 사진
-اقرأ أيضا | اقرأ أيضاً | إقرأ أيضا | إعلان | بیشتر بخوانید | همچنین بخوانید
+اقرأ أيضا | اقرأ أيضاً | اقرأ أيضًا | اقرأ ايضا | اقرأ المزيد | شاهد أيضا | شاهد أيضًا | إقرأ أيضا | إعلان | بیشتر بخوانید | همچنین بخوانید
 פרסומת | קראו גם
-यह भी पढ़ें | ये भी पढ़ें | इसे भी पढ़ें | यह भी देखें | यह भी जानें | और पढ़ें | आगे पढ़ें | संबंधित खबरें | हे पण वाचा | हेही वाचा | आणखी वाचा | यो पनि पढ्नुहोस् | আরও পড়ুন | আরো পড়ুন | மேலும் படிக்க | இதையும் படியுங்கள் | ఇది కూడా చదవండి | ఇవి కూడా చదవండి | ಇದನ್ನೂ ಓದಿ | ഇതും വായിക്കുക | ഇതും വായിക്കൂ | આ પણ વાંચો | ਇਹ ਵੀ ਪੜ੍ਹੋ | یہ بھی پڑھیں | مزید پڑھیں | อ่านเพิ่มเติม | อ่านต่อ | ข่าวที่เกี่ยวข้อง
+यह भी पढ़ें | ये भी पढ़ें | इसे भी पढ़ें | यह भी देखें | यह भी जानें | और पढ़ें | आगे पढ़ें | संबंधित खबरें | हे पण वाचा | हेही वाचा | आणखी वाचा | यो पनि पढ्नुहोस् | আরও পড়ুন | আরো পড়ুন | மேலும் படிக்க | இதையும் படியுங்கள் | இதையும் படிக்க | ఇది కూడా చదవండి | ఇవి కూడా చదవండి | ಇದನ್ನೂ ಓದಿ | ഇതും വായിക്കുക | ഇതും വായിക്കൂ | આ પણ વાંચો | ਇਹ ਵੀ ਪੜ੍ਹੋ | یہ بھی پڑھیں | مزید پڑھیں | อ่านเพิ่มเติม | อ่านต่อ | ข่าวที่เกี่ยวข้อง
 `
 
 const noteRows = `

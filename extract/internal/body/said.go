@@ -2,6 +2,7 @@ package body
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/furniture"
@@ -51,18 +52,18 @@ func isCreditLine(text string) bool {
 	if !people.BeginsCredit(text) {
 		return false
 	}
-	return strings.HasPrefix(text, "(") && strings.HasSuffix(strings.TrimRight(text, ". "), ")") || strings.Contains(text, ";") || len(text) < 100
+	return strings.HasPrefix(text, "(") && strings.HasSuffix(strings.TrimRight(text, ". "), ")") || strings.HasPrefix(text, "（") && strings.HasSuffix(text, "）") || strings.Contains(text, ";") || len(text) < 100
 }
 
 // trimClipped drops the standfirst that is no more than the beginning of the text, cut
 // off in the middle: the same words begin one of the next paragraphs.
 func (c *Content) trimClipped() {
-	const shortest, reach = 60, 8
+	const shortest, shortestWide, reach = 60, 24, 8 // letters; those of scripts that say more with each
 	opening := -1
 	c.kept(func(i int, b *block) bool {
 		if opening < 0 {
-			if b.size < shortest || dom.HeadingTags[b.tag] {
-				return b.size < shortest
+			if b.size < shortest && (b.size < shortestWide || !wide(c.of(b))) {
+				return true
 			}
 			opening = i
 			return true
@@ -74,6 +75,12 @@ func (c *Content) trimClipped() {
 		}
 		return i < opening+reach
 	})
+}
+
+// wide tells whether a text is in a script whose letters are as wide as they are high.
+func wide(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r >= 0x2e80
 }
 
 // trimPointers drops the last lines of a page that is no article where they lead to the
@@ -101,20 +108,6 @@ func (c *Content) pointsBeside(b *block) bool {
 	const arrows = "«»‹›←→<>"
 	raw := strings.TrimSpace(c.of(b))
 	return b.size > 0 && b.linked*10 >= b.size*9 && (strings.ContainsRune(arrows, []rune(raw)[0]) || strings.HasSuffix(strings.TrimRight(raw, "»›→>"), " "))
-}
-
-// trimRights drops the last lines of a text that claim its rights.
-func (c *Content) trimRights() {
-	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
-		b := &c.blocks[i]
-		if !c.keep[i] || b.media {
-			continue
-		}
-		if !c.isRights(b) {
-			return
-		}
-		c.keep[i] = false
-	}
 }
 
 // maxLine is the size up to which a block may be a line about the page.

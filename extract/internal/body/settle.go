@@ -20,7 +20,7 @@ func (c *Content) settle() {
 	switch {
 	case c.about.front && !c.about.signed:
 		c.Kind = KindList
-	case isText && c.isWritten():
+	case isText && c.isWritten() || c.defines() || c.about.wired:
 		c.Kind = KindArticle
 		if c.about.ogType != KindArticle {
 			return // so nothing says that other stories stand around it

@@ -76,7 +76,7 @@ var cueRules = []cueRule{
 		return b.cue&c.mode.unlessProse&cueWeak != 0 && !(c.mode.broad && b.tag != atom.Footer)
 	}, when(dropped, func(c *Content, b *named) bool { return b.prose < 2*b.other && !(c.mode.head && c.isHeader(b.i)) })},
 	{"a card or a stage", func(c *Content, b *named) bool { return b.cue&c.mode.unlessProse&(cueCard|cueStage) != 0 },
-		when(dropped, func(c *Content, b *named) bool { return c.isThin(b.i) })},
+		when(dropped, func(c *Content, b *named) bool { return c.isThin(b.i) && !c.headsText(b.i) })},
 	{"around a picture", func(c *Content, b *named) bool {
 		return c.mode.lines && b.cue&cueMedia != 0 && b.cue&(cueBody|cueArticle) == 0
 	},

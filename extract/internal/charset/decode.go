@@ -14,6 +14,9 @@ import (
 // declaration being changed.
 func ToUTF8(page []byte, contentType string) []byte {
 	const mark = "\ufeff"
+	if whole := withoutPart(page); len(whole) < len(page) && utf8.Valid(whole) {
+		page = whole
+	}
 	if utf8.Valid(page) && !bytes.ContainsAny(page[:min(len(page), 1024)], controls) {
 		return bytes.TrimPrefix(page, []byte(mark))
 	}
@@ -23,6 +26,19 @@ func ToUTF8(page []byte, contentType string) []byte {
 		}
 	}
 	return bytes.ToValidUTF8(bytes.TrimPrefix(page, []byte(mark)), []byte("\ufffd"))
+}
+
+// withoutPart cuts off the beginning of a character that the end of the page was cut in.
+func withoutPart(page []byte) []byte {
+	for i := len(page) - 1; i >= 0 && i > len(page)-utf8.UTFMax; i-- {
+		if utf8.RuneStart(page[i]) {
+			if !utf8.FullRune(page[i:]) {
+				return page[:i]
+			}
+			break
+		}
+	}
+	return page
 }
 
 // controls are bytes of encodings that look like ASCII: UTF-16 has NULs, ISO-2022

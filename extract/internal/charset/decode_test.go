@@ -33,6 +33,26 @@ var harbour = map[string]string{
 	"fr":    "Le vieux phare du port rouvrira au printemps comme petite bibliothèque. Le conseil municipal a approuvé le projet.",
 }
 
+// What is cut off in the middle of a character loses it, and the two encodings of Greek
+// are told by a letter.
+func TestCutAndGreek(t *testing.T) {
+	t.Parallel()
+	if got := string(ToUTF8([]byte("<p>für al\xc3"), "")); got != "<p>für al" {
+		t.Errorf("cut: %q", got)
+	}
+	for _, name := range []string{"windows-1253", "iso-8859-7"} {
+		enc, _ := charset.Lookup(name)
+		want := `<html lang="el"><p>` + harbour["el"] + " Η Άνω Πέτρα χαίρεται.</p>"
+		page, err := enc.NewEncoder().String(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := string(ToUTF8([]byte(page), "")); got != want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
 // A page that does not say what it is in is read by what it looks like, and else by the
 // language that it names.
 func TestUndeclared(t *testing.T) {

@@ -27,6 +27,7 @@ func guessEncoding(page []byte) encoding.Encoding {
 	if name == "windows-1250" && !hasUpperControls(text) {
 		name = sister
 	}
+	name, found.Charset = greek(name, text), greek(found.Charset, text)
 	own, _ := charset.Lookup(name)
 	if found.Confidence >= sure && tellable[strings.ToLower(found.Charset)] {
 		if strings.EqualFold(found.Charset, "koi8-r") {
@@ -40,6 +41,29 @@ func guessEncoding(page []byte) encoding.Encoding {
 		return own
 	}
 	return byLetters(text)
+}
+
+// greek is the name of an encoding; of the two of Greek, that in which a letter is before
+// letters where they have but one letter, Ά, in two places.
+func greek(name string, text []byte) string {
+	if !strings.EqualFold(name, "iso-8859-7") && !strings.EqualFold(name, "windows-1253") {
+		return name
+	}
+	windows, iso := 0, 0
+	for i := range len(text) - 1 {
+		if isLetter := text[i+1] >= 0xdc && text[i+1] < 0xff; isLetter && text[i] == 0xa2 {
+			windows++
+		} else if isLetter && text[i] == 0xb6 {
+			iso++
+		}
+	}
+	switch {
+	case windows > iso:
+		return "windows-1253"
+	case iso > windows:
+		return "iso-8859-7"
+	}
+	return name
 }
 
 // tellable are the encodings that bytes tell apart: those of several bytes a character,

@@ -114,7 +114,8 @@ func readZone(st *Stamp, ts []Token, i int, loc Locale) {
 				st.Offset, st.Zoned = minutes, true
 			}
 			return
-		case t.IsWord() && t.upper:
+		case zoneFillers[t.Text]:
+		case t.IsWord() && (t.upper || localZones[t.Text]):
 			minutes, ok := zoneNamed(t.Text, *st, loc)
 			if !ok {
 				return
@@ -128,6 +129,13 @@ func readZone(st *Stamp, ts []Token, i int, loc Locale) {
 		}
 	}
 }
+
+var (
+	// localZones are short names of zones that are not written in capitals only, and
+	// zoneFillers stand between a time and them.
+	localZones  = wording.Set("мск غرينتش جرينتش غرينيتش")
+	zoneFillers = wording.Set("по بتوقيت")
+)
 
 // offsetAt reads 0530, 05:30 and 5 as minutes.
 func offsetAt(ts []Token, i int) (int, bool) {

@@ -88,7 +88,7 @@ func (s Stamp) gregorian(loc Locale) Stamp {
 		s.Year, s.Month, s.Day = fromPersian(s.Year, s.Month-persian, s.Day)
 	case s.Year > 2400:
 		s.Year -= 543
-	case s.Year >= 1300 && s.Year < 1500 && persianCounts[loc.Language]:
+	case s.Year >= 1300 && s.Year < 1500 && (persianCounts[loc.Language] || persianCounts[loc.Country]):
 		s.Year, s.Month, s.Day = fromPersian(s.Year, s.Month, s.Day)
 		s.Vague = false
 	}

@@ -13,7 +13,7 @@ var zoneMinutes = parseZones(`
 	utc 0 gmt 0 z 0 wet 0 ut 0
 	west 60 bst 60 cet 60 mez 60 met 60 wat 60
 	cest 120 mesz 120 mest 120 eet 120 cat 120 sast 120 oez 120
-	eest 180 msk 180 trt 180 eat 180 oesz 180 idt 180 fet 180
+	eest 180 msk 180 мск 180 غرينتش 0 جرينتش 0 غرينيتش 0 trt 180 eat 180 oesz 180 idt 180 fet 180
 	irst 210 irdt 270 gst 240 samt 240 azt 240 msd 240 get 240 amt 240 mut 240 ret 240 sct 240
 	aft 270 pkt 300 uzt 300 yekt 300 mvt 300 tjt 300 tmt 300 ist 330 slst 330 npt 345
 	btt 360 bdt 360 omst 360 kgt 360 almt 360 mmt 390 ict 420 wib 420 krat 420 novt 420 hovt 420

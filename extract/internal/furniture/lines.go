@@ -23,6 +23,7 @@ var counterWords = wording.Set(`asked answered viewed views view modified edited
 	gevraagd geleden bekeken weergaven antwoorden antwoord reacties reactie stemmen
 	zadano temu wyświetleń wyświetlono odpowiedzi odpowiedź komentarzy głosów
 	задан задано назад просмотров просмотра просмотрен ответов ответа ответ комментариев голосов
+	关注者 被浏览 浏览 浏览量 阅读 阅读量 点击 评论 条评论 赞同 收藏 回答 个回答 点赞 瀏覽 閱讀 留言 回應 閲覧数 コメント いいね 조회 조회수 댓글 추천 공감
 	soruldu önce görüntülenme görüntülendi cevap yanıt yorum`)
 
 // counterUnits are the words between those.
@@ -72,7 +73,7 @@ func saysOnly(plain string, words, units map[string]bool) bool {
 // IsCounter tells whether a line counts something about the page: "Asked 6 years
 // ago. Viewed 1k times".
 func IsCounter(plain string) bool {
-	return len(plain) < 100 && strings.Contains(plain, " ") && saysOnly(plain, counterWords, counterUnits)
+	return len(plain) < 100 && (strings.Contains(plain, " ") || plain != "" && plain[0] >= 0xe3) && saysOnly(plain, counterWords, counterUnits)
 }
 
 // IsPager tells whether a line leads through the pages of an article.

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -53,7 +54,7 @@ func asCode(table *html.Node) {
 	var lines []string
 	for _, row := range dom.RowsOf(table) {
 		var b strings.Builder
-		writeCode(&b, dom.CellsOf(row)[1])
+		writeCode(&b, dom.CellsOf(row)[1], false)
 		lines = append(lines, strings.Trim(b.String(), "\n"))
 	}
 	text := &html.Node{Type: html.TextNode, Data: strings.Join(lines, "\n")}
@@ -70,20 +71,59 @@ func asCode(table *html.Node) {
 	}
 }
 
+// holdsLines tells whether code has an element for each of its lines, which is no span.
+func holdsLines(pre *html.Node) bool {
+	for n := range pre.Descendants() {
+		if n.DataAtom == atom.Div || n.DataAtom == atom.Li || n.DataAtom == atom.P {
+			return true
+		}
+	}
+	return false
+}
+
+// asLines puts the text of such code in the place of its elements.
+func asLines(pre *html.Node) {
+	var b strings.Builder
+	writeCode(&b, pre, true)
+	into := pre
+	if code := firstChild(pre, atom.Code); code != pre && code.NextSibling == nil {
+		into = code
+	}
+	for into.FirstChild != nil {
+		into.RemoveChild(into.FirstChild)
+	}
+	into.AppendChild(&html.Node{Type: html.TextNode, Data: withoutCount(strings.Trim(b.String(), "\n"))})
+}
+
+// withoutCount takes the numbers off the beginnings of lines where all have theirs.
+func withoutCount(code string) string {
+	lines := strings.Split(code, "\n")
+	for i, line := range lines {
+		rest, ok := strings.CutPrefix(line, strconv.Itoa(i+1))
+		if !ok || len(lines) < 2 {
+			return code
+		}
+		lines[i] = rest
+	}
+	return strings.Join(lines, "\n")
+}
+
 func newElement(tag atom.Atom) *html.Node {
 	return &html.Node{Type: html.ElementNode, Data: tag.String(), DataAtom: tag}
 }
 
-// writeCode writes the text in n as it stands, a line for each block.
-func writeCode(b *strings.Builder, n *html.Node) {
+// writeCode writes the text in n, a line for each block. asItStands is of code in which
+// blanks between elements count.
+func writeCode(b *strings.Builder, n *html.Node, asItStands bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
-		case c.Type == html.TextNode && (strings.TrimSpace(c.Data) != "" || dom.Enclosing(c, atom.Pre) != nil || dom.Enclosing(c, atom.Code) != nil):
+		case c.Type == html.TextNode && (strings.TrimSpace(c.Data) != "" || asItStands || dom.Enclosing(c, atom.Pre) != nil || dom.Enclosing(c, atom.Code) != nil):
 			b.WriteString(c.Data)
 		case c.DataAtom == atom.Br:
 			b.WriteByte('\n')
+		case dom.UnseenTags[c.DataAtom] || c.DataAtom == atom.Button:
 		case c.Type == html.ElementNode:
-			writeCode(b, c)
+			writeCode(b, c, asItStands)
 			if !dom.InlineTags[c.DataAtom] && c.DataAtom != atom.Pre && !strings.HasSuffix(b.String(), "\n") {
 				b.WriteByte('\n')
 			}

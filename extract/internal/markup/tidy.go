@@ -26,17 +26,24 @@ func tidy(root *html.Node) {
 	for _, n := range t.code {
 		asCode(n)
 	}
+	for _, n := range t.lined {
+		asLines(n)
+	}
 }
 
 type tidier struct {
 	marks [2][2]string // quotation marks, and those within others
 	drop  []*html.Node
 	code  []*html.Node // tables that hold code beside the numbers of its lines
+	lined []*html.Node // code that has an element for each line
 }
 
 // walk looks at what is in n, which is in so many quotations.
 func (t *tidier) walk(n *html.Node, quoted int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && isUnseen(c.Data) {
+			c.Data = ""
+		}
 		if c.Type != html.ElementNode {
 			continue
 		}
@@ -45,7 +52,7 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 		case atom.Script, atom.Style, atom.Svg, atom.Template, atom.Noscript, atom.Head:
 			continue
 		case atom.A:
-			if isSign(c) {
+			if isSign(c) || codeWords[shortText(c, 20)] {
 				t.drop = append(t.drop, c)
 				continue
 			}
@@ -55,7 +62,7 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 				continue
 			}
 		case atom.Button:
-			if isWord(c) {
+			if isWord(c) || isHeadingsAll(c) {
 				c.Data, c.DataAtom = "span", atom.Span
 			}
 		case atom.Q:
@@ -72,6 +79,13 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 			spellOut(c)
 		case atom.Pre:
 			t.drop = append(t.drop, numbersIn(c)...)
+			if holdsLines(c) {
+				t.lined = append(t.lined, c)
+			}
+		case atom.Aside, atom.Footer:
+			if isOfText(c) {
+				c.Data, c.DataAtom = "div", atom.Div
+			}
 		}
 		if c.DataAtom == 0 && strings.Contains(c.Data, "-") {
 			asStandard(c)
@@ -82,6 +96,13 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 		}
 		t.walk(c, inner)
 	}
+}
+
+// isUnseen tells whether a text is nothing but signs without width: editors leave them in
+// empty paragraphs.
+func isUnseen(text string) bool {
+	const most = 16 // bytes
+	return len(text) <= most && strings.ContainsAny(text, "\u200c\u200d\u200e\u200f") && strings.Trim(text, " \n\t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") == ""
 }
 
 func firstChild(n *html.Node, tag atom.Atom) *html.Node {
@@ -154,6 +175,9 @@ func isEditLink(n *html.Node) bool {
 
 // editWords are what such links say.
 var editWords = wording.PhraseSet(`edit|edit source|bearbeiten|quelltext bearbeiten|modifier|modifier le code|editar|editar código|editar código-fonte|modifica|modifica wikitesto|bewerken|brontekst bewerken|redigera|redigera wikitext|rediger|rediger kilde|redigér|muokkaa|muokkaa wikitekstiä|edytuj|edytuj kod|editovat|editovat zdroj|upraviť|szerkesztés|forrásszöveg szerkesztése|modificare|modificare sursă|uredi|править|править код|редагувати|редагувати код|редактиране|επεξεργασία|değiştir|kaynağı değiştir|sunting|sunting sumber|sửa|sửa mã nguồn|แก้ไข|編集|ソースを編集|编辑|編輯|編輯原始碼|编辑源代码|편집|원본 편집|تعديل|عدل|تعديل المصدر|ویرایش|עריכה|עריכת קוד מקור|संपादित करें|সম্পাদনা`)
+
+// codeWords are what manuals write on links to the code that they describe.
+var codeWords = wording.PhraseSet(`[source]|[src]|[docs]|[view source]|[source code]|[quellcode]`)
 
 // isRemark tells whether a superscript is a remark of other readers, in brackets:
 // [citation needed]. The number of a note is none.

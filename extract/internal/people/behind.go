@@ -23,21 +23,32 @@ func ReporterOf(line string) string {
 	return line[m[2]:m[3]]
 }
 
-// ReporterBefore is the name in the brackets that a text begins with, or in the whole of
-// a line: [보신문=한가람 기자] 파수꾼들은 …
-func ReporterBefore(text string) string {
+// ReportersBefore are the names in the brackets that a text begins with, or in the whole
+// of a line: [보신문=한가람 기자] 파수꾼들은 … / 〔記者陳以安／澎湖報導〕停駛十二年 …
+func ReportersBefore(text string) []string {
 	const longest = 120 // bytes in brackets
+	if m := chineseReporters.FindStringSubmatch(text[:min(len(text), 2*longest)]); m != nil {
+		return At(m[1]+m[2]+m[3], false)
+	}
 	if !holdsHangul(text) {
-		return ""
+		return nil
 	}
+	name := ""
 	if end := strings.IndexAny(text, "])"); end > 0 && end < longest && (text[0] == '[' || text[0] == '(') {
-		return ReporterOf(text[:end+1])
+		name = ReporterOf(text[:end+1])
+	} else if !strings.HasSuffix(text, ".") {
+		name = ReporterOf(text)
 	}
-	if strings.HasSuffix(text, ".") {
-		return ""
+	if name == "" {
+		return nil
 	}
-	return ReporterOf(text)
+	return []string{name}
 }
+
+// chineseReporters are the names in the dateline of a paper or an agency, before the place
+// that they file from or behind the day.
+var chineseReporters = regexp.MustCompile(`^(?:[〔【（(\[][^〔【（(\[〕】）)\]]{0,6}[記记]者(\p{Han}[\p{Han}、 ]{1,19})[／/∕]\p{Han}{2,8}[〕】）)\]]|` +
+	`[（(]?中央社記者(\p{Han}{3})\p{Han}{2,4}\d{1,2}日專?電|[^（(。]{4,30}\d{1,2}日[電电][（(][記记]者(\p{Han}[\p{Han}、 ]{1,29})[）)])`)
 
 // holdsHangul tells whether a text has a syllable of Korean near its beginning.
 func holdsHangul(text string) bool {

@@ -37,3 +37,14 @@ func apartNames(s string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// apartReporters sets the names apart that papers in Chinese put side by side behind the
+// word for reporters: 张闻渔 李岸
+func apartReporters(names string) string {
+	for n := range strings.FieldsSeq(names) {
+		if size := utf8.RuneCountInString(n); size < 2 || size > 4 {
+			return names // a family name set apart, or something else
+		}
+	}
+	return strings.ReplaceAll(names, " ", ";")
+}

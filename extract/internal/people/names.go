@@ -47,14 +47,21 @@ func StripByline(s string) string {
 
 // CutByline splits s behind the longest byline word it begins with.
 func CutByline(s string) (word, rest string) {
-	best := 0
+	best := len(reportsFrom.FindString(s))
 	for _, p := range bylinesByLetter().Of(s) {
 		if len(p) > best && wording.FoldPrefix(s, p) && endsWord(s, len(p)) {
 			best = len(p)
 		}
 	}
-	return s[:best], strings.TrimLeft(s[best:], " :：-–/|.")
+	word, rest = s[:best], strings.TrimLeft(s[best:], " :：-–/|.")
+	if strings.HasSuffix(word, "记者") {
+		rest = apartReporters(rest)
+	}
+	return word, rest
 }
+
+// reportsFrom is a byline word with the place of the report in it: Aus Kiel berichtet
+var reportsFrom = regexp.MustCompile(`^Aus (?:\p{Lu}\pL+ ){1,2}bericht(?:et|en) `)
 
 // endsWord tells whether a byline word may end at i. Pages without layout glue
 // "By" to the name: ByAnna.
@@ -100,7 +107,9 @@ var bylinesByLetter = sync.OnceValue(func() wording.ByLetter { return wording.In
 // withoutOthers drops from a byline what names others than the authors: who took the
 // pictures and, behind the authors, who helped them.
 func withoutOthers(s string) string {
-	s = photoBrackets.ReplaceAllString(s, "")
+	if photoBrackets.MatchString(s) {
+		s = photoBrackets.ReplaceAllString(strings.ReplaceAll(sureBreaks.Replace(s), "\n", ";"), "")
+	}
 	if filesReport(strings.TrimRight(s, "】〕）)] ")) {
 		s = reportedFrom.ReplaceAllString(s, "")
 	}
@@ -113,7 +122,7 @@ func withoutOthers(s string) string {
 	keep, prev, sign := true, ' ', ' ' // before r: the last character, and the last that is no space
 	for i, r := range names {
 		switch {
-		case strings.ContainsRune(" ,;/|·•(／", prev) && photoWords.Begin(names[i:]),
+		case strings.ContainsRune(" ,;/|·•(／、，", prev) && photoWords.Begin(names[i:]),
 			strings.ContainsRune(",;/|·•(／", sign) && named && helpWords.Begin(names[i:]):
 			keep = false
 		case !keep && strings.ContainsRune(";|·•／", r):
@@ -138,12 +147,14 @@ var reportedFrom = regexp.MustCompile(`[／/]\p{Han}{2,8}`)
 
 // NameBreaks set one name apart from the next: a line break where they surely do, a
 // vertical tab where what follows may as well be a place.
-var NameBreaks = breaks([][2]string{
-	{"\n", ` and | And | AND | und | et | e | y | och | og | ja | и | и` + "\u0306" + ` | та | & | with | mit | avec |;|、| via | oraz | és | și | ve | dan | và | και | και η | και ο | و | ו |،|اور | और | एवं | ও | এবং | மற்றும் | และ | ir | un | dhe | sekä | agus | eta | і | й |丨`},
-	{"\v", ` en | i | a |/| – | — | - |·|•|，|｜`},
-})
+var NameBreaks = breaks(sureSigns, [2]string{"\v", ` en | i | a |/| – | — | - |·|•|，|｜`})
 
-func breaks(table [][2]string) *strings.Replacer {
+// sureBreaks are those that surely do.
+var sureBreaks = breaks(sureSigns)
+
+var sureSigns = [2]string{"\n", ` and | And | AND | und | et | e | y | och | og | ja | и | и` + "\u0306" + ` | та | & | with | mit | avec |;|、| via | oraz | és | și | ve | dan | và | και | και η | και ο | و | ו |،|اور | और | एवं | ও | এবং | மற்றும் | และ | ir | un | dhe | sekä | agus | eta | і | й |丨`}
+
+func breaks(table ...[2]string) *strings.Replacer {
 	pairs := []string{"|", "\n"}
 	for _, row := range table {
 		for sign := range strings.SplitSeq(row[1], "|") {
@@ -195,7 +206,7 @@ func isPlace(part string) bool {
 func isSingle(s string) bool { return s != "" && !strings.Contains(s, " ") && wording.IsLetters(s) }
 
 // titlesBehind are what some languages write behind the name of who reports.
-var titlesBehind = []string{" 기자", " 특파원", "記者", "记者", " 記者", " 记者"}
+var titlesBehind = []string{" 선임기자", " 전문기자", " 인턴기자", " 수습기자", " 객원기자", " 논설위원", " 기자", " 특파원", "記者", "记者", " 記者", " 记者"}
 
 // filesReport tells whether s is what papers in Chinese write behind the names: the place
 // that was reported from.
@@ -216,7 +227,7 @@ func isHandle(s string) bool {
 }
 
 // nameEnds are what pages write behind a name.
-var nameEnds = []string{" | ", " for the ", " of the ", " at ", " in ", " on ", " is ", " updated", " published", " posted", " am ", " für ", " aus ", " pour ", " para ", " 通讯员", " 通訊員", " 编辑", " 編輯", " 责编", " 責編", " 责任编辑", " 責任編輯", " 摄影", " 攝影"}
+var nameEnds = []string{" | ", " for the ", " of the ", " at ", " in ", " on ", " is ", " updated", " published", " posted", " am ", " für ", " aus ", " pour ", " para ", " للنشرة العربية", " 通讯员", " 通訊員", " 编辑", " 編輯", " 责编", " 責編", " 责任编辑", " 責任編輯", " 摄影", " 攝影"}
 
 // notLast are words that no name ends with.
 var notLast = wording.Set("von by am el le de on at bio size par por und and the of for with full full-bio more page verfasst vom der in im mehr kg")
@@ -237,7 +248,7 @@ var credentials = wording.Set("phd md ms ma mba rd rdn dds rn esq cpa mph fand d
 var NotNames = wording.PhraseSet(`by|von|par|por|text|sort by|last|about the author|about the authors|über den autor|no author|von:|autor|autorin|auteur|continue reading|uncategorized|admin|administrator|administrador|administrateur|webmaster|editor|editors|editorial|staff|guest|guest author|anonymous|unknown|author|authors|redaktion|redaktor|redakcja|redacción|redaccion|redazione|rédaction|la rédaction|redactie|redactor|
 	team|user|root|null|none|undefined|n a|post|newsroom|news desk|news|wordpress|super user|superuser|moderator|share|read more|more|follow|contact|email|e-mail|home|about|subscribe|comments|comment|profile|editorial team|die redaktion|von redaktion|online-redaktion|
 	editorial staff|staff writer|staff reporter|staff report|staff reports|our correspondent|special correspondent|agencies|agencias|agentur|agenturen|from news services|wire reports|wire services|press release|pressemitteilung|contributor|contributors|guest contributor|guest post|
-	redactia|redakce|redakcia|szerkesztőség|toimitus|redaksjonen|redaktionen|redaksi|editör|haber merkezi|редакция|редакція|администратор|админ|σύνταξη|编辑|編輯|编辑部|編集部|管理员|管理者|관리자|편집부|हमारे संवाददाता|web desk|desk|online desk|twitter|facebook|linkedin|instagram|website|
+	redactia|redakce|redakcia|szerkesztőség|toimitus|redaksjonen|redaktionen|redaksi|editör|haber merkezi|редакция|редакція|администратор|админ|σύνταξη|编辑|編輯|编辑部|編集部|管理员|管理者|관리자|편집부|हमारे संवाददाता|विशेष संवाददाता|निज संवाददाता|নিজস্ব প্রতিবেদক|নিজস্ব প্রতিনিধি|স্টাফ রিপোর্টার|বিশেষ প্রতিনিধি|நமது நிருபர்|กองบรรณาธิการ|ทีมข่าว|ban biên tập|tim redaksi|هيئة التحرير|أسرة التحرير|تحریریه|מערכת האתר|собственный корреспондент|наш корреспондент|web desk|desk|online desk|twitter|facebook|linkedin|instagram|website|
 	view all posts|all posts|see all|see bio|bio|biography|view profile|see profile|follow us|print|copy link|name|full name|date|kein autor|verlag|the editors|the editorial board|editorial board|op-ed|opinion|advertisement|advertorial|sponsored|partner|promotion|sponsored content|brandpost|top stories|world news|local news|breaking news|real estate|personal finance|case studies|press releases|external author|freelance|freelance writer|senior writer`)
 
 // roles are words that no person's name has: they tell what someone does, or that
@@ -246,7 +257,7 @@ var roles = wording.Set(`editor editors editorial reporter reporters corresponde
 	officer president professor analyst photographer critic specialist consultant founder chief senior associate assistant executive vice department
 	redaktion redakteur redakteurin redaktionsteam korrespondent korrespondentin chefredakteur chefredakteurin ressortleiter volontär volontärin reporterin autorin freier freie
 	rédaction rédacteur rédactrice journaliste correspondant correspondante redacción redactor periodista corresponsal redazione giornalista redactie redacteur verslaggever redaktør redaktör reporteren toimittaja
-	redakcja redaktor редакция корреспондент редактор журналист 編集部 编辑部 記者 记者 minutes minute min read ago hours hour days published updated posted comments comment share follow subscribe newsletter
+	redakcja redaktor редакция корреспондент редактор журналист כתבנו כתבתנו כתבת פרשן עורך עורכת מערכת مراسل مراسلة مراسلنا مراسلتنا محرر محررة خبرنگار سردبير संवाददाता প্রতিনিধি প্রতিবেদক συντάκτης συντάκτρια ανταποκριτής muhabir muhabiri 編集部 编辑部 記者 记者 minutes minute min read ago hours hour days published updated posted comments comment share follow subscribe newsletter
 	magazine media news newspaper press online network group gmbh ltd inc llc corp university universität institute institut association foundation verlag agency agentur ministry office support services service company
 	monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miércoles jueves viernes sábado domingo
 	publicado veröffentlicht eingestellt erstellt geschrieben informationsstelle quelle alles über youtube sort written edited about leave posts

@@ -1,0 +1,65 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// tagWords are what a page writes before its tags.
+var tagWords = wording.PhraseSet(`tag|tags|tagged|filed under|archivado en|classé dans|abgelegt unter|arquivado em|archiviato in|onderwerpen|chủ đề|topics|keywords|schlagwort|schlagwörter|schlagworte|stichwörter|stichworte|themen|étiquettes|mots-clés|mots clés|etiquetas|palabras clave|temas|marcadores|palavras-chave|argomenti|parole chiave|trefwoorden|etiketter|ämnen|emneord|emner|avainsanat|aiheet|tagi|słowa kluczowe|štítky|klíčová slova|címkék|címke|etichete|cuvinte cheie|oznake|anahtar kelimeler|konular|ključne riječi|
+	теги|метки|ключевые слова|тэги|ключові слова|мітки|етикети|ετικέτες|etiketler|الكلمات الدلالية|كلمات دلالية|كلمات مفتاحية|الوسوم|وسوم|برچسب ها|کلیدواژه ها|תגיות|תגים|टैग|टैग्स|ট্যাগ|குறிச்சொற்கள்|แท็ก|ป้ายกำกับ|từ khóa|từ khoá|thẻ|kata kunci|标签|标签|标籤|標籤|關鍵字|关键词|关键字|キーワード|タグ|태그|키워드`)
+
+// isTagWord tells whether a text is such a word and nothing else.
+func isTagWord(t string) bool {
+	return tagWords[strings.ToLower(strings.ReplaceAll(strings.Trim(t, " :：#"), "\u200c", " "))]
+}
+
+// labelledTags are the links beside such a word, in an element that holds no more.
+func labelledTags(s *source, a *Article) []string {
+	const most, levels = 15, 3 // links; elements around the word
+	for _, m := range s.tagTexts {
+		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
+			continue
+		}
+		around := m.node.Parent
+		for range levels {
+			if around == nil || around.DataAtom == atom.Body || len(linksIn(around, nil)) > 0 {
+				break
+			}
+			around = around.Parent
+		}
+		if around == nil || around.DataAtom == atom.A {
+			continue
+		}
+		links := linkTexts(around)
+		if len(links) == 0 || len(links) > most || !isTagWord(looseText(around)) {
+			continue
+		}
+		var out people.List
+		for _, t := range links {
+			if _, isDate := dates.Parse(t, dates.Locale{}); !isDate && !isTagWord(t[strings.LastIndexByte(t, ' ')+1:]) && wording.Plain(t) != wording.Plain(a.Title) {
+				out.Add(t)
+			}
+		}
+		return out.Names
+	}
+	return nil
+}
+
+// looseText is the text of an element that is not linked.
+func looseText(n *html.Node) string {
+	var out []string
+	for _, t := range textNodes(n, nil) {
+		if text := strings.Trim(t.Data, " \n\t,|·•/;"); text != "" && dom.Enclosing(t, atom.A) == nil {
+			out = append(out, text)
+		}
+	}
+	return strings.Join(out, " ")
+}

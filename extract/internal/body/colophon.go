@@ -1,0 +1,159 @@
+package body
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// The last lines of a text may be about it: who holds its rights, which agency sent it and
+// when, who wrote it and where to write to, that it ends here.
+
+// trimColophon drops those lines.
+func (c *Content) trimColophon() {
+	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media {
+			continue
+		}
+		if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] && !c.isHashed(b) || !c.isColophon(b) {
+			return
+		}
+		c.keep[i] = false
+	}
+}
+
+// isColophon says whether a last line is about the text.
+func (c *Content) isColophon(b *block) bool {
+	raw := strings.TrimSpace(c.of(b))
+	switch {
+	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLinkedButton(b), c.listsTags(b):
+		return true
+	}
+	if (people.BeginsByline(raw) || people.ReporterOf(raw) != "") && c.namesAuthor(raw) && !endsSentence(raw) {
+		return true
+	}
+	name, sign, _ := strings.Cut(raw, "/")
+	if people.AgencyNamed(sign) != "" {
+		raw = name
+	}
+	return c.isAuthorAlone(raw) || b.linked == 0 && isBracketedPhoto(raw) || strings.HasPrefix(raw, "<저작권자")
+}
+
+// isBracketedPhoto says whether a line tells in brackets who took a picture.
+func isBracketedPhoto(raw string) bool {
+	return strings.ContainsAny(raw[:1], "([*") && people.BeginsPhoto(strings.TrimLeft(raw, "([*"))
+}
+
+// endMarks say that a text ends.
+var endMarks = phraseTable(`ends | end of article | end of story | end of message | fin del artículo | fin de l article | ende der meldung | ende des artikels | انتهای پیام | پایان پیام | 本文完 | 全文完 | 完 | 끝`)
+
+// feedbacks ask readers what they think of a page.
+var feedbacks = phraseTable(`found a mistake | found an error | spotted a mistake | spotted an error | see an error | fehler gefunden | haben sie einen fehler gefunden | une erreur dans | vous avez repéré une erreur | encontraste un error | encontrou um erro | hai trovato un errore | znalazłeś błąd | zauważyłeś błąd | našli jste chybu | нашли ошибку | заметили ошибку | знайшли помилку | помітили помилку | hata bulduysanız | was this page helpful | was this helpful | was this article helpful | was this answer helpful | did you find this | did this answer your question | rate this | how would you rate | war dieser artikel hilfreich | war diese seite hilfreich | war das hilfreich | war dieser beitrag hilfreich | konnten wir helfen | cet article vous a t il | cette page vous a t elle | ce contenu vous a t il | te ha resultado útil | te resultó útil | fue útil | le resultó útil | esta página foi útil | este artigo foi útil | isto foi útil | isso foi útil | questo articolo è stato utile | questa pagina è stata utile | ti è stato utile | was dit nuttig | was dit artikel nuttig | was deze pagina nuttig | heeft dit geholpen | var detta till hjälp | hade du hjälp av | var denne siden nyttig | var denne artikkelen | fandt du det | oliko tästä | czy ten artykuł | czy ta strona | czy to było | byl tento článek | bola táto | hasznos volt | a fost util | ti a fost de folos | была ли эта | была ли статья | помогла ли | чи була | ήταν χρήσιμο | bu sayfa faydalı | bu makale yardımcı | bu yardımcı oldu | apakah artikel ini | apakah halaman ini | bài viết này có hữu ích | この記事は役に立ちましたか | このページは役に立ちましたか | 这篇文章对您有帮助吗 | 此页面有帮助吗 | 這篇文章對您有幫助嗎 | 이 문서가 도움이 | 이 페이지가 도움이 | هل كانت هذه | هل كان هذا المقال | האם המאמר | क्या यह लेख`)
+
+// mailLines tell why somebody got a letter.
+var mailLines = phraseTable(`you are receiving this | you received this | you re receiving this | this email was sent to | sie erhalten diese e mail | sie erhalten diesen newsletter | du erhältst diese e mail | du erhältst diesen newsletter | diese e mail wurde | vous recevez cet e mail | vous recevez ce message | vous recevez cette lettre | recibes este correo | has recibido este | recibe este correo | você recebeu este e mail | você está recebendo | ricevi questa email | ricevi questa e mail | hai ricevuto questa | je ontvangt deze | u ontvangt deze | otrzymujesz tę wiadomość | otrzymałeś tę wiadomość | вы получили это письмо | вы получаете это письмо | du får detta | du mottar denne | du modtager denne | bu e postayı`)
+
+// isAddress says whether a line is nothing but an address to write to.
+func isAddress(raw string) bool {
+	at := strings.IndexByte(raw, '@')
+	return at > 0 && !strings.ContainsAny(raw, " \n") && strings.Contains(raw[at:], ".")
+}
+
+// isSent says whether a line is the day of the text with a word or two.
+func (c *Content) isSent(raw string) bool {
+	const words = 3
+	return c.hasDay(raw) && dates.CountWords(dates.Tokenize(raw)) <= words
+}
+
+// isAuthorAlone says whether a line is the name of an author and nothing else.
+func (c *Content) isAuthorAlone(raw string) bool {
+	if front, _, found := strings.Cut(raw, " ("); found && strings.HasSuffix(raw, ")") {
+		raw = front // where, and as what
+	}
+	name := wording.Letters(raw)
+	for _, n := range c.about.by.names {
+		if wording.Letters(n) == name && strings.Contains(name, " ") {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsToNetwork says whether a line has a link that is called as a network is where the
+// site may be followed, or as its letters are: in any language, it asks for that.
+func (c *Content) leadsToNetwork(b *block) bool {
+	if b.linked == 0 || b.tag != atom.P {
+		return false
+	}
+	for _, n := range c.nodes[b.first:b.last] {
+		if text := wording.Letters(n.Data); anchorOf(n) != nil && (namesNetwork(text) || strings.Contains(text, "google news") || linkedNames.In(n.Data)) {
+			return true
+		}
+	}
+	return false
+}
+
+// linkedNames are the names of networks in more scripts, and the beginnings of the word for
+// the letters that sites send round.
+var linkedNames = wording.NewFinder(strings.Fields(`newsletter Newsletter nieuwsbrief infolettre nyhetsbrev uutiskirje рассылк розсилк hírlevél bülten biuletyn zpravodaj メルマガ ニュースレター 뉴스레터
+	गूगल फेसबुक फ़ेसबुक ट्विटर व्हाट्सएप व्हाट्सऐप टेलीग्राम इंस्टाग्राम यूट्यूब ফেসবুক টেলিগ্রাম ইউটিউব フェイスブック ツイッター インスタグラム 微信 微博 카카오톡 페이스북 인스타그램 텔레그램 유튜브 تيليغرام إنستغرام يوتيوب تلگرام اینستاگرام פייסבוק טלגרם וואטסאפ`)...)
+
+// isBarredMenu says whether a line begins with links that are set apart by bars, as the
+// last line of an old page does.
+func (c *Content) isBarredMenu(b *block) bool {
+	return c.linksIn(b) > 1 && anchorOf(c.nodes[b.first]) != nil && strings.Contains(c.of(b), " | ") && c.nodes[b.first+1].Data != "" && strings.HasPrefix(strings.TrimSpace(c.nodes[b.first+1].Data), "|")
+}
+
+// isLinkedButton says whether a line is one short link that stands in no paragraph.
+func (c *Content) isLinkedButton(b *block) bool {
+	const longest = 30
+	return b.linked > 0 && b.linked*10 >= b.size*9 && b.size < longest && b.tag != atom.P && c.linksIn(b) == 1
+}
+
+// isHashed says whether a line is made of linked hashtags.
+func (c *Content) isHashed(b *block) bool {
+	if b.linked == 0 || b.linked*10 < b.size*8 {
+		return false
+	}
+	for w := range strings.FieldsSeq(c.of(b)) {
+		if w[0] != '#' {
+			return false
+		}
+	}
+	return true
+}
+
+// listsTags says whether a line is links with the names of the tags, behind a label.
+func (c *Content) listsTags(b *block) bool {
+	const label = 25
+	rest := c.plain(b)
+	if b.linked == 0 || len(c.about.by.tags) == 0 {
+		return false
+	}
+	for _, tag := range c.about.by.tags {
+		before, after, found := strings.Cut(rest, tag)
+		if !found {
+			return false
+		}
+		rest = before + after
+	}
+	return len(strings.TrimSpace(rest)) < label
+}
+
+// linksIn is how many links are in a block.
+func (c *Content) linksIn(b *block) int {
+	links, last := 0, (*html.Node)(nil)
+	for _, n := range c.nodes[b.first:b.last] {
+		if a := anchorOf(n); a != nil && a != last {
+			links, last = links+1, a
+		}
+	}
+	return links
+}

@@ -1,0 +1,57 @@
+package body
+
+import (
+	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
+
+// trimContents drops the table of a page's contents: a line that is called so, and below
+// it nothing but links to parts of the page itself.
+func (c *Content) trimContents() {
+	root := &c.boxes[c.root]
+	for i := root.first; i < root.last; i++ {
+		if b := &c.blocks[i]; !c.keep[i] || b.linked > 0 || !contentsLines.whole(c.plain(b)) {
+			continue
+		}
+		end := i + 1
+		for end < root.last && (c.blocks[end].size == 0 || c.leadsWithinPage(&c.blocks[end])) {
+			end++
+		}
+		if end > i+1 {
+			clear(c.keep[i:end])
+		}
+		i = end - 1
+	}
+}
+
+// contentsLines head such a table.
+var contentsLines = phraseTable(`contents | table of contents | on this page | in this article | inhalt | inhaltsverzeichnis | in diesem artikel | auf dieser seite | sommaire | table des matières | índice | contenido | contenidos | tabla de contenidos | sumário | conteúdo | indice | indice dei contenuti | inhoud | inhoudsopgave | innehåll | innehållsförteckning | indhold | indholdsfortegnelse | innhold | innholdsfortegnelse | sisällys | sisällysluettelo | spis treści | obsah | tartalom | tartalomjegyzék | cuprins | sadržaj |
+	содержание | оглавление | зміст | съдържание | περιεχόμενα | içindekiler | daftar isi | mục lục | nội dung | สารบัญ | 目次 | 目录 | 目錄 | 목차 | المحتويات | محتويات | فهرست | فهرست مطالب | תוכן | תוכן עניינים | विषय सूची | अनुक्रम | সূচিপত্র`)
+
+// leadsWithinPage says whether all of a block is links to parts of the page.
+func (c *Content) leadsWithinPage(b *block) bool {
+	for _, n := range c.nodes[b.first:b.last] {
+		if strings.TrimSpace(n.Data) == "" {
+			continue
+		}
+		if a := anchorOf(n); a == nil || !strings.HasPrefix(dom.Attr(a, "href"), "#") {
+			return false
+		}
+	}
+	return b.size > 0
+}
+
+// trimGoesOn drops the lines that tell that the text goes on below what stands between its
+// paragraphs.
+func (c *Content) trimGoesOn() {
+	c.kept(func(i int, b *block) bool {
+		if b.size < maxHeading && goesOn.opens(c.plain(b)) > 0 {
+			c.keep[i] = false
+		}
+		return true
+	})
+}
+
+// goesOn begin such lines.
+var goesOn = phraseTable(`tekst loopt door onder | tekst gaat verder onder | de tekst gaat verder | de tekst loopt door | artikel gaat verder`)

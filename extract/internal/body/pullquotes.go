@@ -1,0 +1,59 @@
+package body
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
+
+// trimPullQuotes drops what is set apart as a quote and says again, word for word, what
+// the text says itself: it is there for the eye.
+func (c *Content) trimPullQuotes() {
+	const shortest = 20
+	root := &c.boxes[c.root]
+	for i := root.first; i < root.last; i++ {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media || b.size < shortest || dom.HeadingTags[b.tag] {
+			continue
+		}
+		if x := c.quoteAround(b.box); x >= 0 && c.isSaidOutside(x, c.plain(b)) && c.isOneQuote(x, i) {
+			clear(c.keep[c.boxes[x].first:c.boxes[x].last])
+		}
+	}
+}
+
+// quoteAround is the box around another that is marked or named as a quote; -1 if there
+// is none.
+func (c *Content) quoteAround(box int) int {
+	for x := box; x > 0 && x != c.root; x = c.boxes[x].parent {
+		b := &c.boxes[x]
+		if b.tag == atom.Blockquote || b.tag == atom.Aside || b.tag == atom.Figure || strings.Contains(strings.ToLower(dom.Attr(b.node, "class")), "quote") {
+			return x
+		}
+	}
+	return -1
+}
+
+// isOneQuote says whether a quote has no more than one line and who said it.
+func (c *Content) isOneQuote(box, line int) bool {
+	const name = 60
+	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+		if b := &c.blocks[i]; i != line && (b.media || c.keep[i] && b.size > name) {
+			return false
+		}
+	}
+	return true
+}
+
+// isSaidOutside says whether a kept block outside of a box holds the same words.
+func (c *Content) isSaidOutside(box int, text string) bool {
+	outer, inner := &c.boxes[c.root], &c.boxes[box]
+	for i := outer.first; i < outer.last; i++ {
+		if b := &c.blocks[i]; c.keep[i] && !b.media && (i < inner.first || i >= inner.last) && strings.Contains(" "+c.plain(b)+" ", " "+text+" ") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,78 @@
+package body
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+)
+
+// The paragraphs of a text stand side by side, in elements that are made alike. Where
+// nearly all of a row are text, the few among them are text as well.
+
+// fillRows keeps the blocks of such a row that the rules kept too, and whole sentences in
+// paragraphs.
+func (c *Content) fillRows(rules []bool) {
+	type rowOf struct {
+		parent int
+		make   string
+	}
+	rows := map[rowOf][]int{}
+	var order []rowOf
+	for i := range c.blocks {
+		b := &c.blocks[i]
+		if x := &c.boxes[b.box]; !b.media && b.size > 0 && x.last == x.first+1 && (x.tag == atom.P || x.tag == atom.Div) {
+			of := rowOf{x.parent, c.makeOf(b.box)}
+			if rows[of] == nil {
+				order = append(order, of)
+			}
+			rows[of] = append(rows[of], i)
+		}
+	}
+	for _, of := range order {
+		if row := rows[of]; c.isRowOfText(row) {
+			for _, i := range row {
+				c.keep[i] = c.keep[i] || c.fitsRow(i, rules[i])
+			}
+		}
+	}
+}
+
+// isRowOfText says whether most of a row is text.
+func (c *Content) isRowOfText(row []int) bool {
+	const fewest = 3
+	kept, size, all := 0, 0, 0
+	for _, i := range row {
+		b := &c.blocks[i]
+		if c.keep[i] || !c.leadsOff(i) {
+			all += b.size
+		}
+		if c.keep[i] {
+			kept++
+			size += b.size
+		}
+	}
+	return kept >= fewest && size*5 >= all*4
+}
+
+// fitsRow says whether a block may be a part of such a row: nothing in it leads away, or
+// is about the text.
+func (c *Content) fitsRow(i int, wanted bool) bool {
+	const shortest = 30 // letters of a sentence
+	b := &c.blocks[i]
+	if !c.isFollowing(i) || b.linked > 0 || c.dropped[b.box] || c.caption[b.box] || dom.HeadingTags[b.tag] || c.leadsOff(i) || c.isByline(b) || c.isCaption(i) || c.isRights(b) || c.isHeadCredit(b) || people.BeginsPhoto(c.of(b)) {
+		return false
+	}
+	raw := c.of(b)
+	return wanted || b.tag == atom.P && b.size >= shortest && (endsSentence(raw) || unstopped(raw))
+}
+
+// isFollowing says whether the text block before block i is kept, or leads elsewhere.
+func (c *Content) isFollowing(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if b := &c.blocks[k]; !b.media && b.size > 0 && (c.keep[k] || !c.leadsOff(k)) {
+			return c.keep[k]
+		}
+	}
+	return false
+}

@@ -63,7 +63,7 @@ var appearances = []part{
 		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>e.isIntersecting&&e.target.classList.add('in')),{threshold:.5});on=s=>io.observe(s)}`},
 	{name: "turned", style: `section{transform:perspective(600px) rotateX(60deg);opacity:0;transition:all .5s}section.in{transform:none;opacity:1}`,
 		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>e.target.classList.toggle('in',e.isIntersecting)),{threshold:.1});on=s=>io.observe(s)}`},
-	{name: "from the side", style: `html{overflow-x:hidden}section{transform:translateX(-110%);transition:transform .6s}section:nth-child(even){transform:translateX(110%)}section.in{transform:none!important}`,
+	{name: "from the side", style: `html{overflow-x:hidden}section{transform:translateX(-60%);transition:transform .6s}section:nth-child(even){transform:translateX(60%)}section.in{transform:none!important}`,
 		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>e.isIntersecting&&e.target.classList.add('in')),{rootMargin:'0px 100% -50px'});on=s=>io.observe(s)}`},
 	{name: "dwelt upon", style: `section{opacity:0;transition:opacity .3s}section.in{opacity:1}`,
 		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>{clearTimeout(e.target.t);if(e.isIntersecting)e.target.t=setTimeout(()=>e.target.classList.add('in'),400)}),{threshold:.25});on=s=>io.observe(s)}`},

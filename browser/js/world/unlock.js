@@ -1,7 +1,11 @@
 // Giving the page back what an overlay took: scrolling, colours, the pointer.
 
 // isLeft tells a page whose window leaves scrolling to its body, or to a pane.
-const isLeft = () => mainScroller() === document.body || panes().length > 0;
+function isLeft() {
+  if (mainScroller() === document.body) return true;
+  const fits = [document.documentElement, document.body].every(element => (its.scrollHeight(element) || 0) <= innerHeight * 1.1);
+  return fits && boxes().some(box => its.clientHeight(box) >= innerHeight * 0.4);
+}
 
 // locked tells whether the page cannot be scrolled.
 function locked() {

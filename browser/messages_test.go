@@ -30,7 +30,7 @@ var costs = []struct {
 		const seen = new IntersectionObserver(entries => entries.forEach(entry => { if (entry.isIntersecting) entry.target.textContent = 'It was looked at.'; }));
 		document.querySelectorAll('section').forEach(section => seen.observe(section));</script>`},
 	{"a timer", 30, 1, prose(20) + `<p id="late"></p><script>setTimeout(() => late.textContent = 'The lamp was lit at four.', 2000);</script>`},
-	{"a pane", 42, 1, `<div style="height:100vh;overflow:auto">` + prose(60) + `</div>`},
+	{"a pane", 43, 1, `<div style="height:100vh;overflow:auto">` + prose(60) + `</div>`},
 	{"a page of 30,000 px", 32, 3, `<div style="height:29000px;background:linear-gradient(#fff,#cde)"></div>` + prose(5)},
 }
 

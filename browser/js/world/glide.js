@@ -2,14 +2,17 @@
 
 let glides; // whether this page does, once that is known
 let unmoved = 0; // stops at which what was looked at stayed where it was
-const [glideMost, unmovedMost] = [4000, 2]; // ms at one stop; stops
+let calm = 0; // stops at which no frame was planned
+const [glideMost, unmovedMost, calmMost] = [4000, 2, 3]; // ms at one stop; stops; stops
 
 const elementAt = calling(Document.prototype.elementFromPoint);
 const topOfBox = element => its.getBoundingClientRect(element).top;
 
 // gliding is asked before the window is scrolled. It gives what waits until the page has come after it.
 function gliding() {
-  const probe = glides !== false && plans(0, 0).frames > 0 ? elementAt(document, innerWidth / 2, innerHeight / 2) : null;
+  const moves = glides !== false && plans(0, 0).frames > 0;
+  if (!moves && ++calm >= calmMost) glides ??= false;
+  const probe = moves ? elementAt(document, innerWidth / 2, innerHeight / 2) : null;
   if (!probe) return async () => {};
   const [from, top] = [scrollY, topOfBox(probe)];
   return async () => {

@@ -14,8 +14,9 @@ function measure() {
   const root = document.documentElement;
   if (!root) return {width: innerWidth, height: innerHeight, needs: innerHeight, content: innerHeight, deepest: innerHeight, window: innerHeight, nodes: 0};
   const height = pageHeight();
+  const inner = boxes();
   let needs = height;
-  for (const pane of panes()) {
+  for (const pane of panes(inner)) {
     const box = its.getBoundingClientRect(pane);
     needs = Math.max(needs, Math.ceil(Math.max(innerHeight + its.scrollHeight(pane) - its.clientHeight(pane), box.top + scrollY + its.scrollHeight(pane))));
   }
@@ -25,19 +26,27 @@ function measure() {
     content += by;
     deepest = Math.max(deepest, by);
   };
-  for (const box of boxes()) if (its.clientHeight(box) >= innerHeight * 0.25) deeper(its.scrollHeight(box));
+  for (const box of inner) if (its.clientHeight(box) >= innerHeight * 0.25) deeper(its.scrollHeight(box));
   // A frame that is as good as the page.
   for (const {frame, hidden} of frameScrollers()) {
     deeper(its.clientHeight(frame) + hidden);
     if (its.clientHeight(frame) >= innerHeight * 0.4 && its.clientWidth(frame) >= innerWidth * 0.4) needs = Math.max(needs, innerHeight + hidden);
   }
-  return {width: Math.max(its.scrollWidth(root), its.clientWidth(root)), height, needs, content, deepest, window: innerHeight, nodes: document.getElementsByTagName('*').length, leftward: isLeftward(root) || isLeftward(document.body)};
+  return {width: Math.max(its.scrollWidth(root), its.clientWidth(root)), height, needs, content, deepest, window: innerHeight, nodes: document.getElementsByTagName('*').length, leftward: asksWay()};
+}
+
+let leftward; // whether the page begins at the right, as it was when that was asked last
+
+// asksWay looks whether it does.
+function asksWay() {
+  leftward = isLeftward(document.documentElement) || isLeftward(document.body);
+  return leftward;
 }
 
 // pageLeft is how far the page goes on to the left of where it begins, in CSS pixels.
 function pageLeft() {
   const root = document.documentElement;
-  return isLeftward(root) || isLeftward(document.body) ? Math.max(0, its.scrollWidth(root) - its.clientWidth(root)) : 0;
+  return leftward ?? asksWay() ? Math.max(0, its.scrollWidth(root) - its.clientWidth(root)) : 0;
 }
 
 // isLeftward tells an element whose text or lines go on to the left.

@@ -38,8 +38,8 @@ function overflowing(wanted) {
 const boxes = () => overflowing((overflow, element) => scrolls(overflow) || overflow === 'hidden' && isWheeled(element) && !isCarried(element));
 
 // panes gives those of them that are as good as the page: they cover most of the window.
-function panes() {
-  return boxes().filter(element => element !== document.body && its.clientHeight(element) >= innerHeight * 0.4 && its.clientWidth(element) >= innerWidth * 0.4 && hides(element) > 20);
+function panes(of = boxes()) {
+  return of.filter(element => element !== document.body && its.clientHeight(element) >= innerHeight * 0.4 && its.clientWidth(element) >= innerWidth * 0.4 && hides(element) > 20);
 }
 
 // frameScrollers gives the frames that scroll as a window of their own, as far as they can be

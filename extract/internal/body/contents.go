@@ -54,4 +54,4 @@ func (c *Content) trimGoesOn() {
 }
 
 // goesOn begin such lines.
-var goesOn = phraseTable(`tekst loopt door onder | tekst gaat verder onder | de tekst gaat verder | de tekst loopt door | artikel gaat verder`)
+var goesOn = phraseTable(`tekst loopt door onder | tekst gaat verder onder | de tekst gaat verder | de tekst loopt door | artikel gaat verder | tekst gaat door onder | de tekst gaat door | dalsza część artykułu pod | dalsza część tekstu pod | dalszy ciąg materiału pod | ciąg dalszy pod | der artikel geht unter | artikeln fortsätter under | artikkelen fortsetter under | artiklen fortsætter under | juttu jatkuu | article continues below | story continues below | l article continue après | el artículo continúa debajo | a matéria continua depois`)

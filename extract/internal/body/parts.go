@@ -1,0 +1,82 @@
+package body
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
+
+// joinParts keeps the rest of a text that is cut into boxes by what stands between them:
+// boxes side by side and called alike, one of them kept as a whole, the next one of
+// nothing but paragraphs and their headings as well.
+func (c *Content) joinParts() {
+	type part struct {
+		parent int
+		class  string
+	}
+	kept := map[part]bool{}
+	for x := 1; x < len(c.boxes); x++ {
+		b := &c.boxes[x]
+		p := part{parent: b.parent, class: dom.Attr(b.node, "class")}
+		if p.class == "" || b.tag != atom.Div && b.tag != atom.Section || b.first == b.last || c.dropped[x] {
+			continue
+		}
+		switch {
+		case c.isKeptProse(x):
+			kept[p] = true
+		case kept[p] && c.isAllProse(x):
+			for i := b.first; i < b.last; i++ {
+				c.keep[i] = true
+			}
+		}
+	}
+}
+
+// isKeptProse says whether all that is in a box is kept, and some of it prose.
+func (c *Content) isKeptProse(box int) bool {
+	prose := false
+	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+		b := &c.blocks[i]
+		if !c.keep[i] {
+			return false
+		}
+		prose = prose || b.tag == atom.P && c.readsLikeProse(b)
+	}
+	return prose
+}
+
+// isAllProse says whether a box holds paragraphs that are sentences, and headings over
+// them, and nothing else.
+func (c *Content) isAllProse(box int) bool {
+	prose := false
+	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+		b := &c.blocks[i]
+		switch {
+		case b.media || b.linked > 0 || c.dropped[b.box] || b.size == 0:
+			return false
+		case dom.HeadingTags[b.tag]:
+			prose = false
+		case b.tag == atom.P && endsSentence(c.of(b)) && !c.isAside(i):
+			prose = prose || c.readsLikeProse(b)
+		default:
+			return false
+		}
+	}
+	return prose
+}
+
+// trimDoubted drops the last lines that are no text for the model and that only the rules
+// kept: behind a text, that no name speaks against them says little.
+func (c *Content) trimDoubted(scores []float32) {
+	const sure = -1.3
+	for i := len(c.blocks) - 1; i > 0; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media || b.size == 0 {
+			continue
+		}
+		if scores[i] > sure || b.size > maxAside || listTags[b.tag] || cellTags[b.tag] || b.tag == atom.Pre {
+			return
+		}
+		c.keep[i] = false
+	}
+}

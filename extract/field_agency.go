@@ -83,7 +83,7 @@ func agencyIn(fields []string) string {
 		if a := people.AgencyNamed(f); a != "" {
 			return a
 		}
-		for part := range strings.FieldsFuncSeq(people.NameBreaks.Replace(f), func(r rune) bool { return r == '\n' || r == ',' || r == '(' || r == ')' }) {
+		for part := range strings.FieldsFuncSeq(people.NameBreaks.Replace(f), func(r rune) bool { return r == '\n' || r == ',' || r == ':' || r == '(' || r == ')' }) {
 			if a := people.AgencyNamed(part); a != "" {
 				return a
 			}

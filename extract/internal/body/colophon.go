@@ -33,7 +33,7 @@ func (c *Content) trimColophon() {
 func (c *Content) isColophon(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	switch {
-	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLinkedButton(b), c.listsTags(b):
+	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLinkedButton(b), c.listsTags(b):
 		return true
 	}
 	if (people.BeginsByline(raw) || people.ReporterOf(raw) != "") && c.namesAuthor(raw) && !endsSentence(raw) {
@@ -44,6 +44,14 @@ func (c *Content) isColophon(b *block) bool {
 		raw = name
 	}
 	return c.isAuthorAlone(raw) || b.linked == 0 && isBracketedPhoto(raw) || strings.HasPrefix(raw, "<저작권자")
+}
+
+// beginsWithAgency says whether a line is the sign of an agency in brackets and those of
+// who worked on the text: "(PAP) jt/ mj/".
+func beginsWithAgency(raw string) bool {
+	const longest = 20
+	sign, rest, found := strings.Cut(raw, ")")
+	return found && len(rest) < longest && strings.HasPrefix(sign, "(") && people.AgencyNamed(sign) != "" && rest == strings.ToLower(rest)
 }
 
 // isBracketedPhoto says whether a line tells in brackets who took a picture.
@@ -78,8 +86,10 @@ func (c *Content) isAuthorAlone(raw string) bool {
 		raw = front // where, and as what
 	}
 	name := wording.Letters(raw)
+	inBrackets := strings.HasPrefix(raw, "（") && strings.HasSuffix(raw, "）")
 	for _, n := range c.about.by.names {
-		if wording.Letters(n) == name && strings.Contains(name, " ") {
+		n = wording.Letters(n)
+		if n == name && strings.Contains(name, " ") || inBrackets && n != "" && strings.ReplaceAll(n, " ", "") == strings.ReplaceAll(name, " ", "") {
 			return true
 		}
 	}

@@ -46,13 +46,16 @@ func (c *Content) isKeptProse(box int) bool {
 }
 
 // isAllProse says whether a box holds paragraphs that are sentences, and headings over
-// them, and nothing else.
+// them, and nothing else: more than the one that may be a note.
 func (c *Content) isAllProse(box int) bool {
 	prose := false
+	if c.boxes[box].last-c.boxes[box].first < 2 {
+		return false
+	}
 	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
 		b := &c.blocks[i]
 		switch {
-		case b.media || b.linked > 0 || c.dropped[b.box] || b.size == 0:
+		case b.media || b.tag == atom.H1 || b.linked > 0 || c.dropped[b.box] || b.size == 0:
 			return false
 		case dom.HeadingTags[b.tag]:
 			prose = false

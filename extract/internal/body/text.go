@@ -35,7 +35,7 @@ func (c *Content) separator(a, b *block) string {
 	switch {
 	case a.tag == atom.Li && b.tag == atom.Li && pa == pb:
 		return "\n"
-	case !cellTags[a.tag] || !cellTags[b.tag], a.box == b.box && max(a.size, b.size) >= minCellText:
+	case !cellTags[a.tag] || !cellTags[b.tag], a.box == b.box && min(a.size, b.size) >= minCellText:
 		return "\n\n"
 	case pa == pb:
 		return " | "
@@ -55,8 +55,8 @@ func (c *Content) tableOf(row int) int {
 	return 0
 }
 
-// minCellText is the size from which one of two blocks of a cell is a paragraph: the
+// minCellText is the size from which two blocks of one cell are paragraphs: the
 // cell of a table that only lays out the page.
-const minCellText = 60
+const minCellText = 50
 
 var cellTags = dom.Atoms("td th")

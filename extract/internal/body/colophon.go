@@ -22,7 +22,7 @@ func (c *Content) trimColophon() {
 		if !c.keep[i] || b.media {
 			continue
 		}
-		if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] && !c.isHashed(b) || !c.isColophon(b) {
+		if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] && !c.isHashed(b) && !(cellTags[b.tag] && c.isBarredMenu(b)) || !c.isColophon(b) {
 			return
 		}
 		c.keep[i] = false

@@ -83,3 +83,35 @@ func (c *Content) trimDoubted(scores []float32) {
 		c.keep[i] = false
 	}
 }
+
+// trimOverText drops what stands over the first paragraph and says nothing of it: the line in
+// a box with a picture and nothing else, and what is left of a list of buttons.
+func (c *Content) trimOverText() {
+	const longest, button, reach = 200, 20, 6 // letters; letters; blocks
+	seen := 0
+	c.kept(func(i int, b *block) bool {
+		if b.media || b.size == 0 {
+			return true
+		}
+		around := &c.boxes[c.boxes[b.box].parent]
+		switch {
+		case b.tag == atom.Li && b.size < button && around.last-around.first > 1 && c.keptIn(around) == 1 && !endsSentence(c.of(b)),
+			b.tag == atom.Div && b.size < longest && i > 0 && c.blocks[i-1].media && around.last-around.first == 2 && around.first == i-1:
+			c.keep[i] = false
+			return true
+		}
+		seen++
+		return seen < reach && (b.size < maxHeading || !c.readsLikeProse(b))
+	})
+}
+
+// keptIn is how many blocks of a box are kept.
+func (c *Content) keptIn(b *box) int {
+	n := 0
+	for i := b.first; i < b.last; i++ {
+		if c.keep[i] {
+			n++
+		}
+	}
+	return n
+}

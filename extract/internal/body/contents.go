@@ -5,6 +5,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // trimContents drops the table of a page's contents: a line that is called so, and below
@@ -47,7 +48,7 @@ func (c *Content) leadsWithinPage(b *block) bool {
 // paragraphs.
 func (c *Content) trimGoesOn() {
 	c.kept(func(i int, b *block) bool {
-		if b.size < maxHeading && goesOn.opens(c.plain(b)) > 0 || c.isDatedLead(i) {
+		if b.size < maxHeading && goesOn.opens(c.plain(b)) > 0 || c.isDatedLead(i) || c.isGluedLead(b) {
 			c.keep[i] = false
 		}
 		return true
@@ -75,4 +76,11 @@ func (c *Content) isDatedLead(i int) bool {
 		days++
 	}
 	return days == 1
+}
+
+// isGluedLead says whether a line is a label that is no text and behind it, with not even a
+// blank between them, the link that it leads in to.
+func (c *Content) isGluedLead(b *block) bool {
+	label := c.nodes[b.first]
+	return b.linked > 0 && !listTags[b.tag] && b.last-b.first >= 2 && anchorOf(label) == nil && asides.whole(wording.Letters(label.Data)) && b.linked+len([]rune(wording.Letters(label.Data)))+1 >= b.size
 }

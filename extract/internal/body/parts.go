@@ -96,7 +96,7 @@ func (c *Content) trimOverText() {
 		around := &c.boxes[c.boxes[b.box].parent]
 		switch {
 		case b.tag == atom.Li && b.size < button && around.last-around.first > 1 && c.keptIn(around) == 1 && !endsSentence(c.of(b)),
-			b.tag == atom.Div && b.size < longest && i > 0 && c.blocks[i-1].media && around.last-around.first == 2 && around.first == i-1:
+			b.tag == atom.Div && b.size < longest && i > 0 && c.blocks[i-1].media && (isPair(around, i-1) || isPair(&c.boxes[b.box], i-1)):
 			c.keep[i] = false
 			return true
 		}
@@ -104,6 +104,9 @@ func (c *Content) trimOverText() {
 		return seen < reach && (b.size < maxHeading || !c.readsLikeProse(b))
 	})
 }
+
+// isPair says whether a box has two blocks, the first of which is this.
+func isPair(b *box, first int) bool { return b.first == first && b.last == first+2 }
 
 // keptIn is how many blocks of a box are kept.
 func (c *Content) keptIn(b *box) int {

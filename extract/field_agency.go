@@ -35,7 +35,17 @@ func signedAgency(s *source, _ *Article) string {
 			continue
 		}
 		if line := dom.TextOf(m.node.Parent.Parent, maxMeta); len(line) < maxMeta && dates.HoldsYear(line) {
-			return people.AgencyNamed(m.node.Data)
+			return wording.FirstOf(people.AgencyNamed(m.node.Data), agencyBeforeDate(m.node.Data))
+		}
+	}
+	return ""
+}
+
+// agencyBeforeDate is the agency that begins a line of its name and the day: "AFP - 13/11/2026".
+func agencyBeforeDate(line string) string {
+	for _, sign := range []string{" - ", " – ", " — ", " | ", " · ", " • ", ", "} {
+		if name, rest, found := strings.Cut(line, sign); found && rest != "" && (rest[0] >= '0' && rest[0] <= '9') && dates.HoldsYear(rest) {
+			return people.AgencyNamed(name)
 		}
 	}
 	return ""
@@ -83,7 +93,7 @@ func agencyIn(fields []string) string {
 		if a := people.AgencyNamed(f); a != "" {
 			return a
 		}
-		for part := range strings.FieldsFuncSeq(people.NameBreaks.Replace(f), func(r rune) bool { return r == '\n' || r == ',' || r == '(' || r == ')' }) {
+		for part := range strings.FieldsFuncSeq(people.NameBreaks.Replace(f), func(r rune) bool { return r == '\n' || r == ',' || r == ':' || r == '(' || r == ')' }) {
 			if a := people.AgencyNamed(part); a != "" {
 				return a
 			}

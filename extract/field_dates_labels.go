@@ -40,7 +40,7 @@ güncelle|diperbarui|dikemas kini|diperbaharui|cập nhật|更新|修改|编辑
 
 func saysModified(text string) bool {
 	low := strings.ToLower(text)
-	if strings.HasPrefix(low, "update: ") && strings.ContainsAny(low, "0123456789") {
+	if (strings.HasPrefix(low, "update: ") || strings.HasPrefix(low, "akt. ")) && strings.ContainsAny(low, "0123456789") {
 		return true
 	}
 	for _, w := range modifiedWords {

@@ -100,7 +100,7 @@ func splitTags(fields []string) []string {
 // visibleTags are the links that say rel=tag, and those in elements named for
 // tags that hold little but links.
 func visibleTags(s *source, a *Article) []string {
-	var out people.List
+	var out, filed people.List // what a page is filed under is a tag where there is no other
 	for _, m := range s.marks {
 		if m.says&markerTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
 			continue
@@ -114,14 +114,27 @@ func visibleTags(s *source, a *Article) []string {
 		}
 		for _, t := range links {
 			if _, isDate := dates.Parse(t, dates.Locale{}); !isDate && strings.ContainsFunc(t, unicode.IsLetter) && wording.Plain(t) != wording.Plain(a.Title) {
-				out.Add(t)
+				if isFiling(m) {
+					filed.Add(t)
+				} else {
+					out.Add(t)
+				}
 			}
 		}
+	}
+	if len(out.Names) == 0 {
+		out = filed
 	}
 	if len(out.Names) > 40 {
 		return nil // a cloud of all the site's tags
 	}
 	return out.Names
+}
+
+// isFiling tells whether a box that is marked as tags is named for what a page is filed
+// under as well: the rubric of a topic.
+func isFiling(m mark) bool {
+	return m.says&markerSection != 0 && m.node.DataAtom != atom.A
 }
 
 // linkedTags are the links of the first list behind the headline all of which lead to

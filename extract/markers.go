@@ -104,7 +104,7 @@ var markerWords = wordTable(map[marker]string{
 	markerPaywall:  `paywall paywalled regwall subscriberonly subscribersonly bezahlschranke`,
 	markerAgency:   `source sources agency agencies agentur quelle fuente provider syndication sourcename bron kilde lahde`,
 	markerKicker:   `kicker overline eyebrow topline dachzeile roofline pretitle supertitle surtitle antetitulo spitzmarke overtitle toptitle preheadline descriptor label badge sronly`,
-	markerSection:  `category categories cat catlinks kategorie kategorien rubrik ressort categoria categorie section seccion`,
+	markerSection:  `category categories cat catlinks kategorie kategorien rubrik rubric rubrics rubrica ressort categoria categorie section seccion`,
 	markerPager:    `pagination pager paging pagenav paginator pagelinks`,
 
 	markerAside: `related recommended recommendation recommendations recommend sidebar trending popular more newsletter promo promos ad ads advert

@@ -335,7 +335,7 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	if len(t) < maxLead && sourceWords.Begin(t) {
 		g.sources = g.keep(g.sources, n, 0, in)
 	}
-	if len(t) < maxLead && t != strings.ToLower(t) && people.AgencyNamed(t) != "" {
+	if len(t) < maxLead && t != strings.ToLower(t) && people.AgencyNamed(t) != "" || len(t) < 2*maxLead && agencyBeforeDate(t) != "" {
 		g.signs = g.keep(g.signs, n, 0, in)
 	}
 	if len(t) < maxLead && isTagWord(t) {

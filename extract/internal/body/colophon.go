@@ -22,7 +22,7 @@ func (c *Content) trimColophon() {
 		if !c.keep[i] || b.media {
 			continue
 		}
-		if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] && !c.isHashed(b) || !c.isColophon(b) {
+		if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] && !c.isHashed(b) && !(cellTags[b.tag] && c.isBarredMenu(b)) || !c.isColophon(b) {
 			return
 		}
 		c.keep[i] = false
@@ -33,7 +33,7 @@ func (c *Content) trimColophon() {
 func (c *Content) isColophon(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	switch {
-	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLinkedButton(b), c.listsTags(b):
+	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLinkedButton(b), c.listsTags(b):
 		return true
 	}
 	if (people.BeginsByline(raw) || people.ReporterOf(raw) != "") && c.namesAuthor(raw) && !endsSentence(raw) {
@@ -46,6 +46,14 @@ func (c *Content) isColophon(b *block) bool {
 	return c.isAuthorAlone(raw) || b.linked == 0 && isBracketedPhoto(raw) || strings.HasPrefix(raw, "<저작권자")
 }
 
+// beginsWithAgency says whether a line is the sign of an agency in brackets and those of
+// who worked on the text: "(PAP) jt/ mj/".
+func beginsWithAgency(raw string) bool {
+	const longest = 20
+	sign, rest, found := strings.Cut(raw, ")")
+	return found && len(rest) < longest && strings.HasPrefix(sign, "(") && people.AgencyNamed(sign) != "" && rest == strings.ToLower(rest)
+}
+
 // isBracketedPhoto says whether a line tells in brackets who took a picture.
 func isBracketedPhoto(raw string) bool {
 	return strings.ContainsAny(raw[:1], "([*") && people.BeginsPhoto(strings.TrimLeft(raw, "([*"))
@@ -55,7 +63,7 @@ func isBracketedPhoto(raw string) bool {
 var endMarks = phraseTable(`ends | end of article | end of story | end of message | fin del artículo | fin de l article | ende der meldung | ende des artikels | انتهای پیام | پایان پیام | 本文完 | 全文完 | 完 | 끝`)
 
 // feedbacks ask readers what they think of a page.
-var feedbacks = phraseTable(`found a mistake | found an error | spotted a mistake | spotted an error | see an error | fehler gefunden | haben sie einen fehler gefunden | une erreur dans | vous avez repéré une erreur | encontraste un error | encontrou um erro | hai trovato un errore | znalazłeś błąd | zauważyłeś błąd | našli jste chybu | нашли ошибку | заметили ошибку | знайшли помилку | помітили помилку | hata bulduysanız | was this page helpful | was this helpful | was this article helpful | was this answer helpful | did you find this | did this answer your question | rate this | how would you rate | war dieser artikel hilfreich | war diese seite hilfreich | war das hilfreich | war dieser beitrag hilfreich | konnten wir helfen | cet article vous a t il | cette page vous a t elle | ce contenu vous a t il | te ha resultado útil | te resultó útil | fue útil | le resultó útil | esta página foi útil | este artigo foi útil | isto foi útil | isso foi útil | questo articolo è stato utile | questa pagina è stata utile | ti è stato utile | was dit nuttig | was dit artikel nuttig | was deze pagina nuttig | heeft dit geholpen | var detta till hjälp | hade du hjälp av | var denne siden nyttig | var denne artikkelen | fandt du det | oliko tästä | czy ten artykuł | czy ta strona | czy to było | byl tento článek | bola táto | hasznos volt | a fost util | ti a fost de folos | была ли эта | была ли статья | помогла ли | чи була | ήταν χρήσιμο | bu sayfa faydalı | bu makale yardımcı | bu yardımcı oldu | apakah artikel ini | apakah halaman ini | bài viết này có hữu ích | この記事は役に立ちましたか | このページは役に立ちましたか | 这篇文章对您有帮助吗 | 此页面有帮助吗 | 這篇文章對您有幫助嗎 | 이 문서가 도움이 | 이 페이지가 도움이 | هل كانت هذه | هل كان هذا المقال | האם המאמר | क्या यह लेख`)
+var feedbacks = phraseTable(`found a mistake | found an error | spotted a mistake | spotted an error | see an error | fehler gefunden | haben sie einen fehler gefunden | une erreur dans | vous avez repéré une erreur | encontraste un error | encontrou um erro | hai trovato un errore | znalazłeś błąd | zauważyłeś błąd | našli jste chybu | нашли ошибку | нашли опечатку | заметили опечатку | знайшли одрук | heb je een tip | tip of fout | foutje gezien | fout gezien | заметили ошибку | знайшли помилку | помітили помилку | hata bulduysanız | was this page helpful | was this helpful | was this article helpful | was this answer helpful | did you find this | did this answer your question | rate this | how would you rate | war dieser artikel hilfreich | war diese seite hilfreich | war das hilfreich | war dieser beitrag hilfreich | konnten wir helfen | cet article vous a t il | cette page vous a t elle | ce contenu vous a t il | te ha resultado útil | te resultó útil | fue útil | le resultó útil | esta página foi útil | este artigo foi útil | isto foi útil | isso foi útil | questo articolo è stato utile | questa pagina è stata utile | ti è stato utile | was dit nuttig | was dit artikel nuttig | was deze pagina nuttig | heeft dit geholpen | var detta till hjälp | hade du hjälp av | var denne siden nyttig | var denne artikkelen | fandt du det | oliko tästä | czy ten artykuł | czy ta strona | czy to było | byl tento článek | bola táto | hasznos volt | a fost util | ti a fost de folos | была ли эта | была ли статья | помогла ли | чи була | ήταν χρήσιμο | bu sayfa faydalı | bu makale yardımcı | bu yardımcı oldu | apakah artikel ini | apakah halaman ini | bài viết này có hữu ích | この記事は役に立ちましたか | このページは役に立ちましたか | 这篇文章对您有帮助吗 | 此页面有帮助吗 | 這篇文章對您有幫助嗎 | 이 문서가 도움이 | 이 페이지가 도움이 | هل كانت هذه | هل كان هذا المقال | האם המאמר | क्या यह लेख`)
 
 // mailLines tell why somebody got a letter.
 var mailLines = phraseTable(`you are receiving this | you received this | you re receiving this | this email was sent to | sie erhalten diese e mail | sie erhalten diesen newsletter | du erhältst diese e mail | du erhältst diesen newsletter | diese e mail wurde | vous recevez cet e mail | vous recevez ce message | vous recevez cette lettre | recibes este correo | has recibido este | recibe este correo | você recebeu este e mail | você está recebendo | ricevi questa email | ricevi questa e mail | hai ricevuto questa | je ontvangt deze | u ontvangt deze | otrzymujesz tę wiadomość | otrzymałeś tę wiadomość | вы получили это письмо | вы получаете это письмо | du får detta | du mottar denne | du modtager denne | bu e postayı`)
@@ -78,8 +86,10 @@ func (c *Content) isAuthorAlone(raw string) bool {
 		raw = front // where, and as what
 	}
 	name := wording.Letters(raw)
+	inBrackets := strings.HasPrefix(raw, "（") && strings.HasSuffix(raw, "）")
 	for _, n := range c.about.by.names {
-		if wording.Letters(n) == name && strings.Contains(name, " ") {
+		n = wording.Letters(n)
+		if n == name && strings.Contains(name, " ") || inBrackets && n != "" && strings.ReplaceAll(n, " ", "") == strings.ReplaceAll(name, " ", "") {
 			return true
 		}
 	}

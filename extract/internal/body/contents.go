@@ -3,7 +3,9 @@ package body
 import (
 	"strings"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // trimContents drops the table of a page's contents: a line that is called so, and below
@@ -46,7 +48,7 @@ func (c *Content) leadsWithinPage(b *block) bool {
 // paragraphs.
 func (c *Content) trimGoesOn() {
 	c.kept(func(i int, b *block) bool {
-		if b.size < maxHeading && goesOn.opens(c.plain(b)) > 0 {
+		if b.size < maxHeading && goesOn.opens(c.plain(b)) > 0 || c.isDatedLead(i) || c.isGluedLead(b) {
 			c.keep[i] = false
 		}
 		return true
@@ -54,4 +56,31 @@ func (c *Content) trimGoesOn() {
 }
 
 // goesOn begin such lines.
-var goesOn = phraseTable(`tekst loopt door onder | tekst gaat verder onder | de tekst gaat verder | de tekst loopt door | artikel gaat verder`)
+var goesOn = phraseTable(`tekst loopt door onder | tekst gaat verder onder | de tekst gaat verder | de tekst loopt door | artikel gaat verder | tekst gaat door onder | de tekst gaat door | dalsza część artykułu pod | dalsza część tekstu pod | dalszy ciąg materiału pod | ciąg dalszy pod | der artikel geht unter | artikeln fortsätter under | artikkelen fortsetter under | artiklen fortsætter under | juttu jatkuu | article continues below | story continues below | l article continue après | el artículo continúa debajo | a matéria continua depois`)
+
+// isDatedLead says whether a line is a link and the day of what it leads to, behind a label
+// that is no text: "Related:".
+func (c *Content) isDatedLead(i int) bool {
+	b := &c.blocks[i]
+	if b.linked == 0 || i == 0 || c.keep[i-1] || c.blocks[i-1].media || asides.opens(c.plain(&c.blocks[i-1])) == 0 {
+		return false
+	}
+	days := 0
+	for _, n := range c.nodes[b.first:b.last] {
+		if anchorOf(n) != nil || strings.TrimSpace(n.Data) == "" {
+			continue
+		}
+		if _, isDay := dates.Parse(n.Data, c.about.by.loc); !isDay {
+			return false
+		}
+		days++
+	}
+	return days == 1
+}
+
+// isGluedLead says whether a line is a label that is no text and behind it, with not even a
+// blank between them, the link that it leads in to.
+func (c *Content) isGluedLead(b *block) bool {
+	label := c.nodes[b.first]
+	return b.linked > 0 && !listTags[b.tag] && b.last-b.first >= 2 && anchorOf(label) == nil && asides.whole(wording.Letters(label.Data)) && b.linked+len([]rune(wording.Letters(label.Data)))+1 >= b.size
+}

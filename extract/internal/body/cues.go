@@ -112,6 +112,9 @@ func nameCue(name string) cue {
 		last = len(words)
 		words = append(words, w...)
 		if last > 0 {
+			if string(words[last:]) == "target" {
+				h &^= cueUnseen // what the link leads to, not the link: "skip-link-target"
+			}
 			if negations[string(words[:last-1])] {
 				continue
 			}

@@ -79,6 +79,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 	case c.isStory():
 		c.decide()
 		c.trimSaid(a)
+		c.trimOverText()
 		c.trimClipped()
 		c.trimLateBylines()
 		c.trimContents()

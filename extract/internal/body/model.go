@@ -50,6 +50,7 @@ func (c *Content) decide() {
 		return
 	}
 	rules, root := slices.Clone(c.keep), c.root
+	raw := slices.Clone(scores)
 	titles := c.titles()
 	first, last := -1, -1
 	for i := range scores {
@@ -74,6 +75,8 @@ func (c *Content) decide() {
 	c.joinRows(scores)
 	c.levelAlike(rules)
 	c.fillRows(rules)
+	c.joinParts()
+	c.trimDoubted(raw)
 	const head = 12 // blocks over the text in which its picture may be
 	for i := range c.blocks {
 		if b := &c.blocks[i]; b.media {

@@ -27,9 +27,10 @@ func (c *Content) trimSaid(a *Said) {
 	before := true
 	c.kept(func(i int, b *block) bool {
 		switch {
-		case b.size > maxLine:
+		case b.size > maxLine && c.plain(b) != subtitle:
 			before = false
 		case before && dom.HeadingTags[b.tag] && c.plain(b) == subtitle,
+			before && c.isDatedStamp(b),
 			len(said) > 0 && said[c.plain(b)],
 			credited && isCreditLine(c.of(b)),
 			signed && people.IsBracketed(c.of(b)),
@@ -40,6 +41,14 @@ func (c *Content) trimSaid(a *Said) {
 		}
 		return true
 	})
+}
+
+// isDatedStamp says whether a line says when the page was published, with more of that kind:
+// when it was changed, how long it takes to read.
+func (c *Content) isDatedStamp(b *block) bool {
+	const longest = 140
+	raw := c.of(b)
+	return b.size < longest && stamps.opens(c.plain(b)) > 0 && c.hasDay(raw) && !endsSentence(raw)
 }
 
 // maxWallLine is the size up to which a line of a page behind a wall is the wall's

@@ -57,6 +57,6 @@ func (c *Content) tableOf(row int) int {
 
 // minCellText is the size from which two blocks of one cell are paragraphs: the
 // cell of a table that only lays out the page.
-const minCellText = 60
+const minCellText = 50
 
 var cellTags = dom.Atoms("td th")

@@ -30,7 +30,7 @@ var (
 var combinedOnce = []string{
 	"body, sentinel, once, data-src by scroll, progress, none",         // what scrolls itself goes on without end
 	"fixed pane, messages, in and out, canvas, none, cookie bar",       // motion follows the scrolling of a pane
-	"two panes, button, unmounted, frame, shy head, none",              // a pane takes away what is out of its view
+	"two panes, button, unmounted, drawing, shy head, none",            // a pane takes away what is out of its view
 	"right to left, worker, throttled, lazy picture, fixed head, none", // in a tall window
 	"tall root, static, in and out, frame, none, locked",               // a notice over a body that scrolls itself
 	"body, messages, both ways, ground, sticky head, none",             // its parts show only while they are in view

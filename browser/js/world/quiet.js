@@ -20,6 +20,15 @@ function unfinished() {
   return null;
 }
 
+// awaitsFrame tells whether a frame in the window has not begun yet with what it is to show.
+function awaitsFrame() {
+  for (const frame of document.getElementsByTagName('iframe')) {
+    const isOwed = its.hasAttribute(frame, 'srcdoc') || /^https?:/.test(frame.src);
+    if (isOwed && frame.contentDocument?.URL === 'about:blank' && inWindow(frame) && isVisible(frame)) return true;
+  }
+  return false;
+}
+
 // growth follows the size of the document: a page that changes without growing is a
 // ticker, and nobody waits for its end.
 const growth = {nodes: 0, height: 0, last: 0};
@@ -118,6 +127,7 @@ function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refre
   fontsSince = document.fonts.status === 'loading' ? fontsSince || t : 0;
   add(fontsSince > 0 && t - fontsSince < busy, 'fonts load', t + 50);
   add(t - begun < busy && unfinished(), 'the page says that it is busy', t + 100);
+  add(t - begun < busy && awaitsFrame(), 'a frame begins', t + 30);
   // Timers count for nothing here: their turn comes when all else is at rest.
   const isCalm = planned.animating === 0 && list.every(o => o.what === timerWaits);
   const still = changes.last + (isCalm ? calm : quiet);

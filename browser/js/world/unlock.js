@@ -1,7 +1,7 @@
 // Giving the page back what an overlay took: scrolling, colours, the pointer.
 
-// isLeft tells a page whose window leaves scrolling to its body, or to a pane.
-function isLeft() {
+// scrollsWithin tells a page whose window leaves scrolling to its body, or to a pane.
+function scrollsWithin() {
   if (mainScroller() === document.body) return true;
   const fits = [document.documentElement, document.body].every(element => (its.scrollHeight(element) || 0) <= innerHeight * 1.1);
   return fits && boxes().some(box => its.clientHeight(box) >= innerHeight * 0.4);
@@ -9,7 +9,7 @@ function isLeft() {
 
 // locked tells whether the page cannot be scrolled.
 function locked() {
-  return !isLeft() && [document.documentElement, document.body].filter(Boolean).some(element => {
+  return !scrollsWithin() && [document.documentElement, document.body].filter(Boolean).some(element => {
     const style = getComputedStyle(element);
     return style.overflowY === 'hidden' || style.overflowY === 'clip' || style.position === 'fixed' || style.touchAction === 'none' || style.pointerEvents === 'none';
   });
@@ -31,7 +31,7 @@ function unlock() {
     its.style(element).setProperty(name, value, 'important');
     undone.push(`${its.localName(element)} ${name}`);
   };
-  const isFree = isLeft();
+  const isFree = scrollsWithin();
   for (const element of [document.documentElement, document.body].filter(Boolean)) {
     const style = getComputedStyle(element);
     if (!isFree && (style.overflowY === 'hidden' || style.overflowY === 'clip')) set(element, 'overflow', 'visible');

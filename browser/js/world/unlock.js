@@ -3,7 +3,7 @@
 // scrollsWithin tells a page whose window leaves scrolling to its body, or to a pane.
 function scrollsWithin() {
   if (mainScroller() === document.body) return true;
-  const fits = [document.documentElement, document.body].every(element => (its.scrollHeight(element) || 0) <= innerHeight * 1.1);
+  const fits = [document.documentElement, document.body].every(element => (its.scrollHeight(element) || 0) <= innerHeight * 1.25);
   return fits && boxes().some(box => its.clientHeight(box) >= innerHeight * 0.4);
 }
 

@@ -48,7 +48,7 @@ capture: browser ## Capture URL=..., or without it the demo page of this project
 
 .PHONY: test
 test: browser ## Run every test, against real Chrome
-	TEARSHEET_REQUIRE_CHROME=1 $(GOTEST) $(PKG)
+	TEARSHEET_REQUIRE_CHROME=1 $(GOTEST) -timeout 30m $(PKG)
 
 # Its own pages: the report of check with changed pages in it, and the demo page.
 .PHONY: pages

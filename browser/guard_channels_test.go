@@ -248,6 +248,7 @@ func privateAddress(t *testing.T) string {
 // What a page may not reach it does not reach, on any channel; without the guard, and where
 // it is left open, each channel is one.
 func TestGuardChannels(t *testing.T) {
+	t.Parallel()
 	targets := map[string]string{"loopback": "127.0.0.1"}
 	if private := privateAddress(t); private != "" {
 		targets["private"] = private
@@ -263,6 +264,7 @@ func TestGuardChannels(t *testing.T) {
 			{"left open", browser.Options{Guard: true, AllowNet: []string{"127.0.0.2", host}}, true},
 		} {
 			t.Run(place+" "+test.name, func(t *testing.T) {
+				t.Parallel()
 				m := newMarkers(t, host)
 				b := browsertest.Launch(t, test.opts)
 				page := browsertest.CaptureWith(t, b, browser.Request{
@@ -270,7 +272,7 @@ func TestGuardChannels(t *testing.T) {
 				})
 				reached := m.reached()
 				t.Logf("%d of %d channels: %v", len(reached), len(channels), reached)
-				t.Logf("receipt: %+v", page.Coverage.Requests)
+				t.Logf("receipt: %+v, settled: %s, %+v", page.Coverage.Requests, page.Coverage.Settled, page.Timings)
 				switch {
 				case !test.reaches:
 					if len(reached) > 0 {

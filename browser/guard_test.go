@@ -42,6 +42,7 @@ func kindOf(err error) browser.Kind {
 // A page that is where none may be is not captured, however its address is written and
 // wherever it comes from; other failures are told as they are without a guard.
 func TestGuardedDocument(t *testing.T) {
+	t.Parallel()
 	secret := browsertest.Serve(t, browsertest.Page("<title>Secret</title>"))
 	u, _ := url.Parse(secret.URL)
 	to := func(host string) string { return "http://" + host + ":" + u.Port() + "/" }
@@ -142,6 +143,7 @@ func TestGuardedRebinding(t *testing.T) {
 
 // Who answered is recorded, not the way out.
 func TestGuardedRecord(t *testing.T) {
+	t.Parallel()
 	open := second(t, handler(map[string]handlerFunc{
 		"/": html(`<title>Open</title><p>Here.<img src="/a.png"><script>new Worker(URL.createObjectURL(new Blob(["fetch('" + location.origin + "/b')"])))</script>`),
 	}))
@@ -160,6 +162,7 @@ func TestGuardedRecord(t *testing.T) {
 
 // Pages that share a session share the way out, and each is told what it asked for itself.
 func TestGuardedSession(t *testing.T) {
+	t.Parallel()
 	open := second(t, handler(map[string]handlerFunc{
 		"/asks": html(`<title>Asks</title><p>Here.<img src="http://10.1.2.3/a.png">`),
 		"/does": html(`<title>Does not</title><p>Here.`),
@@ -182,6 +185,7 @@ func TestGuardedSession(t *testing.T) {
 // Frames of other sites are in processes of their own where pages are guarded, and are
 // captured as without: their notices are answered, and they are in the one file.
 func TestGuardedFrames(t *testing.T) {
+	t.Parallel()
 	inner := handler(map[string]handlerFunc{
 		"/nested": html(`<p>Nested tide.<script>document.fonts.ready.then(() => fetch('/asked?nested'))</script>`),
 		"/notice": html(`<style>body{margin:0}</style><div>We value your privacy. We and our partners use cookies. <button onclick="fetch('/asked?accept')">Accept all</button> <button onclick="fetch('/asked?reject').then(() => parent.postMessage('done', '*'))">Reject all</button></div>`),
@@ -206,6 +210,7 @@ func TestGuardedFrames(t *testing.T) {
 // Proxies that ask for a password are used, with a guard and without. The password is in no
 // command line.
 func TestProxyPassword(t *testing.T) {
+	t.Parallel()
 	site := browsertest.Serve(t, browsertest.Pages(map[string]string{
 		"/":      `<!doctype html><title>Far</title><p>The tide is in.<img src="/flat/2x2/ff0000.png"><script>new WebSocket('ws://far.example/socket'); fetch('/data')</script>`,
 		"/data":  "x",
@@ -256,6 +261,7 @@ func TestProxyPassword(t *testing.T) {
 
 // A proxy that cannot be used is not gone around.
 func TestDeadProxy(t *testing.T) {
+	t.Parallel()
 	address := privateAddress(t)
 	if address == "" {
 		t.Skip("this system has no address but loopback")

@@ -29,6 +29,7 @@ func socketParts(t *testing.T, address string) *url.URL {
 // Pages are spread over several browsers. One that is killed loses no page, and neither does
 // one that was never there.
 func TestSeveralRemotes(t *testing.T) {
+	t.Parallel()
 	first, second := startRemote(t), startRemote(t)
 	doomed, kill := startRemoteUntil(t)
 	var warned atomic.Int32
@@ -88,6 +89,7 @@ func TestSeveralRemotes(t *testing.T) {
 // A service gives each page a browser of its own, for a token that is nowhere told. While it
 // refuses nothing is lost.
 func TestRemoteService(t *testing.T) {
+	t.Parallel()
 	const token = "hush-hush"
 	behind := socketParts(t, startRemote(t))
 	var sessions, refused atomic.Int32

@@ -96,6 +96,7 @@ func TestRemote(t *testing.T) {
 
 // A picture of more bytes than are asked for in one message is kept whole, and shown.
 func TestRemoteLargeFile(t *testing.T) {
+	t.Parallel()
 	b := browsertest.Launch(t, browser.Options{Remote: []string{startRemote(t)}})
 	block, blocks := make([]byte, 1<<20), 66
 	copy(block, browsertest.PNG(300, 200, browsertest.Red)) // what is behind its end is none of the picture

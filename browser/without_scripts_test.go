@@ -3,6 +3,7 @@ package browser_test
 import (
 	"fmt"
 	"io"
+	"net/http"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -36,6 +37,23 @@ func TestWithoutFrames(t *testing.T) {
 	wantDOM(t, page, "<p>Tide")
 	if asked.Load() != 0 {
 		t.Error("the frame was asked for")
+	}
+}
+
+// No timer comes in a document in a sandbox, which is no reason to wait for it to the end of
+// its time, or not to wait for what it shows.
+func TestSandboxed(t *testing.T) {
+	t.Parallel()
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/{$}": func(w response, r *request) {
+			w.Header().Set("Content-Security-Policy", "sandbox")
+			html(`<!doctype html><title>Sandbox</title><style>@keyframes comes{from{opacity:0}}h1{animation:comes 1s}</style><h1>Tide</h1><iframe src="/nothing"></iframe>`)(w, r)
+		},
+		"/nothing": func(w response, _ *request) { w.WriteHeader(http.StatusNoContent) },
+	}))
+	page := browsertest.Capture(t, browser.Request{URL: site.URL})
+	if page.Coverage.Settled != "quiet" || page.Coverage.Complete < 1 {
+		t.Errorf("%+v", page.Coverage)
 	}
 }
 
@@ -110,10 +128,13 @@ func TestEndless(t *testing.T) {
 		"/write":    html(`<!doctype html><title>Endless</title><h1>Tide</h1><script>for (;;) document.write('<p>tide</p>')</script>`),
 	}))
 	for _, path := range []string{"/infinite", "/grows", "/write"} {
-		page, err := browsertest.Attempt(t, browsertest.Browser(t), browser.Request{URL: site.URL + path, Timeout: 20 * time.Second})
-		if err != nil || !page.Partial || page.Title != "Endless" || !strings.Contains(string(page.DOM), "<h1>Tide</h1>") {
-			t.Errorf("%s: %v, partial %t, title %q, %d bytes, %q", path, err, page.Partial, page.Title, len(page.DOM), page.Truncated)
-		}
-		t.Log(path, page.Timings.Total, page.Truncated)
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
+			page, err := browsertest.Attempt(t, browsertest.Browser(t), browser.Request{URL: site.URL + path, Timeout: 20 * time.Second})
+			if err != nil || !page.Partial || page.Title != "Endless" || !strings.Contains(string(page.DOM), "<h1>Tide</h1>") {
+				t.Errorf("%v, partial %t, title %q, %d bytes, %q", err, page.Partial, page.Title, len(page.DOM), page.Truncated)
+			}
+			t.Log(page.Timings.Total, page.Truncated)
+		})
 	}
 }

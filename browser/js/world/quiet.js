@@ -20,13 +20,22 @@ function unfinished() {
   return null;
 }
 
-// awaitsFrame tells whether a frame in the window has not begun yet with what it is to show.
+// Since when frames are in the window and have not begun. Many never do: what is answered with
+// nothing, is downloaded or blocked leaves its frame as it was.
+const frameSince = new WeakMap();
+const frameMost = 700; // ms
+
+// awaitsFrame tells whether a frame in the window is about to begin with what it is to show.
 function awaitsFrame() {
+  const t = performance.now();
+  let awaits = false;
   for (const frame of document.getElementsByTagName('iframe')) {
     const isOwed = its.hasAttribute(frame, 'srcdoc') || /^https?:/.test(frame.src);
-    if (isOwed && frame.contentDocument?.URL === 'about:blank' && inWindow(frame) && isVisible(frame)) return true;
+    if (!isOwed || frame.contentDocument?.URL !== 'about:blank' || !inWindow(frame) || !isVisible(frame)) continue;
+    if (!frameSince.has(frame)) frameSince.set(frame, t);
+    awaits ||= t - frameSince.get(frame) < frameMost;
   }
-  return false;
+  return awaits;
 }
 
 // growth follows the size of the document: a page that changes without growing is a
@@ -127,7 +136,7 @@ function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refre
   fontsSince = document.fonts.status === 'loading' ? fontsSince || t : 0;
   add(fontsSince > 0 && t - fontsSince < busy, 'fonts load', t + 50);
   add(t - begun < busy && unfinished(), 'the page says that it is busy', t + 100);
-  add(t - begun < busy && awaitsFrame(), 'a frame begins', t + 30);
+  add(awaitsFrame(), 'a frame begins', t + 30);
   // Timers count for nothing here: their turn comes when all else is at rest.
   const isCalm = planned.animating === 0 && list.every(o => o.what === timerWaits);
   const still = changes.last + (isCalm ? calm : quiet);

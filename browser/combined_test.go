@@ -51,18 +51,12 @@ func combine(number uint64) combination {
 	return combination{number, pick(scrollers), pick(arrivals), pick(appearances), pick(samples), pick(furniture), pick(notices)}
 }
 
-// named gives the page of those parts.
-func named(t *testing.T, number int, names string) combination {
+// combinedAs gives the page of those parts.
+func combinedAs(t *testing.T, number int, names string) combination {
 	t.Helper()
 	list := strings.Split(names, ", ")
 	pick := func(which int, from []part) part {
-		for _, p := range from {
-			if p.name == list[which] {
-				return p
-			}
-		}
-		t.Fatalf("no part is called %q", list[which])
-		return part{}
+		return named(t, list[which], from, func(p part) string { return p.name })
 	}
 	return combination{uint64(number), pick(0, scrollers), pick(1, arrivals), pick(2, appearances), pick(3, samples), pick(4, furniture), pick(5, notices)}
 }
@@ -77,7 +71,7 @@ func combinations(t *testing.T) map[uint64]combination {
 	}
 	if len(all) == 0 {
 		for i, names := range combinedOnce {
-			all[uint64(i)] = named(t, i, names)
+			all[uint64(i)] = combinedAs(t, i, names)
 		}
 	}
 	return all

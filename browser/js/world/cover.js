@@ -11,11 +11,12 @@ const alike = 12;
 // the names of notices.
 function layers() {
   const found = [];
+  const held = isHeld();
   for (const scope of scopes()) {
     if ((its.ownerDocument(scope) || scope) !== document) continue; // a frame is a layer as a whole
     for (const element of suspects(scope)) {
       if (element === document.body || element === document.documentElement) continue;
-      const layer = layerOf(element);
+      const layer = layerOf(element, held);
       if (layer) found.push(layer);
     }
   }
@@ -35,8 +36,8 @@ function suspects(scope) {
   });
 }
 
-// layerOf gives an element as a layer, or null.
-function layerOf(element) {
+// layerOf gives an element as a layer, or null. A page that is held is so for one of them.
+function layerOf(element, held) {
   const style = getComputedStyle(element);
   const {position} = style;
   const top = inTopLayer(element);
@@ -50,8 +51,14 @@ function layerOf(element) {
   const box = boxOf(element, isDeep ? its.scrollHeight(document.documentElement) - scrollY : innerHeight);
   const area = box.width * box.height / (innerWidth * innerHeight);
   if (box.width * box.height < 100) return null;
-  if (position === 'absolute' && !modal && !(z > 0 && area > 0.3) && area <= 0.6 && !noticeNames.test(namesOf(element, 1)) && !lifted) return null;
+  if (position === 'absolute' && !modal && !(z > 0 && area > 0.3) && area <= 0.6 && !noticeNames.test(namesOf(element, 1)) && !lifted && !(z > 0 && area > 0.02 && (held || speaksOfCookies(element)))) return null;
   return {element, top, modal, position, z, box, area, passive: style.pointerEvents === 'none'};
+}
+
+// speaksOfCookies tells whether a short text has the words of a question of consent.
+function speaksOfCookies(element) {
+  const text = its.textContent(element) || '';
+  return text.length > 20 && text.length < 2000 && cookieWords.test(text);
 }
 
 const noticeNames = /cookie|consent|gdpr|privacy|modal|popup|pop up|overlay|dialog|newsletter|interstitial|lightbox|backdrop|banner|notice|toast|age ?(gate|check|verif)/i;
@@ -60,12 +67,17 @@ function isDialog(element) {
   return its.matches(element, 'dialog[open],[role="dialog"],[role="alertdialog"],[aria-modal="true"]');
 }
 
-// isPortaled tells an element that was put beside the page: into the body, or into a box there
-// that has nothing else in it and no size of its own.
+// isPortaled tells an element that was put beside the page: into the body, or into boxes there
+// that have nothing else in them and no size of their own, a shadow host for example.
 function isPortaled(element) {
-  const around = its.parentElement(element);
-  if (around === document.body) return true;
-  return around && its.parentElement(around) === document.body && its.clientHeight(around) === 0 && its.children(around).length === 1;
+  for (let at = element, deep = 0; deep < 4; deep++) {
+    const around = parentOf(at);
+    if (!around || around === document.body || around === document.documentElement) return around !== null;
+    const isHost = its.shadowRoot(around) !== null && its.shadowRoot(around) === its.parentNode(at);
+    if (its.clientHeight(around) > 0 || !isHost && its.children(around).length > 1) return false;
+    at = around;
+  }
+  return false;
 }
 
 // framesDialog tells whether there is nothing in an element but a dialog, however wrapped.
@@ -80,6 +92,28 @@ function framesDialog(element) {
 function contains(outer, inner) {
   for (const part of ancestors(inner)) if (part === outer && part !== inner) return true;
   return false;
+}
+
+// setAside gives the parts of the page that it has set aside for a notice: most of what there is to
+// read, which cannot be used, or is blurred.
+function setAside() {
+  const read = element => [...its.children(element)].filter(part => !its.matches(part, 'script,style,template,noscript'));
+  const letters = element => (its.textContent(element) || '').length;
+  const parts = document.body ? read(document.body) : [];
+  const half = parts.reduce((sum, part) => sum + letters(part), 0) / 2;
+  return [...parts, ...parts.flatMap(part => read(part).slice(0, 20))].filter(part => {
+    const is = part.inert || its.getAttribute(part, 'aria-hidden') === 'true' || getComputedStyle(part).filter.includes('blur');
+    return is && letters(part) > half;
+  });
+}
+
+// isModal tells a dialog that lets nothing else of the page be used.
+function isModal(element) {
+  try {
+    return its.matches(element, ':modal');
+  } catch {
+    return false;
+  }
 }
 
 function inTopLayer(element) {

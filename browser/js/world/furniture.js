@@ -41,10 +41,21 @@ function isFurniture(layer) {
   if (isMenu(layer)) return true;
   if (area < 0.1 && /\b(share|social|sharing)\b/i.test(namesOf(element, 3)) && layer.kind !== 'consent') return true;
   const atTop = box.top <= 2 && box.height < innerHeight * 0.25 && box.width > innerWidth * 0.5;
-  if (!atTop) return false;
+  if (!atTop || isPlea(layer, links)) return false;
   const leadsHome = links.some(link => link.origin === location.origin && link.pathname === '/' && link.search === '');
   if (position !== 'sticky' && asks(layer) && !(leadsHome && layer.kind !== 'consent')) return false;
   return true;
+}
+
+const pleas = new Set(['consent', 'age', 'newsletter', 'notifications', 'app', 'survey']);
+
+// isPlea tells a bar that asks for something in a sentence, and leads nowhere, from the head of a
+// page: whatever is written on its buttons.
+function isPlea({element, kind, text}, links) {
+  if (!pleas.has(kind) || links.some(link => !/^(#|javascript:|$)/i.test((its.getAttribute(link, 'href') || '').trim()))) return false;
+  if (asksAddress(element) || kind === 'consent' || kind === 'age') return true;
+  const said = controls(element).reduce((rest, control) => rest.replace(nameOf(control), ''), text);
+  return controls(element).length > 0 && /[^.!?。？！।…]{8}[.!?。？！।…]/.test(said);
 }
 
 // isMenu tells whether a layer is nothing but a row of names to press, none of which

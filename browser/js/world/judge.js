@@ -26,7 +26,7 @@ function isStory(layer, page) {
 // is of a kind that does, and has the button.
 function asks(layer) {
   const {element, kind, text} = layer;
-  if (kind === 'floating' || kind === 'player' || kind === 'ad' && text.length > 60) return kind === 'floating' && text.length > 15 && pick(element, 'close') !== null;
+  if (kind === 'floating' || kind === 'player' || kind === 'ad' && text.length > 60) return kind === 'floating' && text.length > 15 && (pick(element, 'close') || pick(element, 'reject')) !== null;
   if (kind === 'consent') return pick(element, 'reject') !== null || pick(element, 'accept') !== null || pick(element, 'close') !== null;
   if (kind === 'age') return pick(element, 'age') !== null;
   return pick(element, 'reject') !== null || pick(element, 'close') !== null;
@@ -35,7 +35,7 @@ function asks(layer) {
 // judge says what to do with a layer: {clear: kind}, {keep: reason}, or {} where there
 // is nothing to say. among are all layers.
 function judge(layer, among, page) {
-  const {element, area, position, modal} = layer;
+  const {element, area, position} = layer;
   if (!shows(element)) return {};
   layer.names = namesOf(element);
   layer.text = textOf(element);
@@ -46,7 +46,9 @@ function judge(layer, among, page) {
     return {keep: 'it asks for a subscription or a login', wall: true};
   }
   if (isOpenedByAddress(layer)) return {keep: 'the address opened it', story: true};
-  if (isFramed(layer) || isFurniture(layer)) return {};
+  // Before what lies in the top layer, or sets the page aside, that cannot be used.
+  const blocks = isModal(element) || position === 'fixed' && page.waitsFor(element) && (pleas.has(layer.kind) || its.localName(element) === 'iframe' || asks(layer));
+  if (isFramed(layer) || !blocks && isFurniture(layer)) return {};
   if (isBare(layer) && isClear(element)) return {};
   later(layer, 'waits', () => asks(layer));
   if (position === 'sticky') {
@@ -54,7 +56,7 @@ function judge(layer, among, page) {
     return atBottom && !inArticle(element) && (layer.waits || layer.kind === 'ad') ? {clear: layer.kind} : {};
   }
   const isAside = position === 'absolute' && (inArticle(element) || layer.box.top >= innerHeight);
-  if (modal && !(isAside && !layer.waits)) return {clear: layer.kind};
+  if ((layer.modal || blocks) && !(isAside && !layer.waits)) return {clear: layer.kind};
   if (layer.z < 0) return {};
   if (position === 'fixed' && area < 0.25 && layer.waits) return {clear: layer.kind};
   if (position === 'fixed' && isNobodysNotice(layer)) return {};
@@ -64,7 +66,7 @@ function judge(layer, among, page) {
     if (inArticle(element)) return {};
     // Over the page by its own word, though nothing may lie just there.
     if (layer.waits && layer.z >= (layer.box.top >= innerHeight ? 1 : 100) && isPortaled(element)) return {clear: layer.kind};
-    if (layer.waits && (over > 0 || layer.kind === 'consent' && layer.z > 0)) return {clear: layer.kind};
+    if ((layer.waits || asksAddress(element) && isPortaled(element)) && (over > 0 || layer.kind === 'consent' && layer.z > 0)) return {clear: layer.kind};
     // A shade over the page has nothing in it; what has is the page's own design.
     return area > 0.6 && over > 0.15 && layer.text.length < 3000 && (layer.waits || isBare(layer)) ? {clear: layer.kind} : {};
   }
@@ -100,10 +102,17 @@ function safelyDecoded(text) {
 // nothing in it puts it away: it is a bar, a panel or a legend of the page's own.
 function isNobodysNotice({element, area, kind, box}) {
   if (pick(element, 'close') || pick(element, 'reject')) return false;
+  // Nothing of a page's own stands in the middle of the window and can be pressed.
+  if (isCentred(box) && (its.localName(element) === 'iframe' || controls(element).some(control => its.localName(control) !== 'a'))) return false;
   if (kind === 'player') return deepIn('video,iframe', element).length === 0;
   if (kind === 'floating') return true;
   // A column beside the page is as tall as the window.
   return kind === 'overlay' && area < 0.5 && box.height > innerHeight * 0.85 && box.width < innerWidth * 0.5;
+}
+
+function isCentred({left, top, width, height}) {
+  const [x, y] = [innerWidth / 2, innerHeight / 2];
+  return left < x && left + width > x && top < y && top + height > y;
 }
 
 // isFramed tells a layer that keeps to a box in the page's flow, and lies over nothing else: an

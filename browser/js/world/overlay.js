@@ -44,7 +44,12 @@ async function landed() {
 // that is to be cleared goes with it; what is inside one that stays is judged too.
 function survey() {
   let prose = -1;
-  const page = {prose: () => prose < 0 ? prose = document.body ? proseIn(document.body).length : 0 : prose};
+  const aside = setAside();
+  const held = isHeld();
+  const page = {
+    prose: () => prose < 0 ? prose = document.body ? proseIn(document.body).length : 0 : prose,
+    waitsFor: element => held || aside.some(part => part !== element && !contains(part, element)),
+  };
   const todo = [];
   const kept = [];
   const walls = [];
@@ -91,7 +96,7 @@ async function clear({policy, consent, rules, answered}) {
   if (policy === 'keep' || !document.body) return {done, kept};
   await landed();
   clearedAt = changes.count;
-  const wasLocked = locked();
+  const wasLocked = locked() || setAside().length > 0;
   const find = finder();
   const keepConsent = (elements, name) => {
     if (!elements.some(element => keptNoted.has(element))) kept.push(`${name}: consent is to be kept`);
@@ -185,12 +190,13 @@ let replied = false;
 async function answer({consent, frames}) {
   const none = {pressed: '', rule: ''};
   const text = document.title + ' ' + (its.innerText(document.body) || '');
+  const isAge = ageWords.test(text) && text.length < 3000;
   const mine = frames.find(({width, height}) => Math.abs(width - innerWidth) <= 20 && Math.abs(height - innerHeight) <= 20);
   if (replied || readable(parent) || !mine && parent === top || !document.body || text.length > 12000 || asksAddress(document.body)) return none;
   // A notice says what it is about, or offers both answers.
-  if (!mine?.rule && !cookieWords.test(text) && !privacyWords.test(text) && !answersBoth(document.body)) return none;
+  if (!mine?.rule && !isAge && !cookieWords.test(text) && !privacyWords.test(text) && !answersBoth(document.body)) return none;
   if (saysWall(text) && !answersBoth(document.body)) return none;
-  const pressed = await answerNotice(document.body, orders.consent[consent] || [], document.body, pressSoon);
+  const pressed = await answerNotice(document.body, isAge ? orders.age : orders.consent[consent] || [], document.body, pressSoon);
   replied = pressed !== '';
   return {pressed, rule: mine?.rule || ''};
 }

@@ -15,6 +15,11 @@ function locked() {
   });
 }
 
+// isHeld tells whether there is more of the page than the window shows, and no way to get there.
+function isHeld() {
+  return locked() && [document.documentElement, document.body].some(element => (its.scrollHeight(element) || 0) > innerHeight * 1.2);
+}
+
 // holders gives the elements that the page's text stands in, the outermost first.
 function holders() {
   const texts = deep('h1,p').filter(element => (its.textContent(element) || '').trim().length > 20).slice(0, 400)

@@ -88,7 +88,7 @@ function label(element) {
   const referred = (its.getAttribute(element, 'aria-labelledby') || '').split(/\s+/).filter(Boolean)
     .map(id => its.textContent(its.getRootNode(element).getElementById?.(id)) || '').join(' ');
   const text = referred || its.getAttribute(element, 'aria-label') || (its.localName(element) === 'input' ? element.value : '') ||
-    its.innerText(element) || its.textContent(element) || its.title(element) || its.querySelector(element, 'img[alt]')?.alt || '';
+    its.innerText(element) || its.textContent(element) || its.title(element) || (its.localName(element) === 'img' ? element : its.querySelector(element, 'img[alt]'))?.alt || '';
   return text.replace(/\s+/g, ' ').trim();
 }
 

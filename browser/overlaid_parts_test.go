@@ -31,7 +31,7 @@ var pleas = []plea{
 	{name: "consent bg", text: "Използваме бисквитки, за да подобрим сайта.", decline: "Отказвам", accept: "Приемам"},
 	{name: "consent ar", dir: "rtl", text: "نستخدم ملفات تعريف الارتباط لتحسين تجربتك.", decline: "رفض الكل", accept: "قبول الكل"},
 	{name: "consent he", dir: "rtl", text: "אנו משתמשים בקובצי עוגיות כדי לשפר את חוויית הגלישה.", decline: "דחה הכל", accept: "קבל הכל"},
-	{name: "consent fa", dir: "rtl", text: "ما از کوکی‌ها برای بهبود تجربه شما استفاده می‌کنیم.", decline: "رد همه", accept: "پذیرفتن"},
+	{name: "consent fa", dir: "rtl", text: "ما از کوکی ها برای بهبود تجربه شما استفاده میکنیم.", decline: "رد همه", accept: "پذیرفتن"},
 	{name: "consent hi", text: "हम आपके अनुभव को बेहतर बनाने के लिए कुकीज़ का उपयोग करते हैं।", decline: "अस्वीकार करें", accept: "स्वीकार करें"},
 	{name: "consent ja", text: "当サイトでは利便性の向上のためクッキーを使用しています。", decline: "拒否する", accept: "同意する"},
 	{name: "consent zh", text: "我们使用 Cookie 来改善您的浏览体验。", decline: "全部拒绝", accept: "接受全部"},

@@ -63,3 +63,27 @@ func looseText(n *html.Node) string {
 	}
 	return strings.Join(out, " ")
 }
+
+// categoryWords are what a page writes before what it is filed under.
+var categoryWords = wording.PhraseSet(`category|categories|posted in|kategorie|kategorien|rubrik|ressort|catégorie|catégories|rubrique|categoría|categorías|categoria|categorias|categorie|sezione|kategoria|kategorie|kategori|kategorier|luokka|kategória|rovat|secțiune|рубрика|рубрики|категория|категории|категорія|рубрика|κατηγορία|التصنيف|تصنيف|קטגוריה|श्रेणी|分类|分類|カテゴリ|カテゴリー|카테고리|chuyên mục`)
+
+// standsUnderCategory tells whether the box of a link is named for categories, or has such a
+// word before its links.
+func standsUnderCategory(link *html.Node) bool {
+	const levels = 3
+	around := link.Parent
+	for range levels {
+		if around == nil || around.DataAtom == atom.Body {
+			return false
+		}
+		label := looseText(around)
+		if len(label) > maxLabel {
+			return false
+		}
+		if readNames(dom.Attr(around, "class"))&markerSection != 0 || categoryWords[strings.ToLower(strings.Trim(label, " :："))] {
+			return true
+		}
+		around = around.Parent
+	}
+	return false
+}

@@ -215,7 +215,7 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	t := s.standfirst(n, a.Title)
-	if len(strings.Fields(t)) < 5 || len(t) > 350 {
+	if wording.CountWords(t) < 5 || len(t) > 350 {
 		return ""
 	}
 	return t

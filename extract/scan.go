@@ -235,7 +235,7 @@ func (g *scanner) element(n *html.Node, h marker, in *scope) {
 		if addresses.LeadsToAuthor(href) && !isMention(n, href) {
 			h |= markerAuthor
 		}
-		if addresses.LeadsToTag(href) {
+		if isTagLink(n) {
 			g.tagLinks = g.keep(g.tagLinks, n, h, in)
 		}
 		if len(g.homes) < maxHomes && isFrontPage(href) {

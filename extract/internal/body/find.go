@@ -88,6 +88,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimColophon()
 		c.trimBio()
 		c.trimContact()
+		c.trimLoneSigns()
 		c.trimPointers()
 	}
 	if paid == nil {

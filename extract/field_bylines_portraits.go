@@ -1,0 +1,104 @@
+package extract
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/body"
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// portraitAuthors are the names beside small pictures of people, in the row at the headline
+// that has the day as well: no word says there that they are authors.
+func portraitAuthors(s *source, a *Article) []string {
+	const before, behind, levels = 30, 80, 4 // nodes around the headline; elements around the day
+	kind := s.kindDeclared(a)
+	if s.headline == nil || kind == "" || kind == body.KindProduct {
+		return nil // the pictures may be of all who post there
+	}
+	for _, m := range s.lines {
+		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textBetween(m.at) {
+			continue
+		}
+		if _, ok := dates.Parse(m.node.Data, s.locale(a)); !ok {
+			continue
+		}
+		row := m.node.Parent
+		for range levels {
+			if row == nil || row.DataAtom == atom.Body || dom.Within(s.headline, row) {
+				break
+			}
+			if names := s.portrayed(row, kind == body.KindForum); len(names) > 0 {
+				return names
+			}
+			row = row.Parent
+		}
+	}
+	return nil
+}
+
+// portrayed are the names in a short row each of which has a portrait beside it; in a forum,
+// where people have ranks as well, those that lead somewhere.
+func (s *source) portrayed(row *html.Node, forum bool) []string {
+	const pieces, longest = 10, 60 // texts in the row; bytes of a name
+	texts := textNodes(row, nil)
+	if len(texts) > pieces {
+		return nil
+	}
+	var out people.List
+	for _, t := range texts {
+		name := wording.Squeeze(t.Data)
+		if len(name) > longest || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
+			continue
+		}
+		if hasPortrait(t, name, row) && (!forum || dom.Enclosing(t, atom.A) != nil) {
+			out.Add(name)
+		}
+	}
+	return out.Names
+}
+
+// hasPortrait tells whether a picture of somebody stands right before a name, in the row.
+func hasPortrait(name *html.Node, text string, row *html.Node) bool {
+	for n := name; n != row; n = n.Parent {
+		for prev := n.PrevSibling; prev != nil; prev = prev.PrevSibling {
+			if dom.TextOf(prev, 20) != "" {
+				return false
+			}
+			for img := range prev.Descendants() {
+				if img.DataAtom == atom.Img && isPortrait(img, text) {
+					return true
+				}
+			}
+			if prev.DataAtom == atom.Img && isPortrait(prev, text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isPortrait tells whether a picture is as small as one beside a name, is made round or is
+// said to show who bears it.
+func isPortrait(img *html.Node, name string) bool {
+	const small = 120 // pixels
+	for _, key := range []string{"width", "height"} {
+		if n, err := strconv.Atoi(dom.Attr(img, key)); err == nil && n > 0 {
+			return n <= small
+		}
+	}
+	if strings.Contains(wording.Plain(dom.Attr(img, "alt")), wording.Plain(name)) {
+		return true
+	}
+	return slices.ContainsFunc(wording.SplitName(dom.Attr(img, "class")+" "+dom.Attr(img, "src")), func(w string) bool { return portraitWords[w] })
+}
+
+// portraitWords are what such pictures are named for.
+var portraitWords = wording.Set("avatar avatars gravatar circle round rounded portrait profile headshot author authors autor user photographer editor")

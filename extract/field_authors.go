@@ -26,7 +26,7 @@ var authorClaims = slices.Concat(
 		{"microdata property", func(s *source, _ *Article) []string { return s.authorsOf(s.Loose) }},
 		{"line that begins as a byline", linedAuthors},
 		{"name beside the date", datedAuthors},
-		{"name beside a portrait", portraitAuthors},
+		{"name in the row of the day", rowAuthors},
 		{"name over what its bearer does", roleAuthor},
 		{"names in brackets", bracketedAuthors},
 		{"name under the text", endAuthors},

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -74,7 +75,7 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 			for _, o := range behind {
 				if o.at > m.at && o.at < m.at+soon {
 					c := s.readHeadline(m, witnesses)
-					if (c.believed() || c.agreement >= most && s.endsTitle(c.text)) && !s.namesSite(c.text) {
+					if (c.believed() || (c.agreement >= most || c.contained && isWide(c.text)) && s.endsTitle(c.text)) && !s.namesSite(c.text) {
 						return c
 					}
 				}
@@ -82,6 +83,12 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 		}
 	}
 	return candidate{}
+}
+
+// isWide tells whether a text is in a script that sets no blanks between words.
+func isWide(t string) bool {
+	r, _ := utf8.DecodeRuneInString(t)
+	return r >= 0x2e80
 }
 
 // isAbove tells whether h1 is the headline and other a heading in its text, or of a

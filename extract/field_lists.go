@@ -103,7 +103,14 @@ func splitTags(fields []string) []string {
 func visibleTags(s *source, a *Article) []string {
 	var out, filed, boxed people.List // what a page is filed under is a tag where there is no other
 	for _, m := range s.marks {
-		if m.says&markerTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
+		if m.says&markerTags == 0 || m.at < s.lineAt-150 {
+			continue
+		}
+		where := s.region(m)
+		if s.inArticlesFooter(m.node) {
+			where &^= inFooter
+		}
+		if where&elsewhere != 0 {
 			continue
 		}
 		if m.node.DataAtom == atom.A && !strings.Contains(dom.Attr(m.node, "rel"), "tag") && !addresses.LeadsToTag(dom.Attr(m.node, "href")) {
@@ -136,6 +143,17 @@ func visibleTags(s *source, a *Article) []string {
 		return nil // a cloud of all the site's tags
 	}
 	return out.Names
+}
+
+// inArticlesFooter tells whether an element stands in the foot of the article element that has
+// the headline in it.
+func (s *source) inArticlesFooter(n *html.Node) bool {
+	footer := dom.Enclosing(n, atom.Footer)
+	if footer == nil || s.headline == nil {
+		return false
+	}
+	article := dom.Enclosing(footer, atom.Article)
+	return article != nil && dom.Within(s.headline, article)
 }
 
 // fullerTags are those that the head declares where the page shows fewer of them, and

@@ -26,6 +26,9 @@ func At(s string, placed bool) []string {
 	}
 	var out List
 	for _, part := range splitNames(StripByline(withoutOthers(wording.Squeeze(s))), placed) {
+		if strings.HasPrefix(part, "@") && len(out.Names) > 0 {
+			continue // the same person, on a network
+		}
 		if name := CleanName(part); name != "" {
 			out.Add(name)
 		}
@@ -139,8 +142,24 @@ func withoutOthers(s string) string {
 	return front + kept.String()
 }
 
+// TellsPhoto tells whether a text begins with what stands in brackets behind the name of
+// somebody who took the pictures.
+func TellsPhoto(text string) bool { return photoBehind.MatchString(text) }
+
+// LabelsOthers tells whether a text is no more than the label in front of those who took the
+// pictures, or helped.
+func LabelsOthers(text string) bool {
+	const longest = 40 // bytes
+	text = strings.TrimLeft(text, " |,;/·•(–-")
+	return len(text) < longest && strings.HasSuffix(strings.TrimRight(text, " "), ":") && (photoWords.Begin(text) || helpWords.Begin(text))
+}
+
+const photoKinds = `(?:photos?|fotos?|bild(?:er)?|fotograf\w*|photograph\w*|pictures?|images?|videos?|vidéo|illustrations?|illustration\w*|grafik|kuvat?|zdjęcia|фото|写真|撮影|摄影|攝影|사진)`
+
+var photoBehind = regexp.MustCompile(`(?i)^\s*\(` + photoKinds + `\)`)
+
 // photoBrackets is a name with the word behind it that tells that somebody took the pictures.
-var photoBrackets = regexp.MustCompile(`(?i)[^,;&|(]+\((?:photos?|fotos?|bild(?:er)?|fotograf\w*|photograph\w*|pictures?|images?|videos?|vidéo|illustrations?|illustration\w*|grafik|kuvat?|zdjęcia|фото|写真|撮影|摄影|攝影|사진)\)`)
+var photoBrackets = regexp.MustCompile(`(?i)[^,;&|(]+\(` + photoKinds + `\)`)
 
 // reportedFrom is the place that papers in Chinese report from, behind the names.
 var reportedFrom = regexp.MustCompile(`[／/]\p{Han}{2,8}`)
@@ -257,7 +276,7 @@ var roles = wording.Set(`editor editors editorial reporter reporters corresponde
 	officer president professor analyst photographer critic specialist consultant founder chief senior associate assistant executive vice department
 	redaktion redakteur redakteurin redaktionsteam korrespondent korrespondentin chefredakteur chefredakteurin ressortleiter volontär volontärin reporterin autorin freier freie
 	rédaction rédacteur rédactrice journaliste correspondant correspondante redacción redactor periodista corresponsal redazione giornalista redactie redacteur verslaggever redaktør redaktör reporteren toimittaja
-	redakcja redaktor редакция корреспондент редактор журналист כתבנו כתבתנו כתבת פרשן עורך עורכת מערכת مراسل مراسلة مراسلنا مراسلتنا محرر محررة خبرنگار سردبير संवाददाता প্রতিনিধি প্রতিবেদক συντάκτης συντάκτρια ανταποκριτής muhabir muhabiri 編集部 编辑部 記者 记者 minutes minute min read ago hours hour days published updated posted comments comment share follow subscribe newsletter
+	redaksi redakcja redaktor редакция корреспондент редактор журналист כתבנו כתבתנו כתבת פרשן עורך עורכת מערכת مراسل مراسلة مراسلنا مراسلتنا محرر محررة خبرنگار سردبير संवाददाता প্রতিনিধি প্রতিবেদক συντάκτης συντάκτρια ανταποκριτής muhabir muhabiri 編集部 编辑部 記者 记者 minutes minute min read ago hours hour days published updated posted comments comment share follow subscribe newsletter
 	magazine media news newspaper press online network group gmbh ltd inc llc corp university universität institute institut association foundation verlag agency agentur ministry office support services service company
 	monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miércoles jueves viernes sábado domingo
 	publicado veröffentlicht eingestellt erstellt geschrieben informationsstelle quelle alles über youtube sort written edited about leave posts

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,17 +12,18 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
-// portraitAuthors are the names beside small pictures of people, in the row at the headline
-// that has the day as well: no word says there that they are authors.
-func portraitAuthors(s *source, a *Article) []string {
+// rowAuthors are the names beside small pictures of people, in the row at the headline that
+// has the day as well, or the only name there: no word says that they are authors.
+func rowAuthors(s *source, a *Article) []string {
 	const before, behind, levels = 30, 80, 4 // nodes around the headline; elements around the day
 	kind := s.kindDeclared(a)
-	if s.headline == nil || kind == "" || kind == body.KindProduct {
-		return nil // the pictures may be of all who post there
+	if s.headline == nil || kind == body.KindProduct {
+		return nil
 	}
 	for _, m := range s.lines {
 		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textBetween(m.at) {
@@ -30,18 +32,37 @@ func portraitAuthors(s *source, a *Article) []string {
 		if _, ok := dates.Parse(m.node.Data, s.locale(a)); !ok {
 			continue
 		}
+		if kind == "" && s.isRepeated(m) {
+			continue // the pictures are of all who post there
+		}
 		row := m.node.Parent
 		for range levels {
 			if row == nil || row.DataAtom == atom.Body || dom.Within(s.headline, row) {
 				break
 			}
-			if names := s.portrayed(row, kind == body.KindForum); len(names) > 0 {
+			names := s.portrayed(row, kind == body.KindForum)
+			if len(names) == 0 && kind != body.KindForum {
+				names = s.soleInRow(row, a)
+			}
+			if len(names) > 0 {
 				return names
 			}
 			row = row.Parent
 		}
 	}
 	return nil
+}
+
+// isRepeated tells whether a day stands in an element of a make that several others are of.
+func (s *source) isRepeated(m mark) bool {
+	const several = 3
+	n := 0
+	for _, o := range s.lines {
+		if makeOf(o.node.Parent) == makeOf(m.node.Parent) {
+			n++
+		}
+	}
+	return n > several
 }
 
 // portrayed are the names in a short row each of which has a portrait beside it; in a forum,
@@ -64,6 +85,38 @@ func (s *source) portrayed(row *html.Node, forum bool) []string {
 	}
 	return out.Names
 }
+
+// soleInRow is the name in a row that has nothing else besides than the day, the time of day
+// and how long it takes to read, each in an element of its own.
+func (s *source) soleInRow(row *html.Node, a *Article) []string {
+	const pieces, words, longest = 7, 3, 60 // texts in the row; words and bytes of a name
+	texts := textNodes(row, nil)
+	if len(texts) > pieces {
+		return nil
+	}
+	name, dated := "", false
+	for _, t := range texts {
+		text := strings.Trim(wording.Squeeze(t.Data), " |·•,-–—/")
+		_, isDate := dates.Parse(text, s.locale(a))
+		switch {
+		case isDate:
+			dated = true
+		case text == "" || clockTime.MatchString(text):
+		case furniture.IsCounter(wording.Letters(text)) || strings.ContainsAny(text, "0123456789") && len(text) < longest:
+		case name != "" || len(text) > longest || dom.Enclosing(t, atom.A) != nil || len(strings.Fields(text)) > words || people.CleanName(text) != text || !people.IsFullName(text) ||
+			readNames(dom.Attr(t.Parent, "class"))&(markerSection|markerKicker|markerTags|markerCrumbs) != 0 || !s.mayWrite(text):
+			return nil
+		default:
+			name = text
+		}
+	}
+	if name == "" || !dated {
+		return nil
+	}
+	return []string{name}
+}
+
+var clockTime = regexp.MustCompile(`^\d{1,2}[:.]\d\d`)
 
 // hasPortrait tells whether a picture of somebody stands right before a name, in the row.
 func hasPortrait(name *html.Node, text string, row *html.Node) bool {

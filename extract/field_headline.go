@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,7 +30,7 @@ func (s *source) findHeadline() string {
 	for _, t := range s.statedTitles() {
 		witnesses = append(witnesses, wordsOf(t))
 	}
-	best := s.bestHeadline(s.h1s(), witnesses)
+	best := s.bestHeadline(slices.DeleteFunc(s.h1s(), func(m mark) bool { return inCrumbs(m.node) }), witnesses)
 	if best.agreement < 0.9 {
 		if other := s.bestHeadline(s.headlines(), witnesses); !s.isAbove(best, other) {
 			best = other
@@ -145,7 +147,7 @@ type candidate struct {
 }
 
 // place tells where in <title> a heading stands: pages put the title in front and
-// the site's name behind.
+// the site's name behind, or the other way round and what it is filed under between them.
 func (s *source) place(t string) float64 {
 	title, t := wording.Plain(s.titleTag), wording.Plain(t)
 	switch {
@@ -153,12 +155,24 @@ func (s *source) place(t string) float64 {
 		return 0
 	case s.isStated(t):
 		return 0.3
+	case strings.HasSuffix(title, t) && !strings.HasPrefix(title, t) && s.siteLeadsTitle():
+		return 0
 	case strings.HasPrefix(title, t):
 		return 0.3
 	case strings.HasSuffix(title, t):
 		return -0.3
 	}
 	return 0
+}
+
+// siteLeadsTitle tells whether <title> begins with the name of the site and does not end with it.
+func (s *source) siteLeadsTitle() bool {
+	for _, sep := range titleBreaks {
+		if i := strings.Index(s.titleTag, sep); i > 0 && s.namesSite(s.titleTag[:i]) {
+			return !s.namesSite(s.titleTag[strings.LastIndex(s.titleTag, sep)+len(sep):])
+		}
+	}
+	return false
 }
 
 // readHeadline reads the text of a heading, less the parts in front of it or
@@ -170,6 +184,11 @@ func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 		return c
 	}
 	parts := headParts(m.node)
+	if len(parts) > 1 {
+		for _, t := range s.statedTitles() {
+			witnesses = append(witnesses[:len(witnesses):len(witnesses)], wordsOf(s.trimSite(t)))
+		}
+	}
 	for i := range parts {
 		for _, part := range []string{strings.Join(parts[i:], " "), strings.Join(parts[:i], " ")} {
 			if a, _ := agreement(part, witnesses); a > c.agreement+0.02 && a > 0.9 {
@@ -211,6 +230,9 @@ func (c candidate) standing() float64 {
 	if c.region&inLink != 0 {
 		score -= 0.1
 	}
+	if c.node.DataAtom == atom.H1 && inCrumbs(c.node) {
+		score -= 0.5
+	}
 	if linksHome(c.node) {
 		score -= 0.5 // the site's name
 	}
@@ -235,15 +257,22 @@ func linksHome(n *html.Node) bool {
 
 // headText is the text of a heading without its kicker and the signs that link to it.
 func headText(n *html.Node) string {
-	return strings.TrimRightFunc(strings.TrimLeft(strings.Join(headParts(n), " "), ":|/ "), func(r rune) bool {
+	text := pageBehind.ReplaceAllString(dayBefore.ReplaceAllString(strings.Join(headParts(n), " "), ""), "")
+	return strings.TrimRightFunc(strings.TrimLeft(text, ":|/ "), func(r rune) bool {
 		return r == '¶' || r == '#' || r == ' ' || unicode.Is(unicode.Co, r)
 	})
 }
 
+// dayBefore and pageBehind are what lists of news set before a headline, and threads behind it.
+var (
+	dayBefore  = regexp.MustCompile(`^(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[-./]\d{1,2}[-./]\d{1,2})\s*[-–—|:]\s+`)
+	pageBehind = regexp.MustCompile(`\s+\((?i:page|seite|página|pagina|strona|страница|sayfa)\s\d+(?:\s\pL+\s\d+)?\)$`)
+)
+
 // headParts are the texts of the elements that a heading is made of.
 func headParts(n *html.Node) []string {
-	for n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.ElementNode {
-		n = n.FirstChild
+	for only := onlyElement(n); only != nil; only = onlyElement(n) {
+		n = only
 	}
 	var parts []string
 	glued := false // to what is before
@@ -266,6 +295,34 @@ func headParts(n *html.Node) []string {
 		glued = !strings.HasSuffix(raw, " ") && !strings.HasSuffix(raw, "\n")
 	}
 	return parts
+}
+
+// onlyElement is the element that n holds, if it holds nothing else than white space.
+func onlyElement(n *html.Node) (only *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.ElementNode && only == nil:
+			only = c
+		case c.Type == html.ElementNode || strings.TrimSpace(c.Data) != "":
+			return nil
+		}
+	}
+	return only
+}
+
+// inCrumbs tells whether a heading is the last entry of the list of links that leads to the
+// page: sites with a kicker and a headline of lower rank may have their h1 there.
+func inCrumbs(n *html.Node) bool {
+	const levels = 4
+	for range levels {
+		if n = n.Parent; n == nil || n.DataAtom == atom.Body {
+			break
+		}
+		if dom.Attr(n, "itemprop") == "itemListElement" || n.DataAtom == atom.Li && n.Parent != nil && readNames(dom.Attr(n.Parent, "class")+" "+dom.Attr(n, "class"))&markerCrumbs != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *source) h1s() []mark {

@@ -275,10 +275,20 @@ func (s *source) standfirst(n *html.Node, title string) string {
 	if _, dated := dates.Parse(t, dates.Locale{}); dated && len(t) < 160 {
 		return ""
 	}
-	if s.beginsParagraph(n, t) {
+	if s.beginsParagraph(n, t) || holdsCaption(n) {
 		return ""
 	}
 	return differs(t, title)
+}
+
+// holdsCaption tells whether a box has a picture's caption in it, and so is no text alone.
+func holdsCaption(n *html.Node) bool {
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Figcaption || c.Type == html.ElementNode && readNames(dom.Attr(c, "class"))&markerCaption != 0 && dom.TextOf(c, 20) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // textBetween tells whether a paragraph stands between the headline and at.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -103,6 +105,8 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 			dated = true
 		case text == "" || clockTime.MatchString(text):
 		case furniture.IsCounter(wording.Letters(text)) || strings.ContainsAny(text, "0123456789") && len(text) < longest:
+		case name == "" && s.behindPlace(text) != "":
+			name = s.behindPlace(text)
 		case name != "" || len(text) > longest || dom.Enclosing(t, atom.A) != nil || len(strings.Fields(text)) > words || people.CleanName(text) != text || !people.IsFullName(text) ||
 			readNames(dom.Attr(t.Parent, "class"))&(markerSection|markerKicker|markerTags|markerCrumbs) != 0 || !s.mayWrite(text):
 			return nil
@@ -114,6 +118,20 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 		return nil
 	}
 	return []string{name}
+}
+
+// behindPlace is the name in "Place - Name", of scripts in which no capital tells a name from
+// other words.
+func (s *source) behindPlace(text string) string {
+	const words = 3
+	place, name, found := strings.Cut(strings.ReplaceAll(text, "–", "-"), " - ")
+	if r, _ := utf8.DecodeRuneInString(text); !found || unicode.IsUpper(r) || unicode.IsLower(r) || len(strings.Fields(place)) > words || len(strings.Fields(name)) > words {
+		return ""
+	}
+	if people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
+		return ""
+	}
+	return name
 }
 
 var clockTime = regexp.MustCompile(`^\d{1,2}[:.]\d\d`)

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -43,7 +44,7 @@ func (c *Content) isColophon(b *block) bool {
 	if people.AgencyNamed(sign) != "" {
 		raw = name
 	}
-	return c.isAuthorAlone(raw) || b.linked == 0 && isBracketedPhoto(raw) || strings.HasPrefix(raw, "<저작권자")
+	return c.isAuthorAlone(raw) || initials.MatchString(raw) || b.linked == 0 && (isBracketedPhoto(raw) || isPhotoLine(raw)) || isContactLine(raw) || strings.HasPrefix(raw, "<저작권자")
 }
 
 // beginsWithAgency says whether a line is the sign of an agency in brackets and those of
@@ -58,6 +59,23 @@ func beginsWithAgency(raw string) bool {
 func isBracketedPhoto(raw string) bool {
 	return strings.ContainsAny(raw[:1], "([*") && people.BeginsPhoto(strings.TrimLeft(raw, "([*"))
 }
+
+// isPhotoLine says whether a line is no more than who took the pictures, behind a label.
+func isPhotoLine(raw string) bool {
+	const longest, label = 60, 12 // bytes
+	sign := strings.IndexAny(raw, ".:/：")
+	return len(raw) < longest && sign > 0 && sign < label && people.BeginsPhoto(raw) && !endsSentence(raw)
+}
+
+// isContactLine says whether a line is a label and where somebody is reached.
+func isContactLine(raw string) bool {
+	const longest, label = 140, 60 // letters
+	front, rest, found := cutLabel(raw)
+	return found && len([]rune(raw)) < longest && len([]rune(front)) < label && !endsSentence(raw) && reached.MatchString(rest) && (strings.Contains(rest, "@") || !strings.Contains(strings.TrimSpace(front), " "))
+}
+
+// initials are those of who worked on an agency's text: amr/jls
+var initials = regexp.MustCompile(`^\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?$`)
 
 // endMarks say that a text ends.
 var endMarks = phraseTable(`ends | end of article | end of story | end of message | fin del artículo | fin de l article | ende der meldung | ende des artikels | انتهای پیام | پایان پیام | 本文完 | 全文完 | 完 | 끝`)

@@ -207,8 +207,8 @@ var (
 	wenn dir dieser | wenn dir dieses | wenn ihnen dieser | wenn euch dieser | hat dir der artikel | hat ihnen der artikel | danke fürs lesen
 	si cet article | si vous avez aimé | cet article vous a plu | merci d avoir lu | si te gustó | si te ha gustado | si le gustó | te gustó este | gracias por leer
 	se você gostou | se gostou | gostou do | gostou deste | gostou da | obrigado por ler | se ti è piaciuto | se vi è piaciuto | ti è piaciuto | grazie per aver letto | als je dit | vond je dit
-	jeśli podobał | podobał ci się | если вам понравилась | если вам понравился | понравилась статья | понравился материал | если статья | beğendiyseniz | अगर आपको यह | यदि आपको यह`)
-	pleaWords = wording.Set(`clap claps clapping follow share subscribe subscribing like comment recommend newsletter support donate coffee patreon star folge folgen folgt teile teilen teilt abonniere abonnieren klatsche suivez partagez abonnez suivre partager applaudissez
+	jeśli podobał | podobał ci się | podoba ci się | podobał się | если вам понравилась | если вам понравился | понравилась статья | понравился материал | если статья | beğendiyseniz | अगर आपको यह | यदि आपको यह`)
+	pleaWords = wording.Set(`clap claps clapping follow share kawę kawa coffee kaffee café caffè koffie кофе subscribe subscribing like comment recommend newsletter support donate coffee patreon star folge folgen folgt teile teilen teilt abonniere abonnieren klatsche suivez partagez abonnez suivre partager applaudissez
 	assine assina comparte compártelo síguenos sígueme suscríbete comparta compartilhe siga inscreva curta condividi condividilo seguimi seguici iscriviti deel volg udostępnij obserwuj поделитесь поделись подпишитесь подписывайтесь ставьте лайк paylaşın takip शेयर फॉलो`)
 
 	// logins begin lines before a box for comments, and replyWords say what one logs in for.

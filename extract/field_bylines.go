@@ -43,7 +43,7 @@ func (s *source) bylines(in region, a *Article) byline {
 		if s.followsHeadline(m) {
 			where &^= inFooter // over the text, it is what was submitted by whom
 		}
-		if where&(elsewhere|inCaption) != 0 || where&inBio != in {
+		if where&(elsewhere|inCaption) != 0 || where&inBio != in || s.inCard(m.node) {
 			continue
 		}
 		score := -abs(m.at - s.lineAt)

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"regexp"
 	"strings"
 	"sync"
@@ -25,13 +26,19 @@ func At(s string, placed bool) []string {
 		return nil
 	}
 	var out List
+	house := false // a part is the long name of something else
 	for _, part := range splitNames(StripByline(withoutOthers(wording.Squeeze(s))), placed) {
 		if strings.HasPrefix(part, "@") && len(out.Names) > 0 {
 			continue // the same person, on a network
 		}
 		if name := CleanName(part); name != "" {
 			out.Add(name)
+		} else {
+			house = house || len(strings.Fields(part)) > 2
 		}
+	}
+	if house && !slices.ContainsFunc(out.Names, func(name string) bool { return !isSingle(name) }) {
+		return nil // an Office for Woods and Waters
 	}
 	return out.Names
 }

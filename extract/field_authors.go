@@ -31,6 +31,7 @@ var authorClaims = slices.Concat(
 		{"names in brackets", bracketedAuthors},
 		{"name under the text", endAuthors},
 		{"author box", func(s *source, a *Article) []string { return s.bylines(inBio, a).names }},
+		{"the whole name in a line", fullName},
 	},
 )
 

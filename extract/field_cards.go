@@ -13,24 +13,16 @@ import (
 // inCard tells whether an element stands in a card of another page: a small box with a
 // heading that leads elsewhere, and without the headline in it.
 func (s *source) inCard(n *html.Node) bool {
-	const levels, largest = 5, 500 // boxes; bytes of text
+	const levels, largest = 5, 60 // boxes; nodes
 	for up, at := 0, n.Parent; up < levels && at != nil && at.DataAtom != atom.Body; up, at = up+1, at.Parent {
-		if len(dom.TextOf(at, largest)) >= largest || holds(at, s.headline) {
-			return false
-		}
+		nodes, leads := 0, false
 		for d := range at.Descendants() {
-			if dom.HeadingTags[d.DataAtom] && s.leadsElsewhere(d) {
-				return true
+			if nodes++; nodes > largest || d == s.headline {
+				return false
 			}
+			leads = leads || dom.HeadingTags[d.DataAtom] && s.leadsElsewhere(d)
 		}
-	}
-	return false
-}
-
-// holds tells whether one element is in another, or is it.
-func holds(outer, inner *html.Node) bool {
-	for ; inner != nil; inner = inner.Parent {
-		if inner == outer {
+		if leads {
 			return true
 		}
 	}

@@ -109,6 +109,9 @@ func TestAuthorsElsewhere(t *testing.T) {
 	checkList(t, func(a *Article) []string { return a.Authors }, []listCase{
 		{"in Georgian letters, in the footer that is over the text", `<title>ძველი ხიდი</title><article><h1>ძველი ხიდი</h1><footer class="node__meta">ავტორი <span><a href="/user/4">ნინო ველაძე</a></span></footer>` + story + `</article>`, []string{"ნინო ველაძე"}},
 		{"behind the day and a comma", `<title>The old mill</title><h2>The old mill</h2><p class="postmeta">04.10.2026, Petra Lind</p>` + story, []string{"Petra Lind"}},
+		{"not in a card of another page", `<title>The bench</title><script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Petra Lind"}}</script><div><div class="meta"><span class="author">Kai Moor</span></div><a href="/mill"><h2>The old mill</h2></a></div><h1>The bench</h1>` + story + story, []string{"Petra Lind"}},
+		{"not of a story within the story", `<title>The bench</title><article itemscope itemtype="https://schema.org/BlogPosting"><h1>The bench</h1><span itemprop="author">Petra Lind</span>` + story + `<article itemscope itemtype="https://schema.org/BlogPosting"><h2 itemprop="headline"><a href="/mill">The old mill</a></h2><span itemprop="author">Kai Moor</span></article></article>`, []string{"Petra Lind"}},
+		{"the whole name in a line", `<title>The bench</title><meta name="author" content="Petra"><h1>The bench</h1><p>A column by Petra Lind</p>` + story, []string{"Petra Lind"}},
 		{"a signature", `<title>The bench</title><h1>The bench</h1>` + story + `<p class="signatura">Remei Estany<br>Vilaboira</p>`, []string{"Remei Estany"}},
 	})
 }

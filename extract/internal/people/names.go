@@ -1,8 +1,8 @@
 package people
 
 import (
-	"slices"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"

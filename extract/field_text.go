@@ -14,7 +14,13 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
-var descriptionClaims = []claim[string]{
+var descriptionClaims = append(ofThisPage(declaredDescriptions),
+	claim[string]{"standfirst", func(_ *source, a *Article) string { return a.Subtitle }},
+	claim[string]{"beginning of the text, under the headline", excerpt},
+)
+
+// declaredDescriptions are what a page states for machines.
+var declaredDescriptions = []claim[string]{
 	{"og:description", summary},
 	{"og:description", notTheSites},
 	{"meta description", uncut("description")},
@@ -23,8 +29,42 @@ var descriptionClaims = []claim[string]{
 	{"twitter:description", metaText("twitter:description")},
 	{"microdata description", func(s *source, _ *Article) string { return s.story(s.Items, 2).Text("description") }},
 	{"dc.description", metaText("dc.description", "sailthru.description", "citation_abstract")},
-	{"standfirst", func(_ *source, a *Article) string { return a.Subtitle }},
-	{"beginning of the text, under the headline", excerpt},
+}
+
+// ofThisPage leaves out of what claims give what is said of the site, or only who has
+// written the page.
+func ofThisPage(claims []claim[string]) []claim[string] {
+	var list []claim[string]
+	for _, c := range claims {
+		list = append(list, claim[string]{c.from, func(s *source, a *Article) string {
+			text := c.read(s, a)
+			if s.isSlogan(text, a) || len(text) < 60 && people.BeginsByline(text) {
+				return ""
+			}
+			return text
+		}})
+	}
+	return list
+}
+
+// isSlogan tells whether a short text begins with the site's name, and has no word of the
+// title in it: it says what the site is.
+func (s *source) isSlogan(text string, a *Article) bool {
+	const longest = 200
+	if text == "" || len(text) > longest || s.onFrontPage() || sharedWords(text, a.Title) > 0 {
+		return false
+	}
+	const most = 5 // words of a name
+	first := ""
+	for i, word := range strings.Fields(text) {
+		if first += wording.Plain(word); i == most {
+			return false
+		}
+		if len(first) > 3 && s.namesSite(first) {
+			return true
+		}
+	}
+	return false
 }
 
 // summary is og:description where the meta description is no summary but the

@@ -317,6 +317,8 @@ func TestAddresses(t *testing.T) {
 	})
 	check(t, func(a *Article) string { return a.Description }, []fieldCase{
 		{"meta", `<meta name="description" content="They are back.">`, "They are back."},
+		{"not what the site says of itself", `<meta property="og:site_name" content="Old Town News"><title>Bees on the roofs</title><meta name="description" content="Old Town News is read on both banks of the river."><meta property="og:description" content="They are back, and nobody knows for how long."><h1>Bees on the roofs</h1>`, "They are back, and nobody knows for how long."},
+		{"not who has written it", `<title>Bees on the roofs</title><meta name="description" content="Written by Anna Bee"><meta property="og:description" content="They are back, and nobody knows for how long."><h1>Bees on the roofs</h1>`, "They are back, and nobody knows for how long."},
 		{"the text itself is none", `<meta name="description" content="` + strings.Repeat("They are back on the roofs of the old town. ", 20) + `"><meta property="og:description" content="They are back on the roofs of the old town…">`, "They are back on the roofs of the old town…"},
 		{"cut off", `<meta name="description" content="They are back on…"><meta property="og:description" content="They are back on the roofs.">`, "They are back on the roofs."},
 	})

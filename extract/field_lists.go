@@ -53,7 +53,7 @@ func visibleCategory(s *source, _ *Article) string {
 	return ""
 }
 
-var tagClaims = []claim[[]string]{
+var tagClaims = cleaned([]claim[[]string]{
 	{siteRule, ruledTags},
 	{"article:tag, of which the page shows a part", fullerTags},
 	{"tags on the page", visibleTags},
@@ -65,7 +65,7 @@ var tagClaims = []claim[[]string]{
 	{"dc.subject", metaList("dc.subject")},
 	{"keywords", pageKeywords},
 	{"links behind a label for tags", labelledTags},
-}
+})
 
 // pageKeywords are those of the meta keywords that the page's own title or
 // description speaks of: many sites print the same list on every page.

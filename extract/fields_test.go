@@ -315,6 +315,12 @@ func TestAddresses(t *testing.T) {
 		{"a link to the front page alone is none", `<title>Bees return</title><a href="/">The Slow Hive</a>`, ""},
 		{"publisher", `<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"Daily Hive"}}</script>`, "Daily Hive"},
 	})
+	checkList(t, func(a *Article) []string { return a.Tags }, []listCase{
+		{"not what only machines read", `<meta property="article:tag" content="8f507083-bac4-423a-9015-2eb31e1bce50"><meta property="article:tag" content="Category: Bees"><meta property="article:tag" content="NLP Category: Insects"><meta property="article:tag" content="editors_pick"><meta property="article:tag" content="Honey">`, []string{"Bees", "Honey"}},
+		{"no codes", `<meta property="article:tag" content="AER,BEES08,HIV:TOP,MTPIX,GEN"><meta name="news_keywords" content="Bees, Honey">`, []string{"Bees", "Honey"}},
+		{"all in capitals", `<meta property="article:tag" content="BEES,HONEY,ROOFS,WAX,OLD TOWN">`, []string{"BEES", "HONEY", "ROOFS", "WAX", "OLD TOWN"}},
+		{"not the site's own list", `<meta property="og:site_name" content="Daily Hive"><meta name="news_keywords" content="Daily Hive, news, sport, weather, culture"><title>Bees return</title>`, []string{}},
+	})
 	check(t, func(a *Article) string { return a.Description }, []fieldCase{
 		{"meta", `<meta name="description" content="They are back.">`, "They are back."},
 		{"not what the site says of itself", `<meta property="og:site_name" content="Old Town News"><title>Bees on the roofs</title><meta name="description" content="Old Town News is read on both banks of the river."><meta property="og:description" content="They are back, and nobody knows for how long."><h1>Bees on the roofs</h1>`, "They are back, and nobody knows for how long."},

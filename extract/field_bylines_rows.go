@@ -28,7 +28,7 @@ func rowAuthors(s *source, a *Article) []string {
 		return nil
 	}
 	for _, m := range s.lines {
-		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textBetween(m.at) {
+		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textsWithin(s.lineAt, m.at) > 1 { // a standfirst may stand between
 			continue
 		}
 		if _, ok := dates.Parse(m.node.Data, s.locale(a)); !ok {
@@ -50,6 +50,28 @@ func rowAuthors(s *source, a *Article) []string {
 				return names
 			}
 			row = row.Parent
+		}
+		if names := s.portrayedBefore(m.node.Parent, kind == body.KindForum); len(names) > 0 {
+			return names
+		}
+	}
+	return nil
+}
+
+// portrayedBefore are the names with portraits in the box before that of the day.
+func (s *source) portrayedBefore(day *html.Node, forum bool) []string {
+	for day != nil && dom.InlineTags[day.DataAtom] {
+		day = day.Parent
+	}
+	if day == nil {
+		return nil
+	}
+	for n := day.PrevSibling; n != nil; n = n.PrevSibling {
+		if n.Type == html.ElementNode {
+			if dom.Within(s.headline, n) {
+				return nil
+			}
+			return s.portrayed(n, forum)
 		}
 	}
 	return nil

@@ -295,7 +295,10 @@ func holdsCaption(n *html.Node) bool {
 func (s *source) textBetween(at int) bool { return s.textWithin(s.lineAt, at) }
 
 // textWithin tells whether a paragraph stands between two places.
-func (s *source) textWithin(from, to int) bool {
+func (s *source) textWithin(from, to int) bool { return s.textsWithin(from, to) > 0 }
+
+// textsWithin is how many paragraphs stand between two places.
+func (s *source) textsWithin(from, to int) int {
 	if s.known.longParas == nil {
 		s.known.longParas = []int{}
 		for _, p := range s.paras {
@@ -305,5 +308,6 @@ func (s *source) textWithin(from, to int) bool {
 		}
 	}
 	i, _ := slices.BinarySearch(s.known.longParas, from+1)
-	return i < len(s.known.longParas) && s.known.longParas[i] < to
+	k, _ := slices.BinarySearch(s.known.longParas, to)
+	return max(k-i, 0)
 }

@@ -62,16 +62,16 @@ func isBracketedPhoto(raw string) bool {
 
 // isPhotoLine says whether a line is no more than who took the pictures, behind a label.
 func isPhotoLine(raw string) bool {
-	const longest, label = 60, 12 // bytes
+	const longest, label = 60, 30 // bytes
 	sign := strings.IndexAny(raw, ".:/：")
 	return len(raw) < longest && sign > 0 && sign < label && people.BeginsPhoto(raw) && !endsSentence(raw)
 }
 
 // isContactLine says whether a line is a label and where somebody is reached.
 func isContactLine(raw string) bool {
-	const longest, label = 140, 60 // letters
+	const longest, words = 140, 4 // letters; those of the label
 	front, rest, found := cutLabel(raw)
-	return found && len([]rune(raw)) < longest && len([]rune(front)) < label && !endsSentence(raw) && reached.MatchString(rest) && (strings.Contains(rest, "@") || !strings.Contains(strings.TrimSpace(front), " "))
+	return found && len([]rune(raw)) < longest && len(strings.Fields(front)) <= words && !endsSentence(raw) && reached.MatchString(rest) && (strings.Contains(rest, "@") || !strings.Contains(strings.TrimSpace(front), " "))
 }
 
 // initials are those of who worked on an agency's text: amr/jls

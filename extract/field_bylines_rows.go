@@ -136,10 +136,22 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 			name = text
 		}
 	}
-	if name == "" || !dated {
+	if name == "" || !dated || !hasCase(name) && s.declaresAuthor() {
 		return nil
 	}
 	return []string{name}
+}
+
+// declaresAuthor tells whether the head names anybody or anything as the author: a house, where
+// nobody signs.
+func (s *source) declaresAuthor() bool {
+	return s.story(s.ld, 3)["author"] != nil || s.meta.First("author", "byl", "article:author") != ""
+}
+
+// hasCase tells whether a text is in a script with capitals.
+func hasCase(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(r) || unicode.IsLower(r)
 }
 
 // behindPlace is the name in "Place - Name", of scripts in which no capital tells a name from
@@ -147,7 +159,7 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 func (s *source) behindPlace(text string) string {
 	const words = 3
 	place, name, found := strings.Cut(strings.ReplaceAll(text, "–", "-"), " - ")
-	if r, _ := utf8.DecodeRuneInString(text); !found || unicode.IsUpper(r) || unicode.IsLower(r) || len(strings.Fields(place)) > words || len(strings.Fields(name)) > words {
+	if !found || hasCase(text) || len(strings.Fields(place)) > words || len(strings.Fields(name)) > words {
 		return ""
 	}
 	if people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {

@@ -211,7 +211,7 @@ func underHeadline(s *source, a *Article) string {
 	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 || len(textNodes(n, nil)) > 2 || n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption || s.isOneOfMany(n) {
 		return ""
 	}
-	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P {
+	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P && !tellsWhoOrWhen(dom.TextOf(next, maxText)) {
 		return ""
 	}
 	t := s.standfirst(n, a.Title)
@@ -219,6 +219,12 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	return t
+}
+
+// tellsWhoOrWhen tells whether a short line is a byline or has a day.
+func tellsWhoOrWhen(line string) bool {
+	const longest = 80 // bytes
+	return len(line) < longest && (people.BeginsByline(line) || dates.HoldsYear(line))
 }
 
 // isOneOfMany tells whether a paragraph has nothing that sets it apart from the others of
@@ -281,10 +287,10 @@ func (s *source) standfirst(n *html.Node, title string) string {
 	return differs(t, title)
 }
 
-// holdsCaption tells whether a box has a picture's caption in it, and so is no text alone.
+// holdsCaption tells whether a box has a picture or its caption in it, and so is no text alone.
 func holdsCaption(n *html.Node) bool {
 	for c := range n.Descendants() {
-		if c.DataAtom == atom.Figcaption || c.Type == html.ElementNode && readNames(dom.Attr(c, "class"))&markerCaption != 0 && dom.TextOf(c, 20) != "" {
+		if c.DataAtom == atom.Figcaption || c.DataAtom == atom.Img || c.DataAtom == atom.Picture || c.Type == html.ElementNode && readNames(dom.Attr(c, "class"))&markerCaption != 0 && dom.TextOf(c, 20) != "" {
 			return true
 		}
 	}

@@ -79,7 +79,7 @@ func isContactLine(raw string) bool {
 }
 
 // initials are those of who worked on an agency's text: amr/jls
-var initials = regexp.MustCompile(`^\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?$`)
+var initials = regexp.MustCompile(`^(?:\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\))$`)
 
 // endMarks say that a text ends.
 var endMarks = phraseTable(`ends | end of article | end of story | end of message | fin del artículo | fin de l article | ende der meldung | ende des artikels | انتهای پیام | پایان پیام | 本文完 | 全文完 | 完 | 끝`)

@@ -28,7 +28,7 @@ func rowAuthors(s *source, a *Article) []string {
 		return nil
 	}
 	for _, m := range s.lines {
-		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textBetween(m.at) {
+		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textsWithin(s.lineAt, m.at) > 1 { // a standfirst may stand between
 			continue
 		}
 		if _, ok := dates.Parse(m.node.Data, s.locale(a)); !ok {
@@ -50,6 +50,28 @@ func rowAuthors(s *source, a *Article) []string {
 				return names
 			}
 			row = row.Parent
+		}
+		if names := s.portrayedBefore(m.node.Parent, kind == body.KindForum); len(names) > 0 {
+			return names
+		}
+	}
+	return nil
+}
+
+// portrayedBefore are the names with portraits in the box before that of the day.
+func (s *source) portrayedBefore(day *html.Node, forum bool) []string {
+	for day != nil && dom.InlineTags[day.DataAtom] {
+		day = day.Parent
+	}
+	if day == nil {
+		return nil
+	}
+	for n := day.PrevSibling; n != nil; n = n.PrevSibling {
+		if n.Type == html.ElementNode {
+			if dom.Within(s.headline, n) {
+				return nil
+			}
+			return s.portrayed(n, forum)
 		}
 	}
 	return nil
@@ -114,10 +136,22 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 			name = text
 		}
 	}
-	if name == "" || !dated {
+	if name == "" || !dated || !hasCase(name) && s.declaresAuthor() {
 		return nil
 	}
 	return []string{name}
+}
+
+// declaresAuthor tells whether the head names anybody or anything as the author: a house, where
+// nobody signs.
+func (s *source) declaresAuthor() bool {
+	return s.story(s.ld, 3)["author"] != nil || s.meta.First("author", "byl", "article:author") != ""
+}
+
+// hasCase tells whether a text is in a script with capitals.
+func hasCase(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(r) || unicode.IsLower(r)
 }
 
 // behindPlace is the name in "Place - Name", of scripts in which no capital tells a name from
@@ -125,7 +159,7 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 func (s *source) behindPlace(text string) string {
 	const words = 3
 	place, name, found := strings.Cut(strings.ReplaceAll(text, "–", "-"), " - ")
-	if r, _ := utf8.DecodeRuneInString(text); !found || unicode.IsUpper(r) || unicode.IsLower(r) || len(strings.Fields(place)) > words || len(strings.Fields(name)) > words {
+	if !found || hasCase(text) || len(strings.Fields(place)) > words || len(strings.Fields(name)) > words {
 		return ""
 	}
 	if people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {

@@ -30,11 +30,14 @@ func (s *source) findHeadline() string {
 	for _, t := range s.statedTitles() {
 		witnesses = append(witnesses, wordsOf(t))
 	}
-	best := s.bestHeadline(slices.DeleteFunc(s.h1s(), func(m mark) bool { return inCrumbs(m.node) }), witnesses)
+	best := s.bestHeadline(outOfCrumbs(s.h1s()), witnesses)
 	if best.agreement < 0.9 {
-		if other := s.bestHeadline(s.headlines(), witnesses); !s.isAbove(best, other) {
+		if other := s.bestHeadline(outOfCrumbs(s.headlines()), witnesses); !s.isAbove(best, other) {
 			best = other
 		}
+	}
+	if best.text == "" {
+		best = s.bestHeadline(s.h1s(), witnesses)
 	}
 	if best.text == "" {
 		box := s.titledBox(witnesses)
@@ -230,9 +233,6 @@ func (c candidate) standing() float64 {
 	if c.region&inLink != 0 {
 		score -= 0.1
 	}
-	if c.node.DataAtom == atom.H1 && inCrumbs(c.node) {
-		score -= 0.5
-	}
 	if linksHome(c.node) {
 		score -= 0.5 // the site's name
 	}
@@ -308,6 +308,11 @@ func onlyElement(n *html.Node) (only *html.Node) {
 		}
 	}
 	return only
+}
+
+// outOfCrumbs are the headings of a list that do not stand in the breadcrumbs.
+func outOfCrumbs(list []mark) []mark {
+	return slices.DeleteFunc(slices.Clone(list), func(m mark) bool { return m.node.DataAtom == atom.H1 && inCrumbs(m.node) })
 }
 
 // inCrumbs tells whether a heading is the last entry of the list of links that leads to the

@@ -251,7 +251,7 @@ func underHeadline(s *source, a *Article) string {
 	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 || len(textNodes(n, nil)) > 2 || n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption || s.isOneOfMany(n) {
 		return ""
 	}
-	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P {
+	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P && !tellsWhoOrWhen(dom.TextOf(next, maxText)) {
 		return ""
 	}
 	t := s.standfirst(n, a.Title)
@@ -259,6 +259,12 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	return t
+}
+
+// tellsWhoOrWhen tells whether a short line is a byline or has a day.
+func tellsWhoOrWhen(line string) bool {
+	const longest = 80 // bytes
+	return len(line) < longest && (people.BeginsByline(line) || dates.HoldsYear(line))
 }
 
 // isOneOfMany tells whether a paragraph has nothing that sets it apart from the others of
@@ -321,10 +327,10 @@ func (s *source) standfirst(n *html.Node, title string) string {
 	return differs(t, title)
 }
 
-// holdsCaption tells whether a box has a picture's caption in it, and so is no text alone.
+// holdsCaption tells whether a box has a picture or its caption in it, and so is no text alone.
 func holdsCaption(n *html.Node) bool {
 	for c := range n.Descendants() {
-		if c.DataAtom == atom.Figcaption || c.Type == html.ElementNode && readNames(dom.Attr(c, "class"))&markerCaption != 0 && dom.TextOf(c, 20) != "" {
+		if c.DataAtom == atom.Figcaption || c.DataAtom == atom.Img || c.DataAtom == atom.Picture || c.Type == html.ElementNode && readNames(dom.Attr(c, "class"))&markerCaption != 0 && dom.TextOf(c, 20) != "" {
 			return true
 		}
 	}
@@ -335,7 +341,10 @@ func holdsCaption(n *html.Node) bool {
 func (s *source) textBetween(at int) bool { return s.textWithin(s.lineAt, at) }
 
 // textWithin tells whether a paragraph stands between two places.
-func (s *source) textWithin(from, to int) bool {
+func (s *source) textWithin(from, to int) bool { return s.textsWithin(from, to) > 0 }
+
+// textsWithin is how many paragraphs stand between two places.
+func (s *source) textsWithin(from, to int) int {
 	if s.known.longParas == nil {
 		s.known.longParas = []int{}
 		for _, p := range s.paras {
@@ -345,5 +354,6 @@ func (s *source) textWithin(from, to int) bool {
 		}
 	}
 	i, _ := slices.BinarySearch(s.known.longParas, from+1)
-	return i < len(s.known.longParas) && s.known.longParas[i] < to
+	k, _ := slices.BinarySearch(s.known.longParas, to)
+	return max(k-i, 0)
 }

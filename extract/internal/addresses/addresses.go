@@ -23,7 +23,7 @@ func HasFolder(href string, names map[string]bool) bool {
 }
 
 // tagPaths are the folders of a site where the pages of its tags are.
-var tagPaths = wording.Set("tag tags topic topics thema themen schlagwort schlagworte keyword keywords hashtag stichwort stichworte etiqueta etiquetas tema temas label sujet tagged")
+var tagPaths = wording.Set("tag tags topic topics thema themen schlagwort schlagworte keyword keywords hashtag stichwort stichworte etiqueta etiquetas tema temas temat tematy tematicas aihe aiheet emne cimke eticheta etykieta avainsana etiket konu label sujet tagged")
 
 // LeadsToTag tells whether an address is that of the page of a tag.
 func LeadsToTag(href string) bool { return HasFolder(href, tagPaths) }

@@ -3,6 +3,7 @@ package body
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -37,6 +38,9 @@ func (c *Content) isColophon(b *block) bool {
 	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLinkedButton(b), c.listsTags(b):
 		return true
 	}
+	if b.size <= maxAside && (c.namesAuthor(raw) && reached.MatchString(raw) || strings.Contains(c.plain(b), "ctrl enter") || pleasWide.In(c.plain(b))) || c.isDayAlone(raw) {
+		return true // whom to write to, or how to tell of a mistake
+	}
 	if (people.BeginsByline(raw) || people.ReporterOf(raw) != "") && c.namesAuthor(raw) && !endsSentence(raw) {
 		return true
 	}
@@ -62,20 +66,20 @@ func isBracketedPhoto(raw string) bool {
 
 // isPhotoLine says whether a line is no more than who took the pictures, behind a label.
 func isPhotoLine(raw string) bool {
-	const longest, label = 60, 12 // bytes
+	const longest, label = 60, 30 // bytes
 	sign := strings.IndexAny(raw, ".:/：")
 	return len(raw) < longest && sign > 0 && sign < label && people.BeginsPhoto(raw) && !endsSentence(raw)
 }
 
 // isContactLine says whether a line is a label and where somebody is reached.
 func isContactLine(raw string) bool {
-	const longest, label = 140, 60 // letters
+	const longest, words = 140, 4 // letters; those of the label
 	front, rest, found := cutLabel(raw)
-	return found && len([]rune(raw)) < longest && len([]rune(front)) < label && !endsSentence(raw) && reached.MatchString(rest) && (strings.Contains(rest, "@") || !strings.Contains(strings.TrimSpace(front), " "))
+	return found && len([]rune(raw)) < longest && len(strings.Fields(front)) <= words && !endsSentence(raw) && reached.MatchString(rest) && (strings.Contains(rest, "@") || !strings.Contains(strings.TrimSpace(front), " "))
 }
 
 // initials are those of who worked on an agency's text: amr/jls
-var initials = regexp.MustCompile(`^\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?$`)
+var initials = regexp.MustCompile(`^(?:\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\))$`)
 
 // endMarks say that a text ends.
 var endMarks = phraseTable(`ends | end of article | end of story | end of message | fin del artículo | fin de l article | ende der meldung | ende des artikels | انتهای پیام | پایان پیام | 本文完 | 全文完 | 完 | 끝`)
@@ -97,6 +101,19 @@ func (c *Content) isSent(raw string) bool {
 	const words = 3
 	return c.hasDay(raw) && dates.CountWords(dates.Tokenize(raw)) <= words
 }
+
+// isDayAlone says whether a line is a day, with the time of day perhaps, and nothing else.
+func (c *Content) isDayAlone(raw string) bool {
+	const longest = 30 // bytes
+	if len(raw) > longest || !dates.HoldsYear(raw) {
+		return false
+	}
+	_, ok := dates.Parse(raw, c.about.by.loc)
+	return ok && !strings.ContainsFunc(raw, unicode.IsLetter)
+}
+
+// pleasWide are what readers are asked in scripts that set no blanks between words.
+var pleasWide = wording.NewFinder("この記事が気に入ったら", "この記事が面白", "記事が役に立", "フォローをお願い", "サポートをして", "シェアして", "如果你喜欢这篇", "如果您喜欢这篇", "喜欢这篇文章", "喜歡這篇文章", "如果覺得這篇", "点个在看", "转发分享", "請按讚", "이 글이 마음에 드", "좋아요와 구독")
 
 // isAuthorAlone says whether a line is the name of an author and nothing else.
 func (c *Content) isAuthorAlone(raw string) bool {

@@ -90,6 +90,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimBio()
 		c.trimContact()
 		c.trimVoice()
+		c.trimCallBoxes()
 		c.trimLoneSigns()
 		c.trimPointers()
 	}

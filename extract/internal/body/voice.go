@@ -3,6 +3,8 @@ package body
 import (
 	"strings"
 
+	"golang.org/x/net/html/atom"
+
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -28,6 +30,31 @@ func (c *Content) trimVoice() {
 	}
 }
 
+// trimCallBoxes drops the boxes inside a text that begin with a call to follow the site and
+// have a few words more: the letters that one would get.
+func (c *Content) trimCallBoxes() {
+	const most, longest = 5, 260 // blocks, letters
+	root := &c.boxes[c.root]
+	for x := c.root + 1; x < root.end; x++ {
+		b := &c.boxes[x]
+		if b.tag != atom.Div && b.tag != atom.Section && b.tag != atom.Aside || b.last-b.first < 2 || b.last-b.first > most {
+			continue
+		}
+		size, first := 0, -1
+		for i := b.first; i < b.last; i++ {
+			if size += c.blocks[i].size; first < 0 && c.blocks[i].size > 0 {
+				first = i
+			}
+		}
+		if first < 0 || size > longest || c.blocks[first].size > maxHeading {
+			continue
+		}
+		if text := c.plain(&c.blocks[first]); opensWithCall(text) && channels.In(text) {
+			clear(c.keep[b.first:b.last])
+		}
+	}
+}
+
 // isSitesVoice says whether a last line speaks for the site.
 func (c *Content) isSitesVoice(b *block) bool {
 	const longest, most = 320, 110 // letters of a call, and of a question
@@ -35,11 +62,17 @@ func (c *Content) isSitesVoice(b *block) bool {
 		return false
 	}
 	raw, text := c.of(b), c.plain(b)
-	own := b.linked > 0 || speaksForSite(text) || opensWithCall(text) || endsWithCall(text)
+	own := b.linked > 0 || speaksForSite(text) || endsWithCall(text)
+	for sentence := range strings.SplitSeq(sentenceEnds.Replace(raw), "\n") {
+		own = own || opensWithCall(wording.Letters(sentence))
+	}
 	switch {
 	case own && callsToChannel(raw, b.size > most):
 		return true
-	case b.size < most && asksReaders(raw):
+	case b.size < most && (asksReaders(raw) || strings.ContainsAny(raw, "?？؟") && mistakes.In(text)):
+		return true
+	}
+	if b.size < maxAside && seeksMembers.In(text) {
 		return true
 	}
 	return b.size <= maxAside && (c.isRights(b) || feedbacks.opens(text) > 0) || firstSeen.opens(text) > 0 && (c.about.by.names == nil || b.size < most || speaksForSite(text)) || pointsHere(text) && (own || b.size < most/2)
@@ -128,18 +161,24 @@ var (
 	channels = wording.NewFinder(plainStems(append(strings.Fields(`facebook twitter instagram telegram youtube whatsapp linkedin tiktok viber mastodon bluesky threads vkontakte spotify newsletter inbox newsletters rss podcast
 		nieuwsbrief nyhetsbrev nyhedsbrev uutiskirje infolettre hírlevél bülten biuletyn zpravodaj boletín boletim
 		фейсбук твиттер инстаграм телеграм вконтакте рассылк розсилк дзен ютуб мессенджер вайбер ватсап
-		गूगल फेसबुक ट्विटर व्हाट्सएप व्हाट्सऐप टेलीग्राम इंस्टाग्राम यूट्यूब ফেসবুক টেলিগ্রাম ইউটিউব হোয়াটসঅ্যাপ フェイスブック ツイッター インスタグラム メルマガ ニュースレター チャンネル 微信 微博 公众号 公眾號 頻道 抖音 카카오톡 페이스북 인스타그램 텔레그램 유튜브 뉴스레터 채널
-		فيسبوك تويتر تلغرام تليغرام واتساب إنستغرام يوتيوب تلگرام اینستاگرام פייסבוק טלגרם וואטסאפ אינסטגרם יוטיוב ניוזלטר φέισμπουκ`), "google news", "גוגל ניוז", "google discover", "google новин"))...)
+		गूगल फेसबुक ट्विटर व्हाट्सएप व्हाट्सऐप टेलीग्राम इंस्टाग्राम यूट्यूब ফেসবুক টেলিগ্রাম ইউটিউব হোয়াটসঅ্যাপ フェイスブック ツイッター インスタグラム メルマガ ニュースレター チャンネル 微信 微博 公众号 公眾號 官方帳號 官方账号 官方アカウント 頻道 抖音 카카오톡 페이스북 인스타그램 텔레그램 유튜브 뉴스레터 채널
+		فيسبوك تويتر تلغرام تليغرام واتساب إنستغرام يوتيوب تلگرام اینستاگرام פייסבוק טלגרם וואטסאפ אינסטגרם יוטיוב ניוזלטר φέισμπουκ`), "google news", "wiadomościach google", "google actualités", "google noticias", "google notícias", "google nieuws", "google nachrichten", "google haberler", "גוגל ניוז", "google discover", "google новин"))...)
 
 	// callStems are the beginnings of words that ask readers to follow or to join, each behind
 	// a blank where it could end another word.
-	callStems = wording.NewFinder(plainStems(strings.Split(` follow| join| subscribe | sign up| signing up| get all| get the| get our| don t miss| stay up| find us| like us| keep up| folge| folgt| folgen| abonnier| abonnie| bestell| verpass| werde mitglied| werden sie mitglied| suivez| suis nous| rejoign| abonnez| inscri| retrouvez| recevez| síguenos| sigue| siga| suscr| únete| recibe| assin| acompanh| particip| receba| entre no| iscriv| segui| unisciti| ricevi| volg| meld je| abonneer| schrijf je| ontvang| prenumer| följ| anmäl| følg| tilmeld| meld deg| seuraa| tilaa| obserwuj| śledź| zapisz| dołącz| polub| sledujte| odebírejte| přihlas| odoberaj| kövess| kövesd| kövesse| iratkoz| csatlakoz| urmăr| abona| abonează| prati| pratite| pridruž|подпис|подпиш|присоедин|читайте нас|следите|підпис|підпиш|приєдн|стежте|следвайте|абонирай|пратите|ακολουθ|εγγραφ|γραφτείτε| takip| abone| katıl| ikuti| simak| bergabung| dapatkan| gabung| theo dõi| đăng ký|ติดตาม|फॉलो|जुड़|सब्सक्राइब|जॉइन|ফলো|যুক্ত|সাবস্ক্রাইব|تابع|اشترك|للاشتراك|الاشتراك|لمتابع|انضم|للانضمام|دنبال|بپیوند|עקבו|הצטרפ|להצטרפ|הירשמ|フォロー|登録|配信中|关注|關注|订阅|訂閱|追蹤|加入|扫码|구독|팔로우|친구|만나보세요`, "|"))...)
+	callStems = wording.NewFinder(plainStems(strings.Split(` follow| join| subscribe | sign up| signing up| get all| get the| get our| don t miss| stay up| find us| like us| keep up| folge| folgt| folgen| abonnier| abonnie| abonnér| abonner| bestell| verpass| werde mitglied| werden sie mitglied| suivez| suis nous| rejoign| abonnez| inscri| retrouvez| recevez| síguenos| sigue| siga| suscr| únete| recibe| assin| subscrev| acompanh| particip| receba| entre no| iscriv| segui| unisciti| ricevi| volg| meld je| abonneer| schrijf je| ontvang| prenumer| följ| anmäl| følg| tilmeld| meld deg| seuraa| tilaa| obserwuj| śledź| zapisz| dołącz| polub| sledujte| odebírejte| přihlas| odoberaj| kövess| kövesd| kövesse| iratkoz| csatlakoz| urmăr| abona| abonează| prati| pratite| pridruž|подпис|подпиш|присоедин|читайте нас|следите|підпис|підпиш|приєдн|стежте|следвайте|абонирай|пратите|ακολουθ|εγγραφ|γραφτείτε| takip| abone| katıl| ikuti| simak| bergabung| dapatkan| gabung| theo dõi| đăng ký|ติดตาม|फॉलो|जुड़|सब्सक्राइब|जॉइन|ফলো|যুক্ত|সাবস্ক্রাইব|تابع|اشترك|للاشتراك|الاشتراك|لمتابع|انضم|للانضمام|دنبال|بپیوند|עקבו|הצטרפ|להצטרפ|הירשמ|フォロー|登録|配信中|关注|關注|订阅|訂閱|追蹤|加入|扫码|구독|팔로우|친구|만나보세요`, "|"))...)
+
+	// mistakes are what readers are asked for: have you found one?
+	mistakes = wording.NewFinder(plainStems(strings.Split(`mistake| typo| error|erreur| fehler| fout|errore| erro |błąd|ошибк|опечатк|помилк|одрук| chyb| hibá|greșeal| hata| fejl| feil | felet|virhe|λάθος|خطأ|טעות|誤り|错误|錯誤|오류`, "|"))...)
+
+	// seeksMembers ask readers to pay.
+	seeksMembers = wording.NewFinder(plainStems(strings.Split(`become a subscriber|become a member|become a supporter|support our journalism|support independent journalism|torne se assinante|torna te assinante|apoie o nosso|hazte socio|hazte suscriptor|hazte soci|apoya nuestro periodismo|devenez abonné|devenez membre|soutenez notre|diventa abbonato|diventa socio|sostieni il nostro|werden sie abonnent|werden sie mitglied|werde mitglied|unterstützen sie unseren|unterstütze unseren|word abonnee|word lid|word vriend|steun onze|bli prenumerant|bli medlem|stöd vår|bliv medlem|bliv abonnent|støt vores|bli abonnent|støtt vår|zostań subskrybentem|wesprzyj nas|podpořte nás|podporte nás|támogasd|támogassa|susține|стань подписчиком|станьте подписчиком|поддержите наш|підтримайте`, "|"))...)
 
 	// writes begin what follows on "Do you know more?"
-	writes = phraseTable(`write to us | write us | let us know | tell us | email us | email | contact us | get in touch | send us | schreiben sie uns | schreib uns | schreibt uns | melden sie sich | melde dich | kontakt | écrivez nous | contactez nous | dites le nous | escríbenos | contáctanos | cuéntanos | escribe a | escreva para | fale conosco | conte para | scrivici | scrivi a | contattaci | mail ons | mail naar | laat het ons weten | neem contact | kontakta oss | mejla | hör av dig | tipsa oss | tips oss | skriv til | skriv til oss | napisz do nas | napište nám | napíšte nám | írja meg | írd meg | írjon nekünk | scrie ne | пишите нам | напишите нам | напишите | сообщите | расскажите | напишіть нам | пишіть нам | γράψτε μας | στείλτε | bize yazın | hubungi | כתבו לנו | ספרו לנו | راسلنا | اكتب لنا | ご連絡ください | お知らせください`)
+	writes = phraseTable(`write to us | write us | forward it | forward this | share it | pass it on | leiten sie | leite ihn | transférez | partagez | reenvía | compártelo | encaminhe | inoltra | stuur het | merci de nous | signalez |  let us know | tell us | email us | email | contact us | get in touch | send us | schreiben sie uns | schreib uns | schreibt uns | melden sie sich | melde dich | kontakt | écrivez nous | contactez nous | dites le nous | escríbenos | contáctanos | cuéntanos | escribe a | escreva para | fale conosco | conte para | scrivici | scrivi a | contattaci | mail ons | mail naar | laat het ons weten | neem contact | kontakta oss | mejla | hör av dig | tipsa oss | tips oss | skriv til | skriv til oss | napisz do nas | napište nám | napíšte nám | írja meg | írd meg | írjon nekünk | scrie ne | пишите нам | напишите нам | напишите | сообщите | расскажите | напишіть нам | пишіть нам | γράψτε μας | στείλτε | bize yazın | hubungi | כתבו לנו | ספרו לנו | راسلنا | اكتب لنا | ご連絡ください | お知らせください`)
 
 	// firstSeen begin what tells where else a text appeared.
-	firstSeen = phraseTable(`this article was first published | this article first appeared | this article originally appeared | this story first appeared | this story was first | this piece first | dieser text ist zuerst | dieser text erschien | dieser artikel ist zuerst | dieser artikel erschien | dieser artikel stammt aus | dieser beitrag ist zuerst | dieser beitrag erschien | cet article est paru | cet article a été publié | cet article est initialement | este artículo se publicó | este artículo fue publicado | este texto se publicó | este artigo foi publicado | este texto foi publicado | questo articolo è stato pubblicato | questo articolo è apparso | dit artikel verscheen | dit artikel is eerder | dit verhaal verscheen | den här artikeln publicerades | artikeln publicerades | artikkelen ble først | artiklen blev først | artykuł ukazał się | tekst ukazał się | článek vyšel | článok vyšiel | a cikk eredetileg | acest articol a apărut | материал впервые опубликован | статья впервые опубликована | впервые опубликовано | вперше опубліковано | bu yazı ilk | artikel ini pertama kali | bài viết đã đăng`)
+	firstSeen = phraseTable(`this article was first published | this article first appeared | this article originally appeared | this story first appeared | this story was first | this piece first | dieser text ist zuerst | dieser text erschien | dieser artikel ist zuerst | dieser artikel erschien | dieser artikel stammt aus | dieser beitrag ist zuerst | dieser beitrag erschien | cet article est paru | cet article a été publié | cet article est initialement | este artículo se publicó | este artículo fue publicado | este texto se publicó | este artigo foi publicado | este texto foi publicado | questo articolo è stato pubblicato | questo articolo è apparso | dit artikel verscheen | dit artikel is eerder | dit verhaal verscheen | den här artikeln publicerades | artikeln publicerades | artikkelen ble først | artiklen blev først | artiklen blev første gang | artiklen har tidligere | denne artikel blev | saken ble først | saken er først | juttu on julkaistu | tento článek vyšel | a cikk először | articolul a apărut | articolul a fost publicat | bu makale ilk | o artigo foi publicado | publicado originalmente | publicado originariamente | originalmente publicado | pubblicato originariamente | paru initialement | publié initialement | ursprünglich erschienen | zuerst erschienen | oorspronkelijk verschenen | verscheen eerder | 本文首发 | 本文原载 | 本文轉載 | 原文刊於 | 初出 | artykuł ukazał się | tekst ukazał się | článek vyšel | článok vyšiel | a cikk eredetileg | acest articol a apărut | материал впервые опубликован | статья впервые опубликована | впервые опубликовано | вперше опубліковано | bu yazı ilk | artikel ini pertama kali | bài viết đã đăng`)
 
 	// hereEnds end what leads to more about what a line says.
 	hereEnds = strings.Split(` read more here| find out more here| learn more here| mehr dazu hier| hier mehr erfahren| lesen sie hier mehr| en savoir plus ici| más información aquí| lee más aquí| saiba mais aqui| leia mais aqui| leggi di più qui| lees hier meer| läs mer här| les mer her| læs mere her| lue lisää täältä| więcej tutaj| więcej znajdziesz tutaj| více zde| viac tu|подробнее здесь|читайте здесь|детальніше тут|περισσότερα εδώ| buradan okuyabilirsiniz| selengkapnya di sini`, "|")

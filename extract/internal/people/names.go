@@ -77,7 +77,10 @@ var reportsFrom = regexp.MustCompile(`^Aus (?:\p{Lu}\pL+ ){1,2}bericht(?:et|en) 
 // "By" to the name: ByAnna.
 func endsWord(s string, i int) bool {
 	last, _ := utf8.DecodeLastRuneInString(s[:i])
-	next, _ := utf8.DecodeRuneInString(s[i:])
+	next, size := utf8.DecodeRuneInString(s[i:])
+	if behind, _ := utf8.DecodeRuneInString(s[min(i+size, len(s)):]); next == '-' && unicode.IsLower(behind) {
+		return false // by-laws
+	}
 	if i == len(s) || !unicode.IsLetter(last) || last >= 0x2e80 {
 		return true
 	}

@@ -13,8 +13,9 @@ import (
 // of buttons; and what a post quotes of an earlier one.
 func (c *Content) trimThread() {
 	const maxLabel = 25
+	c.trimPosts()
 	titles := c.titles()
-	posts := c.posts()
+	posts := c.postMakes()
 	said := map[string]bool{}
 	c.kept(func(i int, b *block) bool {
 		text := c.plain(b)
@@ -45,8 +46,8 @@ const minQuoted = 20
 // in a quote.
 const maxPostDepth = 4
 
-// posts are the makes of the boxes that hold running text themselves.
-func (c *Content) posts() map[string]bool {
+// postMakes are the makes of the boxes that hold running text themselves.
+func (c *Content) postMakes() map[string]bool {
 	m := map[string]bool{}
 	c.kept(func(_ int, b *block) bool {
 		if !c.readsLikeProse(b) || dom.HeadingTags[b.tag] {

@@ -1,0 +1,336 @@
+package body
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
+)
+
+// The posts of a thread stand side by side, whatever they are called: each has who wrote
+// it, or when, beside what was written. What was written is in the same place of each.
+
+// posts are the boxes of a thread's posts, in order; nil if there are not several. Of the
+// rows of boxes that have prose and are signed, they are the one that has most of it when
+// its largest box is left out: what is around a thread is no row of such.
+func (c *Content) posts() []int {
+	type row struct {
+		parent int
+		tag    atom.Atom
+	}
+	type sum struct{ boxes, prose, largest int }
+	rows := map[row]*sum{}
+	var best row
+	most := 0
+	for x := 1; x < len(c.boxes); x++ {
+		prose, _ := c.within(x)
+		if prose == 0 || c.dropped[x] || paragraphTags[c.boxes[x].tag] || !c.isSigned(x) {
+			continue
+		}
+		of := row{c.boxes[x].parent, c.boxes[x].tag}
+		r := rows[of]
+		if r == nil {
+			r = &sum{}
+			rows[of] = r
+		}
+		r.boxes++
+		r.prose += prose
+		r.largest = max(r.largest, prose)
+		if rest := r.prose - r.largest; rest > most {
+			best, most = of, rest
+		}
+	}
+	if most == 0 {
+		return nil
+	}
+	var boxes []int
+	for x := best.parent + 1; x < c.boxes[best.parent].end; x = c.boxes[x].end {
+		if c.boxes[x].tag != best.tag || c.dropped[x] {
+			continue
+		}
+		prose, _ := c.within(x)
+		if by, when := c.signs(x); by && when || prose > 0 && (by || when) {
+			boxes = append(boxes, x)
+		}
+	}
+	return boxes
+}
+
+// isSigned says whether a box has a short line beside its text that tells who wrote it, or
+// when: a day, or a link or picture.
+func (c *Content) isSigned(x int) bool {
+	by, when := c.signs(x)
+	return by || when
+}
+
+// signs says whether a box has beside its text the name of somebody, linked or with a
+// picture, and a day or time.
+func (c *Content) signs(x int) (by, when bool) {
+	const name = 30 // letters
+	b := &c.boxes[x]
+	for i := b.first; i < b.last && !(by && when); i++ {
+		switch k := &c.blocks[i]; {
+		case k.media:
+			by = true
+		case k.size > 2*name || dom.HeadingTags[k.tag] && k.linked > name:
+		default:
+			by = by || k.linked > 0 && k.linked <= name
+			when = when || c.isWhen(k)
+		}
+	}
+	return by, when
+}
+
+// isWhen says whether a line is a day or a time, or how long ago that was.
+func (c *Content) isWhen(b *block) bool {
+	const words = 3
+	if b.size == 0 || b.size > maxCall {
+		return false
+	}
+	for n := c.nodes[b.first].Parent; n != nil && n != c.boxes[b.box].node.Parent; n = n.Parent {
+		if n.DataAtom == atom.Time {
+			return true
+		}
+	}
+	raw := c.of(b)
+	if !strings.ContainsFunc(raw, unicode.IsDigit) {
+		return false
+	}
+	if furniture.IsCounter(c.plain(b)) {
+		return true
+	}
+	_, isDay := dates.Parse(raw, c.about.by.loc)
+	return isDay && dates.CountWords(dates.Tokenize(raw)) <= words+4
+}
+
+// isThread says whether a page that does not say what it is has hardly more than posts,
+// each with its author and its day.
+func (c *Content) isThread() bool {
+	boxes := c.posts()
+	size, signed := 0, 0
+	for _, x := range boxes {
+		prose, _ := c.within(x)
+		size += prose
+		by, when := c.signs(x)
+		if by && when && !c.hasHeading(x) {
+			signed++
+		}
+	}
+	all, _ := c.within(0)
+	return len(boxes) >= 2 && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= minStory
+}
+
+// trimPosts keeps of each post what was written: what stands in the same place in nearly
+// all of them, and has most of their prose. Where the posts are most of what was written,
+// what stands behind the last is dropped too, and labels between them.
+func (c *Content) trimPosts() {
+	boxes := c.posts()
+	if len(boxes) < 2 {
+		return
+	}
+	t := c.readThread(boxes)
+	c.trimRepeated(t)
+	text, ok := c.placeOfText(t)
+	if !ok {
+		return
+	}
+	for _, x := range boxes {
+		if !c.hasPath(x, t.paths, text) {
+			continue // it is made otherwise
+		}
+		for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
+			c.keep[i] = c.keep[i] && (c.blocks[i].media || strings.HasPrefix(t.paths[i], text))
+		}
+	}
+	prose := 0
+	for _, x := range boxes {
+		in, _ := c.within(x)
+		prose += in
+	}
+	if all, _ := c.within(c.root); prose*5 >= all*3 {
+		c.trimBesidePosts(boxes)
+	}
+}
+
+// thread is what the posts of a page say, and where.
+type thread struct {
+	boxes []int
+	paths map[int]string // of the blocks of all posts: the places that they are in
+	times map[placed]int   // in how many posts a line stands
+}
+
+// placed is what a block says, numbers aside, in its place.
+type placed struct{ path, text string }
+
+func (c *Content) lineOf(t *thread, i int) placed {
+	return placed{t.paths[i], withoutNumbers(c.plain(&c.blocks[i]))}
+}
+
+func (c *Content) readThread(boxes []int) *thread {
+	t := &thread{boxes: boxes, paths: map[int]string{}, times: map[placed]int{}}
+	for _, x := range boxes {
+		in := map[placed]bool{}
+		for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
+			b := &c.blocks[i]
+			if !c.keep[i] || b.media || b.size == 0 {
+				continue
+			}
+			t.paths[i] = c.pathIn(b.box, x)
+			if l := c.lineOf(t, i); !in[l] {
+				in[l] = true
+				t.times[l]++
+			}
+		}
+	}
+	return t
+}
+
+// placeOfText is the place in which most posts have what was written in them.
+func (c *Content) placeOfText(t *thread) (path string, found bool) {
+	type place struct{ prose, posts, last int }
+	places := map[string]*place{}
+	prose := 0
+	for _, x := range t.boxes {
+		for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
+			b := &c.blocks[i]
+			at, ok := t.paths[i]
+			if !ok || t.times[c.lineOf(t, i)] > 1 { // a label
+				continue
+			}
+			p := places[at]
+			if p == nil {
+				p = &place{last: -1}
+				places[at] = p
+			}
+			if p.last != x {
+				p.last = x
+				p.posts++
+			}
+			if c.readsLikeProse(b) {
+				p.prose += b.size
+				prose += b.size
+			}
+		}
+	}
+	of := &place{}
+	for at, p := range places {
+		if p.prose > of.prose || p.prose == of.prose && at < path {
+			path, of = at, p
+		}
+	}
+	return path, of.posts*5 >= len(t.boxes)*4 && of.prose*3 >= prose*2
+}
+
+// trimRepeated drops the lines with which several posts of one author end, which are
+// signatures, and of those that a post quotes all but the first.
+func (c *Content) trimRepeated(t *thread) {
+	signs := map[placed]bool{} // whether nothing but such lines follows, wherever it stands
+	by := map[placed]string{}
+	for _, x := range t.boxes {
+		author := c.nameIn(x)
+		last := author != ""
+		for i := c.boxes[x].last - 1; i >= c.boxes[x].first; i-- {
+			if _, ok := t.paths[i]; !ok {
+				continue
+			}
+			l := c.lineOf(t, i)
+			if t.times[l] < 2 {
+				last = last && !c.readsLikeProse(&c.blocks[i])
+				continue
+			}
+			before, seen := signs[l]
+			signs[l] = last && (!seen || before && by[l] == author)
+			by[l] = author
+		}
+	}
+	said := map[placed]bool{}
+	for _, x := range t.boxes {
+		for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
+			l := c.lineOf(t, i)
+			if _, ok := t.paths[i]; !ok || t.times[l] < 2 || c.blocks[i].size < minQuoted || c.blocks[i].tag == atom.Pre {
+				continue
+			}
+			c.keep[i] = !said[l] && !signs[l]
+			said[l] = true
+		}
+	}
+}
+
+// nameIn is the first short line of a post that is no number: who wrote it.
+func (c *Content) nameIn(post int) string {
+	const longest = 30
+	for i := c.boxes[post].first; i < c.boxes[post].last; i++ {
+		if b := &c.blocks[i]; b.size > 0 && b.size <= longest && !c.isWhen(b) {
+			if name := withoutNumbers(c.plain(b)); name != "" {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// hasPath says whether text of a post is in the place where that of most of them is.
+func (c *Content) hasPath(post int, paths map[int]string, text string) bool {
+	for i := c.boxes[post].first; i < c.boxes[post].last; i++ {
+		if path, ok := paths[i]; ok && strings.HasPrefix(path, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// trimBesidePosts drops what stands behind the last post, and labels before the first and
+// between two of them.
+func (c *Content) trimBesidePosts(boxes []int) {
+	at, end := 0, c.boxes[boxes[len(boxes)-1]].last
+	c.kept(func(i int, b *block) bool {
+		for at < len(boxes) && i >= c.boxes[boxes[at]].last {
+			at++
+		}
+		beside := at == len(boxes) || i < c.boxes[boxes[at]].first
+		if i >= end || beside && !c.readsLikeProse(b) {
+			c.keep[i] = false
+		}
+		return true
+	})
+}
+
+// pathIn names the boxes around a block, from the one in a post down to the innermost that
+// has a name and holds no single paragraph.
+func (c *Content) pathIn(box, post int) string {
+	var names []string
+	for x := box; x != post && x > 0; x = c.boxes[x].parent {
+		named := dom.Attr(c.boxes[x].node, "class") != ""
+		if len(names) == 0 && c.boxes[x].parent != post && (!named || !boxTags[c.boxes[x].tag]) {
+			continue
+		}
+		names = append(names, withoutIDs(c.makeOf(x)))
+	}
+	for i, j := 0, len(names)-1; i < j; i, j = i+1, j-1 {
+		names[i], names[j] = names[j], names[i]
+	}
+	return strings.Join(names, ">") + ">"
+}
+
+// boxTags are elements that hold whole texts.
+var boxTags = dom.Atoms("div section article td main")
+
+// withoutIDs leaves out the words of a class that are numbered.
+func withoutIDs(class string) string {
+	const digits = 3
+	words := strings.Fields(class)
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool {
+		n := 0
+		for _, r := range w {
+			if '0' <= r && r <= '9' {
+				n++
+			}
+		}
+		return n >= digits
+	}), " ")
+}

@@ -232,8 +232,8 @@ func (c *Content) trimRepeated(t *thread) {
 	signs := map[placed]bool{} // whether nothing but such lines follows, wherever it stands
 	by := map[placed]string{}
 	for _, x := range t.boxes {
-		author := c.nameIn(x)
-		last := author != ""
+		author, own := c.nameIn(x), c.firstOwn(t, x)
+		last := author != "" && own >= 0
 		for i := c.boxes[x].last - 1; i >= c.boxes[x].first; i-- {
 			if _, ok := t.paths[i]; !ok {
 				continue
@@ -244,7 +244,7 @@ func (c *Content) trimRepeated(t *thread) {
 				continue
 			}
 			before, seen := signs[l]
-			signs[l] = last && (!seen || before && by[l] == author)
+			signs[l] = last && i > own && (!seen || before && by[l] == author)
 			by[l] = author
 		}
 	}
@@ -259,6 +259,16 @@ func (c *Content) trimRepeated(t *thread) {
 			said[l] = true
 		}
 	}
+}
+
+// firstOwn is the first line of a post that stands in no other; -1 if there is none.
+func (c *Content) firstOwn(t *thread, post int) int {
+	for i := c.boxes[post].first; i < c.boxes[post].last; i++ {
+		if _, ok := t.paths[i]; ok && t.times[c.lineOf(t, i)] == 1 && c.blocks[i].size >= minQuoted {
+			return i
+		}
+	}
+	return -1
 }
 
 // nameIn is the first short line of a post that is no number: who wrote it.

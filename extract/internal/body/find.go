@@ -156,11 +156,25 @@ func (c *Content) searchAs() {
 		c.dropForms()
 	}
 	c.weigh()
-	if c.mode.broad {
+	switch {
+	case c.mode.goods:
 		c.root = c.pickMain()
-	} else {
+		if !c.isMain(c.root) { // large lists may be most of a page
+			c.root = c.over(c.root, c.pickRoot())
+		}
+	case c.mode.broad:
+		c.root = c.pickMain()
+	default:
 		c.root = c.pickRoot()
 	}
+}
+
+// over is the smallest box around two.
+func (c *Content) over(x, y int) int {
+	for !c.inside(y, x) {
+		x = c.boxes[x].parent
+	}
+	return x
 }
 
 // minStory is the size of a text that may well be shorter than what is said of it.

@@ -22,6 +22,9 @@ func (c *Content) trim() {
 	if c.mode.thread {
 		c.trimThread()
 	}
+	if c.mode.goods {
+		c.trimBuyBox()
+	}
 	if c.mode.labels {
 		c.trimLabels()
 		c.trimCopies()

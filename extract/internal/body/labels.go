@@ -1,6 +1,8 @@
 package body
 
 import (
+	"strings"
+
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
@@ -19,7 +21,17 @@ func (c *Content) trimLabels() {
 			c.keep[i] = false
 			return true
 		}
+		if c.Kind == KindOther && text == "" && isFigure(c.of(b)) {
+			return true
+		}
 		c.keep[i] = b.size > maxHeading || b.tag == atom.Pre || cellTags[b.tag] || text == "" && dom.HeadingTags[b.tag] && c.Kind == KindOther && c.sectionStays(i) || text != "" && (!shopLines.whole(text) || dom.HeadingTags[b.tag] && c.Kind == KindOther && c.sectionStays(i))
 		return true
 	})
+}
+
+// isFigure says whether a line of numbers tells something by itself: a share, a time of
+// day. One number counts the items of a list, and two with a stroke its pages.
+func isFigure(raw string) bool {
+	const longest = 15
+	return len(raw) <= longest && strings.ContainsAny(raw, "%+:")
 }

@@ -26,6 +26,8 @@ func (c *Content) trim() {
 		c.trimBuyBox()
 	}
 	if c.mode.labels {
+		c.trimOver()
+		c.trimControls()
 		c.trimLabels()
 		c.trimCopies()
 	}

@@ -1,0 +1,138 @@
+package body
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// controls are the lines by which a page is worked with, whatever its language calls them:
+// they lead to its parts, stand beside buttons, show stars or count what is shown.
+var controls = []struct {
+	name  string
+	knows func(*Content, *block) bool
+}{
+	{"it leads to a part of the page", (*Content).isJump},
+	{"it labels buttons", (*Content).labelsButtons},
+	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
+}
+
+// trimControls drops those lines.
+func (c *Content) trimControls() {
+	c.kept(func(i int, b *block) bool {
+		if b.size == 0 || b.size > maxHeading || dom.HeadingTags[b.tag] || b.tag == atom.Pre || cellTags[b.tag] {
+			return true
+		}
+		for k := range controls {
+			if controls[k].knows(c, b) {
+				c.keep[i] = false
+				c.because(i, controls[k].name)
+				break
+			}
+		}
+		return true
+	})
+	if c.Kind == KindList {
+		c.trimCounts()
+	}
+}
+
+// trimCounts drops the lines that say how many of how many entries a list shows: over it,
+// and perhaps under it. What more lines look like tells of the entries.
+func (c *Content) trimCounts() {
+	const most = 2
+	var lines []int
+	c.kept(func(i int, b *block) bool {
+		if b.size > 0 && b.size < maxCall && !cellTags[b.tag] && furniture.CountsShown(c.of(b)) {
+			lines = append(lines, i)
+		}
+		return len(lines) <= most
+	})
+	if len(lines) <= most {
+		for _, i := range lines {
+			c.keep[i] = false
+		}
+	}
+}
+
+// isJump says whether a line is nothing but links, and one of them leads to a part of the
+// page: in a list they may be a list of contents that is text.
+func (c *Content) isJump(b *block) bool {
+	jumps := false
+	for _, n := range c.nodes[b.first:b.last] {
+		if strings.TrimSpace(n.Data) == "" || !strings.ContainsFunc(n.Data, unicode.IsLetter) {
+			continue
+		}
+		a := anchorOf(n)
+		if a == nil {
+			return false
+		}
+		href := dom.Attr(a, "href")
+		jumps = jumps || len(href) > 1 && href[0] == '#'
+	}
+	return jumps && !listTags[b.tag]
+}
+
+// labelsButtons says whether a short line that ends no sentence stands in the same box as
+// several buttons, and with nothing else.
+func (c *Content) labelsButtons(b *block) bool {
+	const several, longest = 2, 45
+	x := &c.boxes[b.box]
+	if b.size > longest || endsSentence(c.of(b)) && !strings.HasSuffix(c.of(b), "?") || paragraphTags[x.tag] && x.tag != atom.P {
+		return false
+	}
+	node := x.node
+	if x.tag == atom.P || x.tag == atom.Div && b.size*2 > 0 && !holdsButton(node) {
+		up := &c.boxes[x.parent]
+		if up.last-up.first > 1 {
+			return false
+		}
+		node = up.node
+	} else if x.last-x.first > 1 {
+		return false
+	}
+	n := 0
+	for d := range node.Descendants() {
+		if d.DataAtom == atom.Button || d.DataAtom == atom.Input && dom.Attr(d, "type") == "radio" {
+			n++
+		}
+	}
+	return n >= several
+}
+
+func holdsButton(node *html.Node) bool {
+	for d := range node.Descendants() {
+		if d.DataAtom == atom.Button {
+			return true
+		}
+	}
+	return false
+}
+
+// trimOver drops what stands over the headline of a page that is not all text: menus of
+// links side by side.
+func (c *Content) trimOver() {
+	const longest = 25 // letters of a link in a menu
+	head := -1
+	for i := range c.blocks {
+		if c.blocks[i].tag == atom.H1 && c.blocks[i].size > 0 {
+			head = i
+			break
+		}
+	}
+	c.kept(func(i int, b *block) bool {
+		if i >= head {
+			return false
+		}
+		if n := c.linksIn(b); n > 1 && b.linked*10 >= b.size*9 && b.size <= n*longest && wording.Letters(c.of(b)) != "" {
+			c.keep[i] = false
+		}
+		return true
+	})
+}

@@ -115,8 +115,11 @@ func holdsButton(node *html.Node) bool {
 	return false
 }
 
-// trimOver drops what stands over the headline of a page that is not all text: menus of
-// links side by side.
+// maxOver is the size up to which a line over the headline is a label of it.
+const maxOver = 40
+
+// trimOver drops what stands over the headline of a page that is not all text: labels, and
+// menus of links side by side.
 func (c *Content) trimOver() {
 	const longest = 25 // letters of a link in a menu
 	head := -1
@@ -127,8 +130,11 @@ func (c *Content) trimOver() {
 		}
 	}
 	c.kept(func(i int, b *block) bool {
-		if i >= head {
+		if i >= head || c.readsLikeProse(b) && b.linked == 0 {
 			return false
+		}
+		if b.size < maxOver && !dom.HeadingTags[b.tag] && !listTags[b.tag] && !c.readsLikeProse(b) {
+			c.keep[i] = false
 		}
 		if n := c.linksIn(b); n > 1 && b.linked*10 >= b.size*9 && b.size <= n*longest && wording.Letters(c.of(b)) != "" {
 			c.keep[i] = false

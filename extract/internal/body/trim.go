@@ -9,7 +9,7 @@ func (c *Content) trim() {
 	if c.mode.tail {
 		c.trimTail()
 	}
-	if !c.mode.tail && c.Kind != KindList {
+	if (!c.mode.tail || c.mode.goods) && c.Kind != KindList {
 		c.trimOtherPages()
 	}
 	if c.mode.teasers {

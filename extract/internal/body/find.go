@@ -152,7 +152,7 @@ func (c *Content) searchAs() {
 	if c.mode.teasers {
 		c.dropTeasers()
 	}
-	if c.mode.lines {
+	if c.mode.lines || c.Kind == KindOther {
 		c.dropForms()
 	}
 	c.weigh()

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 )
@@ -30,8 +31,8 @@ func (c *Content) trimLabels() {
 }
 
 // isFigure says whether a line of numbers tells something by itself: a share, a time of
-// day. One number counts the items of a list, and two with a stroke its pages.
+// day, a year. One number counts the items of a list, and two with a stroke its pages.
 func isFigure(raw string) bool {
-	const longest = 15
-	return len(raw) <= longest && strings.ContainsAny(raw, "%+:")
+	const longest, year = 15, 4
+	return len(raw) <= longest && strings.ContainsAny(raw, "%+:") || len(raw) == year && dates.HoldsYear(raw)
 }

@@ -20,6 +20,8 @@ var controls = []struct {
 }{
 	{"it leads to a part of the page", (*Content).isJump},
 	{"it labels buttons", (*Content).labelsButtons},
+	{"counts and names", (*Content).isCountsAndNames},
+	{"the name of a choice", func(c *Content, b *block) bool { return c.Kind == KindList && c.isChoice(b) }},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
 }
 
@@ -79,6 +81,41 @@ func (c *Content) isJump(b *block) bool {
 	return jumps && !listTags[b.tag]
 }
 
+// isCountsAndNames says whether a line is made of texts each of which counts something about
+// the page, but for links: who wrote something, how long ago, how often it was seen.
+func (c *Content) isCountsAndNames(b *block) bool {
+	counts := 0
+	for _, n := range c.nodes[b.first:b.last] {
+		switch text := wording.Letters(n.Data); {
+		case text == "" || anchorOf(n) != nil:
+		case furniture.IsCounter(text):
+			counts++
+		default:
+			return false
+		}
+	}
+	return counts > 0
+}
+
+// isChoice says whether a line is what stands beside a box to tick.
+func (c *Content) isChoice(b *block) bool {
+	for n := c.nodes[b.first].Parent; n != nil; n = n.Parent {
+		if n.DataAtom != atom.Label {
+			if blockTags[n.DataAtom] {
+				return false
+			}
+			continue
+		}
+		for d := range n.Descendants() {
+			if d.DataAtom == atom.Input {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
 // labelsButtons says whether a short line that ends no sentence stands in the same box as
 // several buttons, and with nothing else.
 func (c *Content) labelsButtons(b *block) bool {
@@ -122,13 +159,7 @@ const maxOver = 40
 // menus of links side by side.
 func (c *Content) trimOver() {
 	const longest = 25 // letters of a link in a menu
-	head := -1
-	for i := range c.blocks {
-		if c.blocks[i].tag == atom.H1 && c.blocks[i].size > 0 {
-			head = i
-			break
-		}
-	}
+	head := c.headBlock()
 	c.kept(func(i int, b *block) bool {
 		if i >= head || c.readsLikeProse(b) && b.linked == 0 {
 			return false
@@ -141,4 +172,14 @@ func (c *Content) trimOver() {
 		}
 		return true
 	})
+}
+
+// headBlock is the block of the headline: the first, or what says the title.
+func (c *Content) headBlock() int {
+	for i := range c.blocks {
+		if b := &c.blocks[i]; b.size > 0 && (b.tag == atom.H1 || dom.HeadingTags[b.tag] && c.plain(b) == c.about.subject) {
+			return i
+		}
+	}
+	return -1
 }

@@ -16,6 +16,7 @@ func (c *Content) trimThread() {
 	c.trimPosts()
 	titles := c.titles()
 	posts := c.postMakes()
+	c.trimAttributed()
 	said := map[string]bool{}
 	c.kept(func(i int, b *block) bool {
 		text := c.plain(b)
@@ -83,4 +84,36 @@ func (c *Content) inQuote(box int) bool {
 		}
 	}
 	return false
+}
+
+// trimAttributed drops the quotes that say whose post they are from.
+func (c *Content) trimAttributed() {
+	for x := c.root + 1; x < c.boxes[c.root].end; x++ {
+		b := &c.boxes[x]
+		if b.tag != atom.Blockquote {
+			continue
+		}
+		for i := b.first; i < b.last; i++ {
+			if k := &c.blocks[i]; k.size > 0 {
+				if c.attributes(k) {
+					clear(c.keep[b.first:b.last])
+				}
+				break
+			}
+		}
+		x = b.end - 1
+	}
+}
+
+// attributes says whether the first line of a quote says whose words follow: a few of its
+// own before a colon, or in an element for that.
+func (c *Content) attributes(b *block) bool {
+	const most, words = 60, 8 // bytes
+	for n := c.nodes[b.first].Parent; n != nil && n.DataAtom != atom.Blockquote; n = n.Parent {
+		if n.DataAtom == atom.Cite {
+			return true
+		}
+	}
+	raw := strings.TrimSpace(c.of(b))
+	return len(raw) <= most && strings.HasSuffix(raw, ":") && strings.Count(raw, " ") < words
 }

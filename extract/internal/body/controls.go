@@ -21,6 +21,7 @@ var controls = []struct {
 	{"it leads to a part of the page", (*Content).isJump},
 	{"it labels buttons", (*Content).labelsButtons},
 	{"counts and names", (*Content).isCountsAndNames},
+	{"a card's link", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isCardLink(b) }},
 	{"the name of a choice", func(c *Content, b *block) bool { return c.Kind == KindList && c.isChoice(b) }},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
 }
@@ -81,6 +82,30 @@ func (c *Content) isJump(b *block) bool {
 	return jumps && !listTags[b.tag]
 }
 
+// isCardLink says whether a line is one short link at the end of a card, that has a heading
+// and a text: where the card leads.
+func (c *Content) isCardLink(b *block) bool {
+	const longest, most = 30, 20 // letters; blocks of a card
+	if b.size > longest || b.linked < b.size || listTags[b.tag] || c.linksIn(b) != 1 {
+		return false
+	}
+	x := b.box
+	for c.boxes[x].last-c.boxes[x].first == 1 && x > 0 {
+		x = c.boxes[x].parent
+	}
+	card := &c.boxes[x]
+	if card.last-card.first > most || c.blocks[card.last-1].start != b.start {
+		return false
+	}
+	headed, text := false, false
+	for i := card.first; i < card.last-1; i++ {
+		k := &c.blocks[i]
+		headed = headed || dom.HeadingTags[k.tag]
+		text = text || k.size >= minQuoted && k.linked == 0 && !dom.HeadingTags[k.tag]
+	}
+	return headed && text
+}
+
 // isCountsAndNames says whether a line is made of texts each of which counts something about
 // the page, but for links: who wrote something, how long ago, how often it was seen.
 func (c *Content) isCountsAndNames(b *block) bool {
@@ -97,23 +122,22 @@ func (c *Content) isCountsAndNames(b *block) bool {
 	return counts > 0
 }
 
-// isChoice says whether a line is what stands beside a box to tick.
+// isChoice says whether a line is what stands beside boxes to tick.
 func (c *Content) isChoice(b *block) bool {
-	for n := c.nodes[b.first].Parent; n != nil; n = n.Parent {
-		if n.DataAtom != atom.Label {
-			if blockTags[n.DataAtom] {
-				return false
-			}
-			continue
+	ticks := false
+	for _, n := range c.nodes[b.first:b.last] {
+		label := n.Parent
+		for label != nil && label.DataAtom != atom.Label && !blockTags[label.DataAtom] {
+			label = label.Parent
 		}
-		for d := range n.Descendants() {
-			if d.DataAtom == atom.Input {
-				return true
-			}
+		if label == nil || label.DataAtom != atom.Label {
+			return false
 		}
-		return false
+		for d := range label.Descendants() {
+			ticks = ticks || d.DataAtom == atom.Input
+		}
 	}
-	return false
+	return ticks
 }
 
 // labelsButtons says whether a short line that ends no sentence stands in the same box as
@@ -182,4 +206,53 @@ func (c *Content) headBlock() int {
 		}
 	}
 	return -1
+}
+
+// trimFoot drops the short lines at the very end of a page that stand beside links, in a box
+// that has no text: what a site has at the foot of each of its pages.
+func (c *Content) trimFoot() {
+	const most = 4 // lines: a list has more
+	var foot []int
+	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media || b.size == 0 {
+			continue
+		}
+		if b.size >= maxOver || dom.HeadingTags[b.tag] || cellTags[b.tag] || c.readsLikeProse(b) || !c.isFoot(i) {
+			break
+		}
+		if foot = append(foot, i); len(foot) > most {
+			return
+		}
+	}
+	for _, i := range foot {
+		c.keep[i] = false
+	}
+}
+
+// isFoot says whether the largest box around a block that has no text has links.
+func (c *Content) isFoot(i int) bool {
+	foot := -1
+	for x := c.blocks[i].box; x > 0 && !c.hasText(x); x = c.boxes[x].parent {
+		foot = x
+	}
+	if foot < 0 {
+		return false
+	}
+	for k := c.boxes[foot].first; k < c.boxes[foot].last; k++ {
+		if c.blocks[k].linked > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasText says whether a box has a heading, a cell, a list or running text.
+func (c *Content) hasText(box int) bool {
+	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+		if b := &c.blocks[i]; dom.HeadingTags[b.tag] || cellTags[b.tag] || b.tag == atom.Pre || b.tag == atom.Li && b.linked == 0 || b.linked == 0 && c.readsLikeProse(b) {
+			return true
+		}
+	}
+	return false
 }

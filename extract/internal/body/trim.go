@@ -30,6 +30,9 @@ func (c *Content) trim() {
 		c.trimControls()
 		c.trimLabels()
 		c.trimCopies()
+		if c.Kind != KindList {
+			c.trimFoot()
+		}
 	}
 	if c.mode.tail {
 		c.trimLinkTail()

@@ -64,22 +64,27 @@ func (c *Content) trimCounts() {
 	}
 }
 
-// isJump says whether a line is nothing but links, and one of them leads to a part of the
-// page: in a list they may be a list of contents that is text.
+// isJump says whether a line is nothing but links, or stands beside a button and is no
+// sentence, and one of its links leads to a part of the page: in a list they may be a list
+// of contents that is text.
 func (c *Content) isJump(b *block) bool {
-	jumps := false
+	if listTags[b.tag] || endsSentence(c.of(b)) {
+		return false
+	}
+	jumps, all := false, true
 	for _, n := range c.nodes[b.first:b.last] {
-		if strings.TrimSpace(n.Data) == "" || !strings.ContainsFunc(n.Data, unicode.IsLetter) {
+		if !strings.ContainsFunc(n.Data, unicode.IsLetter) {
 			continue
 		}
 		a := anchorOf(n)
 		if a == nil {
-			return false
+			all = false
+			continue
 		}
 		href := dom.Attr(a, "href")
 		jumps = jumps || len(href) > 1 && href[0] == '#'
 	}
-	return jumps && !listTags[b.tag]
+	return jumps && (all || holdsButton(c.boxes[b.box].node))
 }
 
 // isCardLink says whether a line is one short link at the end of a card, that has a heading

@@ -79,6 +79,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 	case c.isStory():
 		c.decide()
 		c.trimSaid(a)
+		c.trimResponses()
 		c.trimOverText()
 		c.trimClipped()
 		c.trimLateBylines()
@@ -89,6 +90,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimBio()
 		c.trimContact()
 		c.trimPointers()
+		c.trimControls()
 	}
 	if paid == nil {
 		c.heed(s)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // trimOtherPages drops the sections that are called what heads other pages, and have
@@ -73,8 +74,12 @@ func (c *Content) isBesideLink(i, heading int) bool {
 func (c *Content) namesOthers(b *block) bool {
 	const words = 5
 	text := c.plain(b)
-	return others.opens(text) > 0 && strings.Count(text, " ") < words && !strings.HasSuffix(c.of(b), "?")
+	last := text[strings.LastIndexByte(text, ' ')+1:]
+	return (others.opens(text) > 0 || last != text && othersLast[last]) && strings.Count(text, " ") < words && !strings.HasSuffix(c.of(b), "?")
 }
+
+// othersLast end such headings, in languages that put them behind.
+var othersLast = wording.Set("similares similaires simili relacionados relacionadas relacionado semelhantes connexes correlati correlate associés liés apparentés vergelijkbaar pokrewne")
 
 // others begin such headings.
 var others = phraseTable(`other | others | more | similar | related | you may | you might | people also | customers also | also in | next in | explore more | explore other | see more | discover more | keep exploring

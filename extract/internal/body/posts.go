@@ -5,11 +5,13 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/furniture"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // The posts of a thread stand side by side, whatever they are called: each has who wrote
@@ -122,7 +124,7 @@ func (c *Content) isThread() bool {
 		}
 	}
 	all, _ := c.within(0)
-	return len(boxes) >= 2 && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= minStory
+	return len(boxes) >= 2 && c.isTalk(boxes) && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= minStory
 }
 
 // trimPosts keeps of each post what was written: what stands in the same place in nearly
@@ -344,3 +346,49 @@ func withoutIDs(class string) string {
 		return n >= digits
 	}), " ")
 }
+
+// isTalk says whether boxes that each have a name and a day are what people say to each
+// other: one of them speaks twice, their names lead to people, or they may be answered.
+func (c *Content) isTalk(boxes []int) bool {
+	names := map[string]bool{}
+	twice, people := false, 0
+	for _, x := range boxes {
+		name := c.nameIn(x)
+		twice = twice || name != "" && names[name]
+		names[name] = true
+		if leadsToPerson(c.boxes[x].node) || mayAnswer(c.boxes[x].node) {
+			people++
+		}
+	}
+	return twice || people*2 > len(boxes)
+}
+
+// leadsToPerson says whether the address of a link in a box has a folder of people.
+func leadsToPerson(box *html.Node) bool {
+	for n := range box.Descendants() {
+		if n.DataAtom != atom.A {
+			continue
+		}
+		for w := range strings.FieldsFuncSeq(strings.ToLower(dom.Attr(n, "href")), func(r rune) bool { return r == '/' || r == '?' || r == '=' || r == '.' }) {
+			if personFolders[w] || w[0] == '@' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var personFolders = wording.Set("u user users member members profile profiles people mitglied mitglieder benutzer membre membres utilisateur usuario usuarios perfil miembro miembros membro membros utente utenti lid leden gebruiker gebruikers medlem bruker użytkownik polzovatel memberlist author")
+
+// mayAnswer says whether a box has a button or link that answers or quotes it.
+func mayAnswer(box *html.Node) bool {
+	for n := range box.Descendants() {
+		if n.Type == html.TextNode && len(n.Data) < maxCall && n.Parent != nil && (n.Parent.DataAtom == atom.A || n.Parent.DataAtom == atom.Button) && answerWords[wording.Letters(n.Data)] {
+			return true
+		}
+	}
+	return false
+}
+
+// answerWords are the names of such buttons.
+var answerWords = wording.Set("reply quote antworten zitieren répondre citer responder citar rispondi cita antwoorden beantwoorden citeren odpowiedz cytuj ответить цитировать відповісти odpovědět odpovedať svara citera svar siter citer vastaa lainaa válasz yanıtla alıntıla răspunde απάντηση balas 返信 回复 回覆 답글 رد השב")

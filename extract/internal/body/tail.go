@@ -87,7 +87,7 @@ func (c *Content) sectionEnd(i int) int {
 // isEnding says whether a line heads something that is no part of the article.
 func (c *Content) isEnding(i int) bool {
 	b := &c.blocks[i]
-	text := c.plain(b)
+	text := withoutNumbers(c.plain(b))
 	heading := dom.HeadingTags[b.tag]
 	n := endings.opens(text)
 	switch {

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 
@@ -22,6 +23,7 @@ var controls = []struct {
 	{"it labels buttons", (*Content).labelsButtons},
 	{"counts and names", (*Content).isCountsAndNames},
 	{"a card's link", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isCardLink(b) }},
+	{"a link alone between texts", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isLoneLink(b) }},
 	{"the name of a choice", func(c *Content, b *block) bool { return c.Kind == KindList && c.isChoice(b) }},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
 }
@@ -85,6 +87,30 @@ func (c *Content) isJump(b *block) bool {
 		jumps = jumps || len(href) > 1 && href[0] == '#'
 	}
 	return jumps && (all || holdsButton(c.boxes[b.box].node))
+}
+
+// isLoneLink says whether a line is one short link between lines that have none: what the
+// page asks to do.
+func (c *Content) isLoneLink(b *block) bool {
+	const longest = 30
+	if b.size > longest || b.linked < b.size || listTags[b.tag] || c.linksIn(b) != 1 {
+		return false
+	}
+	const text = 30 // letters of the longer line beside it
+	longer, i := 0, c.indexOf(b)
+	for _, step := range []int{-1, 1} {
+		k := i + step
+		for k >= 0 && k < len(c.blocks) && c.blocks[k].size == 0 {
+			k += step
+		}
+		if k < 0 || k >= len(c.blocks) || c.blocks[k].linked > 0 {
+			return false
+		}
+		if !dom.HeadingTags[c.blocks[k].tag] {
+			longer = max(longer, c.blocks[k].size)
+		}
+	}
+	return longer >= text
 }
 
 // isCardLink says whether a line is one short link at the end of a card, that has a heading
@@ -260,4 +286,9 @@ func (c *Content) hasText(box int) bool {
 		}
 	}
 	return false
+}
+
+// indexOf is the place of a block.
+func (c *Content) indexOf(b *block) int {
+	return sort.Search(len(c.blocks), func(i int) bool { return c.blocks[i].last >= b.last })
 }

@@ -38,10 +38,11 @@ func (c *Content) otherPages(heading int) (end, links int) {
 			return end, links
 		case anchorOf(c.nodes[b.first]) != nil && anchorOf(c.nodes[b.last-1]) != nil:
 			links += max(1, c.linksIn(b))
-		case !c.isBesideLink(end, heading):
-			if end >= section {
-				return end, links
-			}
+		case c.isBesideLink(end, heading):
+			links += c.linksIn(b)
+		case end >= section:
+			return end, links
+		default:
 			return end, 0
 		}
 	}

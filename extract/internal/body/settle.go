@@ -20,6 +20,8 @@ func (c *Content) settle() {
 	switch {
 	case c.isThread():
 		c.Kind = KindForum
+	case c.isListing():
+		c.Kind = KindList
 	case c.sellsOne():
 		c.Kind = KindProduct
 	case c.about.front && !c.about.signed:

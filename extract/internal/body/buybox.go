@@ -35,6 +35,18 @@ func (c *Content) trimBuyBox() {
 
 // isFactual says whether a box has text in its own right: a paragraph, a list or a table.
 func (c *Content) isFactual(box int) bool {
+	if c.factual == nil {
+		c.factual = map[int]bool{}
+	}
+	is, known := c.factual[box]
+	if !known {
+		is = c.holdsFacts(box)
+		c.factual[box] = is
+	}
+	return is
+}
+
+func (c *Content) holdsFacts(box int) bool {
 	const paragraph, item, items = 80, 10, 3
 	b := &c.boxes[box]
 	listed := 0

@@ -86,7 +86,9 @@ func (c *Content) isJump(b *block) bool {
 		href := dom.Attr(a, "href")
 		jumps = jumps || len(href) > 1 && href[0] == '#'
 	}
-	return jumps && (all || holdsButton(c.boxes[b.box].node))
+	const few = 8 // blocks
+	box := &c.boxes[b.box]
+	return jumps && (all || box.last-box.first <= few && holdsButton(box.node))
 }
 
 // isLoneLink says whether a line is one short link between lines that have none: what the
@@ -171,31 +173,36 @@ func (c *Content) isChoice(b *block) bool {
 	return ticks
 }
 
-// labelsButtons says whether a short line that ends no sentence stands in the same box as
-// several buttons, and with nothing else.
+// labelsButtons says whether a short line that ends no sentence, but perhaps a question,
+// stands in the same box as several buttons, and with nothing else.
 func (c *Content) labelsButtons(b *block) bool {
 	const several, longest = 2, 45
-	x := &c.boxes[b.box]
-	if b.size > longest || endsSentence(c.of(b)) && !strings.HasSuffix(c.of(b), "?") || paragraphTags[x.tag] && x.tag != atom.P {
+	raw := c.of(b)
+	if b.size > longest || endsSentence(raw) && !strings.HasSuffix(raw, "?") {
 		return false
 	}
-	node := x.node
-	if x.tag == atom.P || x.tag == atom.Div && b.size*2 > 0 && !holdsButton(node) {
-		up := &c.boxes[x.parent]
-		if up.last-up.first > 1 {
+	x := b.box
+	for range 2 { // the line may have a box of its own
+		if box := &c.boxes[x]; box.last-box.first > 1 || paragraphTags[box.tag] && box.tag != atom.P {
 			return false
 		}
-		node = up.node
-	} else if x.last-x.first > 1 {
-		return false
+		if n := buttonsIn(c.boxes[x].node); n > 0 {
+			return n >= several
+		}
+		x = c.boxes[x].parent
 	}
+	return false
+}
+
+// buttonsIn is how many things to press an element has.
+func buttonsIn(node *html.Node) int {
 	n := 0
 	for d := range node.Descendants() {
 		if d.DataAtom == atom.Button || d.DataAtom == atom.Input && dom.Attr(d, "type") == "radio" {
 			n++
 		}
 	}
-	return n >= several
+	return n
 }
 
 func holdsButton(node *html.Node) bool {

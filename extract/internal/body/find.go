@@ -24,6 +24,8 @@ type Content struct {
 	caption []bool       // boxes whose text is about a picture
 	subject map[int]bool // boxes named for what the page is about
 	indexes map[int]bool // lists that were looked at: whether they are indexes
+	whens   map[int]bool // blocks that were looked at: whether they are a day or a time
+	factual map[int]bool // boxes that were looked at: whether they have text in their own right
 	root    int          // the box that holds the article
 	keep    []bool       // blocks that are the article
 	prose   []int        // running sum over blocks: size of what reads like an article
@@ -150,6 +152,7 @@ func (c *Content) search() {
 
 // searchAs finds the root in the way of the mode.
 func (c *Content) searchAs() {
+	c.factual = nil
 	c.dropByCue()
 	if c.mode.teasers {
 		c.dropTeasers()

@@ -73,19 +73,32 @@ func (c *Content) isSigned(x int) bool {
 // signs says whether a box has beside its text the name of somebody, linked or with a
 // picture, and a day or time.
 func (c *Content) signs(x int) (by, when bool) {
-	const name = 30 // letters
+	const name, most = 30, 300 // letters, blocks
 	b := &c.boxes[x]
-	for i := b.first; i < b.last && !(by && when); i++ {
+	for i := b.first; i < min(b.last, b.first+most) && !(by && when); i++ {
 		switch k := &c.blocks[i]; {
 		case k.media:
 			by = true
 		case k.size > 2*name || dom.HeadingTags[k.tag] && k.linked > name:
 		default:
 			by = by || k.linked > 0 && k.linked <= name
-			when = when || c.isWhen(k)
+			when = when || c.tellsWhen(i)
 		}
 	}
 	return by, when
+}
+
+// tellsWhen is what isWhen says of a block, asked once.
+func (c *Content) tellsWhen(i int) bool {
+	if c.whens == nil {
+		c.whens = map[int]bool{}
+	}
+	is, known := c.whens[i]
+	if !known {
+		is = c.isWhen(&c.blocks[i])
+		c.whens[i] = is
+	}
+	return is
 }
 
 // isWhen says whether a line is a day or a time, or how long ago that was.
@@ -163,7 +176,7 @@ func (c *Content) trimPosts() {
 type thread struct {
 	boxes []int
 	paths map[int]string // of the blocks of all posts: the places that they are in
-	times map[placed]int   // in how many posts a line stands
+	times map[placed]int // in how many posts a line stands
 }
 
 // placed is what a block says, numbers aside, in its place.

@@ -18,6 +18,9 @@ func (c *Content) trimBuyBox() {
 	for i := root.first; i < root.last; i++ {
 		b := &c.blocks[i]
 		x := b.box
+		if b.size < maxCall && !listTags[b.tag] && !dom.HeadingTags[b.tag] && namesAmount(c.of(b)) {
+			c.keep[i] = false // what it costs to send it, what is paid each month
+		}
 		if b.media || !c.isPrice(b) || c.isFactual(x) {
 			continue
 		}
@@ -67,10 +70,11 @@ func (c *Content) holdsFacts(box int) bool {
 // isPrice says whether a short line has an amount of money.
 func (c *Content) isPrice(b *block) bool {
 	const longest = 30
-	if b.size == 0 || b.size > longest {
-		return false
-	}
-	raw := c.of(b)
+	return b.size > 0 && b.size <= longest && namesAmount(c.of(b))
+}
+
+// namesAmount says whether a line has an amount of money.
+func namesAmount(raw string) bool {
 	if !strings.ContainsFunc(raw, unicode.IsDigit) {
 		return false
 	}

@@ -22,7 +22,8 @@ var controls = []struct {
 	{"it leads to a part of the page", (*Content).isJump},
 	{"it labels buttons", (*Content).labelsButtons},
 	{"counts and names", (*Content).isCountsAndNames},
-	{"a card's link", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isCardLink(b) }},
+	{"the language of code", (*Content).isCodeLabel},
+	{"a card's link", func(c *Content, b *block) bool { return (c.Kind == KindOther || c.Kind == KindList) && c.isCardLink(b) }},
 	{"a link alone between texts", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isLoneLink(b) }},
 	{"the name of a choice", func(c *Content, b *block) bool { return c.Kind == KindList && c.isChoice(b) }},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
@@ -91,11 +92,28 @@ func (c *Content) isJump(b *block) bool {
 	return jumps && (all || box.last-box.first <= few && holdsButton(box.node))
 }
 
-// isLoneLink says whether a line is one short link between lines that have none: what the
-// page asks to do.
+// isCodeLabel says whether a line is one word over code, in a box with nothing else: the
+// language that it is in.
+func (c *Content) isCodeLabel(b *block) bool {
+	const longest = 12
+	raw := c.of(b)
+	if b.size > longest || strings.ContainsAny(raw, " .\n") {
+		return false
+	}
+	x := b.box
+	if box := &c.boxes[x]; box.last-box.first == 1 {
+		x = box.parent
+	}
+	box := &c.boxes[x]
+	return box.last-box.first == 2 && c.blocks[box.last-1].tag == atom.Pre && c.blocks[box.first].last == b.last
+}
+
+// isLoneLink says whether a line is a short link or two between lines that have none: what
+// the page asks to do.
 func (c *Content) isLoneLink(b *block) bool {
-	const longest = 30
-	if b.size > longest || b.linked < b.size || listTags[b.tag] || c.linksIn(b) != 1 {
+	const longest, most = 30, 3
+	links := c.linksIn(b)
+	if b.size > longest*links || b.linked < b.size || listTags[b.tag] || links == 0 || links > most {
 		return false
 	}
 	const text = 30 // letters of the longer line beside it

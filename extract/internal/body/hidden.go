@@ -50,7 +50,8 @@ func isOpened(n *html.Node) bool {
 		return false
 	}
 	text := dom.TextOf(prev, longest)
-	return len(text) < longest && strings.Contains(text, " ")
+	id := dom.Attr(n, "id")
+	return len(text) < longest && (strings.Contains(text, " ") || text != "" && id != "" && dom.Attr(prev, "aria-controls") == id)
 }
 
 var foldWords = wording.Set("tab tabs tabpanel accordion collapse collapsible faq")

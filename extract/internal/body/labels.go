@@ -31,8 +31,17 @@ func (c *Content) trimLabels() {
 }
 
 // isFigure says whether a line of numbers tells something by itself: a share, a time of
-// day, a year. One number counts the items of a list, and two with a stroke its pages.
+// day, a year, a span of time. One number counts the items of a list, and two with a stroke its pages.
 func isFigure(raw string) bool {
 	const longest, year = 15, 4
-	return len(raw) <= longest && strings.ContainsAny(raw, "%+:") || len(raw) == year && dates.HoldsYear(raw)
+	if len(raw) <= longest && strings.ContainsAny(raw, "%+:") || len(raw) == year && dates.HoldsYear(raw) {
+		return true
+	}
+	years := 0
+	for w := range strings.FieldsFuncSeq(raw, func(r rune) bool { return r < '0' || r > '9' }) {
+		if len(w) == year && dates.HoldsYear(w) {
+			years++
+		}
+	}
+	return years > 1
 }

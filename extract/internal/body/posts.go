@@ -2,6 +2,7 @@ package body
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -143,23 +144,26 @@ func (c *Content) isThread() bool {
 // trimPosts keeps of each post what was written: what stands in the same place in nearly
 // all of them, and has most of their prose. Where the posts are most of what was written,
 // what stands behind the last is dropped too, and labels between them.
-func (c *Content) trimPosts() {
+// It returns the lines that were written.
+func (c *Content) trimPosts() (written map[int]bool) {
 	boxes := c.posts()
 	if len(boxes) < 2 {
-		return
+		return nil
 	}
 	t := c.readThread(boxes)
 	c.trimRepeated(t)
 	text, ok := c.placeOfText(t)
 	if !ok {
-		return
+		return nil
 	}
+	written = map[int]bool{}
 	for _, x := range boxes {
 		if !c.hasPath(x, t.paths, text) {
 			continue // it is made otherwise
 		}
 		for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
-			c.keep[i] = c.keep[i] && (c.blocks[i].media || strings.HasPrefix(t.paths[i], text))
+			written[i] = strings.HasPrefix(t.paths[i], text)
+			c.keep[i] = c.keep[i] && (c.blocks[i].media || written[i])
 		}
 	}
 	prose := 0
@@ -170,6 +174,7 @@ func (c *Content) trimPosts() {
 	if all, _ := c.within(c.root); prose*5 >= all*3 {
 		c.trimBesidePosts(boxes)
 	}
+	return written
 }
 
 // thread is what the posts of a page say, and where.
@@ -334,12 +339,25 @@ func (c *Content) pathIn(box, post int) string {
 		if len(names) == 0 && c.boxes[x].parent != post && (!named || !boxTags[c.boxes[x].tag]) {
 			continue
 		}
-		names = append(names, withoutIDs(c.makeOf(x)))
+		name := withoutIDs(c.makeOf(x))
+		if cellTags[c.boxes[x].tag] {
+			name += " " + strconv.Itoa(c.columnOf(x))
+		}
+		names = append(names, name)
 	}
 	for i, j := 0, len(names)-1; i < j; i, j = i+1, j-1 {
 		names[i], names[j] = names[j], names[i]
 	}
 	return strings.Join(names, ">") + ">"
+}
+
+// columnOf is how many boxes stand before a cell in its row.
+func (c *Content) columnOf(cell int) int {
+	n, most := 0, 10
+	for x := c.boxes[cell].parent + 1; x < cell && n < most; x = c.boxes[x].end {
+		n++
+	}
+	return n
 }
 
 // boxTags are elements that hold whole texts.

@@ -13,7 +13,7 @@ import (
 // of buttons; and what a post quotes of an earlier one.
 func (c *Content) trimThread() {
 	const maxLabel = 25
-	c.trimPosts()
+	written := c.trimPosts()
 	titles := c.titles()
 	posts := c.postMakes()
 	c.trimAttributed()
@@ -27,7 +27,7 @@ func (c *Content) trimThread() {
 			c.keep[i] = false
 		case b.tag == atom.P || b.tag == atom.Pre || b.tag == atom.Blockquote:
 			c.keep[i] = !asideLines.whole(withoutNumbers(text)) && !furniture.IsCounter(text)
-		case b.size < maxLabel && !c.readsLikeProse(b) && !c.inPost(b.box, posts), c.isAside(i):
+		case b.size < maxLabel && !c.readsLikeProse(b) && !written[i] && !c.inPost(b.box, posts), c.isAside(i):
 			c.keep[i] = false
 		}
 		if c.keep[i] && b.size >= minQuoted {

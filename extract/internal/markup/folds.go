@@ -15,11 +15,12 @@ import (
 func opensText(button *html.Node) bool {
 	const longest, levels, least = 300, 2, 2 // bytes; boxes that it is alone in; words
 	text := sayOf(button, longest)
-	if wording.CountWords(text) < least && !strings.HasSuffix(text, "?") && !strings.HasSuffix(text, "？") || len(text) >= longest {
+	asks := strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？")
+	if wording.CountWords(text) < least && !asks && !controlsNext(button) || len(text) >= longest {
 		return false
 	}
 	says := hasAttr(button, "aria-expanded") || hasAttr(button, "aria-controls")
-	if !says && !strings.HasSuffix(text, "?") && !strings.HasSuffix(text, "？") {
+	if !says && !asks {
 		return false
 	}
 	n := button
@@ -35,6 +36,13 @@ func opensText(button *html.Node) bool {
 	}
 	next := nextElement(n)
 	return next != nil && isText(next)
+}
+
+// controlsNext tells whether a button says that it opens the element behind it.
+func controlsNext(button *html.Node) bool {
+	next := nextElement(button)
+	id := dom.Attr(button, "aria-controls")
+	return id != "" && next != nil && dom.Attr(next, "id") == id
 }
 
 // sayOf is what stands on a button.

@@ -22,7 +22,7 @@ func (c *Content) trimLabels() {
 			c.keep[i] = false
 			return true
 		}
-		if c.Kind == KindOther && text == "" && isFigure(c.of(b)) {
+		if c.Kind == KindOther && text == "" && (isFigure(c.of(b)) || c.isNumbered(i)) {
 			return true
 		}
 		c.keep[i] = b.size > maxHeading || b.tag == atom.Pre || cellTags[b.tag] || text == "" && dom.HeadingTags[b.tag] && c.Kind == KindOther && c.sectionStays(i) || text != "" && (!shopLines.whole(text) || dom.HeadingTags[b.tag] && c.Kind == KindOther && c.sectionStays(i))
@@ -44,4 +44,19 @@ func isFigure(raw string) bool {
 		}
 	}
 	return years > 1
+}
+
+// isNumbered says whether a heading of numbers is one of several: versions, days.
+func (c *Content) isNumbered(i int) bool {
+	const number = 3 // of a section
+	rank := c.blocks[i].tag
+	if !dom.HeadingTags[rank] || c.blocks[i].size <= number {
+		return false
+	}
+	for k := c.boxes[c.root].first; k < c.boxes[c.root].last; k++ {
+		if b := &c.blocks[k]; k != i && b.tag == rank && b.size > 0 && withoutNumbers(c.plain(b)) == "" {
+			return true
+		}
+	}
+	return false
 }

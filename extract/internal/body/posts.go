@@ -144,7 +144,7 @@ func (c *Content) isThread() bool {
 // trimPosts keeps of each post what was written: what stands in the same place in nearly
 // all of them, and has most of their prose. Where the posts are most of what was written,
 // what stands behind the last is dropped too, and labels between them.
-// It returns the lines that were written.
+// It returns the sentences, items and cells that were written.
 func (c *Content) trimPosts() (written map[int]bool) {
 	boxes := c.posts()
 	if len(boxes) < 2 {
@@ -162,8 +162,10 @@ func (c *Content) trimPosts() (written map[int]bool) {
 			continue // it is made otherwise
 		}
 		for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
-			written[i] = strings.HasPrefix(t.paths[i], text)
-			c.keep[i] = c.keep[i] && (c.blocks[i].media || written[i])
+			in := strings.HasPrefix(t.paths[i], text)
+			c.keep[i] = c.keep[i] && (c.blocks[i].media || in)
+			b := &c.blocks[i]
+			written[i] = in && t.times[c.lineOf(t, i)] == 1 && (endsSentence(c.of(b)) || b.tag == atom.Li || cellTags[b.tag] && t.paths[i] != text)
 		}
 	}
 	prose := 0
@@ -268,15 +270,17 @@ func (c *Content) trimRepeated(t *thread) {
 			by[l] = author
 		}
 	}
-	said := map[placed]bool{}
+	said := map[string]bool{}
 	for _, x := range t.boxes {
 		for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
 			l := c.lineOf(t, i)
-			if _, ok := t.paths[i]; !ok || t.times[l] < 2 || c.blocks[i].size < minQuoted || c.blocks[i].tag == atom.Pre {
+			if _, ok := t.paths[i]; !ok || c.blocks[i].size < minQuoted || c.blocks[i].tag == atom.Pre {
 				continue
 			}
-			c.keep[i] = !said[l] && !signs[l]
-			said[l] = true
+			if said[l.text] || t.times[l] > 1 && signs[l] {
+				c.keep[i] = false
+			}
+			said[l.text] = said[l.text] || c.readsLikeProse(&c.blocks[i])
 		}
 	}
 }

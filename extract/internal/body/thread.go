@@ -21,7 +21,7 @@ func (c *Content) trimThread() {
 	c.kept(func(i int, b *block) bool {
 		text := c.plain(b)
 		switch {
-		case titles[strings.TrimPrefix(text, "re ")], presences.opens(text) > 0:
+		case titles[strings.TrimPrefix(text, "re ")], presences.opens(text) > 0, strings.HasPrefix(c.of(b), signRule):
 			c.keep[i] = false
 		case b.size >= minQuoted && said[text] && c.inQuote(b.box):
 			c.keep[i] = false
@@ -39,6 +39,9 @@ func (c *Content) trimThread() {
 
 // presences begin what a forum says of those who look at it.
 var presences = phraseTable(`who is online | users browsing this | users viewing this | currently active users | wer ist online | mitglieder in diesem forum | qui est en ligne | utilisateurs parcourant | quién está conectado | usuarios navegando por | quem está online | usuários navegando neste | chi c è in linea | visitano il forum | wie is er online | gebruikers op dit forum | kto jest online | kto przegląda forum | użytkownicy przeglądający | кто сейчас на | сейчас этот форум просматривают | хто зараз на | vem är online | hvem er tilstede | kdo je online | ki van itt`)
+
+// signRule is what forums draw over signatures where they have no better.
+const signRule = "_____"
 
 // minQuoted is the size from which a line that stands in two posts is quoted.
 const minQuoted = 20

@@ -136,7 +136,7 @@ func (c *Content) isLoneLink(b *block) bool {
 // isCardLink says whether a line is one short link at the end of a card, that has a heading
 // and a text: where the card leads.
 func (c *Content) isCardLink(b *block) bool {
-	const longest, most = 30, 20 // letters; blocks of a card
+	const longest, line, most = 30, 12, 20 // letters of the link, and of the text; blocks of a card
 	if b.size > longest || b.linked < b.size || listTags[b.tag] || c.linksIn(b) != 1 {
 		return false
 	}
@@ -152,7 +152,7 @@ func (c *Content) isCardLink(b *block) bool {
 	for i := card.first; i < card.last-1; i++ {
 		k := &c.blocks[i]
 		headed = headed || dom.HeadingTags[k.tag]
-		text = text || k.size >= minQuoted && k.linked == 0 && !dom.HeadingTags[k.tag]
+		text = text || k.size >= line && k.linked == 0 && !dom.HeadingTags[k.tag]
 	}
 	return headed && text
 }

@@ -137,8 +137,9 @@ func (c *Content) isThread() bool {
 			signed++
 		}
 	}
+	const least, question = 120, 500 // letters of all posts; of what is asked before them
 	all, _ := c.within(0)
-	return len(boxes) >= 2 && c.isTalk(boxes) && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= minStory
+	return len(boxes) >= 2 && c.isTalk(boxes) && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= least && c.prose[c.boxes[boxes[0]].first] < question
 }
 
 // trimPosts keeps of each post what was written: what stands in the same place in nearly

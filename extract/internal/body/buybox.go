@@ -27,13 +27,27 @@ func (c *Content) trimBuyBox() {
 		for up := c.boxes[x].parent; x != c.root && up != c.root && !c.isFactual(up); up = c.boxes[x].parent {
 			x = up
 		}
-		for k := c.boxes[x].first; k < c.boxes[x].last; k++ {
+		last := c.besidePrice(x)
+		for k := c.boxes[x].first; k < last; k++ {
 			if !c.blocks[k].media {
 				c.keep[k] = false
 			}
 		}
 		i = max(i, c.boxes[x].last-1)
 	}
+}
+
+// besidePrice is where what a shop says behind a price ends: the first boxes behind
+// its own that have neither a heading nor text in their own right.
+func (c *Content) besidePrice(box int) int {
+	const most = 2
+	last, n := c.boxes[box].last, 0
+	up := &c.boxes[c.boxes[box].parent]
+	for x := c.boxes[box].end; x < up.end && n < most && c.boxes[x].first == last && !c.isFactual(x) && !c.hasHeading(x); x = c.boxes[x].end {
+		last = c.boxes[x].last
+		n++
+	}
+	return last
 }
 
 // isFactual says whether a box has text in its own right: a paragraph, a list or a table.

@@ -22,6 +22,7 @@ var controls = []struct {
 	{"it leads to a part of the page", (*Content).isJump},
 	{"it labels buttons", (*Content).labelsButtons},
 	{"counts and names", (*Content).isCountsAndNames},
+	{"where it is filed", (*Content).isFiling},
 	{"the language of code", (*Content).isCodeLabel},
 	{"a card's link", func(c *Content, b *block) bool { return (c.Kind == KindOther || c.Kind == KindList) && c.isCardLink(b) }},
 	{"a link alone between texts", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isLoneLink(b) }},
@@ -90,6 +91,20 @@ func (c *Content) isJump(b *block) bool {
 	const few = 8 // blocks
 	box := &c.boxes[b.box]
 	return jumps && (all || box.last-box.first <= few && holdsButton(box.node))
+}
+
+// isFiling says whether a line is what heads other pages, and behind it nothing but links.
+func (c *Content) isFiling(b *block) bool {
+	if b.linked == 0 {
+		return false
+	}
+	label := ""
+	for _, n := range c.nodes[b.first:b.last] {
+		if anchorOf(n) == nil {
+			label += " " + n.Data
+		}
+	}
+	return endings.whole(wording.Letters(label))
 }
 
 // isCodeLabel says whether a line is one word over code, in a box with nothing else: the

@@ -38,24 +38,29 @@ func (c *Content) isListing() bool {
 }
 
 // announces says whether a box begins with a link that is a title, but for its day and
-// picture, and goes on with a few lines.
+// picture, and goes on with a few lines; or begins with a heading and ends with a link.
 func (c *Content) announces(x int) bool {
 	const shortest, longest, most, lines = 8, 90, 400, 8 // letters of a title; of all; blocks
 	b := &c.boxes[x]
 	if b.last-b.first > lines {
 		return false
 	}
-	titled, size := false, 0
+	titled, headed, leads, size := false, false, false, 0
 	for i := b.first; i < b.last; i++ {
 		k := &c.blocks[i]
 		size += k.size
+		if k.size > 0 {
+			leads = k.linked*10 >= k.size*9
+		}
 		switch {
 		case k.media || k.size == 0 || c.isWhen(k):
 		case !titled && k.linked*10 >= k.size*9 && k.size >= shortest && k.size <= longest:
 			titled = true
-		case !titled && (dom.HeadingTags[k.tag] || c.readsLikeProse(k)):
+		case !titled && dom.HeadingTags[k.tag] && k.size >= shortest && k.size <= longest && i+1 < b.last:
+			headed = true
+		case !titled && !headed && (dom.HeadingTags[k.tag] || c.readsLikeProse(k)):
 			return false
 		}
 	}
-	return titled && size <= most
+	return (titled || headed && leads) && size <= most
 }

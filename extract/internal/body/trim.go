@@ -21,6 +21,7 @@ func (c *Content) trim() {
 	}
 	if c.mode.thread {
 		c.trimThread()
+		c.trimControls()
 	}
 	if c.mode.goods {
 		c.trimBuyBox()

@@ -169,6 +169,7 @@ func (c *Content) trimPosts() (written map[int]bool) {
 			written[i] = in && t.times[c.lineOf(t, i)] == 1 && (endsSentence(c.of(b)) || b.tag == atom.Li || cellTags[b.tag] && t.paths[i] != text)
 		}
 	}
+	boxes = c.withUnsigned(boxes, text)
 	prose := 0
 	for _, x := range boxes {
 		in, _ := c.within(x)
@@ -178,6 +179,26 @@ func (c *Content) trimPosts() (written map[int]bool) {
 		c.trimBesidePosts(boxes)
 	}
 	return written
+}
+
+// withUnsigned adds the boxes beside posts that nobody signed, but that have a text in the
+// same place, where that has a name.
+func (c *Content) withUnsigned(boxes []int, text string) []int {
+	if strings.HasSuffix(text, " >") {
+		return boxes
+	}
+	row := &c.boxes[boxes[0]]
+	var all []int
+	for x := row.parent + 1; x < c.boxes[row.parent].end; x = c.boxes[x].end {
+		_, is := slices.BinarySearch(boxes, x)
+		for i := c.boxes[x].first; i < c.boxes[x].last && !is && c.boxes[x].tag == row.tag && !c.dropped[x]; i++ {
+			is = c.keep[i] && c.blocks[i].size > 0 && strings.HasPrefix(c.pathIn(c.blocks[i].box, x), text)
+		}
+		if is {
+			all = append(all, x)
+		}
+	}
+	return all
 }
 
 // thread is what the posts of a page say, and where.

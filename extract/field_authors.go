@@ -26,10 +26,12 @@ var authorClaims = slices.Concat(
 		{"microdata property", func(s *source, _ *Article) []string { return s.authorsOf(s.Loose) }},
 		{"line that begins as a byline", linedAuthors},
 		{"name beside the date", datedAuthors},
+		{"name in the row of the day", rowAuthors},
 		{"name over what its bearer does", roleAuthor},
 		{"names in brackets", bracketedAuthors},
 		{"name under the text", endAuthors},
 		{"author box", func(s *source, a *Article) []string { return s.bylines(inBio, a).names }},
+		{"the whole name in a line", fullName},
 	},
 )
 

@@ -43,7 +43,7 @@ func (s *source) bylines(in region, a *Article) byline {
 		if s.followsHeadline(m) {
 			where &^= inFooter // over the text, it is what was submitted by whom
 		}
-		if where&(elsewhere|inCaption) != 0 || where&inBio != in {
+		if where&(elsewhere|inCaption) != 0 || where&inBio != in || s.inCard(m.node) {
 			continue
 		}
 		score := -abs(m.at - s.lineAt)
@@ -127,17 +127,21 @@ func (s *source) namesIn(n *html.Node) []string {
 	if len(pieces) == 0 || len(pieces) > 30 {
 		return nil
 	}
-	var linked, loose people.List
-	length := 0
-	for _, p := range pieces {
+	var linked, loose, others people.List // others took the pictures, or helped
+	length, helped := 0, false
+	for i, p := range pieces {
 		t := strings.TrimSpace(p.Data)
 		if length += len(t); len(t) > maxText {
 			continue
 		}
 		t = wording.Squeeze(t)
 		byline, rest := people.CutByline(t)
+		helped = people.LabelsOthers(t) || helped && byline == ""
+		photo := i+1 < len(pieces) && people.TellsPhoto(pieces[i+1].Data)
 		for _, name := range s.signedBy(rest) {
 			switch {
+			case helped || photo:
+				others.Add(name)
 			case authorLink(p, n):
 				linked.Add(name)
 			case byline != "" || people.IsFullName(name):
@@ -150,6 +154,8 @@ func (s *source) namesIn(n *html.Node) []string {
 		return linked.Names
 	case length > 300:
 		return nil
+	case len(others.Names) > 0 && len(loose.Names) == 0:
+		return others.Names
 	case len(loose.Names) == 0 || len(loose.Names) == 1 && !strings.Contains(loose.Names[0], " ") && len(pieces) > 1:
 		// First and last names may stand in elements of their own.
 		lines := append(dom.LinesOf(n, maxText), "")

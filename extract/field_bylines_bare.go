@@ -15,13 +15,15 @@ import (
 // does, or, in Japanese, names in brackets of their own.
 
 // roleAuthor is the name on a line of its own behind the headline, over the line that
-// tells what its bearer does, where the date stands beside them.
+// tells what its bearer does, where the date stands beside them; several where commas end
+// their lines.
 func roleAuthor(s *source, a *Article) []string {
 	const steps, longest = 3, 60 // elements behind the headline; bytes
 	if s.headline == nil || s.kindDeclared(a) == body.KindProduct {
 		return nil
 	}
-	name, dated := "", false
+	var names []string
+	dated := false
 	block := s.headline
 	for range steps {
 		for up := 0; nextElement(block) == nil && up < steps && block.Parent != nil && block.Parent.DataAtom != atom.Body; up++ {
@@ -35,18 +37,22 @@ func roleAuthor(s *source, a *Article) []string {
 			if _, ok := dates.Parse(lines[i], s.locale(a)); ok {
 				dated = true
 			}
-			if name != "" || i == 0 || len(lines[i]) > longest || !people.HasRole(lines[i]) || strings.HasSuffix(lines[i], ".") {
+			if len(names) > 0 || i == 0 || len(lines[i]) > longest || !people.HasRole(lines[i]) || strings.HasSuffix(lines[i], ".") {
 				continue
 			}
-			if n := people.CleanName(lines[i-1]); n == lines[i-1] && people.IsFullName(n) && len(strings.Fields(n)) < 4 && s.mayWrite(n) {
-				name = n
+			for k := i - 1; k >= 0; k-- {
+				line := strings.TrimRight(lines[k], ", ")
+				if n := people.CleanName(line); n != line || !people.IsFullName(n) || len(strings.Fields(n)) > 3 || !s.mayWrite(n) || k < i-1 && line == lines[k] {
+					break
+				}
+				names = append([]string{line}, names...)
 			}
 		}
 	}
-	if !dated || name == "" {
+	if !dated {
 		return nil
 	}
-	return []string{name}
+	return names
 }
 
 // bracketedAuthors are the names in brackets over or under the text.

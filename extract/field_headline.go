@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -27,11 +30,14 @@ func (s *source) findHeadline() string {
 	for _, t := range s.statedTitles() {
 		witnesses = append(witnesses, wordsOf(t))
 	}
-	best := s.bestHeadline(s.h1s(), witnesses)
+	best := s.bestHeadline(outOfCrumbs(s.h1s()), witnesses)
 	if best.agreement < 0.9 {
-		if other := s.bestHeadline(s.headlines(), witnesses); !s.isAbove(best, other) {
+		if other := s.bestHeadline(outOfCrumbs(s.headlines()), witnesses); !s.isAbove(best, other) {
 			best = other
 		}
+	}
+	if best.text == "" {
+		best = s.bestHeadline(s.h1s(), witnesses)
 	}
 	if best.text == "" {
 		box := s.titledBox(witnesses)
@@ -74,7 +80,7 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 			for _, o := range behind {
 				if o.at > m.at && o.at < m.at+soon {
 					c := s.readHeadline(m, witnesses)
-					if (c.believed() || c.agreement >= most && s.endsTitle(c.text)) && !s.namesSite(c.text) {
+					if (c.believed() || (c.agreement >= most || c.contained && isWide(c.text)) && s.endsTitle(c.text)) && !s.namesSite(c.text) {
 						return c
 					}
 				}
@@ -82,6 +88,12 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 		}
 	}
 	return candidate{}
+}
+
+// isWide tells whether a text is in a script that sets no blanks between words.
+func isWide(t string) bool {
+	r, _ := utf8.DecodeRuneInString(t)
+	return r >= 0x2e80
 }
 
 // isAbove tells whether h1 is the headline and other a heading in its text, or of a
@@ -138,7 +150,7 @@ type candidate struct {
 }
 
 // place tells where in <title> a heading stands: pages put the title in front and
-// the site's name behind.
+// the site's name behind, or the other way round and what it is filed under between them.
 func (s *source) place(t string) float64 {
 	title, t := wording.Plain(s.titleTag), wording.Plain(t)
 	switch {
@@ -146,12 +158,24 @@ func (s *source) place(t string) float64 {
 		return 0
 	case s.isStated(t):
 		return 0.3
+	case strings.HasSuffix(title, t) && !strings.HasPrefix(title, t) && s.siteLeadsTitle():
+		return 0
 	case strings.HasPrefix(title, t):
 		return 0.3
 	case strings.HasSuffix(title, t):
 		return -0.3
 	}
 	return 0
+}
+
+// siteLeadsTitle tells whether <title> begins with the name of the site and does not end with it.
+func (s *source) siteLeadsTitle() bool {
+	for _, sep := range titleBreaks {
+		if i := strings.Index(s.titleTag, sep); i > 0 && s.namesSite(s.titleTag[:i]) {
+			return !s.namesSite(s.titleTag[strings.LastIndex(s.titleTag, sep)+len(sep):])
+		}
+	}
+	return false
 }
 
 // readHeadline reads the text of a heading, less the parts in front of it or
@@ -163,6 +187,11 @@ func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 		return c
 	}
 	parts := headParts(m.node)
+	if len(parts) > 1 {
+		for _, t := range s.statedTitles() {
+			witnesses = append(witnesses[:len(witnesses):len(witnesses)], wordsOf(s.trimSite(t)))
+		}
+	}
 	for i := range parts {
 		for _, part := range []string{strings.Join(parts[i:], " "), strings.Join(parts[:i], " ")} {
 			if a, _ := agreement(part, witnesses); a > c.agreement+0.02 && a > 0.9 {
@@ -228,15 +257,22 @@ func linksHome(n *html.Node) bool {
 
 // headText is the text of a heading without its kicker and the signs that link to it.
 func headText(n *html.Node) string {
-	return strings.TrimRightFunc(strings.TrimLeft(strings.Join(headParts(n), " "), ":|/ "), func(r rune) bool {
+	text := pageBehind.ReplaceAllString(dayBefore.ReplaceAllString(strings.Join(headParts(n), " "), ""), "")
+	return strings.TrimRightFunc(strings.TrimLeft(text, ":|/ "), func(r rune) bool {
 		return r == '¶' || r == '#' || r == ' ' || unicode.Is(unicode.Co, r)
 	})
 }
 
+// dayBefore and pageBehind are what lists of news set before a headline, and threads behind it.
+var (
+	dayBefore  = regexp.MustCompile(`^(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[-./]\d{1,2}[-./]\d{1,2})\s*[-–—|:]\s+`)
+	pageBehind = regexp.MustCompile(`\s+\((?i:page|seite|página|pagina|strona|страница|sayfa)\s\d+(?:\s\pL+\s\d+)?\)$`)
+)
+
 // headParts are the texts of the elements that a heading is made of.
 func headParts(n *html.Node) []string {
-	for n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.ElementNode {
-		n = n.FirstChild
+	for only := onlyElement(n); only != nil; only = onlyElement(n) {
+		n = only
 	}
 	var parts []string
 	glued := false // to what is before
@@ -259,6 +295,39 @@ func headParts(n *html.Node) []string {
 		glued = !strings.HasSuffix(raw, " ") && !strings.HasSuffix(raw, "\n")
 	}
 	return parts
+}
+
+// onlyElement is the element that n holds, if it holds nothing else than white space.
+func onlyElement(n *html.Node) (only *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.ElementNode && only == nil:
+			only = c
+		case c.Type == html.ElementNode || strings.TrimSpace(c.Data) != "":
+			return nil
+		}
+	}
+	return only
+}
+
+// outOfCrumbs are the headings of a list that do not stand in the breadcrumbs.
+func outOfCrumbs(list []mark) []mark {
+	return slices.DeleteFunc(slices.Clone(list), func(m mark) bool { return m.node.DataAtom == atom.H1 && inCrumbs(m.node) })
+}
+
+// inCrumbs tells whether a heading is the last entry of the list of links that leads to the
+// page: sites with a kicker and a headline of lower rank may have their h1 there.
+func inCrumbs(n *html.Node) bool {
+	const levels = 4
+	for range levels {
+		if n = n.Parent; n == nil || n.DataAtom == atom.Body {
+			break
+		}
+		if dom.Attr(n, "itemprop") == "itemListElement" || n.DataAtom == atom.Li && n.Parent != nil && readNames(dom.Attr(n.Parent, "class")+" "+dom.Attr(n, "class"))&markerCrumbs != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *source) h1s() []mark {

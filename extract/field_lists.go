@@ -53,8 +53,9 @@ func visibleCategory(s *source, _ *Article) string {
 	return ""
 }
 
-var tagClaims = []claim[[]string]{
+var tagClaims = cleaned([]claim[[]string]{
 	{siteRule, ruledTags},
+	{"article:tag, of which the page shows a part", fullerTags},
 	{"tags on the page", visibleTags},
 	{"article:tag", metaList("article:tag", "og:article:tag", "og:video:tag")},
 	{"JSON-LD keywords", func(s *source, _ *Article) []string { return splitTags(s.story(s.ld, 2).Texts("keywords")) }},
@@ -64,7 +65,7 @@ var tagClaims = []claim[[]string]{
 	{"dc.subject", metaList("dc.subject")},
 	{"keywords", pageKeywords},
 	{"links behind a label for tags", labelledTags},
-}
+})
 
 // pageKeywords are those of the meta keywords that the page's own title or
 // description speaks of: many sites print the same list on every page.
@@ -100,30 +101,43 @@ func splitTags(fields []string) []string {
 // visibleTags are the links that say rel=tag, and those in elements named for
 // tags that hold little but links.
 func visibleTags(s *source, a *Article) []string {
-	var out, filed people.List // what a page is filed under is a tag where there is no other
+	var out, filed, boxed people.List // what a page is filed under is a tag where there is no other
 	for _, m := range s.marks {
-		if m.says&markerTags == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-150 {
+		if m.says&markerTags == 0 || m.at < s.lineAt-150 {
+			continue
+		}
+		where := s.region(m)
+		if s.inArticlesFooter(m.node) {
+			where &^= inFooter
+		}
+		if where&elsewhere != 0 {
 			continue
 		}
 		if m.node.DataAtom == atom.A && !strings.Contains(dom.Attr(m.node, "rel"), "tag") && !addresses.LeadsToTag(dom.Attr(m.node, "href")) {
 			continue
 		}
+		filing := isFiling(m)
 		links := linkTexts(m.node)
 		if m.node.DataAtom != atom.A && !mostlyLinks(m.node, links) && !isTagList(m.node, links) {
 			continue
 		}
 		for _, t := range links {
 			if _, isDate := dates.Parse(t, dates.Locale{}); !isDate && strings.ContainsFunc(t, unicode.IsLetter) && wording.Plain(t) != wording.Plain(a.Title) {
-				if isFiling(m) {
+				switch {
+				case filing && m.node.DataAtom == atom.A:
 					filed.Add(t)
-				} else {
+				case filing:
+					boxed.Add(t)
+				default:
 					out.Add(t)
 				}
 			}
 		}
 	}
-	if len(out.Names) == 0 {
-		out = filed
+	for _, other := range []people.List{filed, boxed} {
+		if len(out.Names) == 0 {
+			out = other
+		}
 	}
 	if len(out.Names) > 40 {
 		return nil // a cloud of all the site's tags
@@ -131,10 +145,45 @@ func visibleTags(s *source, a *Article) []string {
 	return out.Names
 }
 
+// inArticlesFooter tells whether an element stands in the foot of the article element that has
+// the headline in it.
+func (s *source) inArticlesFooter(n *html.Node) bool {
+	footer := dom.Enclosing(n, atom.Footer)
+	if footer == nil || s.headline == nil {
+		return false
+	}
+	article := dom.Enclosing(footer, atom.Article)
+	return article != nil && dom.Within(s.headline, article)
+}
+
+// fullerTags are those that the head declares where the page shows fewer of them, and
+// nothing else: one over its headline, say.
+func fullerTags(s *source, a *Article) []string {
+	declared := splitTags(s.meta.All("article:tag"))
+	shown := visibleTags(s, a)
+	if len(shown) == 0 || len(shown) >= len(declared) {
+		return nil
+	}
+	known := map[string]bool{}
+	for _, t := range declared {
+		known[wording.Plain(t)] = true
+	}
+	for _, t := range shown {
+		if !known[wording.Plain(t)] {
+			return nil
+		}
+	}
+	return declared
+}
+
 // isFiling tells whether a box that is marked as tags is named for what a page is filed
-// under as well: the rubric of a topic.
+// under as well, the rubric of a topic, or a link that is said to lead to a tag goes to the
+// page of a category and stands in a box or behind a label for those, and not in "category tag".
 func isFiling(m mark) bool {
-	return m.says&markerSection != 0 && m.node.DataAtom != atom.A
+	if m.node.DataAtom == atom.A {
+		return addresses.LeadsToCategory(dom.Attr(m.node, "href")) && !strings.Contains(dom.Attr(m.node, "rel"), "category") && standsUnderCategory(m.node)
+	}
+	return m.says&markerSection != 0
 }
 
 // linkedTags are the links of the first list behind the headline all of which lead to
@@ -154,10 +203,10 @@ func linkedTags(s *source, a *Article) []string {
 		var out people.List
 		rest := len(dom.TextOf(list, 2*maxText))
 		for _, link := range linksIn(list, nil) {
-			t := strings.Trim(dom.TextOf(link, 80), "#, ")
+			t := strings.Trim(dom.TextOf(link, 80), "#＃, ")
 			if href := dom.Attr(link, "href"); addresses.LeadsToAuthor(href) {
 				continue
-			} else if !addresses.LeadsToTag(href) || len(t) > longest || wording.Plain(t) == wording.Plain(a.Title) {
+			} else if !isTagLink(link) || len(t) > longest || !strings.ContainsFunc(t, unicode.IsLetter) || wording.Plain(t) == wording.Plain(a.Title) {
 				rest = maxText
 				break
 			}
@@ -169,6 +218,17 @@ func linkedTags(s *source, a *Article) []string {
 		}
 	}
 	return nil
+}
+
+// isTagLink tells whether a link leads to the page of a tag, by its address or by the sign
+// in front of its text.
+func isTagLink(a *html.Node) bool {
+	href := dom.Attr(a, "href")
+	if addresses.LeadsToTag(href) {
+		return true
+	}
+	t := dom.TextOf(a, 8)
+	return len(t) > 2 && (t[0] == '#' || strings.HasPrefix(t, "＃")) && href != "" && href[0] != '#'
 }
 
 // maxLabel is the most that stands beside the tags to say what they are, in bytes.
@@ -197,7 +257,7 @@ func wholeList(list *html.Node) *html.Node {
 		}
 		nodes, links, rest := 0, 0, len(dom.TextOf(list.Parent, maxText))
 		for n := range list.Parent.Descendants() {
-			if nodes++; nodes > most || n.DataAtom == atom.A && !addresses.LeadsToTag(dom.Attr(n, "href")) {
+			if nodes++; nodes > most || n.DataAtom == atom.A && !isTagLink(n) {
 				return list
 			}
 			if n.DataAtom == atom.A {
@@ -241,7 +301,7 @@ func isTagList(n *html.Node, links []string) bool {
 func linkTexts(n *html.Node) []string {
 	var out []string
 	for _, a := range linksIn(n, nil) {
-		if t := strings.Trim(dom.TextOf(a, 80), "#, "); t != "" && len(t) < 60 {
+		if t := strings.Trim(dom.TextOf(a, 80), "#＃, "); t != "" && len(t) < 60 {
 			out = append(out, t)
 		}
 	}

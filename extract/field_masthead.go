@@ -35,6 +35,25 @@ func siteInMasthead(s *source, _ *Article) string {
 	return ""
 }
 
+// siteOfRights is the name that a link to the front page shows and that the line names which
+// claims the rights of the page.
+func siteOfRights(s *source, _ *Article) string {
+	const words = 6
+	for _, home := range s.homes {
+		name := strings.TrimLeft(mastheadText(home), "© ")
+		plain := wording.Plain(name)
+		if len(plain) < 4 || homeWords[strings.ToLower(name)] || len(strings.Fields(name)) > words || !s.isOwn(dom.Attr(home, "href")) {
+			continue
+		}
+		for _, m := range s.rights {
+			if strings.Contains(wording.Plain(m.node.Data), plain) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
 // isOwn tells whether a link stays on the page's own site, as far as that is known.
 func (s *source) isOwn(href string) bool {
 	u, err := url.Parse(href)

@@ -13,6 +13,7 @@ var siteNameClaims = slices.Concat(notThePage(statedSites), []claim[string]{
 	{"masthead", siteInMasthead},
 	{"<title>", siteInTitle},
 	{"JSON-LD organization", func(s *source, _ *Article) string { return nameOfKind(s.ld, "Organization") }},
+	{"masthead and the line of rights", siteOfRights},
 })
 
 var statedSites = []claim[string]{

@@ -13,7 +13,7 @@ import (
 )
 
 // tagWords are what a page writes before its tags.
-var tagWords = wording.PhraseSet(`tag|tags|tagged|filed under|archivado en|classé dans|abgelegt unter|arquivado em|archiviato in|onderwerpen|chủ đề|topics|keywords|schlagwort|schlagwörter|schlagworte|stichwörter|stichworte|themen|étiquettes|mots-clés|mots clés|etiquetas|palabras clave|temas|marcadores|palavras-chave|argomenti|parole chiave|trefwoorden|etiketter|ämnen|emneord|emner|avainsanat|aiheet|tagi|słowa kluczowe|štítky|klíčová slova|címkék|címke|etichete|cuvinte cheie|oznake|anahtar kelimeler|konular|ključne riječi|
+var tagWords = wording.PhraseSet(`tag|tags|tagged|filed under|archivado en|classé dans|abgelegt unter|arquivado em|archiviato in|onderwerpen|chủ đề|topics|keywords|schlagwort|schlagwörter|schlagworte|stichwörter|stichworte|themen|étiquettes|mots-clés|mots clés|etiquetas|palabras clave|temas|marcadores|palavras-chave|argomenti|parole chiave|trefwoorden|etiketter|ämnen|emneord|emner|avainsanat|aiheet|tagi|tematy|temat|témata|téma|temi|teme|thema's|themen|témák|emneord|słowa kluczowe|štítky|klíčová slova|címkék|címke|etichete|cuvinte cheie|oznake|anahtar kelimeler|konular|ključne riječi|
 	теги|метки|ключевые слова|тэги|ключові слова|мітки|етикети|ετικέτες|etiketler|الكلمات الدلالية|كلمات دلالية|كلمات مفتاحية|الوسوم|وسوم|برچسب ها|کلیدواژه ها|תגיות|תגים|टैग|टैग्स|ট্যাগ|குறிச்சொற்கள்|แท็ก|ป้ายกำกับ|từ khóa|từ khoá|thẻ|kata kunci|标签|标签|标籤|標籤|關鍵字|关键词|关键字|キーワード|タグ|태그|키워드`)
 
 // isTagWord tells whether a text is such a word and nothing else.
@@ -62,4 +62,28 @@ func looseText(n *html.Node) string {
 		}
 	}
 	return strings.Join(out, " ")
+}
+
+// categoryWords are what a page writes before what it is filed under.
+var categoryWords = wording.PhraseSet(`category|categories|posted in|kategorie|kategorien|rubrik|ressort|catégorie|catégories|rubrique|categoría|categorías|categoria|categorias|categorie|sezione|kategoria|kategorie|kategori|kategorier|luokka|kategória|rovat|secțiune|рубрика|рубрики|категория|категории|категорія|рубрика|κατηγορία|التصنيف|تصنيف|קטגוריה|श्रेणी|分类|分類|カテゴリ|カテゴリー|카테고리|chuyên mục`)
+
+// standsUnderCategory tells whether the box of a link is named for categories, or has such a
+// word before its links.
+func standsUnderCategory(link *html.Node) bool {
+	const levels = 3
+	around := link.Parent
+	for range levels {
+		if around == nil || around.DataAtom == atom.Body {
+			return false
+		}
+		label := looseText(around)
+		if len(label) > maxLabel {
+			return false
+		}
+		if readNames(dom.Attr(around, "class"))&markerSection != 0 || categoryWords[strings.ToLower(strings.Trim(label, " :："))] {
+			return true
+		}
+		around = around.Parent
+	}
+	return false
 }

@@ -14,7 +14,13 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
-var descriptionClaims = []claim[string]{
+var descriptionClaims = append(ofThisPage(declaredDescriptions),
+	claim[string]{"standfirst", func(_ *source, a *Article) string { return a.Subtitle }},
+	claim[string]{"beginning of the text, under the headline", excerpt},
+)
+
+// declaredDescriptions are what a page states for machines.
+var declaredDescriptions = []claim[string]{
 	{"og:description", summary},
 	{"og:description", notTheSites},
 	{"meta description", uncut("description")},
@@ -23,8 +29,42 @@ var descriptionClaims = []claim[string]{
 	{"twitter:description", metaText("twitter:description")},
 	{"microdata description", func(s *source, _ *Article) string { return s.story(s.Items, 2).Text("description") }},
 	{"dc.description", metaText("dc.description", "sailthru.description", "citation_abstract")},
-	{"standfirst", func(_ *source, a *Article) string { return a.Subtitle }},
-	{"beginning of the text, under the headline", excerpt},
+}
+
+// ofThisPage leaves out of what claims give what is said of the site, or only who has
+// written the page.
+func ofThisPage(claims []claim[string]) []claim[string] {
+	var list []claim[string]
+	for _, c := range claims {
+		list = append(list, claim[string]{c.from, func(s *source, a *Article) string {
+			text := c.read(s, a)
+			if s.isSlogan(text, a) || len(text) < 60 && people.BeginsByline(text) {
+				return ""
+			}
+			return text
+		}})
+	}
+	return list
+}
+
+// isSlogan tells whether a short text begins with the site's name, and has no word of the
+// title in it: it says what the site is.
+func (s *source) isSlogan(text string, a *Article) bool {
+	const longest = 200
+	if text == "" || len(text) > longest || s.onFrontPage() || sharedWords(text, a.Title) > 0 {
+		return false
+	}
+	const most = 5 // words of a name
+	first := ""
+	for i, word := range strings.Fields(text) {
+		if first += wording.Plain(word); i == most {
+			return false
+		}
+		if len(first) > 3 && s.namesSite(first) {
+			return true
+		}
+	}
+	return false
 }
 
 // summary is og:description where the meta description is no summary but the
@@ -211,14 +251,20 @@ func underHeadline(s *source, a *Article) string {
 	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 || len(textNodes(n, nil)) > 2 || n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption || s.isOneOfMany(n) {
 		return ""
 	}
-	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P {
+	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P && !tellsWhoOrWhen(dom.TextOf(next, maxText)) {
 		return ""
 	}
 	t := s.standfirst(n, a.Title)
-	if len(strings.Fields(t)) < 5 || len(t) > 350 {
+	if wording.CountWords(t) < 5 || len(t) > 350 {
 		return ""
 	}
 	return t
+}
+
+// tellsWhoOrWhen tells whether a short line is a byline or has a day.
+func tellsWhoOrWhen(line string) bool {
+	const longest = 80 // bytes
+	return len(line) < longest && (people.BeginsByline(line) || dates.HoldsYear(line))
 }
 
 // isOneOfMany tells whether a paragraph has nothing that sets it apart from the others of
@@ -275,17 +321,30 @@ func (s *source) standfirst(n *html.Node, title string) string {
 	if _, dated := dates.Parse(t, dates.Locale{}); dated && len(t) < 160 {
 		return ""
 	}
-	if s.beginsParagraph(n, t) {
+	if s.beginsParagraph(n, t) || holdsCaption(n) {
 		return ""
 	}
 	return differs(t, title)
+}
+
+// holdsCaption tells whether a box has a picture or its caption in it, and so is no text alone.
+func holdsCaption(n *html.Node) bool {
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Figcaption || c.DataAtom == atom.Img || c.DataAtom == atom.Picture || c.Type == html.ElementNode && readNames(dom.Attr(c, "class"))&markerCaption != 0 && dom.TextOf(c, 20) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // textBetween tells whether a paragraph stands between the headline and at.
 func (s *source) textBetween(at int) bool { return s.textWithin(s.lineAt, at) }
 
 // textWithin tells whether a paragraph stands between two places.
-func (s *source) textWithin(from, to int) bool {
+func (s *source) textWithin(from, to int) bool { return s.textsWithin(from, to) > 0 }
+
+// textsWithin is how many paragraphs stand between two places.
+func (s *source) textsWithin(from, to int) int {
 	if s.known.longParas == nil {
 		s.known.longParas = []int{}
 		for _, p := range s.paras {
@@ -295,5 +354,6 @@ func (s *source) textWithin(from, to int) bool {
 		}
 	}
 	i, _ := slices.BinarySearch(s.known.longParas, from+1)
-	return i < len(s.known.longParas) && s.known.longParas[i] < to
+	k, _ := slices.BinarySearch(s.known.longParas, to)
+	return max(k-i, 0)
 }

@@ -109,6 +109,9 @@ func TestAuthorsElsewhere(t *testing.T) {
 	checkList(t, func(a *Article) []string { return a.Authors }, []listCase{
 		{"in Georgian letters, in the footer that is over the text", `<title>ძველი ხიდი</title><article><h1>ძველი ხიდი</h1><footer class="node__meta">ავტორი <span><a href="/user/4">ნინო ველაძე</a></span></footer>` + story + `</article>`, []string{"ნინო ველაძე"}},
 		{"behind the day and a comma", `<title>The old mill</title><h2>The old mill</h2><p class="postmeta">04.10.2026, Petra Lind</p>` + story, []string{"Petra Lind"}},
+		{"not in a card of another page", `<title>The bench</title><script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Petra Lind"}}</script><div><div class="meta"><span class="author">Kai Moor</span></div><a href="/mill"><h2>The old mill</h2></a></div><h1>The bench</h1>` + story + story, []string{"Petra Lind"}},
+		{"not of a story within the story", `<title>The bench</title><article itemscope itemtype="https://schema.org/BlogPosting"><h1>The bench</h1><span itemprop="author">Petra Lind</span>` + story + `<article itemscope itemtype="https://schema.org/BlogPosting"><h2 itemprop="headline"><a href="/mill">The old mill</a></h2><span itemprop="author">Kai Moor</span></article></article>`, []string{"Petra Lind"}},
+		{"the whole name in a line", `<title>The bench</title><meta name="author" content="Petra"><h1>The bench</h1><p>A column by Petra Lind</p>` + story, []string{"Petra Lind"}},
 		{"a signature", `<title>The bench</title><h1>The bench</h1>` + story + `<p class="signatura">Remei Estany<br>Vilaboira</p>`, []string{"Remei Estany"}},
 	})
 }
@@ -312,8 +315,16 @@ func TestAddresses(t *testing.T) {
 		{"a link to the front page alone is none", `<title>Bees return</title><a href="/">The Slow Hive</a>`, ""},
 		{"publisher", `<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"Daily Hive"}}</script>`, "Daily Hive"},
 	})
+	checkList(t, func(a *Article) []string { return a.Tags }, []listCase{
+		{"not what only machines read", `<meta property="article:tag" content="8f507083-bac4-423a-9015-2eb31e1bce50"><meta property="article:tag" content="Category: Bees"><meta property="article:tag" content="NLP Category: Insects"><meta property="article:tag" content="editors_pick"><meta property="article:tag" content="Honey">`, []string{"Bees", "Honey"}},
+		{"no codes", `<meta property="article:tag" content="AER,BEES08,HIV:TOP,MTPIX,GEN"><meta name="news_keywords" content="Bees, Honey">`, []string{"Bees", "Honey"}},
+		{"all in capitals", `<meta property="article:tag" content="BEES,HONEY,ROOFS,WAX,OLD TOWN">`, []string{"BEES", "HONEY", "ROOFS", "WAX", "OLD TOWN"}},
+		{"not the site's own list", `<meta property="og:site_name" content="Daily Hive"><meta name="news_keywords" content="Daily Hive, news, sport, weather, culture"><title>Bees return</title>`, []string{}},
+	})
 	check(t, func(a *Article) string { return a.Description }, []fieldCase{
 		{"meta", `<meta name="description" content="They are back.">`, "They are back."},
+		{"not what the site says of itself", `<meta property="og:site_name" content="Old Town News"><title>Bees on the roofs</title><meta name="description" content="Old Town News is read on both banks of the river."><meta property="og:description" content="They are back, and nobody knows for how long."><h1>Bees on the roofs</h1>`, "They are back, and nobody knows for how long."},
+		{"not who has written it", `<title>Bees on the roofs</title><meta name="description" content="Written by Anna Bee"><meta property="og:description" content="They are back, and nobody knows for how long."><h1>Bees on the roofs</h1>`, "They are back, and nobody knows for how long."},
 		{"the text itself is none", `<meta name="description" content="` + strings.Repeat("They are back on the roofs of the old town. ", 20) + `"><meta property="og:description" content="They are back on the roofs of the old town…">`, "They are back on the roofs of the old town…"},
 		{"cut off", `<meta name="description" content="They are back on…"><meta property="og:description" content="They are back on the roofs.">`, "They are back on the roofs."},
 	})

@@ -98,7 +98,7 @@ var markerWords = wordTable(map[marker]string{
 	markerTags:     `tag tags taglist topic topics keyword keywords schlagwort schlagworte schlagwoerter stichwort stichworte etiquetas tagcloud tagged tagy tagi etichete etiquettes etiketter etiketten cimkek cimke stitky trefwoorden avainsanat kulcsszavak hashtags posttags entrytags tagslinks`,
 	markerCrumbs:   `breadcrumb breadcrumbs crumb crumbs breadcrumblist brotkrumen brotkrume ariane fildariane miga migas migajas rastro briciole percorso okruszki navegacion navpath pfad brodsmule kruimelpad trail`,
 	markerSubtitle: `subtitle subhead subheading subheadline subheader deck dek standfirst strapline chapo bajada sottotitolo vorspann unterzeile untertitel ingress
-		subtitulo copete sousTitre sumario summary tagline undertitle perex preamble zajawka sapo chapeau podtytul podnadpis ondertitel articlelead leadtext lede lead intro teasertext entradilla description desc`,
+		subtitulo copete sousTitre sumario sommario catenaccio summary tagline undertitle perex preamble zajawka sapo chapeau podtytul podnadpis ondertitel articlelead leadtext lede lead intro teasertext entradilla description desc`,
 	markerHeadline: `headline title titre titulo titolo hed entrytitle posttitle articletitle pagetitle headlines rubrik tytul baslik`,
 	markerNote:     `editors editorsnote editornote disclaimer correction corrections note footnote clarification`,
 	markerPaywall:  `paywall paywalled regwall subscriberonly subscribersonly bezahlschranke`,

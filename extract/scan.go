@@ -42,6 +42,7 @@ type scan struct {
 	noteTexts           []mark           // text nodes that begin as a note does
 	tagTexts            []mark           // text nodes that are what is said before tags
 	signs               []mark           // text nodes that are the name of an agency
+	rights              []mark           // short text nodes with the sign of a right
 	sources             []mark           // short text nodes that begin as the line does which names a source
 
 	headline  *html.Node // the visible headline, once the title is read; nil if there is none
@@ -235,7 +236,7 @@ func (g *scanner) element(n *html.Node, h marker, in *scope) {
 		if addresses.LeadsToAuthor(href) && !isMention(n, href) {
 			h |= markerAuthor
 		}
-		if addresses.LeadsToTag(href) {
+		if isTagLink(n) {
 			g.tagLinks = g.keep(g.tagLinks, n, h, in)
 		}
 		if len(g.homes) < maxHomes && isFrontPage(href) {
@@ -328,6 +329,9 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	}
 	if g.mayRepeatTitle(t) && g.repeatsTitle(wording.Squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
 		g.titled = g.keep(g.titled, n.Parent, 0, in)
+	}
+	if len(t) < 200 && strings.Contains(t, "©") {
+		g.rights = g.keep(g.rights, n, 0, in)
 	}
 	if people.BeginsCredit(t) {
 		g.credits = g.keep(g.credits, n, 0, in)

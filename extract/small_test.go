@@ -49,7 +49,7 @@ func expectOf(t *testing.T, art *Article, key, want string) {
 	lines := strings.Split(strings.ReplaceAll(art.Text, "\n\n", "\n"), "\n")
 	fields := map[string]string{
 		"title": art.Title, "subtitle": art.Subtitle, "published": art.Published, "kind": string(art.Kind), "agency": art.Agency, "dateline": art.Dateline,
-		"authors": strings.Join(art.Authors, ", "), "modified": art.Modified, "section": art.Section, "tags": strings.Join(art.Tags, ", "), "first": lines[0], "last": lines[len(lines)-1],
+		"authors": strings.Join(art.Authors, ", "), "modified": art.Modified, "section": art.Section, "site_name": art.SiteName, "tags": strings.Join(art.Tags, ", "), "first": lines[0], "last": lines[len(lines)-1],
 	}
 	got, isField := fields[key]
 	switch {

@@ -14,7 +14,7 @@ func HasFolder(href string, names map[string]bool) bool {
 		if n < 0 {
 			return false
 		}
-		if n > 1 && n < 12 && names[href[start:start+n]] && len(href) > start+n+2 {
+		if n > 1 && n < 12 && names[href[start:start+n]] && len(href) > start+n+1 {
 			return true
 		}
 		start += n + 1
@@ -23,14 +23,20 @@ func HasFolder(href string, names map[string]bool) bool {
 }
 
 // tagPaths are the folders of a site where the pages of its tags are.
-var tagPaths = wording.Set("tag tags topic topics thema themen schlagwort schlagworte keyword keywords hashtag stichwort stichworte etiqueta etiquetas tema temas label sujet tagged")
+var tagPaths = wording.Set("tag tags topic topics thema themen schlagwort schlagworte keyword keywords hashtag stichwort stichworte etiqueta etiquetas tema temas temat tematy tematicas aihe aiheet emne cimke eticheta etykieta avainsana etiket konu label sujet tagged")
 
 // LeadsToTag tells whether an address is that of the page of a tag.
 func LeadsToTag(href string) bool { return HasFolder(href, tagPaths) }
 
+// categoryPaths are the folders of a site where the pages of its categories are.
+var categoryPaths = wording.Set("category categories kategorie kategorien categoria categoría categorias categorie catégorie rubrik rubrique")
+
+// LeadsToCategory tells whether an address is that of the page of a category.
+func LeadsToCategory(href string) bool { return HasFolder(href, categoryPaths) }
+
 // authorPaths are the folders of a site where its authors' pages are.
 var authorPaths = wording.Set(`author authors autor autoren autores auteur auteurs autore autori people person profile profiles contributor contributors staff writer writers editors
-	journalist journalists journaliste reporter reporters by redaktion redakteur redakteure byline bylines columnist columnists team forfatter producers yazar yazarlar penulis profil users user members`)
+	journalist journalists journaliste reporter reporters by editor redaktion redakteur redakteure byline bylines columnist columnists team forfatter producers yazar yazarlar penulis profil users user members`)
 
 // LeadsToAuthor tells whether an address is that of an author's page.
 func LeadsToAuthor(href string) bool {

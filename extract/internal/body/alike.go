@@ -1,6 +1,8 @@
 package body
 
 import (
+	"golang.org/x/net/html/atom"
+
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
@@ -47,13 +49,30 @@ func (c *Content) levelAlike(rules []bool) {
 	}
 	for i := range c.blocks {
 		b := &c.blocks[i]
-		if !dom.HeadingTags[b.tag] || c.keep[i] || !rules[i] || b.size == 0 || i+1 >= len(c.blocks) || c.leadsOff(i) {
+		if !dom.HeadingTags[b.tag] || c.keep[i] || b.size == 0 || i+1 >= len(c.blocks) || c.leadsOff(i) || !rules[i] && !c.standsAmong(i) {
 			continue
 		}
-		if next := &c.blocks[i+1]; c.keep[i+1] && !next.media && !dom.HeadingTags[next.tag] && (next.size > maxHeading || next.size > 60 && c.readsLikeProse(next)) && c.boxes[next.box].parent == c.boxes[b.box].parent {
+		if next := &c.blocks[i+1]; c.keep[i+1] && !next.media && !dom.HeadingTags[next.tag] && (next.size > maxHeading || next.size > 40 && c.readsLikeProse(next)) && c.boxes[next.box].parent == c.boxes[b.box].parent {
 			c.keep[i] = true
 		}
 	}
+}
+
+// standsAmong says whether a heading stands in the row of the paragraphs of the text, those
+// before and behind it being of one make.
+func (c *Content) standsAmong(i int) bool {
+	const reach = 6 // blocks back
+	b := &c.blocks[i]
+	if i+1 >= len(c.blocks) || b.linked > 0 || b.size > maxHeading || c.isEnding(i) {
+		return false
+	}
+	next := c.blocks[i+1].box
+	for k := i - 1; k >= max(0, i-reach); k-- {
+		if prev := c.blocks[k].box; c.keep[k] && c.boxes[prev].parent == c.boxes[b.box].parent {
+			return c.boxes[next].parent == c.boxes[prev].parent && c.boxes[next].tag == atom.P && c.makeOf(next) == c.makeOf(prev)
+		}
+	}
+	return false
 }
 
 // entry is what boxes that are alike have in common.

@@ -8,11 +8,25 @@ import (
 )
 
 // trimBio drops the box about the author at the end of a text: a line that is the
-// author's name, and a few words about its bearer.
+// author's name, and a few words about its bearer, or those alone.
 func (c *Content) trimBio() {
+	if last := c.lastKept(); last > c.boxes[c.root].first && c.isShortBio(&c.blocks[last]) {
+		c.keep[last] = false
+	}
 	const most, longest = 3, 500 // blocks; letters
-	last, size := c.lastKept(), 0
-	seen := 0
+	c.trimLast(most, longest, func(i, last int) (begins, goesOn bool) {
+		if listTags[c.blocks[i].tag] || !c.isAuthorAlone(c.of(&c.blocks[i])) {
+			return false, true
+		}
+		about := i == last || c.isAboutAuthor(i+1, last)
+		return about, about
+	})
+}
+
+// trimLast drops the last blocks of a text from the one on that begins what is none of it,
+// if that is one of so many, with so many letters in all.
+func (c *Content) trimLast(most, longest int, begins func(i, last int) (begins, goesOn bool)) {
+	last, size, seen := c.lastKept(), 0, 0
 	for i := last; i > c.boxes[c.root].first && seen < most; i-- {
 		b := &c.blocks[i]
 		if !c.keep[i] || b.media || b.size == 0 {
@@ -22,14 +36,44 @@ func (c *Content) trimBio() {
 		if size += b.size; size > longest {
 			return
 		}
-		if !listTags[b.tag] && c.isAuthorAlone(c.of(b)) {
-			if i < last && !c.isAboutAuthor(i+1, last) {
-				return
-			}
+		switch here, goesOn := begins(i, last); {
+		case here:
 			clear(c.keep[i : last+1])
+			return
+		case !goesOn:
 			return
 		}
 	}
+}
+
+// isShortBio says whether a paragraph begins with the full name of an author, who is the
+// subject of its one or two sentences.
+func (c *Content) isShortBio(b *block) bool {
+	const longest, words = 300, 4 // letters; those behind the name
+	if b.size > longest || dom.HeadingTags[b.tag] || listTags[b.tag] || !endsSentence(c.of(b)) {
+		return false
+	}
+	text := c.plain(b)
+	for _, n := range c.about.by.names {
+		n = wording.Letters(n)
+		rest, found := strings.CutPrefix(text, n+" ")
+		if found && strings.Contains(n, " ") && strings.Count(rest, " ") >= words-1 && c.mentions(n) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// mentions is in how many of the kept blocks of running text a name stands.
+func (c *Content) mentions(name string) int {
+	n := 0
+	c.kept(func(_ int, b *block) bool {
+		if !dom.HeadingTags[b.tag] && c.readsLikeProse(b) && strings.Contains(c.plain(b), name) {
+			n++
+		}
+		return true
+	})
+	return n
 }
 
 // isAboutAuthor says whether what stands in some blocks, headings apart, begins with the

@@ -122,16 +122,13 @@ func (c *Content) isTagLine(b *block) bool {
 		if a == nil {
 			continue
 		}
-		if href := dom.Attr(a, "href"); !strings.Contains(dom.Attr(a, "rel"), "tag") && !addresses.LeadsToTag(href) && !addresses.HasFolder(href, filingPaths) {
+		if href := dom.Attr(a, "href"); !strings.Contains(dom.Attr(a, "rel"), "tag") && !addresses.LeadsToTag(href) && !addresses.LeadsToCategory(href) {
 			return false
 		}
 		tags++
 	}
 	return tags > 0
 }
-
-// filingPaths are the folders of a site where the pages of its categories are.
-var filingPaths = wording.Set("category categories kategorie kategorien categoria categoría categorias categorie catégorie rubrik rubrique")
 
 // anchorOf is the link around n in its paragraph, if there is one.
 func anchorOf(n *html.Node) *html.Node {

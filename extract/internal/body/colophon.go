@@ -1,7 +1,9 @@
 package body
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -36,6 +38,9 @@ func (c *Content) isColophon(b *block) bool {
 	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLinkedButton(b), c.listsTags(b):
 		return true
 	}
+	if b.size <= maxAside && (c.namesAuthor(raw) && reached.MatchString(raw) || strings.Contains(c.plain(b), "ctrl enter") || pleasWide.In(c.plain(b))) || c.isDayAlone(raw) {
+		return true // whom to write to, or how to tell of a mistake
+	}
 	if (people.BeginsByline(raw) || people.ReporterOf(raw) != "") && c.namesAuthor(raw) && !endsSentence(raw) {
 		return true
 	}
@@ -43,7 +48,7 @@ func (c *Content) isColophon(b *block) bool {
 	if people.AgencyNamed(sign) != "" {
 		raw = name
 	}
-	return c.isAuthorAlone(raw) || b.linked == 0 && isBracketedPhoto(raw) || strings.HasPrefix(raw, "<저작권자")
+	return c.isAuthorAlone(raw) || initials.MatchString(raw) || b.linked == 0 && (isBracketedPhoto(raw) || isPhotoLine(raw)) || isContactLine(raw) || strings.HasPrefix(raw, "<저작권자")
 }
 
 // beginsWithAgency says whether a line is the sign of an agency in brackets and those of
@@ -59,11 +64,28 @@ func isBracketedPhoto(raw string) bool {
 	return strings.ContainsAny(raw[:1], "([*") && people.BeginsPhoto(strings.TrimLeft(raw, "([*"))
 }
 
+// isPhotoLine says whether a line is no more than who took the pictures, behind a label.
+func isPhotoLine(raw string) bool {
+	const longest, label = 60, 30 // bytes
+	sign := strings.IndexAny(raw, ".:/：")
+	return len(raw) < longest && sign > 0 && sign < label && people.BeginsPhoto(raw) && !endsSentence(raw)
+}
+
+// isContactLine says whether a line is a label and where somebody is reached.
+func isContactLine(raw string) bool {
+	const longest, words = 140, 4 // letters; those of the label
+	front, rest, found := cutLabel(raw)
+	return found && len([]rune(raw)) < longest && len(strings.Fields(front)) <= words && !endsSentence(raw) && reached.MatchString(rest) && (strings.Contains(rest, "@") || !strings.Contains(strings.TrimSpace(front), " "))
+}
+
+// initials are those of who worked on an agency's text: amr/jls
+var initials = regexp.MustCompile(`^(?:\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\))$`)
+
 // endMarks say that a text ends.
 var endMarks = phraseTable(`ends | end of article | end of story | end of message | fin del artículo | fin de l article | ende der meldung | ende des artikels | انتهای پیام | پایان پیام | 本文完 | 全文完 | 完 | 끝`)
 
 // feedbacks ask readers what they think of a page.
-var feedbacks = phraseTable(`found a mistake | found an error | spotted a mistake | spotted an error | see an error | fehler gefunden | haben sie einen fehler gefunden | une erreur dans | vous avez repéré une erreur | encontraste un error | encontrou um erro | hai trovato un errore | znalazłeś błąd | zauważyłeś błąd | našli jste chybu | нашли ошибку | нашли опечатку | заметили опечатку | знайшли одрук | heb je een tip | tip of fout | foutje gezien | fout gezien | заметили ошибку | знайшли помилку | помітили помилку | hata bulduysanız | was this page helpful | was this helpful | was this article helpful | was this answer helpful | did you find this | did this answer your question | rate this | how would you rate | war dieser artikel hilfreich | war diese seite hilfreich | war das hilfreich | war dieser beitrag hilfreich | konnten wir helfen | cet article vous a t il | cette page vous a t elle | ce contenu vous a t il | te ha resultado útil | te resultó útil | fue útil | le resultó útil | esta página foi útil | este artigo foi útil | isto foi útil | isso foi útil | questo articolo è stato utile | questa pagina è stata utile | ti è stato utile | was dit nuttig | was dit artikel nuttig | was deze pagina nuttig | heeft dit geholpen | var detta till hjälp | hade du hjälp av | var denne siden nyttig | var denne artikkelen | fandt du det | oliko tästä | czy ten artykuł | czy ta strona | czy to było | byl tento článek | bola táto | hasznos volt | a fost util | ti a fost de folos | была ли эта | была ли статья | помогла ли | чи була | ήταν χρήσιμο | bu sayfa faydalı | bu makale yardımcı | bu yardımcı oldu | apakah artikel ini | apakah halaman ini | bài viết này có hữu ích | この記事は役に立ちましたか | このページは役に立ちましたか | 这篇文章对您有帮助吗 | 此页面有帮助吗 | 這篇文章對您有幫助嗎 | 이 문서가 도움이 | 이 페이지가 도움이 | هل كانت هذه | هل كان هذا المقال | האם המאמר | क्या यह लेख`)
+var feedbacks = phraseTable(`found a mistake | found an error | spotted a mistake | spotted an error | see an error | fehler gefunden | haben sie einen fehler gefunden | une erreur dans | vous avez repéré une erreur | encontraste un error | encontrou um erro | hai trovato un errore | znalazłeś błąd | zauważyłeś błąd | našli jste chybu | нашли ошибку | если вы заметили ошибку | если вы нашли ошибку | если вы обнаружили ошибку | увидели ошибку | якщо ви помітили помилку | якщо ви знайшли помилку | if you spot | if you notice an error | if you have spotted | si vous constatez une erreur | si has detectado un error | si encuentras un error | se notar algum erro | se trovi un errore | wenn sie einen fehler | sollten sie einen fehler | jeśli zauważyłeś | pokud jste našli chybu | bir hata gördüyseniz | нашли опечатку | заметили опечатку | знайшли одрук | heb je een tip | tip of fout | foutje gezien | fout gezien | заметили ошибку | знайшли помилку | помітили помилку | hata bulduysanız | was this page helpful | was this helpful | was this article helpful | was this answer helpful | did you find this | did this answer your question | rate this | how would you rate | war dieser artikel hilfreich | war diese seite hilfreich | war das hilfreich | war dieser beitrag hilfreich | konnten wir helfen | cet article vous a t il | cette page vous a t elle | ce contenu vous a t il | te ha resultado útil | te resultó útil | fue útil | le resultó útil | esta página foi útil | este artigo foi útil | isto foi útil | isso foi útil | questo articolo è stato utile | questa pagina è stata utile | ti è stato utile | was dit nuttig | was dit artikel nuttig | was deze pagina nuttig | heeft dit geholpen | var detta till hjälp | hade du hjälp av | var denne siden nyttig | var denne artikkelen | fandt du det | oliko tästä | czy ten artykuł | czy ta strona | czy to było | byl tento článek | bola táto | hasznos volt | a fost util | ti a fost de folos | была ли эта | была ли статья | помогла ли | чи була | ήταν χρήσιμο | bu sayfa faydalı | bu makale yardımcı | bu yardımcı oldu | apakah artikel ini | apakah halaman ini | bài viết này có hữu ích | この記事は役に立ちましたか | このページは役に立ちましたか | 这篇文章对您有帮助吗 | 此页面有帮助吗 | 這篇文章對您有幫助嗎 | 이 문서가 도움이 | 이 페이지가 도움이 | هل كانت هذه | هل كان هذا المقال | מצאתם טעות | נתקלתם בטעות | האם המאמר | क्या यह लेख`)
 
 // mailLines tell why somebody got a letter.
 var mailLines = phraseTable(`you are receiving this | you received this | you re receiving this | this email was sent to | sie erhalten diese e mail | sie erhalten diesen newsletter | du erhältst diese e mail | du erhältst diesen newsletter | diese e mail wurde | vous recevez cet e mail | vous recevez ce message | vous recevez cette lettre | recibes este correo | has recibido este | recibe este correo | você recebeu este e mail | você está recebendo | ricevi questa email | ricevi questa e mail | hai ricevuto questa | je ontvangt deze | u ontvangt deze | otrzymujesz tę wiadomość | otrzymałeś tę wiadomość | вы получили это письмо | вы получаете это письмо | du får detta | du mottar denne | du modtager denne | bu e postayı`)
@@ -79,6 +101,19 @@ func (c *Content) isSent(raw string) bool {
 	const words = 3
 	return c.hasDay(raw) && dates.CountWords(dates.Tokenize(raw)) <= words
 }
+
+// isDayAlone says whether a line is a day, with the time of day perhaps, and nothing else.
+func (c *Content) isDayAlone(raw string) bool {
+	const longest = 30 // bytes
+	if len(raw) > longest || !dates.HoldsYear(raw) {
+		return false
+	}
+	_, ok := dates.Parse(raw, c.about.by.loc)
+	return ok && !strings.ContainsFunc(raw, unicode.IsLetter)
+}
+
+// pleasWide are what readers are asked in scripts that set no blanks between words.
+var pleasWide = wording.NewFinder("この記事が気に入ったら", "この記事が面白", "記事が役に立", "フォローをお願い", "サポートをして", "シェアして", "如果你喜欢这篇", "如果您喜欢这篇", "喜欢这篇文章", "喜歡這篇文章", "如果覺得這篇", "点个在看", "转发分享", "請按讚", "이 글이 마음에 드", "좋아요와 구독")
 
 // isAuthorAlone says whether a line is the name of an author and nothing else.
 func (c *Content) isAuthorAlone(raw string) bool {

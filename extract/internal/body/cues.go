@@ -115,7 +115,7 @@ func nameCue(name string) cue {
 			if string(words[last:]) == "target" {
 				h &^= cueUnseen // what the link leads to, not the link: "skip-link-target"
 			}
-			if negations[string(words[:last-1])] {
+			if negations[string(words[:last-1])] || string(words[last:]) == "signature" && declared[string(words[:last-1])] {
 				continue
 			}
 			h |= wordCues[string(words)]

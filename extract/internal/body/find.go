@@ -24,6 +24,8 @@ type Content struct {
 	caption []bool       // boxes whose text is about a picture
 	subject map[int]bool // boxes named for what the page is about
 	indexes map[int]bool // lists that were looked at: whether they are indexes
+	whens   map[int]bool // blocks that were looked at: whether they are a day or a time
+	factual map[int]bool // boxes that were looked at: whether they have text in their own right
 	root    int          // the box that holds the article
 	keep    []bool       // blocks that are the article
 	prose   []int        // running sum over blocks: size of what reads like an article
@@ -79,16 +81,22 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 	case c.isStory():
 		c.decide()
 		c.trimSaid(a)
+		c.trimResponses()
 		c.trimOverText()
 		c.trimClipped()
 		c.trimLateBylines()
+		c.trimStandfirst(a)
 		c.trimContents()
 		c.trimGoesOn()
 		c.trimPullQuotes()
 		c.trimColophon()
 		c.trimBio()
 		c.trimContact()
+		c.trimVoice()
+		c.trimCallBoxes()
+		c.trimLoneSigns()
 		c.trimPointers()
+		c.trimControls()
 	}
 	if paid == nil {
 		c.heed(s)
@@ -148,19 +156,34 @@ func (c *Content) search() {
 
 // searchAs finds the root in the way of the mode.
 func (c *Content) searchAs() {
+	c.factual = nil
 	c.dropByCue()
 	if c.mode.teasers {
 		c.dropTeasers()
 	}
-	if c.mode.lines {
+	if c.mode.lines || c.Kind == KindOther {
 		c.dropForms()
 	}
 	c.weigh()
-	if c.mode.broad {
+	switch {
+	case c.mode.goods:
 		c.root = c.pickMain()
-	} else {
+		if !c.isMain(c.root) { // large lists may be most of a page
+			c.root = c.over(c.root, c.pickRoot())
+		}
+	case c.mode.broad:
+		c.root = c.pickMain()
+	default:
 		c.root = c.pickRoot()
 	}
+}
+
+// over is the smallest box around two.
+func (c *Content) over(x, y int) int {
+	for !c.inside(y, x) {
+		x = c.boxes[x].parent
+	}
+	return x
 }
 
 // minStory is the size of a text that may well be shorter than what is said of it.

@@ -24,9 +24,10 @@ func hidden(n *html.Node) bool {
 	return out && !unfolds(n)
 }
 
-// unfolds says whether an element is one of several that are shown in turn.
+// unfolds says whether an element is one of several that are shown in turn, or what a
+// click on the element before it shows.
 func unfolds(n *html.Node) bool {
-	if dom.Attr(n, "role") == "tabpanel" {
+	if dom.Attr(n, "role") == "tabpanel" || isOpened(n) {
 		return true
 	}
 	names := dom.Attr(n, "class")
@@ -36,6 +37,21 @@ func unfolds(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// isOpened says whether the element before one is made to be pressed, and says something.
+func isOpened(n *html.Node) bool {
+	const longest = 200 // bytes
+	prev := n.PrevSibling
+	for prev != nil && prev.Type != html.ElementNode {
+		prev = prev.PrevSibling
+	}
+	if prev == nil || dom.Attr(prev, "role") != "button" && dom.Attr(prev, "aria-expanded") == "" && dom.Attr(prev, "aria-controls") == "" {
+		return false
+	}
+	text := dom.TextOf(prev, longest)
+	id := dom.Attr(n, "id")
+	return len(text) < longest && (strings.Contains(text, " ") || text != "" && id != "" && dom.Attr(prev, "aria-controls") == id)
 }
 
 var foldWords = wording.Set("tab tabs tabpanel accordion collapse collapsible faq")

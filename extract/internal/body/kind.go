@@ -28,6 +28,7 @@ type Declared struct {
 	titles  []string
 	subject string          // the letters of the title
 	signed  bool            // it says who wrote it, or when
+	stamped bool            // it says for machines that it is an article, and when it was published
 	dated   bool            // it says who wrote it, or what agency, and when
 	wired   bool            // it says what agency it is from, where it was filed, and when
 	filed   bool            // its address is that of a story among others
@@ -47,6 +48,7 @@ func Declare(s *Page, a *Said) *Declared {
 		subject: wording.Letters(a.Title),
 		by:      stampsOf(s, a),
 		signed:  len(a.Authors) > 0 || a.Published != "",
+		stamped: strings.EqualFold(s.Meta.First("og:type"), "article") && s.Meta.First("article:published_time") != "",
 		dated:   (len(a.Authors) > 0 || a.Agency != "") && a.Published != "",
 		wired:   a.Agency != "" && a.Dateline != "" && a.Published != "",
 		deck:    wording.Letters(a.Subtitle),
@@ -100,7 +102,7 @@ func (d *Declared) Kind() string {
 		return KindList
 	case d.goods > 0 && anyOf(d.path, productPaths...):
 		return KindProduct
-	case d.anyType("CollectionPage", "SearchResultsPage"), d.ogType == "product.group", anyOf(d.path, listPaths...):
+	case d.anyType("CollectionPage", "SearchResultsPage"), d.ogType == "product.group", anyOf(d.path, listPaths...), d.path["archive"] && !d.stamped:
 		return KindList
 	case strings.HasPrefix(d.ogType, "product"), d.ogType == "og:product", d.anyType("ProductGroup"), d.anyType("Product") && !d.anyType("ItemList"):
 		return KindProduct
@@ -131,7 +133,7 @@ var (
 	forumPaths = strings.Fields("forum forums thread threads topic topics viewtopic showthread discussion discussions questions boards board " +
 		"host:forum host:forums host:boards host:discuss host:discussion host:discussions host:community host:stackexchange host:stackoverflow host:superuser host:serverfault host:askubuntu host:reddit host:quora")
 	forumMakers  = strings.Fields("page:xf discourse phpbb vbulletin xenforo invision mybb vanilla nodebb flarum woltlab smf")
-	listPaths    = strings.Fields("collections collection category categories cat plp search browse c archive tag tags")
+	listPaths    = strings.Fields("collections collection category categories cat plp search browse c tag tags")
 	manualPaths  = strings.Fields("docs doc documentation reference manual manuals wiki api host:docs host:doc host:developer host:developers host:wiki host:help host:manual host:learn")
 	manualMakers = strings.Fields("sphinx docusaurus mkdocs mediawiki doxygen javadoc gitbook vuepress vitepress jekyll-docs rustdoc")
 	productPaths = strings.Fields("product products dp itm item pd pdp")

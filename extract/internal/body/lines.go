@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -67,6 +68,9 @@ func (c *Content) isCaption(i int) bool {
 	}
 	text := strings.ToLower(c.of(b))
 	_, credit, ok := strings.Cut(text, "(")
+	if i := strings.LastIndex(c.of(b), ". / "); i > 0 && people.IsFullName(c.of(b)[i+len(". / "):]) {
+		return true // La estación. / JAVIER MUR
+	}
 	return strings.Contains(text, "©") || ok && strings.HasSuffix(credit, ")") && pictureCredits.In(credit)
 }
 

@@ -6,6 +6,7 @@ type mode struct {
 	unlessProse cue  // boxes with these, unless they read like prose
 	thread      bool // posts of one make stand together
 	broad       bool // the whole main part is wanted, not one text in it
+	goods       bool // one thing on sale: its text and its facts are wanted, what is around its price is not
 	teasers     bool // boxes that announce other pages
 	lines       bool // single lines between the paragraphs
 	labels      bool // the words on a shop's buttons, bare numbers
@@ -28,7 +29,7 @@ var (
 		KindLiveblog: articleMode,
 		KindForum:    {never: aroundText | cueStage | cueThread, unlessProse: cueWeak | cueCard, thread: true},
 		KindList:     {never: cueDrop | cueComment | cueFilter, unlessProse: cueWeak | cueStage, broad: true, labels: true},
-		KindProduct:  {never: aroundText | cueComment | cueStage | cueShop | cueFilter, unlessProse: cueWeak | cueCard, labels: true, tail: true},
+		KindProduct:  {never: aroundText | cueComment | cueStage | cueShop | cueFilter, unlessProse: cueWeak | cueCard, broad: true, goods: true, labels: true, tail: true},
 		KindOther:    {never: cueDrop | cueComment | cueFilter, unlessProse: cueWeak, broad: true, labels: true},
 	}
 )

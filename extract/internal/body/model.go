@@ -94,7 +94,7 @@ func (c *Content) ruled(i int, titles map[string]bool) float32 {
 	const names, few, paragraph = 3, 60, 120
 	b := &c.blocks[i]
 	switch {
-	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b) || c.isPictureRight(i)),
+	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b) && !c.isNumbered(i) || c.isPictureRight(i)),
 		c.leadsOn(b):
 		return -3
 	case c.Kind == KindOther && c.isFigcaption(b):

@@ -45,10 +45,14 @@ func (c *Content) pickMain() int {
 		}
 		prose, other := c.within(i)
 		size := prose + other
-		isMain := c.boxes[i].tag == atom.Main || dom.Attr(c.boxes[i].node, "role") == "main"
-		if size*20 >= total*17 || isMain && size*3 >= total {
+		if size*20 >= total*17 || c.isMain(i) && size*3 >= total {
 			best = i
 		}
 	}
 	return best
+}
+
+// isMain says whether a box is marked as the page's own part.
+func (c *Content) isMain(box int) bool {
+	return c.boxes[box].tag == atom.Main || dom.Attr(c.boxes[box].node, "role") == "main"
 }

@@ -21,7 +21,7 @@ func (c *Content) trimSaid(a *Said) {
 	credited := a.Credits.Any()
 	subtitle := wording.Letters(a.Subtitle)
 	signed := len(a.Authors) > 1
-	if len(said) == 0 && !credited && !signed && subtitle == "" && !a.Paywalled {
+	if len(said) == 0 && !credited && !signed && subtitle == "" && !a.Paywalled && len(c.about.by.days) == 0 {
 		return
 	}
 	before := true

@@ -18,6 +18,12 @@ func (c *Content) settle() {
 	all := c.size() - c.commented()
 	isText := c.statesBody(prose) || prose*5 >= all*2 || prose >= 400 && prose*2 >= main && other*5 <= prose
 	switch {
+	case c.isThread():
+		c.Kind = KindForum
+	case c.isListing():
+		c.Kind = KindList
+	case c.sellsOne():
+		c.Kind = KindProduct
 	case c.about.front && !c.about.signed:
 		c.Kind = KindList
 	case isText && c.isWritten() || c.defines() || c.about.wired:

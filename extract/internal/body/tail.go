@@ -71,30 +71,6 @@ func (c *Content) trimLinkTail() {
 	}
 }
 
-// trimOtherPages drops the sections that are called what heads other pages, and have
-// nothing but links below, wherever they stand.
-func (c *Content) trimOtherPages() {
-	root := &c.boxes[c.root]
-	for i := root.first; i < root.last; i++ {
-		if b := &c.blocks[i]; !c.keep[i] || !dom.HeadingTags[b.tag] || !endings.whole(c.plain(b)) {
-			continue
-		}
-		end, links := i+1, 0
-		section := c.sectionEnd(i)
-		for ; end < root.last && !dom.HeadingTags[c.blocks[end].tag]; end++ {
-			if b := &c.blocks[end]; b.size > 0 && (c.keep[end] || end < section) {
-				if anchorOf(c.nodes[b.first]) == nil || anchorOf(c.nodes[b.last-1]) == nil {
-					break
-				}
-				links++
-			}
-		}
-		if links > 0 && (end >= section || end == root.last || dom.HeadingTags[c.blocks[end].tag]) {
-			clear(c.keep[i:end])
-		}
-	}
-}
-
 // sectionEnd is where the box ends that a heading begins, the next but its own; the end
 // of the page where the heading does not stand first in it.
 func (c *Content) sectionEnd(i int) int {
@@ -111,7 +87,7 @@ func (c *Content) sectionEnd(i int) int {
 // isEnding says whether a line heads something that is no part of the article.
 func (c *Content) isEnding(i int) bool {
 	b := &c.blocks[i]
-	text := c.plain(b)
+	text := withoutNumbers(c.plain(b))
 	heading := dom.HeadingTags[b.tag]
 	n := endings.opens(text)
 	switch {

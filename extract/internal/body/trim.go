@@ -9,7 +9,7 @@ func (c *Content) trim() {
 	if c.mode.tail {
 		c.trimTail()
 	}
-	if !c.mode.tail && c.Kind != KindList {
+	if (!c.mode.tail || c.mode.goods) && c.Kind != KindList {
 		c.trimOtherPages()
 	}
 	if c.mode.teasers {
@@ -21,10 +21,19 @@ func (c *Content) trim() {
 	}
 	if c.mode.thread {
 		c.trimThread()
+		c.trimControls()
+	}
+	if c.mode.goods {
+		c.trimBuyBox()
 	}
 	if c.mode.labels {
+		c.trimOver()
+		c.trimControls()
 		c.trimLabels()
 		c.trimCopies()
+		if c.Kind != KindList {
+			c.trimFoot()
+		}
 	}
 	if c.mode.tail {
 		c.trimLinkTail()

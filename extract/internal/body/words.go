@@ -39,6 +39,9 @@ var itempropCues = map[string]cue{
 // element that is named as one.
 var filingWords = wording.Set("category tag tax term author format status type")
 
+// declared are what has a signature in a manual, which is no name under a post.
+var declared = wording.Set("member type method function class constructor field api")
+
 // negations turn the word after them around: "no-sidebar" has none.
 var negations = wording.Set("no has with without not hide is non")
 

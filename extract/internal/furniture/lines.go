@@ -14,7 +14,7 @@ import (
 
 // counterWords are what pages write beside the numbers they count with: how often
 // a post was seen or answered, and how long ago.
-var counterWords = wording.Set(`asked answered viewed views view modified edited posted replied replies reply answers answer comments comment votes vote likes shares ago
+var counterWords = wording.Set(`asked answered viewed views view modified edited posted replied replies reply answers answer comments comment votes vote likes shares points ago
 	gefragt beantwortet angesehen aufrufe antworten antwort kommentare kommentar stimmen vor geändert bearbeitet
 	posée demandé vue vues réponses réponse commentaires commentaire votes modifié
 	preguntado preguntada formulada hace vista visto vistas respuestas respuesta comentarios comentario votos modificada

@@ -62,8 +62,11 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 				continue
 			}
 		case atom.Button:
-			if isWord(c) || isHeadingsAll(c) {
+			switch {
+			case isWord(c) || isHeadingsAll(c):
 				c.Data, c.DataAtom = "span", atom.Span
+			case opensText(c):
+				c.Data, c.DataAtom = "p", atom.P
 			}
 		case atom.Q:
 			quote(c, t.marks[quoted%2])

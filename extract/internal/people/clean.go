@@ -1,6 +1,7 @@
 package people
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,6 +18,7 @@ var trims = []func(string) string{
 		}
 		return s
 	},
+	func(s string) string { return dayBehind.ReplaceAllString(s, "") },
 	func(s string) string {
 		if i := strings.IndexAny(s, "(<[{（【〔"); i > 0 {
 			return s[:i]
@@ -53,6 +55,10 @@ var trims = []func(string) string{
 	},
 	withoutCredentials,
 }
+
+// dayBehind is the day that a system writes behind the name, as a sentence would: Anna Bee
+// le mar 24/11/2026
+var dayBehind = regexp.MustCompile(` (?:on|le|el|em|am|il|op|den|dnia|på|pada|vào|в|στις)(?: \pL{2,12}[.,]{0,2})? \d.*$`)
 
 // withoutCredentials takes degrees off the end of a name.
 func withoutCredentials(s string) string {

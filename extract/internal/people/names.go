@@ -2,6 +2,7 @@ package people
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -25,10 +26,19 @@ func At(s string, placed bool) []string {
 		return nil
 	}
 	var out List
+	house := false // a part is the long name of something else
 	for _, part := range splitNames(StripByline(withoutOthers(wording.Squeeze(s))), placed) {
+		if strings.HasPrefix(part, "@") && len(out.Names) > 0 {
+			continue // the same person, on a network
+		}
 		if name := CleanName(part); name != "" {
 			out.Add(name)
+		} else {
+			house = house || len(strings.Fields(part)) > 2
 		}
+	}
+	if house && !slices.ContainsFunc(out.Names, func(name string) bool { return !isSingle(name) }) {
+		return nil // an Office for Woods and Waters
 	}
 	return out.Names
 }
@@ -67,7 +77,10 @@ var reportsFrom = regexp.MustCompile(`^Aus (?:\p{Lu}\pL+ ){1,2}bericht(?:et|en) 
 // "By" to the name: ByAnna.
 func endsWord(s string, i int) bool {
 	last, _ := utf8.DecodeLastRuneInString(s[:i])
-	next, _ := utf8.DecodeRuneInString(s[i:])
+	next, size := utf8.DecodeRuneInString(s[i:])
+	if behind, _ := utf8.DecodeRuneInString(s[min(i+size, len(s)):]); next == '-' && unicode.IsLower(behind) {
+		return false // by-laws
+	}
 	if i == len(s) || !unicode.IsLetter(last) || last >= 0x2e80 {
 		return true
 	}
@@ -139,8 +152,24 @@ func withoutOthers(s string) string {
 	return front + kept.String()
 }
 
+// TellsPhoto tells whether a text begins with what stands in brackets behind the name of
+// somebody who took the pictures.
+func TellsPhoto(text string) bool { return photoBehind.MatchString(text) }
+
+// LabelsOthers tells whether a text is no more than the label in front of those who took the
+// pictures, or helped.
+func LabelsOthers(text string) bool {
+	const longest = 40 // bytes
+	text = strings.TrimLeft(text, " |,;/·•(–-")
+	return len(text) < longest && strings.HasSuffix(strings.TrimRight(text, " "), ":") && (photoWords.Begin(text) || helpWords.Begin(text))
+}
+
+const photoKinds = `(?:photos?|fotos?|bild(?:er)?|fotograf\w*|photograph\w*|pictures?|images?|videos?|vidéo|illustrations?|illustration\w*|grafik|kuvat?|zdjęcia|фото|写真|撮影|摄影|攝影|사진)`
+
+var photoBehind = regexp.MustCompile(`(?i)^\s*\(` + photoKinds + `\)`)
+
 // photoBrackets is a name with the word behind it that tells that somebody took the pictures.
-var photoBrackets = regexp.MustCompile(`(?i)[^,;&|(]+\((?:photos?|fotos?|bild(?:er)?|fotograf\w*|photograph\w*|pictures?|images?|videos?|vidéo|illustrations?|illustration\w*|grafik|kuvat?|zdjęcia|фото|写真|撮影|摄影|攝影|사진)\)`)
+var photoBrackets = regexp.MustCompile(`(?i)[^,;&|(]+\(` + photoKinds + `\)`)
 
 // reportedFrom is the place that papers in Chinese report from, behind the names.
 var reportedFrom = regexp.MustCompile(`[／/]\p{Han}{2,8}`)
@@ -249,7 +278,7 @@ var NotNames = wording.PhraseSet(`by|von|par|por|text|sort by|last|about the aut
 	team|user|root|null|none|undefined|n a|post|newsroom|news desk|news|wordpress|super user|superuser|moderator|share|read more|more|follow|contact|email|e-mail|home|about|subscribe|comments|comment|profile|editorial team|die redaktion|von redaktion|online-redaktion|
 	editorial staff|staff writer|staff reporter|staff report|staff reports|our correspondent|special correspondent|agencies|agencias|agentur|agenturen|from news services|wire reports|wire services|press release|pressemitteilung|contributor|contributors|guest contributor|guest post|
 	redactia|redakce|redakcia|szerkesztőség|toimitus|redaksjonen|redaktionen|redaksi|editör|haber merkezi|редакция|редакція|администратор|админ|σύνταξη|编辑|編輯|编辑部|編集部|管理员|管理者|관리자|편집부|हमारे संवाददाता|विशेष संवाददाता|निज संवाददाता|নিজস্ব প্রতিবেদক|নিজস্ব প্রতিনিধি|স্টাফ রিপোর্টার|বিশেষ প্রতিনিধি|நமது நிருபர்|กองบรรณาธิการ|ทีมข่าว|ban biên tập|tim redaksi|هيئة التحرير|أسرة التحرير|تحریریه|מערכת האתר|собственный корреспондент|наш корреспондент|web desk|desk|online desk|twitter|facebook|linkedin|instagram|website|
-	view all posts|all posts|see all|see bio|bio|biography|view profile|see profile|follow us|print|copy link|name|full name|date|kein autor|verlag|the editors|the editorial board|editorial board|op-ed|opinion|advertisement|advertorial|sponsored|partner|promotion|sponsored content|brandpost|top stories|world news|local news|breaking news|real estate|personal finance|case studies|press releases|external author|freelance|freelance writer|senior writer`)
+	view all posts|all posts|다른기사 보기|다른 기사 보기|기사 더보기|기자 구독|기자페이지|see all|see bio|bio|biography|view profile|see profile|follow us|print|copy link|name|full name|date|kein autor|verlag|the editors|the editorial board|editorial board|op-ed|opinion|advertisement|advertorial|sponsored|partner|promotion|sponsored content|brandpost|top stories|world news|local news|breaking news|real estate|personal finance|case studies|press releases|external author|freelance|freelance writer|senior writer`)
 
 // roles are words that no person's name has: they tell what someone does, or that
 // the words are no name at all.
@@ -257,7 +286,7 @@ var roles = wording.Set(`editor editors editorial reporter reporters corresponde
 	officer president professor analyst photographer critic specialist consultant founder chief senior associate assistant executive vice department
 	redaktion redakteur redakteurin redaktionsteam korrespondent korrespondentin chefredakteur chefredakteurin ressortleiter volontär volontärin reporterin autorin freier freie
 	rédaction rédacteur rédactrice journaliste correspondant correspondante redacción redactor periodista corresponsal redazione giornalista redactie redacteur verslaggever redaktør redaktör reporteren toimittaja
-	redakcja redaktor редакция корреспондент редактор журналист כתבנו כתבתנו כתבת פרשן עורך עורכת מערכת مراسل مراسلة مراسلنا مراسلتنا محرر محررة خبرنگار سردبير संवाददाता প্রতিনিধি প্রতিবেদক συντάκτης συντάκτρια ανταποκριτής muhabir muhabiri 編集部 编辑部 記者 记者 minutes minute min read ago hours hour days published updated posted comments comment share follow subscribe newsletter
+	redaksi redakcja redaktor редакция корреспондент редактор журналист כתבנו כתבתנו כתבת פרשן עורך עורכת מערכת مراسل مراسلة مراسلنا مراسلتنا محرر محررة خبرنگار سردبير संवाददाता প্রতিনিধি প্রতিবেদক συντάκτης συντάκτρια ανταποκριτής muhabir muhabiri 編集部 编辑部 記者 记者 minutes minute min read ago hours hour days published updated posted comments comment share follow subscribe newsletter
 	magazine media news newspaper press online network group gmbh ltd inc llc corp university universität institute institut association foundation verlag agency agentur ministry office support services service company
 	monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miércoles jueves viernes sábado domingo
 	publicado veröffentlicht eingestellt erstellt geschrieben informationsstelle quelle alles über youtube sort written edited about leave posts

@@ -16,6 +16,7 @@ func TestPeople(t *testing.T) {
 		{"BY ANNA BEE, CARL DEE & EVE FOX", []string{"ANNA BEE", "CARL DEE", "EVE FOX"}},
 		{"ByAnna Bee", []string{"Anna Bee"}},
 		{"Byron Bee", []string{"Byron Bee"}},
+		{"Landesanstalt für Wiesen und Wasser - AWW", nil},
 		{"Posted by: Anna Bee", []string{"Anna Bee"}},
 		{"Von Anna Bee und Carl Dee", []string{"Anna Bee", "Carl Dee"}},
 		{"Par Anne-Sophie d'Abeille", []string{"Anne-Sophie d'Abeille"}},

@@ -43,9 +43,11 @@ func (m *Microdata) Read(n *html.Node, item Item) Item {
 	if (opens || typed) && m.holds() {
 		inner = Item{"@type": typesIn(kind)}
 		value = inner
-		if prop == "" || prop == "mainEntity" || n.DataAtom == atom.Body || item == nil {
+		switch {
+		case prop == "" && inner.Is(storyKinds[0]...) && isToldStory(item): // a card within the story
+		case prop == "" || prop == "mainEntity" || n.DataAtom == atom.Body || item == nil:
 			m.Items = append(m.Items, inner)
-		} else if inner.Is("BreadcrumbList") || inner.Is(storyKinds[0]...) {
+		case inner.Is("BreadcrumbList"), inner.Is(storyKinds[0]...):
 			m.Items = append(m.Items, inner)
 		}
 	} else {
@@ -115,4 +117,10 @@ func typesIn(attr string) []any {
 		out = append(out, w)
 	}
 	return out
+}
+
+// isToldStory tells whether an item is a story of which something was said: one in it is
+// another page's.
+func isToldStory(item Item) bool {
+	return item.Is(storyKinds[0]...) && (item["headline"] != nil || item["author"] != nil || item["datePublished"] != nil)
 }

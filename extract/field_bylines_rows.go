@@ -1,0 +1,209 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/body"
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// rowAuthors are the names beside small pictures of people, in the row at the headline that
+// has the day as well, or the only name there: no word says that they are authors.
+func rowAuthors(s *source, a *Article) []string {
+	const before, behind, levels = 30, 80, 4 // nodes around the headline; elements around the day
+	kind := s.kindDeclared(a)
+	if s.headline == nil || kind == body.KindProduct {
+		return nil
+	}
+	for _, m := range s.lines {
+		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textsWithin(s.lineAt, m.at) > 1 { // a standfirst may stand between
+			continue
+		}
+		if _, ok := dates.Parse(m.node.Data, s.locale(a)); !ok {
+			continue
+		}
+		if kind == "" && s.isRepeated(m) {
+			continue // the pictures are of all who post there
+		}
+		row := m.node.Parent
+		for range levels {
+			if row == nil || row.DataAtom == atom.Body || dom.Within(s.headline, row) {
+				break
+			}
+			names := s.portrayed(row, kind == body.KindForum)
+			if len(names) == 0 && kind != body.KindForum {
+				names = s.soleInRow(row, a)
+			}
+			if len(names) > 0 {
+				return names
+			}
+			row = row.Parent
+		}
+		if names := s.portrayedBefore(m.node.Parent, kind == body.KindForum); len(names) > 0 {
+			return names
+		}
+	}
+	return nil
+}
+
+// portrayedBefore are the names with portraits in the box before that of the day.
+func (s *source) portrayedBefore(day *html.Node, forum bool) []string {
+	for day != nil && dom.InlineTags[day.DataAtom] {
+		day = day.Parent
+	}
+	if day == nil {
+		return nil
+	}
+	for n := day.PrevSibling; n != nil; n = n.PrevSibling {
+		if n.Type == html.ElementNode {
+			if dom.Within(s.headline, n) {
+				return nil
+			}
+			return s.portrayed(n, forum)
+		}
+	}
+	return nil
+}
+
+// isRepeated tells whether a day stands in an element of a make that several others are of.
+func (s *source) isRepeated(m mark) bool {
+	const several = 3
+	n := 0
+	for _, o := range s.lines {
+		if makeOf(o.node.Parent) == makeOf(m.node.Parent) {
+			n++
+		}
+	}
+	return n > several
+}
+
+// portrayed are the names in a short row each of which has a portrait beside it; in a forum,
+// where people have ranks as well, those that lead somewhere.
+func (s *source) portrayed(row *html.Node, forum bool) []string {
+	const pieces, longest = 10, 60 // texts in the row; bytes of a name
+	texts := textNodes(row, nil)
+	if len(texts) > pieces {
+		return nil
+	}
+	var out people.List
+	for _, t := range texts {
+		name := wording.Squeeze(t.Data)
+		if len(name) > longest || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
+			continue
+		}
+		if hasPortrait(t, name, row) && (!forum || dom.Enclosing(t, atom.A) != nil) {
+			out.Add(name)
+		}
+	}
+	return out.Names
+}
+
+// soleInRow is the name in a row that has nothing else besides than the day, the time of day
+// and how long it takes to read, each in an element of its own.
+func (s *source) soleInRow(row *html.Node, a *Article) []string {
+	const pieces, words, longest = 7, 3, 60 // texts in the row; words and bytes of a name
+	texts := textNodes(row, nil)
+	if len(texts) > pieces {
+		return nil
+	}
+	name, dated := "", false
+	for _, t := range texts {
+		text := strings.Trim(wording.Squeeze(t.Data), " |·•,-–—/")
+		_, isDate := dates.Parse(text, s.locale(a))
+		switch {
+		case isDate:
+			dated = true
+		case text == "" || clockTime.MatchString(text):
+		case furniture.IsCounter(wording.Letters(text)) || strings.ContainsAny(text, "0123456789") && len(text) < longest:
+		case name == "" && s.behindPlace(text) != "":
+			name = s.behindPlace(text)
+		case name != "" || len(text) > longest || dom.Enclosing(t, atom.A) != nil || len(strings.Fields(text)) > words || people.CleanName(text) != text || !people.IsFullName(text) ||
+			readNames(dom.Attr(t.Parent, "class"))&(markerSection|markerKicker|markerTags|markerCrumbs) != 0 || !s.mayWrite(text):
+			return nil
+		default:
+			name = text
+		}
+	}
+	if name == "" || !dated || !hasCase(name) && s.declaresAuthor() {
+		return nil
+	}
+	return []string{name}
+}
+
+// declaresAuthor tells whether the head names anybody or anything as the author: a house, where
+// nobody signs.
+func (s *source) declaresAuthor() bool {
+	return s.story(s.ld, 3)["author"] != nil || s.meta.First("author", "byl", "article:author") != ""
+}
+
+// hasCase tells whether a text is in a script with capitals.
+func hasCase(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(r) || unicode.IsLower(r)
+}
+
+// behindPlace is the name in "Place - Name", of scripts in which no capital tells a name from
+// other words.
+func (s *source) behindPlace(text string) string {
+	const words = 3
+	place, name, found := strings.Cut(strings.ReplaceAll(text, "–", "-"), " - ")
+	if !found || hasCase(text) || len(strings.Fields(place)) > words || len(strings.Fields(name)) > words {
+		return ""
+	}
+	if people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
+		return ""
+	}
+	return name
+}
+
+var clockTime = regexp.MustCompile(`^\d{1,2}[:.]\d\d`)
+
+// hasPortrait tells whether a picture of somebody stands right before a name, in the row.
+func hasPortrait(name *html.Node, text string, row *html.Node) bool {
+	for n := name; n != row; n = n.Parent {
+		for prev := n.PrevSibling; prev != nil; prev = prev.PrevSibling {
+			if dom.TextOf(prev, 20) != "" {
+				return false
+			}
+			for img := range prev.Descendants() {
+				if img.DataAtom == atom.Img && isPortrait(img, text) {
+					return true
+				}
+			}
+			if prev.DataAtom == atom.Img && isPortrait(prev, text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isPortrait tells whether a picture is as small as one beside a name, is made round or is
+// said to show who bears it.
+func isPortrait(img *html.Node, name string) bool {
+	const small = 120 // pixels
+	for _, key := range []string{"width", "height"} {
+		if n, err := strconv.Atoi(dom.Attr(img, key)); err == nil && n > 0 {
+			return n <= small
+		}
+	}
+	if strings.Contains(wording.Plain(dom.Attr(img, "alt")), wording.Plain(name)) {
+		return true
+	}
+	return slices.ContainsFunc(wording.SplitName(dom.Attr(img, "class")+" "+dom.Attr(img, "src")), func(w string) bool { return portraitWords[w] })
+}
+
+// portraitWords are what such pictures are named for.
+var portraitWords = wording.Set("avatar avatars gravatar circle round rounded portrait profile headshot author authors autor user photographer editor")

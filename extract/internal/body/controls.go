@@ -1,0 +1,334 @@
+package body
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// controls are the lines by which a page is worked with, whatever its language calls them:
+// they lead to its parts, stand beside buttons, show stars or count what is shown.
+var controls = []struct {
+	name  string
+	knows func(*Content, *block) bool
+}{
+	{"it leads to a part of the page", (*Content).isJump},
+	{"it labels buttons", (*Content).labelsButtons},
+	{"counts and names", (*Content).isCountsAndNames},
+	{"where it is filed", (*Content).isFiling},
+	{"the language of code", (*Content).isCodeLabel},
+	{"a card's link", func(c *Content, b *block) bool { return (c.Kind == KindOther || c.Kind == KindList) && c.isCardLink(b) }},
+	{"a link alone between texts", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isLoneLink(b) }},
+	{"the name of a choice", func(c *Content, b *block) bool { return c.Kind == KindList && c.isChoice(b) }},
+	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
+}
+
+// trimControls drops those lines.
+func (c *Content) trimControls() {
+	c.kept(func(i int, b *block) bool {
+		if b.size == 0 || b.size > maxHeading || dom.HeadingTags[b.tag] || b.tag == atom.Pre || cellTags[b.tag] {
+			return true
+		}
+		for k := range controls {
+			if controls[k].knows(c, b) {
+				c.keep[i] = false
+				c.because(i, controls[k].name)
+				break
+			}
+		}
+		return true
+	})
+	if c.Kind == KindList {
+		c.trimCounts()
+	}
+}
+
+// trimCounts drops the lines that say how many of how many entries a list shows: over it,
+// and perhaps under it. What more lines look like tells of the entries.
+func (c *Content) trimCounts() {
+	const most = 2
+	var lines []int
+	c.kept(func(i int, b *block) bool {
+		if b.size > 0 && b.size < maxCall && !cellTags[b.tag] && furniture.CountsShown(c.of(b)) {
+			lines = append(lines, i)
+		}
+		return len(lines) <= most
+	})
+	if len(lines) <= most {
+		for _, i := range lines {
+			c.keep[i] = false
+		}
+	}
+}
+
+// isJump says whether a line is nothing but links, or stands beside a button and is no
+// sentence, and one of its links leads to a part of the page: in a list they may be a list
+// of contents that is text.
+func (c *Content) isJump(b *block) bool {
+	if listTags[b.tag] || endsSentence(c.of(b)) {
+		return false
+	}
+	jumps, all := false, true
+	for _, n := range c.nodes[b.first:b.last] {
+		if !strings.ContainsFunc(n.Data, unicode.IsLetter) {
+			continue
+		}
+		a := anchorOf(n)
+		if a == nil {
+			all = false
+			continue
+		}
+		href := dom.Attr(a, "href")
+		jumps = jumps || len(href) > 1 && href[0] == '#'
+	}
+	const few = 8 // blocks
+	box := &c.boxes[b.box]
+	return jumps && (all || box.last-box.first <= few && holdsButton(box.node))
+}
+
+// isFiling says whether a line is what heads other pages, and behind it nothing but links.
+func (c *Content) isFiling(b *block) bool {
+	if b.linked == 0 {
+		return false
+	}
+	label := ""
+	for _, n := range c.nodes[b.first:b.last] {
+		if anchorOf(n) == nil {
+			label += " " + n.Data
+		}
+	}
+	return endings.whole(wording.Letters(label))
+}
+
+// isCodeLabel says whether a line is one word over code, in a box with nothing else: the
+// language that it is in.
+func (c *Content) isCodeLabel(b *block) bool {
+	const longest = 12
+	raw := c.of(b)
+	if b.size > longest || strings.ContainsAny(raw, " .\n") {
+		return false
+	}
+	x := b.box
+	if box := &c.boxes[x]; box.last-box.first == 1 {
+		x = box.parent
+	}
+	box := &c.boxes[x]
+	return box.last-box.first == 2 && c.blocks[box.last-1].tag == atom.Pre && c.blocks[box.first].last == b.last
+}
+
+// isLoneLink says whether a line is a short link or two between lines that have none: what
+// the page asks to do.
+func (c *Content) isLoneLink(b *block) bool {
+	const longest, most = 30, 3
+	links := c.linksIn(b)
+	if b.size > longest*links || b.linked < b.size || listTags[b.tag] || links == 0 || links > most {
+		return false
+	}
+	const text = 30 // letters of the longer line beside it
+	longer, i := 0, c.indexOf(b)
+	for _, step := range []int{-1, 1} {
+		k := i + step
+		for k >= 0 && k < len(c.blocks) && c.blocks[k].size == 0 {
+			k += step
+		}
+		if k < 0 || k >= len(c.blocks) || c.blocks[k].linked > 0 {
+			return false
+		}
+		if !dom.HeadingTags[c.blocks[k].tag] {
+			longer = max(longer, c.blocks[k].size)
+		}
+	}
+	return longer >= text
+}
+
+// isCardLink says whether a line is one short link at the end of a card, that has a heading
+// and a text: where the card leads.
+func (c *Content) isCardLink(b *block) bool {
+	const longest, line, most = 30, 12, 20 // letters of the link, and of the text; blocks of a card
+	if b.size > longest || b.linked < b.size || listTags[b.tag] || c.linksIn(b) != 1 {
+		return false
+	}
+	x := b.box
+	for c.boxes[x].last-c.boxes[x].first == 1 && x > 0 {
+		x = c.boxes[x].parent
+	}
+	card := &c.boxes[x]
+	if card.last-card.first > most || c.blocks[card.last-1].start != b.start {
+		return false
+	}
+	headed, text := false, false
+	for i := card.first; i < card.last-1; i++ {
+		k := &c.blocks[i]
+		headed = headed || dom.HeadingTags[k.tag]
+		text = text || k.size >= line && k.linked == 0 && !dom.HeadingTags[k.tag]
+	}
+	return headed && text
+}
+
+// isCountsAndNames says whether a line is made of texts each of which counts something about
+// the page, but for links: who wrote something, how long ago, how often it was seen.
+func (c *Content) isCountsAndNames(b *block) bool {
+	counts := 0
+	for _, n := range c.nodes[b.first:b.last] {
+		switch text := wording.Letters(n.Data); {
+		case text == "" || anchorOf(n) != nil:
+		case furniture.IsCounter(text):
+			counts++
+		default:
+			return false
+		}
+	}
+	return counts > 0
+}
+
+// isChoice says whether a line is what stands beside boxes to tick.
+func (c *Content) isChoice(b *block) bool {
+	ticks := false
+	for _, n := range c.nodes[b.first:b.last] {
+		label := n.Parent
+		for label != nil && label.DataAtom != atom.Label && !blockTags[label.DataAtom] {
+			label = label.Parent
+		}
+		if label == nil || label.DataAtom != atom.Label {
+			return false
+		}
+		for d := range label.Descendants() {
+			ticks = ticks || d.DataAtom == atom.Input
+		}
+	}
+	return ticks
+}
+
+// labelsButtons says whether a short line that ends no sentence, but perhaps a question,
+// stands in the same box as several buttons, and with nothing else.
+func (c *Content) labelsButtons(b *block) bool {
+	const several, longest = 2, 45
+	raw := c.of(b)
+	if b.size > longest || endsSentence(raw) && !strings.HasSuffix(raw, "?") {
+		return false
+	}
+	x := b.box
+	for range 2 { // the line may have a box of its own
+		if box := &c.boxes[x]; box.last-box.first > 1 || paragraphTags[box.tag] && box.tag != atom.P {
+			return false
+		}
+		if n := buttonsIn(c.boxes[x].node); n > 0 {
+			return n >= several
+		}
+		x = c.boxes[x].parent
+	}
+	return false
+}
+
+// buttonsIn is how many things to press an element has.
+func buttonsIn(node *html.Node) int {
+	n := 0
+	for d := range node.Descendants() {
+		if d.DataAtom == atom.Button || d.DataAtom == atom.Input && dom.Attr(d, "type") == "radio" {
+			n++
+		}
+	}
+	return n
+}
+
+func holdsButton(node *html.Node) bool {
+	for d := range node.Descendants() {
+		if d.DataAtom == atom.Button {
+			return true
+		}
+	}
+	return false
+}
+
+// maxOver is the size up to which a line over the headline is a label of it.
+const maxOver = 40
+
+// trimOver drops what stands over the headline of a page that is not all text: labels, and
+// menus of links side by side.
+func (c *Content) trimOver() {
+	const longest = 25 // letters of a link in a menu
+	head := c.headBlock()
+	c.kept(func(i int, b *block) bool {
+		if i >= head || c.readsLikeProse(b) && b.linked == 0 {
+			return false
+		}
+		if b.size < maxOver && !dom.HeadingTags[b.tag] && !listTags[b.tag] && !c.readsLikeProse(b) {
+			c.keep[i] = false
+		}
+		if n := c.linksIn(b); n > 1 && b.linked*10 >= b.size*9 && b.size <= n*longest && wording.Letters(c.of(b)) != "" {
+			c.keep[i] = false
+		}
+		return true
+	})
+}
+
+// headBlock is the block of the headline: the first, or what says the title.
+func (c *Content) headBlock() int {
+	for i := range c.blocks {
+		if b := &c.blocks[i]; b.size > 0 && (b.tag == atom.H1 || dom.HeadingTags[b.tag] && c.plain(b) == c.about.subject) {
+			return i
+		}
+	}
+	return -1
+}
+
+// trimFoot drops the short lines at the very end of a page that stand beside links, in a box
+// that has no text: what a site has at the foot of each of its pages.
+func (c *Content) trimFoot() {
+	const most = 4 // lines: a list has more
+	var foot []int
+	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media || b.size == 0 {
+			continue
+		}
+		if b.size >= maxOver || dom.HeadingTags[b.tag] || cellTags[b.tag] || c.readsLikeProse(b) || !c.isFoot(i) {
+			break
+		}
+		if foot = append(foot, i); len(foot) > most {
+			return
+		}
+	}
+	for _, i := range foot {
+		c.keep[i] = false
+	}
+}
+
+// isFoot says whether the largest box around a block that has no text has links.
+func (c *Content) isFoot(i int) bool {
+	foot := -1
+	for x := c.blocks[i].box; x > 0 && !c.hasText(x); x = c.boxes[x].parent {
+		foot = x
+	}
+	if foot < 0 {
+		return false
+	}
+	for k := c.boxes[foot].first; k < c.boxes[foot].last; k++ {
+		if c.blocks[k].linked > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasText says whether a box has a heading, a cell, a list or running text.
+func (c *Content) hasText(box int) bool {
+	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+		if b := &c.blocks[i]; dom.HeadingTags[b.tag] || cellTags[b.tag] || b.tag == atom.Pre || b.tag == atom.Li && b.linked == 0 || b.linked == 0 && c.readsLikeProse(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// indexOf is the place of a block.
+func (c *Content) indexOf(b *block) int {
+	return sort.Search(len(c.blocks), func(i int) bool { return c.blocks[i].last >= b.last })
+}

@@ -1,0 +1,21 @@
+package body
+
+// trimLoneSigns drops the signs without a letter, a picture of a letter say, that stood beside
+// a line in a box of their own when that line was dropped.
+func (c *Content) trimLoneSigns() {
+	for i := range c.blocks {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media || b.size > 0 || b.start == b.stop {
+			continue
+		}
+		around := &c.boxes[c.boxes[b.box].parent]
+		said, kept := false, false
+		for k := around.first; k < around.last; k++ {
+			said = said || c.blocks[k].size > 0
+			kept = kept || c.keep[k] && (c.blocks[k].size > 0 || c.blocks[k].media)
+		}
+		if said && !kept {
+			c.keep[i] = false
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package markup
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// opensText tells whether a button says what the text behind it is about, which it opens and
+// shuts: a question, in a list of those.
+func opensText(button *html.Node) bool {
+	const longest, levels, least = 300, 2, 2 // bytes; boxes that it is alone in; words
+	text := sayOf(button, longest)
+	asks := strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？")
+	if wording.CountWords(text) < least && !asks && !controlsNext(button) || len(text) >= longest {
+		return false
+	}
+	says := hasAttr(button, "aria-expanded") || hasAttr(button, "aria-controls")
+	if !says && !asks {
+		return false
+	}
+	n := button
+	for range levels {
+		if next := nextElement(n); next != nil {
+			return isText(next)
+		}
+		up := n.Parent
+		if up == nil || up.Type != html.ElementNode || dom.TextOf(up, longest) != "" {
+			return false
+		}
+		n = up
+	}
+	next := nextElement(n)
+	return next != nil && isText(next)
+}
+
+// controlsNext tells whether a button says that it opens the element behind it.
+func controlsNext(button *html.Node) bool {
+	next := nextElement(button)
+	id := dom.Attr(button, "aria-controls")
+	return id != "" && next != nil && dom.Attr(next, "id") == id
+}
+
+// sayOf is what stands on a button.
+func sayOf(button *html.Node, most int) string {
+	var b strings.Builder
+	for n := range button.Descendants() {
+		if n.Type == html.TextNode && !dom.UnseenTags[n.Parent.DataAtom] || n.Type == html.TextNode && n.Parent == button {
+			b.WriteString(n.Data)
+			b.WriteByte(' ')
+		}
+		if b.Len() > 4*most {
+			break
+		}
+	}
+	return wording.Squeeze(b.String())
+}
+
+// isText tells whether an element has a sentence that is not linked, and neither a menu nor
+// anything to fill in.
+func isText(n *html.Node) bool {
+	const least, nodes = 20, 400
+	own, linked, seen := 0, 0, 0
+	for d := range n.Descendants() {
+		if seen++; seen > nodes {
+			break
+		}
+		switch d.DataAtom {
+		case atom.Input, atom.Select, atom.Textarea, atom.Form, atom.Nav, atom.Button:
+			return false
+		}
+		if d.Type != html.TextNode || dom.UnseenTags[d.Parent.DataAtom] {
+			continue
+		}
+		size := len(strings.TrimSpace(d.Data))
+		if inLink(d, n) {
+			linked += size
+		} else {
+			own += size
+		}
+	}
+	return own >= least && own > 2*linked && !controlTags[n.DataAtom]
+}
+
+// controlTags are no text.
+var controlTags = dom.Atoms("button nav form input select textarea script style svg template")
+
+func inLink(n, top *html.Node) bool {
+	for ; n != nil && n != top; n = n.Parent {
+		if n.DataAtom == atom.A {
+			return true
+		}
+	}
+	return false
+}
+
+func nextElement(n *html.Node) *html.Node {
+	for n = n.NextSibling; n != nil; n = n.NextSibling {
+		if n.Type == html.ElementNode {
+			return n
+		}
+		if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
+			return nil
+		}
+	}
+	return nil
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}

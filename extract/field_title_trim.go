@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -40,8 +41,15 @@ func (s *source) trimOnce(t string) string {
 	return t
 }
 
-// isSiteAlone tells whether part is the very name of the site, or the front of it.
+// hostAlone matches the name of a machine, with strokes behind it.
+var hostAlone = regexp.MustCompile(`^(?:[a-z0-9-]+\.)+[a-z]{2,12}[ /|:·-]*$`)
+
+// isSiteAlone tells whether part is the very name of the site, or the front of it, or its
+// address.
 func (s *source) isSiteAlone(part string) bool {
+	if hostAlone.MatchString(part) {
+		return true
+	}
 	p := wording.Plain(part)
 	return slices.ContainsFunc(s.namesOfSite(), func(name string) bool {
 		return p == name || len(p) >= 4 && strings.HasPrefix(name, p)

@@ -121,6 +121,7 @@ func TestTitleWithoutKicker(t *testing.T) {
 		{"a kicker that <title> leaves out", "<title>Bees return to the ridge</title><h1><span>Release of the department of parks <i>:</i></span>Bees return to the ridge</h1>", "Bees return to the ridge"},
 		{"a word that it leaves out", "<title>Bees return to the ridge</title><h1>Most bees return to the ridge</h1>", "Most bees return to the ridge"},
 		{"a front part with a colon", "<title>Bees return to the ridge</title><h1>Letter from the parks: Bees return to the ridge</h1>", "Letter from the parks: Bees return to the ridge"},
+		{"an address in front", `<title>oldbridge.example // &raquo; Works on the bridge</title><p>Begun.`, "Works on the bridge"},
 		{"a site in front without blanks", `<title>みなと新聞|橋の工事が月曜に再開する</title><meta property="og:site_name" content="みなと新聞">`, "橋の工事が月曜に再開する"},
 	})
 }

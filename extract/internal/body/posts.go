@@ -139,7 +139,7 @@ func (c *Content) isThread() bool {
 	}
 	const least, question = 120, 500 // letters of all posts; of what is asked before them
 	all, _ := c.within(0)
-	return len(boxes) >= 2 && c.isTalk(boxes) && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= least && c.prose[c.boxes[boxes[0]].first] < question
+	return len(boxes) >= 2 && c.isTalk(boxes) && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= least && c.prose[c.boxes[boxes[0]].first] < question && !c.isTextWithReplies(boxes, size)
 }
 
 // trimPosts keeps of each post what was written: what stands in the same place in nearly
@@ -402,6 +402,27 @@ func withoutIDs(class string) string {
 		}
 		return n >= digits
 	}), " ")
+}
+
+// isTextWithReplies says whether the first of some boxes has most of what they say, and
+// another is no post but a row of them: it has several days.
+func (c *Content) isTextWithReplies(boxes []int, size int) bool {
+	const several = 3
+	if first, _ := c.within(boxes[0]); first*2 < size {
+		return false
+	}
+	for _, x := range boxes[1:] {
+		days := 0
+		for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
+			if c.tellsWhen(i) {
+				days++
+			}
+		}
+		if days >= several {
+			return true
+		}
+	}
+	return false
 }
 
 // isTalk says whether boxes that each have a name and a day are what people say to each

@@ -27,12 +27,14 @@ func rowAuthors(s *source, a *Article) []string {
 	if s.headline == nil || kind == body.KindProduct {
 		return nil
 	}
-	for _, m := range s.lines {
+	for _, m := range s.dayMarks() {
 		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textsWithin(s.lineAt, m.at) > 1 { // a standfirst may stand between
 			continue
 		}
-		if _, ok := dates.Parse(m.node.Data, s.locale(a)); !ok {
-			continue
+		if m.node.DataAtom != atom.Time {
+			if _, ok := dates.Parse(m.node.Data, s.locale(a)); !ok {
+				continue
+			}
 		}
 		if kind == "" && s.isRepeated(m) {
 			continue // the pictures are of all who post there
@@ -56,6 +58,17 @@ func rowAuthors(s *source, a *Article) []string {
 		}
 	}
 	return nil
+}
+
+// dayMarks are the short texts with a year, and the elements made for a day.
+func (s *source) dayMarks() []mark {
+	list := slices.Clone(s.lines)
+	for _, m := range s.marks {
+		if m.node.DataAtom == atom.Time && !dates.HoldsYear(dom.TextOf(m.node, maxLead)) {
+			list = append(list, m)
+		}
+	}
+	return list
 }
 
 // portrayedBefore are the names with portraits in the box before that of the day.

@@ -248,17 +248,29 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	n = nextElement(n)
-	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 || len(textNodes(n, nil)) > 2 || n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption || s.isOneOfMany(n) {
+	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 && !s.isOnlyOfRank(n) || len(textNodes(n, nil)) > 2 || n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption || s.isOneOfMany(n) {
 		return ""
 	}
 	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P && !tellsWhoOrWhen(dom.TextOf(next, maxText)) {
 		return ""
 	}
 	t := s.standfirst(n, a.Title)
-	if wording.CountWords(t) < 5 || len(t) > 350 {
+	described := t != "" && wording.Plain(t) == wording.Plain(s.meta.First("description", "og:description"))
+	if wording.CountWords(t) < 5 && !described || len(t) > 350 {
 		return ""
 	}
 	return t
+}
+
+// isOnlyOfRank tells whether a heading, not the first of a page's ranks, has no other of its own.
+func (s *source) isOnlyOfRank(n *html.Node) bool {
+	same := 0
+	for _, h := range s.headings {
+		if h.node.DataAtom == n.DataAtom {
+			same++
+		}
+	}
+	return n.DataAtom == atom.H3 && same == 1
 }
 
 // tellsWhoOrWhen tells whether a short line is a byline or has a day.

@@ -21,5 +21,6 @@
 // by name. Where all of that finds next to nothing the search widens, and the body that a
 // page states in its structured data is believed where the page does not show it
 // (witness.go), except for what it says is not free and clips (paid.go). What the fields
-// say already is no body (said.go).
+// say already is no body (said.go, standfirst.go), nor what a text ends with and that is
+// about it or said by the site (colophon.go, bio.go, contact.go, voice.go).
 package body

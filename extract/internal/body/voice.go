@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -72,7 +73,10 @@ func (c *Content) isSitesVoice(b *block) bool {
 	case b.size < most && (asksReaders(raw) || strings.ContainsAny(raw, "?？؟") && mistakes.In(text)):
 		return true
 	}
-	if b.size < maxAside && seeksMembers.In(text) {
+	switch {
+	case b.size < maxAside && (seeksMembers.In(text) || b.linked > 0 && b.linked*4 < b.size && promisesMore.opens(text) > 0):
+		return true
+	case b.size < maxHeading && people.BeginsCredit(raw) && !endsSentence(raw):
 		return true
 	}
 	return b.size <= maxAside && (c.isRights(b) || feedbacks.opens(text) > 0) || firstSeen.opens(text) > 0 && (c.about.by.names == nil || b.size < most || speaksForSite(text)) || pointsHere(text) && (own || b.size < most/2)
@@ -170,6 +174,9 @@ var (
 
 	// mistakes are what readers are asked for: have you found one?
 	mistakes = wording.NewFinder(plainStems(strings.Split(`mistake| typo| error|erreur| fehler| fout|errore| erro |błąd|ошибк|опечатк|помилк|одрук| chyb| hibá|greșeal| hata| fejl| feil | felet|virhe|λάθος|خطأ|טעות|誤り|错误|錯誤|오류`, "|"))...)
+
+	// promisesMore begin what leads elsewhere by a word or two of it.
+	promisesMore = phraseTable(`more news | more stories | find more | for more | mehr aktuelle | mehr nachrichten | mehr meldungen | weitere nachrichten | weitere meldungen | weitere informationen | alle nachrichten | plus d actualités | plus d infos | toutes nos | más noticias | toda la actualidad | mais notícias | veja mais | altre notizie | tutte le notizie | meer nieuws | więcej wiadomości | więcej informacji | więcej o | больше новостей | все новости | другие новости | більше новин | fler nyheter | flere nyheter | flere nyheder | lisää uutisia | více zpráv | další zprávy | több hír | mai multe știri | daha fazla haber | berita lainnya`)
 
 	// seeksMembers ask readers to pay.
 	seeksMembers = wording.NewFinder(plainStems(strings.Split(`become a subscriber|become a member|become a supporter|support our journalism|support independent journalism|torne se assinante|torna te assinante|apoie o nosso|hazte socio|hazte suscriptor|hazte soci|apoya nuestro periodismo|devenez abonné|devenez membre|soutenez notre|diventa abbonato|diventa socio|sostieni il nostro|werden sie abonnent|werden sie mitglied|werde mitglied|unterstützen sie unseren|unterstütze unseren|word abonnee|word lid|word vriend|steun onze|bli prenumerant|bli medlem|stöd vår|bliv medlem|bliv abonnent|støt vores|bli abonnent|støtt vår|zostań subskrybentem|wesprzyj nas|podpořte nás|podporte nás|támogasd|támogassa|susține|стань подписчиком|станьте подписчиком|поддержите наш|підтримайте`, "|"))...)

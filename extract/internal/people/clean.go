@@ -26,11 +26,13 @@ var trims = []func(string) string{
 		return s
 	},
 	func(s string) string {
+		low := strings.ToLower(s)
+		if len(low) != len(s) {
+			return s
+		}
 		for _, end := range nameEnds {
-			if low := strings.ToLower(s); len(low) == len(s) {
-				if i := strings.Index(low, end); i > 0 {
-					s = s[:i]
-				}
+			if i := strings.Index(low, end); i > 0 {
+				s, low = s[:i], low[:i]
 			}
 		}
 		return s

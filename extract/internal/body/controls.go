@@ -14,7 +14,8 @@ import (
 )
 
 // controls are the lines by which a page is worked with, whatever its language calls them:
-// they lead to its parts, stand beside buttons, show stars or count what is shown.
+// they lead to its parts, stand beside buttons, show stars or count what is shown; and what
+// is under a picture.
 var controls = []struct {
 	name  string
 	knows func(*Content, *block) bool
@@ -27,6 +28,7 @@ var controls = []struct {
 	{"a card's link", func(c *Content, b *block) bool { return (c.Kind == KindOther || c.Kind == KindList) && c.isCardLink(b) }},
 	{"a link alone between texts", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isLoneLink(b) }},
 	{"the name of a choice", func(c *Content, b *block) bool { return c.Kind == KindList && c.isChoice(b) }},
+	{"a caption with who took it", (*Content).isShotBy},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
 }
 

@@ -68,10 +68,17 @@ func (c *Content) isCaption(i int) bool {
 	}
 	text := strings.ToLower(c.of(b))
 	_, credit, ok := strings.Cut(text, "(")
-	if i := strings.LastIndex(c.of(b), ". / "); i > 0 && people.IsFullName(c.of(b)[i+len(". / "):]) {
-		return true // La estación. / JAVIER MUR
+	if c.isShotBy(b) {
+		return true
 	}
 	return strings.Contains(text, "©") || ok && strings.HasSuffix(credit, ")") && pictureCredits.In(credit)
+}
+
+// isShotBy says whether a line ends with who took a picture, as Spanish papers write it: La
+// estación. / JAVIER MUR
+func (c *Content) isShotBy(b *block) bool {
+	_, name, ok := strings.Cut(c.of(b), ". / ")
+	return ok && people.IsFullName(name) && name == strings.ToUpper(name)
 }
 
 // pictureCredits are words of the brackets at the end of a caption.

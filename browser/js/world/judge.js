@@ -46,7 +46,7 @@ function judge(layer, among, page) {
     return {keep: 'it asks for a subscription or a login', wall: true};
   }
   if (isOpenedByAddress(layer)) return {keep: 'the address opened it', story: true};
-  // Before what lies in the top layer, or sets the page aside, that cannot be used.
+  // A page that cannot be used for it is held back by a notice, not by a part of its own.
   const blocks = isModal(element) || position === 'fixed' && page.waitsFor(element) && (pleas.has(layer.kind) || its.localName(element) === 'iframe' || asks(layer));
   if (isFramed(layer) || !blocks && isFurniture(layer)) return {};
   if (isBare(layer) && isClear(element)) return {};

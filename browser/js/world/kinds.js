@@ -6,6 +6,18 @@ const privacyWords = /privacy|datenschutz|privatsphäre|confidentialit|vie priv�
 
 const ageWords = /(?<![\d.,])(18|21)\s*\+|\+\s*(18|21)(?![.,]?\d)|(?<![\d.,])(1[68]|2[01])(?![.,]?\d)[^.!?]{0,40}(year|older|over|age|jahr|alt|ans\b|años|anos\b|anni|jaar|lat\b|let\b|rok|év|ani\b|годин|ετών|χρον|лет|рок|yaş|år|vuot|aast|gad|met[ųu]|godin|let|عام|سن|سال|שנ|साल|वर्ष|বছর|ปี|tuổi|tahun|歳|才|岁|歲|세)|(over|older than|at least|mindestens|über|plus de|au moins|mayor(es)? de|más de|maior(es)? de|mais de|almeno|più di|ouder dan|minstens|ponad|skończone|ukończone|starší|älter als|betöltött|elmúlt|peste|над|άνω των|старше|исполнилось|виповнилося|büyük|äldre än|fyllt|over|fylt|fyldt|yli|täyttän|üle|vecāks|vyresn|stariji|starejši|فوق|بالای|מעל|từ đủ|di atas|满|滿|만)\s*(1[68]|2[01])(?![.,]?\d)|age (check|gate|verif)|age restrict|legal (drinking )?age|how old are you|of legal age|altersprüfung|altersfreigabe|volljährig|majeur|majorité légale|vérification de l'âge|mayor(es)? de edad|verificación de edad|maior(es)? de idade|verificação de idade|maggiorenn|verifica dell'età|leeftijd(scontrole|sverificatie)|meerderjarig|pełnoletni|plnolet|nagykorú|életkor|совершеннолет|повнолітн|пълнолет|ενήλικ|reşit|yaş doğrulama|myndig|täysi-ikäi|年齢確認|成人|成年|연령 확인|미성년/i;
 
+// Ages of those who may not agree by themselves, of which questions of consent speak.
+const underAge = /(under|below|less than|younger than|unter|jünger als|moins de|menos de|menor(es)? de|meno di|minori di|jonger dan|onder de|poniżej|młodsz\S+ niż|mladší|under|yngre enn|yngre end|alle|младше|до|під|mai puțin de)\s*$/i;
+
+// isOfAge tells whether a text asks for an age first of all, and does not only speak of one where
+// it asks for consent.
+function isOfAge(text) {
+  const found = text.length < 3000 && ageWords.exec(text);
+  if (!found) return false;
+  const consent = [cookieWords, privacyWords].map(words => text.search(words)).filter(at => at >= 0);
+  return consent.length === 0 || Math.min(...consent) > found.index && !underAge.test(text.slice(0, found.index));
+}
+
 // The first row that fits counts; see kindOf for what comes before them.
 const kindWords = [
   ['notifications', /notification|\bpush\b|benachrichtig|notificac|notifiche|\bmeldingen\b|powiadom|upozorněn|upozorneni|oznámen|értesít|notificăr|известия|ειδοποι|уведомлен|сповіщен|bildirim|avisering|\bnotiser|meddelels|varsl|ilmoitu|teavitus|paziņojum|pranešim|obavijest|obaveštenj|obvestil|إشعار|اعلان‌ها|התראות|सूचना|नोटिफ|নোটিফিকেশন|அறிவிப்பு|నోటిఫికేషన్|การแจ้งเตือน|thông báo|notifikasi|通知|알림/i],
@@ -20,7 +32,7 @@ const kindWords = [
 // kindOf names what a layer is about.
 function kindOf({element, text, names, area}) {
   const said = text.slice(0, 6000);
-  if (ageWords.test(said) && said.length < 3000) return 'age';
+  if (isOfAge(said)) return 'age';
   if (asksAddress(element)) return 'newsletter';
   // An <iframe> cannot be read from here; its title and address are among the names.
   if (cookieWords.test(said)) return 'consent';

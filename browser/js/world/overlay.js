@@ -190,7 +190,7 @@ let replied = false;
 async function answer({consent, frames}) {
   const none = {pressed: '', rule: ''};
   const text = document.title + ' ' + (its.innerText(document.body) || '');
-  const isAge = ageWords.test(text) && text.length < 3000;
+  const isAge = isOfAge(text);
   const mine = frames.find(({width, height}) => Math.abs(width - innerWidth) <= 20 && Math.abs(height - innerHeight) <= 20);
   if (replied || readable(parent) || !mine && parent === top || !document.body || text.length > 12000 || asksAddress(document.body)) return none;
   // A notice says what it is about, or offers both answers.

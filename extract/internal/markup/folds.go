@@ -26,7 +26,7 @@ func opensText(button *html.Node) bool {
 	n := button
 	for range levels {
 		if next := nextElement(n); next != nil {
-			return isText(next)
+			return isText(next) && !controlsOther(button, next)
 		}
 		up := n.Parent
 		if up == nil || up.Type != html.ElementNode || dom.TextOf(up, longest) != "" {
@@ -35,7 +35,14 @@ func opensText(button *html.Node) bool {
 		n = up
 	}
 	next := nextElement(n)
-	return next != nil && isText(next)
+	return next != nil && isText(next) && !controlsOther(button, next)
+}
+
+// controlsOther tells whether a button says that it opens something else than the element
+// behind it, as the tabs of a row do.
+func controlsOther(button, next *html.Node) bool {
+	id, other := dom.Attr(button, "aria-controls"), dom.Attr(next, "id")
+	return id != "" && other != "" && id != other
 }
 
 // controlsNext tells whether a button says that it opens the element behind it.

@@ -87,8 +87,8 @@ func letterName(i int) string {
 func TestHostileAmounts(t *testing.T) { // not beside others: it counts what is allocated
 	const (
 		n     = 2000 // enough of it for every pass over a page to have its turn
-		times = 3   // how much more twice as much may take
-		most  = 3e8 // bytes in all
+		times = 3    // how much more twice as much may take
+		most  = 3e8  // bytes in all
 	)
 	const words = "<p>The wall was opened on Monday, and a great many people walked along it, slowly, in the rain, until the evening came.</p>"
 	for name, page := range hostilePages {

@@ -180,10 +180,10 @@ func (c combination) faults(img *image.RGBA) (list []string) {
 	if len(absent) > 0 {
 		list = append(list, "absent: "+strings.Join(absent, " "))
 	}
-	if n := browsertest.Area(img, color.RGBA{0xff, 0, 0xc8, 0xff}); n > 400 && c.notice.style != "" {
+	if n := browsertest.Area(img, noticeColor); n > 400 && c.notice.style != "" {
 		list = append(list, "the notice stands")
 	}
-	if n := browsertest.Area(img, color.RGBA{0x2b, 0x3a, 0x55, 0xff}); n > img.Bounds().Dx()*95 { // the tallest is 90 px
+	if n := browsertest.Area(img, ownColor); n > img.Bounds().Dx()*95 { // the tallest is 90 px
 		list = append(list, fmt.Sprintf("the bar %d times", n/(img.Bounds().Dx()*44)))
 	}
 	return list

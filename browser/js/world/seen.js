@@ -9,7 +9,7 @@ const samePlace = (a, b) => Math.abs(a.x - b.x) < 3 && Math.abs(a.y - b.y) < 3;
 // remember takes down a view of an element: the best there is of what it shows in one place, and
 // of its looks those that it has in the window's middle.
 function remember(element, view) {
-  const keys = viewsOf.get(element) || [];
+  const keys = (viewsOf.get(element) || []).filter(key => !isPassing(key, view));
   viewsOf.set(element, keys);
   for (const key of keys) {
     const before = seen.get(key);
@@ -24,9 +24,19 @@ function remember(element, view) {
     else if (view.aside <= (before.other?.aside ?? Infinity)) before.other = view;
     return;
   }
-  const key = seen.size;
+  const key = viewsTaken++;
   keys.push(key);
-  seen.set(key, {element, ...view});
+  seen.set(key, {element, stop: stopsMade, ...view});
+}
+let viewsTaken = 0;
+
+// isPassing drops a view of what is taller than the window, if it was taken at this very stop and
+// had a look that it does not have any more: it was on the way to this one.
+function isPassing(key, view) {
+  const before = seen.get(key);
+  const passes = view.height > innerHeight && before.stop === stopsMade && samePlace(before, view) && !isLike(before.look, view.look);
+  if (passes) seen.delete(key);
+  return passes;
 }
 
 // placeOf gives where a box lies on the page, whose window stands at a corner, and in scrollers

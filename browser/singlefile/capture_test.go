@@ -68,26 +68,26 @@ func (l *loaded) Rollback() error {
 }
 
 // body gives what an address led to.
-func (l *loaded) body(address string) (data []byte, mediaType string, ok bool) {
+func (l *loaded) body(address string) (singlefile.Body, bool) {
 	for range 5 {
 		a, found := l.answers[address]
 		if !found {
-			return nil, "", false
+			return singlefile.Body{}, false
 		}
 		if a.location == "" {
-			return a.data, a.media, a.status == http.StatusOK || strings.HasPrefix(a.media, "image/")
+			return singlefile.Body{URL: address, MediaType: a.media, Data: a.data}, a.status == http.StatusOK || strings.HasPrefix(a.media, "image/")
 		}
 		here, err := url.Parse(address)
 		if err != nil {
-			return nil, "", false
+			return singlefile.Body{}, false
 		}
 		there, err := here.Parse(a.location)
 		if err != nil {
-			return nil, "", false
+			return singlefile.Body{}, false
 		}
 		address = there.String()
 	}
-	return nil, "", false
+	return singlefile.Body{}, false
 }
 
 // addresses lists what was asked for.

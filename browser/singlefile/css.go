@@ -26,6 +26,9 @@ func (t *tree) sheetOf(s *Sheet) *sheet {
 		base := t.src.Base
 		if s.Href != "" && !isBlob(s.Href) {
 			base = s.Href
+			if body, ok := t.file.text(s.Href); ok {
+				base = body.URL
+			}
 		}
 		read = &sheet{tokenize([]byte(*s.Text)), base}
 	default:
@@ -43,8 +46,8 @@ func (f *file) sheetAt(address, charset string) *sheet {
 		return known
 	}
 	var read *sheet
-	if data, mediaType, ok := f.text(address); ok {
-		read = &sheet{tokenize(decodeCSS(data, mediaType, charset)), address}
+	if body, ok := f.text(address); ok {
+		read = &sheet{tokenize(decodeCSS(body.Data, body.MediaType, charset)), body.URL}
 	}
 	f.sheets[address] = read
 	return read

@@ -17,13 +17,13 @@ func treeFor(t testing.TB, bodies map[string]string) *tree {
 	}}}}
 	report := &Report{}
 	f := &file{doc: doc, report: report, sheets: map[string]*sheet{}, open: map[int]bool{}}
-	f.store = &store{known: map[string]*resource{}, report: report, body: func(address string) ([]byte, string, bool) {
+	f.store = &store{known: map[string]*resource{}, report: report, body: func(address string) (Body, bool) {
 		text, ok := bodies[address]
 		media := "text/css"
 		if strings.HasSuffix(address, ".png") {
 			media = "image/png"
 		}
-		return []byte(text), media, ok
+		return Body{URL: address, MediaType: media, Data: []byte(text)}, ok
 	}}
 	tr := &tree{
 		file: f, src: &doc.Trees[0], states: map[string]bool{}, mapped: map[string]bool{}, sheets: map[*Sheet]*sheet{}, faces: map[string]bool{},
@@ -197,7 +197,7 @@ func TestGone(t *testing.T) {
 	doc := Document{Gone: []string{"https://a.test/gone.css"}, Trees: []Tree{{URL: "https://a.test/", Base: "https://a.test/", Nodes: []Node{
 		{Name: "html"}, {Name: "style", Facts: &Facts{Sheet: &Sheet{Text: &text}}}, {Close: true}, {Name: "p"}, {Close: true}, {Close: true},
 	}}}}
-	report, err := Write(io.Discard, doc, func(string) ([]byte, string, bool) { return nil, "", false })
+	report, err := Write(io.Discard, doc, func(string) (Body, bool) { return Body{}, false })
 	if err != nil {
 		t.Fatal(err)
 	}

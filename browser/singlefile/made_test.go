@@ -1,6 +1,7 @@
 package singlefile_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -52,7 +53,9 @@ func TestScriptsMade(t *testing.T) {
 			pic.src = picture;
 			addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(() => [gone, rule, picture].forEach(a => URL.revokeObjectURL(a)))));
 		</script>`,
-		"not found": `<style>div { height: 60px; width: 300px; background: url(/missing/ground) }</style><img src="/missing/picture" alt=""><div></div>`,
+		"moves":         `<div id="moved" style="height:60px;width:300px"></div><script>moved.animate([{background: '#d0d0d0'}, {background: '#d01010'}], {duration: 100, fill: 'forwards'});</script>`,
+		"led elsewhere": `<link rel="stylesheet" href="/led/ground.css"><style>@import "/led/more.css"; div { height: 60px; width: 300px }</style><div class="ground"></div><div class="more"></div>`,
+		"not found":     `<style>div { height: 60px; width: 300px; background: url(/missing/ground) }</style><img src="/missing/picture" alt=""><div></div>`,
 		"canvases": `<style>body { margin: 0 } div { position: relative; height: 200px } div canvas { position: absolute; inset: 0; width: 100%; height: 100%; opacity: .5 } p { position: relative; padding: 60px; font: 40px sans-serif; color: #fff } #small { transform: scale(.5); transform-origin: 0 0; border: 8px solid #333; border-radius: 30px }</style>
 			<div><canvas id="large"></canvas><p>Over the scene</p></div><canvas id="small" width="300" height="200"></canvas><script>
 			for (const canvas of [large, small]) {
@@ -73,6 +76,18 @@ func TestScriptsMade(t *testing.T) {
 				w.Header().Set("Content-Type", "image/svg+xml")
 				w.WriteHeader(http.StatusNotFound)
 				w.Write([]byte(drawing))
+			})
+			mux.HandleFunc("/led/{name}", func(w http.ResponseWriter, r *http.Request) {
+				http.Redirect(w, r, "/there/"+r.PathValue("name"), http.StatusFound)
+			})
+			mux.HandleFunc("/there/{name}", func(w http.ResponseWriter, r *http.Request) {
+				if name, isSheet := strings.CutSuffix(r.PathValue("name"), ".css"); isSheet {
+					w.Header().Set("Content-Type", "text/css")
+					fmt.Fprintf(w, "div.%s { background: url(%s.svg) }", name, name)
+					return
+				}
+				w.Header().Set("Content-Type", "image/svg+xml")
+				fmt.Fprint(w, drawing)
 			})
 			mux.Handle("/inner", browsertest.Page(`<!DOCTYPE html><body style="margin:0;background:#ffd0d0"><p>A document in another`))
 			mux.Handle("/{$}", browsertest.Page("<!DOCTYPE html><title>Made</title>"+page))

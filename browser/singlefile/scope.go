@@ -149,8 +149,8 @@ func (t *tree) helper(s *scope) string {
 	}
 	if t.moves && s.sheets > 0 {
 		b.WriteString("*:not(#_#_),:not(#_#_)::before,:not(#_#_)::after{animation-play-state:paused!important;animation-delay:-1000000s!important;transition:none!important}")
-		b.WriteString(s.still.String())
 	}
+	b.WriteString(s.still.String()) // scripts move things without any sheet
 	if v := t.file.doc.View; v.Filled && v.Tall > 0 && !s.shadow && !t.nested {
 		fmt.Fprintf(&b, ":root{height:%gpx!important}", v.Tall)
 		if v.Held { // what is fixed is so to the root then

@@ -25,13 +25,13 @@ func (t *tree) use(n *Node, g *tag) {
 		return
 	}
 	t.at.drawn[n.Facts.Src] = ""
-	data, _, ok := t.file.text(address)
+	body, ok := t.file.text(address)
 	if !ok {
 		t.file.report.miss(n.Facts.Src, "symbol")
 		return
 	}
 	d := &drawing{tree: t, mark: fmt.Sprintf("%suse-%d-", prefix, len(t.at.drawn)), ids: map[string]*shape{}, taken: map[string]bool{}}
-	if err := d.read(data); err != nil && d.root == nil {
+	if err := d.read(body.Data); err != nil && d.root == nil {
 		t.file.report.miss(n.Facts.Src, "symbol")
 		return
 	}

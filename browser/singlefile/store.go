@@ -10,7 +10,7 @@ import (
 
 // store gives bodies as data: addresses, each once.
 type store struct {
-	body   func(url string) (data []byte, mediaType string, ok bool)
+	body   func(url string) (Body, bool)
 	data   map[string]string
 	known  map[string]*resource
 	list   []*resource
@@ -50,12 +50,12 @@ func (s *store) load(address string) *resource {
 	if held := s.data[plain]; isData(held) {
 		return &resource{url: tidied(held)}
 	}
-	data, mediaType, ok := s.body(plain)
-	if !ok || len(data) == 0 {
+	body, ok := s.body(plain)
+	if !ok || len(body.Data) == 0 {
 		return nil
 	}
-	r := &resource{url: dataURL(mediaType, data)}
-	r.width, r.height = pixels(data)
+	r := &resource{url: dataURL(body.MediaType, body.Data)}
+	r.width, r.height = pixels(body.Data)
 	if fragment != "" {
 		r.url += "#" + tidied(fragment)
 	}

@@ -9,9 +9,16 @@ import (
 // policy forbids all that the file does not hold, and whatever would run.
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:; frame-src data:; object-src data:; base-uri 'none'; form-action 'none'"
 
-// Write makes one file of a page. body gives what an address led to when the page loaded
-// it, after redirects. The error is that of w, or that there is no page.
-func Write(w io.Writer, doc Document, body func(url string) (data []byte, mediaType string, ok bool)) (Report, error) {
+// Body is what an address led to when the page loaded it, after redirects.
+type Body struct {
+	URL       string // that it came from in the end: relative addresses in it start from there
+	MediaType string
+	Data      []byte
+}
+
+// Write makes one file of a page. body gives what addresses led to. The error is that of w, or
+// that there is no page.
+func Write(w io.Writer, doc Document, body func(url string) (Body, bool)) (Report, error) {
 	report := Report{gone: map[string]bool{}}
 	for _, address := range doc.Gone {
 		report.gone[address] = true
@@ -39,17 +46,19 @@ type file struct {
 	open   map[int]bool // documents that are being written, which must not be in themselves
 }
 
-// text gives the body of a style sheet.
-func (f *file) text(address string) (data []byte, mediaType string, ok bool) {
+// text gives the body of a style sheet or of a drawing.
+func (f *file) text(address string) (Body, bool) {
+	held := f.doc.Data[address]
 	if isData(address) {
-		return decodeData(address)
+		held = address
 	}
-	if held := f.doc.Data[address]; held != "" {
-		return decodeData(held)
+	if held != "" {
+		data, mediaType, ok := decodeData(held)
+		return Body{URL: address, MediaType: mediaType, Data: data}, ok
 	}
 	plain, _, _ := strings.Cut(address, "#")
 	if plain == "" {
-		return nil, "", false
+		return Body{}, false
 	}
 	return f.store.body(plain)
 }

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/tearsheet/tearsheet/browser/exchange"
+	"github.com/tearsheet/tearsheet/browser/singlefile"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
@@ -117,37 +118,36 @@ func (r *recorder) Record(x exchange.Exchange) error {
 	return nil
 }
 
-// Body gives the body that an address answered with, redirects followed, and its
-// Content-Type.
-func (r *recorder) Body(address string) (data []byte, mediaType string, ok bool) {
+// Body gives the body that an address answered with, redirects followed.
+func (r *recorder) Body(address string) (singlefile.Body, bool) {
 	const longestWay = 10
 	for range longestWay {
 		address, _, _ = strings.Cut(address, "#")
 		at, found := r.answer(address)
 		if !found {
-			return nil, "", false
+			return singlefile.Body{}, false
 		}
 		message, body, err := r.read(at)
 		if err != nil {
-			return nil, "", false
+			return singlefile.Body{}, false
 		}
 		next := message.Header.Get("Location")
 		if message.Status < 300 || message.Status > 399 || next == "" {
 			mediaType := message.Header.Get("Content-Type")
 			// A picture is shown whatever the status says of it.
-			return body, mediaType, message.Status < 300 || isPicture(mediaType, body)
+			return singlefile.Body{URL: address, MediaType: mediaType, Data: body}, message.Status < 300 || isPicture(mediaType, body)
 		}
 		here, err := url.Parse(address)
 		if err != nil {
-			return nil, "", false
+			return singlefile.Body{}, false
 		}
 		there, err := here.Parse(next)
 		if err != nil {
-			return nil, "", false
+			return singlefile.Body{}, false
 		}
 		address = there.String()
 	}
-	return nil, "", false
+	return singlefile.Body{}, false
 }
 
 // isPicture tells whether a body is a picture, as browsers judge.

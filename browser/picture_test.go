@@ -227,12 +227,20 @@ func TestPictureDevice(t *testing.T) {
 		@media (max-width: 500px) { .wide { display: none } }</style>`+block("100%", "100px", green)+`<div class="wide">for desks</div>
 		<p id="facts"></p><script>facts.textContent = ['width=' + innerWidth, 'touch=' + ('ontouchstart' in window), 'agent=' + /Android/.test(navigator.userAgent), 'hover=' + matchMedia('(hover: hover)').matches].join(';')</script>`,
 		browser.Request{View: view})
-	wantDOM(t, page, fmt.Sprintf("width=%d;touch=true;agent=true", view.Width))
+	wantDOM(t, page, fmt.Sprintf("width=%d;touch=true;agent=true;hover=false", view.Width))
 	img := browsertest.Decode(t, page.Picture)
 	if want := int(math.Round(float64(view.Width) * view.Scale)); img.Bounds().Dx() != want {
 		t.Errorf("the picture is %d px wide, not %d", img.Bounds().Dx(), want)
 	}
 	browsertest.WantArea(t, img, browsertest.Green, int(float64(view.Width*100)*view.Scale*view.Scale))
+}
+
+// A page that asks is told of a mouse, as at a desk.
+func TestPointer(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><style>p { display: none } @media (hover: hover) and (pointer: fine) { p { display: block } } @media (any-pointer: coarse) { p { display: none } }</style>`+
+		`<p style="margin:0;width:300px;height:100px;background:`+green+`"></p>`, browser.Request{})
+	browsertest.WantArea(t, browsertest.Decode(t, page.Picture), browsertest.Green, 300*100)
 }
 
 // What the picture covers and hides is in the document as the page had it, also where

@@ -44,6 +44,7 @@ var common = []Flag{
 	{"disable-threaded-scrolling", true},
 	{"mute-audio", true},
 	{"autoplay-policy", "user-gesture-required"},
+	{"blink-settings", "primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"}, // a mouse, as at every desk
 
 	// UDP that a page opens must not go around a proxy.
 	{"webrtc-ip-handling-policy", "disable_non_proxied_udp"},
@@ -51,7 +52,7 @@ var common = []Flag{
 }
 
 // headless are those of a browser that nobody looks at.
-var headless = map[string]bool{"disable-gpu": true, "hide-scrollbars": true, "mute-audio": true, "disable-threaded-animation": true, "disable-threaded-scrolling": true, "deny-permission-prompts": true}
+var headless = map[string]bool{"disable-gpu": true, "hide-scrollbars": true, "mute-audio": true, "disable-threaded-animation": true, "disable-threaded-scrolling": true, "deny-permission-prompts": true, "blink-settings": true}
 
 // featuresOff are those of Chrome's that are switched off.
 const featuresOff = "Translate,BackForwardCache,OptimizationHints,MediaRouter,DialMediaRouteProvider,PaintHolding,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,AutoDeElevate,RenderDocument,DestroyProfileOnBrowserClose,InterestFeedContentSuggestions"

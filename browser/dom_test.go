@@ -145,6 +145,19 @@ func html1251(w response, _ *request) {
 	w.Write([]byte("<!doctype html><title>1251</title><p>\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0</p>"))
 }
 
+// What a page has loaded before it went on to another address without leaving has the address
+// that it came from.
+func TestDOMMovedOn(t *testing.T) {
+	t.Parallel()
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{
+		"/{$}":             html(`<!doctype html><title>On</title><link rel="stylesheet" href="there/style.css"><img src="there/boat.svg" alt=""><script>addEventListener('load', () => setTimeout(() => history.pushState(0, '', '/far/away/')));</script>`),
+		"/there/boat.svg":  typed("image/svg+xml", `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40"/></svg>`),
+		"/there/style.css": typed("text/css", "img { border: 1px solid }"),
+	}))
+	page := browsertest.Capture(t, browser.Request{URL: site.URL})
+	wantDOM(t, page, `src="`+site.URL+`/there/boat.svg"`, `href="`+site.URL+`/there/style.css"`)
+}
+
 // A closed shadow root is written too, and stays closed.
 func TestDOMClosedShadow(t *testing.T) {
 	t.Parallel()

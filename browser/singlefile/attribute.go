@@ -33,6 +33,17 @@ var (
 	loads    = map[string]bool{"img": true, "source": true, "iframe": true, "video": true}
 )
 
+// handles tells the name of an attribute that holds a script.
+func handles(name string) bool { return strings.HasPrefix(name, "on") }
+
+// fate tells what may become of an attribute.
+func fate(name string) change {
+	if handles(name) || lazyName.MatchString(name) {
+		return gone
+	}
+	return changed[name]
+}
+
 // attributes gives those of an element that stay, with their values in the file. What an
 // element's kind adds comes after.
 func (t *tree) attributes(n *Node) []Attr {
@@ -40,17 +51,21 @@ func (t *tree) attributes(n *Node) []Attr {
 	for _, a := range n.Attrs {
 		a.Value = strings.ReplaceAll(a.Value, "\x00", "")
 		name := strings.ToLower(a.Name)
-		if strings.HasPrefix(name, "on") || strings.ContainsAny(name, " \t\n\f\r/>=\"'<\x00") || name == "" {
+		if strings.ContainsAny(name, " \t\n\f\r/>=\"'<\x00") || name == "" {
 			continue
 		}
 		if strings.HasPrefix(name, prefix) && name != prefix+"still" {
 			continue
 		}
 		if t.mapped[name] {
-			list = append(list, Attr{prefix + name, a.Value})
+			held := a.Value
+			if handles(name) {
+				held = "" // a rule may ask whether it is there
+			}
+			list = append(list, Attr{prefix + name, held})
 		}
 		switch {
-		case changed[name] == gone, lazyName.MatchString(name) && loads[strings.ToLower(n.Name)]:
+		case handles(name), changed[name] == gone, lazyName.MatchString(name) && loads[strings.ToLower(n.Name)]:
 		case name == "style":
 			list = append(list, Attr{a.Name, t.declarations(a.Value)})
 		case name == "href" || name == "xlink:href":

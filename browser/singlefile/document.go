@@ -30,13 +30,14 @@ type View struct {
 
 // Tree is one HTML or SVG document.
 type Tree struct {
-	URL     string `json:"url"`
-	Base    string `json:"base"`    // what relative addresses start from
-	Charset string `json:"charset"` // of style sheets that name none
-	Quirks  bool   `json:"quirks"`
-	SVG     bool   `json:"svg"`
-	Doctype string `json:"doctype"`
-	Nodes   []Node `json:"nodes"` // in document order
+	URL     string   `json:"url"`
+	Base    string   `json:"base"`    // what relative addresses start from
+	Earlier []string `json:"earlier"` // what they have started from before
+	Charset string   `json:"charset"` // of style sheets that name none
+	Quirks  bool     `json:"quirks"`
+	SVG     bool     `json:"svg"`
+	Doctype string   `json:"doctype"`
+	Nodes   []Node   `json:"nodes"` // in document order
 }
 
 // Node is a tag or text. In JSON text is a string, a closing tag 0 and an opening tag an

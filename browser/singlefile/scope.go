@@ -123,7 +123,7 @@ func (t *tree) look(s *sheet, depth int) {
 				continue
 			}
 			name := s.tokens[from].says()
-			if changed[name] == gone || changed[name] == rewritten && to > from+1 {
+			if was := fate(name); was == gone || was == rewritten && to > from+1 {
 				t.mapped[name] = true
 			}
 		case token.kind == css.AtKeywordToken && strings.HasSuffix(token.says(), "keyframes"):

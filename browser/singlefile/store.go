@@ -11,6 +11,7 @@ import (
 // store gives bodies as data: addresses, each once.
 type store struct {
 	body   func(url string) (Body, bool)
+	moves  []move
 	data   map[string]string
 	known  map[string]*resource
 	list   []*resource
@@ -50,7 +51,7 @@ func (s *store) load(address string) *resource {
 	if held := s.data[plain]; isData(held) {
 		return &resource{url: tidied(held)}
 	}
-	body, ok := s.body(plain)
+	body, ok := s.fetch(plain)
 	if !ok || len(body.Data) == 0 {
 		return nil
 	}

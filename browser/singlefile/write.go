@@ -27,7 +27,7 @@ func Write(w io.Writer, doc Document, body func(url string) (Body, bool)) (Repor
 		return report, fmt.Errorf("there is no document to write")
 	}
 	f := &file{doc: &doc, report: &report, sheets: map[string]*sheet{}, open: map[int]bool{}}
-	f.store = &store{body: body, data: doc.Data, known: map[string]*resource{}, report: &report}
+	f.store = &store{body: body, moves: movesOf(doc), data: doc.Data, known: map[string]*resource{}, report: &report}
 	text := f.document(0)
 	if doc.View.Filled && doc.View.Tall > 0 && doc.Trees[0].isFrameset() {
 		text = inFrame(doc.Trees[0].title(), text, doc.View.Tall)
@@ -60,7 +60,7 @@ func (f *file) text(address string) (Body, bool) {
 	if plain == "" {
 		return Body{}, false
 	}
-	return f.store.body(plain)
+	return f.store.fetch(plain)
 }
 
 // tree is one document on its way into the file.

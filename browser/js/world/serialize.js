@@ -39,11 +39,14 @@ function stateOf(element) {
       if (element.type === 'password') return {value: null}; // nobody's business, sent or typed
       if (element.type === 'file' || element.type === 'hidden') return {};
       return element.value === (its.getAttribute(element, 'value') || '') ? {} : {value: element.value};
+    case 'img':
+      return loadedFrom(element);
     case 'option':
       return {selected: element.selected ? '' : null};
     case 'style':
+      return changedMedia(element);
     case 'link':
-      return element.sheet?.disabled && !its.hasAttribute(element, 'disabled') ? {media: 'not all'} : changedMedia(element);
+      return {...loadedFrom(element), ...changedMedia(element)};
     case 'details':
       return sharesName(element) ? {name: null} : {};
     default:
@@ -52,8 +55,9 @@ function stateOf(element) {
 }
 
 // changedMedia gives the media of a sheet where a script has set other ones than the
-// attribute says.
+// attribute says, or none.
 function changedMedia(element) {
+  if (element.sheet?.disabled && !its.hasAttribute(element, 'disabled')) return {media: 'not all'};
   const now = element.sheet?.media?.mediaText;
   if (now === undefined) return {};
   const {mediaText} = new CSSStyleSheet({media: its.getAttribute(element, 'media') ?? ''}).media;

@@ -54,7 +54,7 @@ function treeOf(doc, at, work) {
   const head = bare(doc, Document, 'head');
   const declared = bare(doc, Document, 'doctype');
   const tree = {
-    url: bare(doc, Document, 'URL'), base: bare(doc, Node, 'baseURI'), charset: bare(doc, Document, 'characterSet'), quirks: bare(doc, Document, 'compatMode') === 'BackCompat',
+    url: bare(doc, Document, 'URL'), base: bare(doc, Node, 'baseURI'), earlier: earlierBases(doc), charset: bare(doc, Document, 'characterSet'), quirks: bare(doc, Document, 'compatMode') === 'BackCompat',
     svg: its.namespaceURI(root) === svgNamespace, doctype: declared && !isXML(doc) ? doctype(declared) : '', nodes: [],
   };
   const number = work.trees.push(tree) - 1;

@@ -405,6 +405,7 @@ func (t *tab) takeDocument(ctx context.Context, p *Page) error {
 		URL, Title string
 		Images     ImageCount
 		Fonts      FontCount
+		Embedded   []embeddedFile
 	}](ctx, t, "facts", nil)
 	if err != nil {
 		return err
@@ -413,6 +414,7 @@ func (t *tab) takeDocument(ctx context.Context, p *Page) error {
 	if n := facts.Fonts.Failed; n > 0 {
 		p.Truncated = append(p.Truncated, fmt.Sprintf("%d of %d web fonts did not come: their texts are written in others", n, n+facts.Fonts.Loaded))
 	}
+	p.noteEmbedded(facts.Embedded, t.net)
 	return nil
 }
 

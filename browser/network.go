@@ -34,6 +34,7 @@ type traffic struct {
 	lastNew time.Time                       // likewise, those left out that ask for the same again
 	asked   map[string]int                  // address without its query -> how often
 	sockets map[string]bool                 // addresses of those that were opened
+	printed map[string]bool                 // addresses that answered with a PDF
 	made    int
 	failed  int
 
@@ -67,6 +68,7 @@ func newTraffic() *traffic {
 		streams: map[network.RequestID]time.Time{},
 		asked:   map[string]int{},
 		sockets: map[string]bool{},
+		printed: map[string]bool{},
 		last:    time.Now(),
 	}
 }
@@ -89,6 +91,9 @@ func (n *traffic) event(ev any) {
 			if ev.Type == network.ResourceTypeEventSource {
 				n.streams[ev.RequestID] = now
 			}
+		}
+		if ev.Response.MimeType == pdfType {
+			n.printed[ev.Response.URL] = true
 		}
 		if ev.Type == network.ResourceTypeDocument && ev.FrameID == n.main {
 			if f := n.flying[ev.RequestID]; f != nil {

@@ -406,6 +406,7 @@ func (t *tab) takeDocument(ctx context.Context, p *Page) error {
 		Images     ImageCount
 		Fonts      FontCount
 		Embedded   []embeddedFile
+		Unwritable map[string]int // letters without a font, by script
 	}](ctx, t, "facts", nil)
 	if err != nil {
 		return err
@@ -415,6 +416,7 @@ func (t *tab) takeDocument(ctx context.Context, p *Page) error {
 		p.Truncated = append(p.Truncated, fmt.Sprintf("%d of %d web fonts did not come: their texts are written in others", n, n+facts.Fonts.Loaded))
 	}
 	p.noteEmbedded(facts.Embedded, t.net)
+	p.noteUnwritable(facts.Unwritable)
 	return nil
 }
 

@@ -118,5 +118,5 @@ function facts() {
     if (face.status === 'loaded') loaded++;
     if (face.status === 'error' || face.status === 'loading') failed++; // what still loads has not come
   }
-  return {url: location.href, title: document.title, images: pictures(), fonts: {loaded, failed}, embedded: embeddedFiles()};
+  return {url: location.href, title: document.title, images: pictures(), fonts: {loaded, failed}, embedded: embeddedFiles(), unwritable: withoutFont()};
 }

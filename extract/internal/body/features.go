@@ -244,25 +244,33 @@ var ruleFeatures = []feature{
 	{"in rules' root", func(s *sheet, _ int, b *block) float32 { return yes(s.inside(b.box, s.root)) }},
 }
 
-// featuresOf are the features of blocks first to last-1, those that are asked for. They
-// are in buffer, which grows if need be.
-func (s *sheet) featuresOf(blocks stretch, asked func(feature int) bool, buffer *[]float32) [][]float32 {
-	rows := make([][]float32, len(s.blocks))
-	*buffer = slices.Grow((*buffer)[:0], (blocks.last-blocks.first)*len(features))
-	all := (*buffer)[:(blocks.last-blocks.first)*len(features)]
-	for i := blocks.first; i < blocks.last; i++ {
-		rows[i], all = all[:len(features):len(features)], all[len(features):]
-	}
-	for k := range features {
-		if !asked(k) {
+// columns are the features of blocks first to last-1, those that are asked for, and behind
+// them room for what the second round adds. They are in buffer, which grows if need be.
+func (s *sheet) columns(blocks stretch, asked func(feature int) bool, buffer *[]float32) [][]float32 {
+	columns := make([][]float32, len(features)+countAdded)
+	n := blocks.last - blocks.first
+	*buffer = slices.Grow((*buffer)[:0], n*len(columns))
+	all := (*buffer)[:n*len(columns)]
+	for k := range columns {
+		columns[k], all = all[:n:n], all[n:]
+		if k >= len(features) || !asked(k) {
 			continue
 		}
 		of := features[k].of
-		for i := blocks.first; i < blocks.last; i++ {
-			rows[i][k] = of(s, i, &s.blocks[i])
+		for i := range columns[k] {
+			columns[k][i] = of(s, blocks.first+i, &s.blocks[blocks.first+i])
 		}
 	}
-	return rows
+	return columns
+}
+
+// rowOf are the features of one block.
+func rowOf(columns [][]float32, i int) []float32 {
+	row := make([]float32, len(columns))
+	for k := range columns {
+		row[k] = columns[k][i]
+	}
+	return row
 }
 
 func (s *sheet) copies(b *block) int {

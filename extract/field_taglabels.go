@@ -18,7 +18,7 @@ var tagWords = wording.PhraseSet(`tag|tags|tagged|filed under|archivado en|class
 
 // isTagWord tells whether a text is such a word and nothing else.
 func isTagWord(t string) bool {
-	return tagWords[strings.ToLower(strings.ReplaceAll(strings.Trim(t, " :：#"), "\u200c", " "))]
+	return wording.LookUp(tagWords, strings.ReplaceAll(wording.TrimSigns(t, " :：#"), "\u200c", " "))
 }
 
 // labelledTags are the links beside such a word, in an element that holds no more.

@@ -233,10 +233,11 @@ func (g *scanner) element(n *html.Node, h marker, in *scope) {
 		h |= markerDate
 	case atom.A:
 		href := dom.Attr(n, "href")
-		if addresses.LeadsToAuthor(href) && !isMention(n, href) {
+		toTag, toAuthor := addresses.LeadsToTagOrAuthor(href)
+		if toAuthor && !isMention(n, href) {
 			h |= markerAuthor
 		}
-		if isTagLink(n) {
+		if toTag || isHashtag(n, href) {
 			g.tagLinks = g.keep(g.tagLinks, n, h, in)
 		}
 		if len(g.homes) < maxHomes && isFrontPage(href) {
@@ -283,11 +284,13 @@ func (g *scanner) preferParagraphs() {
 	}
 }
 
+// shortTitle is the size of what is no title yet, but the name of a section, in bytes.
+const shortTitle = 12
+
 // repeatsTitle tells whether a text is one of the titles in the head, the site's name
 // apart.
 func (g *scanner) repeatsTitle(t string) bool {
-	const short = 12 // bytes; what is shorter is the name of a section
-	if len(t) < short {
+	if len(t) < shortTitle {
 		return false
 	}
 	for _, title := range [2]string{g.titleTag, g.meta.First("og:title")} {
@@ -321,13 +324,14 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	if t == "" {
 		return
 	}
-	if len(t) < 200 && dates.HoldsYear(t) || len(t) >= 200 && dates.HoldsYear(t[:maxLead]) {
+	hasYear := len(t) < 200 && dates.HoldsYear(t) || len(t) >= 200 && dates.HoldsYear(t[:maxLead])
+	if hasYear {
 		g.lines = g.keep(g.lines, n, 0, in)
 	}
 	if len(t) < 120 && (people.BeginsByline(t) || people.BylineWithin(t) > 0 || people.IsBracketed(t)) || people.ReportersBefore(t) != nil {
 		g.byTexts = g.keep(g.byTexts, n, 0, in)
 	}
-	if g.mayRepeatTitle(t) && g.repeatsTitle(wording.Squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
+	if len(t) >= shortTitle && g.mayRepeatTitle(t) && g.repeatsTitle(wording.Squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
 		g.titled = g.keep(g.titled, n.Parent, 0, in)
 	}
 	if len(t) < 200 && strings.Contains(t, "©") {
@@ -339,7 +343,7 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	if len(t) < maxLead && sourceWords.Begin(t) {
 		g.sources = g.keep(g.sources, n, 0, in)
 	}
-	if len(t) < maxLead && t != strings.ToLower(t) && people.AgencyNamed(t) != "" || len(t) < 2*maxLead && agencyBeforeDate(t) != "" {
+	if len(t) < maxLead && people.AgencyNamed(t) != "" && t != strings.ToLower(t) || hasYear && len(t) < 2*maxLead && agencyBeforeDate(t) != "" {
 		g.signs = g.keep(g.signs, n, 0, in)
 	}
 	if len(t) < maxLead && isTagWord(t) {

@@ -1,23 +1,64 @@
 package addresses
 
 import (
+	"iter"
 	"net/url"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
+// folder is what the pages in a folder of a site are about.
+type folder uint8
+
+const (
+	ofTags folder = 1 << iota
+	ofCategories
+	ofAuthors
+)
+
+// folders are the folders of sites, by their names.
+var folders = func() map[string]folder {
+	table := map[string]folder{}
+	for kind, names := range map[folder]map[string]bool{ofTags: tagPaths, ofCategories: categoryPaths, ofAuthors: authorPaths} {
+		for name := range names {
+			table[name] |= kind
+		}
+	}
+	return table
+}()
+
+// foldersIn are those of folders that an address has something in.
+func foldersIn(href string) (kinds folder) {
+	for name := range foldersOf(href) {
+		kinds |= folders[name]
+	}
+	return kinds
+}
+
+// foldersOf gives the folders in an address whose names may be words, less one with nothing
+// in it.
+func foldersOf(href string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for start := strings.IndexByte(href, '/') + 1; start > 0; {
+			n := strings.IndexByte(href[start:], '/')
+			if n < 0 {
+				return
+			}
+			if n > 1 && n < 12 && len(href) > start+n+1 && !yield(href[start:start+n]) {
+				return
+			}
+			start += n + 1
+		}
+	}
+}
+
 // HasFolder tells whether an address has one of names as a folder, and something in it.
 func HasFolder(href string, names map[string]bool) bool {
-	for start := strings.IndexByte(href, '/') + 1; start > 0; {
-		n := strings.IndexByte(href[start:], '/')
-		if n < 0 {
-			return false
-		}
-		if n > 1 && n < 12 && names[href[start:start+n]] && len(href) > start+n+1 {
+	for name := range foldersOf(href) {
+		if names[name] {
 			return true
 		}
-		start += n + 1
 	}
 	return false
 }
@@ -26,13 +67,13 @@ func HasFolder(href string, names map[string]bool) bool {
 var tagPaths = wording.Set("tag tags topic topics thema themen schlagwort schlagworte keyword keywords hashtag stichwort stichworte etiqueta etiquetas tema temas temat tematy tematicas aihe aiheet emne cimke eticheta etykieta avainsana etiket konu label sujet tagged")
 
 // LeadsToTag tells whether an address is that of the page of a tag.
-func LeadsToTag(href string) bool { return HasFolder(href, tagPaths) }
+func LeadsToTag(href string) bool { return foldersIn(href)&ofTags != 0 }
 
 // categoryPaths are the folders of a site where the pages of its categories are.
 var categoryPaths = wording.Set("category categories kategorie kategorien categoria categoría categorias categorie catégorie rubrik rubrique")
 
 // LeadsToCategory tells whether an address is that of the page of a category.
-func LeadsToCategory(href string) bool { return HasFolder(href, categoryPaths) }
+func LeadsToCategory(href string) bool { return foldersIn(href)&ofCategories != 0 }
 
 // authorPaths are the folders of a site where its authors' pages are.
 var authorPaths = wording.Set(`author authors autor autoren autores auteur auteurs autore autori people person profile profiles contributor contributors staff writer writers editors
@@ -40,7 +81,13 @@ var authorPaths = wording.Set(`author authors autor autoren autores auteur auteu
 
 // LeadsToAuthor tells whether an address is that of an author's page.
 func LeadsToAuthor(href string) bool {
-	return HasFolder(href, authorPaths) || strings.Contains(href, "author=")
+	return foldersIn(href)&ofAuthors != 0 || strings.Contains(href, "author=")
+}
+
+// LeadsToTagOrAuthor tells both at once.
+func LeadsToTagOrAuthor(href string) (tag, author bool) {
+	in := foldersIn(href)
+	return in&ofTags != 0, in&ofAuthors != 0 || strings.Contains(href, "author=")
 }
 
 // SameSite compares the last two parts of host names.

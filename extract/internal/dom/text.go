@@ -2,6 +2,7 @@ package dom
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -23,6 +24,36 @@ func Attr(n *html.Node, key string) string {
 // TextOf is the text in n on one line, up to about max bytes.
 func TextOf(n *html.Node, max int) string {
 	return wording.Squeeze(RawText(n, max))
+}
+
+// FirstRune is the first character of the text in n that TextOf would give; 0 if there is none.
+func FirstRune(n *html.Node) rune {
+	if n.Type == html.TextNode {
+		for _, r := range n.Data {
+			if !unicode.IsSpace(r) && !wording.IsUnseen(r) {
+				return r
+			}
+		}
+		return 0
+	}
+	if n.Type == html.ElementNode && textless(n.DataAtom) {
+		return 0
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if r := FirstRune(c); r != 0 {
+			return r
+		}
+	}
+	return 0
+}
+
+// textless tells whether what is in an element is never read as text.
+func textless(tag atom.Atom) bool {
+	switch tag {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Button:
+		return true
+	}
+	return false
 }
 
 // LinesOf is the text in n, a line for each block, up to about max bytes.
@@ -76,11 +107,11 @@ func WriteText(b *strings.Builder, n *html.Node, max int) {
 		}
 		return
 	case html.ElementNode:
-		switch n.DataAtom {
-		case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Button:
-			return
-		case atom.Br:
+		if n.DataAtom == atom.Br {
 			b.WriteByte('\n')
+			return
+		}
+		if textless(n.DataAtom) {
 			return
 		}
 	}

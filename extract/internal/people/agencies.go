@@ -1,6 +1,10 @@
 package people
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
 
 // agencies are the news agencies that bylines and datelines name, by the ways
 // they are written.
@@ -25,13 +29,13 @@ func agencyTable(list string) map[string]string {
 
 // AgencyNamed is the agency that s names, and nothing else; empty if it names none.
 func AgencyNamed(s string) string {
-	s = strings.ToLower(strings.Trim(s, " .()[]/-–—:,"))
-	if name := agencies[s]; name != "" {
+	s = wording.TrimSigns(s, " .()[]/-–—:,")
+	if name := wording.LookUp(agencies, s); name != "" {
 		return name
 	}
-	name, desk, _ := strings.Cut(s, "/") // dpa/lno
-	if len(desk) > 3 {
+	name, desk, found := strings.Cut(s, "/") // dpa/lno
+	if !found || len(desk) > 3 {
 		return ""
 	}
-	return agencies[name]
+	return wording.LookUp(agencies, name)
 }

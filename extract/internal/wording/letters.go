@@ -27,7 +27,7 @@ func Squeeze(s string) string {
 		at := i
 		i += size
 		switch {
-		case r == '\u00ad' || r == '\u200b' || r == '\ufeff':
+		case IsUnseen(r):
 		case unicode.IsSpace(r):
 			if n := len(out); n > 0 && out[n-1] != ' ' {
 				out = append(out, ' ')
@@ -41,6 +41,9 @@ func Squeeze(s string) string {
 	}
 	return string(out)
 }
+
+// IsUnseen tells whether r is a character that cannot be seen.
+func IsUnseen(r rune) bool { return r == '\u00ad' || r == '\u200b' || r == '\ufeff' }
 
 // isSqueezed tells whether squeeze would leave s as it is; it need not know for
 // text beyond ASCII.
@@ -117,6 +120,26 @@ func RuneWeight(r rune) int {
 	}
 	return 0
 }
+
+// TrimSigns is strings.Trim for signs of which none is a letter or digit of ASCII: most
+// texts begin and end with those, and are as they are.
+func TrimSigns(s, signs string) string {
+	if s != "" && isPlainByte(s[0]) && isPlainByte(s[len(s)-1]) {
+		return s
+	}
+	return strings.Trim(s, signs)
+}
+
+// SkipSigns is strings.TrimLeft for such signs.
+func SkipSigns(s, signs string) string {
+	if s != "" && isPlainByte(s[0]) {
+		return s
+	}
+	return strings.TrimLeft(s, signs)
+}
+
+// isPlainByte tells whether c is a letter or digit of ASCII.
+func isPlainByte(c byte) bool { return c < utf8.RuneSelf && asciiWeights[c] > 0 }
 
 // IsLetters tells whether s is made of letters and marks alone.
 func IsLetters(s string) bool {

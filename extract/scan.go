@@ -100,7 +100,7 @@ func (f *scan) story(list []schemaorg.Item, levels int) schemaorg.Item {
 func scanPage(root *html.Node, address *url.URL) scan {
 	g := scanner{
 		scan:  scan{links: map[string]string{}, base: address, lineAt: -1},
-		names: map[string]marker{},
+		names: make(map[string]marker, manyNames),
 	}
 	g.walk(root, nil, nil)
 	g.size = g.at
@@ -117,6 +117,9 @@ const (
 	maxLead  = 40  // bytes of a text that may begin with a date
 	maxText  = 600 // bytes of a mark's text that are looked at
 )
+
+// manyNames is how many different names the elements of many a page have.
+const manyNames = 300
 
 type scanner struct {
 	scan

@@ -39,7 +39,10 @@ type cues struct {
 	names map[string]cue // single names
 }
 
-func newCues() *cues { return &cues{seen: map[string]cue{}, names: map[string]cue{}} }
+func newCues() *cues {
+	const many = 300 // names on a page
+	return &cues{seen: make(map[string]cue, many), names: make(map[string]cue, many)}
+}
 
 // of reads an element's tag and attributes.
 func (v *cues) of(n *html.Node) cue {

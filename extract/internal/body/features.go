@@ -43,7 +43,7 @@ var textFeatures = func() []feature {
 		{"picture", func(_ *sheet, _ int, b *block) float32 { return yes(b.media) }},
 		{"small print", func(_ *sheet, _ int, b *block) float32 { return yes(b.fine) }},
 		{"copies", func(s *sheet, _ int, b *block) float32 { return float32(min(s.copies(b), 9)) }},
-		{"repeated", func(s *sheet, _ int, b *block) float32 { return s.repeated(b) }},
+		{"repeated", func(s *sheet, i int, _ *block) float32 { return s.repeated(i) }},
 		{"in description", func(s *sheet, _ int, b *block) float32 { return s.shared(b, s.about.summary) }},
 		{"is standfirst", func(s *sheet, _ int, b *block) float32 {
 			return yes(b.size > 0 && s.about.deck != "" && s.plain(b) == s.about.deck)

@@ -86,12 +86,23 @@ var pictureCredits = wording.NewFinder(strings.Fields("photo image picture credi
 
 // withoutNumbers leaves out the words of text that are numbers.
 func withoutNumbers(text string) string {
-	if !strings.ContainsAny(text, "0123456789") {
+	if !holdsDigit(text) {
 		return text
 	}
 	words := strings.Fields(text)
-	words = slices.DeleteFunc(words, func(w string) bool { return strings.Trim(w, "0123456789") == "" })
+	words = slices.DeleteFunc(words, func(w string) bool { return strings.Trim(w, digits) == "" })
 	return strings.Join(words, " ")
+}
+
+const digits = "0123456789"
+
+func holdsDigit(text string) bool {
+	for i := range len(text) {
+		if '0' <= text[i] && text[i] <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 // inLinkList says whether a block is an item of a list of nothing but links.

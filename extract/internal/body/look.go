@@ -42,14 +42,6 @@ type line struct {
 // longest is the size of what may be a line, in bytes.
 const longest = 400
 
-// words are the letters without numbers.
-func (l line) words() string {
-	if len(l.raw) < longest {
-		return withoutNumbers(l.plain)
-	}
-	return l.plain
-}
-
 // low is the text in small letters; empty if it is too long for a line.
 func (l line) low() string {
 	if len(l.raw) < longest {
@@ -90,14 +82,16 @@ var phraseKinds = [...]struct {
 
 // opening tells how much of a line its opening phrase is.
 func opening(p phrases) func(line) float32 {
-	return func(l line) float32 { return part(p.opens(l.plain), l.plain) }
+	return func(l line) float32 { return part(p.opens(l.plain), len(l.plain)) }
 }
 
 // wholly does the same for phrases that are lines of their own, numbers aside.
 func wholly(p phrases) func(line) float32 {
 	return func(l line) float32 {
-		words := l.words()
-		return part(p.opens(words), words)
+		if len(l.raw) < longest {
+			return part(p.opensUncounted(l.plain))
+		}
+		return part(p.opens(l.plain), len(l.plain))
 	}
 }
 
@@ -105,11 +99,11 @@ func saying(f func(l line) bool) func(line) float32 {
 	return func(l line) float32 { return yes(f(l)) }
 }
 
-func part(opened int, plain string) float32 {
+func part(opened, size int) float32 {
 	if opened == 0 {
 		return 0
 	}
-	return float32(opened) / float32(len(plain))
+	return float32(opened) / float32(size)
 }
 
 // look looks at each block: whether it is prose, and whether it ends the text.
@@ -124,7 +118,7 @@ func (s *sheet) look() {
 		l.prose = s.readsLikeProse(b) && !dom.HeadingTags[b.tag]
 		if b.size < maxHeading {
 			text := s.plain(b)
-			l.ends = part(endings.opens(text), text) > 0.5 || discussions.opens(withoutNumbers(text)) > 0
+			l.ends = part(endings.opens(text), len(text)) > 0.5 || isDiscussion(text)
 		}
 	}
 }

@@ -10,15 +10,19 @@ import (
 // compared with a line's letters, so punctuation and case do not matter.
 
 // phrases is a table of openings, found by their first word.
-type phrases map[string][]string
+type phrases struct {
+	openings map[string][]string
+	sizes    *[256]uint64 // of the first words that begin with each byte; a bit each, up to 63
+}
 
 func phraseTable(lines string) phrases {
-	p := phrases{}
+	p := phrases{map[string][]string{}, new([256]uint64)}
 	for line := range strings.Lines(lines) {
 		for f := range strings.SplitSeq(line, "|") {
 			if f = wording.Letters(f); f != "" {
 				first, _, _ := strings.Cut(f, " ")
-				p[first] = append(p[first], f)
+				p.openings[first] = append(p.openings[first], f)
+				p.sizes[first[0]] |= 1 << min(len(first), 63)
 			}
 		}
 	}
@@ -28,14 +32,50 @@ func phraseTable(lines string) phrases {
 // opens is the length of the longest phrase that plain text, as letters makes it,
 // begins with; 0 if there is none.
 func (p phrases) opens(plain string) int {
-	first, _, _ := strings.Cut(plain, " ")
 	longest := 0
-	for _, f := range p[first] {
+	for _, f := range p.of(firstWord(plain)) {
 		if len(f) > longest && strings.HasPrefix(plain, f) && (len(plain) == len(f) || plain[len(f)] == ' ') {
 			longest = len(f)
 		}
 	}
 	return longest
+}
+
+// of are the phrases that begin with a word.
+func (p phrases) of(word string) []string {
+	if word == "" || p.sizes[word[0]]&(1<<min(len(word), 63)) == 0 {
+		return nil
+	}
+	return p.openings[word]
+}
+
+func firstWord(plain string) string {
+	if i := strings.IndexByte(plain, ' '); i >= 0 {
+		return plain[:i]
+	}
+	return plain
+}
+
+// opensUncounted is what opens gives of text without its numbers, and how long that is; 0
+// where it does not open with any of the phrases.
+func (p phrases) opensUncounted(plain string) (opened, size int) {
+	rest := plain
+	first := firstWord(rest)
+	for first != "" && strings.Trim(first, digits) == "" {
+		rest = strings.TrimPrefix(rest[len(first):], " ")
+		first = firstWord(rest)
+	}
+	if p.of(first) == nil {
+		return 0, 0
+	}
+	words := withoutNumbers(plain)
+	return p.opens(words), len(words)
+}
+
+// wholeUncounted is whole of text without its numbers.
+func (p phrases) wholeUncounted(plain string) bool {
+	opened, size := p.opensUncounted(plain)
+	return opened > 0 && opened == size
 }
 
 // whole says whether plain text is one of the phrases and nothing else.
@@ -82,6 +122,12 @@ articole similare | citește și | citiți și | comentarii | vezi și
 // discussions head what readers wrote, with their number before and the title behind:
 // "4 thoughts on …".
 var discussions = phraseTable(`thoughts on | thought on | responses to | response to | comments on | comment on | replies to | reply to | gedanken zu | gedanke zu | kommentare zu | kommentar zu | antworten auf | antworten zu | réflexions sur | réflexion sur | commentaires sur | commentaire sur | réponses à | réponse à | pensamientos sobre | comentarios en | comentarios sobre | comentario en | respuestas a | ideas sobre | comentários em | comentários sobre | respostas para | respostas a | pensieri su | commenti su | risposte a | reacties op | gedachten over | komentarze do | komentarzy do | комментариев к | комментария к | комментарий к | reaktioner på | svar på | svar til | kommentarer til | kommentarer om | hozzászólás a | yorum | 件のコメント`)
+
+// isDiscussion tells whether a text opens as what heads those does.
+func isDiscussion(plain string) bool {
+	opened, _ := discussions.opensUncounted(plain)
+	return opened > 0
+}
 
 // asideLines are whole lines that are not text; or they open one with a colon
 // after them.

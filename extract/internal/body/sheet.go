@@ -25,6 +25,7 @@ type sheet struct {
 	depth   []int  // of each box
 	times   map[string]int
 	phrases *runTable         // runs of five words
+	placed  [][]uint32        // of each block: the places of its runs in phrases
 	alts    []map[string]bool // of each picture: the words that stand for it
 	head    int               // the block of the headline; -1 if there is none
 	runs    [2]stretch

@@ -93,18 +93,16 @@ func upTo(text string, most int) string {
 func WriteText(b *strings.Builder, n *html.Node, max int) {
 	switch n.Type {
 	case html.TextNode:
-		for rest := upTo(n.Data, max-b.Len()+beyond); rest != ""; {
-			i := strings.IndexAny(rest, "\n\r")
-			if i < 0 {
-				i = len(rest)
-			}
-			b.WriteString(rest[:i])
-			if i < len(rest) {
+		text := upTo(n.Data, max-b.Len()+beyond)
+		from := 0
+		for i := range len(text) {
+			if text[i] == '\n' || text[i] == '\r' {
+				b.WriteString(text[from:i])
 				b.WriteByte(' ')
-				i++
+				from = i + 1
 			}
-			rest = rest[i:]
 		}
+		b.WriteString(text[from:])
 		return
 	case html.ElementNode:
 		if n.DataAtom == atom.Br {

@@ -23,6 +23,11 @@ func Squeeze(s string) string {
 	}
 	out := make([]byte, 0, len(s))
 	for i := 0; i < len(s); {
+		if c := s[i]; c > ' ' && c < utf8.RuneSelf {
+			out = append(out, c)
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		at := i
 		i += size
@@ -76,7 +81,12 @@ func Letters(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	gap := false
-	for _, r := range s {
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		i += size
 		if RuneWeight(r) == 0 {
 			gap = b.Len() > 0
 			continue
@@ -85,13 +95,10 @@ func Letters(s string) string {
 			b.WriteByte(' ')
 			gap = false
 		}
-		switch {
-		case r >= 0x80:
+		if r < utf8.RuneSelf {
+			b.WriteByte(lowerASCII[r])
+		} else {
 			b.WriteRune(unicode.ToLower(r))
-		case 'A' <= r && r <= 'Z':
-			b.WriteByte(byte(r) + 'a' - 'A')
-		default:
-			b.WriteByte(byte(r))
 		}
 	}
 	return b.String()

@@ -127,6 +127,7 @@ type scanner struct {
 	rebased bool // the first <base> counts
 	scripts schemaorg.LD
 	names   map[string]marker // class and id values seen so far
+	scopes  []scope           // room for the next
 }
 
 // walk visits n and what is in it; in is the scope around n, and item the
@@ -149,7 +150,7 @@ func (g *scanner) walk(n *html.Node, in *scope, item schemaorg.Item) {
 		}
 		h, r, structured := g.markersOn(n)
 		if r != 0 {
-			in = &scope{in: r, first: g.at, outer: in}
+			in = g.open(r, in)
 		}
 		if structured {
 			item = g.Microdata.Read(n, item)
@@ -162,6 +163,16 @@ func (g *scanner) walk(n *html.Node, in *scope, item schemaorg.Item) {
 		return
 	}
 	g.inside(n, in, item)
+}
+
+// open makes a scope. They are made many at a time.
+func (g *scanner) open(in region, outer *scope) *scope {
+	const many = 64
+	if len(g.scopes) == cap(g.scopes) {
+		g.scopes = make([]scope, 0, many)
+	}
+	g.scopes = append(g.scopes, scope{in: in, first: g.at, outer: outer})
+	return &g.scopes[len(g.scopes)-1]
 }
 
 func (g *scanner) inside(n *html.Node, in *scope, item schemaorg.Item) {

@@ -296,8 +296,8 @@ func (c *Content) isCaptioned(box int) bool {
 
 // proseByMake sums up the prose of the posts of a thread, which all are boxes of
 // one make.
-func (c *Content) proseByMake() map[string]int {
-	m := map[string]int{}
+func (c *Content) proseByMake() map[boxMake]int {
+	m := map[boxMake]int{}
 	if !c.mode.thread {
 		return m
 	}
@@ -308,10 +308,12 @@ func (c *Content) proseByMake() map[string]int {
 	return m
 }
 
-// makeOf is what the boxes of one template have in common.
-func (c *Content) makeOf(box int) string {
+// boxMake is what the boxes of one template have in common.
+type boxMake struct{ tag, class string }
+
+func (c *Content) makeOf(box int) boxMake {
 	n := c.boxes[box].node
-	return n.Data + " " + dom.Attr(n, "class")
+	return boxMake{n.Data, dom.Attr(n, "class")}
 }
 
 func (c *Content) within(box int) (prose, other int) {

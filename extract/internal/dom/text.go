@@ -2,6 +2,7 @@ package dom
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -23,8 +24,15 @@ func Attr(n *html.Node, key string) string {
 
 // TextOf is the text in n on one line, up to about max bytes.
 func TextOf(n *html.Node, max int) string {
-	return wording.Squeeze(RawText(n, max))
+	raw := buffers.Get().(*[]byte)
+	defer buffers.Put(raw)
+	*raw = AppendText((*raw)[:0], n, max)
+	*raw = wording.SqueezeBytes(*raw)
+	return string(*raw)
 }
+
+// buffers are what texts are read into.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // FirstRune is the first character of the text in n that TextOf would give; 0 if there is none.
 func FirstRune(n *html.Node) rune {
@@ -70,9 +78,10 @@ func LinesOf(n *html.Node, max int) []string {
 // RawText is the text in n with a line break around each block. White space in
 // the page itself never makes a line.
 func RawText(n *html.Node, max int) string {
-	var b strings.Builder
-	WriteText(&b, n, max)
-	return b.String()
+	raw := buffers.Get().(*[]byte)
+	defer buffers.Put(raw)
+	*raw = AppendText((*raw)[:0], n, max)
+	return string(*raw)
 }
 
 // beyond is how much of a text is read past the bytes that are asked for: as a rule to its end.
@@ -89,38 +98,36 @@ func upTo(text string, most int) string {
 	return text[:most]
 }
 
-// WriteText appends what RawText gives to b, until that holds about max bytes.
-func WriteText(b *strings.Builder, n *html.Node, max int) {
+// AppendText appends what RawText gives to text, until that holds about max bytes.
+func AppendText(text []byte, n *html.Node, max int) []byte {
 	switch n.Type {
 	case html.TextNode:
-		text := upTo(n.Data, max-b.Len()+beyond)
-		from := 0
-		for i := range len(text) {
-			if text[i] == '\n' || text[i] == '\r' {
-				b.WriteString(text[from:i])
-				b.WriteByte(' ')
-				from = i + 1
+		more := upTo(n.Data, max-len(text)+beyond)
+		from := len(text)
+		text = append(text, more...)
+		for i, c := range text[from:] {
+			if c == '\n' || c == '\r' {
+				text[from+i] = ' '
 			}
 		}
-		b.WriteString(text[from:])
-		return
+		return text
 	case html.ElementNode:
 		if n.DataAtom == atom.Br {
-			b.WriteByte('\n')
-			return
+			return append(text, '\n')
 		}
 		if textless(n.DataAtom) {
-			return
+			return text
 		}
 	}
 	block := n.Type == html.ElementNode && !InlineTags[n.DataAtom]
 	if block {
-		b.WriteByte('\n')
+		text = append(text, '\n')
 	}
-	for c := n.FirstChild; c != nil && b.Len() <= max; c = c.NextSibling {
-		WriteText(b, c, max)
+	for c := n.FirstChild; c != nil && len(text) <= max; c = c.NextSibling {
+		text = AppendText(text, c, max)
 	}
 	if block {
-		b.WriteByte('\n')
+		text = append(text, '\n')
 	}
+	return text
 }

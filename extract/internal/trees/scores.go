@@ -105,20 +105,20 @@ func (e *Ensemble) Scores(features [][]float32, rows int) []float32 {
 // what is subtracted from one leaves the next as it is.
 func (p *plan) ranks(features [][]float32, rows, words int) []uint64 {
 	ranks := make([]uint64, len(p.scales)*words)
-	for i := range ranks {
-		ranks[i] = highs
-	}
 	for k := range p.scales {
 		s := &p.scales[k]
-		into := ranks[k*words:][:words]
 		values := features[s.feature][:rows]
 		var last float32 // most values are those of the row before
 		rank := s.rank(last)
-		for i, v := range values {
-			if v != last {
-				last, rank = v, s.rank(v)
+		for w := range ranks[k*words:][:words] {
+			eight := uint64(highs)
+			for lane, v := range values[w*lanes : min((w+1)*lanes, rows)] {
+				if v != last {
+					last, rank = v, s.rank(v)
+				}
+				eight |= rank << (lane * lanes)
 			}
-			into[i/lanes] |= rank << (i % lanes * lanes)
+			ranks[k*words+w] = eight
 		}
 	}
 	return ranks

@@ -21,14 +21,19 @@ func Squeeze(s string) string {
 	if isSqueezed(s) {
 		return s
 	}
-	out := make([]byte, 0, len(s))
+	return string(SqueezeBytes([]byte(s)))
+}
+
+// SqueezeBytes is Squeeze of a text that it writes over.
+func SqueezeBytes(s []byte) []byte {
+	out := s[:0]
 	for i := 0; i < len(s); {
 		if c := s[i]; c > ' ' && c < utf8.RuneSelf {
 			out = append(out, c)
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
+		r, size := utf8.DecodeRune(s[i:])
 		at := i
 		i += size
 		switch {
@@ -44,7 +49,7 @@ func Squeeze(s string) string {
 	if n := len(out); n > 0 && out[n-1] == ' ' {
 		out = out[:n-1]
 	}
-	return string(out)
+	return out
 }
 
 // IsUnseen tells whether r is a character that cannot be seen.

@@ -39,13 +39,16 @@ var boxFacts = [countFacts]struct {
 
 // factsOf are the boxFacts of a box, found out once.
 func (s *sheet) factsOf(box int32) *[countFacts]float32 {
-	facts := &s.facts[box]
 	if !s.knows[box] {
-		s.knows[box] = true
-		in := s.in(int(box))
-		for k := range boxFacts {
-			facts[k] = boxFacts[k].of(s, box, in)
-		}
+		s.findFacts(box)
 	}
-	return facts
+	return &s.facts[box]
+}
+
+func (s *sheet) findFacts(box int32) {
+	s.knows[box] = true
+	in := s.in(int(box))
+	for k := range boxFacts {
+		s.facts[box][k] = boxFacts[k].of(s, box, in)
+	}
 }

@@ -225,13 +225,16 @@ func (c *Content) scores(why func(i int, m *lab.Model, row []float32)) []float32
 	buffer := valuesPool.Get().(*[]float32)
 	defer valuesPool.Put(buffer)
 	columns := s.columns(part, m.Asks, buffer)
-	for i, score := range m.First.Scores(columns, n) {
+	rows := m.Rounds.Rows(n)
+	rows.Take(0, columns[:len(features)])
+	for i, score := range rows.Scores(0) {
 		chances[part.first+i] = trees.Chance(score)
 	}
 	near := s.surroundings()
 	near.hear(chances)
 	near.columns(columns[len(features):], part)
-	copy(scores[part.first:], m.Second.Scores(columns, n))
+	rows.Take(len(features), columns[len(features):])
+	copy(scores[part.first:], rows.Scores(1))
 	if why != nil {
 		for i := range n {
 			why(part.first+i, m, rowOf(columns, i))

@@ -2,18 +2,12 @@
 // quick to answer, and easy to explain. Fit grows them, Score asks them.
 package trees
 
-import (
-	"math"
-	"sync"
-)
+import "math"
 
 // Ensemble is a sum of trees. It says how likely something is.
 type Ensemble struct {
 	Bias  float32
 	Trees []Tree
-
-	once sync.Once
-	plan plan // what Scores goes by
 }
 
 // Tree asks its questions from the root down. The answers, the first being the highest

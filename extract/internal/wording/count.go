@@ -3,6 +3,7 @@ package wording
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // CountWords counts words, taking two characters of a script without spaces for one.
@@ -11,6 +12,10 @@ func CountWords(text string) int {
 	for f := range strings.FieldsSeq(text) {
 		letters := false
 		for _, r := range f {
+			if r < utf8.RuneSelf {
+				letters = letters || asciiWeights[r] > 0
+				continue
+			}
 			switch RuneWeight(r) {
 			case WideRune:
 				wide++

@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
@@ -38,6 +39,9 @@ var datelineShapes = []*regexp.Regexp{
 
 // shapedDateline reads a beginning that is of one of those shapes.
 func shapedDateline(t string) (place, agency string) {
+	if !mayBeShaped(t) {
+		return "", ""
+	}
 	for _, shape := range datelineShapes {
 		m := shape.FindStringSubmatch(t)
 		if m == nil {
@@ -61,6 +65,12 @@ func shapedDateline(t string) (place, agency string) {
 		}
 	}
 	return "", ""
+}
+
+// mayBeShaped tells whether a beginning has anything of what all those shapes have: a sign of
+// scripts beyond ASCII in front, a bracket, a slash or a number.
+func mayBeShaped(t string) bool {
+	return t != "" && t[0] >= utf8.RuneSelf || strings.ContainsAny(t, "(/[0123456789")
 }
 
 // datelineDate is the day that a story begins with, behind its place: DUNMORE, February

@@ -62,6 +62,7 @@ type known struct {
 	front          *bool
 	longParas      []int // where paragraphs of some length stand
 	persons        map[string]bool
+	dateline       dateline
 }
 
 // mark is an element or a text worth a second look.

@@ -121,9 +121,9 @@ func nameCue(name string) cue {
 			if negations[string(words[:last-1])] || string(words[last:]) == "signature" && declared[string(words[:last-1])] {
 				continue
 			}
-			h |= wordCues[string(words)]
+			h |= wordCues.OfBytes(words)
 		}
-		h |= wordCues[string(words[last:])]
+		h |= wordCues.OfBytes(words[last:])
 	}
 	return h
 }

@@ -10,43 +10,31 @@ import (
 // compared with a line's letters, so punctuation and case do not matter.
 
 // phrases is a table of openings, found by their first word.
-type phrases struct {
-	openings map[string][]string
-	sizes    *[256]uint64 // of the first words that begin with each byte; a bit each, up to 63
-}
+type phrases struct{ wording.Table[[]string] }
 
 func phraseTable(lines string) phrases {
-	p := phrases{map[string][]string{}, new([256]uint64)}
+	p := map[string][]string{}
 	for line := range strings.Lines(lines) {
 		for f := range strings.SplitSeq(line, "|") {
 			if f = wording.Letters(f); f != "" {
 				first, _, _ := strings.Cut(f, " ")
-				p.openings[first] = append(p.openings[first], f)
-				p.sizes[first[0]] |= 1 << min(len(first), 63)
+				p[first] = append(p[first], f)
 			}
 		}
 	}
-	return p
+	return phrases{wording.NewTable(p)}
 }
 
 // opens is the length of the longest phrase that plain text, as letters makes it,
 // begins with; 0 if there is none.
 func (p phrases) opens(plain string) int {
 	longest := 0
-	for _, f := range p.of(firstWord(plain)) {
+	for _, f := range p.Of(firstWord(plain)) {
 		if len(f) > longest && strings.HasPrefix(plain, f) && (len(plain) == len(f) || plain[len(f)] == ' ') {
 			longest = len(f)
 		}
 	}
 	return longest
-}
-
-// of are the phrases that begin with a word.
-func (p phrases) of(word string) []string {
-	if word == "" || p.sizes[word[0]]&(1<<min(len(word), 63)) == 0 {
-		return nil
-	}
-	return p.openings[word]
 }
 
 func firstWord(plain string) string {
@@ -65,7 +53,7 @@ func (p phrases) opensUncounted(plain string) (opened, size int) {
 		rest = strings.TrimPrefix(rest[len(first):], " ")
 		first = firstWord(rest)
 	}
-	if p.of(first) == nil {
+	if p.Of(first) == nil {
 		return 0, 0
 	}
 	words := withoutNumbers(plain)

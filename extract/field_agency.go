@@ -68,7 +68,7 @@ func sourceLine(s *source, _ *Article) string {
 		line := dom.TextOf(around, longest)
 		i := strings.IndexAny(line, ":：")
 		behind := slices.ContainsFunc(s.paras, func(p mark) bool {
-			return p.at > m.at && s.region(p)&elsewhere == 0 && len(dom.TextOf(p.node, 2*prose)) > prose
+			return p.at > m.at && s.region(p)&elsewhere == 0 && dom.IsLonger(p.node, prose, 2*prose)
 		})
 		if i < 0 || len(line) >= longest || behind {
 			continue

@@ -115,7 +115,7 @@ func (s *source) textStart() int {
 		return h1s[0].at
 	}
 	for _, p := range s.paras {
-		if s.region(p)&(elsewhere|inCaption) == 0 && len(dom.TextOf(p.node, 100)) > 80 {
+		if s.region(p)&(elsewhere|inCaption) == 0 && dom.IsLonger(p.node, 80, 100) {
 			return p.at
 		}
 	}

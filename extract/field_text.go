@@ -284,7 +284,7 @@ func tellsWhoOrWhen(line string) bool {
 func (s *source) isOneOfMany(n *html.Node) bool {
 	same := 0
 	for _, p := range s.paras {
-		if dom.Attr(p.node, "class") == dom.Attr(n, "class") && len(dom.TextOf(p.node, 80)) > 60 {
+		if dom.Attr(p.node, "class") == dom.Attr(n, "class") && dom.IsLonger(p.node, 60, 80) {
 			same++
 		}
 	}
@@ -360,7 +360,7 @@ func (s *source) textsWithin(from, to int) int {
 	if s.known.longParas == nil {
 		s.known.longParas = []int{}
 		for _, p := range s.paras {
-			if len(dom.TextOf(p.node, 100)) > 60 {
+			if dom.IsLonger(p.node, 60, 100) {
 				s.known.longParas = append(s.known.longParas, p.at)
 			}
 		}

@@ -287,7 +287,7 @@ func (g *scanner) preferParagraphs() {
 	const few = 3
 	long := 0
 	for _, p := range g.paras {
-		if len(dom.TextOf(p.node, 100)) > 60 {
+		if dom.IsLonger(p.node, 60, 100) {
 			if long++; long == few {
 				return
 			}

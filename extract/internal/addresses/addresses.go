@@ -117,6 +117,9 @@ var secondLevels = wording.Set("co com org net gov edu ac or ne go gob gov nom b
 // Resolve makes an address of a page at base absolute; empty if it cannot be made so, or
 // leads to no page.
 func Resolve(base *url.URL, href string) string {
+	if isPlain(href) {
+		return href
+	}
 	ref, err := url.Parse(strings.TrimSpace(href))
 	if err != nil || href == "" {
 		return ""
@@ -129,3 +132,55 @@ func Resolve(base *url.URL, href string) string {
 	}
 	return ref.String()
 }
+
+// isPlain tells whether an address is absolute, and of nothing but what Resolve leaves as it
+// is: most are.
+func isPlain(href string) bool {
+	rest, ok := strings.CutPrefix(href, "https://")
+	if !ok {
+		if rest, ok = strings.CutPrefix(href, "http://"); !ok {
+			return false
+		}
+	}
+	i := 0
+	for i < len(rest) && plainBytes[rest[i]]&inHost != 0 {
+		i++
+	}
+	if i == 0 {
+		return false
+	}
+	for ; i < len(rest) && rest[i] != '?'; i++ {
+		if plainBytes[rest[i]]&inPath == 0 || rest[i] == '/' && i+1 < len(rest) && (rest[i+1] == '/' || rest[i+1] == '.') {
+			return false
+		}
+	}
+	if i+1 == len(rest) || i < len(rest) && !strings.Contains(rest[:i], "/") {
+		return false // a question mark with nothing behind it, or no path before it
+	}
+	for i++; i < len(rest); i++ {
+		if plainBytes[rest[i]]&inQuery == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Where a byte is written as it is.
+const (
+	inHost = 1 << iota
+	inPath
+	inQuery
+)
+
+var plainBytes = func() (table [256]uint8) {
+	for bytes, places := range map[string]uint8{
+		"abcdefghijklmnopqrstuvwxyz0123456789-.": inHost | inPath | inQuery,
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZ_~/":          inPath | inQuery,
+		"=&%+":                                   inQuery,
+	} {
+		for _, c := range []byte(bytes) {
+			table[c] = places
+		}
+	}
+	return table
+}()

@@ -31,6 +31,76 @@ func TextOf(n *html.Node, max int) string {
 	return string(*raw)
 }
 
+// IsLonger tells whether TextOf(n, max) has more than so many bytes, and reads no more than
+// it takes to know.
+func IsLonger(n *html.Node, size, max int) bool {
+	g := gauge{most: size, max: max}
+	return g.exceeds(n)
+}
+
+// gauge measures a text, as TextOf gives it, while it is read.
+type gauge struct {
+	most, max int
+	raw, size int  // bytes that AppendText has by now, and of the text itself
+	gap       bool // white space is due before the next character
+}
+
+// exceeds reads a node, and tells whether the text is longer than most by now.
+func (g *gauge) exceeds(n *html.Node) bool {
+	switch n.Type {
+	case html.TextNode:
+		text := upTo(n.Data, g.max-g.raw+beyond)
+		g.raw += len(text)
+		return g.exceedsWith(text)
+	case html.ElementNode:
+		if n.DataAtom == atom.Br {
+			g.breakLine()
+			return false
+		}
+		if textless(n.DataAtom) {
+			return false
+		}
+	}
+	block := n.Type == html.ElementNode && !InlineTags[n.DataAtom]
+	if block {
+		g.breakLine()
+	}
+	for c := n.FirstChild; c != nil && g.raw <= g.max; c = c.NextSibling {
+		if g.exceeds(c) {
+			return true
+		}
+	}
+	if block {
+		g.breakLine()
+	}
+	return false
+}
+
+func (g *gauge) breakLine() {
+	g.raw++
+	g.gap = g.size > 0
+}
+
+func (g *gauge) exceedsWith(text string) bool {
+	for i, r := range text {
+		switch {
+		case wording.IsUnseen(r):
+			continue
+		case unicode.IsSpace(r):
+			g.gap = g.size > 0
+			continue
+		case g.gap:
+			g.gap = false
+			g.size++
+		}
+		_, bytes := utf8.DecodeRuneInString(text[i:])
+		if g.size += bytes; g.size > g.most {
+			return true
+		}
+	}
+	return false
+}
+
 // buffers are what texts are read into.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 

@@ -15,7 +15,6 @@ type sheet struct {
 	*Content
 	sums    []sums            // of all blocks before each
 	looks   []look            // of each block
-	makes   []int             // of each box: which boxes have its tag and names
 	rows    []row             // of each box: those beside it of its make
 	ranks   []row             // of each box: those beside it of its tag
 	distant []distances       // of each box: how many levels above it a cue or tag is
@@ -118,23 +117,11 @@ func (s *sheet) in(box int) sums {
 // placeBoxes finds what is above and beside each box.
 func (s *sheet) placeBoxes() {
 	n := len(s.boxes)
-	s.makes, s.depth = make([]int, n), make([]int, n)
+	s.depth = make([]int, n)
 	s.rows, s.ranks = make([]row, n), make([]row, n)
 	s.distant = make([]distances, n)
-	type makeKey struct {
-		tag   atom.Atom
-		names string
-	}
-	makes := map[makeKey]int{}
 	for i := range s.boxes {
 		b := &s.boxes[i]
-		key := makeKey{b.tag, dom.Attr(b.node, "class")}
-		id, ok := makes[key]
-		if !ok {
-			id = len(makes)
-			makes[key] = id
-		}
-		s.makes[i] = id
 		d := &s.distant[i]
 		if i > 0 {
 			s.depth[i] = s.depth[b.parent] + 1
@@ -167,10 +154,15 @@ func (s *sheet) placeBoxes() {
 		}
 	}
 	s.rows[0], s.ranks[0] = row{1, s.in(0)}, row{1, s.in(0)}
-	var siblings siblings
+	type made struct {
+		tag   atom.Atom
+		names string
+	}
+	var byMake siblings[made]
+	var byTag siblings[atom.Atom]
 	for i := range s.boxes {
-		siblings.sumUp(s, s.rows, i, func(x int) int { return s.makes[x] })
-		siblings.sumUp(s, s.ranks, i, func(x int) int { return int(s.boxes[x].tag) })
+		byMake.sumUp(s, s.rows, i, func(b *box) made { return made{b.tag, dom.Attr(b.node, "class")} })
+		byTag.sumUp(s, s.ranks, i, func(b *box) atom.Atom { return b.tag })
 	}
 	s.facts, s.knows = make([][countFacts]float32, n), make([]bool, n)
 	s.ups = make([][levelsUp]int32, len(s.blocks))

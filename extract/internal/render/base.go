@@ -160,6 +160,9 @@ func squeezeLines(out []byte) []byte {
 		}
 		kept = append(kept, out[i])
 	}
+	if !bytes.Contains(kept, []byte("  \n")) {
+		return kept
+	}
 	for _, blank := range []string{"  \n\n", "  \n  \n", "  \n \n"} {
 		kept = bytes.ReplaceAll(kept, []byte(blank), []byte("\n\n"))
 	}

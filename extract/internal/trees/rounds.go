@@ -107,20 +107,31 @@ func (r *Rows) Take(from int, columns [][]float32) {
 		if s.feature < from || s.feature >= from+len(columns) {
 			continue
 		}
-		values := columns[s.feature-from][:r.count]
-		var last float32 // most values are those of the row before
-		rank := s.rank(last)
-		into := r.ranks[k*r.words:][:r.words]
-		for w := range into {
-			eight := uint64(highs)
-			for lane, v := range values[w*lanes : min((w+1)*lanes, len(values))] {
-				if v != last {
-					last, rank = v, s.rank(v)
-				}
-				eight |= rank << (lane * lanes)
+		s.rankAll(columns[s.feature-from][:r.count], r.ranks[k*r.words:][:r.words])
+	}
+}
+
+// rankAll puts the ranks of values into words.
+func (s *scale) rankAll(values []float32, into []uint64) {
+	var last float32 // most values are those of the row before
+	rank := s.rank(last)
+	for w := range into {
+		rest := values[w*lanes:]
+		if len(rest) >= lanes {
+			if v := (*[lanes]float32)(rest); v[0] == last && v[1] == last && v[2] == last && v[3] == last && v[4] == last && v[5] == last && v[6] == last && v[7] == last {
+				into[w] = highs | rank*ones
+				continue
 			}
-			into[w] = eight
+			rest = rest[:lanes]
 		}
+		eight := uint64(highs)
+		for lane, v := range rest {
+			if v != last {
+				last, rank = v, s.rank(v)
+			}
+			eight |= rank << (lane * lanes)
+		}
+		into[w] = eight
 	}
 }
 

@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -9,23 +8,27 @@ import (
 // CountWords counts words, taking two characters of a script without spaces for one.
 func CountWords(text string) int {
 	words, wide := 0, 0
-	for f := range strings.FieldsSeq(text) {
-		letters := false
-		for _, r := range f {
-			if r < utf8.RuneSelf {
-				letters = letters || asciiWeights[r] > 0
-				continue
+	letters := false // in the word so far
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf && asciiWeights[r] > 0:
+			letters = true
+		case unicode.IsSpace(r):
+			if letters {
+				words++
 			}
+			letters = false
+		case r >= utf8.RuneSelf:
 			switch RuneWeight(r) {
 			case WideRune:
 				wide++
 			case 1:
-				letters = letters || unicode.IsLetter(r) || unicode.IsNumber(r)
+				letters = true
 			}
 		}
-		if letters {
-			words++
-		}
+	}
+	if letters {
+		words++
 	}
 	return words + (wide+1)/2
 }

@@ -192,8 +192,12 @@ func (g *scanner) markersOn(n *html.Node) (h marker, in region, structured bool)
 			h |= g.markersOf(a.Val)
 		case "itemscope", "typeof", "property":
 			structured = true
-		case "class", "id", "data-testid", "data-component", "data-qa", "data-hook", "data-test", "role", "aria-label", "rel":
+		case "class", "data-testid", "data-component", "data-qa", "data-hook", "data-test", "role", "rel":
 			h |= g.markersOf(a.Val)
+		case "id", "aria-label": // hardly ever the same
+			if len(a.Val) <= maxText {
+				h |= readNames(a.Val)
+			}
 		case "datetime":
 			h |= markerDate
 		case "hidden":

@@ -20,6 +20,8 @@ type layout struct {
 	blocks []block
 	text   string       // of all blocks, white space collapsed
 	nodes  []*html.Node // the text nodes and media of all blocks
+
+	letters []byte // room to write those of a block in
 }
 
 // box is a block-level element.
@@ -277,7 +279,8 @@ func (l *layout) of(b *block) string { return strings.TrimSpace(l.text[b.start:b
 // plain is the letters of a block's text, for comparing.
 func (l *layout) plain(b *block) string {
 	if b.plain == "" && b.size > 0 {
-		b.plain = wording.Letters(l.of(b))
+		l.letters = wording.AppendLetters(l.letters[:0], l.of(b))
+		b.plain = string(l.letters)
 	}
 	return b.plain
 }

@@ -149,6 +149,10 @@ func (l *look) read(raw string) {
 			l.first = r
 		}
 		l.last = r
+		if 'a' <= r && r <= 'z' && inWord { // as most are
+			letters++
+			continue
+		}
 		isLetter := r < 0x80 && wording.RuneWeight(r) > 0 || r >= 0x80 && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r))
 		if isLetter != inWord {
 			inWord = isLetter

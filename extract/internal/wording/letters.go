@@ -83,31 +83,50 @@ func Plain(s string) string {
 // Letters is a text's letters and digits in lower case, with one blank between
 // words: for comparing.
 func Letters(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
+	return string(AppendLetters(make([]byte, 0, len(s)), s))
+}
+
+// AppendLetters appends what Letters gives to out, which is empty.
+func AppendLetters(out []byte, s string) []byte {
 	gap := false
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
+		c := s[i]
+		if small := lettersASCII[c]; small != 0 { // as most are
+			if gap {
+				out = append(out, ' ')
+				gap = false
+			}
+			out = append(out, small)
+			i++
+			continue
+		}
+		r, size := rune(c), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
 		i += size
 		if RuneWeight(r) == 0 {
-			gap = b.Len() > 0
+			gap = len(out) > 0
 			continue
 		}
 		if gap {
-			b.WriteByte(' ')
+			out = append(out, ' ')
 			gap = false
 		}
-		if r < utf8.RuneSelf {
-			b.WriteByte(lowerASCII[r])
-		} else {
-			b.WriteRune(unicode.ToLower(r))
+		out = utf8.AppendRune(out, unicode.ToLower(r))
+	}
+	return out
+}
+
+// lettersASCII are the letters and digits of ASCII in lower case, and 0 for all other bytes.
+var lettersASCII = func() (table [256]byte) {
+	for c, weight := range asciiWeights {
+		if weight > 0 {
+			table[c] = lowerASCII[c]
 		}
 	}
-	return b.String()
-}
+	return table
+}()
 
 // WideRune is the weight of a character of a script that writes no spaces.
 const WideRune = 3

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -295,7 +296,11 @@ func (s *source) isOneOfMany(n *html.Node) bool {
 // an excerpt.
 func (s *source) beginsParagraph(n *html.Node, t string) bool {
 	start := strings.TrimRight(t[:min(len(t), 100)], ".… ")
+	first, _ := utf8.DecodeRuneInString(start)
 	for _, p := range s.paras {
+		if start != "" && dom.FirstRune(p.node) != first {
+			continue
+		}
 		if strings.HasPrefix(dom.TextOf(p.node, len(start)+20), start) && !dom.Within(p.node, n) && !isCopyOf(p.node, n, t) {
 			return true
 		}

@@ -115,7 +115,8 @@ func (w *layouter) node(n *html.Node) {
 	default:
 		return
 	}
-	if dom.UnseenTags[n.DataAtom] || hidden(n) || w.without[n] {
+	kind := tagKinds[n.DataAtom]
+	if kind&unseen != 0 || hidden(n) || w.without[n] {
 		return
 	}
 	switch n.DataAtom {
@@ -159,11 +160,11 @@ func (w *layouter) node(n *html.Node) {
 		}
 		c &^= cueUnseen
 	}
-	if !blockTags[n.DataAtom] && (w.para > 0 || c == 0) {
+	if kind&ofBlock == 0 && (w.para > 0 || c == 0) {
 		w.children(n)
 		return
 	}
-	if paragraphTags[n.DataAtom] {
+	if kind&ofParagraph != 0 {
 		w.para++
 		defer func() { w.para-- }()
 	}
@@ -288,12 +289,32 @@ func (l *layout) plain(b *block) string {
 // inside says whether box a is box b or inside of it.
 func (l *layout) inside(a, b int) bool { return b <= a && a < l.boxes[b].end }
 
+// tagKind is what an element is in a layout.
+type tagKind uint8
+
+const (
+	unseen      tagKind = 1 << iota // one of dom.UnseenTags
+	ofBlock                         // one of blockTags
+	ofParagraph                     // one of paragraphTags
+)
+
 // leads says whether an address leads away from its own page.
 func leads(href string) bool { return href != "" && href[0] != '#' }
 
 var (
 	// blockTags begin on a line of their own.
 	blockTags = dom.Atoms("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul video html")
+
+	// tagKinds are all of them at once.
+	tagKinds = func() map[atom.Atom]tagKind {
+		table := map[atom.Atom]tagKind{}
+		for kind, tags := range map[tagKind]map[atom.Atom]bool{unseen: dom.UnseenTags, ofBlock: blockTags, ofParagraph: paragraphTags} {
+			for tag := range tags {
+				table[tag] |= kind
+			}
+		}
+		return table
+	}()
 
 	// paragraphTags hold one paragraph, whose inline parts are never apart.
 	paragraphTags = dom.Atoms("p h1 h2 h3 h4 h5 h6 pre dt figcaption caption summary")

@@ -26,30 +26,34 @@ func Squeeze(s string) string {
 
 // SqueezeBytes is Squeeze of a text that it writes over.
 func SqueezeBytes(s []byte) []byte {
-	out := s[:0]
+	n := 0 // bytes that are written
 	for i := 0; i < len(s); {
 		if c := s[i]; c > ' ' && c < utf8.RuneSelf {
-			out = append(out, c)
+			s[n] = c
+			n++
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRune(s[i:])
-		at := i
-		i += size
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(s[i:])
+		}
 		switch {
 		case IsUnseen(r):
 		case unicode.IsSpace(r):
-			if n := len(out); n > 0 && out[n-1] != ' ' {
-				out = append(out, ' ')
+			if n > 0 && s[n-1] != ' ' {
+				s[n] = ' '
+				n++
 			}
 		default:
-			out = append(out, s[at:i]...)
+			n += copy(s[n:], s[i:i+size])
 		}
+		i += size
 	}
-	if n := len(out); n > 0 && out[n-1] == ' ' {
-		out = out[:n-1]
+	if n > 0 && s[n-1] == ' ' {
+		n--
 	}
-	return out
+	return s[:n]
 }
 
 // IsUnseen tells whether r is a character that cannot be seen.
@@ -71,13 +75,18 @@ func isSqueezed(s string) bool {
 
 // Plain is the letters and digits of s in lower case, for comparing.
 func Plain(s string) string {
-	var b strings.Builder
+	out := make([]byte, 0, len(s))
 	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(unicode.ToLower(r))
+		switch {
+		case r < utf8.RuneSelf:
+			if small := lettersASCII[r]; small != 0 {
+				out = append(out, small)
+			}
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			out = utf8.AppendRune(out, unicode.ToLower(r))
 		}
 	}
-	return b.String()
+	return string(out)
 }
 
 // Letters is a text's letters and digits in lower case, with one blank between

@@ -18,7 +18,7 @@ func (c *Content) trimPullQuotes() {
 		if !c.keep[i] || b.media || b.size < shortest || dom.HeadingTags[b.tag] {
 			continue
 		}
-		if x := c.quoteAround(b.box); x >= 0 && c.isSaidOutside(x, c.plain(b)) && c.isOneQuote(x, i) {
+		if x := c.quoteAround(b.box); x >= 0 && c.isOneQuote(x, i) && c.isSaidOutside(x, c.plain(b)) {
 			clear(c.keep[c.boxes[x].first:c.boxes[x].last])
 		}
 	}
@@ -51,9 +51,28 @@ func (c *Content) isOneQuote(box, line int) bool {
 func (c *Content) isSaidOutside(box int, text string) bool {
 	outer, inner := &c.boxes[c.root], &c.boxes[box]
 	for i := outer.first; i < outer.last; i++ {
-		if b := &c.blocks[i]; c.keep[i] && !b.media && (i < inner.first || i >= inner.last) && strings.Contains(" "+c.plain(b)+" ", " "+text+" ") {
+		if b := &c.blocks[i]; c.keep[i] && !b.media && (i < inner.first || i >= inner.last) && holdsWords(c.plain(b), text) {
 			return true
 		}
 	}
 	return false
+}
+
+// holdsWords tells whether a text has some words in a row, both being but letters.
+func holdsWords(plain, words string) bool {
+	for from := 0; ; {
+		i := strings.Index(plain[from:], words)
+		if i < 0 {
+			return false
+		}
+		start := from + i
+		end := start + len(words)
+		if (start == 0 || plain[start-1] == ' ') && (end == len(plain) || plain[end] == ' ') {
+			return true
+		}
+		from = start + 1
+		if from > len(plain) {
+			return false
+		}
+	}
 }

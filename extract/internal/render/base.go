@@ -22,6 +22,7 @@ func (lean) Name() string { return "base" }
 // Init registers the steps.
 func (l lean) Init(conv *converter.Converter) error {
 	conv.Register.PreRenderer(l.collapse, converter.PriorityLate)
+	conv.Register.Renderer(l.plain, converter.PriorityEarly)
 	conv.Register.TextTransformer(l.escape, converter.PriorityStandard)
 	conv.Register.PostRenderer(func(_ converter.Context, out []byte) []byte { return squeezeLines(out) }, converter.PriorityStandard)
 	conv.Register.PostRenderer(func(ctx converter.Context, out []byte) []byte {

@@ -68,12 +68,17 @@ type layouter struct {
 	inText  bool // cur has text
 	space   bool // white space is due before the next text
 	breaks  int  // <br> since the last text
-	links   int  // open links
-	bold    int  // open elements of bold type or italics
-	pre     int  // open <pre>
-	para    int  // open elements whose inline content is one paragraph
-	small   int  // open elements in small print
 	ruled   bool // a rule stands above, with nothing but small print since
+	around
+}
+
+// around is what is open around a node.
+type around struct {
+	links int // links
+	bold  int // elements of bold type or italics
+	pre   int // <pre>
+	para  int // elements whose inline content is one paragraph
+	small int // elements in small print
 }
 
 func (w *layouter) open(n *html.Node, h cue) {
@@ -119,6 +124,12 @@ func (w *layouter) node(n *html.Node) {
 	if kind&unseen != 0 || hidden(n) || w.without[n] {
 		return
 	}
+	around := w.around
+	w.element(n, kind)
+	w.around = around
+}
+
+func (w *layouter) element(n *html.Node, kind tagKind) {
 	switch n.DataAtom {
 	case atom.Br:
 		if w.pre > 0 {
@@ -135,14 +146,11 @@ func (w *layouter) node(n *html.Node) {
 	case atom.A:
 		if leads(dom.Attr(n, "href")) {
 			w.links++
-			defer func() { w.links-- }()
 		}
 	case atom.B, atom.Strong, atom.I, atom.Em:
 		w.bold++
-		defer func() { w.bold-- }()
 	case atom.Pre:
 		w.pre++
-		defer func() { w.pre-- }()
 	case atom.Hr:
 		w.flush()
 		w.ruled = true
@@ -150,7 +158,6 @@ func (w *layouter) node(n *html.Node) {
 	case atom.Small, atom.Font:
 		if n.DataAtom == atom.Small || smallSizes[dom.Attr(n, "size")] {
 			w.small++
-			defer func() { w.small-- }()
 		}
 	}
 	c := w.cues.of(n)
@@ -166,7 +173,6 @@ func (w *layouter) node(n *html.Node) {
 	}
 	if kind&ofParagraph != 0 {
 		w.para++
-		defer func() { w.para-- }()
 	}
 	w.open(n, c)
 	w.children(n)

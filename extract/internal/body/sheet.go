@@ -1,6 +1,7 @@
 package body
 
 import (
+	"math/bits"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -73,6 +74,17 @@ var placeTags = [...][]atom.Atom{
 	{atom.Table}, {atom.Ul, atom.Ol, atom.Dl, atom.Menu}, {atom.Blockquote}, {atom.Details},
 }
 
+// placeOf is where in placeTags a tag is.
+var placeOf = func() map[atom.Atom]int {
+	table := map[atom.Atom]int{}
+	for k, tags := range placeTags {
+		for _, t := range tags {
+			table[t] = k
+		}
+	}
+	return table
+}()
+
 func (c *Content) newSheet() *sheet {
 	s := &sheet{Content: c}
 	s.look()
@@ -140,17 +152,11 @@ func (s *sheet) placeBoxes() {
 				d.tags[k] = far
 			}
 		}
-		for k := range d.cues {
-			if b.cue&(1<<k) != 0 {
-				d.cues[k] = 0
-			}
+		for cues := b.cue; cues != 0; cues &= cues - 1 {
+			d.cues[bits.TrailingZeros16(uint16(cues))] = 0
 		}
-		for k, tags := range placeTags {
-			for _, t := range tags {
-				if b.tag == t {
-					d.tags[k] = 0
-				}
-			}
+		if k, ok := placeOf[b.tag]; ok {
+			d.tags[k] = 0
 		}
 	}
 	s.rows[0], s.ranks[0] = row{1, s.in(0)}, row{1, s.in(0)}

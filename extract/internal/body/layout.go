@@ -50,7 +50,9 @@ type block struct {
 
 // lay flattens the tree below root, less the elements in without.
 func lay(root *html.Node, vocabulary *cues, without map[*html.Node]bool) *layout {
-	w := layouter{layout: &layout{}, cues: vocabulary, without: without}
+	const many, long = 512, 16 << 10 // boxes or blocks, and bytes of text, that many a page has
+	w := layouter{layout: &layout{boxes: make([]box, 0, many), blocks: make([]block, 0, many), nodes: make([]*html.Node, 0, many)}, cues: vocabulary, without: without}
+	w.text.Grow(long)
 	w.open(root, 0)
 	w.children(root)
 	w.close()

@@ -90,11 +90,19 @@ func withoutNumbers(text string) string {
 		return text
 	}
 	words := strings.Fields(text)
-	words = slices.DeleteFunc(words, func(w string) bool { return strings.Trim(w, digits) == "" })
+	words = slices.DeleteFunc(words, isCount)
 	return strings.Join(words, " ")
 }
 
-const digits = "0123456789"
+// isCount tells whether a word is a number.
+func isCount(word string) bool {
+	for i := range len(word) {
+		if word[i] < '0' || word[i] > '9' {
+			return false
+		}
+	}
+	return word != ""
+}
 
 func holdsDigit(text string) bool {
 	for i := range len(text) {

@@ -9,10 +9,15 @@ import (
 func CountWords(text string) int {
 	words, wide := 0, 0
 	letters := false // in the word so far
-	for _, r := range text {
-		switch {
-		case r < utf8.RuneSelf && asciiWeights[r] > 0:
+	for i := 0; i < len(text); {
+		if lettersASCII[text[i]] != 0 { // as most are
 			letters = true
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+		switch {
 		case unicode.IsSpace(r):
 			if letters {
 				words++

@@ -63,6 +63,7 @@ type known struct {
 	longParas      []int // where paragraphs of some length stand
 	persons        map[string]bool
 	dateline       dateline
+	signature      signature
 }
 
 // mark is an element or a text worth a second look.

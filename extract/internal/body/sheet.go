@@ -14,15 +14,15 @@ import (
 // each feature of a block is a look-up.
 type sheet struct {
 	*Content
-	sums    []sums            // of all blocks before each
-	looks   []look            // of each block
-	rows    []row             // of each box: those beside it of its make
-	ranks   []row             // of each box: those beside it of its tag
-	distant []distances       // of each box: how many levels above it a cue or tag is
-	ups     [][levelsUp]int32 // of each block: the boxes around it, the innermost first
-	facts   [][countFacts]float32
-	knows   []bool // of which boxes the facts are known
-	depth   []int  // of each box
+	sums    []sums                // of all blocks before each
+	looks   []look                // of each block
+	rows    []row                 // of each box: those beside it of its make
+	ranks   []row                 // of each box: those beside it of its tag
+	distant []distances           // of each box: how many levels above it a cue or tag is
+	ups     [][levelsUp]int32     // of each block: the boxes around it, the innermost first
+	facts   [][countFacts]float32 // of the boxes that were asked about
+	factsAt []int32               // of each box: one more than where its facts are; 0 if nobody asked yet
+	depth   []int                 // of each box
 	times   map[string]int
 	phrases *runTable         // runs of five words
 	placed  [][]uint32        // of each block: the places of its runs in phrases
@@ -170,7 +170,7 @@ func (s *sheet) placeBoxes() {
 		byMake.sumUp(s, s.rows, i, func(b *box) made { return made{b.tag, dom.Attr(b.node, "class")} })
 		byTag.sumUp(s, s.ranks, i, func(b *box) atom.Atom { return b.tag })
 	}
-	s.facts, s.knows = make([][countFacts]float32, n), make([]bool, n)
+	s.factsAt = make([]int32, n)
 	s.ups = make([][levelsUp]int32, len(s.blocks))
 	for i := range s.blocks {
 		box := s.blocks[i].box

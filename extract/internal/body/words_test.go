@@ -25,7 +25,7 @@ func TestHoldsWords(t *testing.T) {
 		{"a boat came", "boat", true}, {"a boat came", "a boat", true}, {"a boat came", "boat came", true}, {"a boat came", "a boat came", true},
 		{"a boat came", "oat", false}, {"a boat came", "boat cam", false}, {"houseboat boat", "boat", true}, {"", "boat", false}, {"boatboat", "boat", false},
 	} {
-		if got := holdsWords(c.plain, c.words); got != c.want {
+		if got := holdsWords(c.plain, " "+c.words+" "); got != c.want {
 			t.Errorf("%q in %q: %v", c.words, c.plain, got)
 		}
 	}

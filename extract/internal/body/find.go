@@ -1,7 +1,6 @@
 package body
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -349,7 +348,18 @@ func (c *Content) readsLikeProse(b *block) bool {
 	case b.size >= 80, b.size >= 40 && unstopped(c.text[b.start:b.stop]):
 		return true
 	}
-	return b.size >= 20 && strings.ContainsAny(c.text[b.start:b.stop], ".!?。！？…؟।;:")
+	return b.size >= 20 && holdsStop(c.text[b.start:b.stop])
+}
+
+// holdsStop tells whether a text has a sign that ends a sentence or a part of one.
+func holdsStop(text string) bool {
+	for _, r := range text {
+		switch r {
+		case '.', '!', '?', '。', '！', '？', '…', '؟', '।', ';', ':':
+			return true
+		}
+	}
+	return false
 }
 
 // unstopped tells whether text is of a script that writes no stops: Thai or Lao.

@@ -24,10 +24,10 @@ type sheet struct {
 	factsAt []int32               // of each box: one more than where its facts are; 0 if nobody asked yet
 	depth   []int                 // of each box
 	times   map[string]int
-	phrases *runTable         // runs of five words
-	placed  [][]uint32        // of each block: the places of its runs in phrases
-	alts    []map[string]bool // of each picture: the words that stand for it
-	head    int               // the block of the headline; -1 if there is none
+	phrases *runTable              // runs of five words
+	placed  [][]uint32             // of each block: the places of its runs in phrases
+	alts    []*wording.Table[bool] // of each picture: the words that stand for it
+	head    int                    // the block of the headline; -1 if there is none
 	runs    [2]stretch
 	best    int   // the box that would be the root if there were no names
 	home    int   // the box that holds the most prose itself
@@ -289,14 +289,14 @@ func (s *sheet) findMarks() {
 }
 
 // shared is how many of a block's words are among some.
-func (s *sheet) shared(b *block, words map[string]bool) float32 {
-	if len(words) == 0 || b.size == 0 || b.size > 1000 {
+func (s *sheet) shared(b *block, words wording.Table[bool]) float32 {
+	if words.Len() == 0 || b.size == 0 || b.size > 1000 {
 		return -1
 	}
 	all, same := 0, 0
 	for w := range strings.SplitSeq(s.plain(b), " ") {
 		all++
-		if words[w] {
+		if words.Of(w) {
 			same++
 		}
 	}
@@ -314,12 +314,13 @@ func (s *sheet) pictured(i int) float32 {
 	for k := max(i-near, 0); k <= min(i+near, len(s.blocks)-1); k++ {
 		if m := &s.blocks[k]; m.media {
 			if s.alts == nil {
-				s.alts = make([]map[string]bool, len(s.blocks))
+				s.alts = make([]*wording.Table[bool], len(s.blocks))
 			}
 			if s.alts[k] == nil {
-				s.alts[k] = wording.Set(wording.Letters(dom.Attr(pictureOf(s.nodes[m.first]), "alt")))
+				alt := wording.NewTable(wording.Set(wording.Letters(dom.Attr(pictureOf(s.nodes[m.first]), "alt"))))
+				s.alts[k] = &alt
 			}
-			best = max(best, s.shared(b, s.alts[k]))
+			best = max(best, s.shared(b, *s.alts[k]))
 		}
 	}
 	return best

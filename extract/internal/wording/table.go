@@ -27,6 +27,9 @@ func NewTable[V any](values map[string]V) Table[V] {
 	return t
 }
 
+// Len is how many words the table has.
+func (t Table[V]) Len() int { return len(t.values) }
+
 // glance is what a word looks like at a glance.
 func glance(first, last byte, size int) uint {
 	return (uint(first)*31 + uint(last)*173 + uint(size)*1201) % glances

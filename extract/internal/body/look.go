@@ -15,6 +15,7 @@ import (
 type look struct {
 	prose   bool
 	known   bool // and all below
+	raw     string
 	ends    bool // heads what is no article
 	words   int
 	lower   int // words that begin with a small letter
@@ -35,7 +36,6 @@ type look struct {
 // line is a block's text in the forms that it is compared in.
 type line struct {
 	*look
-	raw   string
 	plain string // its letters
 }
 
@@ -127,8 +127,8 @@ func (s *sheet) look() {
 func (s *sheet) seen(i int) *look {
 	l := &s.looks[i]
 	if b := &s.blocks[i]; !l.known && !b.media && b.size > 0 {
-		l.known = true
-		l.read(s.of(b))
+		l.known, l.raw = true, s.of(b)
+		l.read()
 	}
 	return l
 }
@@ -139,12 +139,12 @@ func (s *sheet) says(kind, i int) float32 {
 	if b.media || b.size == 0 {
 		return 0
 	}
-	return phraseKinds[kind].says(line{s.seen(i), s.of(b), s.plain(b)})
+	return phraseKinds[kind].says(line{s.seen(i), s.plain(b)})
 }
 
-func (l *look) read(raw string) {
+func (l *look) read() {
 	inWord, letters := false, 0
-	for at, r := range raw {
+	for at, r := range l.raw {
 		if at == 0 {
 			l.first = r
 		}

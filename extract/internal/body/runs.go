@@ -19,7 +19,7 @@ func (s *sheet) findPhrases() {
 	for i := range s.blocks {
 		if b := &s.blocks[i]; b.size > 0 && b.size < maxPhrased {
 			from := len(places)
-			eachPhrase(s.plain(b), func(h uint64) { places = append(places, s.phrases.note(h, int32(i))) })
+			places = s.phrases.noteAll(places, s.plain(b), int32(i))
 			s.placed[i] = places[from:]
 		}
 	}
@@ -69,8 +69,9 @@ func (t *runTable) isShared(place uint32) bool { return t.blocks[place] == sever
 // maxPhrased is the size of a block that holds more than one may wish to know.
 const maxPhrased = 20_000
 
-// eachPhrase gives a number for each run of five words of a text.
-func eachPhrase(plain string, f func(uint64)) {
+// noteAll notes each run of five words of a block's text, by a number for it, and adds their
+// places to those given.
+func (t *runTable) noteAll(places []uint32, plain string, block int32) []uint32 {
 	const prime = 1099511628211
 	const start = 14695981039346656037
 	var last [5]uint64
@@ -84,9 +85,10 @@ func eachPhrase(plain string, f func(uint64)) {
 		last = [5]uint64{last[1], last[2], last[3], last[4], h}
 		h = start
 		if n++; n >= len(last) {
-			f((((last[0]*prime+last[1])*prime+last[2])*prime+last[3])*prime + last[4])
+			places = append(places, t.note((((last[0]*prime+last[1])*prime+last[2])*prime+last[3])*prime+last[4], block))
 		}
 	}
+	return places
 }
 
 // repeated is how much of a block stands in others, too.

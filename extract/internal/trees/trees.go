@@ -1,5 +1,6 @@
 // Package trees holds boosted trees that ask the same question on a whole level: small,
-// quick to answer, and easy to explain. Fit grows them, Score asks them.
+// quick to answer, and easy to explain. Fit grows them, Score asks them, and Rounds asks many
+// rows at once.
 package trees
 
 import "math"

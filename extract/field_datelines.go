@@ -3,7 +3,6 @@ package extract
 import (
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
@@ -37,6 +36,12 @@ var datelineShapes = []*regexp.Regexp{
 	regexp.MustCompile(`^[(\[](?P<place>\p{Hangul}{2,6})=(?P<agency>[^()\[\]]{2,12})[)\]]`),
 }
 
+// mayBeShaped tells whether a beginning has anything of what all those shapes have: a sign of
+// scripts beyond ASCII in front, a bracket, a slash or a number.
+func mayBeShaped(t string) bool {
+	return t != "" && t[0] >= 0x80 || strings.ContainsAny(t, "(/[0123456789")
+}
+
 // shapedDateline reads a beginning that is of one of those shapes.
 func shapedDateline(t string) (place, agency string) {
 	if !mayBeShaped(t) {
@@ -65,12 +70,6 @@ func shapedDateline(t string) (place, agency string) {
 		}
 	}
 	return "", ""
-}
-
-// mayBeShaped tells whether a beginning has anything of what all those shapes have: a sign of
-// scripts beyond ASCII in front, a bracket, a slash or a number.
-func mayBeShaped(t string) bool {
-	return t != "" && t[0] >= utf8.RuneSelf || strings.ContainsAny(t, "(/[0123456789")
 }
 
 // datelineDate is the day that a story begins with, behind its place: DUNMORE, February

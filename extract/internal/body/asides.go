@@ -59,7 +59,7 @@ var asideRules = []asideRule{
 		return a.allLink && a.size < 16*minHeadline && a.inProse() && !strings.Contains(a.raw, "://") && !strings.HasPrefix(a.raw, "www.")
 	}, nil},
 	{"longer than asides are", func(_ *Content, a *aside) bool { return a.size > maxAside && !a.allLink }, never},
-	{"a phrase of asides and nothing else", func(_ *Content, a *aside) bool { return asideLines.wholeUncounted(a.letters()) },
+	{"a phrase of asides and nothing else", func(_ *Content, a *aside) bool { return asideLines.whole(withoutNumbers(a.letters())) },
 		func(c *Content, a *aside) bool { return !dom.HeadingTags[a.tag] || !c.sectionStays(a.i) }},
 	{"a plea", func(c *Content, a *aside) bool { return c.isPlea(a.block) }, nil},
 	{"a pager, a counter or a note of advertisements", func(_ *Content, a *aside) bool {

@@ -60,12 +60,6 @@ func (p phrases) opensUncounted(plain string) (opened, size int) {
 	return p.opens(words), len(words)
 }
 
-// wholeUncounted is whole of text without its numbers.
-func (p phrases) wholeUncounted(plain string) bool {
-	opened, size := p.opensUncounted(plain)
-	return opened > 0 && opened == size
-}
-
 // whole says whether plain text is one of the phrases and nothing else.
 func (p phrases) whole(plain string) bool { return plain != "" && p.opens(plain) == len(plain) }
 

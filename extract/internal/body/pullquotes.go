@@ -18,7 +18,7 @@ func (c *Content) trimPullQuotes() {
 		if !c.keep[i] || b.media || b.size < shortest || dom.HeadingTags[b.tag] {
 			continue
 		}
-		if x := c.quoteAround(b.box); x >= 0 && c.isOneQuote(x, i) && c.isSaidOutside(x, c.plain(b)) {
+		if x := c.quoteAround(b.box); x >= 0 && c.isSaidOutside(x, c.plain(b)) && c.isOneQuote(x, i) {
 			clear(c.keep[c.boxes[x].first:c.boxes[x].last])
 		}
 	}

@@ -26,7 +26,7 @@ func (c *Content) trimThread() {
 		case b.size >= minQuoted && said[text] && c.inQuote(b.box):
 			c.keep[i] = false
 		case b.tag == atom.P || b.tag == atom.Pre || b.tag == atom.Blockquote:
-			c.keep[i] = !asideLines.wholeUncounted(text) && !furniture.IsCounter(text)
+			c.keep[i] = !asideLines.whole(withoutNumbers(text)) && !furniture.IsCounter(text)
 		case b.size < maxLabel && !c.readsLikeProse(b) && !written[i] && !c.inPost(b.box, posts), c.isAside(i):
 			c.keep[i] = false
 		}

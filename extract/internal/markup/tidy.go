@@ -57,7 +57,7 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 				continue
 			}
 		case atom.Span, atom.Sup, atom.Small:
-			if opensBracket(c) && (isEditLink(c) || c.DataAtom == atom.Sup && isRemark(c)) {
+			if isEditLink(c) || c.DataAtom == atom.Sup && isRemark(c) {
 				t.drop = append(t.drop, c)
 				continue
 			}
@@ -104,12 +104,10 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 // isUnseen tells whether a text is nothing but signs without width: editors leave them in
 // empty paragraphs.
 func isUnseen(text string) bool {
-	const most = 16 // bytes
-	return len(text) <= most && strings.IndexByte(text, zeroWidthLead) >= 0 && strings.ContainsAny(text, "\u200c\u200d\u200e\u200f") && strings.Trim(text, " \n\t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") == ""
+	const most = 16   // bytes
+	const lead = 0xe2 // the byte that those signs begin with
+	return len(text) <= most && strings.IndexByte(text, lead) >= 0 && strings.ContainsAny(text, "\u200c\u200d\u200e\u200f") && strings.Trim(text, " \n\t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") == ""
 }
-
-// zeroWidthLead is the byte that those signs begin with.
-const zeroWidthLead = 0xe2
 
 func firstChild(n *html.Node, tag atom.Atom) *html.Node {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -175,6 +173,9 @@ func shortText(n *html.Node, most int) string {
 // isEditLink tells whether an element is the link, in brackets, by which readers of a
 // wiki may change a section.
 func isEditLink(n *html.Node) bool {
+	if !opensBracket(n) {
+		return false
+	}
 	text := shortText(n, 80)
 	if len(text) < 3 || text[0] != '[' || text[len(text)-1] != ']' {
 		return false
@@ -196,6 +197,9 @@ var codeWords = wording.PhraseSet(`[source]|[src]|[docs]|[view source]|[source c
 // isRemark tells whether a superscript is a remark of other readers, in brackets:
 // [citation needed]. The number of a note is none.
 func isRemark(sup *html.Node) bool {
+	if !opensBracket(sup) {
+		return false
+	}
 	text := shortText(sup, 60)
 	if len(text) < 6 || text[0] != '[' || text[len(text)-1] != ']' {
 		return false

@@ -90,12 +90,12 @@ func withoutNumbers(text string) string {
 		return text
 	}
 	words := strings.Fields(text)
-	words = slices.DeleteFunc(words, isCount)
+	words = slices.DeleteFunc(words, isNumeral)
 	return strings.Join(words, " ")
 }
 
-// isCount tells whether a word is a number.
-func isCount(word string) bool {
+// isNumeral tells whether a word is a number, in digits.
+func isNumeral(word string) bool {
 	for i := range len(word) {
 		if word[i] < '0' || word[i] > '9' {
 			return false

@@ -49,7 +49,7 @@ func firstWord(plain string) string {
 func (p phrases) opensUncounted(plain string) (opened, size int) {
 	rest := plain
 	first := firstWord(rest)
-	for isCount(first) {
+	for isNumeral(first) {
 		rest = strings.TrimPrefix(rest[len(first):], " ")
 		first = firstWord(rest)
 	}

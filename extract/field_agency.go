@@ -68,7 +68,7 @@ func sourceLine(s *source, _ *Article) string {
 		line := dom.TextOf(around, longest)
 		i := strings.IndexAny(line, ":：")
 		behind := slices.ContainsFunc(s.paras, func(p mark) bool {
-			return p.at > m.at && s.region(p)&elsewhere == 0 && len(dom.TextOf(p.node, 2*prose)) > prose
+			return p.at > m.at && s.region(p)&elsewhere == 0 && dom.IsLonger(p.node, prose, 2*prose)
 		})
 		if i < 0 || len(line) >= longest || behind {
 			continue
@@ -119,6 +119,21 @@ func bylineAgency(s *source, _ *Article) string {
 // dateline reads "BEIRUT (Reuters) - " off the first paragraphs: the place, and
 // the agency in brackets.
 func (s *source) dateline() (place, agency string) {
+	if d := &s.known.dateline; !d.read || d.lineAt != s.lineAt {
+		*d = dateline{read: true, lineAt: s.lineAt}
+		d.place, d.agency = s.findDateline()
+	}
+	return s.known.dateline.place, s.known.dateline.agency
+}
+
+// dateline is what the first paragraphs below a headline say.
+type dateline struct {
+	read          bool
+	lineAt        int // where the headline stood
+	place, agency string
+}
+
+func (s *source) findDateline() (place, agency string) {
 	seen := 0
 	for _, p := range s.paras {
 		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 {

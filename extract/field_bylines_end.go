@@ -19,8 +19,23 @@ func endAuthors(s *source, _ *Article) []string {
 	return nil
 }
 
-// endSignature reads "Anna Bee" or "Anna Bee/AFP" under a text.
+// signature is what stands under the text of a headline.
+type signature struct {
+	read         bool
+	lineAt       int // where the headline stood
+	name, agency string
+}
+
+// endSignature reads "Anna Bee" or "Anna Bee/AFP" under a text, once.
 func (s *source) endSignature() (name, agency string) {
+	if k := &s.known.signature; !k.read || k.lineAt != s.lineAt {
+		*k = signature{read: true, lineAt: s.lineAt}
+		k.name, k.agency = s.findEndSignature()
+	}
+	return s.known.signature.name, s.known.signature.agency
+}
+
+func (s *source) findEndSignature() (name, agency string) {
 	const words, longest, text = 4, 60, 60 // bytes
 	begun := false
 	for _, p := range s.paras {

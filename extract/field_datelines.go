@@ -36,8 +36,17 @@ var datelineShapes = []*regexp.Regexp{
 	regexp.MustCompile(`^[(\[](?P<place>\p{Hangul}{2,6})=(?P<agency>[^()\[\]]{2,12})[)\]]`),
 }
 
+// mayBeShaped tells whether a beginning has anything of what all those shapes have: a sign of
+// scripts beyond ASCII in front, a bracket, a slash or a number.
+func mayBeShaped(t string) bool {
+	return t != "" && t[0] >= 0x80 || strings.ContainsAny(t, "(/[0123456789")
+}
+
 // shapedDateline reads a beginning that is of one of those shapes.
 func shapedDateline(t string) (place, agency string) {
+	if !mayBeShaped(t) {
+		return "", ""
+	}
 	for _, shape := range datelineShapes {
 		m := shape.FindStringSubmatch(t)
 		if m == nil {

@@ -38,10 +38,15 @@ mis à jour|mise à jour|modifié|actualizado|actualización|atualizado|atualiza
 aktualizováno|aktualizované|upraveno|frissítve|módosítva|actualizat|ažurirano|ажурирано|posodobljeno|atnaujinta|atjaunot|uuendatud|actualitzat|eguneratua|uppfært|përditësuar|imesasishwa|обновлено|изменено|оновлено|змінено|актуализ|обновен|ενημερώθηκε|ενημέρωση|
 güncelle|diperbarui|dikemas kini|diperbaharui|cập nhật|更新|修改|编辑于|수정|업데이트|تحديث|تعديل|روزرسانی|ویرایش|اپ ڈیٹ|עודכן|עדכון|अपडेट|अद्यतन|আপডেট|புதுப்பிக்கப்பட்ட|నవీకరించ|ನವೀಕರಿ|പുതുക്കിയ|અપડેટ|ปรับปรุง|อัปเดต|แก้ไขล่าสุด`, "\n", ""), "|")
 
+var modifiedFinder = wording.NewFinder(modifiedWords...)
+
 func saysModified(text string) bool {
 	low := strings.ToLower(text)
 	if (strings.HasPrefix(low, "update: ") || strings.HasPrefix(low, "akt. ")) && strings.ContainsAny(low, "0123456789") {
 		return true
+	}
+	if !modifiedFinder.In(low) {
+		return false
 	}
 	for _, w := range modifiedWords {
 		if i := strings.Index(low, w); i >= 0 {

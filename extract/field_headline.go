@@ -115,7 +115,7 @@ func (s *source) textStart() int {
 		return h1s[0].at
 	}
 	for _, p := range s.paras {
-		if s.region(p)&(elsewhere|inCaption) == 0 && len(dom.TextOf(p.node, 100)) > 80 {
+		if s.region(p)&(elsewhere|inCaption) == 0 && dom.IsLonger(p.node, 80, 100) {
 			return p.at
 		}
 	}
@@ -257,7 +257,13 @@ func linksHome(n *html.Node) bool {
 
 // headText is the text of a heading without its kicker and the signs that link to it.
 func headText(n *html.Node) string {
-	text := pageBehind.ReplaceAllString(dayBefore.ReplaceAllString(strings.Join(headParts(n), " "), ""), "")
+	text := strings.Join(headParts(n), " ")
+	if text != "" && '0' <= text[0] && text[0] <= '9' {
+		text = dayBefore.ReplaceAllString(text, "")
+	}
+	if strings.HasSuffix(text, ")") {
+		text = pageBehind.ReplaceAllString(text, "")
+	}
 	return strings.TrimRightFunc(strings.TrimLeft(text, ":|/ "), func(r rune) bool {
 		return r == '¶' || r == '#' || r == ' ' || unicode.Is(unicode.Co, r)
 	})

@@ -224,11 +224,19 @@ func linkedTags(s *source, a *Article) []string {
 // in front of its text.
 func isTagLink(a *html.Node) bool {
 	href := dom.Attr(a, "href")
-	if addresses.LeadsToTag(href) {
-		return true
+	return addresses.LeadsToTag(href) || isHashtag(a, href)
+}
+
+// isHashtag tells whether a link to href has such a sign.
+func isHashtag(a *html.Node, href string) bool {
+	if href == "" || href[0] == '#' {
+		return false
+	}
+	if first := dom.FirstRune(a); first != '#' && first != '＃' {
+		return false
 	}
 	t := dom.TextOf(a, 8)
-	return len(t) > 2 && (t[0] == '#' || strings.HasPrefix(t, "＃")) && href != "" && href[0] != '#'
+	return len(t) > 2 && (t[0] == '#' || strings.HasPrefix(t, "＃"))
 }
 
 // maxLabel is the most that stands beside the tags to say what they are, in bytes.

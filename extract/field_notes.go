@@ -46,7 +46,7 @@ func visibleNotes(s *source, _ *Article) []string {
 
 // beginsNote tells whether text begins as a note does, or speaks of the story itself.
 func beginsNote(t string) bool {
-	t = strings.TrimLeft(t, "([*—–- ")
+	t = wording.SkipSigns(t, "([*—–- ")
 	return notesByLetter().Begin(t) || subjectsByLetter().Begin(t)
 }
 

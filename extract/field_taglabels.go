@@ -16,9 +16,11 @@ import (
 var tagWords = wording.PhraseSet(`tag|tags|tagged|filed under|archivado en|classé dans|abgelegt unter|arquivado em|archiviato in|onderwerpen|chủ đề|topics|keywords|schlagwort|schlagwörter|schlagworte|stichwörter|stichworte|themen|étiquettes|mots-clés|mots clés|etiquetas|palabras clave|temas|marcadores|palavras-chave|argomenti|parole chiave|trefwoorden|etiketter|ämnen|emneord|emner|avainsanat|aiheet|tagi|tematy|temat|témata|téma|temi|teme|thema's|themen|témák|emneord|słowa kluczowe|štítky|klíčová slova|címkék|címke|etichete|cuvinte cheie|oznake|anahtar kelimeler|konular|ključne riječi|
 	теги|метки|ключевые слова|тэги|ключові слова|мітки|етикети|ετικέτες|etiketler|الكلمات الدلالية|كلمات دلالية|كلمات مفتاحية|الوسوم|وسوم|برچسب ها|کلیدواژه ها|תגיות|תגים|टैग|टैग्स|ট্যাগ|குறிச்சொற்கள்|แท็ก|ป้ายกำกับ|từ khóa|từ khoá|thẻ|kata kunci|标签|标签|标籤|標籤|關鍵字|关键词|关键字|キーワード|タグ|태그|키워드`)
 
+var tagWordTable = wording.NewTable(tagWords)
+
 // isTagWord tells whether a text is such a word and nothing else.
 func isTagWord(t string) bool {
-	return tagWords[strings.ToLower(strings.ReplaceAll(strings.Trim(t, " :：#"), "\u200c", " "))]
+	return tagWordTable.OfAnyCase(strings.ReplaceAll(wording.TrimSigns(t, " :：#"), "\u200c", " "))
 }
 
 // labelledTags are the links beside such a word, in an element that holds no more.

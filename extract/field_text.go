@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -284,7 +285,7 @@ func tellsWhoOrWhen(line string) bool {
 func (s *source) isOneOfMany(n *html.Node) bool {
 	same := 0
 	for _, p := range s.paras {
-		if dom.Attr(p.node, "class") == dom.Attr(n, "class") && len(dom.TextOf(p.node, 80)) > 60 {
+		if dom.Attr(p.node, "class") == dom.Attr(n, "class") && dom.IsLonger(p.node, 60, 80) {
 			same++
 		}
 	}
@@ -295,7 +296,11 @@ func (s *source) isOneOfMany(n *html.Node) bool {
 // an excerpt.
 func (s *source) beginsParagraph(n *html.Node, t string) bool {
 	start := strings.TrimRight(t[:min(len(t), 100)], ".… ")
+	first, _ := utf8.DecodeRuneInString(start)
 	for _, p := range s.paras {
+		if start != "" && dom.FirstRune(p.node) != first {
+			continue
+		}
 		if strings.HasPrefix(dom.TextOf(p.node, len(start)+20), start) && !dom.Within(p.node, n) && !isCopyOf(p.node, n, t) {
 			return true
 		}
@@ -360,7 +365,7 @@ func (s *source) textsWithin(from, to int) int {
 	if s.known.longParas == nil {
 		s.known.longParas = []int{}
 		for _, p := range s.paras {
-			if len(dom.TextOf(p.node, 100)) > 60 {
+			if dom.IsLonger(p.node, 60, 100) {
 				s.known.longParas = append(s.known.longParas, p.at)
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // marker is what the names on an element (class, id, role ...) say about it.
@@ -117,14 +119,14 @@ var markerWords = wordTable(map[marker]string{
 	markerMain:     `entry post article story content hentry`,
 })
 
-func wordTable(lists map[marker]string) map[string]marker {
+func wordTable(lists map[marker]string) wording.Table[marker] {
 	table := map[string]marker{}
 	for h, words := range lists {
 		for w := range strings.FieldsSeq(words) {
 			table[strings.ToLower(w)] |= h
 		}
 	}
-	return table
+	return wording.NewTable(table)
 }
 
 // markersOf reads names, remembering those it has read: a page repeats them.
@@ -147,13 +149,13 @@ func readNames(names string) (h marker) {
 	word, joined := buf[:0], joinedBuf[:0]
 	flush := func() {
 		if len(word) > 1 {
-			h |= markerWords[string(word)]
+			h |= markerWords.OfBytes(word)
 		}
 		word = word[:0]
 	}
 	flushName := func() {
 		if len(joined) > len(word) {
-			h |= markerWords[string(joined)]
+			h |= markerWords.OfBytes(joined)
 		}
 		flush()
 		joined = joined[:0]

@@ -62,6 +62,8 @@ type known struct {
 	front          *bool
 	longParas      []int // where paragraphs of some length stand
 	persons        map[string]bool
+	dateline       dateline
+	signature      signature
 }
 
 // mark is an element or a text worth a second look.
@@ -100,7 +102,7 @@ func (f *scan) story(list []schemaorg.Item, levels int) schemaorg.Item {
 func scanPage(root *html.Node, address *url.URL) scan {
 	g := scanner{
 		scan:  scan{links: map[string]string{}, base: address, lineAt: -1},
-		names: map[string]marker{},
+		names: make(map[string]marker, manyNames),
 	}
 	g.walk(root, nil, nil)
 	g.size = g.at
@@ -118,12 +120,16 @@ const (
 	maxText  = 600 // bytes of a mark's text that are looked at
 )
 
+// manyNames is how many different names the elements of many a page have.
+const manyNames = 300
+
 type scanner struct {
 	scan
 	at      int
 	rebased bool // the first <base> counts
 	scripts schemaorg.LD
 	names   map[string]marker // class and id values seen so far
+	scopes  []scope           // room for the next
 }
 
 // walk visits n and what is in it; in is the scope around n, and item the
@@ -146,7 +152,7 @@ func (g *scanner) walk(n *html.Node, in *scope, item schemaorg.Item) {
 		}
 		h, r, structured := g.markersOn(n)
 		if r != 0 {
-			in = &scope{in: r, first: g.at, outer: in}
+			in = g.open(r, in)
 		}
 		if structured {
 			item = g.Microdata.Read(n, item)
@@ -159,6 +165,16 @@ func (g *scanner) walk(n *html.Node, in *scope, item schemaorg.Item) {
 		return
 	}
 	g.inside(n, in, item)
+}
+
+// open makes a scope. They are made many at a time.
+func (g *scanner) open(in region, outer *scope) *scope {
+	const many = 64
+	if len(g.scopes) == cap(g.scopes) {
+		g.scopes = make([]scope, 0, many)
+	}
+	g.scopes = append(g.scopes, scope{in: in, first: g.at, outer: outer})
+	return &g.scopes[len(g.scopes)-1]
 }
 
 func (g *scanner) inside(n *html.Node, in *scope, item schemaorg.Item) {
@@ -177,8 +193,12 @@ func (g *scanner) markersOn(n *html.Node) (h marker, in region, structured bool)
 			h |= g.markersOf(a.Val)
 		case "itemscope", "typeof", "property":
 			structured = true
-		case "class", "id", "data-testid", "data-component", "data-qa", "data-hook", "data-test", "role", "aria-label", "rel":
+		case "class", "data-testid", "data-component", "data-qa", "data-hook", "data-test", "role", "rel":
 			h |= g.markersOf(a.Val)
+		case "id", "aria-label": // hardly ever the same
+			if len(a.Val) <= maxText {
+				h |= readNames(a.Val)
+			}
 		case "datetime":
 			h |= markerDate
 		case "hidden":
@@ -233,10 +253,11 @@ func (g *scanner) element(n *html.Node, h marker, in *scope) {
 		h |= markerDate
 	case atom.A:
 		href := dom.Attr(n, "href")
-		if addresses.LeadsToAuthor(href) && !isMention(n, href) {
+		toTag, toAuthor := addresses.LeadsToTagOrAuthor(href)
+		if toAuthor && !isMention(n, href) {
 			h |= markerAuthor
 		}
-		if isTagLink(n) {
+		if toTag || isHashtag(n, href) {
 			g.tagLinks = g.keep(g.tagLinks, n, h, in)
 		}
 		if len(g.homes) < maxHomes && isFrontPage(href) {
@@ -271,7 +292,7 @@ func (g *scanner) preferParagraphs() {
 	const few = 3
 	long := 0
 	for _, p := range g.paras {
-		if len(dom.TextOf(p.node, 100)) > 60 {
+		if dom.IsLonger(p.node, 60, 100) {
 			if long++; long == few {
 				return
 			}
@@ -283,11 +304,13 @@ func (g *scanner) preferParagraphs() {
 	}
 }
 
+// shortTitle is the size of what is no title yet, but the name of a section, in bytes.
+const shortTitle = 12
+
 // repeatsTitle tells whether a text is one of the titles in the head, the site's name
 // apart.
 func (g *scanner) repeatsTitle(t string) bool {
-	const short = 12 // bytes; what is shorter is the name of a section
-	if len(t) < short {
+	if len(t) < shortTitle {
 		return false
 	}
 	for _, title := range [2]string{g.titleTag, g.meta.First("og:title")} {
@@ -321,13 +344,14 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	if t == "" {
 		return
 	}
-	if len(t) < 200 && dates.HoldsYear(t) || len(t) >= 200 && dates.HoldsYear(t[:maxLead]) {
+	hasYear := len(t) < 200 && dates.HoldsYear(t) || len(t) >= 200 && dates.HoldsYear(t[:maxLead])
+	if hasYear {
 		g.lines = g.keep(g.lines, n, 0, in)
 	}
 	if len(t) < 120 && (people.BeginsByline(t) || people.BylineWithin(t) > 0 || people.IsBracketed(t)) || people.ReportersBefore(t) != nil {
 		g.byTexts = g.keep(g.byTexts, n, 0, in)
 	}
-	if g.mayRepeatTitle(t) && g.repeatsTitle(wording.Squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
+	if len(t) >= shortTitle && g.mayRepeatTitle(t) && g.repeatsTitle(wording.Squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
 		g.titled = g.keep(g.titled, n.Parent, 0, in)
 	}
 	if len(t) < 200 && strings.Contains(t, "©") {
@@ -339,7 +363,7 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	if len(t) < maxLead && sourceWords.Begin(t) {
 		g.sources = g.keep(g.sources, n, 0, in)
 	}
-	if len(t) < maxLead && t != strings.ToLower(t) && people.AgencyNamed(t) != "" || len(t) < 2*maxLead && agencyBeforeDate(t) != "" {
+	if len(t) < maxLead && people.AgencyNamed(t) != "" && t != strings.ToLower(t) || hasYear && len(t) < 2*maxLead && agencyBeforeDate(t) != "" {
 		g.signs = g.keep(g.signs, n, 0, in)
 	}
 	if len(t) < maxLead && isTagWord(t) {

@@ -13,6 +13,7 @@ import (
 // aside is a block that may send the reader elsewhere.
 type aside struct {
 	*block
+	in      *layout
 	i       int
 	raw     string
 	text    string // the letters of its first line, once asked for
@@ -22,8 +23,11 @@ type aside struct {
 // letters are those of the first line.
 func (a *aside) letters() string {
 	if a.text == "" {
-		first, _, _ := strings.Cut(a.raw, "\n")
-		a.text = wording.Letters(first)
+		if first, _, several := strings.Cut(a.raw, "\n"); several {
+			a.text = wording.Letters(first)
+		} else {
+			a.text = a.in.plain(a.block)
+		}
 	}
 	return a.text
 }
@@ -86,7 +90,7 @@ var asideRules = []asideRule{
 // isAside says whether a block is a line of its own that sends the reader elsewhere.
 func (c *Content) isAside(i int) bool {
 	b := &c.blocks[i]
-	a := aside{block: b, i: i, raw: c.of(b), allLink: b.linked*10 >= b.size*8}
+	a := aside{block: b, in: c.layout, i: i, raw: c.of(b), allLink: b.linked*10 >= b.size*8}
 	for k := range asideRules {
 		rule := &asideRules[k]
 		if rule.knows(c, &a) {

@@ -39,13 +39,18 @@ var boxFacts = [countFacts]struct {
 
 // factsOf are the boxFacts of a box, found out once.
 func (s *sheet) factsOf(box int32) *[countFacts]float32 {
-	facts := &s.facts[box]
-	if !s.knows[box] {
-		s.knows[box] = true
-		in := s.in(int(box))
-		for k := range boxFacts {
-			facts[k] = boxFacts[k].of(s, box, in)
-		}
+	if s.factsAt[box] == 0 {
+		s.findFacts(box)
 	}
-	return facts
+	return &s.facts[s.factsAt[box]-1]
+}
+
+func (s *sheet) findFacts(box int32) {
+	var facts [countFacts]float32
+	in := s.in(int(box))
+	for k := range boxFacts {
+		facts[k] = boxFacts[k].of(s, box, in)
+	}
+	s.facts = append(s.facts, facts)
+	s.factsAt[box] = int32(len(s.facts))
 }

@@ -39,7 +39,10 @@ type cues struct {
 	names map[string]cue // single names
 }
 
-func newCues() *cues { return &cues{seen: map[string]cue{}, names: map[string]cue{}} }
+func newCues() *cues {
+	const many = 300 // names on a page
+	return &cues{seen: make(map[string]cue, many), names: make(map[string]cue, many)}
+}
 
 // of reads an element's tag and attributes.
 func (v *cues) of(n *html.Node) cue {
@@ -52,7 +55,7 @@ func (v *cues) of(n *html.Node) cue {
 		switch a.Key {
 		case "id":
 			if !slugTags[n.DataAtom] {
-				h |= v.words(a.Val)
+				h |= v.readWords(a.Val) // hardly ever the same
 			}
 		case "class", "data-component", "data-testid":
 			h |= v.words(a.Val)
@@ -72,19 +75,23 @@ func (v *cues) of(n *html.Node) cue {
 }
 
 func (v *cues) words(s string) cue {
-	if s == "" || len(s) > 1024 {
-		return 0
-	}
 	h, ok := v.seen[s]
 	if !ok {
-		post := strings.Contains(s, "hentry") || strings.Contains(s, "type-post")
-		for name := range strings.FieldsSeq(s) {
-			first, _, _ := strings.Cut(name, "-")
-			if !post || !filingWords[first] {
-				h |= v.name(name)
-			}
-		}
+		h = v.readWords(s)
 		v.seen[s] = h
+	}
+	return h
+}
+
+func (v *cues) readWords(s string) (h cue) {
+	if len(s) > 1024 {
+		return 0
+	}
+	post := strings.Contains(s, "hentry") || strings.Contains(s, "type-post")
+	for name := range strings.FieldsSeq(s) {
+		if first, _, _ := strings.Cut(name, "-"); !post || !filingWords[first] {
+			h |= v.name(name)
+		}
 	}
 	return h
 }
@@ -118,9 +125,9 @@ func nameCue(name string) cue {
 			if negations[string(words[:last-1])] || string(words[last:]) == "signature" && declared[string(words[:last-1])] {
 				continue
 			}
-			h |= wordCues[string(words)]
+			h |= wordCues.OfBytes(words)
 		}
-		h |= wordCues[string(words[last:])]
+		h |= wordCues.OfBytes(words[last:])
 	}
 	return h
 }

@@ -14,9 +14,16 @@ import (
 // Cut copies the kept parts of the tree into one of their own, addresses made
 // absolute and boxes that say nothing left out.
 func (c *Content) Cut(s *Page) *html.Node {
-	k := cutter{kept: map[*html.Node]bool{}, page: s, spanned: maxSpanned}
+	shown := make([]bool, len(c.blocks))
+	nodes := 0
 	for i := range c.blocks {
-		if c.keep[i] || c.isShownCaption(i) {
+		if shown[i] = c.keep[i] || c.isShownCaption(i); shown[i] {
+			nodes += c.blocks[i].last - c.blocks[i].first
+		}
+	}
+	k := cutter{kept: make(map[*html.Node]bool, nodes), page: s, spanned: maxSpanned}
+	for i := range c.blocks {
+		if shown[i] {
 			for _, n := range c.nodes[c.blocks[i].first:c.blocks[i].last] {
 				k.kept[n] = true
 			}

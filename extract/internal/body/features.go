@@ -8,15 +8,48 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// feature is one thing about a block that the model may ask for.
+// feature is one thing about a block that the model may ask for, looked up block by block.
 type feature struct {
 	name string
 	of   func(s *sheet, i int, b *block) float32
 }
 
+// column is a feature of many blocks: fill puts down that of those from first on.
+type column struct {
+	name string
+	fill func(s *sheet, first int, into []float32)
+}
+
 // features are what the first round asks for.
-var features = append(append(append(append(append(append([]feature{},
-	textFeatures...), placeFeatures()...), neighbourFeatures()...), boxFeatures()...), pageFeatures()...), ruleFeatures...)
+var features = slices.Concat(ofEach(textFeatures), ofEach(placeFeatures()), neighbourFeatures(), boxFeatures(), ofPage(pageFeatures()), ofEach(ruleFeatures))
+
+// ofEach makes columns of features that are asked of each block.
+func ofEach(list []feature) (columns []column) {
+	for _, f := range list {
+		columns = append(columns, column{f.name, func(s *sheet, first int, into []float32) {
+			for i := range into {
+				into[i] = f.of(s, first+i, &s.blocks[first+i])
+			}
+		}})
+	}
+	return columns
+}
+
+// ofPage makes columns of features that are the same for all blocks.
+func ofPage(list []feature) (columns []column) {
+	for _, f := range list {
+		columns = append(columns, column{f.name, func(s *sheet, first int, into []float32) {
+			if len(into) == 0 {
+				return
+			}
+			all := f.of(s, first, &s.blocks[first])
+			for i := range into {
+				into[i] = all
+			}
+		}})
+	}
+	return columns
+}
 
 var textFeatures = func() []feature {
 	list := []feature{
@@ -43,7 +76,7 @@ var textFeatures = func() []feature {
 		{"picture", func(_ *sheet, _ int, b *block) float32 { return yes(b.media) }},
 		{"small print", func(_ *sheet, _ int, b *block) float32 { return yes(b.fine) }},
 		{"copies", func(s *sheet, _ int, b *block) float32 { return float32(min(s.copies(b), 9)) }},
-		{"repeated", func(s *sheet, _ int, b *block) float32 { return s.repeated(b) }},
+		{"repeated", func(s *sheet, i int, _ *block) float32 { return s.repeated(i) }},
 		{"in description", func(s *sheet, _ int, b *block) float32 { return s.shared(b, s.about.summary) }},
 		{"is standfirst", func(s *sheet, _ int, b *block) float32 {
 			return yes(b.size > 0 && s.about.deck != "" && s.plain(b) == s.about.deck)
@@ -152,15 +185,17 @@ func placeFeatures() []feature {
 	}
 }
 
-func neighbourFeatures() []feature {
-	var list []feature
+func neighbourFeatures() []column {
+	var list []column
 	for _, off := range []int{-3, -2, -1, 1, 2, 3} {
 		at := func(name string, f func(s *sheet, k int, b *block) float32) {
-			list = append(list, feature{fmt.Sprintf("%s at %+d", name, off), func(s *sheet, i int, _ *block) float32 {
-				if k := i + off; k >= 0 && k < len(s.blocks) {
-					return f(s, k, &s.blocks[k])
+			list = append(list, column{fmt.Sprintf("%s at %+d", name, off), func(s *sheet, first int, into []float32) {
+				for i := range into {
+					into[i] = -1
+					if k := first + i + off; k >= 0 && k < len(s.blocks) {
+						into[i] = f(s, k, &s.blocks[k])
+					}
 				}
-				return -1
 			}})
 		}
 		at("size", func(_ *sheet, _ int, b *block) float32 { return log(b.size) })
@@ -175,12 +210,15 @@ func neighbourFeatures() []feature {
 	}
 	for _, reach := range []int{-20, -6, 6, 20} {
 		over := func(name string, f func(sum sums) float32) {
-			list = append(list, feature{fmt.Sprintf("%s within %+d", name, reach), func(s *sheet, i int, _ *block) float32 {
-				from, to := i+1, min(i+1+reach, len(s.blocks))
-				if reach < 0 {
-					from, to = max(i+reach, 0), i
+			list = append(list, column{fmt.Sprintf("%s within %+d", name, reach), func(s *sheet, first int, into []float32) {
+				for k := range into {
+					i := first + k
+					from, to := i+1, min(i+1+reach, len(s.blocks))
+					if reach < 0 {
+						from, to = max(i+reach, 0), i
+					}
+					into[k] = f(s.sums[to].less(s.sums[min(from, to)]))
 				}
-				return f(s.sums[to].less(s.sums[min(from, to)]))
 			}})
 		}
 		over("prose", func(sum sums) float32 { return ratio(int(sum.prose), int(sum.size)) })
@@ -192,23 +230,33 @@ func neighbourFeatures() []feature {
 }
 
 // boxFeatures are about the boxes around a block, their names and what stands beside them.
-func boxFeatures() []feature {
-	var list []feature
+func boxFeatures() []column {
+	var list []column
 	for up := range levelsUp {
 		for k := range boxFacts {
 			if up == levelsUp-1 && boxFacts[k].near {
 				continue
 			}
-			list = append(list, feature{fmt.Sprintf("%s of box %d up", boxFacts[k].name, up), func(s *sheet, i int, _ *block) float32 {
-				return s.factsOf(s.ups[i][up])[k]
+			list = append(list, column{fmt.Sprintf("%s of box %d up", boxFacts[k].name, up), func(s *sheet, first int, into []float32) {
+				for i := range into {
+					into[i] = s.factsOf(s.ups[first+i][up])[k]
+				}
 			}})
 		}
 	}
 	for k, name := range cueNames {
-		list = append(list, feature{"levels to " + name + " name", func(s *sheet, _ int, b *block) float32 { return float32(s.distant[b.box].cues[k]) }})
+		list = append(list, column{"levels to " + name + " name", func(s *sheet, first int, into []float32) {
+			for i := range into {
+				into[i] = float32(s.distant[s.blocks[first+i].box].cues[k])
+			}
+		}})
 	}
 	for k, tags := range placeTags {
-		list = append(list, feature{"levels to " + tags[0].String(), func(s *sheet, _ int, b *block) float32 { return float32(s.distant[b.box].tags[k]) }})
+		list = append(list, column{"levels to " + tags[0].String(), func(s *sheet, first int, into []float32) {
+			for i := range into {
+				into[i] = float32(s.distant[s.blocks[first+i].box].tags[k])
+			}
+		}})
 	}
 	return list
 }
@@ -244,25 +292,29 @@ var ruleFeatures = []feature{
 	{"in rules' root", func(s *sheet, _ int, b *block) float32 { return yes(s.inside(b.box, s.root)) }},
 }
 
-// featuresOf are the features of blocks first to last-1, those that are asked for. They
-// are in buffer, which grows if need be.
-func (s *sheet) featuresOf(blocks stretch, asked func(feature int) bool, buffer *[]float32) [][]float32 {
-	rows := make([][]float32, len(s.blocks))
-	*buffer = slices.Grow((*buffer)[:0], (blocks.last-blocks.first)*len(features))
-	all := (*buffer)[:(blocks.last-blocks.first)*len(features)]
-	for i := blocks.first; i < blocks.last; i++ {
-		rows[i], all = all[:len(features):len(features)], all[len(features):]
-	}
-	for k := range features {
-		if !asked(k) {
-			continue
-		}
-		of := features[k].of
-		for i := blocks.first; i < blocks.last; i++ {
-			rows[i][k] = of(s, i, &s.blocks[i])
+// columns are the features of blocks first to last-1, those that are asked for, and behind
+// them room for what the second round adds. They are in buffer, which grows if need be.
+func (s *sheet) columns(blocks stretch, asked func(feature int) bool, buffer *[]float32) [][]float32 {
+	columns := make([][]float32, len(features)+countAdded)
+	n := blocks.last - blocks.first
+	*buffer = slices.Grow((*buffer)[:0], n*len(columns))
+	all := (*buffer)[:n*len(columns)]
+	for k := range columns {
+		columns[k], all = all[:n:n], all[n:]
+		if k < len(features) && asked(k) {
+			features[k].fill(s, blocks.first, columns[k])
 		}
 	}
-	return rows
+	return columns
+}
+
+// rowOf are the features of one block.
+func rowOf(columns [][]float32, i int) []float32 {
+	row := make([]float32, len(columns))
+	for k := range columns {
+		row[k] = columns[k][i]
+	}
+	return row
 }
 
 func (s *sheet) copies(b *block) int {

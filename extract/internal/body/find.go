@@ -1,7 +1,6 @@
 package body
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -296,8 +295,8 @@ func (c *Content) isCaptioned(box int) bool {
 
 // proseByMake sums up the prose of the posts of a thread, which all are boxes of
 // one make.
-func (c *Content) proseByMake() map[string]int {
-	m := map[string]int{}
+func (c *Content) proseByMake() map[boxMake]int {
+	m := map[boxMake]int{}
 	if !c.mode.thread {
 		return m
 	}
@@ -308,10 +307,12 @@ func (c *Content) proseByMake() map[string]int {
 	return m
 }
 
-// makeOf is what the boxes of one template have in common.
-func (c *Content) makeOf(box int) string {
+// boxMake is what the boxes of one template have in common.
+type boxMake struct{ tag, class string }
+
+func (c *Content) makeOf(box int) boxMake {
 	n := c.boxes[box].node
-	return n.Data + " " + dom.Attr(n, "class")
+	return boxMake{n.Data, dom.Attr(n, "class")}
 }
 
 func (c *Content) within(box int) (prose, other int) {
@@ -347,7 +348,18 @@ func (c *Content) readsLikeProse(b *block) bool {
 	case b.size >= 80, b.size >= 40 && unstopped(c.text[b.start:b.stop]):
 		return true
 	}
-	return b.size >= 20 && strings.ContainsAny(c.text[b.start:b.stop], ".!?。！？…؟।;:")
+	return b.size >= 20 && holdsStop(c.text[b.start:b.stop])
+}
+
+// holdsStop tells whether a text has a sign that ends a sentence or a part of one.
+func holdsStop(text string) bool {
+	for _, r := range text {
+		switch r {
+		case '.', '!', '?', '。', '！', '？', '…', '؟', '।', ';', ':':
+			return true
+		}
+	}
+	return false
 }
 
 // unstopped tells whether text is of a script that writes no stops: Thai or Lao.

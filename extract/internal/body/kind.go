@@ -26,16 +26,16 @@ type Declared struct {
 	makers  string          // generators
 	host    string
 	titles  []string
-	subject string          // the letters of the title
-	signed  bool            // it says who wrote it, or when
-	stamped bool            // it says for machines that it is an article, and when it was published
-	dated   bool            // it says who wrote it, or what agency, and when
-	wired   bool            // it says what agency it is from, where it was filed, and when
-	filed   bool            // its address is that of a story among others
-	front   bool            // its address is that of the front page of such
-	goods   int             // how many products it states
-	deck    string          // the letters of the standfirst
-	summary map[string]bool // the words of the description
+	subject string              // the letters of the title
+	signed  bool                // it says who wrote it, or when
+	stamped bool                // it says for machines that it is an article, and when it was published
+	dated   bool                // it says who wrote it, or what agency, and when
+	wired   bool                // it says what agency it is from, where it was filed, and when
+	filed   bool                // its address is that of a story among others
+	front   bool                // its address is that of the front page of such
+	goods   int                 // how many products it states
+	deck    string              // the letters of the standfirst
+	summary wording.Table[bool] // the words of the description
 	by      stampedBy
 }
 
@@ -52,7 +52,7 @@ func Declare(s *Page, a *Said) *Declared {
 		dated:   (len(a.Authors) > 0 || a.Agency != "") && a.Published != "",
 		wired:   a.Agency != "" && a.Dateline != "" && a.Published != "",
 		deck:    wording.Letters(a.Subtitle),
-		summary: wording.Set(wording.Letters(a.Description)),
+		summary: wording.NewTable(wording.Set(wording.Letters(a.Description))),
 		titles:  append([]string{a.Title, s.TitleTag}, s.Meta.All("og:title", "twitter:title")...),
 	}
 	for _, list := range [][]schemaorg.Item{s.LD, s.Items} {

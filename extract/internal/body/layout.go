@@ -20,6 +20,8 @@ type layout struct {
 	blocks []block
 	text   string       // of all blocks, white space collapsed
 	nodes  []*html.Node // the text nodes and media of all blocks
+
+	letters []byte // room to write those of a block in
 }
 
 // box is a block-level element.
@@ -48,7 +50,9 @@ type block struct {
 
 // lay flattens the tree below root, less the elements in without.
 func lay(root *html.Node, vocabulary *cues, without map[*html.Node]bool) *layout {
-	w := layouter{layout: &layout{}, cues: vocabulary, without: without}
+	const many, long = 512, 16 << 10 // boxes or blocks, and bytes of text, that many a page has
+	w := layouter{layout: &layout{boxes: make([]box, 0, many), blocks: make([]block, 0, many), nodes: make([]*html.Node, 0, many)}, cues: vocabulary, without: without}
+	w.text.Grow(long)
 	w.open(root, 0)
 	w.children(root)
 	w.close()
@@ -66,12 +70,17 @@ type layouter struct {
 	inText  bool // cur has text
 	space   bool // white space is due before the next text
 	breaks  int  // <br> since the last text
-	links   int  // open links
-	bold    int  // open elements of bold type or italics
-	pre     int  // open <pre>
-	para    int  // open elements whose inline content is one paragraph
-	small   int  // open elements in small print
 	ruled   bool // a rule stands above, with nothing but small print since
+	around
+}
+
+// around is what is open around a node.
+type around struct {
+	links int // links
+	bold  int // elements of bold type or italics
+	pre   int // <pre>
+	para  int // elements whose inline content is one paragraph
+	small int // elements in small print
 }
 
 func (w *layouter) open(n *html.Node, h cue) {
@@ -113,9 +122,16 @@ func (w *layouter) node(n *html.Node) {
 	default:
 		return
 	}
-	if dom.UnseenTags[n.DataAtom] || hidden(n) || w.without[n] {
+	kind := tagKinds[n.DataAtom]
+	if kind&unseen != 0 || hidden(n) || w.without[n] {
 		return
 	}
+	around := w.around
+	w.element(n, kind)
+	w.around = around
+}
+
+func (w *layouter) element(n *html.Node, kind tagKind) {
 	switch n.DataAtom {
 	case atom.Br:
 		if w.pre > 0 {
@@ -132,14 +148,11 @@ func (w *layouter) node(n *html.Node) {
 	case atom.A:
 		if leads(dom.Attr(n, "href")) {
 			w.links++
-			defer func() { w.links-- }()
 		}
 	case atom.B, atom.Strong, atom.I, atom.Em:
 		w.bold++
-		defer func() { w.bold-- }()
 	case atom.Pre:
 		w.pre++
-		defer func() { w.pre-- }()
 	case atom.Hr:
 		w.flush()
 		w.ruled = true
@@ -147,7 +160,6 @@ func (w *layouter) node(n *html.Node) {
 	case atom.Small, atom.Font:
 		if n.DataAtom == atom.Small || smallSizes[dom.Attr(n, "size")] {
 			w.small++
-			defer func() { w.small-- }()
 		}
 	}
 	c := w.cues.of(n)
@@ -157,13 +169,12 @@ func (w *layouter) node(n *html.Node) {
 		}
 		c &^= cueUnseen
 	}
-	if !blockTags[n.DataAtom] && (w.para > 0 || c == 0) {
+	if kind&ofBlock == 0 && (w.para > 0 || c == 0) {
 		w.children(n)
 		return
 	}
-	if paragraphTags[n.DataAtom] {
+	if kind&ofParagraph != 0 {
 		w.para++
-		defer func() { w.para-- }()
 	}
 	w.open(n, c)
 	w.children(n)
@@ -277,7 +288,8 @@ func (l *layout) of(b *block) string { return strings.TrimSpace(l.text[b.start:b
 // plain is the letters of a block's text, for comparing.
 func (l *layout) plain(b *block) string {
 	if b.plain == "" && b.size > 0 {
-		b.plain = wording.Letters(l.of(b))
+		l.letters = wording.AppendLetters(l.letters[:0], l.of(b))
+		b.plain = string(l.letters)
 	}
 	return b.plain
 }
@@ -285,12 +297,32 @@ func (l *layout) plain(b *block) string {
 // inside says whether box a is box b or inside of it.
 func (l *layout) inside(a, b int) bool { return b <= a && a < l.boxes[b].end }
 
+// tagKind is what an element is in a layout.
+type tagKind uint8
+
+const (
+	unseen      tagKind = 1 << iota // one of dom.UnseenTags
+	ofBlock                         // one of blockTags
+	ofParagraph                     // one of paragraphTags
+)
+
 // leads says whether an address leads away from its own page.
 func leads(href string) bool { return href != "" && href[0] != '#' }
 
 var (
 	// blockTags begin on a line of their own.
 	blockTags = dom.Atoms("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul video html")
+
+	// tagKinds are all of them at once.
+	tagKinds = func() map[atom.Atom]tagKind {
+		table := map[atom.Atom]tagKind{}
+		for kind, tags := range map[tagKind]map[atom.Atom]bool{unseen: dom.UnseenTags, ofBlock: blockTags, ofParagraph: paragraphTags} {
+			for tag := range tags {
+				table[tag] |= kind
+			}
+		}
+		return table
+	}()
 
 	// paragraphTags hold one paragraph, whose inline parts are never apart.
 	paragraphTags = dom.Atoms("p h1 h2 h3 h4 h5 h6 pre dt figcaption caption summary")

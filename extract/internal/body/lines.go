@@ -86,12 +86,31 @@ var pictureCredits = wording.NewFinder(strings.Fields("photo image picture credi
 
 // withoutNumbers leaves out the words of text that are numbers.
 func withoutNumbers(text string) string {
-	if !strings.ContainsAny(text, "0123456789") {
+	if !holdsDigit(text) {
 		return text
 	}
 	words := strings.Fields(text)
-	words = slices.DeleteFunc(words, func(w string) bool { return strings.Trim(w, "0123456789") == "" })
+	words = slices.DeleteFunc(words, isNumeral)
 	return strings.Join(words, " ")
+}
+
+// isNumeral tells whether a word is a number, in digits.
+func isNumeral(word string) bool {
+	for i := range len(word) {
+		if word[i] < '0' || word[i] > '9' {
+			return false
+		}
+	}
+	return word != ""
+}
+
+func holdsDigit(text string) bool {
+	for i := range len(text) {
+		if '0' <= text[i] && text[i] <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 // inLinkList says whether a block is an item of a list of nothing but links.

@@ -15,6 +15,7 @@ import (
 type look struct {
 	prose   bool
 	known   bool // and all below
+	raw     string
 	ends    bool // heads what is no article
 	words   int
 	lower   int // words that begin with a small letter
@@ -35,20 +36,11 @@ type look struct {
 // line is a block's text in the forms that it is compared in.
 type line struct {
 	*look
-	raw   string
 	plain string // its letters
 }
 
 // longest is the size of what may be a line, in bytes.
 const longest = 400
-
-// words are the letters without numbers.
-func (l line) words() string {
-	if len(l.raw) < longest {
-		return withoutNumbers(l.plain)
-	}
-	return l.plain
-}
 
 // low is the text in small letters; empty if it is too long for a line.
 func (l line) low() string {
@@ -90,14 +82,16 @@ var phraseKinds = [...]struct {
 
 // opening tells how much of a line its opening phrase is.
 func opening(p phrases) func(line) float32 {
-	return func(l line) float32 { return part(p.opens(l.plain), l.plain) }
+	return func(l line) float32 { return part(p.opens(l.plain), len(l.plain)) }
 }
 
 // wholly does the same for phrases that are lines of their own, numbers aside.
 func wholly(p phrases) func(line) float32 {
 	return func(l line) float32 {
-		words := l.words()
-		return part(p.opens(words), words)
+		if len(l.raw) < longest {
+			return part(p.opensUncounted(l.plain))
+		}
+		return part(p.opens(l.plain), len(l.plain))
 	}
 }
 
@@ -105,11 +99,11 @@ func saying(f func(l line) bool) func(line) float32 {
 	return func(l line) float32 { return yes(f(l)) }
 }
 
-func part(opened int, plain string) float32 {
+func part(opened, size int) float32 {
 	if opened == 0 {
 		return 0
 	}
-	return float32(opened) / float32(len(plain))
+	return float32(opened) / float32(size)
 }
 
 // look looks at each block: whether it is prose, and whether it ends the text.
@@ -124,7 +118,7 @@ func (s *sheet) look() {
 		l.prose = s.readsLikeProse(b) && !dom.HeadingTags[b.tag]
 		if b.size < maxHeading {
 			text := s.plain(b)
-			l.ends = part(endings.opens(text), text) > 0.5 || discussions.opens(withoutNumbers(text)) > 0
+			l.ends = part(endings.opens(text), len(text)) > 0.5 || isDiscussion(text)
 		}
 	}
 }
@@ -133,8 +127,8 @@ func (s *sheet) look() {
 func (s *sheet) seen(i int) *look {
 	l := &s.looks[i]
 	if b := &s.blocks[i]; !l.known && !b.media && b.size > 0 {
-		l.known = true
-		l.read(s.of(b))
+		l.known, l.raw = true, s.of(b)
+		l.read()
 	}
 	return l
 }
@@ -145,16 +139,20 @@ func (s *sheet) says(kind, i int) float32 {
 	if b.media || b.size == 0 {
 		return 0
 	}
-	return phraseKinds[kind].says(line{s.seen(i), s.of(b), s.plain(b)})
+	return phraseKinds[kind].says(line{s.seen(i), s.plain(b)})
 }
 
-func (l *look) read(raw string) {
+func (l *look) read() {
 	inWord, letters := false, 0
-	for at, r := range raw {
+	for at, r := range l.raw {
 		if at == 0 {
 			l.first = r
 		}
 		l.last = r
+		if 'a' <= r && r <= 'z' && inWord { // as most are
+			letters++
+			continue
+		}
 		isLetter := r < 0x80 && wording.RuneWeight(r) > 0 || r >= 0x80 && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r))
 		if isLetter != inWord {
 			inWord = isLetter

@@ -201,8 +201,8 @@ func (c *Content) around() int {
 	return max(x, 0)
 }
 
-// rowsPool holds what the features of a page are written into.
-var rowsPool = sync.Pool{New: func() any { return new([]float32) }}
+// valuesPool holds what the features of a page are written into.
+var valuesPool = sync.Pool{New: func() any { return new([]float32) }}
 
 // hopeless is the score of a block that is too far from any text to be looked at.
 const hopeless = -5
@@ -216,25 +216,28 @@ func (c *Content) scores(why func(i int, m *lab.Model, row []float32)) []float32
 	}
 	s := c.newSheet()
 	scores, chances := make([]float32, len(s.blocks)), make([]float32, len(s.blocks))
-	part := s.likely()
-	buffer := rowsPool.Get().(*[]float32)
-	defer rowsPool.Put(buffer)
-	first := s.featuresOf(part, m.Asks, buffer)
+	hopelessChance := trees.Chance(hopeless)
 	for i := range scores {
-		score := float32(hopeless)
-		if first[i] != nil {
-			score = m.First.Score(first[i])
-		}
-		scores[i], chances[i] = score, trees.Chance(score)
+		scores[i], chances[i] = hopeless, hopelessChance
+	}
+	part := s.likely()
+	n := part.last - part.first
+	buffer := valuesPool.Get().(*[]float32)
+	defer valuesPool.Put(buffer)
+	columns := s.columns(part, m.Asks, buffer)
+	rows := m.Rounds.Rows(n)
+	rows.Take(0, columns[:len(features)])
+	for i, score := range rows.Scores(0) {
+		chances[part.first+i] = trees.Chance(score)
 	}
 	near := s.surroundings()
 	near.hear(chances)
-	var row []float32
-	for i := part.first; i < part.last; i++ {
-		row = near.row(row, first[i], i)
-		scores[i] = m.Second.Score(row)
-		if why != nil {
-			why(i, m, row)
+	near.columns(columns[len(features):], part)
+	rows.Take(len(features), columns[len(features):])
+	copy(scores[part.first:], rows.Scores(1))
+	if why != nil {
+		for i := range n {
+			why(part.first+i, m, rowOf(columns, i))
 		}
 	}
 	return scores
@@ -261,8 +264,10 @@ func (s *sheet) likely() stretch {
 // show shows the page to who trains the model.
 func (c *Content) show(watch func(*lab.Sheet)) {
 	s := c.newSheet()
-	sheet := &lab.Sheet{Kind: c.Kind, Story: c.isStory(), First: s.featuresOf(stretch{0, len(c.blocks)}, func(int) bool { return true }, new([]float32)), Rules: append([]bool{}, c.keep...), Second: s.surroundings().second}
+	columns := s.columns(stretch{0, len(c.blocks)}, func(int) bool { return true }, new([]float32))
+	sheet := &lab.Sheet{Kind: c.Kind, Story: c.isStory(), Rules: append([]bool{}, c.keep...), Second: s.surroundings().second}
 	for i := range c.blocks {
+		sheet.First = append(sheet.First, rowOf(columns[:len(features)], i))
 		sheet.Texts = append(sheet.Texts, c.of(&c.blocks[i]))
 	}
 	watch(sheet)

@@ -10,10 +10,10 @@ import (
 // compared with a line's letters, so punctuation and case do not matter.
 
 // phrases is a table of openings, found by their first word.
-type phrases map[string][]string
+type phrases struct{ wording.Table[[]string] }
 
 func phraseTable(lines string) phrases {
-	p := phrases{}
+	p := map[string][]string{}
 	for line := range strings.Lines(lines) {
 		for f := range strings.SplitSeq(line, "|") {
 			if f = wording.Letters(f); f != "" {
@@ -22,20 +22,42 @@ func phraseTable(lines string) phrases {
 			}
 		}
 	}
-	return p
+	return phrases{wording.NewTable(p)}
 }
 
 // opens is the length of the longest phrase that plain text, as letters makes it,
 // begins with; 0 if there is none.
 func (p phrases) opens(plain string) int {
-	first, _, _ := strings.Cut(plain, " ")
 	longest := 0
-	for _, f := range p[first] {
+	for _, f := range p.Of(firstWord(plain)) {
 		if len(f) > longest && strings.HasPrefix(plain, f) && (len(plain) == len(f) || plain[len(f)] == ' ') {
 			longest = len(f)
 		}
 	}
 	return longest
+}
+
+func firstWord(plain string) string {
+	if i := strings.IndexByte(plain, ' '); i >= 0 {
+		return plain[:i]
+	}
+	return plain
+}
+
+// opensUncounted is what opens gives of text without its numbers, and how long that is; 0
+// where it does not open with any of the phrases.
+func (p phrases) opensUncounted(plain string) (opened, size int) {
+	rest := plain
+	first := firstWord(rest)
+	for isNumeral(first) {
+		rest = strings.TrimPrefix(rest[len(first):], " ")
+		first = firstWord(rest)
+	}
+	if p.Of(first) == nil {
+		return 0, 0
+	}
+	words := withoutNumbers(plain)
+	return p.opens(words), len(words)
 }
 
 // whole says whether plain text is one of the phrases and nothing else.
@@ -82,6 +104,12 @@ articole similare | citește și | citiți și | comentarii | vezi și
 // discussions head what readers wrote, with their number before and the title behind:
 // "4 thoughts on …".
 var discussions = phraseTable(`thoughts on | thought on | responses to | response to | comments on | comment on | replies to | reply to | gedanken zu | gedanke zu | kommentare zu | kommentar zu | antworten auf | antworten zu | réflexions sur | réflexion sur | commentaires sur | commentaire sur | réponses à | réponse à | pensamientos sobre | comentarios en | comentarios sobre | comentario en | respuestas a | ideas sobre | comentários em | comentários sobre | respostas para | respostas a | pensieri su | commenti su | risposte a | reacties op | gedachten over | komentarze do | komentarzy do | комментариев к | комментария к | комментарий к | reaktioner på | svar på | svar til | kommentarer til | kommentarer om | hozzászólás a | yorum | 件のコメント`)
+
+// isDiscussion tells whether a text opens as what heads those does.
+func isDiscussion(plain string) bool {
+	opened, _ := discussions.opensUncounted(plain)
+	return opened > 0
+}
 
 // asideLines are whole lines that are not text; or they open one with a colon
 // after them.

@@ -365,7 +365,7 @@ func (c *Content) pathIn(box, post int) string {
 		if len(names) == 0 && c.boxes[x].parent != post && (!named || !boxTags[c.boxes[x].tag]) {
 			continue
 		}
-		name := withoutIDs(c.makeOf(x))
+		name := withoutIDs(c.boxes[x].node.Data + " " + dom.Attr(c.boxes[x].node, "class"))
 		if cellTags[c.boxes[x].tag] {
 			name += " " + strconv.Itoa(c.columnOf(x))
 		}

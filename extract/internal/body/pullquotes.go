@@ -50,10 +50,18 @@ func (c *Content) isOneQuote(box, line int) bool {
 // isSaidOutside says whether a kept block outside of a box holds the same words.
 func (c *Content) isSaidOutside(box int, text string) bool {
 	outer, inner := &c.boxes[c.root], &c.boxes[box]
+	words := " " + text + " "
 	for i := outer.first; i < outer.last; i++ {
-		if b := &c.blocks[i]; c.keep[i] && !b.media && (i < inner.first || i >= inner.last) && strings.Contains(" "+c.plain(b)+" ", " "+text+" ") {
+		if b := &c.blocks[i]; c.keep[i] && !b.media && (i < inner.first || i >= inner.last) && holdsWords(c.plain(b), words) {
 			return true
 		}
 	}
 	return false
+}
+
+// holdsWords tells whether a text has some words in a row, which are given with a blank on
+// either side; both are but letters.
+func holdsWords(plain, words string) bool {
+	front, back := words[1:], words[:len(words)-1]
+	return plain == words[1:len(words)-1] || strings.HasPrefix(plain, front) || strings.HasSuffix(plain, back) || strings.Contains(plain, words)
 }

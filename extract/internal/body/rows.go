@@ -15,7 +15,7 @@ import (
 func (c *Content) fillRows(rules []bool) {
 	type rowOf struct {
 		parent int
-		make   string
+		make   boxMake
 	}
 	rows := map[rowOf][]int{}
 	var order []rowOf

@@ -14,9 +14,13 @@ func (s *sheet) findPhrases() {
 		}
 	}
 	s.phrases = newRunTable(words)
+	s.placed = make([][]uint32, len(s.blocks))
+	places := make([]uint32, 0, words)
 	for i := range s.blocks {
 		if b := &s.blocks[i]; b.size > 0 && b.size < maxPhrased {
-			eachPhrase(s.plain(b), func(h uint64) { s.phrases.note(h, int32(i)) })
+			from := len(places)
+			places = s.phrases.noteAll(places, s.plain(b), int32(i))
+			s.placed[i] = places[from:]
 		}
 	}
 }
@@ -46,7 +50,8 @@ func (t *runTable) place(run uint64) uint64 {
 	return at
 }
 
-func (t *runTable) note(run uint64, block int32) {
+// note notes that a run stands in a block, and tells its place.
+func (t *runTable) note(run uint64, block int32) uint32 {
 	at := t.place(run)
 	switch t.blocks[at] {
 	case 0:
@@ -55,47 +60,44 @@ func (t *runTable) note(run uint64, block int32) {
 	default:
 		t.blocks[at] = several
 	}
+	return uint32(at)
 }
 
-// isShared says whether a run stands in several blocks.
-func (t *runTable) isShared(run uint64) bool { return t.blocks[t.place(run)] == several }
+// isShared says whether the run at a place stands in several blocks.
+func (t *runTable) isShared(place uint32) bool { return t.blocks[place] == several }
 
 // maxPhrased is the size of a block that holds more than one may wish to know.
 const maxPhrased = 20_000
 
-// eachPhrase gives a number for each run of five words of a text.
-func eachPhrase(plain string, f func(uint64)) {
+// noteAll notes each run of five words of a block's text, by a number for it, and adds their
+// places to those given.
+func (t *runTable) noteAll(places []uint32, plain string, block int32) []uint32 {
 	const prime = 1099511628211
+	const start = 14695981039346656037
 	var last [5]uint64
 	n := 0
-	for w := range strings.SplitSeq(plain, " ") {
-		h := uint64(14695981039346656037)
-		for k := range len(w) {
-			h = (h ^ uint64(w[k])) * prime
+	h := uint64(start)
+	for k := 0; k <= len(plain); k++ {
+		if k < len(plain) && plain[k] != ' ' {
+			h = (h ^ uint64(plain[k])) * prime
+			continue
 		}
-		copy(last[:], last[1:])
-		last[4] = h
+		last = [5]uint64{last[1], last[2], last[3], last[4], h}
+		h = start
 		if n++; n >= len(last) {
-			var sum uint64
-			for _, x := range last {
-				sum = sum*prime + x
-			}
-			f(sum)
+			places = append(places, t.note((((last[0]*prime+last[1])*prime+last[2])*prime+last[3])*prime+last[4], block))
 		}
 	}
+	return places
 }
 
 // repeated is how much of a block stands in others, too.
-func (s *sheet) repeated(b *block) float32 {
-	if b.size == 0 || b.size >= maxPhrased {
-		return 0
-	}
-	all, twice := 0, 0
-	eachPhrase(s.plain(b), func(h uint64) {
-		all++
-		if s.phrases.isShared(h) {
+func (s *sheet) repeated(i int) float32 {
+	twice := 0
+	for _, place := range s.placed[i] {
+		if s.phrases.isShared(place) {
 			twice++
 		}
-	})
-	return ratio(twice, all)
+	}
+	return ratio(twice, len(s.placed[i]))
 }

@@ -3,6 +3,7 @@ package body
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // levelsUp is how many boxes around a block the second round looks at.
@@ -32,7 +33,7 @@ func (near *surroundings) second(first [][]float32, chances []float32) [][]float
 	near.hear(chances)
 	rows := make([][]float32, len(first))
 	for i := range rows {
-		rows[i] = near.row(nil, first[i], i)
+		rows[i] = near.row(slices.Clip(first[i]), i)
 	}
 	return rows
 }
@@ -55,10 +56,20 @@ func (near *surroundings) share(from, to int) float32 {
 	return float32((near.wanted[to] - near.wanted[from]) / float64(size))
 }
 
-// row puts the features of block i into row, first being those of the first round.
-func (near *surroundings) row(row, first []float32, i int) []float32 {
+// columns puts what the second round adds of blocks first to last-1 into columns of their own.
+func (near *surroundings) columns(into [][]float32, blocks stretch) {
+	row := make([]float32, 0, countAdded)
+	for i := blocks.first; i < blocks.last; i++ {
+		row = near.row(row[:0], i)
+		for k, v := range row {
+			into[k][i-blocks.first] = v
+		}
+	}
+}
+
+// row adds to a row what the second round adds to the features of block i.
+func (near *surroundings) row(row []float32, i int) []float32 {
 	n := len(near.chances)
-	row = append(row[:0], first...)
 	for _, off := range beside {
 		if k := i + off; k < 0 || k >= n {
 			row = append(row, -1)
@@ -82,9 +93,12 @@ func (near *surroundings) row(row, first []float32, i int) []float32 {
 		near.share(0, n), float32(float64(near.sizes[i+1]-near.sizes[i])/max(all, 1)))
 }
 
+// countAdded is how many features the second round adds: as many as secondNames.
+const countAdded = len(beside) + len(reaches) + levelsUp + 5
+
 var (
-	beside  = []int{0, -4, -3, -2, -1, 1, 2, 3, 4}
-	reaches = []int{-15, -5, 5, 15}
+	beside  = [...]int{0, -4, -3, -2, -1, 1, 2, 3, 4}
+	reaches = [...]int{-15, -5, 5, 15}
 )
 
 // secondNames are the names of what second adds.

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"math/bits"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -13,20 +14,20 @@ import (
 // each feature of a block is a look-up.
 type sheet struct {
 	*Content
-	sums    []sums            // of all blocks before each
-	looks   []look            // of each block
-	makes   []int             // of each box: which boxes have its tag and names
-	rows    []row             // of each box: those beside it of its make
-	ranks   []row             // of each box: those beside it of its tag
-	distant []distances       // of each box: how many levels above it a cue or tag is
-	ups     [][levelsUp]int32 // of each block: the boxes around it, the innermost first
-	facts   [][countFacts]float32
-	knows   []bool // of which boxes the facts are known
-	depth   []int  // of each box
+	sums    []sums                // of all blocks before each
+	looks   []look                // of each block
+	rows    []row                 // of each box: those beside it of its make
+	ranks   []row                 // of each box: those beside it of its tag
+	distant []distances           // of each box: how many levels above it a cue or tag is
+	ups     [][levelsUp]int32     // of each block: the boxes around it, the innermost first
+	facts   [][countFacts]float32 // of the boxes that were asked about
+	factsAt []int32               // of each box: one more than where its facts are; 0 if nobody asked yet
+	depth   []int                 // of each box
 	times   map[string]int
-	phrases *runTable         // runs of five words
-	alts    []map[string]bool // of each picture: the words that stand for it
-	head    int               // the block of the headline; -1 if there is none
+	phrases *runTable              // runs of five words
+	placed  [][]uint32             // of each block: the places of its runs in phrases
+	alts    []*wording.Table[bool] // of each picture: the words that stand for it
+	head    int                    // the block of the headline; -1 if there is none
 	runs    [2]stretch
 	best    int   // the box that would be the root if there were no names
 	home    int   // the box that holds the most prose itself
@@ -73,6 +74,17 @@ var placeTags = [...][]atom.Atom{
 	{atom.Table}, {atom.Ul, atom.Ol, atom.Dl, atom.Menu}, {atom.Blockquote}, {atom.Details},
 }
 
+// placeOf is where in placeTags a tag is.
+var placeOf = func() map[atom.Atom]int {
+	table := map[atom.Atom]int{}
+	for k, tags := range placeTags {
+		for _, t := range tags {
+			table[t] = k
+		}
+	}
+	return table
+}()
+
 func (c *Content) newSheet() *sheet {
 	s := &sheet{Content: c}
 	s.look()
@@ -117,23 +129,11 @@ func (s *sheet) in(box int) sums {
 // placeBoxes finds what is above and beside each box.
 func (s *sheet) placeBoxes() {
 	n := len(s.boxes)
-	s.makes, s.depth = make([]int, n), make([]int, n)
+	s.depth = make([]int, n)
 	s.rows, s.ranks = make([]row, n), make([]row, n)
 	s.distant = make([]distances, n)
-	type makeKey struct {
-		tag   atom.Atom
-		names string
-	}
-	makes := map[makeKey]int{}
 	for i := range s.boxes {
 		b := &s.boxes[i]
-		key := makeKey{b.tag, dom.Attr(b.node, "class")}
-		id, ok := makes[key]
-		if !ok {
-			id = len(makes)
-			makes[key] = id
-		}
-		s.makes[i] = id
 		d := &s.distant[i]
 		if i > 0 {
 			s.depth[i] = s.depth[b.parent] + 1
@@ -152,26 +152,25 @@ func (s *sheet) placeBoxes() {
 				d.tags[k] = far
 			}
 		}
-		for k := range d.cues {
-			if b.cue&(1<<k) != 0 {
-				d.cues[k] = 0
-			}
+		for cues := b.cue; cues != 0; cues &= cues - 1 {
+			d.cues[bits.TrailingZeros16(uint16(cues))] = 0
 		}
-		for k, tags := range placeTags {
-			for _, t := range tags {
-				if b.tag == t {
-					d.tags[k] = 0
-				}
-			}
+		if k, ok := placeOf[b.tag]; ok {
+			d.tags[k] = 0
 		}
 	}
 	s.rows[0], s.ranks[0] = row{1, s.in(0)}, row{1, s.in(0)}
-	var siblings siblings
-	for i := range s.boxes {
-		siblings.sumUp(s, s.rows, i, func(x int) int { return s.makes[x] })
-		siblings.sumUp(s, s.ranks, i, func(x int) int { return int(s.boxes[x].tag) })
+	type made struct {
+		tag   atom.Atom
+		names string
 	}
-	s.facts, s.knows = make([][countFacts]float32, n), make([]bool, n)
+	var byMake siblings[made]
+	var byTag siblings[atom.Atom]
+	for i := range s.boxes {
+		byMake.sumUp(s, s.rows, i, func(b *box) made { return made{b.tag, dom.Attr(b.node, "class")} })
+		byTag.sumUp(s, s.ranks, i, func(b *box) atom.Atom { return b.tag })
+	}
+	s.factsAt = make([]int32, n)
 	s.ups = make([][levelsUp]int32, len(s.blocks))
 	for i := range s.blocks {
 		box := s.blocks[i].box
@@ -290,14 +289,14 @@ func (s *sheet) findMarks() {
 }
 
 // shared is how many of a block's words are among some.
-func (s *sheet) shared(b *block, words map[string]bool) float32 {
-	if len(words) == 0 || b.size == 0 || b.size > 1000 {
+func (s *sheet) shared(b *block, words wording.Table[bool]) float32 {
+	if words.Len() == 0 || b.size == 0 || b.size > 1000 {
 		return -1
 	}
 	all, same := 0, 0
 	for w := range strings.SplitSeq(s.plain(b), " ") {
 		all++
-		if words[w] {
+		if words.Of(w) {
 			same++
 		}
 	}
@@ -315,12 +314,13 @@ func (s *sheet) pictured(i int) float32 {
 	for k := max(i-near, 0); k <= min(i+near, len(s.blocks)-1); k++ {
 		if m := &s.blocks[k]; m.media {
 			if s.alts == nil {
-				s.alts = make([]map[string]bool, len(s.blocks))
+				s.alts = make([]*wording.Table[bool], len(s.blocks))
 			}
 			if s.alts[k] == nil {
-				s.alts[k] = wording.Set(wording.Letters(dom.Attr(pictureOf(s.nodes[m.first]), "alt")))
+				alt := wording.NewTable(wording.Set(wording.Letters(dom.Attr(pictureOf(s.nodes[m.first]), "alt"))))
+				s.alts[k] = &alt
 			}
-			best = max(best, s.shared(b, s.alts[k]))
+			best = max(best, s.shared(b, *s.alts[k]))
 		}
 	}
 	return best

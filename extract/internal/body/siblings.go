@@ -3,20 +3,20 @@ package body
 import "slices"
 
 // siblings sums up boxes side by side by their kinds, one parent after the other.
-type siblings struct {
-	kinds  []int
+type siblings[Kind comparable] struct {
+	kinds  []Kind
 	rows   []row
 	of     []int32 // of each child: which row it is in
-	byKind map[int]int32
+	byKind map[Kind]int32
 }
 
 // sumUp gives the boxes in a box the rows that they stand in.
-func (l *siblings) sumUp(s *sheet, rows []row, parent int, kindOf func(box int) int) {
+func (l *siblings[Kind]) sumUp(s *sheet, rows []row, parent int, kindOf func(b *box) Kind) {
 	const few = 16 // kinds that are looked through one by one
 	l.kinds, l.rows, l.of = l.kinds[:0], l.rows[:0], l.of[:0]
 	l.byKind = nil
 	for x := parent + 1; x < s.boxes[parent].end; x = s.boxes[x].end {
-		kind := kindOf(x)
+		kind := kindOf(&s.boxes[x])
 		at := int32(-1)
 		if l.byKind != nil {
 			if k, ok := l.byKind[kind]; ok {
@@ -32,7 +32,7 @@ func (l *siblings) sumUp(s *sheet, rows []row, parent int, kindOf func(box int) 
 			case l.byKind != nil:
 				l.byKind[kind] = at
 			case len(l.kinds) > few:
-				l.byKind = map[int]int32{}
+				l.byKind = map[Kind]int32{}
 				for k, kind := range l.kinds {
 					l.byKind[kind] = int32(k)
 				}

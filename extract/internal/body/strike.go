@@ -90,8 +90,9 @@ func (c *Content) dropByCue() {
 	c.weigh()
 	total := c.prose[len(c.prose)-1]
 	together := c.proseByMake()
+	var b named // one for all: the rules keep none
 	for i := 1; i < len(c.boxes); i++ {
-		b := named{box: &c.boxes[i], i: i, total: total}
+		b = named{box: &c.boxes[i], i: i, total: total}
 		c.dropped[i], c.caption[i] = c.dropped[b.parent], c.caption[b.parent]
 		if c.dropped[i] || b.cue == 0 {
 			continue

@@ -41,16 +41,16 @@ func (c *Content) isStrip(box int) bool {
 	if linked*2 <= size || size == 0 {
 		return false
 	}
-	entries, name := 0, ""
+	entries, entryMake := 0, boxMake{}
 	for i := box + 1; i < b.end; i = c.boxes[i].end {
 		e := &c.boxes[i]
 		if dom.HeadingTags[e.tag] || e.first == e.last {
 			continue
 		}
-		if !c.isEntry(i) || name != "" && c.makeOf(i) != name {
+		if !c.isEntry(i) || entries > 0 && c.makeOf(i) != entryMake {
 			return false
 		}
-		name = c.makeOf(i)
+		entryMake = c.makeOf(i)
 		entries++
 	}
 	return entries >= minTeasers

@@ -33,7 +33,7 @@ func (c *Content) namedForSubject(box int) bool {
 	n := c.boxes[box].node
 	title := " " + c.about.subject
 	for _, w := range wording.SplitName(dom.Attr(n, "class") + " " + dom.Attr(n, "id")) {
-		if w = strings.TrimSuffix(w, "s"); len(w) >= shortest && wordCues[w]&cueDrop != 0 && strings.Contains(title, " "+w) {
+		if w = strings.TrimSuffix(w, "s"); len(w) >= shortest && wordCues.Of(w)&cueDrop != 0 && strings.Contains(title, " "+w) {
 			return true
 		}
 	}

@@ -17,7 +17,7 @@ func (c *Content) trimTail() {
 	cut := -1
 	c.kept(func(i int, b *block) bool {
 		left := total - (c.prose[i] - start)
-		if dom.HeadingTags[b.tag] && total-left >= minStory && discussions.opens(withoutNumbers(c.plain(b))) > 0 {
+		if dom.HeadingTags[b.tag] && total-left >= minStory && isDiscussion(c.plain(b)) {
 			cut = i // however much was said
 			return false
 		}

@@ -16,8 +16,8 @@ const minTeasers = 3
 // make, each with a linked headline and no more than a few lines below.
 func (c *Content) dropTeasers() {
 	c.dropNested()
-	makes := map[string][]int{}
-	var order []string // the makes in the order of the page
+	makes := map[boxMake][]int{}
+	var order []boxMake // the makes in the order of the page
 	for i := 1; i < len(c.boxes); i++ {
 		if !c.dropped[i] && c.isTeaser(i) {
 			m := c.makeOf(i)

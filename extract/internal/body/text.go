@@ -12,6 +12,13 @@ import (
 // them; the items of a list and the cells of a row stay together.
 func (c *Content) Text() string {
 	var out strings.Builder
+	size := 0
+	for i := range c.blocks {
+		if c.keep[i] {
+			size += c.blocks[i].stop - c.blocks[i].start + len("\n\n- ")
+		}
+	}
+	out.Grow(size)
 	var prev *block
 	for i := range c.blocks {
 		b := &c.blocks[i]

@@ -51,8 +51,8 @@ const minQuoted = 20
 const maxPostDepth = 4
 
 // postMakes are the makes of the boxes that hold running text themselves.
-func (c *Content) postMakes() map[string]bool {
-	m := map[string]bool{}
+func (c *Content) postMakes() map[boxMake]bool {
+	m := map[boxMake]bool{}
 	c.kept(func(_ int, b *block) bool {
 		if !c.readsLikeProse(b) || dom.HeadingTags[b.tag] {
 			return true
@@ -70,7 +70,7 @@ func (c *Content) postMakes() map[string]bool {
 }
 
 // inPost says whether a box is in one of the make that holds posts.
-func (c *Content) inPost(box int, posts map[string]bool) bool {
+func (c *Content) inPost(box int, posts map[boxMake]bool) bool {
 	for x, up := box, 0; x > 0 && x != c.root && up < maxPostDepth; x, up = c.boxes[x].parent, up+1 {
 		if posts[c.makeOf(x)] {
 			return true

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/tearsheet/tearsheet/extract/internal/markup"
@@ -20,16 +21,16 @@ const (
 // and mends the choice where most of that is missing.
 func (c *Content) heed(s *Page) {
 	stated := statement(s, c.Kind)
-	words := strings.Fields(wording.Letters(stated))
-	if len(words) < minWitness {
+	plain := wording.Letters(stated)
+	if strings.Count(plain, " ")+1 < minWitness {
 		return
 	}
-	triples := triplesOf(words)
+	triples := triplesOf(plain)
 	seen := func(keep func(int) bool) float64 {
 		found := map[string]bool{}
 		for i := range c.blocks {
 			if keep(i) {
-				for t := range triplesOf(strings.Fields(c.plain(&c.blocks[i]))) {
+				for t := range eachTriple(c.plain(&c.blocks[i])) {
 					if triples[t] {
 						found[t] = true
 					}
@@ -43,7 +44,7 @@ func (c *Content) heed(s *Page) {
 	}
 	told := make([]bool, len(c.blocks))
 	for i := range c.blocks {
-		told[i] = mostlyIn(triplesOf(strings.Fields(c.plain(&c.blocks[i]))), triples)
+		told[i] = mostlyIn(triplesOf(c.plain(&c.blocks[i])), triples)
 	}
 	if seen(func(i int) bool { return told[i] }) < enoughSeen {
 		c.believe(stated)
@@ -88,12 +89,29 @@ func statement(s *Page, kind string) string {
 	return longest
 }
 
-func triplesOf(words []string) map[string]bool {
+func triplesOf(plain string) map[string]bool {
 	m := map[string]bool{}
-	for i := 0; i+2 < len(words); i++ {
-		m[words[i]+" "+words[i+1]+" "+words[i+2]] = true
+	for t := range eachTriple(plain) {
+		m[t] = true
 	}
 	return m
+}
+
+// eachTriple gives each three words in a row of a text that is but letters.
+func eachTriple(plain string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		words := 0
+		var begin [3]int // of the last three words
+		for i := 0; i <= len(plain); i++ {
+			if i < len(plain) && plain[i] != ' ' {
+				continue
+			}
+			if words++; words >= 3 && !yield(plain[begin[0]:i]) {
+				return
+			}
+			begin = [3]int{begin[1], begin[2], i + 1}
+		}
+	}
 }
 
 // mostlyIn says whether most of a few triples are among many.

@@ -81,12 +81,12 @@ var wordCues = cueTable(map[cue]string{
 })
 
 // cueTable turns lists of words into a table.
-func cueTable(lists map[cue]string) map[string]cue {
+func cueTable(lists map[cue]string) wording.Table[cue] {
 	m := map[string]cue{}
 	for h, words := range lists {
 		for w := range strings.SplitSeq(words, ",") {
 			m[strings.TrimSpace(w)] |= h
 		}
 	}
-	return m
+	return wording.NewTable(m)
 }

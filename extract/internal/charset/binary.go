@@ -1,6 +1,9 @@
 package charset
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // IsBinary tells whether what was decoded is no text in any encoding: a picture or an
 // archive under a page's name. One character in twenty is a control that no text has;
@@ -10,22 +13,26 @@ func IsBinary(page []byte) bool {
 	page = page[:min(len(page), seen)]
 	controls := 0
 	for rest := page; len(rest) > 0; {
-		if len(rest) >= 8 && !holdsControl(binary.LittleEndian.Uint64(rest)) {
-			rest = rest[8:]
-			continue
+		if len(rest) < 8 {
+			for _, c := range rest {
+				controls += int(noText[c])
+			}
+			break
 		}
-		for _, c := range rest[:min(8, len(rest))] {
-			controls += int(noText[c])
+		eight := binary.LittleEndian.Uint64(rest)
+		for low := belowBlank(eight); low != 0; low &= low - 1 {
+			controls += int(noText[byte(eight>>(bits.TrailingZeros64(low)-7))])
 		}
-		rest = rest[min(8, len(rest)):]
+		rest = rest[8:]
 	}
 	return controls*few > len(page)
 }
 
-// holdsControl tells whether one of eight bytes is below a blank.
-func holdsControl(eight uint64) bool {
+// belowBlank marks with its highest bit each of eight bytes that is below a blank; and now
+// and then a blank behind one.
+func belowBlank(eight uint64) uint64 {
 	const each, high = 0x0101010101010101, 0x8080808080808080
-	return (eight-each*' ')&^eight&high != 0
+	return (eight - each*' ') &^ eight & high
 }
 
 // noText is 1 for each control that no text has.

@@ -2,8 +2,10 @@ package dates
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -59,7 +61,21 @@ var monthFirst = map[string]bool{"us": true, "ph": true, "com": true, "": true, 
 // Parse reads the first whole date in s: day, month and year, with the time
 // and zone beside it. Relative dates, and dates without a year, state no day.
 func Parse(s string, loc Locale) (Stamp, bool) {
+	if !mayHoldNumber(s) {
+		return Stamp{}, false
+	}
 	return In(Tokenize(InOurEra(s, loc)), loc)
+}
+
+// mayHoldNumber tells whether s has a digit, or anything that is not of ASCII: no date is
+// without a number.
+func mayHoldNumber(s string) bool {
+	for i := range len(s) {
+		if isDigit(s[i]) || s[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
 }
 
 // ParseValue reads a value that a machine wrote, where digits alone may be a date.
@@ -87,6 +103,9 @@ func spread(s string) string {
 
 // In reads the first whole date among tokens, as Parse does.
 func In(ts []Token, loc Locale) (Stamp, bool) {
+	if !slices.ContainsFunc(ts, Token.IsNumber) {
+		return Stamp{}, false
+	}
 	for i := range ts {
 		for _, read := range dateShapes {
 			st, from, to := read(ts, i, loc)

@@ -120,6 +120,9 @@ func HoldsYear(s string) bool {
 			run++
 			continue
 		}
+		if run == 0 && c < utf8.RuneSelf { // as nearly always
+			continue
+		}
 		if run == 3 && s[i-3] == '1' && i+5 < len(s) && s[i+3] == c && (c == '/' || c == '.') && isDigit(s[i+1]) && isDigit(s[i+4]) {
 			return true // 115/02/03, of the republic
 		}

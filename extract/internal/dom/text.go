@@ -2,6 +2,8 @@ package dom
 
 import (
 	"strings"
+	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -22,7 +24,114 @@ func Attr(n *html.Node, key string) string {
 
 // TextOf is the text in n on one line, up to about max bytes.
 func TextOf(n *html.Node, max int) string {
-	return wording.Squeeze(RawText(n, max))
+	raw := buffers.Get().(*[]byte)
+	defer buffers.Put(raw)
+	*raw = AppendText((*raw)[:0], n, max)
+	*raw = wording.SqueezeBytes(*raw)
+	return string(*raw)
+}
+
+// IsLonger tells whether TextOf(n, max) has more than so many bytes, and reads no more than
+// it takes to know.
+func IsLonger(n *html.Node, size, max int) bool {
+	g := gauge{most: size, max: max}
+	return g.exceeds(n)
+}
+
+// gauge measures a text, as TextOf gives it, while it is read.
+type gauge struct {
+	most, max int
+	raw, size int  // bytes that AppendText has by now, and of the text itself
+	gap       bool // white space is due before the next character
+}
+
+// exceeds reads a node, and tells whether the text is longer than most by now.
+func (g *gauge) exceeds(n *html.Node) bool {
+	switch n.Type {
+	case html.TextNode:
+		text := upTo(n.Data, g.max-g.raw+beyond)
+		g.raw += len(text)
+		return g.exceedsWith(text)
+	case html.ElementNode:
+		if n.DataAtom == atom.Br {
+			g.breakLine()
+			return false
+		}
+		if textless(n.DataAtom) {
+			return false
+		}
+	}
+	block := n.Type == html.ElementNode && !InlineTags[n.DataAtom]
+	if block {
+		g.breakLine()
+	}
+	for c := n.FirstChild; c != nil && g.raw <= g.max; c = c.NextSibling {
+		if g.exceeds(c) {
+			return true
+		}
+	}
+	if block {
+		g.breakLine()
+	}
+	return false
+}
+
+func (g *gauge) breakLine() {
+	g.raw++
+	g.gap = g.size > 0
+}
+
+func (g *gauge) exceedsWith(text string) bool {
+	for i, r := range text {
+		switch {
+		case wording.IsUnseen(r):
+			continue
+		case unicode.IsSpace(r):
+			g.gap = g.size > 0
+			continue
+		case g.gap:
+			g.gap = false
+			g.size++
+		}
+		_, bytes := utf8.DecodeRuneInString(text[i:])
+		if g.size += bytes; g.size > g.most {
+			return true
+		}
+	}
+	return false
+}
+
+// buffers are what texts are read into.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// FirstRune is the first character of the text in n that TextOf would give; 0 if there is none.
+func FirstRune(n *html.Node) rune {
+	if n.Type == html.TextNode {
+		for _, r := range n.Data {
+			if !unicode.IsSpace(r) && !wording.IsUnseen(r) {
+				return r
+			}
+		}
+		return 0
+	}
+	if n.Type == html.ElementNode && textless(n.DataAtom) {
+		return 0
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if r := FirstRune(c); r != 0 {
+			return r
+		}
+	}
+	return 0
+}
+
+// textless tells whether what is in an element is never read as text.
+func textless(tag atom.Atom) bool {
+	switch tag {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Button:
+		return true
+	}
+	return false
 }
 
 // LinesOf is the text in n, a line for each block, up to about max bytes.
@@ -39,9 +148,10 @@ func LinesOf(n *html.Node, max int) []string {
 // RawText is the text in n with a line break around each block. White space in
 // the page itself never makes a line.
 func RawText(n *html.Node, max int) string {
-	var b strings.Builder
-	WriteText(&b, n, max)
-	return b.String()
+	raw := buffers.Get().(*[]byte)
+	defer buffers.Put(raw)
+	*raw = AppendText((*raw)[:0], n, max)
+	return string(*raw)
 }
 
 // beyond is how much of a text is read past the bytes that are asked for: as a rule to its end.
@@ -58,40 +168,36 @@ func upTo(text string, most int) string {
 	return text[:most]
 }
 
-// WriteText appends what RawText gives to b, until that holds about max bytes.
-func WriteText(b *strings.Builder, n *html.Node, max int) {
+// AppendText appends what RawText gives to text, until that holds about max bytes.
+func AppendText(text []byte, n *html.Node, max int) []byte {
 	switch n.Type {
 	case html.TextNode:
-		for rest := upTo(n.Data, max-b.Len()+beyond); rest != ""; {
-			i := strings.IndexAny(rest, "\n\r")
-			if i < 0 {
-				i = len(rest)
+		more := upTo(n.Data, max-len(text)+beyond)
+		from := len(text)
+		text = append(text, more...)
+		for i, c := range text[from:] {
+			if c == '\n' || c == '\r' {
+				text[from+i] = ' '
 			}
-			b.WriteString(rest[:i])
-			if i < len(rest) {
-				b.WriteByte(' ')
-				i++
-			}
-			rest = rest[i:]
 		}
-		return
+		return text
 	case html.ElementNode:
-		switch n.DataAtom {
-		case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Button:
-			return
-		case atom.Br:
-			b.WriteByte('\n')
-			return
+		if n.DataAtom == atom.Br {
+			return append(text, '\n')
+		}
+		if textless(n.DataAtom) {
+			return text
 		}
 	}
 	block := n.Type == html.ElementNode && !InlineTags[n.DataAtom]
 	if block {
-		b.WriteByte('\n')
+		text = append(text, '\n')
 	}
-	for c := n.FirstChild; c != nil && b.Len() <= max; c = c.NextSibling {
-		WriteText(b, c, max)
+	for c := n.FirstChild; c != nil && len(text) <= max; c = c.NextSibling {
+		text = AppendText(text, c, max)
 	}
 	if block {
-		b.WriteByte('\n')
+		text = append(text, '\n')
 	}
+	return text
 }

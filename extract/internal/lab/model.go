@@ -14,7 +14,9 @@ import (
 type Model struct {
 	First, Second *trees.Ensemble
 
-	asked map[int]bool
+	Rounds *trees.Rounds // both, of a model that was read
+
+	asked []bool
 }
 
 // Asks tells whether a question of either round is about a feature.
@@ -58,7 +60,8 @@ func Read(text string, names []string) (*Model, error) {
 	if m.Second, err = trees.Read(second, names); err != nil {
 		return nil, err
 	}
-	m.asked = map[int]bool{}
+	m.Rounds = trees.NewRounds(m.First, m.Second)
+	m.asked = make([]bool, len(names))
 	for _, e := range []*trees.Ensemble{m.First, m.Second} {
 		for _, t := range e.Trees {
 			for _, q := range t.Questions {

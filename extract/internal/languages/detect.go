@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // functionWords are the commonest small words of languages that share a script,
@@ -72,18 +74,30 @@ var scripts = []struct {
 	{"my", unicode.Myanmar}, {"am", unicode.Ethiopic}, {"he", unicode.Hebrew},
 }
 
-// languagesOf are the languages that a function word is one of.
-var languagesOf = sync.OnceValue(func() map[string][]string {
-	table := map[string][]string{}
+// vocabulary is the function words.
+type vocabulary struct {
+	languages   []string                // of the lines
+	languagesOf wording.Table[[]uint16] // of a word: the lines that it is in
+}
+
+var known = sync.OnceValue(func() vocabulary {
+	var v vocabulary
+	table := map[string][]uint16{}
 	for line := range strings.Lines(functionWords) {
 		words := strings.Fields(line)
-		for _, w := range words[min(1, len(words)):] {
-			if have := table[w]; len(have) == 0 || have[len(have)-1] != words[0] {
-				table[w] = append(have, words[0])
+		if len(words) == 0 {
+			continue
+		}
+		at := uint16(len(v.languages))
+		v.languages = append(v.languages, words[0])
+		for _, w := range words[1:] {
+			if have := table[w]; len(have) == 0 || v.languages[have[len(have)-1]] != words[0] {
+				table[w] = append(have, at)
 			}
 		}
 	}
-	return table
+	v.languagesOf = wording.NewTable(table)
+	return v
 })
 
 // verdict is what a text says of its language.
@@ -124,10 +138,17 @@ func Detect(text string) verdict {
 			return v
 		}
 	}
+	vocabulary := known()
+	hits := make([]int, len(vocabulary.languages))
 	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 		v.words++
-		for _, l := range languagesOf()[w] {
-			v.hits[l]++
+		for _, l := range vocabulary.languagesOf.Of(w) {
+			hits[l]++
+		}
+	}
+	for l, n := range hits {
+		if n > 0 {
+			v.hits[vocabulary.languages[l]] += n
 		}
 	}
 	best, second := "", ""

@@ -134,11 +134,14 @@ func writeCode(b *strings.Builder, n *html.Node, asItStands bool) {
 // isGutter tells whether an element has the numbers of the lines of the code in the one
 // behind it.
 func isGutter(n *html.Node) bool {
+	if dom.InlineTags[n.DataAtom] || n.DataAtom == atom.Td || n.DataAtom == atom.Tr {
+		return false
+	}
 	next := n.NextSibling
 	for next != nil && next.Type != html.ElementNode {
 		next = next.NextSibling
 	}
-	if next == nil || dom.InlineTags[n.DataAtom] || n.DataAtom == atom.Td || n.DataAtom == atom.Tr || next.DataAtom != atom.Pre && next.DataAtom != atom.Code && !holdsCodeSoon(next) {
+	if next == nil || next.DataAtom != atom.Pre && next.DataAtom != atom.Code && !holdsCodeSoon(next) {
 		return false
 	}
 	first, count := 0, 0

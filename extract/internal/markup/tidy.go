@@ -52,7 +52,7 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 		case atom.Script, atom.Style, atom.Svg, atom.Template, atom.Noscript, atom.Head:
 			continue
 		case atom.A:
-			if isSign(c) || codeWords[shortText(c, 20)] {
+			if isSign(c) || opensBracket(c) && codeWords[shortText(c, 20)] {
 				t.drop = append(t.drop, c)
 				continue
 			}
@@ -104,8 +104,9 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 // isUnseen tells whether a text is nothing but signs without width: editors leave them in
 // empty paragraphs.
 func isUnseen(text string) bool {
-	const most = 16 // bytes
-	return len(text) <= most && strings.ContainsAny(text, "\u200c\u200d\u200e\u200f") && strings.Trim(text, " \n\t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") == ""
+	const most = 16   // bytes
+	const lead = 0xe2 // the byte that those signs begin with
+	return len(text) <= most && strings.IndexByte(text, lead) >= 0 && strings.ContainsAny(text, "\u200c\u200d\u200e\u200f") && strings.Trim(text, " \n\t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") == ""
 }
 
 func firstChild(n *html.Node, tag atom.Atom) *html.Node {
@@ -120,12 +121,21 @@ func firstChild(n *html.Node, tag atom.Atom) *html.Node {
 // isSign tells whether a link is only a sign: that of a heading's address, or the one
 // that leads back from a note.
 func isSign(a *html.Node) bool {
+	if !isSignRune(dom.FirstRune(a)) {
+		return false
+	}
 	text := shortText(a, 12)
-	if text == "" || strings.ContainsFunc(text, func(r rune) bool { return !strings.ContainsRune(signs, r) && !unicode.Is(unicode.Co, r) }) || holdsPicture(a) {
+	if text == "" || strings.ContainsFunc(text, func(r rune) bool { return !isSignRune(r) }) || holdsPicture(a) {
 		return false
 	}
 	return strings.HasPrefix(dom.Attr(a, "href"), "#") || inHeading(a)
 }
+
+// isSignRune tells whether such links may show r: a sign of theirs, or one of a font of signs.
+func isSignRune(r rune) bool { return strings.ContainsRune(signs, r) || unicode.Is(unicode.Co, r) }
+
+// opensBracket tells whether the text of an element begins with a bracket.
+func opensBracket(n *html.Node) bool { return dom.FirstRune(n) == '[' }
 
 // signs are what such links show; a star or a dagger would lead to a note.
 const signs = " ¶#§^↑↩⤴↵⏎↖⇑⬆▲🔗⚓∞\ufe0e\ufe0f\u200d[]()|"
@@ -153,17 +163,19 @@ func holdsPicture(n *html.Node) bool {
 
 // shortText is the text of an element, or nothing if it has more than most bytes.
 func shortText(n *html.Node, most int) string {
-	var b strings.Builder
-	dom.WriteText(&b, n, most)
-	if b.Len() > most+8 {
+	text := dom.RawText(n, most)
+	if len(text) > most+8 {
 		return ""
 	}
-	return wording.Squeeze(b.String())
+	return wording.Squeeze(text)
 }
 
 // isEditLink tells whether an element is the link, in brackets, by which readers of a
 // wiki may change a section.
 func isEditLink(n *html.Node) bool {
+	if !opensBracket(n) {
+		return false
+	}
 	text := shortText(n, 80)
 	if len(text) < 3 || text[0] != '[' || text[len(text)-1] != ']' {
 		return false
@@ -185,6 +197,9 @@ var codeWords = wording.PhraseSet(`[source]|[src]|[docs]|[view source]|[source c
 // isRemark tells whether a superscript is a remark of other readers, in brackets:
 // [citation needed]. The number of a note is none.
 func isRemark(sup *html.Node) bool {
+	if !opensBracket(sup) {
+		return false
+	}
 	text := shortText(sup, 60)
 	if len(text) < 6 || text[0] != '[' || text[len(text)-1] != ']' {
 		return false

@@ -34,7 +34,9 @@ func showFramed(root *html.Node, depth int) {
 				frames = append(frames, n)
 			}
 		case n.Type == html.TextNode && !unread[n.Parent.DataAtom]:
-			letters += len(strings.Join(strings.Fields(n.Data), ""))
+			for word := range strings.FieldsSeq(n.Data) {
+				letters += len(word)
+			}
 		}
 		if letters > ownText {
 			return

@@ -1,6 +1,10 @@
 package people
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
 
 // agencies are the news agencies that bylines and datelines name, by the ways
 // they are written.
@@ -9,7 +13,7 @@ var agencies = agencyTable(`Reuters:ロイター,Рейтер,رويترز,רו�
 	Belga|ANP|TT:TT Nyhetsbyrån|NTB|Ritzau|STT|PAP|ČTK:CTK|TASR|SITA|MTI|Agerpres|BTA|Tanjug|HINA:Hina|Anadolu Agency:AA,Anadolu Ajansı|DHA|IHA:İHA|IRNA:ایرنا|ISNA:ایسنا|Mehr News Agency|SANA:سانا|WAM:وام|SPA:واس|MENA:أ ش أ|PA Media:Press Association,PA|The Canadian Press:Canadian Press|AAP:Australian Associated Press|
 	Antara|Bernama|VNA:TTXVN|CNA|APP|BSS:বাসস|UNB|Lusa:Agência Lusa|Agência Brasil|Estadão Conteúdo|Télam:Telam|Notimex|Prensa Latina|Zenit|PR Newswire:PRNewswire,PRNewswire-PRWeb|Business Wire:BusinessWire|GlobeNewswire:Globe Newswire|ots:news aktuell`)
 
-func agencyTable(list string) map[string]string {
+func agencyTable(list string) wording.Table[string] {
 	table := map[string]string{}
 	for entry := range strings.SplitSeq(list, "|") {
 		name, others, _ := strings.Cut(strings.TrimSpace(entry), ":")
@@ -20,18 +24,18 @@ func agencyTable(list string) map[string]string {
 			}
 		}
 	}
-	return table
+	return wording.NewTable(table)
 }
 
 // AgencyNamed is the agency that s names, and nothing else; empty if it names none.
 func AgencyNamed(s string) string {
-	s = strings.ToLower(strings.Trim(s, " .()[]/-–—:,"))
-	if name := agencies[s]; name != "" {
+	s = wording.TrimSigns(s, " .()[]/-–—:,")
+	if name := agencies.OfAnyCase(s); name != "" {
 		return name
 	}
-	name, desk, _ := strings.Cut(s, "/") // dpa/lno
-	if len(desk) > 3 {
+	name, desk, found := strings.Cut(s, "/") // dpa/lno
+	if !found || len(desk) > 3 {
 		return ""
 	}
-	return agencies[name]
+	return agencies.OfAnyCase(name)
 }

@@ -27,8 +27,10 @@ func ReporterOf(line string) string {
 // of a line: [보신문=한가람 기자] 파수꾼들은 … / 〔記者陳以安／澎湖報導〕停駛十二年 …
 func ReportersBefore(text string) []string {
 	const longest = 120 // bytes in brackets
-	if m := chineseReporters.FindStringSubmatch(text[:min(len(text), 2*longest)]); m != nil {
-		return At(m[1]+m[2]+m[3], false)
+	if head := text[:min(len(text), 2*longest)]; strings.Contains(head, "者") {
+		if m := chineseReporters.FindStringSubmatch(head); m != nil {
+			return At(m[1]+m[2]+m[3], false)
+		}
 	}
 	if !holdsHangul(text) {
 		return nil

@@ -47,7 +47,7 @@ func IsWireCredit(line string) bool {
 
 // BeginsCredit tells whether text begins as a credit line does.
 func BeginsCredit(text string) bool {
-	text = strings.TrimLeft(text, " ([（【［*—–-")
+	text = wording.SkipSigns(text, " ([（【［*—–-")
 	if len(text) < 8 {
 		return false
 	}

@@ -57,17 +57,26 @@ func StripByline(s string) string {
 
 // CutByline splits s behind the longest byline word it begins with.
 func CutByline(s string) (word, rest string) {
-	best := len(reportsFrom.FindString(s))
+	end := bylineEnd(s)
+	word, rest = s[:end], wording.SkipSigns(s[end:], " :：-–/|.")
+	if strings.HasSuffix(word, "记者") {
+		rest = apartReporters(rest)
+	}
+	return word, rest
+}
+
+// bylineEnd is where the longest byline word ends that s begins with; 0 if there is none.
+func bylineEnd(s string) int {
+	best := 0
+	if strings.HasPrefix(s, "Aus ") {
+		best = len(reportsFrom.FindString(s))
+	}
 	for _, p := range bylinesByLetter().Of(s) {
 		if len(p) > best && wording.FoldPrefix(s, p) && endsWord(s, len(p)) {
 			best = len(p)
 		}
 	}
-	word, rest = s[:best], strings.TrimLeft(s[best:], " :：-–/|.")
-	if strings.HasSuffix(word, "记者") {
-		rest = apartReporters(rest)
-	}
-	return word, rest
+	return best
 }
 
 // reportsFrom is a byline word with the place of the report in it: Aus Kiel berichtet
@@ -91,9 +100,7 @@ var gluedBylines = wording.Set("By Author Autor Autorin Von Par Por Reporter")
 
 // BeginsByline tells whether text, a short one, begins with a byline word.
 func BeginsByline(text string) bool {
-	text = strings.TrimLeft(text, BylineSigns)
-	word, _ := CutByline(text)
-	return word != ""
+	return bylineEnd(wording.SkipSigns(text, BylineSigns)) > 0
 }
 
 // BylineSigns may stand before a byline word.

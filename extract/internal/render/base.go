@@ -22,6 +22,7 @@ func (lean) Name() string { return "base" }
 // Init registers the steps.
 func (l lean) Init(conv *converter.Converter) error {
 	conv.Register.PreRenderer(l.collapse, converter.PriorityLate)
+	conv.Register.Renderer(l.plain, converter.PriorityEarly)
 	conv.Register.TextTransformer(l.escape, converter.PriorityStandard)
 	conv.Register.PostRenderer(func(_ converter.Context, out []byte) []byte { return squeezeLines(out) }, converter.PriorityStandard)
 	conv.Register.PostRenderer(func(ctx converter.Context, out []byte) []byte {
@@ -69,25 +70,29 @@ func joinTexts(n *html.Node) {
 // escape marks the characters that might mean something to Markdown. The converter looks
 // at each of them again once it knows the line.
 func (lean) escape(_ converter.Context, text string) string {
-	if strings.IndexFunc(text, func(r rune) bool { return r < 128 && markup[r] != asIs }) < 0 {
-		return text
-	}
 	var b strings.Builder
-	b.Grow(len(text) + 16)
+	from := 0 // what is not written yet
 	for i := range len(text) {
 		c := text[i]
-		switch kind := roleOf(c); {
+		switch kind := markup[c]; {
+		case kind == asIs:
 		case kind == entity:
+			b.WriteString(text[from:i])
 			b.WriteString(entities[c])
-			continue
+			from = i + 1
 		case kind == anywhere,
 			kind == afterSpace && (i == 0 || text[i-1] == c || asciiSpace(text[i-1])),
 			kind == afterDigit && i > 0 && text[i-1] >= '0' && text[i-1] <= '9',
 			kind == beforeBracket && i+1 < len(text) && text[i+1] == '[':
+			b.WriteString(text[from:i])
 			b.WriteByte(byte(marker.MarkerEscaping))
+			from = i
 		}
-		b.WriteByte(c)
 	}
+	if from == 0 && b.Len() == 0 {
+		return text
+	}
+	b.WriteString(text[from:])
 	return b.String()
 }
 
@@ -122,8 +127,8 @@ const (
 	entity        // never as it is
 )
 
-// markup is what each ASCII character can mean.
-var markup = func() (table [128]byte) {
+// markup is what each byte can mean.
+var markup = func() (table [256]byte) {
 	for kind, chars := range map[byte]string{anywhere: "\\*_~`[]|", afterSpace: "-+#=", afterDigit: ".)", beforeBracket: "!", entity: "<>\x00"} {
 		for _, c := range []byte(chars) {
 			table[c] = kind
@@ -134,13 +139,6 @@ var markup = func() (table [128]byte) {
 
 var entities = map[byte]string{'<': "&lt;", '>': "&gt;", 0: "\ufffd"}
 
-func roleOf(c byte) byte {
-	if c < 128 {
-		return markup[c]
-	}
-	return asIs
-}
-
 func asciiSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 
 // squeezeLines leaves no more than one blank line anywhere, and no spaces before one.
@@ -149,6 +147,15 @@ func squeezeLines(out []byte) []byte {
 	kept := out[:0]
 	lines := 0
 	for i := 0; i < len(out); i++ {
+		if lines == 0 { // nothing to leave out before the next
+			next := bytes.IndexByte(out[i:], '\n')
+			if next < 0 {
+				kept = append(kept, out[i:]...)
+				break
+			}
+			kept = append(kept, out[i:i+next]...)
+			i += next
+		}
 		if c := out[i]; c == '\n' {
 			if lines++; lines > 2 {
 				continue
@@ -159,6 +166,9 @@ func squeezeLines(out []byte) []byte {
 			continue
 		}
 		kept = append(kept, out[i])
+	}
+	if !bytes.Contains(kept, []byte("  \n")) {
+		return kept
 	}
 	for _, blank := range []string{"  \n\n", "  \n  \n", "  \n \n"} {
 		kept = bytes.ReplaceAll(kept, []byte(blank), []byte("\n\n"))

@@ -1,8 +1,9 @@
 package render
 
 import (
+	"bytes"
 	"regexp"
-	"strings"
+	"sync"
 
 	"github.com/microcosm-cc/bluemonday"
 	"golang.org/x/net/html"
@@ -10,13 +11,27 @@ import (
 
 // HTML writes a cut-out body as HTML that is safe to put into another page.
 func HTML(body *html.Node) (string, error) {
-	var raw strings.Builder
+	raw, safe := buffer(), buffer()
+	defer buffers.Put(raw)
+	defer buffers.Put(safe)
 	for c := body.FirstChild; c != nil; c = c.NextSibling {
-		if err := html.Render(&raw, c); err != nil {
+		if err := html.Render(raw, c); err != nil {
 			return "", err
 		}
 	}
-	return strings.TrimSpace(safeHTML.Sanitize(raw.String())), nil
+	if err := safeHTML.SanitizeReaderToWriter(raw, safe); err != nil {
+		return "", err
+	}
+	return string(bytes.TrimSpace(safe.Bytes())), nil
+}
+
+// buffers are what bodies are written into.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func buffer() *bytes.Buffer {
+	b := buffers.Get().(*bytes.Buffer)
+	b.Reset()
+	return b
 }
 
 // safeHTML lets through what an article is made of and nothing that runs.

@@ -114,11 +114,11 @@ func plainText(s string) string {
 	}
 	if strings.Contains(s, "</") || strings.Contains(s, "<br") {
 		if nodes, err := html.ParseFragment(strings.NewReader(s), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}); err == nil {
-			var b strings.Builder
+			var text []byte
 			for _, n := range nodes {
-				dom.WriteText(&b, n, len(s))
+				text = dom.AppendText(text, n, len(s))
 			}
-			s = b.String()
+			s = string(text)
 		}
 	}
 	return wording.Squeeze(s)

@@ -1,38 +1,14 @@
 // Package trees holds boosted trees that ask the same question on a whole level: small,
-// quick to answer, and easy to explain. Fit grows them, Score asks them.
+// quick to answer, and easy to explain. Fit grows them, Score asks them, and Rounds asks many
+// rows at once.
 package trees
 
-import (
-	"math"
-	"sync"
-)
+import "math"
 
 // Ensemble is a sum of trees. It says how likely something is.
 type Ensemble struct {
 	Bias  float32
 	Trees []Tree
-
-	once   sync.Once
-	asked  []asked   // the questions of all trees, one after the other
-	leaves []float32 // and their leaves
-	depths []uint8   // how many questions each tree asks
-}
-
-// asked is a question in half the room.
-type asked struct {
-	feature int32
-	above   float32
-}
-
-// compile lays the trees out side by side, which is how they are asked fastest.
-func (e *Ensemble) compile() {
-	for _, t := range e.Trees {
-		for _, q := range t.Questions {
-			e.asked = append(e.asked, asked{int32(q.Feature), q.Above})
-		}
-		e.leaves = append(e.leaves, t.Leaves...)
-		e.depths = append(e.depths, uint8(len(t.Questions)))
-	}
 }
 
 // Tree asks its questions from the root down. The answers, the first being the highest
@@ -48,23 +24,18 @@ type Question struct {
 	Above   float32
 }
 
-// Score is the odds that features have, as a logarithm. Trees that were added after the
-// first call are not asked.
+// Score is the odds that features have, as a logarithm.
 func (e *Ensemble) Score(features []float32) float32 {
-	e.once.Do(e.compile)
 	sum := e.Bias
-	questions, leaves := e.asked, e.leaves
-	for _, depth := range e.depths {
+	for i := range e.Trees {
 		leaf := 0
-		for _, q := range questions[:depth] {
-			above := 0
-			if features[q.feature] > q.above {
-				above = 1
+		for _, q := range e.Trees[i].Questions {
+			leaf <<= 1
+			if features[q.Feature] > q.Above {
+				leaf |= 1
 			}
-			leaf = leaf<<1 | above // no jump: it could not be foreseen
 		}
-		sum += leaves[leaf]
-		questions, leaves = questions[depth:], leaves[1<<depth:]
+		sum += e.Trees[i].Leaves[leaf]
 	}
 	return sum
 }

@@ -87,6 +87,33 @@ func TestMeanSaysWhatBothSay(t *testing.T) {
 	}
 }
 
+func TestRoundsSayWhatEachEnsembleSays(t *testing.T) {
+	e, rows, _ := grown(t)
+	other := &Ensemble{Bias: 1}
+	for k := range 2 * most { // a feature of more bounds than a scale holds
+		other.Trees = append(other.Trees, Tree{[]Question{{2, float32(k) / (2 * most)}}, []float32{0, 1}})
+	}
+	rounds := NewRounds(e, other)
+	for _, count := range []int{0, 1, 8, 50} {
+		columns := make([][]float32, len(rows[0]))
+		for _, row := range rows[:count] {
+			for k, v := range row {
+				columns[k] = append(columns[k], v)
+			}
+		}
+		asked := rounds.Rows(count)
+		asked.Take(0, columns[:1])
+		asked.Take(1, columns[1:])
+		for round, e := range []*Ensemble{e, other} {
+			for i, score := range asked.Scores(round) {
+				if want := e.Score(rows[i]); score != want {
+					t.Errorf("row %d of %d, round %d: %v, want %v", i, count, round, score, want)
+				}
+			}
+		}
+	}
+}
+
 func TestWeightsTellWhatDecided(t *testing.T) {
 	e, _, _ := grown(t)
 	row := []float32{0.9, 0.5, 0.1, 7}

@@ -1,26 +1,39 @@
 package wording
 
 import (
-	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // CountWords counts words, taking two characters of a script without spaces for one.
 func CountWords(text string) int {
 	words, wide := 0, 0
-	for f := range strings.FieldsSeq(text) {
-		letters := false
-		for _, r := range f {
+	letters := false // in the word so far
+	for i := 0; i < len(text); {
+		if lettersASCII[text[i]] != 0 { // as most are
+			letters = true
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+		switch {
+		case unicode.IsSpace(r):
+			if letters {
+				words++
+			}
+			letters = false
+		case r >= utf8.RuneSelf:
 			switch RuneWeight(r) {
 			case WideRune:
 				wide++
 			case 1:
-				letters = letters || unicode.IsLetter(r) || unicode.IsNumber(r)
+				letters = true
 			}
 		}
-		if letters {
-			words++
-		}
+	}
+	if letters {
+		words++
 	}
 	return words + (wide+1)/2
 }

@@ -21,26 +21,43 @@ func Squeeze(s string) string {
 	if isSqueezed(s) {
 		return s
 	}
-	out := make([]byte, 0, len(s))
+	return string(SqueezeBytes([]byte(s)))
+}
+
+// SqueezeBytes is Squeeze of a text that it writes over.
+func SqueezeBytes(s []byte) []byte {
+	n := 0 // bytes that are written
 	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		at := i
-		i += size
+		if c := s[i]; c > ' ' && c < utf8.RuneSelf {
+			s[n] = c
+			n++
+			i++
+			continue
+		}
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(s[i:])
+		}
 		switch {
-		case r == '\u00ad' || r == '\u200b' || r == '\ufeff':
+		case IsUnseen(r):
 		case unicode.IsSpace(r):
-			if n := len(out); n > 0 && out[n-1] != ' ' {
-				out = append(out, ' ')
+			if n > 0 && s[n-1] != ' ' {
+				s[n] = ' '
+				n++
 			}
 		default:
-			out = append(out, s[at:i]...)
+			n += copy(s[n:], s[i:i+size])
 		}
+		i += size
 	}
-	if n := len(out); n > 0 && out[n-1] == ' ' {
-		out = out[:n-1]
+	if n > 0 && s[n-1] == ' ' {
+		n--
 	}
-	return string(out)
+	return s[:n]
 }
+
+// IsUnseen tells whether r is a character that cannot be seen.
+func IsUnseen(r rune) bool { return r == '\u00ad' || r == '\u200b' || r == '\ufeff' }
 
 // isSqueezed tells whether squeeze would leave s as it is; it need not know for
 // text beyond ASCII.
@@ -58,41 +75,67 @@ func isSqueezed(s string) bool {
 
 // Plain is the letters and digits of s in lower case, for comparing.
 func Plain(s string) string {
-	var b strings.Builder
+	out := make([]byte, 0, len(s))
 	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(unicode.ToLower(r))
+		switch {
+		case r < utf8.RuneSelf:
+			if small := lettersASCII[r]; small != 0 {
+				out = append(out, small)
+			}
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			out = utf8.AppendRune(out, unicode.ToLower(r))
 		}
 	}
-	return b.String()
+	return string(out)
 }
 
 // Letters is a text's letters and digits in lower case, with one blank between
 // words: for comparing.
 func Letters(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
+	return string(AppendLetters(make([]byte, 0, len(s)), s))
+}
+
+// AppendLetters appends what Letters gives to out, which is empty.
+func AppendLetters(out []byte, s string) []byte {
 	gap := false
-	for _, r := range s {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if small := lettersASCII[c]; small != 0 { // as most are
+			if gap {
+				out = append(out, ' ')
+				gap = false
+			}
+			out = append(out, small)
+			i++
+			continue
+		}
+		r, size := rune(c), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		i += size
 		if RuneWeight(r) == 0 {
-			gap = b.Len() > 0
+			gap = len(out) > 0
 			continue
 		}
 		if gap {
-			b.WriteByte(' ')
+			out = append(out, ' ')
 			gap = false
 		}
-		switch {
-		case r >= 0x80:
-			b.WriteRune(unicode.ToLower(r))
-		case 'A' <= r && r <= 'Z':
-			b.WriteByte(byte(r) + 'a' - 'A')
-		default:
-			b.WriteByte(byte(r))
+		out = utf8.AppendRune(out, unicode.ToLower(r))
+	}
+	return out
+}
+
+// lettersASCII are the letters and digits of ASCII in lower case, and 0 for all other bytes.
+var lettersASCII = func() (table [256]byte) {
+	for c, weight := range asciiWeights {
+		if weight > 0 {
+			table[c] = lowerASCII[c]
 		}
 	}
-	return b.String()
-}
+	return table
+}()
 
 // WideRune is the weight of a character of a script that writes no spaces.
 const WideRune = 3
@@ -117,6 +160,26 @@ func RuneWeight(r rune) int {
 	}
 	return 0
 }
+
+// TrimSigns is strings.Trim for signs of which none is a letter or digit of ASCII: most
+// texts begin and end with those, and are as they are.
+func TrimSigns(s, signs string) string {
+	if s != "" && isPlainByte(s[0]) && isPlainByte(s[len(s)-1]) {
+		return s
+	}
+	return strings.Trim(s, signs)
+}
+
+// SkipSigns is strings.TrimLeft for such signs.
+func SkipSigns(s, signs string) string {
+	if s != "" && isPlainByte(s[0]) {
+		return s
+	}
+	return strings.TrimLeft(s, signs)
+}
+
+// isPlainByte tells whether c is a letter or digit of ASCII.
+func isPlainByte(c byte) bool { return c < utf8.RuneSelf && asciiWeights[c] > 0 }
 
 // IsLetters tells whether s is made of letters and marks alone.
 func IsLetters(s string) bool {

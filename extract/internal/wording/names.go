@@ -22,6 +22,11 @@ func WordsOf(name string) iter.Seq[[]byte] {
 		word := buffer[:0]
 		lower := false
 		for _, r := range name {
+			if 'a' <= r && r <= 'z' { // as most are
+				lower = true
+				word = append(word, byte(r))
+				continue
+			}
 			if !unicode.IsLetter(r) {
 				if len(word) > 0 && !yield(word) {
 					return

@@ -201,6 +201,9 @@ func isMention(link *html.Node, href string) bool {
 		return false
 	}
 	up := link.Parent
+	if fact := dom.Enclosing(link, atom.Dd); fact != nil && (!people.BeginsByline(labelOf(fact)) || isSender(labelOf(fact))) {
+		return true
+	}
 	for up != nil && dom.InlineTags[up.DataAtom] {
 		if up.DataAtom == atom.Span && hasTagName(up) {
 			return true
@@ -213,6 +216,10 @@ func isMention(link *html.Node, href string) bool {
 	_, rest, _ := strings.Cut(dom.TextOf(up, maxText), dom.TextOf(link, maxText))
 	return len(rest) > sentence && !people.BeginsByline(dom.TextOf(up, maxText))
 }
+
+// isSender tells whether a label is that of who sent something, which may be an office and
+// whoever heads it.
+func isSender(label string) bool { return wording.Letters(label) == "from" }
 
 func hasTagName(n *html.Node) bool {
 	for _, w := range wording.SplitName(dom.Attr(n, "class")) {
@@ -253,7 +260,7 @@ func linedAuthors(s *source, a *Article) []string {
 			return names
 		}
 		byline, rest := people.CutByline(bylineOf(m.node))
-		if byline == "" || len(rest) > 150 {
+		if byline == "" || len(rest) > 150 || isSender(byline) && people.NamesHouse(rest) {
 			continue
 		}
 		var names []string

@@ -10,8 +10,8 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 )
 
-// endAuthors is the name that stands alone under a text: set to the right, as papers do
-// that name the author last, or with the sign of the author's agency.
+// endAuthors is the name that stands alone under a text: set to the right or in bold, as
+// papers do that name the author last, or with the sign of the author's agency.
 func endAuthors(s *source, _ *Article) []string {
 	if name, _ := s.endSignature(); name != "" {
 		return []string{name}
@@ -37,14 +37,22 @@ func (s *source) endSignature() (name, agency string) {
 
 func (s *source) findEndSignature() (name, agency string) {
 	const words, longest, text = 4, 60, 60 // bytes
-	begun := false
+	var begun, around *html.Node           // the last long text, and what a signature stands in
 	for _, p := range s.paras {
-		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 || p.node.DataAtom != atom.P {
+		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 {
 			continue
 		}
-		t := dom.TextOf(p.node, 2*text)
+		t, line := dom.TextOf(p.node, 2*text), p.node
 		if len(t) > text {
-			begun, name, agency = true, "", ""
+			if name != "" && !dom.Within(p.node, around) {
+				break // behind the article
+			}
+			begun, name, agency = p.node, "", ""
+			if line = lastLine(p.node); line == nil {
+				continue
+			}
+			t = dom.TextOf(line, 2*text)
+		} else if p.node.DataAtom != atom.P {
 			continue
 		}
 		front, sign, _ := strings.Cut(t, "/")
@@ -53,8 +61,14 @@ func (s *source) findEndSignature() (name, agency string) {
 			front = t
 		}
 		n := people.CleanName(front)
-		if begun && len(t) < longest && n == strings.TrimSpace(front) && people.IsFullName(n) && len(strings.Fields(n)) <= words && (by != "" || isSetRight(p.node)) && s.mayWrite(n) {
-			name, agency = n, by
+		if begun == nil || len(t) >= longest || n != strings.TrimSpace(front) || !people.IsFullName(n) || len(strings.Fields(n)) > words || !s.mayWrite(n) {
+			continue
+		}
+		if by != "" || isSetRight(line) || (line != p.node || begun.Parent == p.node.Parent) && isEmphasised(line) && s.mentions(n) == 1 {
+			name, agency, around = n, by, begun.Parent
+			if up := around.Parent; begun != p.node && up != nil && up.DataAtom != atom.Body {
+				around = up
+			}
 		}
 	}
 	return name, agency
@@ -66,4 +80,48 @@ func isSetRight(p *html.Node) bool {
 	class := strings.ToLower(dom.Attr(p, "class"))
 	return strings.EqualFold(dom.Attr(p, "align"), "right") || strings.Contains(style, "text-align:right") || strings.Contains(style, "text-align:end") ||
 		strings.Contains(class, "text-right") || strings.Contains(class, "align-right") || strings.Contains(class, "text-end")
+}
+
+// lastLine is the element that holds the last line of a box whose lines are set by breaks.
+func lastLine(box *html.Node) *html.Node {
+	last := box.LastChild
+	for last != nil && dom.TextOf(last, 20) == "" {
+		last = last.PrevSibling
+	}
+	if last == nil || last.Type != html.ElementNode || !dom.InlineTags[last.DataAtom] {
+		return nil
+	}
+	before := last.PrevSibling
+	for before != nil && before.Type == html.TextNode && strings.TrimSpace(before.Data) == "" {
+		before = before.PrevSibling
+	}
+	if before == nil || before.DataAtom != atom.Br {
+		return nil
+	}
+	return last
+}
+
+// isEmphasised tells whether all text of an element is bold or in italics.
+func isEmphasised(n *html.Node) bool {
+	texts := textNodes(n, nil)
+	for _, t := range texts {
+		if !emphasis[n.DataAtom] && !emphasis[t.Parent.DataAtom] {
+			return false
+		}
+	}
+	return len(texts) > 0
+}
+
+var emphasis = dom.Atoms("b strong i em")
+
+// mentions is how many paragraphs have a name in them: who wrote a text is not spoken of in it.
+func (s *source) mentions(name string) int {
+	const longest = 4000 // bytes of a paragraph
+	n := 0
+	for _, p := range s.paras {
+		if s.region(p)&elsewhere == 0 {
+			n += strings.Count(dom.TextOf(p.node, longest), name)
+		}
+	}
+	return n
 }

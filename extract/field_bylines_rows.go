@@ -84,7 +84,35 @@ func (s *source) portrayedBefore(day *html.Node, forum bool) []string {
 			if dom.Within(s.headline, n) {
 				return nil
 			}
-			return s.portrayed(n, forum)
+			if names := s.portrayed(n, forum); len(names) > 0 || forum {
+				return names
+			}
+			return s.picturedAlone(n)
+		}
+	}
+	return nil
+}
+
+// picturedAlone is the name in a box that has nothing else than it and a picture before it.
+func (s *source) picturedAlone(box *html.Node) []string {
+	const words = 3
+	texts := textNodes(box, nil)
+	if len(texts) != 1 {
+		return nil
+	}
+	name := wording.Squeeze(texts[0].Data)
+	img := firstOf(box, atom.Img)
+	if img == nil || people.CleanName(name) != name || !people.IsFullName(name) || len(strings.Fields(name)) > words || !s.mayWrite(name) {
+		return nil
+	}
+	return []string{name}
+}
+
+// firstOf is the first element of a tag within a box.
+func firstOf(box *html.Node, tag atom.Atom) *html.Node {
+	for n := range box.Descendants() {
+		if n.DataAtom == tag {
+			return n
 		}
 	}
 	return nil

@@ -2,11 +2,15 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+
+	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // datelineShapes are ways to begin a story that need no dash behind them: the place, and
@@ -70,6 +74,68 @@ func shapedDateline(t string) (place, agency string) {
 		}
 	}
 	return "", ""
+}
+
+// boldPlace is the place that papers in German set in bold before a story, with a stop
+// behind it: Husum. Der Hafenrat
+func boldPlace(s *source, a *Article) string {
+	const longest, words = 40, 3 // bytes; of a place
+	if s.locale(a).Language != "de" {
+		return ""
+	}
+	for _, p := range s.paras {
+		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 {
+			continue
+		}
+		text := dom.TextOf(p.node, 160)
+		if len(text) < 2*longest {
+			continue
+		}
+		texts := textNodes(p.node, nil)
+		if len(texts) < 2 || dom.Enclosing(texts[0], atom.B) == nil && dom.Enclosing(texts[0], atom.Strong) == nil {
+			return ""
+		}
+		bold := wording.Squeeze(texts[0].Data)
+		place := strings.TrimRight(bold, ". ")
+		rest := strings.TrimLeft(text[min(len(bold), len(text)):], " ")
+		stopped := place != bold || strings.HasPrefix(rest, ". ")
+		if !stopped || len(bold) > longest || len(strings.Fields(place)) > words || !isFullCapital(place) || people.HasRole(place) || noPlaces[strings.ToLower(place)] {
+			return ""
+		}
+		return place
+	}
+	return ""
+}
+
+// noPlaces are other words that stand there.
+var noPlaces = wording.Set("update fazit hinweis achtung zusammenfassung einleitung vorwort anmerkung korrektur worum überblick frage antwort kurz exklusiv eilmeldung liveticker vorab")
+
+// placeBeforeDay is the place in the row of the day at the headline that a dash sets apart from
+// it, where the text speaks of it: Puente Hondo - 9 nov 2026.
+func placeBeforeDay(s *source, a *Article) string {
+	const near, longest, words = 80, 40, 4 // nodes; bytes and words of a place
+	for _, m := range s.dayMarks() {
+		if m.at < s.lineAt || m.at > s.lineAt+near || s.region(m)&(elsewhere|inCaption) != 0 {
+			continue
+		}
+		day := m.node
+		for day.PrevSibling == nil && day.Parent != nil && day.Parent.DataAtom != atom.Body {
+			day = day.Parent
+		}
+		if day.PrevSibling == nil || dom.Within(s.headline, day.PrevSibling) {
+			continue
+		}
+		text := dom.TextOf(day.PrevSibling, 2*longest)
+		place := strings.TrimRight(text, " -–—")
+		switch {
+		case place == text || len(place) > longest || len(strings.Fields(place)) > words || !isFullCapital(place),
+			people.HasRole(place) || people.AgencyNamed(place) != "" || s.namesSite(place) || slices.Contains(a.Authors, place),
+			firstOf(day.PrevSibling, atom.A) != nil || s.mentions(place) == 0:
+			continue
+		}
+		return place
+	}
+	return ""
 }
 
 // datelineDate is the day that a story begins with, behind its place: DUNMORE, February

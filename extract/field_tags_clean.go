@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // cleaned takes out of what claims give what only machines read, and the site's own lists.
@@ -59,13 +61,5 @@ func isCode(t string) bool {
 }
 
 // allTopics are links that stand at the end of a list of tags.
-var allTopics = phrasesOf(`tags | topics | themen | alle themen | alle schlagworte | mehr zum thema | all topics | more topics | all tags | more news | see all | view all
+var allTopics = wording.PhraseSet(`tags | topics | themen | alle themen | alle schlagworte | mehr zum thema | all topics | more topics | all tags | more news | see all | view all |
 	tous les sujets | tous les thèmes | toute l'actualité | voir plus | todos los temas | ver más | todos os temas | ver mais | tutti gli argomenti | tutti i temi | alle onderwerpen | wszystkie tematy | все темы | всі теми | tüm konular`)
-
-func phrasesOf(table string) map[string]bool {
-	set := map[string]bool{}
-	for phrase := range strings.FieldsFuncSeq(table, func(r rune) bool { return r == '|' || r == '\n' }) {
-		set[strings.TrimSpace(phrase)] = true
-	}
-	return set
-}

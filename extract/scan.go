@@ -298,7 +298,7 @@ func (g *scanner) preferParagraphs() {
 			}
 		}
 	}
-	if len(g.boxes) > len(g.paras) {
+	if len(g.boxes) > len(g.paras) || long == 0 {
 		g.paras = append(g.paras, g.boxes...)
 		slices.SortFunc(g.paras, func(a, b mark) int { return a.at - b.at })
 	}

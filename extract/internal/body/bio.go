@@ -23,6 +23,35 @@ func (c *Content) trimBio() {
 	})
 }
 
+// trimNamedBox drops what is left of a last box that begins with the linked name of an author
+// and has a few words more.
+func (c *Content) trimNamedBox() {
+	const longest = 300 // letters
+	last := c.lastKept()
+	if last <= c.boxes[c.root].first {
+		return
+	}
+	for x := c.blocks[last].box; x > c.root; x = c.boxes[x].parent {
+		b := &c.boxes[x]
+		size, first := 0, -1
+		for i := b.first; i < b.last; i++ {
+			if size += c.blocks[i].size; first < 0 && c.blocks[i].size > 0 {
+				first = i
+			}
+		}
+		if size > longest {
+			return
+		}
+		if first < 0 {
+			continue
+		}
+		if head := &c.blocks[first]; first < last && head.linked == head.size && c.isAuthorAlone(c.of(head)) {
+			clear(c.keep[b.first:b.last])
+			return
+		}
+	}
+}
+
 // trimLast drops the last blocks of a text from the one on that begins what is none of it,
 // if that is one of so many, with so many letters in all.
 func (c *Content) trimLast(most, longest int, begins func(i, last int) (begins, goesOn bool)) {

@@ -113,7 +113,7 @@ func (c *Content) isDayAlone(raw string) bool {
 }
 
 // pleasWide are what readers are asked in scripts that set no blanks between words.
-var pleasWide = wording.NewFinder("この記事が気に入ったら", "この記事が面白", "記事が役に立", "フォローをお願い", "サポートをして", "シェアして", "如果你喜欢这篇", "如果您喜欢这篇", "喜欢这篇文章", "喜歡這篇文章", "如果覺得這篇", "点个在看", "转发分享", "請按讚", "이 글이 마음에 드", "좋아요와 구독")
+var pleasWide = wording.NewFinder("この記事が気に入ったら", "この記事が面白", "記事が役に立", "フォローをお願い", "サポートをして", "いただいたサポートは", "シェアして", "如果你喜欢这篇", "如果您喜欢这篇", "喜欢这篇文章", "喜歡這篇文章", "如果覺得這篇", "点个在看", "转发分享", "請按讚", "이 글이 마음에 드", "좋아요와 구독")
 
 // isAuthorAlone says whether a line is the name of an author and nothing else.
 func (c *Content) isAuthorAlone(raw string) bool {

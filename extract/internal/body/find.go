@@ -79,6 +79,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.show(lab.Watch)
 	case c.isStory():
 		c.decide()
+		c.keepReferences()
 		c.trimSaid(a)
 		c.trimResponses()
 		c.trimOverText()
@@ -88,6 +89,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimContents()
 		c.trimGoesOn()
 		c.trimPullQuotes()
+		c.trimNamedBox()
 		c.trimColophon()
 		c.trimBio()
 		c.trimContact()

@@ -1,10 +1,16 @@
 package body
 
+import "strings"
+
 // trimLoneSigns drops the signs without a letter, a picture of a letter say, that stood beside
 // a line in a box of their own when that line was dropped.
 func (c *Content) trimLoneSigns() {
 	for i := range c.blocks {
 		b := &c.blocks[i]
+		if c.keep[i] && !b.media && b.size > 0 && c.leadsWithinPage(b) && strings.Trim(c.of(b), "[]().^0123456789 ") == "" {
+			c.keep[i] = false // the number of a note, in a box of its own
+			continue
+		}
 		if !c.keep[i] || b.media || b.size > 0 || b.start == b.stop {
 			continue
 		}

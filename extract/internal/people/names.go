@@ -25,8 +25,21 @@ func At(s string, placed bool) []string {
 	if strings.Contains(s, "://") {
 		return nil
 	}
-	var out List
-	house := false // a part is the long name of something else
+	out, house := at(s, placed)
+	if house && !slices.ContainsFunc(out.Names, func(name string) bool { return !isSingle(name) }) {
+		return nil // an Office for Woods and Waters
+	}
+	return out.Names
+}
+
+// NamesHouse tells whether a byline has the long name of something that is no person.
+func NamesHouse(s string) bool {
+	_, house := at(s, true)
+	return house
+}
+
+// at are the persons, and whether a part is the long name of something else.
+func at(s string, placed bool) (out List, house bool) {
 	for _, part := range splitNames(StripByline(withoutOthers(wording.Squeeze(s))), placed) {
 		if strings.HasPrefix(part, "@") && len(out.Names) > 0 {
 			continue // the same person, on a network
@@ -37,10 +50,7 @@ func At(s string, placed bool) []string {
 			house = house || len(strings.Fields(part)) > 2
 		}
 	}
-	if house && !slices.ContainsFunc(out.Names, func(name string) bool { return !isSingle(name) }) {
-		return nil // an Office for Woods and Waters
-	}
-	return out.Names
+	return out, house
 }
 
 // StripByline takes the byline word off s.

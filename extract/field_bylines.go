@@ -259,6 +259,9 @@ func linedAuthors(s *source, a *Article) []string {
 		if names := people.ReportersBefore(strings.TrimSpace(m.node.Data)); len(names) > 0 && s.mayWrite(names[0]) {
 			return names
 		}
+		if names := people.WritersMarked(strings.TrimSpace(m.node.Data)); allFull(names) {
+			return names
+		}
 		byline, rest := people.CutByline(bylineOf(m.node))
 		if byline == "" || len(rest) > 150 || isSender(byline) && people.NamesHouse(rest) {
 			continue

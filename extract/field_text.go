@@ -12,6 +12,7 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -30,6 +31,20 @@ var declaredDescriptions = []claim[string]{
 	{"twitter:description", metaText("twitter:description")},
 	{"microdata description", func(s *source, _ *Article) string { return s.story(s.Items, 2).Text("description") }},
 	{"dc.description", metaText("dc.description", "sailthru.description", "citation_abstract")},
+	{"JSON-LD page", func(s *source, _ *Article) string { return s.webPage().Text("description") }},
+}
+
+// webPage is what JSON-LD says of the page that an article is on, where it tells of one only.
+func (s *source) webPage() (page schemaorg.Item) {
+	for _, t := range s.ld {
+		if t.Is("WebPage") {
+			if page != nil {
+				return nil
+			}
+			page = t
+		}
+	}
+	return page
 }
 
 // ofThisPage leaves out of what claims give what is said of the site, or only who has

@@ -68,7 +68,7 @@ func (c *Content) isCaption(i int) bool {
 	}
 	text := strings.ToLower(c.of(b))
 	_, credit, ok := strings.Cut(text, "(")
-	if c.isShotBy(b) {
+	if c.isShotBy(b) || endsWithPhoto(c.of(b)) {
 		return true
 	}
 	return strings.Contains(text, "©") || ok && strings.HasSuffix(credit, ")") && pictureCredits.In(credit)
@@ -79,6 +79,18 @@ func (c *Content) isCaption(i int) bool {
 func (c *Content) isShotBy(b *block) bool {
 	_, name, ok := strings.Cut(c.of(b), ". / ")
 	return ok && people.IsFullName(name) && name == strings.ToUpper(name)
+}
+
+// endsWithPhoto says whether the last words of a line are the label and the name of who took
+// a picture: Con đò ở bến. Ảnh: Minh Quân
+func endsWithPhoto(raw string) bool {
+	const longest = 60 // bytes
+	i := strings.LastIndex(raw, ". ")
+	if i < 0 {
+		return false
+	}
+	credit := raw[i+2:]
+	return len(credit) < longest && strings.ContainsAny(credit, ":：") && people.BeginsPhoto(credit)
 }
 
 // pictureCredits are words of the brackets at the end of a caption.

@@ -1,9 +1,13 @@
 package body
 
-import "strings"
+import (
+	"strings"
 
-// trimLoneSigns drops the signs without a letter, a picture of a letter say, that stood beside
-// a line in a box of their own when that line was dropped.
+	"golang.org/x/net/html/atom"
+)
+
+// trimLoneSigns drops the signs without a letter, a picture of a letter say, that stand beside
+// a line in a box of their own, as a hint has one, or stood there when the line was dropped.
 func (c *Content) trimLoneSigns() {
 	for i := range c.blocks {
 		b := &c.blocks[i]
@@ -20,7 +24,7 @@ func (c *Content) trimLoneSigns() {
 			said = said || c.blocks[k].size > 0
 			kept = kept || c.keep[k] && (c.blocks[k].size > 0 || c.blocks[k].media)
 		}
-		if said && !kept {
+		if said && (!kept || around.last-around.first == 2 && c.boxes[b.box].tag == atom.Div && c.boxes[b.box].parent > c.root) {
 			c.keep[i] = false
 		}
 	}

@@ -188,6 +188,21 @@ var photoBehind = regexp.MustCompile(`(?i)^\s*\(` + photoKinds + `\)`)
 // photoBrackets is a name with the word behind it that tells that somebody took the pictures.
 var photoBrackets = regexp.MustCompile(`(?i)[^,;&|(]+\(` + photoKinds + `\)`)
 
+// WritersMarked are the names of a line that has the word behind one of them that tells that
+// somebody wrote the text: Ana Lima (texto) e Rui Salema (fotos).
+func WritersMarked(line string) []string {
+	if !strings.Contains(line, "(") {
+		return nil
+	}
+	front := textBehind.FindStringIndex(line)
+	if front == nil {
+		return nil
+	}
+	return At(textBehind.ReplaceAllString(line[:front[1]], ""), true)
+}
+
+var textBehind = regexp.MustCompile(`(?i) ?\((?:texts?|textos?|textes?|test[oi]|teksti?|tekstas|szöveg|текст|κείμενο|文)\)`)
+
 // reportedFrom is the place that papers in Chinese report from, behind the names.
 var reportedFrom = regexp.MustCompile(`[／/]\p{Han}{2,8}`)
 

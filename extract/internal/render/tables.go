@@ -25,6 +25,7 @@ func tameTables(body *html.Node) (even bool) {
 		if table.DataAtom != atom.Table {
 			continue
 		}
+		liftCaption(table)
 		rows := dom.RowsOf(table)
 		widest, most, longest, count := 0, 0, 0, 0
 		for i, row := range rows {
@@ -69,6 +70,20 @@ func spreadTable(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		spreadTable(c)
 	}
+}
+
+// liftCaption makes a paragraph before a table of what it is called.
+func liftCaption(table *html.Node) {
+	caption := table.FirstChild
+	for caption != nil && caption.DataAtom != atom.Caption {
+		caption = caption.NextSibling
+	}
+	if caption == nil || table.Parent == nil {
+		return
+	}
+	table.RemoveChild(caption)
+	caption.Data, caption.DataAtom, caption.Attr = "p", atom.P, nil
+	table.Parent.InsertBefore(caption, table)
 }
 
 // cutSpan is how many columns or rows a cell spans, cut to most, and writes that down.

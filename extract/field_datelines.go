@@ -138,9 +138,14 @@ func placeBeforeDay(s *source, a *Article) string {
 	return ""
 }
 
-// datelineDate is the day that a story begins with, behind its place: DUNMORE, February
-// 3, 2026 – The board.
+// datelineDate is the day that a story begins with, behind its place.
 func datelineDate(s *source, a *Article) dates.Stamp {
+	_, day := s.placeAndDay(a)
+	return day
+}
+
+// placeAndDay are those that a story begins with: DUNMORE, February 3, 2026 – The board.
+func (s *source) placeAndDay(a *Article) (string, dates.Stamp) {
 	const paragraphs, longest, words = 3, 80, 5 // looked at; bytes; beside the day
 	seen := 0
 	for _, p := range s.paras {
@@ -164,10 +169,10 @@ func datelineDate(s *source, a *Article) dates.Stamp {
 		}
 		ts := dates.Tokenize(dates.InOurEra(head[:end], s.locale(a)))
 		if st, ok := dates.In(ts, s.locale(a)); ok && st.Year > 1980 && !st.Vague && dates.CountWords(ts) <= words {
-			return st
+			return strings.TrimSpace(place), st
 		}
 	}
-	return dates.Stamp{}
+	return "", dates.Stamp{}
 }
 
 // isFullCapital tells whether each word of a place begins with a capital.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,7 +14,7 @@ import (
 )
 
 // tagWords are what a page writes before its tags.
-var tagWords = wording.PhraseSet(`tag|tags|tagged|filed under|archivado en|classé dans|abgelegt unter|arquivado em|archiviato in|onderwerpen|chủ đề|topics|keywords|schlagwort|schlagwörter|schlagworte|stichwörter|stichworte|themen|étiquettes|mots-clés|mots clés|etiquetas|palabras clave|temas|marcadores|palavras-chave|argomenti|parole chiave|trefwoorden|etiketter|ämnen|emneord|emner|avainsanat|aiheet|tagi|tematy|temat|témata|téma|temi|teme|thema's|themen|témák|emneord|słowa kluczowe|štítky|klíčová slova|címkék|címke|etichete|cuvinte cheie|oznake|anahtar kelimeler|konular|ključne riječi|
+var tagWords = wording.PhraseSet(`tag|tags|tagged|filed under|archivado en|classé dans|abgelegt unter|en este artículo|neste artigo|in questo articolo|dans cet article|in diesem artikel|arquivado em|archiviato in|onderwerpen|chủ đề|topics|keywords|schlagwort|schlagwörter|schlagworte|stichwörter|stichworte|themen|étiquettes|mots-clés|mots clés|etiquetas|palabras clave|temas|marcadores|palavras-chave|argomenti|parole chiave|trefwoorden|etiketter|ämnen|emneord|emner|avainsanat|aiheet|tagi|tematy|temat|témata|téma|temi|teme|thema's|themen|témák|emneord|słowa kluczowe|štítky|klíčová slova|címkék|címke|etichete|cuvinte cheie|oznake|anahtar kelimeler|konular|ključne riječi|
 	теги|метки|ключевые слова|тэги|ключові слова|мітки|етикети|ετικέτες|etiketler|الكلمات الدلالية|كلمات دلالية|كلمات مفتاحية|الوسوم|وسوم|برچسب ها|کلیدواژه ها|תגיות|תגים|टैग|टैग्स|ট্যাগ|குறிச்சொற்கள்|แท็ก|ป้ายกำกับ|từ khóa|từ khoá|thẻ|kata kunci|标签|标签|标籤|標籤|關鍵字|关键词|关键字|キーワード|タグ|태그|키워드`)
 
 var tagWordTable = wording.NewTable(tagWords)
@@ -27,7 +28,7 @@ func isTagWord(t string) bool {
 func labelledTags(s *source, a *Article) []string {
 	const most, levels = 15, 3 // links; elements around the word
 	for _, m := range s.tagTexts {
-		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
+		if m.at < s.lineAt {
 			continue
 		}
 		around := m.node.Parent
@@ -41,7 +42,7 @@ func labelledTags(s *source, a *Article) []string {
 			continue
 		}
 		links := linkTexts(around)
-		if len(links) == 0 || len(links) > most || !isTagWord(looseText(around)) {
+		if len(links) == 0 || len(links) > most || !isTagWord(looseText(around)) || s.region(m)&elsewhere != 0 && !areTagLinks(around) {
 			continue
 		}
 		var out people.List
@@ -53,6 +54,17 @@ func labelledTags(s *source, a *Article) []string {
 		return out.Names
 	}
 	return nil
+}
+
+// areTagLinks tells whether all links in an element say that they lead to tags: such a box may
+// stand beside the article.
+func areTagLinks(around *html.Node) bool {
+	for _, a := range linksIn(around, nil) {
+		if !slices.Contains(strings.Fields(dom.Attr(a, "rel")), "tag") {
+			return false
+		}
+	}
+	return true
 }
 
 // looseText is the text of an element that is not linked.

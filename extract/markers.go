@@ -92,7 +92,7 @@ func (h marker) region() (in region) {
 var markerWords = wordTable(map[marker]string{
 	markerAuthor: `author authors byline bylines writer writers reporter reporters contributor contributors autor autoren autorin autori autore
 		autores auteur auteurs redacteur journalist journalists columnist skribent kirjoittaja forfatter forfattere yazar muharrir penulis
-		creator signatura assinatura authorname authors authored authorby postauthor byauthor verfasser writtenby postedby fn username penname`,
+		creator firma firmante periodista giornalista schrijver dziennikarz novinar avtor szerzo poet dichter signatura assinatura authorname authors authored authorby postauthor byauthor verfasser writtenby postedby fn username penname`,
 	markerDate: `date dates time datetime timestamp published publish pubdate pub publication posted datum fecha data zeit created dateline
 		datepublished publishdate postdate entrydate articledate pubtime publishtime posttime timeago dato tarih tanggal datestamp veroeffentlicht
 		publicado publie release`,

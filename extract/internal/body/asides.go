@@ -60,7 +60,9 @@ var asideRules = []asideRule{
 	}, nil},
 	{"longer than asides are", func(_ *Content, a *aside) bool { return a.size > maxAside && !a.allLink }, never},
 	{"a phrase of asides and nothing else", func(_ *Content, a *aside) bool { return asideLines.whole(withoutNumbers(a.letters())) },
-		func(c *Content, a *aside) bool { return !dom.HeadingTags[a.tag] || !c.sectionStays(a.i) }},
+		func(c *Content, a *aside) bool {
+			return a.letters() != "note" && (!dom.HeadingTags[a.tag] || !c.sectionStays(a.i)) // a manual heads its hints so
+		}},
 	{"a plea", func(c *Content, a *aside) bool { return c.isPlea(a.block) }, nil},
 	{"a pager, a counter or a note of advertisements", func(_ *Content, a *aside) bool {
 		return a.inProse() && (furniture.IsPager(a.letters()) || furniture.IsCounter(a.letters()) || furniture.IsAdNote(a.raw) && !strings.HasSuffix(a.raw, "."))

@@ -28,7 +28,7 @@ var controls = []struct {
 	{"a card's link", func(c *Content, b *block) bool { return (c.Kind == KindOther || c.Kind == KindList) && c.isCardLink(b) }},
 	{"a link alone between texts", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isLoneLink(b) }},
 	{"the name of a choice", func(c *Content, b *block) bool { return c.Kind == KindList && c.isChoice(b) }},
-	{"a caption with who took it", (*Content).isShotBy},
+	{"a caption with who took it", func(c *Content, b *block) bool { return isShotBy(c.of(b)) }},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
 }
 

@@ -95,6 +95,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimContact()
 		c.trimVoice()
 		c.trimCallBoxes()
+		c.trimLastHeadings()
 		c.trimLoneSigns()
 		c.trimPointers()
 		c.trimControls()

@@ -29,9 +29,11 @@ func (c *Content) trimHead() {
 	if lead < 0 {
 		return
 	}
-	titles := c.titles()
+	titles, head := c.titles(), c.headline()
 	c.kept(func(i int, b *block) bool {
 		switch {
+		case i < head && head < lead && b.size < maxHeading && !endsSentence(c.of(b)):
+			c.keep[i] = false // what the page calls itself, over its headline
 		case i == lead:
 			return true
 		case b.size < 200 && titles[c.plain(b)], b.tag == atom.H1 && i < lead:
@@ -57,7 +59,12 @@ func (c *Content) trimLateBylines() {
 		if kicker, ok := strings.CutSuffix(c.plain(b), " "+c.about.subject); seen == 0 && ok && dom.HeadingTags[b.tag] && strings.Contains(c.about.subject, " ") && len(kicker) < longest {
 			c.keep[i] = false // the headline behind its kicker
 		}
-		if raw := c.of(b); seen > 0 && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
+		raw := c.of(b)
+		if !listTags[b.tag] && c.isAuthorAlone(raw) {
+			c.keep[i] = false
+			return true
+		}
+		if seen > 0 && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
 			c.keep[i] = false
 		}
 		seen++
@@ -100,7 +107,17 @@ func (c *Content) trimTitle() {
 
 // isLead says whether a block may be the paragraph that a text begins with.
 func (c *Content) isLead(b *block) bool {
-	return c.readsLikeProse(b) && b.size >= 60 && !dom.HeadingTags[b.tag] && !c.isDeck(b) && !c.isByline(b)
+	return b.size >= 60 && c.isLeadLike(b)
+}
+
+// isLeadLike says the same of what may be short.
+func (c *Content) isLeadLike(b *block) bool {
+	return c.readsLikeProse(b) && !dom.HeadingTags[b.tag] && !c.isDeck(b) && !c.isByline(b)
+}
+
+// isShortLead says whether a paragraph is a sentence that says in short what a text is about.
+func (c *Content) isShortLead(b *block) bool {
+	return b.tag == atom.P && b.size >= minHeadline && b.linked == 0 && endsSentence(c.of(b)) && !endsWithColon(c.of(b)) && c.isLeadLike(b)
 }
 
 // addIntro keeps the paragraphs between the headline and the body that belong to
@@ -123,7 +140,7 @@ func (c *Content) addIntro() {
 	top := c.root
 	for i := head + 1; i < first; i++ {
 		b := &c.blocks[i]
-		if c.dropped[b.box] || c.caption[b.box] || b.media || !c.isLead(b) || c.isAside(i) || b.linked*4 > b.size {
+		if c.dropped[b.box] || c.caption[b.box] || b.media || !c.isLead(b) && !c.isShortLead(b) || c.isAside(i) || b.linked*4 > b.size {
 			continue
 		}
 		c.keep[i] = true

@@ -25,7 +25,7 @@ func (c *Content) trimLabels() {
 		if c.Kind == KindOther && text == "" && (isFigure(c.of(b)) || c.isNumbered(i)) {
 			return true
 		}
-		c.keep[i] = b.size > maxHeading || b.tag == atom.Pre || cellTags[b.tag] || text == "" && dom.HeadingTags[b.tag] && c.Kind == KindOther && c.sectionStays(i) || text != "" && (!shopLines.whole(text) || dom.HeadingTags[b.tag] && c.Kind == KindOther && c.sectionStays(i))
+		c.keep[i] = b.size > maxHeading || b.tag == atom.Pre || cellTags[c.boxes[c.cellOf(b)].tag] || text == "" && dom.HeadingTags[b.tag] && c.Kind == KindOther && c.sectionStays(i) || text != "" && (!shopLines.whole(text) || dom.HeadingTags[b.tag] && c.Kind == KindOther && c.sectionStays(i))
 		return true
 	})
 }

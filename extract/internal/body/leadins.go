@@ -105,20 +105,28 @@ func (c *Content) isShortSentence(b *block) bool {
 // isCell says whether a block is the cell of a table of facts: one of several in a row
 // that are no longer than a label. What stands in them is judged by no phrase.
 func (c *Content) isCell(b *block) bool {
-	if !cellTags[b.tag] {
+	const longest = 200
+	row := &c.boxes[c.boxes[c.cellOf(b)].parent]
+	if row.tag != atom.Tr {
 		return false
 	}
-	const longest = 200
-	row := &c.boxes[c.boxes[b.box].parent]
 	cells := 0
 	for i := row.first; i < row.last; i++ {
 		k := &c.blocks[i]
-		if k.media || k.size > longest || !cellTags[k.tag] {
+		if k.media || k.size > longest || !cellTags[c.boxes[c.cellOf(k)].tag] {
 			return false
 		}
 		cells++
 	}
-	return row.tag == atom.Tr && cells > 1
+	return cells > 1
+}
+
+// cellOf is the box of a block, or the cell that holds nothing else than that.
+func (c *Content) cellOf(b *block) int {
+	if up := c.boxes[b.box].parent; b.tag == atom.P && cellTags[c.boxes[up].tag] && c.boxes[up].last == c.boxes[up].first+1 {
+		return up
+	}
+	return b.box
 }
 
 // isPlea says whether a line asks readers for something that only a site can want: to

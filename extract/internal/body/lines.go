@@ -66,31 +66,32 @@ func (c *Content) isCaption(i int) bool {
 	if b.tag != atom.P && !c.readsLikeProse(b) {
 		return true
 	}
-	text := strings.ToLower(c.of(b))
-	_, credit, ok := strings.Cut(text, "(")
-	if c.isShotBy(b) || endsWithPhoto(c.of(b)) {
-		return true
-	}
-	return strings.Contains(text, "©") || ok && strings.HasSuffix(credit, ")") && pictureCredits.In(credit)
+	return endsWithPhoto(c.of(b))
 }
 
-// isShotBy says whether a line ends with who took a picture, as Spanish papers write it: La
-// estación. / JAVIER MUR
-func (c *Content) isShotBy(b *block) bool {
-	_, name, ok := strings.Cut(c.of(b), ". / ")
-	return ok && people.IsFullName(name) && name == strings.ToUpper(name)
-}
-
-// endsWithPhoto says whether the last words of a line are the label and the name of who took
-// a picture: Con đò ở bến. Ảnh: Minh Quân
+// endsWithPhoto says whether a line ends with whose a picture is: Con đò ở bến. Ảnh: Minh
+// Quân; The old quay (Photo: Anna Bee)
 func endsWithPhoto(raw string) bool {
 	const longest = 60 // bytes
+	if strings.Contains(raw, "©") || isShotBy(raw) {
+		return true
+	}
+	if _, credit, ok := strings.Cut(strings.ToLower(raw), "("); ok && strings.HasSuffix(credit, ")") && (pictureCredits.In(credit) || people.BeginsPhoto(credit)) {
+		return true
+	}
 	i := strings.LastIndex(raw, ". ")
 	if i < 0 {
 		return false
 	}
 	credit := raw[i+2:]
 	return len(credit) < longest && strings.ContainsAny(credit, ":：") && people.BeginsPhoto(credit)
+}
+
+// isShotBy says whether a line ends with who took a picture, as Spanish papers write it: La
+// estación. / JAVIER MUR
+func isShotBy(raw string) bool {
+	_, name, ok := strings.Cut(raw, ". / ")
+	return ok && people.IsFullName(name) && name == strings.ToUpper(name)
 }
 
 // pictureCredits are words of the brackets at the end of a caption.

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"math"
 	"slices"
-	"strings"
 	"sync"
 
 	"golang.org/x/net/html/atom"
@@ -113,7 +112,7 @@ func (c *Content) ruled(i int, titles map[string]bool) float32 {
 
 // isPictureRight says whether a short line behind a picture tells whose it is.
 func (c *Content) isPictureRight(i int) bool {
-	return i > 0 && c.blocks[i-1].media && strings.Contains(c.of(&c.blocks[i]), "©")
+	return i > 0 && c.blocks[i-1].media && endsWithPhoto(c.of(&c.blocks[i]))
 }
 
 // isFigcaption says whether a block is marked as the caption of a figure with a picture.

@@ -72,6 +72,9 @@ func (c *Content) isAllProse(box int) bool {
 // kept: behind a text, that no name speaks against them says little.
 func (c *Content) trimDoubted(scores []float32) {
 	const sure = -1.3
+	if c.Kind == KindLiveblog {
+		return // its last entry is one of them, however short
+	}
 	for i := len(c.blocks) - 1; i > 0; i-- {
 		b := &c.blocks[i]
 		if !c.keep[i] || b.media || b.size == 0 {

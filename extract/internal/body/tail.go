@@ -92,7 +92,7 @@ func (c *Content) isEnding(i int) bool {
 	n := endings.opens(text)
 	switch {
 	case n == len(text) && n > 0:
-		return heading || !c.proseFollows(i)
+		return heading || !c.proseFollows(i) && !c.isButtonOfEntry(i)
 	case n > 0:
 		return heading && utf8.RuneCountInString(text[n:]) < 20
 	}
@@ -101,6 +101,19 @@ func (c *Content) isEnding(i int) bool {
 	}
 	first, rest, _ := strings.Cut(text, " ")
 	return first == "more" && b.size < 40 && moreNouns[rest[strings.LastIndexByte(rest, ' ')+1:]]
+}
+
+// isButtonOfEntry says whether a line ends one of the entries of a page: it stands below the
+// entry before as well, in a box of the same make.
+func (c *Content) isButtonOfEntry(i int) bool {
+	text, around := c.plain(&c.blocks[i]), c.boxes[c.blocks[i].box].parent
+	for k := i - 1; k > c.boxes[c.root].first; k-- {
+		if b := &c.blocks[k]; c.plain(b) == text {
+			entry := c.boxes[b.box].parent
+			return entry != around && c.makeOf(entry) == c.makeOf(around) && c.prose[c.boxes[entry].last] > c.prose[c.boxes[entry].first]
+		}
+	}
+	return false
 }
 
 // isSection says whether a heading is one of several: others of its rank follow.
@@ -138,6 +151,23 @@ func (c *Content) trimSignOff() {
 			continue
 		}
 		if b.size > 2*maxAside || !c.isAside(i) && !c.isSignOff(b) && !dom.HeadingTags[b.tag] {
+			return
+		}
+		c.keep[i] = false
+	}
+}
+
+// trimLastHeadings drops the headings that a text ends with: they head nothing.
+func (c *Content) trimLastHeadings() {
+	if c.Kind != KindArticle && (!c.about.dated || c.about.Reference()) {
+		return // a page of other kinds may say no more of what it has there
+	}
+	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media || b.size == 0 {
+			continue
+		}
+		if !dom.HeadingTags[b.tag] || b.size > maxHeading || endsSentence(c.of(b)) {
 			return
 		}
 		c.keep[i] = false

@@ -38,11 +38,12 @@ func (c *Content) Text() string {
 }
 
 func (c *Content) separator(a, b *block) string {
-	pa, pb := c.boxes[a.box].parent, c.boxes[b.box].parent
+	x, y := c.cellOf(a), c.cellOf(b)
+	pa, pb := c.boxes[x].parent, c.boxes[y].parent
 	switch {
 	case a.tag == atom.Li && b.tag == atom.Li && pa == pb:
 		return "\n"
-	case !cellTags[a.tag] || !cellTags[b.tag], a.box == b.box && min(a.size, b.size) >= minCellText:
+	case !cellTags[c.boxes[x].tag] || !cellTags[c.boxes[y].tag], a.box == b.box && min(a.size, b.size) >= minCellText:
 		return "\n\n"
 	case pa == pb:
 		return " | "

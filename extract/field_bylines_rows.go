@@ -31,7 +31,7 @@ func rowAuthors(s *source, a *Article) []string {
 		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textsWithin(s.lineAt, m.at) > 1 { // a standfirst may stand between
 			continue
 		}
-		if m.node.DataAtom != atom.Time {
+		if m.node.DataAtom != atom.Time && !dates.IsRelative(strings.TrimSpace(m.node.Data)) {
 			if _, ok := dates.Parse(m.node.Data, s.locale(a)); !ok {
 				continue
 			}
@@ -60,9 +60,10 @@ func rowAuthors(s *source, a *Article) []string {
 	return nil
 }
 
-// dayMarks are the short texts with a year, and the elements made for a day.
+// dayMarks are the short texts with a year, those that say how long ago it was, and the
+// elements made for a day.
 func (s *source) dayMarks() []mark {
-	list := slices.Clone(s.lines)
+	list := slices.Concat(s.lines, s.agos)
 	for _, m := range s.marks {
 		if m.node.DataAtom == atom.Time && !dates.HoldsYear(dom.TextOf(m.node, maxLead)) {
 			list = append(list, m)
@@ -164,7 +165,7 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 		text := strings.Trim(wording.Squeeze(t.Data), " |·•,-–—/")
 		_, isDate := dates.Parse(text, s.locale(a))
 		switch {
-		case isDate:
+		case isDate || dates.IsRelative(text):
 			dated = true
 		case text == "" || clockTime.MatchString(text):
 		case furniture.IsCounter(wording.Letters(text)) || strings.ContainsAny(text, "0123456789") && len(text) < longest:

@@ -24,8 +24,20 @@ func readImage(s *source, a *Article) string {
 	}
 	if m, ok := s.figureOf(a.Image.URL); ok {
 		a.Image.Caption, a.Image.Credit = captionOf(m.node)
+	} else if pic := s.pictureAt(a.Image.URL); pic != nil {
+		a.Image.Caption, a.Image.Credit = pic.Text("caption"), pic.Text("creditText")
 	}
 	return from
+}
+
+// pictureAt is what JSON-LD says of the image at an address.
+func (s *source) pictureAt(address string) schemaorg.Item {
+	for _, pic := range s.story(s.ld, 2).Items("image") {
+		if address != "" && s.absolute(pic.Text("url", "contentUrl")) == address {
+			return pic
+		}
+	}
+	return nil
 }
 
 // figureOf is the caption beside the image at address: the one whose figure holds

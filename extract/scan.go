@@ -37,6 +37,7 @@ type scan struct {
 	titled              []mark           // elements, other than headings, that say what a title in the head says
 	captions            []mark           // of figures
 	lines               []mark           // short text nodes that hold a year
+	agos                []mark           // text nodes that say how long ago something was
 	credits             []mark           // text nodes that begin as a credit line does
 	byTexts             []mark           // short text nodes that begin as a byline does
 	noteTexts           []mark           // text nodes that begin as a note does
@@ -117,6 +118,7 @@ func scanPage(root *html.Node, address *url.URL) scan {
 const (
 	maxMarks = 4000
 	maxLead  = 40  // bytes of a text that may begin with a date
+	maxAgos  = 20  // texts that say how long ago something was: an article has one or two
 	maxText  = 600 // bytes of a mark's text that are looked at
 )
 
@@ -257,6 +259,9 @@ func (g *scanner) element(n *html.Node, h marker, in *scope) {
 		if toAuthor && !isMention(n, href) {
 			h |= markerAuthor
 		}
+		if addresses.LeadsToCategory(href) && slices.Contains(strings.Fields(dom.Attr(n, "rel")), "tag") {
+			h |= markerSection // as WordPress links what a post is filed under
+		}
 		if toTag || isHashtag(n, href) {
 			g.tagLinks = g.keep(g.tagLinks, n, h, in)
 		}
@@ -353,6 +358,9 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	}
 	if len(t) >= shortTitle && g.mayRepeatTitle(t) && g.repeatsTitle(wording.Squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {
 		g.titled = g.keep(g.titled, n.Parent, 0, in)
+	}
+	if len(g.agos) < maxAgos && dates.IsRelative(t) {
+		g.agos = g.keep(g.agos, n, 0, in)
 	}
 	if len(t) < 200 && strings.Contains(t, "©") {
 		g.rights = g.keep(g.rights, n, 0, in)

@@ -29,7 +29,7 @@ func (c *Content) trimContents() {
 
 // contentsLines head such a table.
 var contentsLines = phraseTable(`contents | table of contents | on this page | in this article | inhalt | inhaltsverzeichnis | in diesem artikel | auf dieser seite | sommaire | table des matières | índice | contenido | contenidos | tabla de contenidos | sumário | conteúdo | indice | indice dei contenuti | inhoud | inhoudsopgave | innehåll | innehållsförteckning | indhold | indholdsfortegnelse | innhold | innholdsfortegnelse | sisällys | sisällysluettelo | spis treści | obsah | tartalom | tartalomjegyzék | cuprins | sadržaj |
-	содержание | оглавление | зміст | съдържание | περιεχόμενα | içindekiler | daftar isi | mục lục | nội dung | สารบัญ | 目次 | 目录 | 目錄 | 목차 | المحتويات | محتويات | فهرست | فهرست مطالب | תוכן | תוכן עניינים | विषय सूची | अनुक्रम | সূচিপত্র`)
+	содержание | оглавление | зміст | съдържание | περιεχόμενα | içindekiler | daftar isi | mục lục | nội dung | สารบัญ | 目次 | 目录 | 目錄 | 목차 | المحتويات | محتويات | فهرست | فهرست مطالب | תוכן | תוכן עניינים | विषय सूची | अनुक्रम | সূচিপত্র | садржај | содржина | змест | vsebina | kazalo | sisukord | saturs | turinys | contingut | continguts | contidos | edukiak | efnisyfirlit | përmbajtja | isi kandungan | kandungan | სარჩევი | բովանդակություն | мазмұны | பொருளடக்கம் | విషయ సూచిక | ಪರಿವಿಡಿ | ഉള്ളടക്കം | فہرست مضامین | jump to | in this story`)
 
 // leadsWithinPage says whether all of a block is links to parts of the page.
 func (c *Content) leadsWithinPage(b *block) bool {

@@ -30,6 +30,7 @@ var authorClaims = slices.Concat(
 		{"name over what its bearer does", roleAuthor},
 		{"names in brackets", bracketedAuthors},
 		{"name under the text", endAuthors},
+		{"name in brackets behind the text", bracketAuthors},
 		{"author box", func(s *source, a *Article) []string { return s.bylines(inBio, a).names }},
 		{"the whole name in a line", fullName},
 	},

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // endAuthors is the name that stands alone under a text: set to the right or in bold, as
@@ -82,6 +84,36 @@ func isSetRight(p *html.Node) bool {
 		strings.Contains(class, "text-right") || strings.Contains(class, "align-right") || strings.Contains(class, "text-end")
 }
 
+// bracketAuthors is the name in brackets behind the last sentence, as papers in Japanese write
+// it: …受け持つ。（高木さやか）
+func bracketAuthors(s *source, a *Article) []string {
+	const least = 60 // bytes of a paragraph
+	if s.locale(a).Language != "ja" {
+		return nil
+	}
+	var last string
+	for _, p := range s.paras {
+		if p.at > s.lineAt && s.region(p)&(elsewhere|inCaption|inBio) == 0 {
+			if t := dom.TextOf(p.node, maxParagraph); len(t) > least {
+				last = t
+			}
+		}
+	}
+	m := nameBehindStop.FindStringSubmatch(last)
+	if m == nil || noNames[m[1]] || people.AgencyNamed(m[1]) != "" || !s.mayWrite(m[1]) {
+		return nil
+	}
+	return []string{m[1]}
+}
+
+// maxParagraph is how many bytes of a paragraph are read.
+const maxParagraph = 4000
+
+var nameBehindStop = regexp.MustCompile(`[。」]（(?:聞き手・|文・|構成・)?(\p{Han}[\p{Han}\p{Hiragana}\p{Katakana}ー]{2,6})）$`)
+
+// noNames stand there as well.
+var noNames = wording.Set("敬称略 終わり 続き 写真も 次回に続く 以下次号 共同通信 時事通信 肩書は当時 随時掲載 毎週掲載 連載終わり")
+
 // lastLine is the element that holds the last line of a box whose lines are set by breaks.
 func lastLine(box *html.Node) *html.Node {
 	last := box.LastChild
@@ -116,11 +148,10 @@ var emphasis = dom.Atoms("b strong i em")
 
 // mentions is how many paragraphs have a name in them: who wrote a text is not spoken of in it.
 func (s *source) mentions(name string) int {
-	const longest = 4000 // bytes of a paragraph
 	n := 0
 	for _, p := range s.paras {
 		if s.region(p)&elsewhere == 0 {
-			n += strings.Count(dom.TextOf(p.node, longest), name)
+			n += strings.Count(dom.TextOf(p.node, maxParagraph), name)
 		}
 	}
 	return n

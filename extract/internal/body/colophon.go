@@ -35,7 +35,7 @@ func (c *Content) trimColophon() {
 func (c *Content) isColophon(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	switch {
-	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLinkedButton(b), c.listsTags(b):
+	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), isCount(raw) && !c.isCell(b), c.isLinkedButton(b), c.listsTags(b):
 		return true
 	}
 	if b.size <= maxAside && (c.namesAuthor(raw) && reached.MatchString(raw) || strings.Contains(c.plain(b), "ctrl enter") || pleasWide.In(c.plain(b))) || c.isDayAlone(raw) {
@@ -94,6 +94,12 @@ var mailLines = phraseTable(`you are receiving this | you received this | you re
 func isAddress(raw string) bool {
 	at := strings.IndexByte(raw, '@')
 	return at > 0 && !strings.ContainsAny(raw, " \n") && strings.Contains(raw[at:], ".")
+}
+
+// isCount says whether a line is one number, of votes or views.
+func isCount(raw string) bool {
+	const longest = 8 // bytes
+	return len(raw) < longest && strings.Trim(raw, "+-−0123456789., ") == ""
 }
 
 // isSent says whether a line is the day of the text with a word or two.

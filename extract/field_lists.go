@@ -38,6 +38,50 @@ var sectionClaims = []claim[string]{
 		return ""
 	}},
 	{"category on the page", visibleCategory},
+	{"link of the menu over the headline", menuLinkOver},
+}
+
+// menuLinkOver is the link over the headline that stands in a menu of the site as well.
+func menuLinkOver(s *source, _ *Article) string {
+	const levels, longest = 3, 40 // elements around the headline; bytes
+	n := s.headline
+	for range levels {
+		if n == nil || n.DataAtom == atom.Body || n.DataAtom == atom.Main {
+			return ""
+		}
+		for prev := n.PrevSibling; prev != nil; prev = prev.PrevSibling {
+			text := dom.TextOf(prev, 2*longest)
+			if text == "" {
+				continue
+			}
+			if links := linksIn(prev, nil); len(links) == 1 && len(text) < longest && dom.TextOf(links[0], longest) == text && s.inMenu(dom.Attr(links[0], "href")) {
+				return text
+			}
+			return ""
+		}
+		n = n.Parent
+	}
+	return ""
+}
+
+// inMenu tells whether a menu of the site leads to an address, that of no front page.
+func (s *source) inMenu(href string) bool {
+	if href == "" || isFrontPage(href) {
+		return false
+	}
+	for _, root := range s.doc.Nodes {
+		for n := range root.Descendants() {
+			if n.DataAtom != atom.Nav {
+				continue
+			}
+			for _, a := range linksIn(n, nil) {
+				if dom.Attr(a, "href") == href {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // visibleCategory is the first link named for a category beside the headline.

@@ -147,9 +147,14 @@ func (g *scanner) markersOf(names string) marker {
 func readNames(names string) (h marker) {
 	var buf, joinedBuf [64]byte
 	word, joined := buf[:0], joinedBuf[:0]
+	below := false // the word before is "sub": "cover_sub_title"
 	flush := func() {
 		if len(word) > 1 {
 			h |= markerWords.OfBytes(word)
+			if below && string(word) == "title" { // a sub-heading is a section's
+				h |= markerSubtitle
+			}
+			below = string(word) == "sub"
 		}
 		word = word[:0]
 	}
@@ -158,7 +163,7 @@ func readNames(names string) (h marker) {
 			h |= markerWords.OfBytes(joined)
 		}
 		flush()
-		joined = joined[:0]
+		joined, below = joined[:0], false
 	}
 	lower := false
 	for i := 0; i < len(names); i++ {

@@ -58,9 +58,9 @@ var trims = []func(string) string{
 	withoutCredentials,
 }
 
-// dayBehind is the day that a system writes behind the name, as a sentence would: Anna Bee
-// le mar 24/11/2026
-var dayBehind = regexp.MustCompile(` (?:on|le|el|em|am|il|op|den|dnia|på|pada|vào|в|στις)(?: \pL{2,12}[.,]{0,2})? \d.*$`)
+// dayBehind is the day, or the time, that a system writes behind the name, as a sentence would:
+// Anna Bee le mar 24/11/2026; Anna Bee um 21:14
+var dayBehind = regexp.MustCompile(` (?:on|at|le|el|em|am|um|il|à|alle|às|las|op|om|den|dnia|o|på|kl\.?|klo|pada|vào|в|о|στις)(?: \pL{2,12}[.,]{0,2})? \d.*$`)
 
 // withoutCredentials takes degrees off the end of a name.
 func withoutCredentials(s string) string {

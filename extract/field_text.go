@@ -200,7 +200,7 @@ func visibleSubtitle(s *source, a *Article) string {
 		if t := s.standfirst(m.node, a.Title); t != "" {
 			return t
 		}
-		if t := dom.TextOf(m.node, maxText); nextElement(s.headline) == m.node && strings.Contains(t, " ") && len(t) < 60 && !people.BeginsByline(t) && !dates.HoldsYear(t) && !s.beginsParagraph(m.node, t) {
+		if t := dom.TextOf(m.node, maxText); nextElement(s.headline) == m.node && strings.Contains(t, " ") && utf8.RuneCountInString(t) < 30 && !people.BeginsByline(t) && !dates.HoldsYear(t) && !s.beginsParagraph(m.node, t) {
 			return differs(t, a.Title) // it is named for what it is and stands where it should
 		}
 	}

@@ -17,13 +17,14 @@ import (
 // publishedWords begin a line that tells when a page was published.
 var publishedWords = wording.Index(wording.List(`posted on|posted at|posted:|published|first published|originally published|publication date|date:|date published|written on|created on|uploaded|submitted on|released on|issued on|online since|
 	veröffentlicht|erschienen|erstellt am|publiziert|datum:|eingestellt am|geschrieben am|online seit|vom |publié le|publié :|publiée|mis en ligne|mise en ligne|paru le|rédigé le|posté le|
-	publicado|publicada|fecha:|subido|creado el|postado|criado em|pubblicato|pubblicata|data:|creato il|inserito il|gepubliceerd|geplaatst op|publicerad|publicerat|publisert|publiceret|udgivet|offentliggjort|julkaistu|opublikowano|dodano|data publikacji|utworzono|
+	publicado|publicada|fecha:|subido|creado el|postado|criado em|pubblicato|pubblicata|data:|creato il|inserito il|gepubliceerd|geplaatst op|publicerad|publicerat|publisert|publiceret|udgivet|oprettet|opprettet|skapad|luotu|vytvořeno|offentliggjort|julkaistu|opublikowano|dodano|data publikacji|utworzono|
 	publikováno|zveřejněno|vydáno|publikované|zverejnené|közzétéve|megjelent|publicat|publicată|objavljeno|objavljen|објављено|paskelbta|publikuota|publicēts|avaldatud|birt|argitaratua|publikuar|imechapishwa|
 	опубликовано|дата публикации|размещено|опубліковано|публикувано|публикувана|δημοσιεύτηκε|δημοσιεύθηκε|δημοσίευση|ημερομηνία|yayınlanma|yayınlandı|yayın tarihi|eklenme|giriş tarihi|diterbitkan|dipublikasikan|tarikh|tanggal|đăng ngày|đăng lúc|xuất bản|
 	發布|发布|發佈|发表|發表|刊登|时间：|日期：|時間：|公開日|公開|掲載日|掲載|投稿日|配信|入力|등록|입력|기사입력|게시|작성|승인|نشر|نُشر|تاريخ النشر|تاریخ انتشار|منتشر|شائع|פורסם|תאריך|
 	प्रकाशित|प्रकाशन|पब्लिश|প্রকাশ|வெளியிடப்பட்ட|பதிவு|ప్రచురించ|ಪ್ರಕಟ|പ്രസിദ്ധീകരിച്ച|પ્રકાશિત|ਪ੍ਰਕਾਸ਼ਿਤ|เผยแพร่|วันที่`))
 
 func saysPublished(line string) bool {
+	line = strings.TrimLeft(line, "([")
 	for _, w := range publishedWords.Of(line) {
 		if wording.FoldPrefix(line, w) {
 			return true

@@ -24,11 +24,46 @@ func readImage(s *source, a *Article) string {
 	}
 	if m, ok := s.figureOf(a.Image.URL); ok {
 		a.Image.Caption, a.Image.Credit = captionOf(m.node)
+	} else if n := s.captionNamed(a.Image.URL); n != nil {
+		a.Image.Caption, a.Image.Credit = captionOf(n)
 	} else if pic := s.pictureAt(a.Image.URL); pic != nil {
 		a.Image.Caption, a.Image.Credit = pic.Text("caption"), pic.Text("creditText")
 	}
 	return from
 }
+
+// captionNamed is the element named for a caption that stands behind the image at an address,
+// where there is no figure.
+func (s *source) captionNamed(address string) *html.Node {
+	const levels, longest = 3, 400 // elements around the image; bytes
+	name := fileStem(address)
+	if name == "" {
+		return nil
+	}
+	for _, root := range s.doc.Nodes {
+		for img := range root.Descendants() {
+			if img.DataAtom != atom.Img || !strings.Contains(dom.Attr(img, "src")+" "+dom.Attr(img, "data-src"), name) {
+				continue
+			}
+			n := img
+			for range levels {
+				if next := nextElement(n); next != nil {
+					if text := dom.TextOf(next, 2*longest); captionNames.MatchString(dom.Attr(next, "class")) && len(text) < longest {
+						return next
+					}
+					break
+				}
+				if n = n.Parent; n == nil || n.DataAtom == atom.Body {
+					break
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// captionNames are class names of captions.
+var captionNames = regexp.MustCompile(`(?i)caption|bildtext|bildunter|legende|didascalia|piefoto|pie-foto|bijschrift|onderschrift|billedtekst|kuvateksti|podpis|img-?desc|imgcap`)
 
 // pictureAt is what JSON-LD says of the image at an address.
 func (s *source) pictureAt(address string) schemaorg.Item {

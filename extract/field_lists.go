@@ -157,7 +157,7 @@ func visibleTags(s *source, a *Article) []string {
 		if where&elsewhere != 0 {
 			continue
 		}
-		if m.node.DataAtom == atom.A && !strings.Contains(dom.Attr(m.node, "rel"), "tag") && !addresses.LeadsToTag(dom.Attr(m.node, "href")) {
+		if m.node.DataAtom == atom.A && !strings.Contains(dom.Attr(m.node, "rel"), "tag") && (!addresses.LeadsToTag(dom.Attr(m.node, "href")) || isInSentence(m.node)) {
 			continue
 		}
 		filing := isFiling(m)
@@ -187,6 +187,22 @@ func visibleTags(s *source, a *Article) []string {
 		return nil // a cloud of all the site's tags
 	}
 	return out.Names
+}
+
+// isInSentence tells whether a link stands in running text: a word of it is explained there.
+func isInSentence(link *html.Node) bool {
+	const sentence = 80 // bytes beside the link
+	p := dom.Enclosing(link, atom.P)
+	if p == nil {
+		return false
+	}
+	beside := 0
+	for _, t := range textNodes(p, nil) {
+		if dom.Enclosing(t, atom.A) == nil {
+			beside += len(strings.TrimSpace(t.Data))
+		}
+	}
+	return beside > sentence
 }
 
 // inArticlesFooter tells whether an element stands in the foot of the article element that has

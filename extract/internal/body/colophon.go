@@ -35,7 +35,7 @@ func (c *Content) trimColophon() {
 func (c *Content) isColophon(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	switch {
-	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), isCount(raw) && !c.isCell(b), c.isLinkedButton(b), c.listsTags(b):
+	case c.isRights(b), isAddress(raw), endMarks.whole(c.plain(b)), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), isCount(raw) && !c.isCell(b), c.asksAndLinks(b), c.isLinkedButton(b), c.listsTags(b):
 		return true
 	}
 	if b.size <= maxAside && (c.namesAuthor(raw) && reached.MatchString(raw) || strings.Contains(c.plain(b), "ctrl enter") || pleasWide.In(c.plain(b))) || c.isDayAlone(raw) {
@@ -100,6 +100,12 @@ func isAddress(raw string) bool {
 func isCount(raw string) bool {
 	const longest = 8 // bytes
 	return len(raw) < longest && strings.Trim(raw, "+-−0123456789., ") == ""
+}
+
+// asksAndLinks says whether a line is a question and a link for those who would say yes.
+func (c *Content) asksAndLinks(b *block) bool {
+	_, answer, asks := strings.Cut(c.of(b), "? ")
+	return asks && b.linked > 0 && b.linked*10 >= len([]rune(wording.Letters(answer)))*9 && b.linked < b.size && !strings.Contains(answer, "? ") && anchorOf(c.nodes[b.last-1]) != nil
 }
 
 // isSent says whether a line is the day of the text with a word or two.

@@ -19,6 +19,9 @@ func (c *Content) trimPullQuotes() {
 			continue
 		}
 		if x := c.quoteAround(b.box); x >= 0 && c.isSaidOutside(x, c.plain(b)) && c.isOneQuote(x, i) {
+			for up := c.quoteAround(c.boxes[x].parent); up >= 0 && c.isOneQuote(up, i); up = c.quoteAround(c.boxes[x].parent) {
+				x = up // with who said it
+			}
 			clear(c.keep[c.boxes[x].first:c.boxes[x].last])
 		}
 	}

@@ -152,15 +152,16 @@ func (s *source) portrayed(row *html.Node, forum bool) []string {
 	return out.Names
 }
 
-// soleInRow is the name in a row that has nothing else besides than the day, the time of day
-// and how long it takes to read, each in an element of its own.
+// soleInRow are the names in a row, in one element, that has nothing else besides than the day,
+// the time of day and how long it takes to read, each in an element of its own.
 func (s *source) soleInRow(row *html.Node, a *Article) []string {
-	const pieces, words, longest = 7, 3, 60 // texts in the row; words and bytes of a name
+	const pieces, longest = 7, 60 // texts in the row; bytes of names
 	texts := textNodes(row, nil)
 	if len(texts) > pieces {
 		return nil
 	}
-	name, dated := "", false
+	var names []string
+	dated := false
 	for _, t := range texts {
 		text := strings.Trim(wording.Squeeze(t.Data), " |·•,-–—/")
 		_, isDate := dates.Parse(text, s.locale(a))
@@ -169,19 +170,33 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 			dated = true
 		case text == "" || clockTime.MatchString(text):
 		case furniture.IsCounter(wording.Letters(text)) || strings.ContainsAny(text, "0123456789") && len(text) < longest:
-		case name == "" && s.behindPlace(text) != "":
-			name = s.behindPlace(text)
-		case name != "" || len(text) > longest || dom.Enclosing(t, atom.A) != nil || len(strings.Fields(text)) > words || people.CleanName(text) != text || !people.IsFullName(text) ||
-			readNames(dom.Attr(t.Parent, "class"))&(markerSection|markerKicker|markerTags|markerCrumbs) != 0 || !s.mayWrite(text):
+		case len(names) == 0 && s.behindPlace(text) != "":
+			names = []string{s.behindPlace(text)}
+		case len(names) > 0 || len(text) > longest || dom.Enclosing(t, atom.A) != nil || readNames(dom.Attr(t.Parent, "class"))&(markerSection|markerKicker|markerTags|markerCrumbs) != 0:
 			return nil
 		default:
-			name = text
+			if names = s.fullNames(text); names == nil {
+				return nil
+			}
 		}
 	}
-	if name == "" || !dated || !hasCase(name) && s.declaresAuthor() {
+	if len(names) == 0 || !dated || !hasCase(names[0]) && s.declaresAuthor() {
 		return nil
 	}
-	return []string{name}
+	return names
+}
+
+// fullNames are those that a text is made of, with commas between them; nil if it holds
+// anything else.
+func (s *source) fullNames(text string) []string {
+	const words = 3
+	names := strings.Split(text, ", ")
+	for _, name := range names {
+		if len(strings.Fields(name)) > words || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
+			return nil
+		}
+	}
+	return names
 }
 
 // declaresAuthor tells whether the head names anybody or anything as the author: a house, where

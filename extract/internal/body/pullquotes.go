@@ -2,6 +2,7 @@ package body
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
@@ -18,7 +19,11 @@ func (c *Content) trimPullQuotes() {
 		if !c.keep[i] || b.media || b.size < shortest || dom.HeadingTags[b.tag] {
 			continue
 		}
-		if x := c.quoteAround(b.box); x >= 0 && c.isSaidOutside(x, c.plain(b)) && c.isOneQuote(x, i) {
+		x := c.quoteAround(b.box)
+		if x < 0 && c.isQuotedAlone(b) {
+			x = c.boxes[b.box].parent
+		}
+		if x >= 0 && c.isSaidOutside(x, c.plain(b)) && c.isOneQuote(x, i) {
 			for up := c.quoteAround(c.boxes[x].parent); up >= 0 && c.isOneQuote(up, i); up = c.quoteAround(c.boxes[x].parent) {
 				x = up // with who said it
 			}
@@ -38,6 +43,18 @@ func (c *Content) quoteAround(box int) int {
 	}
 	return -1
 }
+
+// isQuotedAlone says whether a line in quotation marks has a box of its own.
+func (c *Content) isQuotedAlone(b *block) bool {
+	raw := strings.TrimSpace(c.of(b))
+	first, _ := utf8.DecodeRuneInString(raw)
+	last, _ := utf8.DecodeLastRuneInString(raw)
+	around := &c.boxes[c.boxes[b.box].parent]
+	return strings.ContainsRune(opened, first) && strings.ContainsRune(closed, last) && around.last-around.first == 1 && c.boxes[b.box].parent > c.root
+}
+
+// opened and closed are quotation marks.
+const opened, closed = "“„«\"‘‚»「『", "”“»\"’‘«」』"
 
 // isOneQuote says whether a quote has no more than one line and who said it.
 func (c *Content) isOneQuote(box, line int) bool {

@@ -1,8 +1,10 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -57,7 +59,7 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 				continue
 			}
 		case atom.Span, atom.Sup, atom.Small:
-			if isEditLink(c) || c.DataAtom == atom.Sup && isRemark(c) {
+			if isEditLink(c) || c.DataAtom == atom.Sup && isRemark(c) || isIcon(c) {
 				t.drop = append(t.drop, c)
 				continue
 			}
@@ -107,6 +109,15 @@ func isUnseen(text string) bool {
 	const most = 16   // bytes
 	const lead = 0xe2 // the byte that those signs begin with
 	return len(text) <= most && strings.IndexByte(text, lead) >= 0 && strings.ContainsAny(text, "\u200c\u200d\u200e\u200f") && strings.Trim(text, " \n\t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") == ""
+}
+
+// isIcon tells whether an element that is named for an icon shows one sign.
+func isIcon(n *html.Node) bool {
+	text := shortText(n, 5)
+	if text == "" || utf8.RuneCountInString(text) > 1 || wording.Letters(text) != "" {
+		return false
+	}
+	return slices.ContainsFunc(wording.SplitName(dom.Attr(n, "class")), func(w string) bool { return w == "icon" || w == "ico" })
 }
 
 func firstChild(n *html.Node, tag atom.Atom) *html.Node {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -127,7 +128,7 @@ func (s *source) namesIn(n *html.Node) []string {
 	if len(pieces) == 0 || len(pieces) > 30 {
 		return nil
 	}
-	var linked, loose, others people.List // others took the pictures, or helped
+	var linked, strong, loose, others people.List // others took the pictures, or helped
 	length, helped := 0, false
 	for i, p := range pieces {
 		t := strings.TrimSpace(p.Data)
@@ -146,6 +147,9 @@ func (s *source) namesIn(n *html.Node) []string {
 				linked.Add(name)
 			case byline != "" || people.IsFullName(name):
 				loose.Add(name)
+				if p.Parent != n && (p.Parent.DataAtom == atom.B || p.Parent.DataAtom == atom.Strong) {
+					strong.Add(name)
+				}
 			}
 		}
 	}
@@ -154,6 +158,8 @@ func (s *source) namesIn(n *html.Node) []string {
 		return linked.Names
 	case length > 300:
 		return nil
+	case len(strong.Names) > 0 && allFull(strong.Names):
+		return strong.Names // what stands beside them is where they are
 	case len(others.Names) > 0 && len(loose.Names) == 0:
 		return others.Names
 	case len(loose.Names) == 0 || len(loose.Names) == 1 && !strings.Contains(loose.Names[0], " ") && len(pieces) > 1:
@@ -259,6 +265,9 @@ func linedAuthors(s *source, a *Article) []string {
 		if names := people.ReportersBefore(strings.TrimSpace(m.node.Data)); len(names) > 0 && s.mayWrite(names[0]) {
 			return names
 		}
+		if name := people.WriterBefore(strings.TrimSpace(m.node.Data)); name != "" && s.mayWrite(name) {
+			return []string{name}
+		}
 		if names := people.WritersMarked(strings.TrimSpace(m.node.Data)); allFull(names) {
 			return names
 		}
@@ -332,6 +341,7 @@ func datedAuthors(s *source, a *Article) []string {
 				}
 				continue
 			}
+			part = clockBehind.ReplaceAllString(part, "")
 			for _, n := range s.peopleIn([]string{part}) {
 				rest, begins := strings.CutPrefix(wording.Plain(part), wording.Plain(n))
 				if people.IsFullName(n) && len(strings.Fields(n)) <= words && begins && (len(rest) < 4 || people.AgencyNamed(rest) != "") {
@@ -348,6 +358,9 @@ func datedAuthors(s *source, a *Article) []string {
 	}
 	return nil
 }
+
+// clockBehind is a time of day behind a name.
+var clockBehind = regexp.MustCompile(`,? \d{1,2}[:.]\d\d$`)
 
 // behindDay is a line with a bar for the comma that sets a name apart from the day in front
 // of it: 04.10.2026, Anna Bee.

@@ -66,7 +66,7 @@ func (s *source) findEndSignature() (name, agency string) {
 		if begun == nil || len(t) >= longest || n != strings.TrimSpace(front) || !people.IsFullName(n) || len(strings.Fields(n)) > words || !s.mayWrite(n) {
 			continue
 		}
-		if by != "" || isSetRight(line) || (line != p.node || begun.Parent == p.node.Parent) && isEmphasised(line) && s.mentions(n) == 1 {
+		if by != "" || isSetRight(line) || (line != p.node || begun.Parent == p.node.Parent) && isEmphasised(line) && (s.mentions(n) == 0 || line != p.node && s.mentions(n) == 1) {
 			name, agency, around = n, by, begun.Parent
 			if up := around.Parent; begun != p.node && up != nil && up.DataAtom != atom.Body {
 				around = up
@@ -146,12 +146,13 @@ func isEmphasised(n *html.Node) bool {
 
 var emphasis = dom.Atoms("b strong i em")
 
-// mentions is how many paragraphs have a name in them: who wrote a text is not spoken of in it.
+// mentions is how often paragraphs that do not begin with a name, as what is said about an
+// author does, have it in them: who wrote a text is not spoken of in it.
 func (s *source) mentions(name string) int {
 	n := 0
 	for _, p := range s.paras {
-		if s.region(p)&elsewhere == 0 {
-			n += strings.Count(dom.TextOf(p.node, maxParagraph), name)
+		if text := dom.TextOf(p.node, maxParagraph); s.region(p)&elsewhere == 0 && !strings.HasPrefix(text, name) {
+			n += strings.Count(text, name)
 		}
 	}
 	return n

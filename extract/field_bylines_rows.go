@@ -56,6 +56,9 @@ func rowAuthors(s *source, a *Article) []string {
 		if names := s.portrayedBefore(m.node.Parent, kind == body.KindForum); len(names) > 0 {
 			return names
 		}
+		if name := s.aloneBefore(m.node.Parent); name != "" && kind != body.KindForum {
+			return []string{name}
+		}
 	}
 	return nil
 }
@@ -92,6 +95,37 @@ func (s *source) portrayedBefore(day *html.Node, forum bool) []string {
 		}
 	}
 	return nil
+}
+
+// aloneBefore is the name that has the line between the headline and the day to itself, of
+// somebody whom the text does not speak of.
+func (s *source) aloneBefore(day *html.Node) string {
+	for day != nil && dom.InlineTags[day.DataAtom] {
+		day = day.Parent
+	}
+	if day == nil {
+		return ""
+	}
+	line := day.PrevSibling
+	for line != nil && dom.TextOf(line, 20) == "" {
+		line = line.PrevSibling
+	}
+	if line == nil || dom.InlineTags[line.DataAtom] || line.PrevSibling == nil {
+		return ""
+	}
+	over := line.PrevSibling
+	for over != nil && dom.TextOf(over, 20) == "" {
+		over = over.PrevSibling
+	}
+	texts := textNodes(line, nil)
+	if over == nil || !dom.Within(s.headline, over) || len(texts) != 1 || dom.Enclosing(texts[0], atom.A) != nil {
+		return ""
+	}
+	names := s.fullNames(wording.Squeeze(texts[0].Data))
+	if len(names) != 1 || !hasCase(names[0]) || s.mentions(names[0]) > 0 {
+		return ""
+	}
+	return names[0]
 }
 
 // picturedAlone is the name in a box that has nothing else than it and a picture before it.

@@ -195,7 +195,7 @@ func datedParts(line string) []string {
 		prev := ' '
 		for i, r := range part {
 			dated = dated || unicode.IsDigit(prev)
-			if dated && i > start && unicode.IsLetter(r) && strings.ContainsFunc(part[i:], unicode.IsDigit) && (!unicode.IsLetter(prev) || r >= 0x2e80) && (saysPublished(part[i:]) || beginsModified(part[i:])) {
+			if (dated || strings.HasSuffix(part[:i], " - ") || strings.HasSuffix(part[:i], " – ")) && i > start && unicode.IsLetter(r) && strings.ContainsFunc(part[i:], unicode.IsDigit) && (!unicode.IsLetter(prev) || r >= 0x2e80) && (saysPublished(part[i:]) || beginsModified(part[i:])) {
 				out = append(out, part[start:i])
 				start, dated = i, false
 			}

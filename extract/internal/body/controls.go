@@ -267,6 +267,9 @@ func (c *Content) trimOver() {
 		if n := c.linksIn(b); n > 1 && b.linked*10 >= b.size*9 && b.size <= n*longest && wording.Letters(c.of(b)) != "" {
 			c.keep[i] = false
 		}
+		if c.Kind == KindOther && b.tag == atom.Li && b.linked == b.size {
+			c.keep[i] = false // a part of what the page belongs to
+		}
 		return true
 	})
 }

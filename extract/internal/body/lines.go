@@ -1,6 +1,7 @@
 package body
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -84,8 +85,11 @@ func endsWithPhoto(raw string) bool {
 		return false
 	}
 	credit := raw[i+2:]
-	return len(credit) < longest && strings.ContainsAny(credit, ":：") && people.BeginsPhoto(credit)
+	return len(credit) < longest && people.BeginsPhoto(credit) && (strings.ContainsAny(credit, ":：") || photoBy.MatchString(credit))
 }
+
+// photoBy matches a credit without a colon.
+var photoBy = regexp.MustCompile(`^\pL+ (?:by|von|de|di|door|av|af) \p{Lu}\pL+ [\pL ]+$`)
 
 // isShotBy says whether a line ends with who took a picture, as Spanish papers write it: La
 // estación. / JAVIER MUR

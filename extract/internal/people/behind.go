@@ -3,6 +3,8 @@ package people
 import (
 	"regexp"
 	"strings"
+
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // In Korean the word that makes a byline stands behind the name: 한가람 기자.
@@ -51,6 +53,25 @@ func ReportersBefore(text string) []string {
 // that they file from or behind the day.
 var chineseReporters = regexp.MustCompile(`^(?:[〔【（(\[][^〔【（(\[〕】）)\]]{0,6}[記记]者(\p{Han}[\p{Han}、 ]{1,19})[／/∕]\p{Han}{2,8}[〕】）)\]]|` +
 	`[（(]?中央社記者(\p{Han}{3})\p{Han}{2,4}\d{1,2}日專?電|[^（(。]{4,30}\d{1,2}日[電电][（(][記记]者(\p{Han}[\p{Han}、 ]{1,29})[）)])`)
+
+// WriterBefore is the name in a line that is it and the word that its bearer writes.
+func WriterBefore(line string) string {
+	const longest = 60 // bytes
+	if len(line) > longest {
+		return ""
+	}
+	i := strings.LastIndexByte(line, ' ')
+	if i < 0 || !writes[strings.ToLower(strings.TrimRight(line[i+1:], ":"))] {
+		return ""
+	}
+	if name := line[:i]; IsFullName(name) && CleanName(name) == name {
+		return name
+	}
+	return ""
+}
+
+// writes are such words.
+var writes = wording.Set("skrifar skriver schreibt escribe scrive écrit scrie píše pisze kirjoittaa rašo raksta kirjutab пише пишет γράφει yazdı yazıyor")
 
 // holdsHangul tells whether a text has a syllable of Korean near its beginning.
 func holdsHangul(text string) bool {

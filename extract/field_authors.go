@@ -29,6 +29,7 @@ var authorClaims = slices.Concat(
 		{"name in the row of the day", rowAuthors},
 		{"name over what its bearer does", roleAuthor},
 		{"names in brackets", bracketedAuthors},
+		{"name beside an address to write to", mailAuthors},
 		{"name under the text", endAuthors},
 		{"name in brackets behind the text", bracketAuthors},
 		{"author box", func(s *source, a *Article) []string { return s.bylines(inBio, a).names }},

@@ -67,3 +67,23 @@ func bracketedAuthors(s *source, _ *Article) []string {
 	}
 	return nil
 }
+
+// mailAuthors is the name in bold behind the headline that an address to write to stands
+// beside, as in the archives of mailing lists.
+func mailAuthors(s *source, _ *Article) []string {
+	const steps = 3 // elements behind the headline
+	n := s.headline
+	for range steps {
+		if n == nil {
+			return nil
+		}
+		if n = nextElement(n); n == nil || !emphasis[n.DataAtom] {
+			continue
+		}
+		mail := nextElement(n)
+		if name := dom.TextOf(n, 60); mail != nil && strings.HasPrefix(dom.Attr(mail, "href"), "mailto:") && people.CleanName(name) == name && people.IsFullName(name) && s.mayWrite(name) {
+			return []string{name}
+		}
+	}
+	return nil
+}

@@ -42,6 +42,11 @@ func labelledTags(s *source, a *Article) []string {
 			continue
 		}
 		links := linkTexts(around)
+		if len(links) == 0 {
+			if tags := unlinkedTags(m.node); len(tags) > 0 && s.region(m)&elsewhere == 0 {
+				return tags
+			}
+		}
 		if len(links) == 0 || len(links) > most || !isTagWord(looseText(around)) || s.region(m)&elsewhere != 0 && !areTagLinks(around) {
 			continue
 		}
@@ -54,6 +59,28 @@ func labelledTags(s *source, a *Article) []string {
 		return out.Names
 	}
 	return nil
+}
+
+// unlinkedTags are the words behind such a word and a colon, with commas between them, in its
+// own line: Schlagworte: Glocken, Hafen
+func unlinkedTags(word *html.Node) []string {
+	const longest, each = 200, 40 // bytes
+	line := word.Parent
+	for line != nil && dom.InlineTags[line.DataAtom] {
+		line = line.Parent
+	}
+	if line == nil {
+		return nil
+	}
+	label, list, found := strings.Cut(dom.TextOf(line, 2*longest), ":")
+	if !found || !isTagWord(label) || len(list) > longest || strings.HasSuffix(list, ".") {
+		return nil
+	}
+	tags := splitTags([]string{list})
+	if slices.ContainsFunc(tags, func(t string) bool { return len(t) > each }) {
+		return nil
+	}
+	return tags
 }
 
 // areTagLinks tells whether all links in an element say that they lead to tags: such a box may

@@ -108,6 +108,11 @@ func scanPage(root *html.Node, address *url.URL) scan {
 	g.walk(root, nil, nil)
 	g.size = g.at
 	g.preferParagraphs()
+	if g.base == nil { // nobody knows where the page is from, but it may say where it lives
+		if lives, err := url.Parse(wording.FirstOf(g.links["canonical"], g.meta.First("og:url"))); err == nil && lives.Host != "" {
+			g.base = lives
+		}
+	}
 	g.host = g.hostName(address)
 	g.ld = schemaorg.ResolveIDs(g.scripts.Items)
 	g.cut = g.scripts.Truncated || g.Microdata.Truncated
@@ -303,7 +308,7 @@ func (g *scanner) preferParagraphs() {
 			}
 		}
 	}
-	if len(g.boxes) > len(g.paras) || long == 0 {
+	if len(g.boxes) > long {
 		g.paras = append(g.paras, g.boxes...)
 		slices.SortFunc(g.paras, func(a, b mark) int { return a.at - b.at })
 	}

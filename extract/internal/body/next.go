@@ -65,11 +65,12 @@ var nextLines = phraseTable(`next story | next article | next up | up next | nex
 
 // leadsOn says whether a block is the link to the story before or after this one.
 func (c *Content) leadsOn(b *block) bool {
-	return b.linked*2 > b.size && (besideLines.opens(c.plain(b)) > 0 || nextLines.opens(c.plain(b)) > 0)
+	label := max(besideLines.opens(c.plain(b)), nextLines.opens(c.plain(b)))
+	return label > 0 && (b.linked*2 > b.size || b.linked > 0 && b.size-b.linked <= label)
 }
 
 // besideLines announce the story that was published before.
-var besideLines = phraseTable(`previous story | previous article | previous post | vorheriger artikel | vorheriger beitrag | article précédent | artículo anterior | artigo anterior | articolo precedente | vorig artikel | vorig bericht | poprzedni artykuł | предыдущая статья | попередня стаття | předchozí článek | önceki haber | önceki yazı | bài trước | 前の記事 | 上一篇 | 이전 기사 | المقال السابق | הכתבה הקודמת`)
+var besideLines = phraseTable(`previous message | next message | messages sorted by | previous story | previous article | previous post | vorheriger artikel | vorheriger beitrag | article précédent | artículo anterior | artigo anterior | articolo precedente | vorig artikel | vorig bericht | poprzedni artykuł | предыдущая статья | попередня стаття | předchozí článek | önceki haber | önceki yazı | bài trước | 前の記事 | 上一篇 | 이전 기사 | المقال السابق | הכתבה הקודמת`)
 
 // headline is the block of the headline in the root, or before it.
 func (c *Content) headline() int {

@@ -99,6 +99,7 @@ articole similare | citește și | citiți și | comentarii | vezi și
 관련기사 | 관련 기사 | 관련뉴스 | 댓글 | 인기기사 | 추천기사 | 많이 본 뉴스 | 주요뉴스 | 태그
 مقالات ذات صلة | اقرأ أيضا | مواضيع ذات صلة | أخبار ذات صلة | التعليقات | شارك | مطالب مرتبط | اخبار مرتبط | برچسب ها
 כתבות נוספות | תגובות | שתפו
+متعلقہ عنوانات | متعلقہ خبریں | متعلقہ مضامین | اہم خبریں
 `)
 
 // discussions head what readers wrote, with their number before and the title behind:
@@ -166,7 +167,7 @@ czytaj także | czytaj również | czytaj też | czytaj więcej | zobacz także 
 läs också | läs mer | läs även | les også | læs også | lue myös | lue lisää
 kövessen minket | kövess minket | iratkozzon fel | sledujte nás | obserwuj nas | śledź nas | urmărește ne | urmăriți ne | bizi takip edin | seuraa meitä | följ oss | følg oss | volg ons | ακολουθήστε μας | підписуйтесь | підписуйтеся | следите за нами | theo dõi chúng tôi | ikuti kami | تابعونا | עקבו אחרינו | seguici su | siga nos | suivez nous
 ayrıca bakınız | ilgili haber | devamını oku | bunlar da ilginizi çekebilir
-olvasta már | hirdetés
+olvasta már | kapcsolódó | související | súvisiace | powiązane | свързани | slični članci | povezano | повезано | seotud lood | hirdetés
 citește și | citiți și | vezi și | publicitate
 διαβάστε επίσης | διαβάστε ακόμη | διαφήμιση
 baca juga | lihat juga | xem thêm | quảng cáo | đọc thêm

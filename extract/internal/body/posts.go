@@ -71,8 +71,8 @@ func (c *Content) isSigned(x int) bool {
 	return by || when
 }
 
-// signs says whether a box has beside its text the name of somebody, linked or with a
-// picture, and a day or time.
+// signs says whether a box has beside its text the name of somebody, linked, with a picture or
+// in bold before the day, and a day or time.
 func (c *Content) signs(x int) (by, when bool) {
 	const name, most = 30, 300 // letters, blocks
 	b := &c.boxes[x]
@@ -82,8 +82,9 @@ func (c *Content) signs(x int) (by, when bool) {
 			by = true
 		case k.size > 2*name || dom.HeadingTags[k.tag] && k.linked > name:
 		default:
-			by = by || k.linked > 0 && k.linked <= name
-			when = when || c.tellsWhen(i)
+			tells := c.tellsWhen(i)
+			by = by || k.linked > 0 && k.linked <= name || tells && k.bold > 0 && k.bold < k.size
+			when = when || tells
 		}
 	}
 	return by, when

@@ -40,6 +40,9 @@ func NamesHouse(s string) bool {
 
 // at are the persons, and whether a part is the long name of something else.
 func at(s string, placed bool) (out List, house bool) {
+	if roleLabel.MatchString(s) {
+		return out, false
+	}
 	for _, part := range splitNames(StripByline(withoutOthers(wording.Squeeze(s))), placed) {
 		if strings.HasPrefix(part, "@") && len(out.Names) > 0 {
 			continue // the same person, on a network
@@ -52,6 +55,9 @@ func at(s string, placed bool) (out List, house bool) {
 	}
 	return out, house
 }
+
+// roleLabel begins a line of what an author does: Role, BBC News.
+var roleLabel = regexp.MustCompile(`^(?:Role|Título del autor|Cargo|Função|Rôle|Место работы|Місце роботи|Unvan|Jabatan|Vai trò|عہدہ|المنصب|भूमिका|পদবী|ตำแหน่ง), `)
 
 // StripByline takes the byline word off s.
 func StripByline(s string) string {

@@ -26,10 +26,10 @@ func roleAuthor(s *source, a *Article) []string {
 	dated := false
 	block := s.headline
 	for range steps {
-		for up := 0; nextElement(block) == nil && up < steps && block.Parent != nil && block.Parent.DataAtom != atom.Body; up++ {
+		for up := 0; dom.Following(block) == nil && up < steps && block.Parent != nil && block.Parent.DataAtom != atom.Body; up++ {
 			block = block.Parent
 		}
-		if block = nextElement(block); block == nil {
+		if block = dom.Following(block); block == nil {
 			break
 		}
 		lines := dom.LinesOf(block, 200)
@@ -77,10 +77,10 @@ func mailAuthors(s *source, _ *Article) []string {
 		if n == nil {
 			return nil
 		}
-		if n = nextElement(n); n == nil || !emphasis[n.DataAtom] {
+		if n = dom.Following(n); n == nil || !emphasis[n.DataAtom] {
 			continue
 		}
-		mail := nextElement(n)
+		mail := dom.Following(n)
 		if name := dom.TextOf(n, 60); mail != nil && strings.HasPrefix(dom.Attr(mail, "href"), "mailto:") && people.CleanName(name) == name && people.IsFullName(name) && s.mayWrite(name) {
 			return []string{name}
 		}

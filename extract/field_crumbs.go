@@ -93,10 +93,10 @@ func (s *source) standsOverHeadline(list *html.Node) bool {
 	if s.headline == nil || list.DataAtom != atom.Ul && list.DataAtom != atom.Ol {
 		return false
 	}
-	for nextElement(list) == nil && list.Parent != nil && len(textNodes(list.Parent, nil)) == len(textNodes(list, nil)) {
+	for dom.Following(list) == nil && list.Parent != nil && len(textNodes(list.Parent, nil)) == len(textNodes(list, nil)) {
 		list = list.Parent
 	}
-	next := nextElement(list)
+	next := dom.Following(list)
 	return next != nil && (next == s.headline || dom.Within(s.headline, next) && len(textNodes(next, nil)) == 1)
 }
 

@@ -172,9 +172,9 @@ func besidePlace(n *html.Node) bool {
 			}
 		}
 	}
-	next := nextElement(n)
+	next := dom.Following(n)
 	if n.DataAtom == atom.Td && next == nil {
-		next = nextElement(n.Parent)
+		next = dom.Following(n.Parent)
 	}
 	return next != nil && namesPlace(dom.TextOf(next, 60))
 }

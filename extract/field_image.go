@@ -47,7 +47,7 @@ func (s *source) captionNamed(address string) *html.Node {
 			}
 			n := img
 			for range levels {
-				if next := nextElement(n); next != nil {
+				if next := dom.Following(n); next != nil {
 					if text := dom.TextOf(next, 2*longest); captionNames.MatchString(dom.Attr(next, "class")) && len(text) < longest {
 						return next
 					}

@@ -200,7 +200,7 @@ func visibleSubtitle(s *source, a *Article) string {
 		if t := s.standfirst(m.node, a.Title); t != "" {
 			return t
 		}
-		if t := dom.TextOf(m.node, maxText); nextElement(s.headline) == m.node && strings.Contains(t, " ") && utf8.RuneCountInString(t) < 30 && !people.BeginsByline(t) && !dates.HoldsYear(t) && !s.beginsParagraph(m.node, t) {
+		if t := dom.TextOf(m.node, maxText); dom.Following(s.headline) == m.node && strings.Contains(t, " ") && utf8.RuneCountInString(t) < 30 && !people.BeginsByline(t) && !dates.HoldsYear(t) && !s.beginsParagraph(m.node, t) {
 			return differs(t, a.Title) // it is named for what it is and stands where it should
 		}
 	}
@@ -255,7 +255,7 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	for range 3 {
-		if n == nil || nextElement(n) != nil {
+		if n == nil || dom.Following(n) != nil {
 			break
 		}
 		n = n.Parent // the headline may be wrapped
@@ -263,11 +263,11 @@ func underHeadline(s *source, a *Article) string {
 	if n == nil {
 		return ""
 	}
-	n = nextElement(n)
+	n = dom.Following(n)
 	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 && !s.isOnlyOfRank(n) || len(textNodes(n, nil)) > 2 || n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption || s.isOneOfMany(n) {
 		return ""
 	}
-	if next := nextElement(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P && !tellsWhoOrWhen(dom.TextOf(next, maxText)) {
+	if next := dom.Following(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P && !tellsWhoOrWhen(dom.TextOf(next, maxText)) {
 		return ""
 	}
 	t := s.standfirst(n, a.Title)
@@ -328,16 +328,6 @@ func (s *source) beginsParagraph(n *html.Node, t string) bool {
 func isCopyOf(p, n *html.Node, t string) bool {
 	class := dom.Attr(n, "class")
 	return class != "" && class == dom.Attr(p, "class") && dom.TextOf(p, maxText) == t
-}
-
-// nextElement is the element behind n that has text.
-func nextElement(n *html.Node) *html.Node {
-	for n = n.NextSibling; n != nil; n = n.NextSibling {
-		if n.Type == html.ElementNode && dom.TextOf(n, 20) != "" {
-			return n
-		}
-	}
-	return nil
 }
 
 // standfirst is the text of n if it reads like one: not the title over again, not

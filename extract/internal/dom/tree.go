@@ -1,6 +1,8 @@
 package dom
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -20,6 +22,29 @@ func Enclosing(n *html.Node, tag atom.Atom) *html.Node {
 	for range 4 {
 		if n = n.Parent; n == nil || n.DataAtom == tag {
 			return n
+		}
+	}
+	return nil
+}
+
+// Following is the element behind n that has text.
+func Following(n *html.Node) *html.Node {
+	for n = n.NextSibling; n != nil; n = n.NextSibling {
+		if n.Type == html.ElementNode && TextOf(n, 20) != "" {
+			return n
+		}
+	}
+	return nil
+}
+
+// Adjoining is the element right behind n, where no text stands between.
+func Adjoining(n *html.Node) *html.Node {
+	for n = n.NextSibling; n != nil; n = n.NextSibling {
+		if n.Type == html.ElementNode {
+			return n
+		}
+		if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
+			return nil
 		}
 	}
 	return nil

@@ -25,7 +25,7 @@ func opensText(button *html.Node) bool {
 	}
 	n := button
 	for range levels {
-		if next := nextElement(n); next != nil {
+		if next := dom.Adjoining(n); next != nil {
 			return isText(next) && !controlsOther(button, next)
 		}
 		up := n.Parent
@@ -34,7 +34,7 @@ func opensText(button *html.Node) bool {
 		}
 		n = up
 	}
-	next := nextElement(n)
+	next := dom.Adjoining(n)
 	return next != nil && isText(next) && !controlsOther(button, next)
 }
 
@@ -47,7 +47,7 @@ func controlsOther(button, next *html.Node) bool {
 
 // controlsNext tells whether a button says that it opens the element behind it.
 func controlsNext(button *html.Node) bool {
-	next := nextElement(button)
+	next := dom.Adjoining(button)
 	id := dom.Attr(button, "aria-controls")
 	return id != "" && next != nil && dom.Attr(next, "id") == id
 }
@@ -103,18 +103,6 @@ func inLink(n, top *html.Node) bool {
 		}
 	}
 	return false
-}
-
-func nextElement(n *html.Node) *html.Node {
-	for n = n.NextSibling; n != nil; n = n.NextSibling {
-		if n.Type == html.ElementNode {
-			return n
-		}
-		if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
-			return nil
-		}
-	}
-	return nil
 }
 
 func hasAttr(n *html.Node, key string) bool {

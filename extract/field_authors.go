@@ -44,7 +44,7 @@ var declaredAuthors = []claim[[]string]{
 	{"citation_author", func(s *source, _ *Article) []string {
 		return s.peopleIn(s.meta.All("citation_author", "citation_authors"))
 	}},
-	{"meta author", metaPeople("parsely-author", "sailthru.author", "byl", "author", "dc.creator", "dc.creator.author", "article:author_name", "authors",
+	{"meta author", metaPeople("parsely-author", "sailthru.author", "byl", "author", "dc.creator", "dc.creator.author", "article:author_name", "authors", "articleauthor",
 		"article:author", "og:article:author", "og:author", "cxenseparse:author", "twitter:creator:name", "article.author", "rnews:author")},
 	{"microdata author", func(s *source, _ *Article) []string { return s.authorsOf(s.story(s.Items, 3)) }},
 }

@@ -23,12 +23,12 @@ var breadcrumbClaims = []claim[[]string]{
 	{"links from the front page down", homeTrail},
 }
 
-var sectionClaims = []claim[string]{
+var sectionClaims = named([]claim[string]{
 	{siteRule, ruledSection},
 	{"article:section", metaText("article:section", "og:article:section")},
 	{"JSON-LD articleSection", func(s *source, _ *Article) string { return s.story(s.ld, 1).Text("articleSection") }},
 	{"microdata articleSection", func(s *source, _ *Article) string { return s.story(s.Items, 1).Text("articleSection") }},
-	{"meta section", metaText("parsely-section", "sailthru.section", "section", "cxenseparse:section", "dc.subject.section", "category")},
+	{"meta section", metaText("parsely-section", "sailthru.section", "section", "articlesection", "cxenseparse:section", "dc.subject.section", "category")},
 	{"breadcrumbs", func(s *source, a *Article) string {
 		if n := len(a.Breadcrumbs); n > 0 && !s.isHome(a.Breadcrumbs[0]) {
 			return a.Breadcrumbs[0]
@@ -39,7 +39,24 @@ var sectionClaims = []claim[string]{
 	}},
 	{"category on the page", visibleCategory},
 	{"link of the menu over the headline", menuLinkOver},
+})
+
+// named leaves out of what claims give what systems write where nobody chose a section.
+func named(claims []claim[string]) []claim[string] {
+	list := slices.Clone(claims)
+	for i, c := range claims {
+		list[i].read = func(s *source, a *Article) string {
+			if section := c.read(s, a); !noSections[strings.ToLower(section)] {
+				return section
+			}
+			return ""
+		}
+	}
+	return list
 }
+
+// noSections are what they write.
+var noSections = wording.PhraseSet(`uncategorized|uncategorised|unkategorisiert|nicht kategorisiert|ohne kategorie|non classé|sin categoría|sin categorizar|sem categoria|senza categoria|niet gecategoriseerd|geen categorie|bez kategorii|bez kategorie|ikke kategoriseret|ikke kategorisert|okategoriserade|luokittelematon|egyéb kategória|fără categorie|без рубрики|без категорії|χωρίς κατηγορία|kategorilenmemiş|tak berkategori|chưa phân loại|未分類|未分类|분류되지 않음|غير مصنف|ללא קטגוריה|अवर्गीकृत`)
 
 // menuLinkOver is the link over the headline that stands in a menu of the site as well.
 func menuLinkOver(s *source, _ *Article) string {

@@ -17,6 +17,7 @@ var titleClaims = []claim[string]{
 	{siteRule, ruledTitle},
 	{"<title> of the front page", frontTitle},
 	{"heading under the site's name", underSiteName},
+	{"heading that says the rest of <title>", restOfTitle},
 	{"titles in the head that agree", agreedTitle},
 	{"headline on the page", visibleHeadline},
 	{"only headline of a list", func(s *source, a *Article) string {
@@ -154,6 +155,29 @@ func underSiteName(s *source, _ *Article) string {
 		}
 		s.headline, s.lineAt = h.node, h.at
 		return headText(h.node)
+	}
+	return ""
+}
+
+// restOfTitle is the heading with what <title> says behind the only h1 of a page, which has the
+// name of the site then.
+func restOfTitle(s *source, _ *Article) string {
+	const words = 3 // of a site's name
+	h1s := s.h1s()
+	if len(h1s) != 1 || s.onFrontPage() || len(strings.Fields(dom.TextOf(h1s[0].node, maxText))) > words {
+		return ""
+	}
+	for _, sep := range titleBreaks {
+		rest, found := strings.CutPrefix(s.titleTag, dom.TextOf(h1s[0].node, maxText)+sep)
+		if !found || rest == "" {
+			continue
+		}
+		for _, h := range s.headings {
+			if h.at > h1s[0].at && s.region(h)&elsewhere == 0 && wording.Plain(dom.TextOf(h.node, maxText)) == wording.Plain(rest) && !s.textWithin(h1s[0].at, h.at) {
+				s.headline, s.lineAt = h.node, h.at
+				return headText(h.node)
+			}
+		}
 	}
 	return ""
 }

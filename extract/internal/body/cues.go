@@ -119,6 +119,9 @@ func nameCue(name string) cue {
 		last = len(words)
 		words = append(words, w...)
 		if last > 0 {
+			if string(words) == "media text" {
+				h &^= cueMedia // a picture and a text side by side
+			}
 			if string(words[last:]) == "target" {
 				h &^= cueUnseen // what the link leads to, not the link: "skip-link-target"
 			}

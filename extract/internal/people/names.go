@@ -184,8 +184,11 @@ func TellsPhoto(text string) bool { return photoBehind.MatchString(text) }
 func LabelsOthers(text string) bool {
 	const longest = 40 // bytes
 	text = strings.TrimLeft(text, " |,;/·•(–-")
-	return len(text) < longest && strings.HasSuffix(strings.TrimRight(text, " "), ":") && (photoWords.Begin(text) || helpWords.Begin(text))
+	return len(text) < longest && (photoAlone[strings.ToLower(strings.TrimSpace(text))] || strings.HasSuffix(strings.TrimRight(text, " "), ":") && (photoWords.Begin(text) || helpWords.Begin(text)))
 }
+
+// photoAlone are such labels without a colon.
+var photoAlone = wording.Set("photo photos photography photographer foto fotos fotografie fotografía fotografia fotografii photographie photographies bild bilder kuva kuvat zdjęcia фото фотографии фотограф illustration illustrations иллюстрации видео video fotoğraf")
 
 const photoKinds = `(?:photos?|fotos?|bild(?:er)?|fotograf\w*|photograph\w*|pictures?|images?|videos?|vidéo|illustrations?|illustration\w*|grafik|kuvat?|zdjęcia|фото|写真|撮影|摄影|攝影|사진)`
 

@@ -117,10 +117,10 @@ var noNames = wording.Set("敬称略 終わり 続き 写真も 次回に続く 
 // lastLine is the element that holds the last line of a box whose lines are set by breaks.
 func lastLine(box *html.Node) *html.Node {
 	last := box.LastChild
-	for last != nil && dom.TextOf(last, 20) == "" {
+	for last != nil && last.Type == html.TextNode && strings.TrimSpace(last.Data) == "" || last != nil && last.DataAtom == atom.Br {
 		last = last.PrevSibling
 	}
-	if last == nil || last.Type != html.ElementNode || !dom.InlineTags[last.DataAtom] {
+	if last == nil || !dom.InlineTags[last.DataAtom] || last.PrevSibling == nil {
 		return nil
 	}
 	before := last.PrevSibling

@@ -164,7 +164,7 @@ func (s *source) placeAndDay(a *Article) (string, dates.Stamp) {
 			}
 		}
 		place, _, ok := strings.Cut(head[:end], ",")
-		if !ok || end == len(head) || !isFullCapital(place) || people.HasRole(place) || otherWords[strings.ToLower(place)] {
+		if !ok || end == len(head) || !dates.HoldsYear(head[:end]) || !isFullCapital(place) || people.HasRole(place) || otherWords[strings.ToLower(place)] {
 			continue
 		}
 		ts := dates.Tokenize(dates.InOurEra(head[:end], s.locale(a)))

@@ -42,7 +42,7 @@ func (s *source) captionNamed(address string) *html.Node {
 	}
 	for _, root := range s.doc.Nodes {
 		for img := range root.Descendants() {
-			if img.DataAtom != atom.Img || !strings.Contains(dom.Attr(img, "src")+" "+dom.Attr(img, "data-src"), name) {
+			if img.DataAtom != atom.Img || !strings.Contains(dom.Attr(img, "src"), name) && !strings.Contains(dom.Attr(img, "data-src"), name) {
 				continue
 			}
 			n := img

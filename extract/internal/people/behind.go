@@ -61,7 +61,7 @@ func WriterBefore(line string) string {
 		return ""
 	}
 	i := strings.LastIndexByte(line, ' ')
-	if i < 0 || !writes[strings.ToLower(strings.TrimRight(line[i+1:], ":"))] {
+	if i < 0 || !writes[strings.TrimRight(line[i+1:], ":")] {
 		return ""
 	}
 	if name := line[:i]; IsFullName(name) && CleanName(name) == name {

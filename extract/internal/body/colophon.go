@@ -48,7 +48,7 @@ func (c *Content) isColophon(b *block) bool {
 	if people.AgencyNamed(sign) != "" {
 		raw = name
 	}
-	return c.isAuthorAlone(raw) || initials.MatchString(raw) || b.linked == 0 && (isBracketedPhoto(raw) || isPhotoLine(raw)) || isContactLine(raw) || strings.HasPrefix(raw, "<저작권자")
+	return c.isAuthorAlone(raw) || initials.MatchString(raw) || b.linked == 0 && (isBracketedPhoto(raw) || isPhotoLine(raw)) || isContactLine(raw) || strings.HasPrefix(raw, "<저작권자") || strings.HasPrefix(raw, "저작권자") && b.size < maxHeading/2
 }
 
 // beginsWithAgency says whether a line is the sign of an agency in brackets and those of

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
@@ -29,7 +30,20 @@ var controls = []struct {
 	{"a link alone between texts", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isLoneLink(b) }},
 	{"the name of a choice", func(c *Content, b *block) bool { return c.Kind == KindList && c.isChoice(b) }},
 	{"a caption with who took it", func(c *Content, b *block) bool { return isShotBy(c.of(b)) }},
+	{"when it was written", func(c *Content, b *block) bool {
+		return c.Kind == KindOther && b.size < maxCall && stamps.opens(c.plain(b)) > 0 && endsWithAgo(c.of(b))
+	}},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
+}
+
+// endsWithAgo says whether a line is a word and how long ago something was.
+func endsWithAgo(raw string) bool {
+	for i, r := range raw {
+		if r == ' ' && dates.IsRelative(strings.TrimLeft(raw[i:], " :")) {
+			return true
+		}
+	}
+	return false
 }
 
 // trimControls drops those lines.

@@ -74,7 +74,7 @@ func (c *Content) isCaption(i int) bool {
 // Quân; The old quay (Photo: Anna Bee)
 func endsWithPhoto(raw string) bool {
 	const longest = 60 // bytes
-	if strings.Contains(raw, "©") || isShotBy(raw) {
+	if strings.Contains(raw, "©") || strings.Contains(raw, " 사진=") || strings.Contains(raw, "/사진=") || isShotBy(raw) {
 		return true
 	}
 	if _, credit, ok := strings.Cut(strings.ToLower(raw), "("); ok && strings.HasSuffix(credit, ")") && (pictureCredits.In(credit) || people.BeginsPhoto(credit)) {

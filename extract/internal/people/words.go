@@ -34,7 +34,7 @@ var bylineWords = wording.List(`author, |autor, |autora, |автор, |yazan, |�
 	โดย|โดย:|โดย :|เรื่อง:|เรื่อง :|เรื่องและภาพ:|ผู้เขียน:|เขียนโดย|รายงานโดย|ผู้สื่อข่าว:|นักข่าว:|
 	文：|文:|文/|文／|文｜|文丨|文＝|文=|文・|取材・文：|取材・文:|取材・文/|取材・文／|取材・文＝|取材・文・|文・写真：|文・写真|執筆：|執筆:|執筆者：|執筆／|著者：|著者:|著：|筆者：|記者：|記者:|記者|記者／|ライター：|ライター:|構成：|構成／|聞き手：|聞き手・|聞き手＝|担当：|寄稿：|
 	作者：|作者:|作者/|作者／|作者丨|作者|撰文：|撰文:|撰文/|撰文|撰稿：|撰稿:|撰稿人：|记者：|记者:|记者|本报记者|本报记者：|本刊记者|本报讯记者|特约记者|采写：|采写|采访：|採訪：|採訪撰文：|報導：|報道：|报道：|執筆|执笔|执笔：|执笔:|
-	글:|글|글 :|글쓴이:|글·사진|글·사진:|글, 사진|취재:|취재·글|기자:|기자|작성자:|작성자|필자:|저자:`)
+	글:|글|글 :|글쓴이:|글·사진|글·사진:|글, 사진|취재:|취재·글|기자:|기자명|기자명:|기자|작성자:|작성자|필자:|저자:`)
 
 // photoWords begin what names others than the authors: those who took the pictures.
 var photoWords = wording.Index(wording.List(`photo:|photos:|photo by|photos by|photograph by|photographs by|photography by|photography:|photographs:|photographer:|picture:|pictures:|picture by|pictures by|image:|images:|images by|illustration:|illustrations:|illustration by|illustrations by|illustrated by|graphic:|graphics:|graphics by|video:|video by|videos by|visuals by|produced by|

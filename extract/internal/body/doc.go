@@ -20,7 +20,8 @@
 // well, and blocks.model holds it, to be read: its trees (internal/trees) ask for features
 // by name. Where all of that finds next to nothing the search widens, and the body that a
 // page states in its structured data is believed where the page does not show it
-// (witness.go), except for what it says is not free and clips (paid.go). What the fields
+// (witness.go), except for what it says is not free and clips (paid.go). Lists of what a text
+// draws on are kept (references.go). What the fields
 // say already is no body (said.go, standfirst.go), nor what a text ends with and that is
 // about it or said by the site (colophon.go, bio.go, contact.go, voice.go).
 package body

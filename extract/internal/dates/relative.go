@@ -15,6 +15,6 @@ func IsRelative(text string) bool {
 	return ago.MatchString(text)
 }
 
-var ago = regexp.MustCompile(`(?i)^(?:vor|il y a|hace|há|πριν(?: από)?|منذ|قبل|לפני|för|for|fyrir|para|acum|przed|před|pre|prije|пре|преди|cách đây) (?:\d{1,2}|\pL{1,6}) \pL+(?: (?:sedan|siden|síðan))?$|` +
+var ago = regexp.MustCompile(`(?i)^(?:vor|il y a|hace|há|πριν(?: από)?|منذ|قبل|לפני|för|for|fyrir|para|acum|przed|před|pre|prije|пре|преди|cách đây) (?:\d{1,2}|einem|einer|zwei|drei|une?|deux|trois|una|dos|tres|uma?|dois|duas|en|ett|et) \pL+(?: (?:sedan|siden|síðan))?$|` +
 	`^(?:about |over )?(?:\d{1,2}|an?|one) ?\pL{1,12}\.? (?:ago|fa|geleden|siden|sedan|sitten|tagasi|temu|назад|тому|önce|(?:yang )?lalu|trước|पहले|আগে|पूर्व|पहिले|atrás)$|` +
 	`^(?:约|約)?\d{1,2} ?(?:秒|分钟|分鐘|分|小时|小時|時間|天|日|周|週間|週|個月|个月|ヶ月|か月)前$|^\d{1,2} ?(?:초|분|시간|일|주|개월) ?전$|^\d{1,2} ?\p{Thai}+ที่แล้ว$`)

@@ -30,6 +30,7 @@ var controls = []struct {
 	{"a link alone between texts", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isLoneLink(b) }},
 	{"the name of a choice", func(c *Content, b *block) bool { return c.Kind == KindList && c.isChoice(b) }},
 	{"a caption with who took it", func(c *Content, b *block) bool { return isShotBy(c.of(b)) }},
+	{"it leads to the page beside", (*Content).leadsOn},
 	{"when it was written", func(c *Content, b *block) bool {
 		return c.Kind == KindOther && b.size < maxCall && stamps.opens(c.plain(b)) > 0 && endsWithAgo(c.of(b))
 	}},

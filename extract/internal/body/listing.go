@@ -14,7 +14,10 @@ func (c *Content) isListing() bool {
 		parent int
 		tag    atom.Atom
 	}
-	type sum struct{ boxes, prose int }
+	type sum struct {
+		prose int
+		pages map[string]bool // that are announced
+	}
 	rows := map[row]*sum{}
 	all, _ := c.within(0)
 	for x := 1; x < len(c.boxes); x++ {
@@ -22,15 +25,19 @@ func (c *Content) isListing() bool {
 			continue
 		}
 		prose, _ := c.within(x)
-		if prose == 0 || !c.announces(x) {
+		if prose == 0 {
+			continue
+		}
+		page, ok := c.announces(x)
+		if !ok {
 			continue
 		}
 		of := row{c.boxes[x].parent, c.boxes[x].tag}
 		if rows[of] == nil {
-			rows[of] = &sum{}
+			rows[of] = &sum{pages: map[string]bool{}}
 		}
-		rows[of].boxes++
-		if rows[of].prose += prose; rows[of].boxes >= fewest && rows[of].prose*10 >= all*7 {
+		rows[of].pages[page] = true
+		if rows[of].prose += prose; len(rows[of].pages) >= fewest && rows[of].prose*10 >= all*7 {
 			return true
 		}
 	}
@@ -38,12 +45,13 @@ func (c *Content) isListing() bool {
 }
 
 // announces says whether a box begins with a link that is a title, but for its day and
-// picture, and goes on with a few lines; or begins with a heading and ends with a link.
-func (c *Content) announces(x int) bool {
+// picture, and goes on with a few lines; or begins with a heading and ends with a link. It gives
+// the address of the page that it announces.
+func (c *Content) announces(x int) (page string, ok bool) {
 	const shortest, longest, most, lines = 8, 90, 400, 8 // letters of a title; of all; blocks
 	b := &c.boxes[x]
 	if b.last-b.first > lines {
-		return false
+		return "", false
 	}
 	titled, headed, leads, size := false, false, false, 0
 	for i := b.first; i < b.last; i++ {
@@ -52,6 +60,9 @@ func (c *Content) announces(x int) bool {
 		if k.size > 0 {
 			leads = k.linked*10 >= k.size*9
 		}
+		if leads && !titled {
+			page = c.leadsTo(k)
+		}
 		switch {
 		case k.media || k.size == 0 || c.isWhen(k):
 		case !titled && k.linked*10 >= k.size*9 && k.size >= shortest && k.size <= longest:
@@ -59,8 +70,18 @@ func (c *Content) announces(x int) bool {
 		case !titled && dom.HeadingTags[k.tag] && k.size >= shortest && k.size <= longest && i+1 < b.last:
 			headed = true
 		case !titled && !headed && (dom.HeadingTags[k.tag] || c.readsLikeProse(k)):
-			return false
+			return "", false
 		}
 	}
-	return (titled || headed && leads) && size <= most
+	return page, (titled || headed && leads) && size <= most
+}
+
+// leadsTo gives the address that the first link of a block leads to, empty where it has none.
+func (c *Content) leadsTo(b *block) string {
+	for _, n := range c.nodes[b.first:b.last] {
+		if a := anchorOf(n); a != nil {
+			return dom.Attr(a, "href")
+		}
+	}
+	return ""
 }

@@ -21,6 +21,7 @@ func TestLettersWithoutFont(t *testing.T) {
 		"letters nowhere":    {`<p>Plain words and ` + nowhere + `</p><p>` + nowhere, "6 letters are boxes"},
 		"in a shadow root":   {`<div><template shadowrootmode="open"><b>` + nowhere + `</b></template></div>`, "3 letters are boxes"},
 		"nobody reads them":  {`<p hidden>` + nowhere + `</p><script>var a = "` + nowhere + `"</script>`, ""},
+		"names in the way":   {`<img name="createTreeWalker"><img name="body"><form><input name="parentElement"><input name="textContent"></form><p>` + nowhere, "3 letters are boxes"},
 		"marks and icons":    {"<p>\u2713 \u2192 \u2605 \ue001 \uf2b1</p>", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -6,7 +6,8 @@ const letterBeyond = /(?![\0-\u024f\u1e00-\u1eff])[\p{L}\p{Emoji_Presentation}]/
 const beyondAny = new RegExp(letterBeyond, 'u');
 
 const fontSamples = 8; // letters of a script in one font that are tried
-const fontTexts = 20000; // text nodes that are looked at
+const fontTexts = 20000; // texts that are looked at
+const fontLetters = 4000; // of each
 
 // Names of scripts as a person has them.
 const scriptNames = ['Han', 'Hiragana', 'Katakana', 'Hangul', 'Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Thai', 'Devanagari', 'Bengali', 'Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Gujarati', 'Gurmukhi', 'Sinhala', 'Khmer', 'Lao', 'Myanmar', 'Tibetan', 'Georgian', 'Armenian', 'Ethiopic', 'Mongolian'];
@@ -24,7 +25,7 @@ function withoutFont() {
   for (const scope of scopes()) {
     const root = scope === docOf(scope) ? bare(scope, Document, 'body') : scope;
     if (!root || !beyondAny.test(its.textContent(root))) continue;
-    const walker = docOf(scope).createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const walker = walkerOver(docOf(scope), root, NodeFilter.SHOW_TEXT);
     for (let n = 0; n < fontTexts && walker.nextNode(); n++) gatherLetters(walker.currentNode, groups);
   }
   if (groups.size === 0) return missing;
@@ -39,8 +40,10 @@ function withoutFont() {
   return missing;
 }
 
+const walkerOver = calling(Document.prototype.createTreeWalker);
+
 function gatherLetters(text, groups) {
-  const found = text.data.match(letterBeyond);
+  const found = text.data.slice(0, fontLetters).match(letterBeyond);
   const element = its.parentElement(text);
   if (!found || !element || unrendered.has(its.localName(element)) || !isVisible(element)) return;
   const {fontFamily, fontWeight} = getComputedStyle(element);

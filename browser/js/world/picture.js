@@ -118,5 +118,14 @@ function facts() {
     if (face.status === 'loaded') loaded++;
     if (face.status === 'error' || face.status === 'loading') failed++; // what still loads has not come
   }
-  return {url: location.href, title: document.title, images: pictures(), fonts: {loaded, failed}, embedded: embeddedFiles(), unwritable: withoutFont()};
+  return {url: location.href, title: document.title, images: pictures(), fonts: {loaded, failed}, embedded: orNone(embeddedFiles, []), unwritable: orNone(withoutFont, {})};
+}
+
+// orNone asks what may fail where a page gets in the way of looking: that costs no more than the answer.
+function orNone(ask, none) {
+  try {
+    return ask();
+  } catch {
+    return none;
+  }
 }

@@ -233,11 +233,5 @@ function dom() {
   const head = '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="script-src \'none\'">' + baseFor(document);
   let html = serialize(document, head, counts);
   if (!document.head) html = html.replace(/^((?:<!DOCTYPE[^>]*>|<!--[\s\S]*?-->)*<html[^>]*>)?/i, start => start + `<head>${head}</head>`);
-  let hidden = {};
-  try {
-    hidden = hiddenElements();
-  } catch {
-    // a page that gets in the way of looking costs the hints, not the document
-  }
-  return {html, frames: counts, hidden};
+  return {html, frames: counts, hidden: orNone(hiddenElements, {})};
 }

@@ -156,7 +156,7 @@ function inside(element, most) {
   const list = [];
   const roots = rootsOf(element).reverse();
   for (let i = 0; i < roots.length && list.length < most; i++) {
-    const walker = document.createTreeWalker(roots[i], NodeFilter.SHOW_ELEMENT);
+    const walker = walkerOver(document, roots[i], NodeFilter.SHOW_ELEMENT);
     while (list.length < most && walker.nextNode()) {
       list.push(walker.currentNode);
       if (its.shadowRoot(walker.currentNode)) roots.push(its.shadowRoot(walker.currentNode));

@@ -40,8 +40,6 @@ function withoutFont() {
   return missing;
 }
 
-const walkerOver = calling(Document.prototype.createTreeWalker);
-
 function gatherLetters(text, groups) {
   const found = text.data.slice(0, fontLetters).match(letterBeyond);
   const element = its.parentElement(text);

@@ -13,7 +13,7 @@ function standsBeside(layers) {
   const isShown = element => its.checkVisibility(element, {visibilityProperty: true}) && areaOf(its.getBoundingClientRect(element)) > 0;
   let letters = 0;
   for (const scope of ownScopes()) {
-    const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+    const walker = walkerOver(document, scope, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const {data} = walker.currentNode;
       const around = its.parentElement(walker.currentNode);

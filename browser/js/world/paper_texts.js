@@ -10,7 +10,7 @@ let textsSeen = [];
 function noteTexts() {
   const list = [];
   for (const scope of scopes()) {
-    const walker = docOf(scope).createTreeWalker(scope === docOf(scope) ? bare(scope, Document, 'documentElement') : scope, NodeFilter.SHOW_TEXT);
+    const walker = walkerOver(docOf(scope), scope === docOf(scope) ? bare(scope, Document, 'documentElement') : scope, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
       const text = node.data.replace(/\s+/g, ' ').trim();

@@ -84,7 +84,7 @@ function textsIn({startContainer, startOffset, endContainer, endOffset}) {
   const nodes = [];
   if (its.nodeType(around) === Node.TEXT_NODE) nodes.push(around);
   else {
-    const walker = document.createTreeWalker(around, NodeFilter.SHOW_TEXT);
+    const walker = walkerOver(document, around, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) if (range.intersectsNode(walker.currentNode)) nodes.push(walker.currentNode);
   }
   return nodes.map(node => ({node, from: node === startContainer ? startOffset : 0, to: node === endContainer ? endOffset : node.data.length})).filter(({from, to}) => from < to);

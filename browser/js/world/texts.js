@@ -7,9 +7,6 @@ function inLine(element) {
   return display.startsWith('inline') || display.startsWith('ruby') || display === 'contents' || float !== 'none' && its.localName(element) === 'span';
 }
 
-// The page may give the document a form of that name.
-const treeWalker = Document.prototype.createTreeWalker;
-
 const textsMost = 5000;
 const lettersMost = 600000;
 
@@ -53,7 +50,7 @@ function texts() {
   for (const scope of ownScopes()) {
     const root = scope === document ? bare(document, Document, 'documentElement') : scope;
     if (!root) continue;
-    const walker = Reflect.apply(treeWalker, document, [root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT]);
+    const walker = walkerOver(document, root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     while (walker.nextNode() && list.length < textsMost && letters < lettersMost) {
       const node = walker.currentNode;
       if (its.nodeType(node) === Node.ELEMENT_NODE) {

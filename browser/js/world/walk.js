@@ -1,5 +1,8 @@
 // Walking through a document with its shadow roots and same-origin frames.
 
+// walkerOver makes a tree walker of a document, whatever the page calls by that name.
+const walkerOver = calling(Document.prototype.createTreeWalker);
+
 // framing are the elements that may hold a document.
 const framing = new Set(['iframe', 'frame', 'object', 'embed']);
 const framingSelector = [...framing].join();

@@ -22,6 +22,9 @@ func (s *settler) hover(ctx context.Context, a Action) error {
 
 // mouse sends one event of the mouse.
 func (s *settler) mouse(ctx context.Context, at point, event input.DispatchMouseEventParams) error {
+	if err := s.tab.face(); err != nil {
+		return err
+	}
 	event.X, event.Y = at.X, at.Y
 	_, err := callIn(ctx, s.tab, input.DispatchMouseEvent, event)
 	return left(err)
@@ -58,6 +61,9 @@ func (s *settler) click(ctx context.Context, a Action) error {
 
 // tap touches and lets go.
 func (s *settler) tap(ctx context.Context, at point) error {
+	if err := s.tab.face(); err != nil {
+		return err
+	}
 	for _, event := range []input.DispatchTouchEventParams{
 		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: at.X, Y: at.Y}}},
 		{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}},

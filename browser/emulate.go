@@ -84,12 +84,3 @@ func (t *tab) mediaFeatures() []*emulation.MediaFeature {
 	}
 	return list
 }
-
-// setViewport gives the page a window of that size, in CSS pixels.
-func (t *tab) setViewport(width, height int) error {
-	v := t.req.View
-	_, err := call(t, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: int64(width), Height: int64(height), DeviceScaleFactor: v.Scale, Mobile: v.Mobile,
-	})
-	return err
-}

@@ -48,6 +48,7 @@ type chrome struct {
 	uid  int          // the user that it runs as
 
 	visible   bool          // see Options.Visible
+	unseen    bool          // nobody looks into its windows, and what is in one is drawn by one process
 	guarded   bool          // see Options.Guard
 	proxyUser *url.Userinfo // that its proxy asks for; nil: none
 
@@ -115,7 +116,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	if err != nil {
 		return nil, asLaunchError(err)
 	}
-	c := &chrome{profile: prof, drawing: semaphore.NewWeighted(drawnMax), uid: way.uid, visible: o.Visible, guarded: o.Guard, proxyUser: o.userOf()}
+	c := &chrome{profile: prof, drawing: semaphore.NewWeighted(drawnMax), uid: way.uid, visible: o.Visible, unseen: !o.Visible && !o.Isolate && !o.Guard, guarded: o.Guard, proxyUser: o.userOf()}
 	if c.uid < 0 {
 		c.uid = os.Getuid()
 	}

@@ -59,6 +59,7 @@ type tab struct {
 	lent      []string // folders of files that Chrome was given
 	missing   []string // of the visitor's identity: what could not be given to the page
 	leftward  bool     // the page begins at the right
+	glass     glass    // its window
 
 	dragged  chan *input.DragData              // what the browser began to drag
 	choosing chan *page.EventFileChooserOpened // that the page has asked for a file

@@ -60,6 +60,10 @@ func (b *Browser) OpenWindow(ctx context.Context, req Request) (*Window, error) 
 		return nil, err
 	}
 	t := w.session.tab
+	if err = t.face(); err != nil {
+		w.Close()
+		return nil, asError(t.ctx, err)
+	}
 	context.AfterFunc(t.ctx, w.end)
 	main := &screen{window: w, ctx: t.session, cdp: t.cdp}
 	t.watched.Store(&watcher{event: main.event, opened: w.adopt})

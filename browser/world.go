@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -39,25 +41,51 @@ var (
 // are read by the page's.
 const framesCrowd = 300
 
+// topFunction is a function that starts a line.
+var topFunction = regexp.MustCompile(`(?ms)^(?:async )?function\*? (\w+)\(.*?^}$`)
+
 // join puts the files of a folder into one function, in the order of its order.txt, so that
-// they see each other and nothing else does. Each frame reads it anew: comments, and what lines
-// are set in by, stay here.
+// they see each other and nothing else does. Each page reads it anew: comments, and what lines
+// are set in by, stay here. Chrome passes over a function at first and reads it once more when it
+// is called, unless it stands in brackets: those of often.txt do, before all else.
 func join(folder string) string {
+	soon := map[string]bool{}
+	if often, err := scripts.ReadFile(folder + "/often.txt"); err == nil {
+		for name := range listed(string(often)) {
+			soon[name] = true
+		}
+	}
+	var first, rest strings.Builder
+	for name := range listed(embedded(folder + "/order.txt")) {
+		rest.WriteString(topFunction.ReplaceAllStringFunc(embedded(folder+"/"+name), func(f string) string {
+			name := topFunction.FindStringSubmatch(f)[1]
+			if !soon[name] {
+				return f
+			}
+			fmt.Fprintf(&first, "const %s = (%s);\n", name, f)
+			return ""
+		}))
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "(() => { 'use strict'; if (parent !== self && top.length > %d) return;\n", framesCrowd)
-	for name := range strings.Lines(embedded(folder + "/order.txt")) {
-		if strings.HasPrefix(name, "#") {
-			continue
-		}
-		for line := range strings.Lines(embedded(folder + "/" + strings.TrimSpace(name))) {
-			if line = strings.TrimLeft(line, " "); strings.HasPrefix(line, "//") {
-				line = "\n" // lines keep their numbers
-			}
+	for line := range strings.Lines(first.String() + rest.String()) {
+		if line = strings.TrimLeft(line, " "); !strings.HasPrefix(line, "//") {
 			b.WriteString(line)
 		}
 	}
 	b.WriteString("})();")
 	return ascii(b.String())
+}
+
+// listed gives the lines of a list, without those that begin with #.
+func listed(list string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(list) {
+			if !strings.HasPrefix(line, "#") && !yield(strings.TrimSpace(line)) {
+				return
+			}
+		}
+	}
 }
 
 // ascii writes what is not ASCII as JavaScript's strings and patterns may have it as well: a

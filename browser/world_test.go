@@ -17,14 +17,21 @@ func TestScriptsAreListed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var listed []string
-		for line := range strings.Lines(embedded(folder + "/order.txt")) {
-			if !strings.HasPrefix(line, "#") {
-				listed = append(listed, path.Join(folder, strings.TrimSpace(line)))
-			}
+		var names []string
+		for name := range listed(embedded(folder + "/order.txt")) {
+			names = append(names, path.Join(folder, name))
 		}
-		if slices.Sort(listed); !slices.Equal(listed, there) {
-			t.Errorf("%s/order.txt lists %q, there are %q", folder, listed, there)
+		if slices.Sort(names); !slices.Equal(names, there) {
+			t.Errorf("%s/order.txt lists %q, there are %q", folder, names, there)
+		}
+	}
+}
+
+// What is listed under a name that it has no more would be compiled twice, and nobody would see it.
+func TestOftenIsThere(t *testing.T) {
+	for name := range listed(embedded("js/world/often.txt")) {
+		if !strings.Contains(worldScript, "\nconst "+name+" = (") {
+			t.Errorf("js/world/often.txt lists %s, which is no function that starts a line", name)
 		}
 	}
 }

@@ -108,6 +108,10 @@ release-check: ## Look whether releases can be made: .goreleaser.yaml
 licences: ## List the licences of what the program is built from; a test refuses others
 	@go run ./cmd/licences ./cmd/tearsheet
 
+.PHONY: bundle
+bundle: ## Make what is loaded into pages of the JavaScript in browser/js, where it was changed
+	go run ./cmd/bundle browser/js
+
 .PHONY: golden
 golden: ## Write the expected results anew; the diff is the review
 	go test ./extract -update

@@ -29,7 +29,7 @@
 //	recording.go  every exchange of a page (package exchange), for those who keep it, by
 //	              internal/record; internal/held reads what Chrome holds back for it and others
 //	replay.go     answers in the place of the network; intercept.go holds requests back for both
-//	world.go      our JavaScript (js/, joined in the order of order.txt): some in a world that the page cannot reach;
+//	world.go      our JavaScript (js/, which cmd/bundle joins in the order of order.txt): some in a world that the page cannot reach;
 //	              closed_roots.go opens to it what markup has closed
 //	settle.go     waits until the page is complete, and says why it stopped; arrive.go follows
 //	              pages that lead on, and cuts off what never comes

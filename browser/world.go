@@ -2,20 +2,14 @@ package browser
 
 import (
 	"context"
-	"embed"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
 	"maps"
-	"regexp"
 	"slices"
-	"strings"
 	"sync"
 	"time"
-	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/cdp"
@@ -26,94 +20,15 @@ import (
 // document, and neither sees the other's globals.
 const worldName = "tearsheet"
 
-//go:embed js/page js/world
-var scripts embed.FS
-
 // What is loaded into every frame of every document: worldScript into our world, and
-// pageScript into the page's own, before any script of the page.
+// pageScript into the page's own, before any script of the page. They are made of the files in
+// js/world and js/page; see cmd/bundle.
 var (
-	pageScript  = join("js/page")
-	worldScript = join("js/world")
+	//go:embed js/bundles/page.js
+	pageScript string
+	//go:embed js/bundles/world.js
+	worldScript string
 )
-
-// framesCrowd is how many frames a page may have for each of them to have our JavaScript: a
-// thousand times as much of it would keep a page from ever being there. The frames of its own site
-// are read by the page's.
-const framesCrowd = 300
-
-// topFunction is a function that starts a line.
-var topFunction = regexp.MustCompile(`(?ms)^(?:async )?function\*? (\w+)\(.*?^}$`)
-
-// join puts the files of a folder into one function, in the order of its order.txt, so that
-// they see each other and nothing else does. Each page reads it anew: comments, and what lines
-// are set in by, stay here. Chrome passes over a function at first and reads it once more when it
-// is called, unless it stands in brackets: those of often.txt do, before all else.
-func join(folder string) string {
-	soon := map[string]bool{}
-	if often, err := scripts.ReadFile(folder + "/often.txt"); err == nil {
-		for name := range listed(string(often)) {
-			soon[name] = true
-		}
-	}
-	var first, rest strings.Builder
-	for name := range listed(embedded(folder + "/order.txt")) {
-		rest.WriteString(topFunction.ReplaceAllStringFunc(embedded(folder+"/"+name), func(f string) string {
-			name := topFunction.FindStringSubmatch(f)[1]
-			if !soon[name] {
-				return f
-			}
-			fmt.Fprintf(&first, "const %s = (%s);\n", name, f)
-			return ""
-		}))
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "(() => { 'use strict'; if (parent !== self && top.length > %d) return;\n", framesCrowd)
-	for line := range strings.Lines(first.String() + rest.String()) {
-		if line = strings.TrimLeft(line, " "); !strings.HasPrefix(line, "//") {
-			b.WriteString(line)
-		}
-	}
-	b.WriteString("})();")
-	return ascii(b.String())
-}
-
-// listed gives the lines of a list, without those that begin with #.
-func listed(list string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for line := range strings.Lines(list) {
-			if !strings.HasPrefix(line, "#") && !yield(strings.TrimSpace(line)) {
-				return
-			}
-		}
-	}
-}
-
-// ascii writes what is not ASCII as JavaScript's strings and patterns may have it as well: a
-// script of nothing else goes to the page a byte a character, which takes Chrome less time.
-func ascii(script string) string {
-	var b strings.Builder
-	b.Grow(len(script) + len(script)/4)
-	for _, r := range script {
-		switch high, low := utf16.EncodeRune(r); {
-		case r < utf8.RuneSelf:
-			b.WriteByte(byte(r))
-		case high == unicode.ReplacementChar: // it needs no pair
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
-		}
-	}
-	return b.String()
-}
-
-// embedded gives the text of a file; that each of order.txt is there is a test.
-func embedded(name string) string {
-	text, err := scripts.ReadFile(name)
-	if err != nil {
-		panic(err)
-	}
-	return string(text)
-}
 
 // dispatch calls one of our functions; values reach it as arguments, never as text.
 const dispatch = `function (name, argument) { return globalThis.tearsheet[name](argument); }`

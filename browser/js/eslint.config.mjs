@@ -48,7 +48,7 @@ export const rules = {
   'no-multi-str': 'error',
 };
 
-// Comments and what lines are set in by do not reach the browser; see join in world.go.
+// Comments and what lines are set in by do not reach the browser; see cmd/bundle.
 const ofLines = {selector: 'TemplateElement[value.raw=/\\n/]', message: 'A text of several lines would lose what they are set in by: write \\n.'};
 
 // What a form of the page may have covered with its controls is read by its.NAME(element);
@@ -76,7 +76,7 @@ const noGlobals = (allowed, ...more) => ({
 const replaceable = [...Object.keys(browser), 'Date', 'Math'];
 
 export default [
-  {ignores: ['node_modules/']},
+  {ignores: ['node_modules/', 'bundles/']},
   ...bundles().map(({name, files}) => {
     const paths = files.map(file => file.name);
     const alone = !paths[0].includes('/');

@@ -1,4 +1,4 @@
-// The scripts as world.go joins them: the files of a folder run in one function, in the order
+// The scripts as cmd/bundle joins them: the files of a folder run in one function, in the order
 // of its order.txt, and see each other's names; a file beside the folders runs alone.
 import {readdirSync, readFileSync} from 'node:fs';
 
@@ -18,7 +18,7 @@ function ordered(folder) {
 
 // bundles gives [{name, files: [{name, text}]}].
 export function bundles() {
-  const entries = readdirSync(here, {withFileTypes: true}).filter(entry => entry.name !== 'node_modules');
+  const entries = readdirSync(here, {withFileTypes: true}).filter(entry => !['node_modules', 'bundles'].includes(entry.name));
   const folders = entries.filter(entry => entry.isDirectory())
     .map(({name}) => ({name, files: ordered(name).map(file => read(`${name}/${file}`))}));
   const alone = entries.filter(entry => entry.isFile() && isScript(entry.name))

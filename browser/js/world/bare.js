@@ -55,12 +55,16 @@ function reader(name) {
     return isMethod ? (node, a) => node === null || node === undefined ? undefined : plainly(node, a) : node => node === null || node === undefined ? undefined : plainly(node);
   }
   const inHTML = calling(ofHTML);
-  const inSVG = ofElements ? inHTML : calling(own(SVGElement));
-  const other = {9: calling(own(Document)), 11: calling(own(DocumentFragment) || own(ShadowRoot))};
+  let inSVG = ofElements ? inHTML : null;
+  const other = {};
+  const ofOther = type => {
+    if (!(type in other)) other[type] = type === 9 ? calling(own(Document)) : type === 11 ? calling(own(DocumentFragment) || own(ShadowRoot)) : undefined;
+    return other[type];
+  };
   const from = node => {
     const type = nodeTypeOf(node);
-    if (type !== 1) return other[type];
-    return ofElements || namespaceOf(node) === htmlNamespace ? inHTML : inSVG;
+    if (type !== 1) return ofOther(type);
+    return ofElements || namespaceOf(node) === htmlNamespace ? inHTML : inSVG ??= calling(own(SVGElement));
   };
   if (counting.has(name)) return (node, ...rest) => node === null || node === undefined ? undefined : from(node)?.(node, ...rest);
   if (isMethod) return (node, a, b) => node === null || node === undefined ? undefined : from(node)?.(node, a, b);

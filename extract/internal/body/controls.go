@@ -1,6 +1,7 @@
 package body
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -34,7 +35,21 @@ var controls = []struct {
 	{"when it was written", func(c *Content, b *block) bool {
 		return c.Kind == KindOther && b.size < maxCall && stamps.opens(c.plain(b)) > 0 && endsWithAgo(c.of(b))
 	}},
+	{"what the system would have made something of", func(c *Content, b *block) bool { return b.size < maxCall && shortcode.MatchString(c.of(b)) }},
+	{"what something costs, and where", (*Content).isDeal},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
+}
+
+// shortcode is what editors write for a picture or a player, left as it was written: [gallery
+// ids="3,4"], [Gambas:Video].
+var shortcode = regexp.MustCompile(`^\[/?(?:\pL[\w-]*(?: [\w-]+=[^\]]*)?|\pL+:\pL[^\]]*)/?\](?:[^\[\]]*\[/[\w-]+\])?$`)
+
+// isDeal says whether a line of a story, no sentence, has what something costs and a link out
+// of the site to where it is sold.
+func (c *Content) isDeal(b *block) bool {
+	const longest = 90
+	raw := c.of(b)
+	return c.isStory() && b.linked > 0 && b.size < longest && !listTags[b.tag] && !endsSentence(raw) && namesAmount(raw) && !c.leadsWithin(b)
 }
 
 // endsWithAgo says whether a line is a word and how long ago something was.

@@ -106,6 +106,8 @@ func (d *Declared) Kind() string {
 		return KindList
 	case strings.HasPrefix(d.ogType, "product"), d.ogType == "og:product", d.anyType("ProductGroup"), d.anyType("Product") && !d.anyType("ItemList"):
 		return KindProduct
+	case d.anyType("Review", "CriticReview", "ClaimReview") && d.signed:
+		return KindArticle
 	case d.anyType("ItemList"):
 		return KindList
 	case d.ogType == "article" && d.signed:

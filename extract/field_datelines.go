@@ -109,6 +109,34 @@ func boldPlace(s *source, a *Article) string {
 	return ""
 }
 
+// namedPlace is what the first paragraphs begin with in an element named for it.
+func namedPlace(s *source, _ *Article) string {
+	const paragraphs, longest = 3, 60 // looked at; bytes
+	seen := 0
+	for _, p := range s.paras {
+		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 {
+			continue
+		}
+		if seen++; seen > paragraphs {
+			break
+		}
+		first := p.node.FirstChild
+		for first != nil && first.Type == html.TextNode && strings.TrimSpace(first.Data) == "" {
+			first = first.NextSibling
+		}
+		if first == nil || first.Type != html.ElementNode || !slices.ContainsFunc(wording.SplitName(dom.Attr(first, "class")), func(w string) bool { return placeNames[w] }) {
+			continue
+		}
+		if place := strings.Trim(dom.TextOf(first, longest), " -–—.,:"); s.isPlaceName(place) {
+			return place
+		}
+	}
+	return ""
+}
+
+// placeNames are words of the names of such elements.
+var placeNames = wording.Set("dateline location place lieu ort ciudad")
+
 // isPlaceName tells whether the words before a dash may be a place.
 func (s *source) isPlaceName(name string) bool {
 	const words = 3

@@ -108,7 +108,11 @@ func visibleCategory(s *source, _ *Article) string {
 		if m.says&markerSection == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-60 || m.at > s.lineAt+reach {
 			continue
 		}
-		if links := linkTexts(m.node); len(links) > 0 && len(links) < 4 && mostlyLinks(m.node, links) {
+		links := linkTexts(m.node)
+		if len(links) > 1 && (categoryWords[strings.ToLower(links[0])]) {
+			links = links[1:] // the label is linked as well
+		}
+		if len(links) > 0 && len(links) < 4 && mostlyLinks(m.node, links) {
 			return links[0]
 		}
 	}

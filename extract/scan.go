@@ -270,7 +270,7 @@ func (g *scanner) element(n *html.Node, h marker, in *scope) {
 		if toTag || isHashtag(n, href) {
 			g.tagLinks = g.keep(g.tagLinks, n, h, in)
 		}
-		if len(g.homes) < maxHomes && isFrontPage(href) {
+		if len(g.homes) < maxHomes && (isFrontPage(href) || isLogo(n)) {
 			g.homes = append(g.homes, n)
 		}
 	}

@@ -99,6 +99,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimLoneSigns()
 		c.trimPointers()
 		c.trimControls()
+		c.trimEmptied()
 	}
 	if paid == nil {
 		c.heed(s)

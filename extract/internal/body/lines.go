@@ -64,7 +64,7 @@ func (c *Content) isCaption(i int) bool {
 	if i == 0 || !c.blocks[i-1].media || !c.keep[i-1] || b.size > 150 || dom.HeadingTags[b.tag] || listTags[b.tag] {
 		return false
 	}
-	if b.tag != atom.P && !c.readsLikeProse(b) {
+	if (b.tag != atom.P || c.blocks[i-1].box == b.box && !unstopped(c.of(b))) && !c.readsLikeProse(b) {
 		return true
 	}
 	return endsWithPhoto(c.of(b))

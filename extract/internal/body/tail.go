@@ -174,6 +174,29 @@ func (c *Content) trimLastHeadings() {
 	}
 }
 
+// trimEmptied drops the headings of boxes that led to parts of the page, where nothing else is
+// left of them.
+func (c *Content) trimEmptied() {
+	const several = 2
+	c.kept(func(i int, b *block) bool {
+		end := c.sectionEnd(i)
+		if !dom.HeadingTags[b.tag] || end == len(c.blocks) {
+			return true
+		}
+		jumps := 0
+		for k := i + 1; k < end; k++ {
+			if c.keep[k] {
+				return true
+			}
+			if c.leadsWithinPage(&c.blocks[k]) {
+				jumps++
+			}
+		}
+		c.keep[i] = jumps < several
+		return true
+	})
+}
+
 // isSignOff says whether a last line calls upon the reader, or credits someone.
 func (c *Content) isSignOff(b *block) bool {
 	raw := c.of(b)

@@ -39,8 +39,11 @@ func (c *Content) dropTeasers() {
 }
 
 // dropNested strikes out the articles in an article, which are other stories,
-// unless one of them is what the outer one is about.
+// unless one of them is what the outer one is about, or they are the entries of a live page.
 func (c *Content) dropNested() {
+	if c.Kind == KindLiveblog {
+		return
+	}
 	total, _ := c.within(0)
 	var nested []int
 	for i := 1; i < len(c.boxes); i++ {

@@ -59,8 +59,8 @@ func saysModified(text string) bool {
 
 // otherWords tell, in front of a date, that something else has it: an event, a hearing,
 // a deadline, somebody's birth, a visit.
-var otherWords = wordIndex(`hearing|event|applications|bewerbungen|candidatures|candidaturas|when|deadline|due|expires|expiry|valid|born|died|founded|established|opens|opening|closes|closing|starts|start|ends|effective|arrival|departure|doors|meeting|decided|filed|accessed|retrieved|received|accepted|eingegangen|angenommen|reçu|recibido|aceptado|recebido|aceito|joined|since|apply|takes|recorded|filmed|
-	termin|wann|verhandlung|veranstaltung|frist|einsendeschluss|anmeldeschluss|bewerbungsfrist|gültig|geboren|gestorben|gegründet|beginn|einlass|abgerufen|seit|sitzung|entscheidungsdatum|verkündungsdatum|
+var otherWords = wordIndex(`hearing|event|applications|bewerbungen|candidatures|candidaturas|when|deadline|due|expires|expiry|valid|born|died|founded|established|opens|opening|closes|closing|starts|start|ends|effective|arrival|departure|doors|meeting|decided|filed|accessed|retrieved|received|accepted|eingegangen|angenommen|reçu|recibido|aceptado|recebido|aceito|joined|registered|incorporated|since|apply|takes|recorded|filmed|
+	termin|wann|verhandlung|veranstaltung|frist|einsendeschluss|anmeldeschluss|bewerbungsfrist|gültig|geboren|gestorben|gegründet|eingetragen|registriert|beginn|einlass|abgerufen|seit|sitzung|entscheidungsdatum|verkündungsdatum|
 	audience|quand|événement|échéance|limite|expire|valable|né|née|fondé|début|consulté|inscrit|ouverture|clôture|séance|audiencia|cuándo|evento|límite|plazo|vence|válido|nacido|inicio|consultado|apertura|cierre|juicio|
 	audiência|quando|prazo|nascido|início|acesso|abertura|udienza|scadenza|valido|nato|inizio|consultato|zitting|wanneer|evenement|uiterlijk|geldig|geraadpleegd|när|evenemang|förhandling|giltig|född|hämtad|når|hvornår|arrangement|gyldig|født|høring|
 	milloin|tapahtuma|määräaika|voimassa|syntynyt|istunto|kiedy|wydarzenie|rozprawa|ważne|urodzony|dostęp|początek|kdy|událost|akce|termín|uzávěrka|platnost|narozen|začátek|mikor|esemény|határidő|tárgyalás|érvényes|született|kezdés|

@@ -333,7 +333,7 @@ func (s *source) linedDates(a *Article) []sighting {
 			if saysPublished(line) || people.BeginsByline(whole) && dom.Enclosing(m.node, atom.Figure) == nil {
 				in &^= inCaption // of a gallery, or named for the credit of the story
 			}
-			if in&without != 0 {
+			if in&without != 0 || in&inFooter != 0 && !saysPublished(line) && !saysModified(line) && underEnd(m.node) {
 				continue
 			}
 			ts := dates.Tokenize(dates.InOurEra(line, s.locale(a)))
@@ -347,6 +347,13 @@ func (s *source) linedDates(a *Article) []sighting {
 		}
 	}
 	return out
+}
+
+// underEnd tells whether an element stands in the foot of the page: since when there is who
+// publishes it.
+func underEnd(n *html.Node) bool {
+	footer := dom.Enclosing(n, atom.Footer)
+	return footer != nil && dom.Enclosing(footer, atom.Article) == nil && dom.Enclosing(footer, atom.Main) == nil
 }
 
 // leadOf is a line, or what a longer text begins with where that is set apart: 12.07.2018 - They

@@ -31,8 +31,11 @@ func (s *source) findHeadline() string {
 		witnesses = append(witnesses, wordsOf(t))
 	}
 	best := s.bestHeadline(outOfCrumbs(s.h1s()), witnesses)
+	if best.text == "" {
+		best = s.loneOverText()
+	}
 	if best.agreement < 0.9 {
-		if other := s.bestHeadline(outOfCrumbs(s.headlines()), witnesses); !s.isAbove(best, other) {
+		if other := s.bestHeadline(outOfCrumbs(s.headlines()), witnesses); other.text != "" && !s.isAbove(best, other) {
 			best = other
 		}
 	}
@@ -94,6 +97,22 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 func isWide(t string) bool {
 	r, _ := utf8.DecodeRuneInString(t)
 	return r >= 0x2e80
+}
+
+// loneOverText is the only h1 of a page where the text begins soon behind it, and none before:
+// what the head says may be put together for those who search.
+func (s *source) loneOverText() candidate {
+	const words, soon = 3, 150 // of a headline; nodes
+	h1s := s.h1s()
+	if len(h1s) != 1 || len(outOfCrumbs(h1s)) == 0 {
+		return candidate{}
+	}
+	h := h1s[0]
+	text := headText(h.node)
+	if s.region(h)&elsewhere != 0 || linksHome(h.node) || s.namesSite(text) || len(strings.Fields(text)) < words || s.textWithin(0, h.at) || !s.textWithin(h.at, h.at+soon) {
+		return candidate{}
+	}
+	return candidate{mark: h, text: text}
 }
 
 // isAbove tells whether h1 is the headline and other a heading in its text, or of a
@@ -194,6 +213,9 @@ func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 	}
 	for i := range parts {
 		for _, part := range []string{strings.Join(parts[i:], " "), strings.Join(parts[:i], " ")} {
+			if strings.HasSuffix(part, ":") {
+				continue // of a headline that goes on in another line
+			}
 			if a, _ := agreement(part, witnesses); a > c.agreement+0.02 && a > 0.9 {
 				c.text, c.agreement, c.contained = part, a, true
 			}

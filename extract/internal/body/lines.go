@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
@@ -64,10 +65,25 @@ func (c *Content) isCaption(i int) bool {
 	if i == 0 || !c.blocks[i-1].media || !c.keep[i-1] || b.size > 150 || dom.HeadingTags[b.tag] || listTags[b.tag] {
 		return false
 	}
-	if (b.tag != atom.P || c.blocks[i-1].box == b.box && !unstopped(c.of(b))) && !c.readsLikeProse(b) {
+	if (b.tag != atom.P || c.blocks[i-1].box == b.box && c.isBelow(b)) && !c.readsLikeProse(b) {
 		return true
 	}
 	return endsWithPhoto(c.of(b))
+}
+
+// isBelow says whether a line begins behind a break, as what is set under a picture in one
+// paragraph with it.
+func (c *Content) isBelow(b *block) bool {
+	n := c.nodes[b.first]
+	for n != nil && n.DataAtom != atom.P {
+		for prev := n.PrevSibling; prev != nil; prev = prev.PrevSibling {
+			if prev.Type == html.ElementNode || strings.TrimSpace(prev.Data) != "" {
+				return prev.DataAtom == atom.Br
+			}
+		}
+		n = n.Parent
+	}
+	return false
 }
 
 // endsWithPhoto says whether a line ends with whose a picture is: Con đò ở bến. Ảnh: Minh

@@ -352,8 +352,7 @@ func (s *source) linedDates(a *Article) []sighting {
 // underEnd tells whether an element stands in the foot of the page: since when there is who
 // publishes it.
 func underEnd(n *html.Node) bool {
-	footer := dom.Enclosing(n, atom.Footer)
-	return footer != nil && dom.Enclosing(footer, atom.Article) == nil && dom.Enclosing(footer, atom.Main) == nil
+	return dom.HasAround(n, atom.Footer) && !dom.HasAround(n, atom.Article, atom.Main)
 }
 
 // leadOf is a line, or what a longer text begins with where that is set apart: 12.07.2018 - They

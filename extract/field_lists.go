@@ -87,14 +87,24 @@ func (s *source) inMenu(href string) bool {
 	if href == "" || isFrontPage(href) {
 		return false
 	}
+	const levels, several = 2, 3 // elements around a link; links of a menu
+	over := true
 	for _, root := range s.doc.Nodes {
 		for n := range root.Descendants() {
-			if n.DataAtom != atom.Nav {
+			over = over && n != s.headline
+			if n.DataAtom != atom.A || dom.Attr(n, "href") != href {
 				continue
 			}
-			for _, a := range linksIn(n, nil) {
-				if dom.Attr(a, "href") == href {
+			if dom.HasAround(n, atom.Nav) {
+				return true
+			}
+			menu := n.Parent
+			for range levels { // without an element for it, links side by side and nothing else
+				if links := linkTexts(menu); over && len(links) >= several && looseText(menu) == "" {
 					return true
+				}
+				if menu = menu.Parent; menu == nil {
+					break
 				}
 			}
 		}
@@ -112,7 +122,7 @@ func visibleCategory(s *source, _ *Article) string {
 		if len(links) > 1 && (categoryWords[strings.ToLower(links[0])]) {
 			links = links[1:] // the label is linked as well
 		}
-		if len(links) > 0 && len(links) < 4 && mostlyLinks(m.node, links) {
+		if len(links) > 0 && len(links) < 4 && (mostlyLinks(m.node, links) || categoryWords[strings.ToLower(strings.TrimRight(looseText(m.node), " :："))]) {
 			return links[0]
 		}
 	}

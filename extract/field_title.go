@@ -34,7 +34,9 @@ var titleClaims = []claim[string]{
 	{"microdata headline", func(s *source, _ *Article) string { return s.story(s.Items, 1).Text("headline", "name") }},
 	{"only headline on the page", loneHeadline},
 	{"part of <title> that the page repeats", repeatedPart},
-	{"<title>", func(s *source, _ *Article) string { return withoutLast(s.trimSite(unreadCount.ReplaceAllString(s.titleTag, ""))) }},
+	{"<title>", func(s *source, _ *Article) string {
+		return withoutLast(s.trimSite(unreadCount.ReplaceAllString(s.titleTag, "")))
+	}},
 	{"meta title", metaText("dc.title", "title", "parsely-title", "sailthru.title")},
 }
 

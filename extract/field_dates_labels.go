@@ -173,10 +173,29 @@ func besidePlace(n *html.Node) bool {
 		}
 	}
 	next := dom.Following(n)
-	if n.DataAtom == atom.Td && next == nil {
+	if (n.DataAtom == atom.Td || isBehindLabel(n)) && next == nil {
 		next = dom.Following(n.Parent)
 	}
-	return next != nil && namesPlace(dom.TextOf(next, 60))
+	if next == nil {
+		return false
+	}
+	if n.DataAtom == atom.Div { // its label may be on a line of its own
+		lines := dom.LinesOf(next, 60)
+		return len(lines) > 0 && namesPlace(lines[0])
+	}
+	return namesPlace(dom.TextOf(next, 60))
+}
+
+// isBehindLabel tells whether all that stands in front of an element, in the one around both, is
+// a word or two.
+func isBehindLabel(n *html.Node) bool {
+	const words, longest = 2, 30 // of a label; bytes
+	label := textBefore(n)
+	if label == nil || label.DataAtom != n.DataAtom || textBefore(label) != nil {
+		return false
+	}
+	t := dom.TextOf(label, 2*longest)
+	return len(t) < longest && len(strings.Fields(t)) <= words && !strings.ContainsFunc(t, unicode.IsDigit)
 }
 
 // namesPlace tells whether a line is labelled as a place.

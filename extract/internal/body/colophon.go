@@ -24,7 +24,7 @@ func (c *Content) trimColophon() {
 		if !c.keep[i] || b.media {
 			continue
 		}
-		if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] && !c.isHashed(b) && !(cellTags[b.tag] && (c.isBarredMenu(b) || c.isLinkedButton(b) && c.hasParagraph(b.box))) || !c.isColophon(b) {
+		if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] && !c.isHashed(b) && !(cellTags[b.tag] && (c.isBarredMenu(b) || c.hasParagraph(b.box))) || !c.isColophon(b) {
 			return
 		}
 		c.keep[i] = false
@@ -96,7 +96,7 @@ var endMarks = phraseTable(`end | ends | end of article | end of story | end of 
 var feedbacks = phraseTable(`found a mistake | found an error | spotted a mistake | spotted an error | see an error | fehler gefunden | haben sie einen fehler gefunden | une erreur dans | vous avez repéré une erreur | encontraste un error | encontrou um erro | hai trovato un errore | znalazłeś błąd | zauważyłeś błąd | našli jste chybu | нашли ошибку | если вы заметили ошибку | если вы нашли ошибку | если вы обнаружили ошибку | увидели ошибку | якщо ви помітили помилку | якщо ви знайшли помилку | if you spot | if you notice an error | if you have spotted | si vous constatez une erreur | si has detectado un error | si encuentras un error | se notar algum erro | se trovi un errore | wenn sie einen fehler | sollten sie einen fehler | jeśli zauważyłeś | pokud jste našli chybu | bir hata gördüyseniz | нашли опечатку | заметили опечатку | знайшли одрук | heb je een tip | tip of fout | foutje gezien | fout gezien | заметили ошибку | знайшли помилку | помітили помилку | hata bulduysanız | was this page helpful | was this helpful | was this article helpful | was this answer helpful | did you find this | did you make this | have you made this | hast du das rezept | habt ihr das rezept | as tu essayé cette | avez vous essayé cette | has hecho esta receta | hiciste esta receta | fez esta receta | hai provato questa | heb je dit recept | did this answer your question | rate this | how would you rate | war dieser artikel hilfreich | war diese seite hilfreich | war das hilfreich | war dieser beitrag hilfreich | konnten wir helfen | cet article vous a t il | cette page vous a t elle | ce contenu vous a t il | te ha resultado útil | te resultó útil | fue útil | le resultó útil | esta página foi útil | este artigo foi útil | isto foi útil | isso foi útil | questo articolo è stato utile | questa pagina è stata utile | ti è stato utile | was dit nuttig | was dit artikel nuttig | was deze pagina nuttig | heeft dit geholpen | var detta till hjälp | hade du hjälp av | var denne siden nyttig | var denne artikkelen | fandt du det | oliko tästä | czy ten artykuł | czy ta strona | czy to było | byl tento článek | bola táto | hasznos volt | a fost util | ti a fost de folos | была ли эта | была ли статья | помогла ли | чи була | ήταν χρήσιμο | bu sayfa faydalı | bu makale yardımcı | bu yardımcı oldu | apakah artikel ini | apakah halaman ini | bài viết này có hữu ích | この記事は役に立ちましたか | このページは役に立ちましたか | 这篇文章对您有帮助吗 | 此页面有帮助吗 | 這篇文章對您有幫助嗎 | 이 문서가 도움이 | 이 페이지가 도움이 | هل كانت هذه | هل كان هذا المقال | מצאתם טעות | נתקלתם בטעות | האם המאמר | क्या यह लेख`)
 
 // mailLines tell why somebody got a letter.
-var mailLines = phraseTable(`you are receiving this | you received this | you re receiving this | this email was sent to | sie erhalten diese e mail | sie erhalten diesen newsletter | du erhältst diese e mail | du erhältst diesen newsletter | diese e mail wurde | vous recevez cet e mail | vous recevez ce message | vous recevez cette lettre | recibes este correo | has recibido este | recibe este correo | você recebeu este e mail | você está recebendo | ricevi questa email | ricevi questa e mail | hai ricevuto questa | je ontvangt deze | u ontvangt deze | otrzymujesz tę wiadomość | otrzymałeś tę wiadomość | вы получили это письмо | вы получаете это письмо | du får detta | du mottar denne | du modtager denne | bu e postayı`)
+var mailLines = phraseTable(`our mailing address is | you are receiving this | you received this | you re receiving this | this email was sent to | sie erhalten diese e mail | sie erhalten diesen newsletter | du erhältst diese e mail | du erhältst diesen newsletter | diese e mail wurde | vous recevez cet e mail | vous recevez ce message | vous recevez cette lettre | recibes este correo | has recibido este | recibe este correo | você recebeu este e mail | você está recebendo | ricevi questa email | ricevi questa e mail | hai ricevuto questa | je ontvangt deze | u ontvangt deze | otrzymujesz tę wiadomość | otrzymałeś tę wiadomość | вы получили это письмо | вы получаете это письмо | du får detta | du mottar denne | du modtager denne | bu e postayı`)
 
 // isAddress says whether a line is nothing but an address to write to.
 func isAddress(raw string) bool {
@@ -178,7 +178,10 @@ func (c *Content) isBarredMenu(b *block) bool {
 
 // isLinkedButton says whether a line is one short link that stands in no paragraph.
 func (c *Content) isLinkedButton(b *block) bool {
-	const longest = 30
+	longest := 30
+	if c.about.dated {
+		longest = 60 // and not one of the things that a page tells of
+	}
 	return b.linked > 0 && b.linked*10 >= b.size*9 && b.size < longest && b.tag != atom.P && c.linksIn(b) == 1
 }
 

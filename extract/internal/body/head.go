@@ -53,14 +53,14 @@ func (c *Content) trimHead() {
 // trimLateBylines drops the lines that tell who wrote a text, or when, which stand behind
 // its standfirst, and the headline before it.
 func (c *Content) trimLateBylines() {
-	const reach, words, longest = 4, 6, 30 // lines; words beside a day; bytes of a kicker
+	const reach, words, longest, longestStamp = 4, 6, 30, 90 // lines; words beside a day; bytes of a kicker; letters of a line with both
 	seen := 0
 	c.kept(func(i int, b *block) bool {
 		if kicker, ok := strings.CutSuffix(c.plain(b), " "+c.about.subject); seen == 0 && ok && dom.HeadingTags[b.tag] && strings.Contains(c.about.subject, " ") && len(kicker) < longest {
 			c.keep[i] = false // the headline behind its kicker
 		}
 		raw := c.of(b)
-		if !listTags[b.tag] && c.isAuthorAlone(raw) {
+		if !listTags[b.tag] && (c.isAuthorAlone(raw) || b.size < longestStamp && c.namesAuthor(raw) && c.hasDay(raw) && !endsSentence(raw)) {
 			c.keep[i] = false
 			return true
 		}

@@ -133,7 +133,7 @@ in den warenkorb | jetzt kaufen | mehr erfahren | zum produkt | sortieren | filt
 `)
 
 // stamps open a line that says when a text was published.
-var stamps = phraseTable(`published | updated | posted | last updated | last modified | first published | modified | created | issued | date | veröffentlicht | aktualisiert | stand | zuletzt aktualisiert | erstellt | publié | mis à jour | publicado | actualizado | atualizado | pubblicato | aggiornato | gepubliceerd | bijgewerkt | opublikowano | aktualizacja | data publikacji | опубликовано | обновлено | дата | 编辑于 | 发布于 | 修改于 | 更新于 | 編輯於 | 發布於 | 作成日 | 更新日 | 投稿日 | 작성일 | 수정일 | letzte änderung | letzte aktualisierung | publicerad | uppdaterad | yayınlanma | güncelleme`)
+var stamps = phraseTable(`published | updated | posted | last updated | last modified | first published | modified | created | issued | date | veröffentlicht | aktualisiert | stand | zuletzt aktualisiert | zuletzt geändert | erstellt | publié | mis à jour | publicado | actualizado | atualizado | pubblicato | aggiornato | gepubliceerd | bijgewerkt | opublikowano | aktualizacja | data publikacji | опубликовано | обновлено | дата | 编辑于 | 发布于 | 修改于 | 更新于 | 編輯於 | 發布於 | 作成日 | 更新日 | 投稿日 | 작성일 | 수정일 | letzte änderung | letzte aktualisierung | publicerad | uppdaterad | yayınlanma | güncelleme`)
 
 // signOffs open the last lines of a text, about its author or its paper.
 var signOffs = phraseTable(`

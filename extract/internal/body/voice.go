@@ -68,7 +68,7 @@ func (c *Content) isSitesVoice(b *block) bool {
 		own = own || opensWithCall(wording.Letters(sentence))
 	}
 	switch {
-	case own && callsToChannel(raw, b.size > most):
+	case own && callsToChannel(raw, b.size > most), b.size < maxAside && opensWithCall(text) && namesAmount(raw):
 		return true
 	case b.size < most && (asksReaders(raw) || strings.ContainsAny(raw, "?？؟") && mistakes.In(text)):
 		return true

@@ -62,13 +62,19 @@ func (c *Content) leadsOff(i int) bool {
 // isCaption says whether a block is the short line under a picture.
 func (c *Content) isCaption(i int) bool {
 	b := &c.blocks[i]
-	if i == 0 || !c.blocks[i-1].media || !c.keep[i-1] || b.size > 150 || dom.HeadingTags[b.tag] || listTags[b.tag] {
+	if i == 0 || !c.blocks[i-1].media || !c.keep[i-1] || b.size > 150 || dom.HeadingTags[b.tag] || listTags[b.tag] && !c.isLoneCell(b) {
 		return false
 	}
 	if (b.tag != atom.P || c.blocks[i-1].box == b.box && c.isBelow(b)) && !c.readsLikeProse(b) {
 		return true
 	}
 	return endsWithPhoto(c.of(b))
+}
+
+// isLoneCell says whether a block is all that a row has, and no paragraph.
+func (c *Content) isLoneCell(b *block) bool {
+	row := &c.boxes[c.boxes[c.cellOf(b)].parent]
+	return cellTags[b.tag] && row.tag == atom.Tr && row.last == row.first+1 && !c.readsLikeProse(b)
 }
 
 // isBelow says whether a line begins behind a break, as what is set under a picture in one

@@ -19,15 +19,20 @@ import (
 
 // trimColophon drops those lines.
 func (c *Content) trimColophon() {
+	dropped := false
 	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
 		b := &c.blocks[i]
 		if !c.keep[i] || b.media {
 			continue
 		}
+		if b.size == 0 && b.tag == atom.P && dropped {
+			c.keep[i] = false // signs that set it apart
+			continue
+		}
 		if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] && !c.isHashed(b) && !(cellTags[b.tag] && (c.isBarredMenu(b) || c.hasParagraph(b.box))) || !c.isColophon(b) {
 			return
 		}
-		c.keep[i] = false
+		c.keep[i], dropped = false, true
 	}
 }
 
@@ -78,8 +83,8 @@ func isContactLine(raw string) bool {
 	return found && len([]rune(raw)) < longest && len(strings.Fields(front)) <= words && !endsSentence(raw) && reached.MatchString(rest) && (strings.Contains(rest, "@") || !strings.Contains(strings.TrimSpace(front), " "))
 }
 
-// initials are those of who worked on an agency's text: amr/jls
-var initials = regexp.MustCompile(`^(?:\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\))$`)
+// initials are those of who worked on an agency's or an office's text: amr/jls, RK/SM
+var initials = regexp.MustCompile(`^(?:\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\)|\p{Lu}{2,4}(?:/\p{Lu}{2,4}){1,3})$`)
 
 // isEndMark says whether a line says that the text ends, with the number or the sign of who
 // worked on it behind a slash perhaps.

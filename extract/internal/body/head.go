@@ -54,7 +54,8 @@ func (c *Content) trimHead() {
 // its standfirst, and the headline before it.
 func (c *Content) trimLateBylines() {
 	const reach, words, longest, longestStamp = 4, 6, 30, 90 // lines; words beside a day; bytes of a kicker; letters of a line with both
-	seen := 0
+	const paragraphs = 2                                     // over the line: a standfirst, and one that is set over it
+	seen, texts := 0, 0
 	c.kept(func(i int, b *block) bool {
 		if kicker, ok := strings.CutSuffix(c.plain(b), " "+c.about.subject); seen == 0 && ok && dom.HeadingTags[b.tag] && strings.Contains(c.about.subject, " ") && len(kicker) < longest {
 			c.keep[i] = false // the headline behind its kicker
@@ -67,8 +68,11 @@ func (c *Content) trimLateBylines() {
 		if seen > 0 && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
 			c.keep[i] = false
 		}
+		if b.size > maxHeading {
+			texts++
+		}
 		seen++
-		return seen < reach
+		return seen < reach && texts < paragraphs
 	})
 }
 

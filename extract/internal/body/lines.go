@@ -102,11 +102,16 @@ func endsWithPhoto(raw string) bool {
 	if _, credit, ok := strings.Cut(strings.ToLower(raw), "("); ok && strings.HasSuffix(credit, ")") && (pictureCredits.In(credit) || people.BeginsPhoto(credit)) {
 		return true
 	}
-	i := strings.LastIndex(raw, ". ")
+	i, sign := -1, ""
+	for _, s := range []string{". ", " — ", " – "} {
+		if at := strings.LastIndex(raw, s); at > i {
+			i, sign = at, s
+		}
+	}
 	if i < 0 {
 		return false
 	}
-	credit := raw[i+2:]
+	credit := raw[i+len(sign):]
 	return len(credit) < longest && people.BeginsPhoto(credit) && (strings.ContainsAny(credit, ":：") || photoBy.MatchString(credit))
 }
 

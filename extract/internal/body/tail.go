@@ -92,7 +92,7 @@ func (c *Content) isEnding(i int) bool {
 	n := endings.opens(text)
 	switch {
 	case n == len(text) && n > 0:
-		return heading || !c.proseFollows(i) && !c.isButtonOfEntry(i)
+		return heading || !c.proseFollows(i) && !c.isButtonOfEntry(i) && !c.textResumes(i)
 	case n > 0:
 		return heading && utf8.RuneCountInString(text[n:]) < 20
 	}
@@ -136,6 +136,31 @@ func (c *Content) proseFollows(i int) bool {
 		if b := &c.blocks[j]; c.keep[j] && !b.media {
 			return b.linked == 0 && b.tag == atom.P && c.readsLikeProse(b)
 		}
+	}
+	return false
+}
+
+// textResumes says whether a paragraph follows that is made as the last one before, and where it
+// stands as well, with nothing but what leads elsewhere between them.
+func (c *Content) textResumes(i int) bool {
+	const reach = 12 // blocks
+	before := -1
+	for k := i - 1; k >= c.boxes[c.root].first && before < 0; k-- {
+		if b := &c.blocks[k]; c.keep[k] && b.tag == atom.P && b.linked == 0 && c.readsLikeProse(b) {
+			before = k
+		}
+	}
+	if before < 0 {
+		return false
+	}
+	last := c.blocks[before].box
+	for k := i + 1; k < min(i+1+reach, c.boxes[c.root].last); k++ {
+		b := &c.blocks[k]
+		if b.media || b.size == 0 || b.linked*10 >= b.size*8 {
+			continue
+		}
+		return b.tag == atom.P && b.linked == 0 && c.readsLikeProse(b) && c.makeOf(b.box) == c.makeOf(last) &&
+			c.makeOf(c.boxes[b.box].parent) == c.makeOf(c.boxes[last].parent) && dom.Attr(c.boxes[b.box].node, "class") != ""
 	}
 	return false
 }

@@ -31,8 +31,8 @@ func (c *Content) trimVoice() {
 	}
 }
 
-// trimCallBoxes drops the boxes inside a text that begin with a call to follow the site and
-// have a few words more: the letters that one would get.
+// trimCallBoxes drops the boxes inside a text that begin with a call to follow the site, or have
+// where that is done and something to press, and a few words more: the letters that one would get.
 func (c *Content) trimCallBoxes() {
 	const most, longest = 5, 260 // blocks, letters
 	root := &c.boxes[c.root]
@@ -50,7 +50,7 @@ func (c *Content) trimCallBoxes() {
 		if first < 0 || size > longest || c.blocks[first].size > maxHeading {
 			continue
 		}
-		if text := c.plain(&c.blocks[first]); opensWithCall(text) && channels.In(text) {
+		if text := c.plain(&c.blocks[first]); channels.In(text) && (opensWithCall(text) || holdsButton(b.node) || hasField(b.node)) {
 			clear(c.keep[b.first:b.last])
 		}
 	}

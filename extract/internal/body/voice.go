@@ -3,6 +3,7 @@ package body
 import (
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
@@ -31,14 +32,24 @@ func (c *Content) trimVoice() {
 	}
 }
 
+// asksForMail says whether an element has a field for an address to write to.
+func asksForMail(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.Input && (dom.Attr(d, "type") == "email" || strings.EqualFold(dom.Attr(d, "name"), "email")) {
+			return true
+		}
+	}
+	return false
+}
+
 // trimCallBoxes drops the boxes inside a text that begin with a call to follow the site, or have
-// where that is done and something to press, and a few words more: the letters that one would get.
+// where that is done and something to press, or a field for an address, and a few words more.
 func (c *Content) trimCallBoxes() {
 	const most, longest = 5, 260 // blocks, letters
 	root := &c.boxes[c.root]
 	for x := c.root + 1; x < root.end; x++ {
 		b := &c.boxes[x]
-		if b.tag != atom.Div && b.tag != atom.Section && b.tag != atom.Aside || b.last-b.first < 2 || b.last-b.first > most {
+		if b.tag != atom.Div && b.tag != atom.Section && b.tag != atom.Aside && b.tag != atom.Form || b.last == b.first || b.last-b.first > most {
 			continue
 		}
 		size, first := 0, -1
@@ -50,7 +61,8 @@ func (c *Content) trimCallBoxes() {
 		if first < 0 || size > longest || c.blocks[first].size > maxHeading {
 			continue
 		}
-		if text := c.plain(&c.blocks[first]); channels.In(text) && (opensWithCall(text) || holdsButton(b.node) || hasField(b.node)) {
+		text := c.plain(&c.blocks[first])
+		if b.last-b.first > 1 && channels.In(text) && (opensWithCall(text) || holdsButton(b.node) || hasField(b.node)) || (c.Kind != KindOther || c.about.dated) && asksForMail(b.node) {
 			clear(c.keep[b.first:b.last])
 		}
 	}

@@ -37,11 +37,12 @@ func isTeasers(date *html.Node) bool {
 // isLinkedRow tells whether a day stands beside a link in an element of a make that the one
 // before or behind it is of, with a link and a day of its own.
 func isLinkedRow(date *html.Node) bool {
+	const longest = 300 // bytes of such an element
 	row := date.Parent
 	for row != nil && dom.InlineTags[row.DataAtom] {
 		row = row.Parent
 	}
-	if row == nil || row.DataAtom == atom.Body || len(linksIn(row, nil)) != 1 {
+	if row == nil || row.DataAtom == atom.Body || len(dom.TextOf(row, longest)) >= longest || len(linksIn(row, nil)) != 1 {
 		return false
 	}
 	for _, next := range []func(*html.Node) *html.Node{
@@ -51,7 +52,10 @@ func isLinkedRow(date *html.Node) bool {
 		for other != nil && other.Type != html.ElementNode {
 			other = next(other)
 		}
-		if other != nil && makeOf(other) == makeOf(row) && len(linksIn(other, nil)) == 1 && dates.HoldsYear(dom.TextOf(other, maxText)) {
+		if other == nil || makeOf(other) != makeOf(row) {
+			continue
+		}
+		if text := dom.TextOf(other, longest); len(text) < longest && dates.HoldsYear(text) && len(linksIn(other, nil)) == 1 {
 			return true
 		}
 	}

@@ -87,8 +87,8 @@ func (s *source) inMenu(href string) bool {
 	if href == "" || isFrontPage(href) {
 		return false
 	}
-	const levels, several = 2, 3 // elements around a link; links of a menu
-	over := true
+	const levels, several, most = 2, 3, 20 // elements around a link; links of a menu; links that are looked at
+	over, seen := true, 0
 	for _, root := range s.doc.Nodes {
 		for n := range root.Descendants() {
 			over = over && n != s.headline
@@ -97,6 +97,9 @@ func (s *source) inMenu(href string) bool {
 			}
 			if dom.HasAround(n, atom.Nav) {
 				return true
+			}
+			if seen++; seen > most {
+				continue
 			}
 			menu := n.Parent
 			for range levels { // without an element for it, links side by side and nothing else

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
@@ -50,7 +51,24 @@ func (c *Content) isQuotedAlone(b *block) bool {
 	first, _ := utf8.DecodeRuneInString(raw)
 	last, _ := utf8.DecodeLastRuneInString(raw)
 	around := &c.boxes[c.boxes[b.box].parent]
-	return strings.ContainsRune(opened, first) && strings.ContainsRune(closed, last) && around.last-around.first == 1 && c.boxes[b.box].parent > c.root
+	return strings.ContainsRune(opened, first) && strings.ContainsRune(closed, last) && around.last-around.first == 1 && c.boxes[b.box].parent > c.root && !c.isOneOfRow(c.boxes[b.box].parent)
+}
+
+// isOneOfRow says whether a box stands among others of its make, as each paragraph of a text has a
+// box of its own.
+func (c *Content) isOneOfRow(x int) bool {
+	const several, near = 2, 12 // others of its make; nodes on either side that are looked at
+	node, alike := c.boxes[x].node, 0
+	for _, next := range []func(*html.Node) *html.Node{
+		func(n *html.Node) *html.Node { return n.NextSibling }, func(n *html.Node) *html.Node { return n.PrevSibling },
+	} {
+		for o, seen := next(node), 0; o != nil && seen < near; o, seen = next(o), seen+1 {
+			if o.DataAtom == node.DataAtom && o.Type == html.ElementNode && dom.Attr(o, "class") == dom.Attr(node, "class") {
+				alike++
+			}
+		}
+	}
+	return alike >= several
 }
 
 // opened and closed are quotation marks.

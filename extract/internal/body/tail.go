@@ -145,7 +145,7 @@ func (c *Content) proseFollows(i int) bool {
 func (c *Content) textResumes(i int) bool {
 	const reach = 12 // blocks
 	before := -1
-	for k := i - 1; k >= c.boxes[c.root].first && before < 0; k-- {
+	for k := i - 1; k >= max(c.boxes[c.root].first, i-reach) && before < 0; k-- {
 		if b := &c.blocks[k]; c.keep[k] && b.tag == atom.P && b.linked == 0 && c.readsLikeProse(b) {
 			before = k
 		}

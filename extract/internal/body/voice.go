@@ -34,7 +34,12 @@ func (c *Content) trimVoice() {
 
 // asksForMail says whether an element has a field for an address to write to.
 func asksForMail(n *html.Node) bool {
+	const most = 300 // nodes of such a box
+	seen := 0
 	for d := range n.Descendants() {
+		if seen++; seen > most {
+			return false
+		}
 		if d.DataAtom == atom.Input && (dom.Attr(d, "type") == "email" || strings.EqualFold(dom.Attr(d, "name"), "email")) {
 			return true
 		}

@@ -90,6 +90,23 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 			}
 		}
 	}
+	return s.linkedTitle(witnesses)
+}
+
+// linkedTitle is the link over the text that says what <title> begins with, as old forums write the
+// titles of their threads.
+func (s *source) linkedTitle(witnesses []wordBag) candidate {
+	const words = 3
+	for _, m := range s.titled {
+		if s.region(m)&inLink == 0 || s.region(m)&(elsewhere|inCaption) != 0 {
+			continue
+		}
+		c := s.readHeadline(m, witnesses)
+		begins := slices.ContainsFunc(titleBreaks, func(sep string) bool { return strings.HasPrefix(s.titleTag, c.text+sep) })
+		if begins && len(strings.Fields(c.text)) >= words && !s.namesSite(c.text) {
+			return c
+		}
+	}
 	return candidate{}
 }
 
@@ -206,6 +223,13 @@ func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 		return c
 	}
 	parts := headParts(m.node)
+	if n := len(parts) - 1; n >= 0 {
+		if cut := countBehind.ReplaceAllString(parts[n], ""); cut != parts[n] && !strings.Contains(s.titleTag, parts[n]) {
+			parts[n] = cut
+			c.text = strings.Join(parts, " ")
+			c.agreement, c.contained = agreement(c.text, witnesses)
+		}
+	}
 	if len(parts) > 1 {
 		for _, t := range s.statedTitles() {
 			witnesses = append(witnesses[:len(witnesses):len(witnesses)], wordsOf(s.trimSite(t)))
@@ -223,6 +247,9 @@ func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 	}
 	return c
 }
+
+// countBehind is what counts something in brackets behind a headline: (views: 812)
+var countBehind = regexp.MustCompile(`\s*\(\pL[\pL ]*:? \d+\)$`)
 
 // believed tells whether the candidate agrees enough with the page's head to be
 // its headline.

@@ -153,7 +153,7 @@ func bodyOf(page *html.Node) *html.Node {
 // search finds the root in the way that the kind of page asks for.
 func (c *Content) search() {
 	c.mode = modes[c.Kind]
-	if c.Kind == KindForum && c.about.anyType("QAPage") {
+	if c.Kind == KindForum && c.about.anyType("QAPage", "Question") {
 		c.mode.never |= cueComment // answers are the text, comments on them are not
 	}
 	if c.about.Reference() {

@@ -97,11 +97,15 @@ func (c *Content) isOpening(b *block, lead int) bool {
 	return false
 }
 
-// trimTitle drops the title itself, and nothing else.
+// trimTitle drops the title itself, with a word or two beside it in a thread, and nothing else.
 func (c *Content) trimTitle() {
+	const beside = 40 // bytes
 	title := wording.Letters(c.about.titles[0])
 	c.kept(func(i int, b *block) bool {
-		if dom.HeadingTags[b.tag] && c.plain(b) == title {
+		if !dom.HeadingTags[b.tag] {
+			return true
+		}
+		if plain := c.plain(b); plain == title || c.Kind == KindForum && strings.Contains(title, " ") && len(plain) < len(title)+beside && strings.Contains(" "+plain+" ", " "+title+" ") {
 			c.keep[i] = false
 			return false
 		}

@@ -99,6 +99,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimContact()
 		c.trimVoice()
 		c.trimColophon()
+		c.trimBehindEnd()
 		c.trimCallBoxes()
 		c.trimLastHeadings()
 		c.trimLoneSigns()

@@ -20,7 +20,7 @@ func (c *Content) trimLines() {
 	heading := -1
 	c.kept(func(i int, b *block) bool {
 		switch {
-		case c.leadsOff(i) || c.isCaption(i):
+		case c.leadsOff(i) || c.isCaption(i), c.isLedTo(i):
 			c.keep[i] = false
 		case dom.HeadingTags[b.tag]:
 			heading = i
@@ -51,6 +51,23 @@ func (c *Content) onlyAsidesFollow(heading, at int) bool {
 		}
 	}
 	return true
+}
+
+// isLedTo says whether an item of a list is a link, and the line over the list, which ends in a
+// colon, led to it.
+func (c *Content) isLedTo(i int) bool {
+	const reach = 6 // items
+	if b := &c.blocks[i]; b.tag != atom.Li || b.linked < b.size || b.size == 0 {
+		return false
+	}
+	for k := i - 1; k >= max(c.boxes[c.root].first, i-reach); k-- {
+		b := &c.blocks[k]
+		if b.media || b.size == 0 || b.tag == atom.Li && b.linked == b.size {
+			continue
+		}
+		return !c.keep[k] && endsWithColon(c.of(b)) && asides.opens(c.plain(b)) > 0
+	}
+	return false
 }
 
 // leadsOff says whether a block sends the reader elsewhere.

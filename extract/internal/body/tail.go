@@ -91,6 +91,8 @@ func (c *Content) isEnding(i int) bool {
 	heading := dom.HeadingTags[b.tag]
 	n := endings.opens(text)
 	switch {
+	case c.Kind == KindProduct && heading && reviewHeads.whole(text):
+		return true
 	case n == len(text) && n > 0:
 		return heading || !c.proseFollows(i) && !c.isButtonOfEntry(i) && !c.textResumes(i)
 	case n > 0:

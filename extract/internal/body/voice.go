@@ -32,6 +32,44 @@ func (c *Content) trimVoice() {
 	}
 }
 
+// trimBehindEnd drops the last short lines of a text from the first one on that is about the text
+// or the site's: what stands behind such a line is no text, whatever it says. A name or a day may
+// end a text that goes on with who signed it.
+func (c *Content) trimBehindEnd() {
+	const most = 6 // lines
+	if c.Kind == KindOther && !c.about.dated {
+		return
+	}
+	end, seen := -1, 0
+	for i := c.lastKept(); i > c.boxes[c.root].first && seen < most; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media || b.size == 0 {
+			continue
+		}
+		seen++
+		known := b.size <= maxAside && !dom.HeadingTags[b.tag] && !listTags[b.tag] && !c.hasDay(c.of(b)) && !c.isAuthorAlone(c.of(b)) && (c.isColophon(b) || c.isSitesVoice(b) || c.isAside(i))
+		if c.isQuoted(b) || !known && (b.size > maxCall || dom.HeadingTags[b.tag] || listTags[b.tag] || endsSentence(c.of(b))) {
+			break
+		}
+		if known {
+			end = i
+		}
+	}
+	if end >= 0 {
+		clear(c.keep[end : c.lastKept()+1])
+	}
+}
+
+// isQuoted says whether a block stands in a quote, or in a post of another site.
+func (c *Content) isQuoted(b *block) bool {
+	for x := b.box; x > 0 && x != c.root; x = c.boxes[x].parent {
+		if c.boxes[x].tag == atom.Blockquote || c.boxes[x].cue&cueEmbed != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // asksForMail says whether an element has a field for an address to write to.
 func asksForMail(n *html.Node) bool {
 	const most = 300 // nodes of such a box
@@ -105,7 +143,7 @@ func callsToChannel(raw string, long bool) bool {
 	for sentence := range strings.SplitSeq(sentenceEnds.Replace(raw), "\n") {
 		text := wording.Letters(sentence)
 		switch calls := callStems.In(" " + text + " "); {
-		case calls && channels.In(text):
+		case calls && (channels.In(text) || apps.In(" "+text+" ")):
 			return true
 		case long && text != "" && !calls && !speaksForSite(text):
 			return false
@@ -183,11 +221,14 @@ var (
 		nieuwsbrief nyhetsbrev nyhedsbrev uutiskirje infolettre hírlevél bülten biuletyn zpravodaj boletín boletim
 		фейсбук твиттер инстаграм телеграм вконтакте рассылк розсилк дзен ютуб мессенджер вайбер ватсап
 		गूगल फेसबुक ट्विटर व्हाट्सएप व्हाट्सऐप टेलीग्राम इंस्टाग्राम यूट्यूब ফেসবুক টেলিগ্রাম ইউটিউব হোয়াটসঅ্যাপ フェイスブック ツイッター インスタグラム メルマガ ニュースレター チャンネル 微信 微博 二维码 二維碼 公众号 公眾號 官方帳號 官方账号 官方アカウント 頻道 抖音 카카오톡 페이스북 인스타그램 텔레그램 유튜브 뉴스레터 채널
-		فيسبوك تويتر تلغرام تليغرام واتساب إنستغرام يوتيوب تلگرام اینستاگرام פייסבוק טלגרם וואטסאפ אינסטגרם יוטיוב ניוזלטר φέισμπουκ`), "google news", "wiadomościach google", "google actualités", "google noticias", "google notícias", "google nieuws", "google nachrichten", "google haberler", "גוגל ניוז", "google discover", "google новин"))...)
+		فيسبوك تويتر تلغرام تليغرام واتساب إنستغرام يوتيوب تلگرام اینستاگرام פייסבוק טלגרם וואטסאפ אינסטגרם יוטיוב ניוזלטר φέισμπουκ`), "fanpage", "เฟซบุ๊ก", "ไลน์", "네이버", "wiadomościach google", "google news", "google actualités", "google noticias", "google notícias", "google nieuws", "google nachrichten", "google haberler", "גוגל ניוז", "google discover", "google новин"))...)
+
+	// apps are what sites have for telephones.
+	apps = wording.NewFinder(plainStems(strings.Split(` app | apps | aplicación | aplicativo | application | applicazione | aplikac|приложени|застосун|додаток| uygulama| aplikasi| ứng dụng|ऐप|アプリ|客户端|客戶端| 앱|تطبيق|אפליקצי`, "|"))...)
 
 	// callStems are the beginnings of words that ask readers to follow or to join, each behind
 	// a blank where it could end another word.
-	callStems = wording.NewFinder(plainStems(strings.Split(` follow| join| subscribe | sign up| signing up| get all| get the| get our| don t miss| stay up| find us| like us| keep up| folge| folgt| folgen| abonnier| abonnie| abonnér| abonner| bestell| verpass| werde mitglied| werden sie mitglied| suivez| suis nous| rejoign| abonnez| inscri| retrouvez| recevez| síguenos| sigue| siga| suscr| únete| recibe| assin| subscrev| acompanh| particip| receba| entre no| iscriv| segui| unisciti| ricevi| volg| meld je| abonneer| schrijf je| ontvang| prenumer| följ| anmäl| følg| tilmeld| meld deg| seuraa| tilaa| obserwuj| śledź| zapisz| dołącz| polub| sledujte| odebírejte| přihlas| odoberaj| kövess| kövesd| kövesse| iratkoz| csatlakoz| urmăr| abona| abonează| prati| pratite| pridruž|подпис|подпиш|присоедин|читайте нас|следите|підпис|підпиш|приєдн|стежте|следвайте|абонирай|пратите|ακολουθ|εγγραφ|γραφτείτε| takip| abone| katıl| ikuti| simak| bergabung| dapatkan| gabung| theo dõi| đăng ký|ติดตาม|फॉलो|जुड़|सब्सक्राइब|जॉइन|ফলো|যুক্ত|সাবস্ক্রাইব|تابع|اشترك|للاشتراك|الاشتراك|لمتابع|انضم|للانضمام|دنبال|بپیوند|עקבו|הצטרפ|להצטרפ|הירשמ|フォロー|登録|配信中|关注|關注|订阅|訂閱|追蹤|加入|扫码|长按|長按|扫描|掃描|구독|팔로우|친구|만나보세요`, "|"))...)
+	callStems = wording.NewFinder(plainStems(strings.Split(` follow| join| subscribe | sign up| signing up| get all| get the| get our| don t miss| stay up| find us| like us| keep up| folge| folgt| folgen| abonnier| abonnie| abonnér| abonner| bestell| verpass| werde mitglied| werden sie mitglied| suivez| suis nous| rejoign| abonnez| inscri| retrouvez| recevez| síguenos| sigue| siga| suscr| únete| recibe| assin| subscrev| acompanh| particip| receba| entre no| iscriv| segui| unisciti| ricevi| volg| meld je| abonneer| schrijf je| ontvang| prenumer| följ| anmäl| følg| tilmeld| meld deg| seuraa| tilaa| obserwuj| śledź| zapisz| dołącz| polub| sledujte| odebírejte| přihlas| odoberaj| kövess| kövesd| kövesse| iratkoz| csatlakoz| urmăr| abona| abonează| prati| pratite| pridruž|подпис|подпиш|присоедин|читайте нас|следите|підпис|підпиш|приєдн|стежте|следвайте|абонирай|пратите|ακολουθ|εγγραφ|γραφτείτε| takip| abone| katıl| ikuti| simak| bergabung| dapatkan| gabung| theo dõi| đăng ký|ติดตาม|फॉलो|जुड़|सब्सक्राइब|जॉइन|ফলো|যুক্ত|সাবস্ক্রাইব|تابع|اشترك|للاشتراك|الاشتراك|لمتابع|انضم|للانضمام|دنبال|بپیوند|עקבו|הצטרפ|להצטרפ|הירשמ|フォロー|登録|配信中|关注|關注|订阅|訂閱|追蹤|加入|bądź na bieżąco| télécharg| descarga| baixe | baixa | scarica| download| herunterlad| laden sie| lade dir| stáhn| pobierz|скачай|скачива|завантаж| indirin| unduh| tải |डाउनलोड|ダウンロード|下载客户端|下載|다운로드|حمل تطبيق|حملوا|הורידו|扫码|长按|長按|扫描|掃描|구독|팔로우|친구|만나보세요`, "|"))...)
 
 	// mistakes are what readers are asked for: have you found one?
 	mistakes = wording.NewFinder(plainStems(strings.Split(`mistake| typo| error|erreur| fehler| fout|errore| erro |błąd|ошибк|опечатк|помилк|одрук| chyb| hibá|greșeal| hata| fejl| feil | felet|virhe|λάθος|خطأ|טעות|誤り|错误|錯誤|오류`, "|"))...)

@@ -84,7 +84,7 @@ func isContactLine(raw string) bool {
 }
 
 // initials are those of who worked on an agency's or an office's text: amr/jls, RK/SM
-var initials = regexp.MustCompile(`^(?:\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\)|\p{Lu}{2,4}(?:/\p{Lu}{2,4}){1,3})$`)
+var initials = regexp.MustCompile(`^(?:\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\)|\p{Lu}{2,4}(?:/\p{Lu}{2,4}){1,3}|[\p{Lo}\p{M}]{2,8}/[\p{Lo}\p{M}]{2,8})$`)
 
 // isWithAgency says whether a line tells what agency had a part in the text, in brackets or behind
 // a star: (Con información de EFE)

@@ -365,7 +365,7 @@ func (c *Content) readsLikeProse(b *block) bool {
 func holdsStop(text string) bool {
 	for _, r := range text {
 		switch r {
-		case '.', '!', '?', '。', '！', '？', '…', '؟', '।', ';', ':':
+		case '.', '!', '?', '。', '！', '？', '…', '؟', '।', '۔', '።', '။', '։', ';', ':':
 			return true
 		}
 	}

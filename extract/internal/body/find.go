@@ -25,6 +25,7 @@ type Content struct {
 	indexes map[int]bool // lists that were looked at: whether they are indexes
 	whens   map[int]bool // blocks that were looked at: whether they are a day or a time
 	factual map[int]bool // boxes that were looked at: whether they have text in their own right
+	cells   map[int]bool // rows of tables that were looked at: whether they are of cells
 	laidOut map[int]bool // cells that were looked at: whether they lay out the page
 	root    int          // the box that holds the article
 	keep    []bool       // blocks that are the article

@@ -105,11 +105,24 @@ func (c *Content) isShortSentence(b *block) bool {
 // isCell says whether a block is the cell of a table of facts: one of several in a row
 // that are no longer than a label. What stands in them is judged by no phrase.
 func (c *Content) isCell(b *block) bool {
-	const longest = 200
-	row := &c.boxes[c.boxes[c.cellOf(b)].parent]
-	if row.tag != atom.Tr {
+	at := c.boxes[c.cellOf(b)].parent
+	if c.boxes[at].tag != atom.Tr {
 		return false
 	}
+	is, known := c.cells[at]
+	if !known {
+		if c.cells == nil {
+			c.cells = map[int]bool{}
+		}
+		is = c.isRowOfCells(&c.boxes[at])
+		c.cells[at] = is
+	}
+	return is
+}
+
+// isRowOfCells says whether all that a row has are such cells, and more than one.
+func (c *Content) isRowOfCells(row *box) bool {
+	const longest = 200
 	cells := 0
 	for i := row.first; i < row.last; i++ {
 		k := &c.blocks[i]

@@ -13,9 +13,9 @@ import (
 // trimPullQuotes drops what is set apart as a quote and says again, word for word, what
 // the text says itself: it is there for the eye.
 func (c *Content) trimPullQuotes() {
-	const shortest = 20
-	root := &c.boxes[c.root]
-	for i := root.first; i < root.last; i++ {
+	const shortest, most = 20, 300 // letters; quotes of a page that are looked for
+	root, quotes := &c.boxes[c.root], 0
+	for i := root.first; i < root.last && quotes < most; i++ {
 		b := &c.blocks[i]
 		if !c.keep[i] || b.media || b.size < shortest || dom.HeadingTags[b.tag] {
 			continue
@@ -23,6 +23,9 @@ func (c *Content) trimPullQuotes() {
 		x := c.quoteAround(b.box)
 		if x < 0 && c.isQuotedAlone(b) {
 			x = c.boxes[b.box].parent
+		}
+		if x >= 0 {
+			quotes++
 		}
 		if x >= 0 && c.isSaidOutside(x, c.plain(b)) && c.isOneQuote(x, i) {
 			for up := c.quoteAround(c.boxes[x].parent); up >= 0 && c.isOneQuote(up, i); up = c.quoteAround(c.boxes[x].parent) {

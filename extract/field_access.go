@@ -41,6 +41,12 @@ func readPaywalled(s *source, a *Article) string {
 	if stated != "" {
 		return stated
 	}
+	for _, m := range s.headings {
+		if m.at > s.lineAt && s.region(m)&(elsewhere&^inAside|inLink) == 0 && dom.HasAround(m.node, atom.Article, atom.Main) && furniture.IsWall(strings.ToLower(dom.TextOf(m.node, maxText))) {
+			a.Paywalled = true
+			return "heading of a wall"
+		}
+	}
 	for _, m := range s.marks {
 		if m.says&markerPaywall == 0 || m.at < s.lineAt || s.region(m)&elsewhere != 0 {
 			continue

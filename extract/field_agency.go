@@ -84,6 +84,7 @@ func sourceLine(s *source, _ *Article) string {
 var datelineClaims = []claim[string]{
 	{"first paragraph", func(s *source, _ *Article) string { place, _ := s.dateline(); return place }},
 	{"place in bold before the text", boldPlace},
+	{"element named for the place", namedPlace},
 	{"place and day before the text", func(s *source, a *Article) string { place, _ := s.placeAndDay(a); return place }},
 	{"place before the day", placeBeforeDay},
 	{"JSON-LD dateline", func(s *source, _ *Article) string { return s.story(s.ld, 1).Text("dateline") }},

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
@@ -65,9 +66,9 @@ func (s *source) isHouse(name string) bool {
 // houseName is the name of a house, or empty if s is none: an address, a sentence, or
 // what is filled in where nothing is known.
 func houseName(s string) string {
-	const longest, words = 60, 6 // bytes
+	const longest, words = 60, 6 // letters
 	name := strings.TrimSpace(people.StripByline(wording.Squeeze(s)))
-	if len(name) > longest || len(strings.Fields(name)) > words || people.NotNames[strings.ToLower(name)] || people.Places[strings.ToLower(name)] ||
+	if utf8.RuneCountInString(name) > longest || len(strings.Fields(name)) > words || people.NotNames[strings.ToLower(name)] || people.Places[strings.ToLower(name)] ||
 		strings.ContainsAny(name, "@/<>{}|") || strings.Contains(name, "www.") || !strings.ContainsFunc(name, unicode.IsLetter) {
 		return ""
 	}

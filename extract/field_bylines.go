@@ -12,6 +12,7 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -112,7 +113,7 @@ func soleName(n *html.Node) string {
 		return ""
 	}
 	_, name := people.CutByline(dom.TextOf(n, 60))
-	if !isNickname(name) || people.HasRole(name) || len(name) < 2 || strings.ContainsAny(name, "&,;") || strings.Contains(name, "www.") || name == strings.ToUpper(name) {
+	if !isNickname(name) || furniture.IsButtons(wording.Letters(name)) || people.HasRole(name) || len(name) < 2 || strings.ContainsAny(name, "&,;") || strings.Contains(name, "www.") || name == strings.ToUpper(name) {
 		return ""
 	}
 	return name

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
@@ -18,7 +19,7 @@ import (
 // tells what its bearer does, where the date stands beside them; several where commas end
 // their lines.
 func roleAuthor(s *source, a *Article) []string {
-	const steps, longest = 3, 60 // elements behind the headline; bytes
+	const steps, longest = 3, 60 // elements behind the headline; letters
 	if s.headline == nil || s.kindDeclared(a) == body.KindProduct {
 		return nil
 	}
@@ -37,7 +38,7 @@ func roleAuthor(s *source, a *Article) []string {
 			if _, ok := dates.Parse(lines[i], s.locale(a)); ok {
 				dated = true
 			}
-			if len(names) > 0 || i == 0 || len(lines[i]) > longest || !people.HasRole(lines[i]) || strings.HasSuffix(lines[i], ".") {
+			if len(names) > 0 || i == 0 || utf8.RuneCountInString(lines[i]) > longest || !people.HasRole(lines[i]) || strings.HasSuffix(lines[i], ".") {
 				continue
 			}
 			for k := i - 1; k >= 0; k-- {

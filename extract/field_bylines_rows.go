@@ -168,7 +168,7 @@ func (s *source) isRepeated(m mark) bool {
 // portrayed are the names in a short row each of which has a portrait beside it; in a forum,
 // where people have ranks as well, those that lead somewhere.
 func (s *source) portrayed(row *html.Node, forum bool) []string {
-	const pieces, longest = 10, 60 // texts in the row; bytes of a name
+	const pieces, longest = 10, 60 // texts in the row; letters of a name
 	texts := textNodes(row, nil)
 	if len(texts) > pieces {
 		return nil
@@ -176,7 +176,7 @@ func (s *source) portrayed(row *html.Node, forum bool) []string {
 	var out people.List
 	for _, t := range texts {
 		name := wording.Squeeze(t.Data)
-		if len(name) > longest || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
+		if utf8.RuneCountInString(name) > longest || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
 			continue
 		}
 		if hasPortrait(t, name, row) && (!forum || dom.Enclosing(t, atom.A) != nil) {
@@ -189,7 +189,7 @@ func (s *source) portrayed(row *html.Node, forum bool) []string {
 // soleInRow are the names in a row, in one element, that has nothing else besides than the day,
 // the time of day and how long it takes to read, each in an element of its own.
 func (s *source) soleInRow(row *html.Node, a *Article) []string {
-	const pieces, longest = 7, 60 // texts in the row; bytes of names
+	const pieces, longest = 7, 60 // texts in the row; letters of names
 	texts := textNodes(row, nil)
 	if len(texts) > pieces {
 		return nil
@@ -203,10 +203,10 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 		case isDate || dates.IsRelative(text):
 			dated = true
 		case text == "" || clockTime.MatchString(text):
-		case furniture.IsCounter(wording.Letters(text)) || strings.ContainsAny(text, "0123456789") && len(text) < longest:
+		case furniture.IsCounter(wording.Letters(text)) || strings.ContainsAny(text, "0123456789") && utf8.RuneCountInString(text) < longest:
 		case len(names) == 0 && s.behindPlace(text) != "":
 			names = []string{s.behindPlace(text)}
-		case len(names) > 0 || len(text) > longest || dom.Enclosing(t, atom.A) != nil || readNames(dom.Attr(t.Parent, "class"))&(markerSection|markerKicker|markerTags|markerCrumbs) != 0:
+		case len(names) > 0 || utf8.RuneCountInString(text) > longest || dom.Enclosing(t, atom.A) != nil || readNames(dom.Attr(t.Parent, "class"))&(markerSection|markerKicker|markerTags|markerCrumbs) != 0:
 			return nil
 		default:
 			if names = s.fullNames(text); names == nil {

@@ -4,7 +4,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
@@ -76,13 +78,10 @@ func shapedDateline(t string) (place, agency string) {
 	return "", ""
 }
 
-// boldPlace is the place that papers in German set in bold before a story, with a stop
-// behind it: Husum. Der Hafenrat
+// boldPlace is the place that papers set in bold before a story, with a dash behind it or, in
+// German, a stop: Husum. Der Hafenrat; Semarang - Warga
 func boldPlace(s *source, a *Article) string {
-	const longest, words = 40, 3 // bytes; of a place
-	if s.locale(a).Language != "de" {
-		return ""
-	}
+	const longest = 40 // letters
 	for _, p := range s.paras {
 		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 {
 			continue
@@ -91,20 +90,65 @@ func boldPlace(s *source, a *Article) string {
 		if len(text) < 2*longest {
 			continue
 		}
-		texts := textNodes(p.node, nil)
+		texts := append(lineBefore(p.node), textNodes(p.node, nil)...)
 		if len(texts) < 2 || dom.Enclosing(texts[0], atom.B) == nil && dom.Enclosing(texts[0], atom.Strong) == nil {
 			return ""
 		}
-		bold := wording.Squeeze(texts[0].Data)
-		place := strings.TrimRight(bold, ". ")
-		rest := strings.TrimLeft(text[min(len(bold), len(text)):], " ")
-		stopped := place != bold || strings.HasPrefix(rest, ". ")
-		if !stopped || len(bold) > longest || len(strings.Fields(place)) > words || !isFullCapital(place) || people.HasRole(place) || noPlaces[strings.ToLower(place)] {
+		bold, rest := wording.Squeeze(texts[0].Data), strings.TrimLeft(texts[1].Data, " \n\t")
+		signs := "-–—"
+		if s.locale(a).Language == "de" {
+			signs += "."
+		}
+		place := strings.TrimRight(bold, signs+" ")
+		set := place != bold || rest != "" && strings.ContainsAny(rest[:min(len(rest), utf8.UTFMax)], signs) && strings.TrimLeft(rest, signs) != rest
+		if !set || utf8.RuneCountInString(bold) > longest || !s.isPlaceName(place) {
 			return ""
 		}
 		return place
 	}
 	return ""
+}
+
+// namedPlace is what the first paragraphs begin with in an element named for it.
+func namedPlace(s *source, _ *Article) string {
+	const paragraphs, longest = 3, 60 // looked at; bytes
+	seen := 0
+	for _, p := range s.paras {
+		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 {
+			continue
+		}
+		if seen++; seen > paragraphs {
+			break
+		}
+		first := p.node.FirstChild
+		for first != nil && first.Type == html.TextNode && strings.TrimSpace(first.Data) == "" {
+			first = first.NextSibling
+		}
+		if first == nil || first.Type != html.ElementNode || !slices.ContainsFunc(wording.SplitName(dom.Attr(first, "class")), func(w string) bool { return placeNames[w] }) {
+			continue
+		}
+		if place := strings.Trim(dom.TextOf(first, longest), " -–—.,:"); s.isPlaceName(place) {
+			return place
+		}
+	}
+	return ""
+}
+
+// placeNames are words of the names of such elements.
+var placeNames = wording.Set("dateline location place lieu ort ciudad")
+
+// isPlaceName tells whether the words before a dash may be a place.
+func (s *source) isPlaceName(name string) bool {
+	const words = 3
+	return len(strings.Fields(name)) <= words && isFullCapital(name) && !people.HasRole(name) && !noPlaces[strings.ToLower(name)] && people.AgencyNamed(name) == "" && !s.namesSite(name)
+}
+
+// lineBefore is what stands in front of a paragraph and in no other.
+func lineBefore(p *html.Node) (texts []*html.Node) {
+	for n := p.PrevSibling; n != nil && (n.Type != html.ElementNode || dom.InlineTags[n.DataAtom] && n.DataAtom != atom.Br); n = n.PrevSibling {
+		texts = append(textNodes(n, nil), texts...)
+	}
+	return texts
 }
 
 // noPlaces are other words that stand there.

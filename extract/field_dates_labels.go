@@ -59,8 +59,8 @@ func saysModified(text string) bool {
 
 // otherWords tell, in front of a date, that something else has it: an event, a hearing,
 // a deadline, somebody's birth, a visit.
-var otherWords = wordIndex(`hearing|event|applications|bewerbungen|candidatures|candidaturas|when|deadline|due|expires|expiry|valid|born|died|founded|established|opens|opening|closes|closing|starts|start|ends|effective|arrival|departure|doors|meeting|decided|filed|accessed|retrieved|received|accepted|eingegangen|angenommen|reçu|recibido|aceptado|recebido|aceito|joined|since|apply|takes|recorded|filmed|
-	termin|wann|verhandlung|veranstaltung|frist|einsendeschluss|anmeldeschluss|bewerbungsfrist|gültig|geboren|gestorben|gegründet|beginn|einlass|abgerufen|seit|sitzung|entscheidungsdatum|verkündungsdatum|
+var otherWords = wordIndex(`hearing|event|applications|bewerbungen|candidatures|candidaturas|when|deadline|due|expires|expiry|valid|born|died|founded|established|opens|opening|closes|closing|starts|start|ends|effective|arrival|departure|doors|meeting|decided|filed|accessed|retrieved|received|accepted|eingegangen|angenommen|reçu|recibido|aceptado|recebido|aceito|joined|registered|incorporated|since|apply|takes|recorded|filmed|
+	termin|wann|verhandlung|veranstaltung|frist|einsendeschluss|anmeldeschluss|bewerbungsfrist|gültig|geboren|gestorben|gegründet|eingetragen|registriert|beginn|einlass|abgerufen|seit|sitzung|entscheidungsdatum|verkündungsdatum|
 	audience|quand|événement|échéance|limite|expire|valable|né|née|fondé|début|consulté|inscrit|ouverture|clôture|séance|audiencia|cuándo|evento|límite|plazo|vence|válido|nacido|inicio|consultado|apertura|cierre|juicio|
 	audiência|quando|prazo|nascido|início|acesso|abertura|udienza|scadenza|valido|nato|inizio|consultato|zitting|wanneer|evenement|uiterlijk|geldig|geraadpleegd|när|evenemang|förhandling|giltig|född|hämtad|når|hvornår|arrangement|gyldig|født|høring|
 	milloin|tapahtuma|määräaika|voimassa|syntynyt|istunto|kiedy|wydarzenie|rozprawa|ważne|urodzony|dostęp|początek|kdy|událost|akce|termín|uzávěrka|platnost|narozen|začátek|mikor|esemény|határidő|tárgyalás|érvényes|született|kezdés|
@@ -173,10 +173,29 @@ func besidePlace(n *html.Node) bool {
 		}
 	}
 	next := dom.Following(n)
-	if n.DataAtom == atom.Td && next == nil {
+	if (n.DataAtom == atom.Td || isBehindLabel(n)) && next == nil {
 		next = dom.Following(n.Parent)
 	}
-	return next != nil && namesPlace(dom.TextOf(next, 60))
+	if next == nil {
+		return false
+	}
+	if n.DataAtom == atom.Div { // its label may be on a line of its own
+		lines := dom.LinesOf(next, 60)
+		return len(lines) > 0 && namesPlace(lines[0])
+	}
+	return namesPlace(dom.TextOf(next, 60))
+}
+
+// isBehindLabel tells whether all that stands in front of an element, in the one around both, is
+// a word or two.
+func isBehindLabel(n *html.Node) bool {
+	const words, longest = 2, 30 // of a label; bytes
+	label := textBefore(n)
+	if label == nil || label.DataAtom != n.DataAtom || textBefore(label) != nil {
+		return false
+	}
+	t := dom.TextOf(label, 2*longest)
+	return len(t) < longest && len(strings.Fields(t)) <= words && !strings.ContainsFunc(t, unicode.IsDigit)
 }
 
 // namesPlace tells whether a line is labelled as a place.

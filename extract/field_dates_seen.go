@@ -17,11 +17,12 @@ import (
 // sighting is a date that stands on the page.
 type sighting struct {
 	dates.Stamp
-	score    int    // the higher, the likelier it is the article's
-	modified bool   // it says when the page was changed
-	make     string // what its element and those around it are
-	at       int    // where it stands
-	listed   bool   // it is an entry's of a list
+	score    int        // the higher, the likelier it is the article's
+	modified bool       // it says when the page was changed
+	make     string     // what its element and those around it are
+	row      *html.Node // the outermost of those
+	at       int        // where it stands
+	listed   bool       // it is an entry's of a list
 }
 
 // best is the sighting with the highest score, of those that say when the page
@@ -58,7 +59,7 @@ func isEntry(found sighting, list []sighting) bool {
 	days, mixed := map[int]bool{}, false
 	last := found
 	for _, g := range list {
-		if g.make == found.make && g.modified == found.modified {
+		if g.make == found.make && g.modified == found.modified && (g.row == found.row || !isNameless(g.make)) {
 			days[g.Year*400+g.Month*31+g.Day] = true
 			mixed = mixed || g.Clock().Before(found.Clock()) || g.at > last.at && g.Clock().Add(24*time.Hour).Before(last.Clock())
 			last = g
@@ -98,6 +99,22 @@ func makeOf(n *html.Node) string {
 		}
 		return r
 	}, name)
+}
+
+// rowOf is the outermost of the elements that makeOf looks at.
+func rowOf(n *html.Node) *html.Node {
+	for range 2 {
+		if n.Parent != nil {
+			n = n.Parent
+		}
+	}
+	return n
+}
+
+// isNameless tells whether none of the elements of a make has a class: what is alike then may be
+// so by chance, and elements in one row alone are of one make.
+func isNameless(make string) bool {
+	return !strings.Contains(strings.ReplaceAll(make, ". ", ""), ".")
 }
 
 // How far from the headline a date is looked for, in nodes.
@@ -161,7 +178,7 @@ func (s *source) markedDates(a *Article) []sighting {
 		}
 		for _, d := range s.datesIn(m, a) {
 			modified := saysModified(d.text) || m.says&markerModified != 0 && m.says&markerDate == 0 && !saysPublished(d.text)
-			out = append(out, sighting{d.Stamp, score, modified || s.labelledModified(m) && !saysPublished(d.text) || namedModified(m.node.Parent), makeOf(m.node), m.at, isTeasers(m.node)})
+			out = append(out, sighting{d.Stamp, score, modified || s.labelledModified(m) && !saysPublished(d.text) || namedModified(m.node.Parent), makeOf(m.node), rowOf(m.node), m.at, isTeasers(m.node)})
 		}
 	}
 	return out
@@ -333,7 +350,7 @@ func (s *source) linedDates(a *Article) []sighting {
 			if saysPublished(line) || people.BeginsByline(whole) && dom.Enclosing(m.node, atom.Figure) == nil {
 				in &^= inCaption // of a gallery, or named for the credit of the story
 			}
-			if in&without != 0 {
+			if in&without != 0 || in&inFooter != 0 && !saysPublished(line) && !saysModified(line) && underEnd(m.node) {
 				continue
 			}
 			ts := dates.Tokenize(dates.InOurEra(line, s.locale(a)))
@@ -342,11 +359,17 @@ func (s *source) linedDates(a *Article) []sighting {
 			}
 			if st, ok := dates.In(ts, s.locale(a)); ok && st.Year > 1980 && !isSpan(line, s.locale(a)) && !isAnother(makeOf(m.node.Parent), s.nearness(m)) {
 				modified := saysModified(line) || !saysPublished(line) && namedModified(m.node.Parent) || line == whole && !saysPublished(line) && s.labelledModified(m)
-				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), m.at, isListed(m.node, line, s.locale(a)) || isTeasers(m.node.Parent)})
+				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), rowOf(m.node.Parent), m.at, isListed(m.node, line, s.locale(a)) || isTeasers(m.node.Parent) || isLinkedRow(m.node)})
 			}
 		}
 	}
 	return out
+}
+
+// underEnd tells whether an element stands in the foot of the page: since when there is who
+// publishes it.
+func underEnd(n *html.Node) bool {
+	return dom.HasAround(n, atom.Footer) && !dom.HasAround(n, atom.Article, atom.Main)
 }
 
 // leadOf is a line, or what a longer text begins with where that is set apart: 12.07.2018 - They

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
@@ -31,6 +32,34 @@ func isTeasers(date *html.Node) bool {
 		}
 	}
 	return alike >= row
+}
+
+// isLinkedRow tells whether a day stands beside a link in an element of a make that the one
+// before or behind it is of, with a link and a day of its own.
+func isLinkedRow(date *html.Node) bool {
+	const longest = 300 // bytes of such an element
+	row := date.Parent
+	for row != nil && dom.InlineTags[row.DataAtom] {
+		row = row.Parent
+	}
+	if row == nil || row.DataAtom == atom.Body || len(dom.TextOf(row, longest)) >= longest || len(linksIn(row, nil)) != 1 {
+		return false
+	}
+	for _, next := range []func(*html.Node) *html.Node{
+		func(n *html.Node) *html.Node { return n.NextSibling }, func(n *html.Node) *html.Node { return n.PrevSibling },
+	} {
+		other := next(row)
+		for other != nil && other.Type != html.ElementNode {
+			other = next(other)
+		}
+		if other == nil || makeOf(other) != makeOf(row) {
+			continue
+		}
+		if text := dom.TextOf(other, longest); len(text) < longest && dates.HoldsYear(text) && len(linksIn(other, nil)) == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // leadsByHeading tells whether a box, which is no heading itself, begins with one that is a

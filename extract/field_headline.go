@@ -31,8 +31,11 @@ func (s *source) findHeadline() string {
 		witnesses = append(witnesses, wordsOf(t))
 	}
 	best := s.bestHeadline(outOfCrumbs(s.h1s()), witnesses)
+	if best.text == "" {
+		best = s.loneOverText()
+	}
 	if best.agreement < 0.9 {
-		if other := s.bestHeadline(outOfCrumbs(s.headlines()), witnesses); !s.isAbove(best, other) {
+		if other := s.bestHeadline(outOfCrumbs(s.headlines()), witnesses); other.text != "" && !s.isAbove(best, other) {
 			best = other
 		}
 	}
@@ -87,6 +90,23 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 			}
 		}
 	}
+	return s.linkedTitle(witnesses)
+}
+
+// linkedTitle is the link over the text that says what <title> begins with, as old forums write the
+// titles of their threads.
+func (s *source) linkedTitle(witnesses []wordBag) candidate {
+	const words = 3
+	for _, m := range s.titled {
+		if s.region(m)&inLink == 0 || s.region(m)&(elsewhere|inCaption) != 0 {
+			continue
+		}
+		c := s.readHeadline(m, witnesses)
+		begins := slices.ContainsFunc(titleBreaks, func(sep string) bool { return strings.HasPrefix(s.titleTag, c.text+sep) })
+		if begins && len(strings.Fields(c.text)) >= words && !s.namesSite(c.text) {
+			return c
+		}
+	}
 	return candidate{}
 }
 
@@ -94,6 +114,22 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 func isWide(t string) bool {
 	r, _ := utf8.DecodeRuneInString(t)
 	return r >= 0x2e80
+}
+
+// loneOverText is the only h1 of a page where the text begins soon behind it, and none before:
+// what the head says may be put together for those who search.
+func (s *source) loneOverText() candidate {
+	const words, soon = 3, 150 // of a headline; nodes
+	h1s := s.h1s()
+	if len(h1s) != 1 || len(outOfCrumbs(h1s)) == 0 {
+		return candidate{}
+	}
+	h := h1s[0]
+	text := headText(h.node)
+	if s.region(h)&elsewhere != 0 || linksHome(h.node) || s.namesSite(text) || len(strings.Fields(text)) < words || s.textWithin(0, h.at) || !s.textWithin(h.at, h.at+soon) {
+		return candidate{}
+	}
+	return candidate{mark: h, text: text}
 }
 
 // isAbove tells whether h1 is the headline and other a heading in its text, or of a
@@ -187,6 +223,13 @@ func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 		return c
 	}
 	parts := headParts(m.node)
+	if n := len(parts) - 1; n >= 0 {
+		if cut := countBehind.ReplaceAllString(parts[n], ""); cut != parts[n] && !strings.Contains(s.titleTag, parts[n]) {
+			parts[n] = cut
+			c.text = strings.Join(parts, " ")
+			c.agreement, c.contained = agreement(c.text, witnesses)
+		}
+	}
 	if len(parts) > 1 {
 		for _, t := range s.statedTitles() {
 			witnesses = append(witnesses[:len(witnesses):len(witnesses)], wordsOf(s.trimSite(t)))
@@ -194,6 +237,9 @@ func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 	}
 	for i := range parts {
 		for _, part := range []string{strings.Join(parts[i:], " "), strings.Join(parts[:i], " ")} {
+			if strings.HasSuffix(part, ":") {
+				continue // of a headline that goes on in another line
+			}
 			if a, _ := agreement(part, witnesses); a > c.agreement+0.02 && a > 0.9 {
 				c.text, c.agreement, c.contained = part, a, true
 			}
@@ -201,6 +247,9 @@ func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 	}
 	return c
 }
+
+// countBehind is what counts something in brackets behind a headline: (views: 812)
+var countBehind = regexp.MustCompile(`\s*\(\pL[\pL ]*:? \d+\)$`)
 
 // believed tells whether the candidate agrees enough with the page's head to be
 // its headline.

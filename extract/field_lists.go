@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -60,18 +61,18 @@ var noSections = wording.PhraseSet(`uncategorized|uncategorised|unkategorisiert|
 
 // menuLinkOver is the link over the headline that stands in a menu of the site as well.
 func menuLinkOver(s *source, _ *Article) string {
-	const levels, longest = 3, 40 // elements around the headline; bytes
+	const levels, longest = 3, 40 // elements around the headline; letters
 	n := s.headline
 	for range levels {
 		if n == nil || n.DataAtom == atom.Body || n.DataAtom == atom.Main {
 			return ""
 		}
 		for prev := n.PrevSibling; prev != nil; prev = prev.PrevSibling {
-			text := dom.TextOf(prev, 2*longest)
+			text := dom.TextOf(prev, 4*longest)
 			if text == "" {
 				continue
 			}
-			if links := linksIn(prev, nil); len(links) == 1 && len(text) < longest && dom.TextOf(links[0], longest) == text && s.inMenu(dom.Attr(links[0], "href")) {
+			if links := linksIn(prev, nil); len(links) == 1 && utf8.RuneCountInString(text) < longest && dom.TextOf(links[0], 4*longest) == text && s.inMenu(dom.Attr(links[0], "href")) {
 				return text
 			}
 			return ""
@@ -86,14 +87,27 @@ func (s *source) inMenu(href string) bool {
 	if href == "" || isFrontPage(href) {
 		return false
 	}
+	const levels, several, most = 2, 3, 20 // elements around a link; links of a menu; links that are looked at
+	over, seen := true, 0
 	for _, root := range s.doc.Nodes {
 		for n := range root.Descendants() {
-			if n.DataAtom != atom.Nav {
+			over = over && n != s.headline
+			if n.DataAtom != atom.A || dom.Attr(n, "href") != href {
 				continue
 			}
-			for _, a := range linksIn(n, nil) {
-				if dom.Attr(a, "href") == href {
+			if dom.HasAround(n, atom.Nav) {
+				return true
+			}
+			if seen++; seen > most {
+				continue
+			}
+			menu := n.Parent
+			for range levels { // without an element for it, links side by side and nothing else
+				if links := linkTexts(menu); over && len(links) >= several && looseText(menu) == "" {
 					return true
+				}
+				if menu = menu.Parent; menu == nil {
+					break
 				}
 			}
 		}
@@ -107,7 +121,11 @@ func visibleCategory(s *source, _ *Article) string {
 		if m.says&markerSection == 0 || s.region(m)&elsewhere != 0 || m.at < s.lineAt-60 || m.at > s.lineAt+reach {
 			continue
 		}
-		if links := linkTexts(m.node); len(links) > 0 && len(links) < 4 && mostlyLinks(m.node, links) {
+		links := linkTexts(m.node)
+		if len(links) > 1 && (categoryWords[strings.ToLower(links[0])]) {
+			links = links[1:] // the label is linked as well
+		}
+		if len(links) > 0 && len(links) < 4 && (mostlyLinks(m.node, links) || categoryWords[strings.ToLower(strings.TrimRight(looseText(m.node), " :："))]) {
 			return links[0]
 		}
 	}
@@ -151,7 +169,7 @@ func splitTags(fields []string) []string {
 	for _, f := range fields {
 		for t := range strings.FieldsFuncSeq(f, func(r rune) bool { return r == ',' || r == ';' || r == '，' || r == '、' || r == '|' }) {
 			t = strings.Trim(wording.Squeeze(t), "#\"' ")
-			if t != "" && len(t) < 100 && !strings.Contains(t, "://") {
+			if t != "" && utf8.RuneCountInString(t) < 100 && !strings.Contains(t, "://") {
 				out.Add(t)
 			}
 		}
@@ -266,7 +284,7 @@ func isFiling(m mark) bool {
 // linkedTags are the links of the first list behind the headline all of which lead to
 // the pages of tags.
 func linkedTags(s *source, a *Article) []string {
-	const most, longest = 12, 60 // links, bytes
+	const most, longest = 12, 60 // links, letters
 	seen := map[*html.Node]bool{}
 	for _, m := range s.tagLinks {
 		if m.at < s.lineAt || s.region(m)&elsewhere != 0 {
@@ -278,16 +296,16 @@ func linkedTags(s *source, a *Article) []string {
 		}
 		seen[list] = true
 		var out people.List
-		rest := len(dom.TextOf(list, 2*maxText))
+		rest := lettersOf(list)
 		for _, link := range linksIn(list, nil) {
-			t := strings.Trim(dom.TextOf(link, 80), "#＃, ")
+			t := strings.Trim(dom.TextOf(link, maxTag), "#＃, ")
 			if href := dom.Attr(link, "href"); addresses.LeadsToAuthor(href) {
 				continue
-			} else if !isTagLink(link) || len(t) > longest || !strings.ContainsFunc(t, unicode.IsLetter) || wording.Plain(t) == wording.Plain(a.Title) {
+			} else if !isTagLink(link) || utf8.RuneCountInString(t) > longest || !strings.ContainsFunc(t, unicode.IsLetter) || wording.Plain(t) == wording.Plain(a.Title) {
 				rest = maxText
 				break
 			}
-			rest -= len(t) + 1
+			rest -= utf8.RuneCountInString(t) + 1
 			out.Add(t)
 		}
 		if (rest < maxLabel || rest < maxMeta && m.at < s.lineAt+maxMeta && dates.HoldsYear(dom.TextOf(list, maxText))) && len(out.Names) <= most {
@@ -316,7 +334,7 @@ func isHashtag(a *html.Node, href string) bool {
 	return len(t) > 2 && (t[0] == '#' || strings.HasPrefix(t, "＃"))
 }
 
-// maxLabel is the most that stands beside the tags to say what they are, in bytes.
+// maxLabel is the most that stands beside the tags to say what they are, in letters.
 const maxLabel = 25
 
 // maxMeta is the most that stands beside the tags in the line under the headline that tells
@@ -340,14 +358,14 @@ func wholeList(list *html.Node) *html.Node {
 		if list == nil || list.Parent == nil {
 			break
 		}
-		nodes, links, rest := 0, 0, len(dom.TextOf(list.Parent, maxText))
+		nodes, links, rest := 0, 0, lettersOf(list.Parent)
 		for n := range list.Parent.Descendants() {
 			if nodes++; nodes > most || n.DataAtom == atom.A && !isTagLink(n) {
 				return list
 			}
 			if n.DataAtom == atom.A {
 				links++
-				rest -= len(dom.TextOf(n, 80)) + 1
+				rest -= utf8.RuneCountInString(dom.TextOf(n, maxTag)) + 1
 			}
 		}
 		if rest > maxLabel || links > few {
@@ -360,9 +378,9 @@ func wholeList(list *html.Node) *html.Node {
 
 // mostlyLinks tells whether the text of n is, but for a label, that of its links.
 func mostlyLinks(n *html.Node, links []string) bool {
-	total, linked := len(dom.TextOf(n, 2*maxText)), 0
+	total, linked := lettersOf(n), 0
 	for _, l := range links {
-		linked += len(l) + 1
+		linked += utf8.RuneCountInString(l) + 1
 	}
 	return total < 2*maxText && linked+maxLabel > total && 2*linked > total
 }
@@ -370,9 +388,9 @@ func mostlyLinks(n *html.Node, links []string) bool {
 // isTagList tells whether the text of n is that of links to the pages of tags, and a label
 // that may be longer than they are.
 func isTagList(n *html.Node, links []string) bool {
-	rest := len(dom.TextOf(n, 2*maxText))
+	rest := lettersOf(n)
 	for _, l := range links {
-		rest -= len(l) + 1
+		rest -= utf8.RuneCountInString(l) + 1
 	}
 	for _, link := range linksIn(n, nil) {
 		if !addresses.LeadsToTag(dom.Attr(link, "href")) {
@@ -382,11 +400,24 @@ func isTagList(n *html.Node, links []string) bool {
 	return len(links) > 0 && rest < maxLabel
 }
 
+// maxTag is how many bytes of a tag are read.
+const maxTag = 240
+
+// lettersOf is how many letters and signs an element has: scripts take up to three bytes for
+// each, and no more room. Of what is long it is more than any label has.
+func lettersOf(n *html.Node) int {
+	text := dom.TextOf(n, 2*maxText)
+	if len(text) >= 2*maxText {
+		return len(text)
+	}
+	return utf8.RuneCountInString(text)
+}
+
 // linkTexts are the texts of the links in n.
 func linkTexts(n *html.Node) []string {
 	var out []string
 	for _, a := range linksIn(n, nil) {
-		if t := strings.Trim(dom.TextOf(a, 80), "#＃, "); t != "" && len(t) < 60 {
+		if t := strings.Trim(dom.TextOf(a, maxTag), "#＃, "); t != "" && utf8.RuneCountInString(t) < 60 {
 			out = append(out, t)
 		}
 	}

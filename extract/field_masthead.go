@@ -83,6 +83,11 @@ func mastheadText(link *html.Node) string {
 	return wording.Squeeze(wording.FirstOf(dom.Attr(link, "aria-label"), dom.Attr(link, "title")))
 }
 
+// isLogo tells whether a link is named for the logo of the site: on some it leads deeper in.
+func isLogo(link *html.Node) bool {
+	return strings.Contains(dom.Attr(link, "class"), "logo")
+}
+
 // isFrontPage tells whether an address is the root of a site, as it is or in an archive.
 func isFrontPage(href string) bool {
 	if _, kept, archived := strings.Cut(href, "/web/"); archived && strings.Contains(kept, "/http") {

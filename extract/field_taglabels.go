@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -15,7 +16,7 @@ import (
 
 // tagWords are what a page writes before its tags.
 var tagWords = wording.PhraseSet(`tag|tags|tagged|filed under|archivado en|classé dans|abgelegt unter|en este artículo|neste artigo|in questo articolo|dans cet article|in diesem artikel|arquivado em|archiviato in|onderwerpen|chủ đề|topics|keywords|schlagwort|schlagwörter|schlagworte|stichwörter|stichworte|themen|étiquettes|mots-clés|mots clés|etiquetas|palabras clave|temas|marcadores|palavras-chave|argomenti|parole chiave|trefwoorden|etiketter|ämnen|emneord|emner|avainsanat|aiheet|tagi|tematy|temat|témata|téma|temi|teme|thema's|themen|témák|emneord|słowa kluczowe|štítky|klíčová slova|címkék|címke|etichete|cuvinte cheie|oznake|anahtar kelimeler|konular|ključne riječi|
-	теги|метки|ключевые слова|тэги|ключові слова|мітки|етикети|ετικέτες|etiketler|الكلمات الدلالية|كلمات دلالية|كلمات مفتاحية|الوسوم|وسوم|برچسب ها|کلیدواژه ها|תגיות|תגים|टैग|टैग्स|ট্যাগ|குறிச்சொற்கள்|แท็ก|ป้ายกำกับ|từ khóa|từ khoá|thẻ|kata kunci|标签|标签|标籤|標籤|關鍵字|关键词|关键字|キーワード|タグ|태그|키워드`)
+	теги|метки|ключевые слова|тэги|ключові слова|мітки|етикети|ετικέτες|etiketler|الكلمات الدلالية|كلمات دلالية|كلمات مفتاحية|الوسوم|وسوم|برچسب ها|کلیدواژه ها|תגיות|תגים|टैग|टैग्स|ট্যাগ|குறிச்சொற்கள்|แท็ก|ป้ายกำกับ|từ khóa|từ khoá|thẻ|kata kunci|tags in this article|topics in this article|topics in this story|in this story|related topics|related tags|themen in diesem artikel|etiquetas relacionadas|temas relacionados|tópicos relacionados|assuntos|assuntos relacionados|argomenti correlati|temi correlati|thèmes associés|sujets associés|tag terkait|topik terkait|từ khóa liên quan|chủ đề liên quan|แท็กที่เกี่ยวข้อง|関連タグ|関連キーワード|相关标签|相關標籤|관련 태그|برچسب های مرتبط|ilgili etiketler|ilgili konular|темы|связанные темы|标签|标签|标籤|標籤|關鍵字|关键词|关键字|キーワード|タグ|태그|키워드`)
 
 var tagWordTable = wording.NewTable(tagWords)
 
@@ -64,7 +65,7 @@ func labelledTags(s *source, a *Article) []string {
 // unlinkedTags are the words behind such a word and a colon, with commas between them, in its
 // own line: Schlagworte: Glocken, Hafen
 func unlinkedTags(word *html.Node) []string {
-	const longest, each = 200, 40 // bytes
+	const longest, each = 200, 40 // letters
 	line := word.Parent
 	for line != nil && dom.InlineTags[line.DataAtom] {
 		line = line.Parent
@@ -72,12 +73,12 @@ func unlinkedTags(word *html.Node) []string {
 	if line == nil {
 		return nil
 	}
-	label, list, found := strings.Cut(dom.TextOf(line, 2*longest), ":")
-	if !found || !isTagWord(label) || len(list) > longest || strings.HasSuffix(list, ".") {
+	label, list, found := strings.Cut(dom.TextOf(line, 4*longest), ":")
+	if !found || !isTagWord(label) || utf8.RuneCountInString(list) > longest || strings.HasSuffix(list, ".") {
 		return nil
 	}
 	tags := splitTags([]string{list})
-	if slices.ContainsFunc(tags, func(t string) bool { return len(t) > each }) {
+	if slices.ContainsFunc(tags, func(t string) bool { return utf8.RuneCountInString(t) > each }) {
 		return nil
 	}
 	return tags
@@ -118,7 +119,7 @@ func standsUnderCategory(link *html.Node) bool {
 			return false
 		}
 		label := looseText(around)
-		if len(label) > maxLabel {
+		if utf8.RuneCountInString(label) > maxLabel {
 			return false
 		}
 		if readNames(dom.Attr(around, "class"))&markerSection != 0 || categoryWords[strings.ToLower(strings.Trim(label, " :："))] {

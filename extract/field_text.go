@@ -205,7 +205,7 @@ func visibleSubtitle(s *source, a *Article) string {
 		}
 	}
 	for _, h := range s.headings {
-		if h.at <= s.lineAt || h.at > s.lineAt+40 || s.region(h)&elsewhere != 0 || h.node.DataAtom != atom.H2 || s.textBetween(h.at) || s.isSection(h) {
+		if h.at <= s.lineAt || h.at > s.lineAt+40 || s.region(h)&elsewhere != 0 || h.node.DataAtom != atom.H2 || s.textBetween(h.at) || s.isSection(h) || s.inOtherArticle(h.node) {
 			continue
 		}
 		if t := s.standfirst(h.node, a.Title); len(strings.Fields(t)) > 4 {
@@ -213,6 +213,13 @@ func visibleSubtitle(s *source, a *Article) string {
 		}
 	}
 	return ""
+}
+
+// inOtherArticle tells whether a heading stands in an article element that the headline is not
+// in: an entry of a page.
+func (s *source) inOtherArticle(h *html.Node) bool {
+	article := dom.Enclosing(h, atom.Article)
+	return article != nil && !dom.Within(s.headline, article)
 }
 
 // isSection tells whether a heading is one of several of its rank side by side, or a question

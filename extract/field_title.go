@@ -3,6 +3,7 @@ package extract
 import (
 	"maps"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -33,9 +34,25 @@ var titleClaims = []claim[string]{
 	{"microdata headline", func(s *source, _ *Article) string { return s.story(s.Items, 1).Text("headline", "name") }},
 	{"only headline on the page", loneHeadline},
 	{"part of <title> that the page repeats", repeatedPart},
-	{"<title>", func(s *source, _ *Article) string { return s.trimSite(s.titleTag) }},
+	{"<title>", func(s *source, _ *Article) string {
+		return withoutLast(s.trimSite(unreadCount.ReplaceAllString(s.titleTag, "")))
+	}},
 	{"meta title", metaText("dc.title", "title", "parsely-title", "sailthru.title")},
 }
+
+// withoutLast is a title without what a bar sets apart at its end, where that is short and all
+// else is long: the name of a site that nothing else names.
+func withoutLast(t string) string {
+	const short, long = 3, 4 // words
+	i := strings.LastIndex(t, " | ")
+	if i < 0 || len(strings.Fields(t[i+3:])) > short || len(strings.Fields(t[:i])) < long {
+		return t
+	}
+	return t[:i]
+}
+
+// unreadCount is how many messages wait for who had the page open.
+var unreadCount = regexp.MustCompile(`^\(\d{1,3}\) `)
 
 // repeatedPart is one end of <title> where a page without headings says the same over its
 // text: what stands beside it there is the site's name, whatever that is.

@@ -270,7 +270,7 @@ func (g *scanner) element(n *html.Node, h marker, in *scope) {
 		if toTag || isHashtag(n, href) {
 			g.tagLinks = g.keep(g.tagLinks, n, h, in)
 		}
-		if len(g.homes) < maxHomes && isFrontPage(href) {
+		if len(g.homes) < maxHomes && (isFrontPage(href) || isLogo(n)) {
 			g.homes = append(g.homes, n)
 		}
 	}
@@ -379,7 +379,7 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	if len(t) < maxLead && people.AgencyNamed(t) != "" && t != strings.ToLower(t) || hasYear && len(t) < 2*maxLead && agencyBeforeDate(t) != "" {
 		g.signs = g.keep(g.signs, n, 0, in)
 	}
-	if len(t) < maxLead && isTagWord(t) {
+	if len(t) < 2*maxLead && isTagWord(t) {
 		g.tagTexts = g.keep(g.tagTexts, n, 0, in)
 	}
 	if beginsNote(t) {

@@ -32,6 +32,12 @@ func (a *aside) letters() string {
 	return a.text
 }
 
+// isLabelled says whether a line begins with a phrase and a colon.
+func (a *aside) isLabelled() bool {
+	label, _, found := cutLabel(a.raw)
+	return found && !strings.ContainsAny(label[:min(len(label), 1)], "([") && asideLines.whole(wording.Letters(label))
+}
+
 // inProse says whether a block is neither a heading nor an item of a list.
 func (a *aside) inProse() bool { return !dom.HeadingTags[a.tag] && !listTags[a.tag] }
 
@@ -81,7 +87,7 @@ var asideRules = []asideRule{
 	}, nil},
 	{"a phrase of asides before a link", func(_ *Content, a *aside) bool {
 		n := asideLines.opens(a.letters())
-		return n > 0 && (a.linked*2 > a.size || strings.HasPrefix(strings.TrimLeft(a.raw[min(n, len(a.raw)):], " "), ":"))
+		return n > 0 && (a.linked*2 > a.size || a.isLabelled())
 	}, func(c *Content, a *aside) bool { return !c.isRemark(a.block, asideLines.opens(a.letters())) }},
 	{"it opens as asides do", func(_ *Content, a *aside) bool {
 		return asides.opens(a.letters()) > 0 && (a.linked*3 > a.size || a.size < maxCall)

@@ -28,13 +28,31 @@ func (c *Content) trimBuyBox() {
 			x = up
 		}
 		last := c.besidePrice(x)
+		said := c.saidOfGoods(c.boxes[x].first, last)
 		for k := c.boxes[x].first; k < last; k++ {
-			if !c.blocks[k].media {
+			if !c.blocks[k].media && k != said {
 				c.keep[k] = false
 			}
 		}
 		i = max(i, c.boxes[x].last-1)
 	}
+}
+
+// saidOfGoods is the only whole sentence in a paragraph of its own among some blocks: what the
+// goods are, in short; -1 if there is none, or several, which say how they are sold.
+func (c *Content) saidOfGoods(from, to int) int {
+	const sentence = 40 // letters
+	said := -1
+	for k := from; k < to; k++ {
+		if b := &c.blocks[k]; b.media || b.tag != atom.P || b.size < sentence || b.linked > 0 || !endsSentence(c.of(b)) {
+			continue
+		}
+		if said >= 0 {
+			return -1
+		}
+		said = k
+	}
+	return said
 }
 
 // besidePrice is where what a shop says behind a price ends: the first boxes behind

@@ -1,9 +1,11 @@
 package body
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -22,6 +24,13 @@ var controls = []struct {
 	knows func(*Content, *block) bool
 }{
 	{"it leads to a part of the page", (*Content).isJump},
+	{"a tab of goods", func(c *Content, b *block) bool {
+		return c.Kind == KindProduct && b.tag == atom.Li && c.leadsWithinPage(b)
+	}},
+	{"a note on a letter", func(c *Content, b *block) bool { return b.size < maxCall && noteLines.opens(c.plain(b)) > 0 }},
+	{"when it was changed, behind its address", func(c *Content, b *block) bool {
+		return b.size < maxAside && !endsSentence(c.of(b)) && changedBehind(c.of(b))
+	}},
 	{"it labels buttons", (*Content).labelsButtons},
 	{"counts and names", (*Content).isCountsAndNames},
 	{"where it is filed", (*Content).isFiling},
@@ -34,7 +43,32 @@ var controls = []struct {
 	{"when it was written", func(c *Content, b *block) bool {
 		return c.Kind == KindOther && b.size < maxCall && stamps.opens(c.plain(b)) > 0 && endsWithAgo(c.of(b))
 	}},
+	{"what the system would have made something of", func(c *Content, b *block) bool { return b.size < maxCall && shortcode.MatchString(c.of(b)) }},
+	{"what something costs, and where", (*Content).isDeal},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
+}
+
+// shortcode is what editors write for a picture or a player, left as it was written: [gallery
+// ids="3,4"], [Gambas:Video].
+var shortcode = regexp.MustCompile(`^\[/?(?:\pL[\w-]*(?: [\w-]+=[^\]]*)?|\pL+:\pL[^\]]*)/?\](?:[^\[\]]*\[/[\w-]+\])?$`)
+
+// isDeal says whether a line of a story, no sentence, has what something costs and a link out
+// of the site to where it is sold.
+func (c *Content) isDeal(b *block) bool {
+	const longest = 90
+	raw := c.of(b)
+	return c.isStory() && b.linked > 0 && b.size < longest && !listTags[b.tag] && !endsSentence(raw) && namesAmount(raw) && !c.leadsWithin(b)
+}
+
+// changedBehind says whether a part of a line, not the first, says when something was changed.
+func changedBehind(raw string) bool {
+	parts := strings.Split(strings.NewReplacer(" | ", "·", " • ", "·").Replace(raw), "·")
+	for _, part := range parts[1:] {
+		if stamps.opens(wording.Letters(part)) > 0 && holdsDigit(part) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsWithAgo says whether a line is a word and how long ago something was.
@@ -50,7 +84,7 @@ func endsWithAgo(raw string) bool {
 // trimControls drops those lines.
 func (c *Content) trimControls() {
 	c.kept(func(i int, b *block) bool {
-		if b.size == 0 || b.size > maxHeading || dom.HeadingTags[b.tag] || b.tag == atom.Pre || cellTags[b.tag] {
+		if b.size == 0 || b.size > maxHeading || dom.HeadingTags[b.tag] || b.tag == atom.Pre || cellTags[b.tag] && c.isCell(b) {
 			return true
 		}
 		for k := range controls {
@@ -273,10 +307,10 @@ func (c *Content) trimOver() {
 	const longest = 25 // letters of a link in a menu
 	head := c.headBlock()
 	c.kept(func(i int, b *block) bool {
-		if i >= head || c.readsLikeProse(b) && b.linked == 0 {
+		if i >= head || c.readsLikeProse(b) && b.linked == 0 && !isOneWord(c.of(b)) {
 			return false
 		}
-		if b.size < maxOver && !dom.HeadingTags[b.tag] && !listTags[b.tag] && !c.readsLikeProse(b) {
+		if b.size < maxOver && !dom.HeadingTags[b.tag] && !listTags[b.tag] && (!c.readsLikeProse(b) || isOneWord(c.of(b))) {
 			c.keep[i] = false
 		}
 		if n := c.linksIn(b); n > 1 && b.linked*10 >= b.size*9 && b.size <= n*longest && wording.Letters(c.of(b)) != "" {
@@ -289,14 +323,28 @@ func (c *Content) trimOver() {
 	})
 }
 
-// headBlock is the block of the headline: the first, or what says the title.
+// isOneWord says whether a line has no blank, in a script that has some.
+func isOneWord(raw string) bool {
+	r, _ := utf8.DecodeRuneInString(raw)
+	return r < 0x2e80 && !strings.Contains(raw, " ") && !unstopped(raw)
+}
+
+// headBlock is the block of the headline: the heading that says the title, or the first h1.
 func (c *Content) headBlock() int {
+	first := -1
 	for i := range c.blocks {
-		if b := &c.blocks[i]; b.size > 0 && (b.tag == atom.H1 || dom.HeadingTags[b.tag] && c.plain(b) == c.about.subject) {
+		b := &c.blocks[i]
+		if b.size == 0 || !dom.HeadingTags[b.tag] {
+			continue
+		}
+		if c.plain(b) == c.about.subject {
 			return i
 		}
+		if first < 0 && b.tag == atom.H1 {
+			first = i
+		}
 	}
-	return -1
+	return first
 }
 
 // trimFoot drops the short lines at the very end of a page that stand beside links, in a box

@@ -67,7 +67,9 @@ var textFeatures = func() []feature {
 		{"quotes", func(s *sheet, i int, _ *block) float32 { return log(s.seen(i).quotes) }},
 		{"marks", func(s *sheet, i int, _ *block) float32 { return log(s.seen(i).marks) }},
 		{"lines", func(s *sheet, i int, _ *block) float32 { return log(s.seen(i).lines) }},
-		{"ends sentence", func(s *sheet, i int, _ *block) float32 { return in(s.seen(i).last, ".!?。！？…؟।\"”»)") }},
+		{"ends sentence", func(s *sheet, i int, _ *block) float32 {
+			return in(s.seen(i).last, ".!?。！？…؟।۔።။։\"”»)")
+		}},
 		{"ends with colon", func(s *sheet, i int, _ *block) float32 { return in(s.seen(i).last, ":：") }},
 		{"begins with digit", func(s *sheet, i int, _ *block) float32 { return in(s.seen(i).first, "0123456789") }},
 		{"begins with sign", func(s *sheet, i int, _ *block) float32 { return in(s.seen(i).first, "-–—•*·|>»→+#@/[(©") }},
@@ -205,7 +207,9 @@ func neighbourFeatures() []column {
 			at("heading", func(_ *sheet, _ int, b *block) float32 { return float32(rankOf(b.tag)) })
 			at("picture", func(_ *sheet, _ int, b *block) float32 { return yes(b.media) })
 			at("small words", func(s *sheet, k int, _ *block) float32 { return ratio(s.seen(k).lower, s.seen(k).words) })
-			at("ends sentence", func(s *sheet, k int, _ *block) float32 { return in(s.seen(k).last, ".!?。！？…؟।\"”»)") })
+			at("ends sentence", func(s *sheet, k int, _ *block) float32 {
+				return in(s.seen(k).last, ".!?。！？…؟।۔።။։\"”»)")
+			})
 		}
 	}
 	for _, reach := range []int{-20, -6, 6, 20} {

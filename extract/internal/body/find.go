@@ -25,6 +25,8 @@ type Content struct {
 	indexes map[int]bool // lists that were looked at: whether they are indexes
 	whens   map[int]bool // blocks that were looked at: whether they are a day or a time
 	factual map[int]bool // boxes that were looked at: whether they have text in their own right
+	cells   map[int]bool // rows of tables that were looked at: whether they are of cells
+	laidOut map[int]bool // cells that were looked at: whether they lay out the page
 	root    int          // the box that holds the article
 	keep    []bool       // blocks that are the article
 	prose   []int        // running sum over blocks: size of what reads like an article
@@ -88,17 +90,23 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimStandfirst(a)
 		c.trimContents()
 		c.trimGoesOn()
+		c.trimLabelledNext()
+		c.trimLastTeaser()
+		c.trimPlayers()
 		c.trimPullQuotes()
 		c.trimNamedBox()
 		c.trimColophon()
 		c.trimBio()
 		c.trimContact()
 		c.trimVoice()
+		c.trimColophon()
+		c.trimBehindEnd()
 		c.trimCallBoxes()
 		c.trimLastHeadings()
 		c.trimLoneSigns()
 		c.trimPointers()
 		c.trimControls()
+		c.trimEmptied()
 	}
 	if paid == nil {
 		c.heed(s)
@@ -147,7 +155,7 @@ func bodyOf(page *html.Node) *html.Node {
 // search finds the root in the way that the kind of page asks for.
 func (c *Content) search() {
 	c.mode = modes[c.Kind]
-	if c.Kind == KindForum && c.about.anyType("QAPage") {
+	if c.Kind == KindForum && c.about.anyType("QAPage", "Question") {
 		c.mode.never |= cueComment // answers are the text, comments on them are not
 	}
 	if c.about.Reference() {
@@ -358,7 +366,7 @@ func (c *Content) readsLikeProse(b *block) bool {
 func holdsStop(text string) bool {
 	for _, r := range text {
 		switch r {
-		case '.', '!', '?', '。', '！', '？', '…', '؟', '।', ';', ':':
+		case '.', '!', '?', '。', '！', '？', '…', '؟', '।', '۔', '።', '။', '։', ';', ':':
 			return true
 		}
 	}

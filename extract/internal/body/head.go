@@ -53,22 +53,26 @@ func (c *Content) trimHead() {
 // trimLateBylines drops the lines that tell who wrote a text, or when, which stand behind
 // its standfirst, and the headline before it.
 func (c *Content) trimLateBylines() {
-	const reach, words, longest = 4, 6, 30 // lines; words beside a day; bytes of a kicker
-	seen := 0
+	const reach, words, longest, longestStamp = 4, 6, 30, 90 // lines; words beside a day; bytes of a kicker; letters of a line with both
+	const paragraphs = 2                                     // over the line: a standfirst, and one that is set over it
+	seen, texts := 0, 0
 	c.kept(func(i int, b *block) bool {
 		if kicker, ok := strings.CutSuffix(c.plain(b), " "+c.about.subject); seen == 0 && ok && dom.HeadingTags[b.tag] && strings.Contains(c.about.subject, " ") && len(kicker) < longest {
 			c.keep[i] = false // the headline behind its kicker
 		}
 		raw := c.of(b)
-		if !listTags[b.tag] && c.isAuthorAlone(raw) {
+		if !listTags[b.tag] && (c.isAuthorAlone(raw) || b.size < longestStamp && c.namesAuthor(raw) && c.hasDay(raw) && !endsSentence(raw)) {
 			c.keep[i] = false
 			return true
 		}
 		if seen > 0 && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
 			c.keep[i] = false
 		}
+		if b.size > maxHeading {
+			texts++
+		}
 		seen++
-		return seen < reach
+		return seen < reach && texts < paragraphs
 	})
 }
 
@@ -93,11 +97,15 @@ func (c *Content) isOpening(b *block, lead int) bool {
 	return false
 }
 
-// trimTitle drops the title itself, and nothing else.
+// trimTitle drops the title itself, with a word or two beside it in a thread, and nothing else.
 func (c *Content) trimTitle() {
+	const beside = 40 // bytes
 	title := wording.Letters(c.about.titles[0])
 	c.kept(func(i int, b *block) bool {
-		if dom.HeadingTags[b.tag] && c.plain(b) == title {
+		if !dom.HeadingTags[b.tag] {
+			return true
+		}
+		if plain := c.plain(b); plain == title || c.Kind == KindForum && strings.Contains(title, " ") && len(plain) < len(title)+beside && strings.Contains(" "+plain+" ", " "+title+" ") {
 			c.keep[i] = false
 			return false
 		}

@@ -20,23 +20,24 @@ const (
 
 // Declared is what a page says about itself, for telling its kind.
 type Declared struct {
-	types   map[string]bool // schema.org types, in JSON-LD and microdata
-	ogType  string
-	path    map[string]bool // words of its address
-	makers  string          // generators
-	host    string
-	titles  []string
-	subject string              // the letters of the title
-	signed  bool                // it says who wrote it, or when
-	stamped bool                // it says for machines that it is an article, and when it was published
-	dated   bool                // it says who wrote it, or what agency, and when
-	wired   bool                // it says what agency it is from, where it was filed, and when
-	filed   bool                // its address is that of a story among others
-	front   bool                // its address is that of the front page of such
-	goods   int                 // how many products it states
-	deck    string              // the letters of the standfirst
-	summary wording.Table[bool] // the words of the description
-	by      stampedBy
+	types     map[string]bool // schema.org types, in JSON-LD and microdata
+	ogType    string
+	path      map[string]bool // words of its address
+	makers    string          // generators
+	host      string
+	titles    []string
+	subject   string              // the letters of the title
+	signed    bool                // it says who wrote it, or when
+	stamped   bool                // it says for machines that it is an article, and when it was published
+	dated     bool                // it says who wrote it, or what agency, and when
+	wired     bool                // it says what agency it is from, where it was filed, and when
+	filed     bool                // its address is that of a story among others
+	front     bool                // its address is that of the front page of such
+	goods     int                 // how many products it states
+	questions int                 // how many questions it states in its markup
+	deck      string              // the letters of the standfirst
+	summary   wording.Table[bool] // the words of the description
+	by        stampedBy
 }
 
 // Declare collects what the facts of a page say about its kind.
@@ -61,8 +62,11 @@ func Declare(s *Page, a *Said) *Declared {
 				if name, ok := v.(string); ok {
 					name = name[strings.LastIndexAny(name, "/#:")+1:]
 					d.types[name] = true
-					if name == "Product" {
+					switch name {
+					case "Product":
 						d.goods++
+					case "Question":
+						d.questions++
 					}
 				}
 			}
@@ -106,6 +110,8 @@ func (d *Declared) Kind() string {
 		return KindList
 	case strings.HasPrefix(d.ogType, "product"), d.ogType == "og:product", d.anyType("ProductGroup"), d.anyType("Product") && !d.anyType("ItemList"):
 		return KindProduct
+	case d.anyType("Review", "CriticReview", "ClaimReview") && d.signed:
+		return KindArticle
 	case d.anyType("ItemList"):
 		return KindList
 	case d.ogType == "article" && d.signed:
@@ -115,7 +121,9 @@ func (d *Declared) Kind() string {
 }
 
 // statesThread says whether the page states that it is a thread of posts.
-func (d *Declared) statesThread() bool { return d.anyType("DiscussionForumPosting", "QAPage") }
+func (d *Declared) statesThread() bool {
+	return d.anyType("DiscussionForumPosting", "QAPage") || d.questions == 1 && !d.anyType("FAQPage")
+}
 
 // Reference says whether the page is of a manual, whose lists of links are its text.
 func (d *Declared) Reference() bool {

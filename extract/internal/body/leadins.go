@@ -50,9 +50,9 @@ var shownLabels = wording.Set("photo photos image images video videos gallery ca
 // isPointer says whether a line is a short label with a colon and a headline that is
 // linked to another page of the site: in any language, one leads to the other.
 func (c *Content) isPointer(b *block) bool {
-	const longest = 30 // letters of the label
+	const shortest, longest = 18, 30 // letters of the headline, and of the label
 	loose := b.size - b.linked
-	if b.linked < minHeadline || loose == 0 || loose > longest || dom.HeadingTags[b.tag] || listTags[b.tag] {
+	if b.linked < shortest || loose == 0 || loose > longest || dom.HeadingTags[b.tag] || listTags[b.tag] {
 		return false
 	}
 	raw := c.of(b)
@@ -105,11 +105,24 @@ func (c *Content) isShortSentence(b *block) bool {
 // isCell says whether a block is the cell of a table of facts: one of several in a row
 // that are no longer than a label. What stands in them is judged by no phrase.
 func (c *Content) isCell(b *block) bool {
-	const longest = 200
-	row := &c.boxes[c.boxes[c.cellOf(b)].parent]
-	if row.tag != atom.Tr {
+	at := c.boxes[c.cellOf(b)].parent
+	if c.boxes[at].tag != atom.Tr {
 		return false
 	}
+	is, known := c.cells[at]
+	if !known {
+		if c.cells == nil {
+			c.cells = map[int]bool{}
+		}
+		is = c.isRowOfCells(&c.boxes[at])
+		c.cells[at] = is
+	}
+	return is
+}
+
+// isRowOfCells says whether all that a row has are such cells, and more than one.
+func (c *Content) isRowOfCells(row *box) bool {
+	const longest = 200
 	cells := 0
 	for i := row.first; i < row.last; i++ {
 		k := &c.blocks[i]
@@ -154,7 +167,7 @@ func (c *Content) isRights(b *block) bool {
 		return false
 	}
 	raw := c.of(b)
-	if strings.HasPrefix(raw, "©") || strings.HasPrefix(raw, "ⓒ") || reserved.opens(c.plain(b)) > 0 {
+	if strings.HasPrefix(raw, "©") || strings.HasPrefix(raw, "(©") || strings.HasPrefix(raw, "ⓒ") || reserved.opens(c.plain(b)) > 0 {
 		return true
 	}
 	return dates.HoldsYear(raw) && (strings.HasPrefix(raw, "(c) ") || strings.HasPrefix(raw, "(C) ") || rights.opens(c.plain(b)) > 0)
@@ -167,7 +180,7 @@ func endsWithColon(raw string) bool {
 // endsSentence says whether a line ends as a sentence does, or leads in to what follows.
 func endsSentence(raw string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(raw, "\"”’»」』)"))
-	return strings.ContainsRune(".!?:…。！？：؟।", r)
+	return strings.ContainsRune(".!?:…。！？：؟।۔።။։", r)
 }
 
 // endsGreeting says whether a line ends as the greeting of a letter does.
@@ -205,7 +218,7 @@ func namesNetwork(text string) bool {
 var networks = strings.Fields(`facebook фейсбук twitter твиттер instagram инстаграм telegram телеграм youtube whatsapp linkedin tiktok viber mastodon bluesky threads vkontakte вконтакте spotify فيسبوك تويتر تلغرام واتساب`)
 
 var (
-	siteWords = wording.Set(`our us newsletter newsletters email e mail inbox app account notifications subscription advertisement commission unser unsere unseren unserem uns notre nos nuestro nuestra nuestros nosso nossa nossos nostro nostra onze ons naszego naszej nasz nasza нас наш наша наши нашу нашей рассылку vår våra vår`)
+	siteWords = wording.Set(`oss mums minket bizi kami nás meitä हमें हमारा हमारे our us newsletter newsletters email e mail inbox app account notifications subscription advertisement commission unser unsere unseren unserem uns notre nos nuestro nuestra nuestros nosso nossa nossos nostro nostra onze ons naszego naszej nasz nasza нас наш наша наши нашу нашей рассылку vår våra vår`)
 
 	// follows begin what asks for followers, of a network that the line names.
 	follows = phraseTable(`follow | follow us | join | join us | like us | find us | folgen | folge | folgt | besuchen sie uns | suivez | rejoignez | retrouvez | abonnez vous | síguenos | siga | sigue | únete | suscríbete | siga nos | segue nos | segue | seguici | segui | iscriviti | volg | följ | følg | seuraa | śledź | obserwuj | dołącz | polub | sledujte | sleduj | kövess | kövessen | kövesse | csatlakozz | csatlakozzon | iratkozz | iratkozzon | urmărește | urmăriți | подписывайтесь | подписывайся | подпишитесь | следите | присоединяйтесь | підписуйтесь | підписуйтеся | стежте | читайте нас | ακολουθήστε | takip edin | bizi takip | ikuti | bergabung | theo dõi | ติดตาม | تابعونا | تابعنا | עקבו | फॉलो करें | हमें फॉलो`)

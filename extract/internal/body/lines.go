@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
@@ -19,7 +20,7 @@ func (c *Content) trimLines() {
 	heading := -1
 	c.kept(func(i int, b *block) bool {
 		switch {
-		case c.leadsOff(i) || c.isCaption(i):
+		case c.leadsOff(i) || c.isCaption(i), c.isLedTo(i):
 			c.keep[i] = false
 		case dom.HeadingTags[b.tag]:
 			heading = i
@@ -52,6 +53,23 @@ func (c *Content) onlyAsidesFollow(heading, at int) bool {
 	return true
 }
 
+// isLedTo says whether an item of a list is a link, and the line over the list, which ends in a
+// colon, led to it.
+func (c *Content) isLedTo(i int) bool {
+	const reach = 6 // items
+	if b := &c.blocks[i]; b.tag != atom.Li || b.linked < b.size || b.size == 0 {
+		return false
+	}
+	for k := i - 1; k >= max(c.boxes[c.root].first, i-reach); k-- {
+		b := &c.blocks[k]
+		if b.media || b.size == 0 || b.tag == atom.Li && b.linked == b.size {
+			continue
+		}
+		return !c.keep[k] && endsWithColon(c.of(b)) && asides.opens(c.plain(b)) > 0
+	}
+	return false
+}
+
 // leadsOff says whether a block sends the reader elsewhere.
 func (c *Content) leadsOff(i int) bool {
 	b := &c.blocks[i]
@@ -61,13 +79,34 @@ func (c *Content) leadsOff(i int) bool {
 // isCaption says whether a block is the short line under a picture.
 func (c *Content) isCaption(i int) bool {
 	b := &c.blocks[i]
-	if i == 0 || !c.blocks[i-1].media || !c.keep[i-1] || b.size > 150 || dom.HeadingTags[b.tag] || listTags[b.tag] {
+	if i == 0 || !c.blocks[i-1].media || !c.keep[i-1] || b.size > 150 || dom.HeadingTags[b.tag] || listTags[b.tag] && !c.isLoneCell(b) {
 		return false
 	}
-	if b.tag != atom.P && !c.readsLikeProse(b) {
+	if (b.tag != atom.P || c.blocks[i-1].box == b.box && c.isBelow(b)) && !c.readsLikeProse(b) {
 		return true
 	}
 	return endsWithPhoto(c.of(b))
+}
+
+// isLoneCell says whether a block is all that a row has, and no paragraph.
+func (c *Content) isLoneCell(b *block) bool {
+	row := &c.boxes[c.boxes[c.cellOf(b)].parent]
+	return cellTags[b.tag] && row.tag == atom.Tr && row.last == row.first+1 && !c.readsLikeProse(b)
+}
+
+// isBelow says whether a line begins behind a break, as what is set under a picture in one
+// paragraph with it.
+func (c *Content) isBelow(b *block) bool {
+	n := c.nodes[b.first]
+	for n != nil && n.DataAtom != atom.P {
+		for prev := n.PrevSibling; prev != nil; prev = prev.PrevSibling {
+			if prev.Type == html.ElementNode || strings.TrimSpace(prev.Data) != "" {
+				return prev.DataAtom == atom.Br
+			}
+		}
+		n = n.Parent
+	}
+	return false
 }
 
 // endsWithPhoto says whether a line ends with whose a picture is: Con đò ở bến. Ảnh: Minh
@@ -80,11 +119,16 @@ func endsWithPhoto(raw string) bool {
 	if _, credit, ok := strings.Cut(strings.ToLower(raw), "("); ok && strings.HasSuffix(credit, ")") && (pictureCredits.In(credit) || people.BeginsPhoto(credit)) {
 		return true
 	}
-	i := strings.LastIndex(raw, ". ")
+	i, sign := -1, ""
+	for _, s := range []string{". ", " — ", " – "} {
+		if at := strings.LastIndex(raw, s); at > i {
+			i, sign = at, s
+		}
+	}
 	if i < 0 {
 		return false
 	}
-	credit := raw[i+2:]
+	credit := raw[i+len(sign):]
 	return len(credit) < longest && people.BeginsPhoto(credit) && (strings.ContainsAny(credit, ":：") || photoBy.MatchString(credit))
 }
 

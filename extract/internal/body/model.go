@@ -90,7 +90,7 @@ func (c *Content) decide() {
 // they know more than the model, which has seen few; whole paragraphs are told well
 // without them.
 func (c *Content) ruled(i int, titles map[string]bool) float32 {
-	const names, few, paragraph = 3, 60, 120
+	const names, few, fewest, paragraph = 3, 60, 25, 120
 	b := &c.blocks[i]
 	switch {
 	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b) && !c.isNumbered(i) || c.isPictureRight(i)),
@@ -100,6 +100,8 @@ func (c *Content) ruled(i int, titles map[string]bool) float32 {
 		return -3
 	case len(c.blocks) < few && (c.told >= names || c.hasArticle()):
 		return toward(c.keep[i], 3)
+	case len(c.blocks) < fewest:
+		return toward(c.keep[i], 2)
 	case c.told < names:
 		return 0
 	case c.keep[i]:

@@ -60,6 +60,61 @@ func (c *Content) isAnnounced(box, head int) bool {
 	return false
 }
 
+// trimLabelledNext drops the box of another story under a line that calls it the next, or the one
+// before: a headline that is a link, and a few words of it.
+func (c *Content) trimLabelledNext() {
+	const most, blocks = 500, 20 // letters and blocks of the box
+	for i := c.headline() + 1; i > 0 && i < c.boxes[c.root].last-1; i++ {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.size == 0 || b.size > maxCall || !nextLines.whole(c.plain(b)) && !besideLines.whole(c.plain(b)) {
+			continue
+		}
+		k := i + 1
+		for k < len(c.blocks)-1 && c.blocks[k].size == 0 {
+			k++
+		}
+		title := &c.blocks[k]
+		if title.size == 0 || title.linked*10 < title.size*9 {
+			continue
+		}
+		x := c.over(b.box, title.box)
+		last := k + 1
+		if box := &c.boxes[x]; x != c.root && box.last-box.first <= blocks && box.first >= i-1 {
+			size := 0
+			for n := box.first; n < box.last; n++ {
+				size += c.blocks[n].size
+			}
+			if size <= most {
+				last = box.last
+			}
+		}
+		clear(c.keep[i:last])
+	}
+}
+
+// trimLastTeaser drops the last heading of a text with the paragraph under it, where it is a link
+// to another page and no other heading is one.
+func (c *Content) trimLastTeaser() {
+	last := c.lastKept()
+	if !c.about.dated || last <= c.boxes[c.root].first || dom.HeadingTags[c.blocks[last].tag] || c.blocks[last].linked > 0 {
+		return
+	}
+	linked, before, over := 0, -1, -1 // headings that are links; the last of them; the text over the last
+	c.kept(func(i int, b *block) bool {
+		if b.size == 0 || i == last {
+			return true
+		}
+		if over = i; dom.HeadingTags[b.tag] && b.linked*10 >= b.size*9 {
+			linked++
+			before = i
+		}
+		return true
+	})
+	if linked == 1 && before == over {
+		c.keep[before], c.keep[last] = false, false
+	}
+}
+
 // nextLines announce the story that was loaded below.
 var nextLines = phraseTable(`next story | next article | next up | up next | next post | nächster artikel | nächste meldung | nächster beitrag | article suivant | à suivre | siguiente noticia | siguiente artículo | siguiente nota | próxima notícia | próximo artigo | articolo successivo | prossimo articolo | volgende artikel | volgende bericht | następny artykuł | следующая статья | следующая новость | наступна стаття | další článek | nästa artikel | neste sak | næste artikel | seuraava juttu | következő cikk | articolul următor | επόμενο άρθρο | sonraki haber | berita selanjutnya | artikel selanjutnya | bài tiếp theo | अगली खबर | अगली ख़बर | अगला लेख | 次の記事 | 下一篇 | 다음 기사 | المقال التالي | الخبر التالي | הכתבה הבאה`)
 

@@ -80,6 +80,8 @@ func (c *Content) signs(x int) (by, when bool) {
 		switch k := &c.blocks[i]; {
 		case k.media:
 			by = true
+		case b.tag == atom.Tr && i == b.first && k.size > 0 && k.size <= name && k.bold == k.size:
+			by = true // in a table, who wrote stands in its first column
 		case k.size > 2*name || dom.HeadingTags[k.tag] && k.linked > name:
 		default:
 			tells := c.tellsWhen(i)
@@ -122,7 +124,11 @@ func (c *Content) isWhen(b *block) bool {
 		return true
 	}
 	_, isDay := dates.Parse(raw, c.about.by.loc)
-	return isDay && dates.CountWords(dates.Tokenize(raw)) <= words+4
+	others := words + 4
+	if c.about.subject != "" && strings.Contains(c.plain(b), c.about.subject) {
+		others += strings.Count(c.about.subject, " ") + 1 // the title stands beside it
+	}
+	return isDay && dates.CountWords(dates.Tokenize(raw)) <= others
 }
 
 // isThread says whether a page that does not say what it is has hardly more than posts,
@@ -134,7 +140,7 @@ func (c *Content) isThread() bool {
 		prose, _ := c.within(x)
 		size += prose
 		by, when := c.signs(x)
-		if by && when && !c.hasHeading(x) {
+		if by && when && !c.hasOwnHeading(x) {
 			signed++
 		}
 	}
@@ -142,6 +148,36 @@ func (c *Content) isThread() bool {
 	all, _ := c.within(0)
 	return len(boxes) >= 2 && c.isTalk(boxes) && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= least && c.prose[c.boxes[boxes[0]].first] < question && !c.isTextWithReplies(boxes, size)
 }
+
+// hasOwnHeading says whether a box has a heading that is not the title of the thread again.
+func (c *Content) hasOwnHeading(x int) bool {
+	for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
+		if b := &c.blocks[i]; dom.HeadingTags[b.tag] && strings.TrimPrefix(c.plain(b), "re ") != c.about.subject && b.size > 0 && !c.isNameOf(b, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNameOf says whether a heading is the first short line of a post: who wrote it.
+func (c *Content) isNameOf(b *block, post int) bool {
+	const longest = 30
+	return b.size <= longest && b.linked == b.size && withoutNumbers(c.plain(b)) == c.nameIn(post)
+}
+
+// isForumSystem says whether a line at the foot of the page names the system that runs a forum.
+func (c *Content) isForumSystem() bool {
+	const foot = 60 // blocks
+	for i := max(0, len(c.blocks)-foot); i < len(c.blocks); i++ {
+		if b := &c.blocks[i]; b.size > 0 && b.size < 3*maxCall && forumSystems.In(c.plain(b)) {
+			return true
+		}
+	}
+	return false
+}
+
+// forumSystems are what such lines say.
+var forumSystems = wording.NewFinder("powered by phpbb", "powered by vbulletin", "powered by smf", "smf 2", "simple machines", "powered by mybb", "by xenforo", "powered by invision", "powered by ip board", "powered by discuz", "burning board", "powered by punbb", "powered by fluxbb", "powered by discourse", "powered by flarum", "powered by nodebb", "powered by yabb", "powered by ubb")
 
 // trimPosts keeps of each post what was written: what stands in the same place in nearly
 // all of them, and has most of their prose. Where the posts are most of what was written,

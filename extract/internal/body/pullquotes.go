@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
@@ -12,9 +13,9 @@ import (
 // trimPullQuotes drops what is set apart as a quote and says again, word for word, what
 // the text says itself: it is there for the eye.
 func (c *Content) trimPullQuotes() {
-	const shortest = 20
-	root := &c.boxes[c.root]
-	for i := root.first; i < root.last; i++ {
+	const shortest, most = 20, 300 // letters; quotes of a page that are looked for
+	root, quotes := &c.boxes[c.root], 0
+	for i := root.first; i < root.last && quotes < most; i++ {
 		b := &c.blocks[i]
 		if !c.keep[i] || b.media || b.size < shortest || dom.HeadingTags[b.tag] {
 			continue
@@ -22,6 +23,9 @@ func (c *Content) trimPullQuotes() {
 		x := c.quoteAround(b.box)
 		if x < 0 && c.isQuotedAlone(b) {
 			x = c.boxes[b.box].parent
+		}
+		if x >= 0 {
+			quotes++
 		}
 		if x >= 0 && c.isSaidOutside(x, c.plain(b)) && c.isOneQuote(x, i) {
 			for up := c.quoteAround(c.boxes[x].parent); up >= 0 && c.isOneQuote(up, i); up = c.quoteAround(c.boxes[x].parent) {
@@ -50,7 +54,24 @@ func (c *Content) isQuotedAlone(b *block) bool {
 	first, _ := utf8.DecodeRuneInString(raw)
 	last, _ := utf8.DecodeLastRuneInString(raw)
 	around := &c.boxes[c.boxes[b.box].parent]
-	return strings.ContainsRune(opened, first) && strings.ContainsRune(closed, last) && around.last-around.first == 1 && c.boxes[b.box].parent > c.root
+	return strings.ContainsRune(opened, first) && strings.ContainsRune(closed, last) && around.last-around.first == 1 && c.boxes[b.box].parent > c.root && !c.isOneOfRow(c.boxes[b.box].parent)
+}
+
+// isOneOfRow says whether a box stands among others of its make, as each paragraph of a text has a
+// box of its own.
+func (c *Content) isOneOfRow(x int) bool {
+	const several, near = 2, 12 // others of its make; nodes on either side that are looked at
+	node, alike := c.boxes[x].node, 0
+	for _, next := range []func(*html.Node) *html.Node{
+		func(n *html.Node) *html.Node { return n.NextSibling }, func(n *html.Node) *html.Node { return n.PrevSibling },
+	} {
+		for o, seen := next(node), 0; o != nil && seen < near; o, seen = next(o), seen+1 {
+			if o.DataAtom == node.DataAtom && o.Type == html.ElementNode && dom.Attr(o, "class") == dom.Attr(node, "class") {
+				alike++
+			}
+		}
+	}
+	return alike >= several
 }
 
 // opened and closed are quotation marks.

@@ -16,9 +16,9 @@ func (c *Content) settle() {
 	main, rest := c.within(0)
 	main += rest
 	all := c.size() - c.commented()
-	isText := c.statesBody(prose) || prose*5 >= all*2 || prose >= 400 && prose*2 >= main && other*5 <= prose
+	isText := c.statesBody(prose) || prose*5 >= all*2 || prose >= 400 && other*5 <= prose && (prose*2 >= main || c.about.signed && prose*5 >= c.loose()*3)
 	switch {
-	case c.isThread():
+	case c.isThread(), c.isForumSystem() && !c.isIndexOfThreads() && len(c.posts()) > 1:
 		c.Kind = KindForum
 	case c.isListing():
 		c.Kind = KindList
@@ -130,6 +130,15 @@ func (c *Content) size() int {
 		all += c.blocks[i].size
 	}
 	return all
+}
+
+// loose is how much of the page is not linked: menus and lists of other pages are none of it.
+func (c *Content) loose() int {
+	size := 0
+	for i := range c.blocks {
+		size += c.blocks[i].size - c.blocks[i].linked
+	}
+	return size
 }
 
 // minComments is the size from which a box named for comments holds some: it may

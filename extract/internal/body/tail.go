@@ -91,8 +91,10 @@ func (c *Content) isEnding(i int) bool {
 	heading := dom.HeadingTags[b.tag]
 	n := endings.opens(text)
 	switch {
+	case c.Kind == KindProduct && heading && reviewHeads.whole(text):
+		return true
 	case n == len(text) && n > 0:
-		return heading || !c.proseFollows(i) && !c.isButtonOfEntry(i)
+		return heading || !c.proseFollows(i) && !c.isButtonOfEntry(i) && !c.textResumes(i)
 	case n > 0:
 		return heading && utf8.RuneCountInString(text[n:]) < 20
 	}
@@ -140,6 +142,31 @@ func (c *Content) proseFollows(i int) bool {
 	return false
 }
 
+// textResumes says whether a paragraph follows that is made as the last one before, and where it
+// stands as well, with nothing but what leads elsewhere between them.
+func (c *Content) textResumes(i int) bool {
+	const reach = 12 // blocks
+	before := -1
+	for k := i - 1; k >= max(c.boxes[c.root].first, i-reach) && before < 0; k-- {
+		if b := &c.blocks[k]; c.keep[k] && b.tag == atom.P && b.linked == 0 && c.readsLikeProse(b) {
+			before = k
+		}
+	}
+	if before < 0 {
+		return false
+	}
+	last := c.blocks[before].box
+	for k := i + 1; k < min(i+1+reach, c.boxes[c.root].last); k++ {
+		b := &c.blocks[k]
+		if b.media || b.size == 0 || b.linked*10 >= b.size*8 {
+			continue
+		}
+		return b.tag == atom.P && b.linked == 0 && c.readsLikeProse(b) && c.makeOf(b.box) == c.makeOf(last) &&
+			c.makeOf(c.boxes[b.box].parent) == c.makeOf(c.boxes[last].parent) && dom.Attr(c.boxes[b.box].node, "class") != ""
+	}
+	return false
+}
+
 var moreNouns = wording.Set("stories news articles posts coverage reading videos headlines reviews")
 
 // trimSignOff drops the last lines of a text that are about its author or its
@@ -172,6 +199,29 @@ func (c *Content) trimLastHeadings() {
 		}
 		c.keep[i] = false
 	}
+}
+
+// trimEmptied drops the headings of boxes that led to parts of the page, where nothing else is
+// left of them.
+func (c *Content) trimEmptied() {
+	const several = 2
+	c.kept(func(i int, b *block) bool {
+		end := c.sectionEnd(i)
+		if !dom.HeadingTags[b.tag] || end == len(c.blocks) {
+			return true
+		}
+		jumps := 0
+		for k := i + 1; k < end; k++ {
+			if c.keep[k] {
+				return true
+			}
+			if c.leadsWithinPage(&c.blocks[k]) {
+				jumps++
+			}
+		}
+		c.keep[i] = jumps < several
+		return true
+	})
 }
 
 // isSignOff says whether a last line calls upon the reader, or credits someone.

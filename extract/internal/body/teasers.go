@@ -36,11 +36,57 @@ func (c *Content) dropTeasers() {
 			c.strike(i)
 		}
 	}
+	if c.about.dated {
+		c.dropAnnounced()
+	}
+}
+
+// dropAnnounced strikes out the boxes behind a good part of the text that announce other pages, one in a row
+// as the other, with a few lines of each, where a page is signed and dated: what is linked there
+// need be no heading.
+func (c *Content) dropAnnounced() {
+	type row struct {
+		parent int
+		boxMake
+	}
+	total, _ := c.within(0)
+	rows := map[row][]int{}
+	var order []row
+	for x := 1; x < len(c.boxes); x++ {
+		if tag := c.boxes[x].tag; c.dropped[x] || tag != atom.Div && tag != atom.Article && tag != atom.Section {
+			continue
+		}
+		if page, ok := c.announces(x); !ok || page == "" || page[0] == '#' {
+			continue
+		}
+		of := row{c.boxes[x].parent, c.makeOf(x)}
+		if rows[of] == nil {
+			order = append(order, of)
+		}
+		rows[of] = append(rows[of], x)
+	}
+	for _, of := range order {
+		boxes, prose := rows[of], 0
+		for _, x := range boxes {
+			in, _ := c.within(x)
+			prose += in
+		}
+		before := c.prose[c.boxes[boxes[0]].first]
+		if len(boxes) < minTeasers || of.class == "" || prose*3 > total || before*3 < total || c.areItems(boxes) {
+			continue
+		}
+		for _, x := range boxes {
+			c.strike(x)
+		}
+	}
 }
 
 // dropNested strikes out the articles in an article, which are other stories,
-// unless one of them is what the outer one is about.
+// unless one of them is what the outer one is about, or they are the entries of a live page.
 func (c *Content) dropNested() {
+	if c.Kind == KindLiveblog {
+		return
+	}
 	total, _ := c.within(0)
 	var nested []int
 	for i := 1; i < len(c.boxes); i++ {

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -43,7 +44,7 @@ func (c *Content) separator(a, b *block) string {
 	switch {
 	case a.tag == atom.Li && b.tag == atom.Li && pa == pb:
 		return "\n"
-	case !cellTags[c.boxes[x].tag] || !cellTags[c.boxes[y].tag], a.box == b.box && min(a.size, b.size) >= minCellText:
+	case !cellTags[c.boxes[x].tag] || !cellTags[c.boxes[y].tag], a.box == b.box && c.hasParagraph(a.box):
 		return "\n\n"
 	case pa == pb:
 		return " | "
@@ -51,6 +52,20 @@ func (c *Content) separator(a, b *block) string {
 		return "\n"
 	}
 	return "\n\n"
+}
+
+// hasParagraph says whether a block of a cell is as long as a paragraph.
+func (c *Content) hasParagraph(cell int) bool {
+	is, known := c.laidOut[cell]
+	if !known {
+		if c.laidOut == nil {
+			c.laidOut = map[int]bool{}
+		}
+		b := &c.boxes[cell]
+		is = slices.ContainsFunc(c.blocks[b.first:b.last], func(k block) bool { return k.size >= minCellText })
+		c.laidOut[cell] = is
+	}
+	return is
 }
 
 // tableOf is the table that a row is in.
@@ -63,8 +78,8 @@ func (c *Content) tableOf(row int) int {
 	return 0
 }
 
-// minCellText is the size from which two blocks of one cell are paragraphs: the
-// cell of a table that only lays out the page.
+// minCellText is the size from which a block of a cell is a paragraph, and the others with it:
+// the cell is of a table that only lays out the page.
 const minCellText = 50
 
 var cellTags = dom.Atoms("td th")

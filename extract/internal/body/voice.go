@@ -2,7 +2,9 @@ package body
 
 import (
 	"strings"
+	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
@@ -31,14 +33,67 @@ func (c *Content) trimVoice() {
 	}
 }
 
-// trimCallBoxes drops the boxes inside a text that begin with a call to follow the site and
-// have a few words more: the letters that one would get.
+// trimBehindEnd drops the last short lines of a text from the first one on that is about the text
+// or the site's: what stands behind such a line is no text, whatever it says. A name or a day may
+// end a text that goes on with who signed it.
+func (c *Content) trimBehindEnd() {
+	const most = 6 // lines
+	if c.Kind == KindOther && !c.about.dated {
+		return
+	}
+	end, seen := -1, 0
+	for i := c.lastKept(); i > c.boxes[c.root].first && seen < most; i-- {
+		b := &c.blocks[i]
+		if !c.keep[i] || b.media || b.size == 0 {
+			continue
+		}
+		seen++
+		known := b.size <= maxAside && !dom.HeadingTags[b.tag] && !listTags[b.tag] && !c.hasDay(c.of(b)) && !c.isAuthorAlone(c.of(b)) && (c.isColophon(b) || c.isSitesVoice(b) || c.isAside(i))
+		if c.isQuoted(b) || !known && (b.size > maxCall || dom.HeadingTags[b.tag] || listTags[b.tag] || endsSentence(c.of(b)) && !endsWithColon(c.of(b))) {
+			break
+		}
+		if known {
+			end = i
+		}
+	}
+	if end >= 0 {
+		clear(c.keep[end : c.lastKept()+1])
+	}
+}
+
+// isQuoted says whether a block stands in a quote, or in a post of another site.
+func (c *Content) isQuoted(b *block) bool {
+	for x := b.box; x > 0 && x != c.root; x = c.boxes[x].parent {
+		if c.boxes[x].tag == atom.Blockquote || c.boxes[x].cue&cueEmbed != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// asksForMail says whether an element has a field for an address to write to.
+func asksForMail(n *html.Node) bool {
+	const most = 300 // nodes of such a box
+	seen := 0
+	for d := range n.Descendants() {
+		if seen++; seen > most {
+			return false
+		}
+		if d.DataAtom == atom.Input && (dom.Attr(d, "type") == "email" || strings.EqualFold(dom.Attr(d, "name"), "email")) {
+			return true
+		}
+	}
+	return false
+}
+
+// trimCallBoxes drops the boxes inside a text that begin with a call to follow the site, or have
+// where that is done and something to press, or a field for an address, and a few words more.
 func (c *Content) trimCallBoxes() {
 	const most, longest = 5, 260 // blocks, letters
 	root := &c.boxes[c.root]
 	for x := c.root + 1; x < root.end; x++ {
 		b := &c.boxes[x]
-		if b.tag != atom.Div && b.tag != atom.Section && b.tag != atom.Aside || b.last-b.first < 2 || b.last-b.first > most {
+		if b.tag != atom.Div && b.tag != atom.Section && b.tag != atom.Aside && b.tag != atom.Form || b.last == b.first || b.last-b.first > most {
 			continue
 		}
 		size, first := 0, -1
@@ -50,7 +105,8 @@ func (c *Content) trimCallBoxes() {
 		if first < 0 || size > longest || c.blocks[first].size > maxHeading {
 			continue
 		}
-		if text := c.plain(&c.blocks[first]); opensWithCall(text) && channels.In(text) {
+		text := c.plain(&c.blocks[first])
+		if b.last-b.first > 1 && channels.In(text) && (opensWithCall(text) || holdsButton(b.node) || hasField(b.node)) || (c.Kind != KindOther || c.about.dated) && asksForMail(b.node) {
 			clear(c.keep[b.first:b.last])
 		}
 	}
@@ -68,7 +124,7 @@ func (c *Content) isSitesVoice(b *block) bool {
 		own = own || opensWithCall(wording.Letters(sentence))
 	}
 	switch {
-	case own && callsToChannel(raw, b.size > most):
+	case own && callsToChannel(raw, b.size > most), b.size < maxAside && opensWithCall(text) && namesAmount(raw):
 		return true
 	case b.size < most && (asksReaders(raw) || strings.ContainsAny(raw, "?？؟") && mistakes.In(text)):
 		return true
@@ -76,7 +132,7 @@ func (c *Content) isSitesVoice(b *block) bool {
 	switch {
 	case b.size < maxAside && (seeksMembers.In(text) || b.linked > 0 && b.linked*4 < b.size && promisesMore.opens(text) > 0):
 		return true
-	case b.size < maxHeading && people.BeginsCredit(raw) && !endsSentence(raw):
+	case b.size < maxHeading && people.BeginsCredit(raw) && !endsSentence(raw), b.size < maxCall && strings.Contains(raw, "@") && !endsSentence(raw) && holdsWord(text, siteWords) && reached.MatchString(raw):
 		return true
 	}
 	return b.size <= maxAside && (c.isRights(b) || feedbacks.opens(text) > 0) || firstSeen.opens(text) > 0 && (c.about.by.names == nil || b.size < most || speaksForSite(text)) || pointsHere(text) && (own || b.size < most/2)
@@ -88,7 +144,7 @@ func callsToChannel(raw string, long bool) bool {
 	for sentence := range strings.SplitSeq(sentenceEnds.Replace(raw), "\n") {
 		text := wording.Letters(sentence)
 		switch calls := callStems.In(" " + text + " "); {
-		case calls && channels.In(text):
+		case calls && (channels.In(text) || apps.In(" "+text+" ")):
 			return true
 		case long && text != "" && !calls && !speaksForSite(text):
 			return false
@@ -115,7 +171,10 @@ func opensWithCall(text string) bool {
 // endsWithCall says whether the last word of a line is what is asked of readers, where verbs
 // stand last.
 func endsWithCall(text string) bool {
-	const parts = 4 // where vowels are signs, a word is several
+	parts := 4
+	if first, _ := utf8.DecodeRuneInString(text); 0x900 <= first && first < 0xe00 {
+		parts = 10 // where vowels are signs, a word is several
+	}
 	words := strings.Fields(text)
 	return callStems.In(" " + strings.Join(words[max(0, len(words)-parts):], " ") + " ")
 }
@@ -158,25 +217,28 @@ func plainStems(stems []string) []string {
 }
 
 var (
-	sentenceEnds = strings.NewReplacer(". ", "\n", "! ", "\n", "? ", "\n", ": ", "\n", "… ", "\n", "。", "\n", "！", "\n", "？", "\n", "।", "\n")
+	sentenceEnds = strings.NewReplacer(". ", "\n", "! ", "\n", "? ", "\n", ": ", "\n", "… ", "\n", "。", "\n", "！", "\n", "？", "\n", "।", "\n", "۔", "\n", "።", "\n")
 
 	// channels are where a site is followed, or what it sends round: in all scripts, and as
 	// the beginnings of words.
 	channels = wording.NewFinder(plainStems(append(strings.Fields(`facebook twitter instagram telegram youtube whatsapp linkedin tiktok viber mastodon bluesky threads vkontakte spotify newsletter inbox newsletters rss podcast
 		nieuwsbrief nyhetsbrev nyhedsbrev uutiskirje infolettre hírlevél bülten biuletyn zpravodaj boletín boletim
 		фейсбук твиттер инстаграм телеграм вконтакте рассылк розсилк дзен ютуб мессенджер вайбер ватсап
-		गूगल फेसबुक ट्विटर व्हाट्सएप व्हाट्सऐप टेलीग्राम इंस्टाग्राम यूट्यूब ফেসবুক টেলিগ্রাম ইউটিউব হোয়াটসঅ্যাপ フェイスブック ツイッター インスタグラム メルマガ ニュースレター チャンネル 微信 微博 公众号 公眾號 官方帳號 官方账号 官方アカウント 頻道 抖音 카카오톡 페이스북 인스타그램 텔레그램 유튜브 뉴스레터 채널
-		فيسبوك تويتر تلغرام تليغرام واتساب إنستغرام يوتيوب تلگرام اینستاگرام פייסבוק טלגרם וואטסאפ אינסטגרם יוטיוב ניוזלטר φέισμπουκ`), "google news", "wiadomościach google", "google actualités", "google noticias", "google notícias", "google nieuws", "google nachrichten", "google haberler", "גוגל ניוז", "google discover", "google новин"))...)
+		गूगल फेसबुक ट्विटर व्हाट्सएप व्हाट्सऐप टेलीग्राम इंस्टाग्राम यूट्यूब ফেসবুক টেলিগ্রাম ইউটিউব হোয়াটসঅ্যাপ フェイスブック ツイッター インスタグラム メルマガ ニュースレター チャンネル 微信 微博 二维码 二維碼 公众号 公眾號 官方帳號 官方账号 官方アカウント 頻道 抖音 카카오톡 페이스북 인스타그램 텔레그램 유튜브 뉴스레터 채널
+		فيسبوك تويتر تلغرام تليغرام واتساب إنستغرام يوتيوب تلگرام اینستاگرام פייסבוק טלגרם וואטסאפ אינסטגרם יוטיוב ניוזלטר φέισμπουκ`), "social media", "sozialen medien", "soziale medien", "réseaux sociaux", "redes sociales", "redes sociais", "xarxes socials", "sociale media", "sociale medier", "sosiale medier", "sociala medier", "somessa", "društvenim mrežama", "društvene mreže", "друштвеним мрежама", "социалните мрежи", "соцсет", "соцмереж", "социальных сетях", "sociálních sítích", "sociálnych sieťach", "mediach społecznościowych", "közösségi médi", "rețelele sociale", "sosyal medya", "media sosial", "mạng xã hội", "socialiniuose tinkl", "вајбер", "вибер", "фејсбук", "фейсбук", "வாட்ஸ்அப்", "பேஸ்புக்", "டெலிகிராம்", "யூடியூப்", "व्हॉट्सअॅप", "व्हॉट्सॲप", "फेसबुक", "فیس بک", "واٹس ایپ", "یوٹیوب", "వాట్సాప్", "ఫేస్\u200cబుక్", "fanpage", "เฟซบุ๊ก", "ไลน์", "네이버", "wiadomościach google", "google news", "google actualités", "google noticias", "google notícias", "google nieuws", "google nachrichten", "google haberler", "גוגל ניוז", "google discover", "google новин"))...)
+
+	// apps are what sites have for telephones.
+	apps = wording.NewFinder(plainStems(strings.Split(` app | apps | aplicación | aplicativo | application | applicazione | aplikac|приложени|застосун|додаток| uygulama| aplikasi| ứng dụng|ऐप|アプリ|客户端|客戶端| 앱|تطبيق|אפליקצי`, "|"))...)
 
 	// callStems are the beginnings of words that ask readers to follow or to join, each behind
 	// a blank where it could end another word.
-	callStems = wording.NewFinder(plainStems(strings.Split(` follow| join| subscribe | sign up| signing up| get all| get the| get our| don t miss| stay up| find us| like us| keep up| folge| folgt| folgen| abonnier| abonnie| abonnér| abonner| bestell| verpass| werde mitglied| werden sie mitglied| suivez| suis nous| rejoign| abonnez| inscri| retrouvez| recevez| síguenos| sigue| siga| suscr| únete| recibe| assin| subscrev| acompanh| particip| receba| entre no| iscriv| segui| unisciti| ricevi| volg| meld je| abonneer| schrijf je| ontvang| prenumer| följ| anmäl| følg| tilmeld| meld deg| seuraa| tilaa| obserwuj| śledź| zapisz| dołącz| polub| sledujte| odebírejte| přihlas| odoberaj| kövess| kövesd| kövesse| iratkoz| csatlakoz| urmăr| abona| abonează| prati| pratite| pridruž|подпис|подпиш|присоедин|читайте нас|следите|підпис|підпиш|приєдн|стежте|следвайте|абонирай|пратите|ακολουθ|εγγραφ|γραφτείτε| takip| abone| katıl| ikuti| simak| bergabung| dapatkan| gabung| theo dõi| đăng ký|ติดตาม|फॉलो|जुड़|सब्सक्राइब|जॉइन|ফলো|যুক্ত|সাবস্ক্রাইব|تابع|اشترك|للاشتراك|الاشتراك|لمتابع|انضم|للانضمام|دنبال|بپیوند|עקבו|הצטרפ|להצטרפ|הירשמ|フォロー|登録|配信中|关注|關注|订阅|訂閱|追蹤|加入|扫码|구독|팔로우|친구|만나보세요`, "|"))...)
+	callStems = wording.NewFinder(plainStems(strings.Split(` follow| join| subscribe | sign up| signing up| get all| get the| get our| don t miss| stay up| find us| like us| keep up| folge| folgt| folgen| abonnier| abonnie| abonnér| abonner| bestell| verpass| werde mitglied| werden sie mitglied| suivez| suis nous| rejoign| abonnez| inscri| retrouvez| recevez| síguenos| sigue| siga| suscr| únete| recibe| assin| subscrev| acompanh| particip| receba| entre no| iscriv| segui| unisciti| ricevi| volg| meld je| abonneer| schrijf je| ontvang| prenumer| följ| anmäl| følg| tilmeld| meld deg| seuraa| tilaa| obserwuj| śledź| zapisz| dołącz| polub| sledujte| odebírejte| přihlas| odoberaj| kövess| kövesd| kövesse| iratkoz| csatlakoz| urmăr| abona| abonează| prati| pratite| pridruž|подпис|подпиш|присоедин|читайте нас|следите|підпис|підпиш|приєдн|стежте|следвайте|абонирай|пратите|ακολουθ|εγγραφ|γραφτείτε| takip| abone| katıl| ikuti| simak| bergabung| dapatkan| gabung| theo dõi| đăng ký|ติดตาม|फॉलो|जुड़|सब्सक्राइब|जॉइन|ফলো|যুক্ত|সাবস্ক্রাইব|تابع|اشترك|للاشتراك|الاشتراك|لمتابع|انضم|للانضمام|دنبال|بپیوند|עקבו|הצטרפ|להצטרפ|הירשמ|フォロー|登録|配信中|关注|關注|订阅|訂閱|追蹤|加入|bądź na bieżąco| segueix| seguiu| sekite| sekojiet| jälgi |இணையுங்கள்|பின்தொடர|فالو|फॉलो|ఫాలో| télécharg| descarga| baixe | baixa | scarica| download| herunterlad| laden sie| lade dir| stáhn| pobierz|скачай|скачива|завантаж| indirin| unduh| tải |डाउनलोड|ダウンロード|下载客户端|下載|다운로드|حمل تطبيق|حملوا|הורידו|扫码|长按|長按|扫描|掃描|구독|팔로우|친구|만나보세요`, "|"))...)
 
 	// mistakes are what readers are asked for: have you found one?
-	mistakes = wording.NewFinder(plainStems(strings.Split(`mistake| typo| error|erreur| fehler| fout|errore| erro |błąd|ошибк|опечатк|помилк|одрук| chyb| hibá|greșeal| hata| fejl| feil | felet|virhe|λάθος|خطأ|טעות|誤り|错误|錯誤|오류`, "|"))...)
+	mistakes = wording.NewFinder(plainStems(strings.Split(`mistake| klaid| viga| kļūd| typo| error|erreur| fehler| fout|errore| erro |błąd|ошибк|опечатк|помилк|одрук| chyb| hibá|greșeal| hata| fejl| feil | felet|virhe|λάθος|خطأ|טעות|誤り|错误|錯誤|오류`, "|"))...)
 
 	// promisesMore begin what leads elsewhere by a word or two of it.
-	promisesMore = phraseTable(`more news | more stories | find more | for more | mehr aktuelle | mehr nachrichten | mehr meldungen | weitere nachrichten | weitere meldungen | weitere informationen | alle nachrichten | plus d actualités | plus d infos | toutes nos | más noticias | toda la actualidad | mais notícias | veja mais | altre notizie | tutte le notizie | meer nieuws | więcej wiadomości | więcej informacji | więcej o | больше новостей | все новости | другие новости | більше новин | fler nyheter | flere nyheter | flere nyheder | lisää uutisia | více zpráv | další zprávy | több hír | mai multe știri | daha fazla haber | berita lainnya`)
+	promisesMore = phraseTable(`to plant a tree | plant a tree | to plant memorial trees | send flowers | to send flowers | to order memorial | more news | more stories | find more | for more | mehr aktuelle | mehr nachrichten | mehr meldungen | weitere nachrichten | weitere meldungen | weitere informationen | alle nachrichten | plus d actualités | plus d infos | toutes nos | más noticias | toda la actualidad | mais notícias | veja mais | altre notizie | tutte le notizie | meer nieuws | więcej wiadomości | więcej informacji | więcej o | больше новостей | все новости | другие новости | більше новин | fler nyheter | flere nyheter | flere nyheder | lisää uutisia | více zpráv | další zprávy | több hír | mai multe știri | daha fazla haber | berita lainnya`)
 
 	// seeksMembers ask readers to pay.
 	seeksMembers = wording.NewFinder(plainStems(strings.Split(`become a subscriber|become a member|become a supporter|support our journalism|support independent journalism|torne se assinante|torna te assinante|apoie o nosso|hazte socio|hazte suscriptor|hazte soci|apoya nuestro periodismo|devenez abonné|devenez membre|soutenez notre|diventa abbonato|diventa socio|sostieni il nostro|werden sie abonnent|werden sie mitglied|werde mitglied|unterstützen sie unseren|unterstütze unseren|word abonnee|word lid|word vriend|steun onze|bli prenumerant|bli medlem|stöd vår|bliv medlem|bliv abonnent|støt vores|bli abonnent|støtt vår|zostań subskrybentem|wesprzyj nas|podpořte nás|podporte nás|támogasd|támogassa|susține|стань подписчиком|станьте подписчиком|поддержите наш|підтримайте`, "|"))...)

@@ -73,7 +73,7 @@ var wordCues = cueTable(map[cue]string{
 	cueBody: `article body,articlebody,article content,articlecontent,article text,articletext,entry content,entrycontent,post content,postcontent,post body,postbody,
 		story body,storybody,story content,story text,body content,body copy,bodycopy,content body,article main,main content,rich text,richtext,news body,news content,text content,td post`,
 	cueArticle: `article,story,post,entry,hentry,blogpost,content,main`,
-	cueCaption: `caption,captions,figcaption,icaption,bildunterschrift,bildtext,bildunterzeile,bilduntertitel,legende,piefoto,didascalia,photo text,img description,image text,image description,img caption,pic desc,credit,credits,photo credit,image credit,image caption,wp caption,copyright`,
+	cueCaption: `caption,captions,figcaption,icaption,bildunterschrift,bildtext,bildunterzeile,bilduntertitel,legende,piefoto,didascalia,photo text,img description,img desc,image desc,photo desc,image text,image description,img caption,pic desc,credit,credits,photo credit,image credit,image caption,wp caption,copyright`,
 	cueDeck:    `subtitle,subheadline,subline,sub headline,sub heading,standfirst,dek,deck,lede,article summary,story summary,entry summary,article excerpt,post excerpt,strapline,tagline,kicker,sub title`,
 	cueEmbed:   `twitter tweet,instagram media,social embed,embedded post,tweet embed,media embed,fb post,tiktok embed,reddit embed,bluesky embed`,
 	cueMeta: `byline,bylines,author,authors,authorbox,autor,autoren,auteur,autore,datum,fecha,newsdatum,postmetadata,metadata,post info,article info,entry info,post details,bio,dateline,timestamp,date,datetime,published,pubdate,publish date,posted on,tags,tag list,taglist,tag links,topics,

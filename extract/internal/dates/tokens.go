@@ -111,7 +111,7 @@ func digitValue(r rune) int {
 }
 
 // HoldsYear tells whether s has four digits in a row that may be a year, a day as in
-// 12.07.18, or a digit of another script.
+// 12.07.18 or 12/07/18, or a digit of another script.
 func HoldsYear(s string) bool {
 	run := 0
 	for i := 0; i < len(s); i++ {
@@ -126,7 +126,7 @@ func HoldsYear(s string) bool {
 		if run == 3 && s[i-3] == '1' && i+5 < len(s) && s[i+3] == c && (c == '/' || c == '.') && isDigit(s[i+1]) && isDigit(s[i+4]) {
 			return true // 115/02/03, of the republic
 		}
-		if run == 4 && years[s[i-4:i-2]] || run == 2 && c == '.' && i+6 <= len(s) && isShortDay(s[i-2:i+6]) {
+		if run == 4 && years[s[i-4:i-2]] || run == 2 && (c == '.' || c == '/') && i+6 <= len(s) && isShortDay(s[i-2:i+6]) {
 			return true
 		}
 		run = 0
@@ -144,10 +144,10 @@ func HoldsYear(s string) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// isShortDay tells whether s is written as 12.07.18 is.
+// isShortDay tells whether s is written as 12.07.18 or 12/07/18 is.
 func isShortDay(s string) bool {
 	for i := range len(s) {
-		if isDot := i%3 == 2; isDot != (s[i] == '.') || !isDot && (s[i] < '0' || s[i] > '9') {
+		if isSign := i%3 == 2; isSign && s[i] != s[2] || !isSign && !isDigit(s[i]) {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package dom
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -25,6 +26,16 @@ func Enclosing(n *html.Node, tag atom.Atom) *html.Node {
 		}
 	}
 	return nil
+}
+
+// HasAround tells whether n stands in an element of one of tags, however far up.
+func HasAround(n *html.Node, tags ...atom.Atom) bool {
+	for n = n.Parent; n != nil; n = n.Parent {
+		if slices.Contains(tags, n.DataAtom) {
+			return true
+		}
+	}
+	return false
 }
 
 // Following is the element behind n that has text.

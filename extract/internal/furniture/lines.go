@@ -36,7 +36,8 @@ var counterUnits = wording.Set(`times time min mins minute minutes hour hours da
 	jaar jaren maanden maand dagen dag uur keer
 	lat lata rok miesięcy miesiące dni dzień godzin razy
 	вопрос лет года год месяцев месяца дней дня часов минут раз
-	yıl ay gün saat kez kere`)
+	yıl ay gün saat kez kere
+	of out from von aus de da di do su sur van z из`)
 
 // PagerWords are the words of the links that lead through an article of several pages.
 var PagerWords = wording.Set(`page pages of next previous prev first last view all show as one single on a print full article read back continue to go

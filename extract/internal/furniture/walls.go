@@ -5,5 +5,14 @@ import "github.com/tearsheet/tearsheet/extract/internal/wording"
 // subscribeWords are the beginnings of what walls ask for.
 var subscribeWords = wording.NewFinder("subscri", "sign in to", "log in to", "abonn", "jetzt testen", "weiterlesen mit", "suscr", "assin", "abbona", "prenumer", "tilaa", "předplat", "elofizet", "подпис", "підпис", "abone", "langgan", "订阅", "訂閱", "会員", "구독", "اشترك", "מנוי")
 
+// walls are what a wall says of the text behind it.
+var walls = wording.NewFinder("for paying subscribers", "for paid subscribers", "for subscribers only", "subscribers only", "for members only", "exclusively for subscribers", "is reserved for subscribers", "nur für abonnenten", "exklusiv für abonnent", "réservé aux abonnés", "réservée aux abonnés", "exclusivo para suscriptores", "solo para suscriptores", "sólo para suscriptores", "exclusivo para assinantes", "riservato agli abbonati", "alleen voor abonnees", "exclusief voor abonnees", "tylko dla prenumeratorów", "tylko dla subskrybentów", "только для подписчиков", "лише для передплатників", "pouze pro předplatitele", "jen pro předplatitele", "csak előfizetők", "yalnızca aboneler", "kun for abonnenter", "för prenumeranter", "vain tilaajille", "有料会員限定", "会員限定記事", "仅限订阅", "구독자 전용")
+
+// IsWall tells whether a heading, in lower case, is that of a wall: it says whom the text is for.
+func IsWall(heading string) bool {
+	const longest = 160 // bytes
+	return len(heading) < longest && walls.In(heading)
+}
+
 // AsksToSubscribe tells whether text, in lower case, asks its reader to subscribe or to log in.
 func AsksToSubscribe(text string) bool { return subscribeWords.In(text) }

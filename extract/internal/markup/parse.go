@@ -71,4 +71,5 @@ func Settle(root *html.Node, page []byte) {
 	}
 	tidy(root)
 	showUnscripted(root)
+	unveil(root)
 }

@@ -264,9 +264,25 @@ var standards = []struct {
 	tag    atom.Atom
 }{{"-img", atom.Img}, {"-image", atom.Img}, {"-anim", atom.Img}, {"-picture", atom.Img}, {"-video", atom.Video}, {"-audio", atom.Audio}, {"-iframe", atom.Iframe}}
 
-// spellOut puts the name of a picture in its place where it is all that a cell has.
+// besideCell tells whether another cell stands right before or behind one.
+func besideCell(cell *html.Node) bool {
+	for _, next := range [2]func(*html.Node) *html.Node{
+		func(n *html.Node) *html.Node { return n.NextSibling }, func(n *html.Node) *html.Node { return n.PrevSibling },
+	} {
+		n := next(cell)
+		for n != nil && n.Type != html.ElementNode {
+			n = next(n)
+		}
+		if n != nil && (n.DataAtom == atom.Td || n.DataAtom == atom.Th) {
+			return true
+		}
+	}
+	return false
+}
+
+// spellOut puts the name of a picture in its place where it is all that a cell has, one of a row.
 func spellOut(cell *html.Node) {
-	if cell.FirstChild == nil || shortText(cell, 4) != "" {
+	if cell.FirstChild == nil || shortText(cell, 4) != "" || !besideCell(cell) {
 		return
 	}
 	var only *html.Node

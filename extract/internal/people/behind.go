@@ -7,22 +7,30 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
-// In Korean the word that makes a byline stands behind the name: 한가람 기자.
+// In Korean the word that makes a byline stands behind the names: 한가람·서마루 기자.
 
-var reporterLine = regexp.MustCompile(`^[\[(【■▲]?\s*(?:[\pL·]{2,12}\s?=\s?)?(\p{Hangul}{2,4})\s(?:\p{Hangul}{0,4}기자|특파원|논설위원|편집위원|객원기자|PD|앵커)(?:$|[\s\])】(·|/,=])`)
+var reporterLine = regexp.MustCompile(`^[\[(【■▲]?\s*(?:[\pL·]{2,12}\s?=\s?)?(\p{Hangul}{2,4}(?:[·ㆍ,]\s?\p{Hangul}{2,4})*)\s(?:\p{Hangul}{0,4}기자|특파원|논설위원|편집위원|객원기자|PD|앵커)(?:$|[\s\])】(·|/,=])`)
 
-// ReporterOf is the name in a short line that is such a byline; empty if it is none. It
+// ReporterOf is the first name in a short line that is such a byline; empty if it is none. It
 // has no more than an address or a date besides.
 func ReporterOf(line string) string {
+	if names := reportersOf(line); len(names) > 0 {
+		return names[0]
+	}
+	return ""
+}
+
+// reportersOf are all names in such a line.
+func reportersOf(line string) []string {
 	const rest = 60 // bytes behind
 	if len(line) > 120 || !strings.Contains(line, " ") {
-		return ""
+		return nil
 	}
 	m := reporterLine.FindStringSubmatchIndex(line)
 	if m == nil || len(line)-m[1] > rest || strings.HasSuffix(line, "다.") {
-		return ""
+		return nil
 	}
-	return line[m[2]:m[3]]
+	return strings.FieldsFunc(line[m[2]:m[3]], func(r rune) bool { return strings.ContainsRune("·ㆍ, ", r) })
 }
 
 // ReportersBefore are the names in the brackets that a text begins with, or in the whole
@@ -37,16 +45,13 @@ func ReportersBefore(text string) []string {
 	if !holdsHangul(text) {
 		return nil
 	}
-	name := ""
 	if end := strings.IndexAny(text, "])"); end > 0 && end < longest && (text[0] == '[' || text[0] == '(') {
-		name = ReporterOf(text[:end+1])
-	} else if !strings.HasSuffix(text, ".") {
-		name = ReporterOf(text)
+		return reportersOf(text[:end+1])
 	}
-	if name == "" {
+	if strings.HasSuffix(text, ".") {
 		return nil
 	}
-	return []string{name}
+	return reportersOf(text)
 }
 
 // chineseReporters are the names in the dateline of a paper or an agency, before the place

@@ -99,6 +99,9 @@ var refusals = []struct {
 	{"what stands where there is no author", func(_, low string, _ []string) bool { return NotNames[low] }},
 	{"a place", func(_, low string, _ []string) bool { return Places[low] }},
 	{"cut off", func(_, _ string, words []string) bool { return notLast[strings.ToLower(words[len(words)-1])] }},
+	{"an office somewhere", func(s, _ string, words []string) bool {
+		return len(words) == 2 && len(words[0]) > 2 && words[0] == strings.ToUpper(words[0]) && Places[strings.ToLower(words[1])] && s != strings.ToUpper(s)
+	}},
 	{"an agency", func(s, _ string, _ []string) bool { return AgencyNamed(s) != "" }},
 	{"what somebody does", func(s, _ string, _ []string) bool { return HasRole(s) }},
 	{"a sentence", func(_, _ string, words []string) bool {

@@ -31,7 +31,7 @@ func apartNames(s string) string {
 			before = 0
 		}
 		before++
-		if strings.ContainsAny(w, ",;|") || strings.HasSuffix(w, "،") {
+		if strings.ContainsAny(w, ",;|–—") || w == "-" || strings.HasSuffix(w, "،") {
 			before = 0
 		}
 	}

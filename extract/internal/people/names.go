@@ -245,7 +245,7 @@ func splitNames(s string, placed bool) []string {
 			for k := range parts {
 				parts[k] = strings.TrimSpace(parts[k])
 			}
-			if len(parts) == 2 && isSingle(parts[0]) && parts[1] != "" && len(strings.Fields(parts[1])) <= 2 && wording.IsLetters(strings.NewReplacer(" ", "", ".", "").Replace(parts[1])) &&
+			if len(parts) == 2 && isSingle(parts[0]) && parts[1] != "" && len(strings.Fields(parts[1])) <= 2 && wording.IsLetters(nameSigns.Replace(parts[1])) &&
 				!credentials[wording.Plain(parts[1])] && !HasRole(parts[1]) && !full {
 				out = append(out, parts[1]+" "+parts[0])
 				continue
@@ -274,6 +274,9 @@ func isPlace(part string) bool {
 }
 
 func isSingle(s string) bool { return s != "" && !strings.Contains(s, " ") && wording.IsLetters(s) }
+
+// nameSigns stand within the first names of somebody: Min-seo, J. R.
+var nameSigns = strings.NewReplacer(" ", "", ".", "", "-", "", "’", "", "'", "")
 
 // titlesBehind are what some languages write behind the name of who reports.
 var titlesBehind = []string{" 선임기자", " 전문기자", " 인턴기자", " 수습기자", " 객원기자", " 논설위원", " 기자", " 특파원", "記者", "记者", " 記者", " 记者"}

@@ -21,7 +21,7 @@ func main() {
 	for _, folder := range folders {
 		script, err := bundle(os.DirFS(os.Args[1]), folder)
 		if err == nil {
-			err = os.WriteFile(filepath.Join(os.Args[1], "bundles", folder+".js"), []byte(script), 0o644) //nolint:gosec // everybody may read it
+			err = os.WriteFile(filepath.Join(os.Args[1], "bundles", folder+".js"), []byte(script), 0o644)
 		}
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "bundle:", err)

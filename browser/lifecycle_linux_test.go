@@ -194,8 +194,10 @@ func TestRenewedWhenLarge(t *testing.T) {
 // While another Chrome does not get started nobody waits for longer than they want to.
 func TestRenewalThatHangs(t *testing.T) {
 	dir := ownTemp(t)
-	// Chrome the first time, and what never answers from then on.
-	script := writeFile(t, dir, "chrome", fmt.Sprintf("#!/bin/sh\nif mkdir %s/begun 2>/dev/null; then exec %s \"$@\"; fi\nexec sleep 600\n", dir, browsertest.Chrome(t)))
+	// Chrome the first time, and what never answers from then on. A path that stood in the script
+	// would be taken for what is meant.
+	real := writeFile(t, dir, "real", browsertest.Chrome(t))
+	script := writeFile(t, dir, "browser", fmt.Sprintf("#!/bin/sh\nif mkdir %s/begun 2>/dev/null; then exec \"$(cat %s)\" \"$@\"; fi\nexec sleep 600\n", dir, real))
 	if err := os.Chmod(script, 0o755); err != nil {
 		t.Fatal(err)
 	}

@@ -5,9 +5,11 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -30,8 +32,28 @@ const signalNone = syscall.Signal(0)
 // Exists tells whether any process has that number.
 func exists(pid int) bool { return !errors.Is(syscall.Kill(pid, signalNone), syscall.ESRCH) }
 
-// killGroup stops all processes of the group at once.
-func killGroup(pid int) { _ = syscall.Kill(-pid, syscall.SIGKILL) }
+// endPatience is how long processes that were stopped may take to end.
+const endPatience = time.Second
+
+// killGroup stops all processes of the group at once, and waits until they have ended: one that
+// holds much takes a moment for that.
+func killGroup(pid int) {
+	var open []unix.PollFd
+	for _, member := range membersOf(pid) {
+		if fd, err := unix.PidfdOpen(member, 0); err == nil {
+			defer unix.Close(fd)
+			open = append(open, unix.PollFd{Fd: int32(fd), Events: unix.POLLIN})
+		}
+	}
+	_ = syscall.Kill(-pid, syscall.SIGKILL)
+	for end := time.Now().Add(endPatience); len(open) > 0; {
+		left := time.Until(end).Milliseconds()
+		if n, err := unix.Poll(open, int(max(left, 0))); n == 0 || err != nil && !errors.Is(err, unix.EINTR) {
+			return
+		}
+		open = slices.DeleteFunc(open, func(p unix.PollFd) bool { return p.Revents != 0 })
+	}
+}
 
 // residentOf is what a process has in memory, files that others have too included.
 func residentOf(pid int) int64 {

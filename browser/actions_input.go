@@ -30,6 +30,15 @@ func (s *settler) mouse(ctx context.Context, at point, event input.DispatchMouse
 	return left(err)
 }
 
+// touch sends one event of a finger.
+func (s *settler) touch(ctx context.Context, event input.DispatchTouchEventParams) error {
+	if err := s.tab.face(); err != nil {
+		return err
+	}
+	_, err := callIn(ctx, s.tab, input.DispatchTouchEvent, event)
+	return left(err)
+}
+
 // left takes it for done when a page went away over what was done to it.
 func left(err error) error {
 	if isGone(err) {
@@ -61,14 +70,11 @@ func (s *settler) click(ctx context.Context, a Action) error {
 
 // tap touches and lets go.
 func (s *settler) tap(ctx context.Context, at point) error {
-	if err := s.tab.face(); err != nil {
-		return err
-	}
 	for _, event := range []input.DispatchTouchEventParams{
 		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: at.X, Y: at.Y}}},
 		{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}},
 	} {
-		if _, err := callIn(ctx, s.tab, input.DispatchTouchEvent, event); left(err) != nil {
+		if err := s.touch(ctx, event); err != nil {
 			return err
 		}
 	}

@@ -23,14 +23,15 @@
 //	proxy_or_guard.go  how it reaches the network: guarded (package guard), or through a proxy;
 //	              password.go says the proxy's password
 //	identity.go   who its visitor is: cookies, storage, logins, certificates
-//	emulate.go    the device, place and medium that it is shown
+//	emulate.go    the device, place and medium that it is shown; glass.go its window, into which
+//	              nobody looks while it settles
 //	network.go    what is in flight; response.go the main document's answer
 //	document.go   answers that are no pages (filetypes.go), and requests that are not made
 //	recording.go  every exchange of a page (package exchange), for those who keep it, by
 //	              internal/record; internal/held reads what Chrome holds back for it and others
 //	replay.go     answers in the place of the network; intercept.go holds requests back for both
-//	world.go      our JavaScript (js/, which cmd/bundle joins in the order of order.txt): some in a world that the page cannot reach;
-//	              closed_roots.go opens to it what markup has closed
+//	world.go      our JavaScript (js/, which cmd/bundle joins): some in a world that the page cannot
+//	              reach; closed_roots.go opens to it what markup has closed
 //	settle.go     waits until the page is complete, and says why it stopped; arrive.go follows
 //	              pages that lead on, and cuts off what never comes
 //	waitfor.go    what the user wants to see first

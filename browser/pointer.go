@@ -34,14 +34,11 @@ func (s *settler) mouseAlong(ctx context.Context, at point) error {
 
 // touchOff begins to touch and thinks better of it, so that it is no tap.
 func (s *settler) touchOff(ctx context.Context, at point) error {
-	if err := s.tab.face(); err != nil {
-		return err
-	}
 	for _, event := range []input.DispatchTouchEventParams{
 		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: at.X, Y: at.Y}}},
 		{Type: input.DispatchTouchEventTypeTouchCancel, TouchPoints: []*input.TouchPoint{}},
 	} {
-		if _, err := callIn(ctx, s.tab, input.DispatchTouchEvent, event); left(err) != nil {
+		if err := s.touch(ctx, event); err != nil {
 			return err
 		}
 	}

@@ -60,17 +60,16 @@ func (b *Browser) OpenWindow(ctx context.Context, req Request) (*Window, error) 
 		return nil, err
 	}
 	t := w.session.tab
-	if err = t.face(); err != nil {
-		w.Close()
-		return nil, asError(t.ctx, err)
-	}
 	context.AfterFunc(t.ctx, w.end)
 	main := &screen{window: w, ctx: t.session, cdp: t.cdp}
 	t.watched.Store(&watcher{event: main.event, opened: w.adopt})
 	if t.chrome.visible {
 		t.chrome.hideFirst()
 	}
-	if err = w.show(main); err == nil {
+	if err = t.face(); err == nil {
+		err = w.show(main)
+	}
+	if err == nil {
 		go func() { _, _ = call(t, page.Navigate, page.NavigateParams{URL: req.URL}) }() // what comes of it is seen
 		return w, nil
 	}

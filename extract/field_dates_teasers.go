@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -22,13 +24,9 @@ func isTeasers(date *html.Node) bool {
 		}
 	}
 	alike := 1
-	for _, next := range []func(*html.Node) *html.Node{
-		func(n *html.Node) *html.Node { return n.NextSibling }, func(n *html.Node) *html.Node { return n.PrevSibling },
-	} {
-		for other, seen := next(box), 0; other != nil && seen < near; other, seen = next(other), seen+1 {
-			if other.DataAtom == box.DataAtom && other.Type == html.ElementNode && sharesClass(other, box) && leadsByHeading(other) {
-				alike++
-			}
+	for other := range dom.Near(box, near) {
+		if other.DataAtom == box.DataAtom && sharesClass(other, box) && leadsByHeading(other) {
+			alike++
 		}
 	}
 	return alike >= row
@@ -45,21 +43,13 @@ func isLinkedRow(date *html.Node) bool {
 	if row == nil || row.DataAtom == atom.Body || len(dom.TextOf(row, longest)) >= longest || len(linksIn(row, nil)) != 1 {
 		return false
 	}
-	for _, next := range []func(*html.Node) *html.Node{
-		func(n *html.Node) *html.Node { return n.NextSibling }, func(n *html.Node) *html.Node { return n.PrevSibling },
-	} {
-		other := next(row)
-		for other != nil && other.Type != html.ElementNode {
-			other = next(other)
+	return slices.ContainsFunc(dom.Beside(row), func(other *html.Node) bool {
+		if makeOf(other) != makeOf(row) {
+			return false
 		}
-		if other == nil || makeOf(other) != makeOf(row) {
-			continue
-		}
-		if text := dom.TextOf(other, longest); len(text) < longest && dates.HoldsYear(text) && len(linksIn(other, nil)) == 1 {
-			return true
-		}
-	}
-	return false
+		text := dom.TextOf(other, longest)
+		return len(text) < longest && dates.HoldsYear(text) && len(linksIn(other, nil)) == 1
+	})
 }
 
 // leadsByHeading tells whether a box, which is no heading itself, begins with one that is a

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -25,26 +27,24 @@ var topFunction = regexp.MustCompile(`(?ms)^(?:async )?function\*? (\w+)\(.*?^}$
 // see each other and nothing else does. Chrome takes some 25 ns for each character of it, and for
 // each page, so names inside of functions are short there. It passes over a function at first and
 // reads it once more when it is called, unless it stands in brackets: those that often.txt lists do.
-func bundle(dir fs.FS, folder string) (string, error) {
-	names, err := list(dir, folder+"/order.txt")
+func bundle(dir fs.FS, from folder) (string, error) {
+	names, err := list(dir, from.name+"/order.txt")
 	if err != nil {
 		return "", err
 	}
-	often := map[string]bool{}
-	if some, err := list(dir, folder+"/often.txt"); err == nil {
-		for _, name := range some {
-			often[name] = true
-		}
+	often, err := list(dir, from.name+"/often.txt")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) { // not all have one
+		return "", err
 	}
-	b := bundler{often: often, exposed: folder == "page", minifier: minify.New()}
+	b := bundler{often: often, exposed: from.exposed, minifier: minify.New()}
 	b.minifier.Add("js", &js.Minifier{Version: 2022})
 	for _, name := range names {
-		text, err := fs.ReadFile(dir, folder+"/"+name)
+		text, err := fs.ReadFile(dir, from.name+"/"+name)
 		if err != nil {
 			return "", err
 		}
 		if b.add(string(text)); b.err != nil {
-			return "", fmt.Errorf("%s/%s: %w", folder, name, b.err)
+			return "", fmt.Errorf("%s/%s: %w", from.name, name, b.err)
 		}
 	}
 	return ascii(fmt.Sprintf("(()=>{'use strict';if(parent!==self&&top.length>%d)return;\n%s%s})();", framesCrowd, &b.first, &b.rest)), nil
@@ -64,7 +64,7 @@ func list(dir fs.FS, name string) (lines []string, err error) {
 // bundler collects the parts of a bundle.
 type bundler struct {
 	minifier    *minify.M
-	often       map[string]bool
+	often       []string
 	exposed     bool            // to the page
 	first, rest strings.Builder // first what is called before it is read
 	err         error
@@ -75,7 +75,7 @@ type bundler struct {
 func (b *bundler) add(text string) {
 	outside := topFunction.ReplaceAllStringFunc(text, func(f string) string {
 		name := topFunction.FindStringSubmatch(f)[1]
-		if short := b.short(f); b.often[name] {
+		if short := b.short(f); slices.Contains(b.often, name) {
 			fmt.Fprintf(&b.first, "const %s=(%s);\n", name, short)
 		} else {
 			b.first.WriteString(short + "\n")

@@ -29,8 +29,8 @@ func TestBundlesAreNew(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if made != read(t, "bundles/"+folder+".js") {
-			t.Errorf("browser/js/%s was changed after its bundle was made: run `make bundle`", folder)
+		if made != read(t, "bundles/"+folder.name+".js") {
+			t.Errorf("browser/js/%s was changed after its bundle was made: run `make bundle`", folder.name)
 		}
 	}
 }
@@ -38,19 +38,19 @@ func TestBundlesAreNew(t *testing.T) {
 // Nor would a script that nobody lists.
 func TestScriptsAreListed(t *testing.T) {
 	for _, folder := range folders {
-		there, err := fs.Glob(scripts, folder+"/*.js")
+		there, err := fs.Glob(scripts, folder.name+"/*.js")
 		if err != nil {
 			t.Fatal(err)
 		}
-		names, err := list(scripts, folder+"/order.txt")
+		names, err := list(scripts, folder.name+"/order.txt")
 		if err != nil {
 			t.Fatal(err)
 		}
 		for i, name := range names {
-			names[i] = path.Join(folder, name)
+			names[i] = path.Join(folder.name, name)
 		}
 		if slices.Sort(names); !slices.Equal(names, there) {
-			t.Errorf("%s/order.txt lists %q, there are %q", folder, names, there)
+			t.Errorf("%s/order.txt lists %q, there are %q", folder.name, names, there)
 		}
 	}
 }
@@ -73,7 +73,7 @@ func TestOftenIsThere(t *testing.T) {
 func TestScriptsBearASCII(t *testing.T) {
 	unfit := regexp.MustCompile(`\\[^\x00-\x7f]|String\.raw`)
 	for _, folder := range folders {
-		names, err := fs.Glob(scripts, folder+"/*.js")
+		names, err := fs.Glob(scripts, folder.name+"/*.js")
 		if err != nil || len(names) == 0 {
 			t.Fatal(names, err)
 		}
@@ -82,9 +82,9 @@ func TestScriptsBearASCII(t *testing.T) {
 				t.Errorf("%s has %q: its letters are written as \\u0000", name, found)
 			}
 		}
-		made := read(t, "bundles/"+folder+".js")
+		made := read(t, "bundles/"+folder.name+".js")
 		if at := strings.IndexFunc(made, func(r rune) bool { return r > unicode.MaxASCII }); at >= 0 {
-			t.Errorf("there is %q in the bundle of %s", made[at:at+10], folder)
+			t.Errorf("there is %q in the bundle of %s", made[at:at+10], folder.name)
 		}
 	}
 }

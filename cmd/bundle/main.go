@@ -11,7 +11,13 @@ import (
 )
 
 // folders are bundled, to a file of bundles each.
-var folders = []string{"page", "world"}
+var folders = []folder{{name: "page", exposed: true}, {name: "world"}}
+
+// folder is one with scripts.
+type folder struct {
+	name    string
+	exposed bool // they run in the page's own world
+}
 
 func main() {
 	if len(os.Args) != 2 {
@@ -21,7 +27,7 @@ func main() {
 	for _, folder := range folders {
 		script, err := bundle(os.DirFS(os.Args[1]), folder)
 		if err == nil {
-			err = os.WriteFile(filepath.Join(os.Args[1], "bundles", folder+".js"), []byte(script), 0o644)
+			err = os.WriteFile(filepath.Join(os.Args[1], "bundles", folder.name+".js"), []byte(script), 0o644)
 		}
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "bundle:", err)

@@ -56,14 +56,12 @@ function reader(name) {
   }
   const inHTML = calling(ofHTML);
   let inSVG = ofElements ? inHTML : null;
+  // What is no element, or of SVG, is looked up when one is asked: few are.
+  const others = {9: () => own(Document), 11: () => own(DocumentFragment) || own(ShadowRoot)};
   const other = {};
-  const ofOther = type => {
-    if (!(type in other)) other[type] = type === 9 ? calling(own(Document)) : type === 11 ? calling(own(DocumentFragment) || own(ShadowRoot)) : undefined;
-    return other[type];
-  };
   const from = node => {
     const type = nodeTypeOf(node);
-    if (type !== 1) return ofOther(type);
+    if (type !== 1) return other[type] ??= calling(others[type]?.());
     return ofElements || namespaceOf(node) === htmlNamespace ? inHTML : inSVG ??= calling(own(SVGElement));
   };
   if (counting.has(name)) return (node, ...rest) => node === null || node === undefined ? undefined : from(node)?.(node, ...rest);

@@ -67,9 +67,7 @@ var textFeatures = func() []feature {
 		{"quotes", func(s *sheet, i int, _ *block) float32 { return log(s.seen(i).quotes) }},
 		{"marks", func(s *sheet, i int, _ *block) float32 { return log(s.seen(i).marks) }},
 		{"lines", func(s *sheet, i int, _ *block) float32 { return log(s.seen(i).lines) }},
-		{"ends sentence", func(s *sheet, i int, _ *block) float32 {
-			return in(s.seen(i).last, ".!?。！？…؟।۔።။։\"”»)")
-		}},
+		{"ends sentence", func(s *sheet, i int, _ *block) float32 { return endsText(s.seen(i).last) }},
 		{"ends with colon", func(s *sheet, i int, _ *block) float32 { return in(s.seen(i).last, ":：") }},
 		{"begins with digit", func(s *sheet, i int, _ *block) float32 { return in(s.seen(i).first, "0123456789") }},
 		{"begins with sign", func(s *sheet, i int, _ *block) float32 { return in(s.seen(i).first, "-–—•*·|>»→+#@/[(©") }},
@@ -207,9 +205,7 @@ func neighbourFeatures() []column {
 			at("heading", func(_ *sheet, _ int, b *block) float32 { return float32(rankOf(b.tag)) })
 			at("picture", func(_ *sheet, _ int, b *block) float32 { return yes(b.media) })
 			at("small words", func(s *sheet, k int, _ *block) float32 { return ratio(s.seen(k).lower, s.seen(k).words) })
-			at("ends sentence", func(s *sheet, k int, _ *block) float32 {
-				return in(s.seen(k).last, ".!?。！？…؟।۔።။։\"”»)")
-			})
+			at("ends sentence", func(s *sheet, k int, _ *block) float32 { return endsText(s.seen(k).last) })
 		}
 	}
 	for _, reach := range []int{-20, -6, 6, 20} {
@@ -416,4 +412,12 @@ func in(r rune, list string) float32 {
 		}
 	}
 	return 0
+}
+
+// endsText tells a sign that ends a sentence, or the quote around one.
+func endsText(r rune) float32 {
+	if isStop(r) {
+		return 1
+	}
+	return in(r, "\"”»)")
 }

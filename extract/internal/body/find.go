@@ -365,8 +365,7 @@ func (c *Content) readsLikeProse(b *block) bool {
 // holdsStop tells whether a text has a sign that ends a sentence or a part of one.
 func holdsStop(text string) bool {
 	for _, r := range text {
-		switch r {
-		case '.', '!', '?', '。', '！', '？', '…', '؟', '।', '۔', '።', '။', '։', ';', ':':
+		if isStop(r) || r == ';' || r == ':' {
 			return true
 		}
 	}

@@ -180,7 +180,7 @@ func endsWithColon(raw string) bool {
 // endsSentence says whether a line ends as a sentence does, or leads in to what follows.
 func endsSentence(raw string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(raw, "\"”’»」』)"))
-	return strings.ContainsRune(".!?:…。！？：؟।۔።။։", r)
+	return isStop(r) || r == ':' || r == '：'
 }
 
 // endsGreeting says whether a line ends as the greeting of a letter does.

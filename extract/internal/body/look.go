@@ -181,8 +181,6 @@ func (l *look) read() {
 			l.rights = true
 		case '$', '€', '£', '¥', '₹', '₽', '%':
 			l.money = true
-		case '.', '!', '?', '。', '！', '？', '…', '؟', '।', '۔', '።', '။', '։':
-			l.stops++
 		case ',', '，', '、', '،', ';', ':':
 			l.commas++
 		case '"', '“', '”', '„', '«', '「', '\'', '’':
@@ -191,9 +189,22 @@ func (l *look) read() {
 			l.marks++
 		case '\n':
 			l.lines++
+		default:
+			if isStop(r) {
+				l.stops++
+			}
 		}
 	}
 	if inWord && letters <= 3 {
 		l.short++
 	}
+}
+
+// isStop tells the signs that end a sentence, in all scripts.
+func isStop(r rune) bool {
+	switch r {
+	case '.', '!', '?', '。', '！', '？', '…', '؟', '।', '۔', '።', '။', '։':
+		return true
+	}
+	return false
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
@@ -62,13 +61,9 @@ func (c *Content) isQuotedAlone(b *block) bool {
 func (c *Content) isOneOfRow(x int) bool {
 	const several, near = 2, 12 // others of its make; nodes on either side that are looked at
 	node, alike := c.boxes[x].node, 0
-	for _, next := range []func(*html.Node) *html.Node{
-		func(n *html.Node) *html.Node { return n.NextSibling }, func(n *html.Node) *html.Node { return n.PrevSibling },
-	} {
-		for o, seen := next(node), 0; o != nil && seen < near; o, seen = next(o), seen+1 {
-			if o.DataAtom == node.DataAtom && o.Type == html.ElementNode && dom.Attr(o, "class") == dom.Attr(node, "class") {
-				alike++
-			}
+	for o := range dom.Near(node, near) {
+		if o.DataAtom == node.DataAtom && dom.Attr(o, "class") == dom.Attr(node, "class") {
+			alike++
 		}
 	}
 	return alike >= several

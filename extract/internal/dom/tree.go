@@ -1,6 +1,7 @@
 package dom
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -36,6 +37,39 @@ func HasAround(n *html.Node, tags ...atom.Atom) bool {
 		}
 	}
 	return false
+}
+
+// Beside are the elements next to n, before and behind it, as far as there are any.
+func Beside(n *html.Node) (both []*html.Node) {
+	before, behind := n.PrevSibling, n.NextSibling
+	for before != nil && before.Type != html.ElementNode {
+		before = before.PrevSibling
+	}
+	for behind != nil && behind.Type != html.ElementNode {
+		behind = behind.NextSibling
+	}
+	return slices.DeleteFunc([]*html.Node{behind, before}, func(n *html.Node) bool { return n == nil })
+}
+
+// Near gives the elements around n that are no more than so many nodes before or behind it.
+func Near(n *html.Node, nodes int) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		before, behind := n.PrevSibling, n.NextSibling
+		for range nodes {
+			if behind != nil {
+				if behind.Type == html.ElementNode && !yield(behind) {
+					return
+				}
+				behind = behind.NextSibling
+			}
+			if before != nil {
+				if before.Type == html.ElementNode && !yield(before) {
+					return
+				}
+				before = before.PrevSibling
+			}
+		}
+	}
 }
 
 // Following is the element behind n that has text.

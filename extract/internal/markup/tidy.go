@@ -266,18 +266,7 @@ var standards = []struct {
 
 // besideCell tells whether another cell stands right before or behind one.
 func besideCell(cell *html.Node) bool {
-	for _, next := range [2]func(*html.Node) *html.Node{
-		func(n *html.Node) *html.Node { return n.NextSibling }, func(n *html.Node) *html.Node { return n.PrevSibling },
-	} {
-		n := next(cell)
-		for n != nil && n.Type != html.ElementNode {
-			n = next(n)
-		}
-		if n != nil && (n.DataAtom == atom.Td || n.DataAtom == atom.Th) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(dom.Beside(cell), func(n *html.Node) bool { return n.DataAtom == atom.Td || n.DataAtom == atom.Th })
 }
 
 // spellOut puts the name of a picture in its place where it is all that a cell has, one of a row.

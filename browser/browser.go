@@ -277,6 +277,7 @@ func (b *Browser) retire(c *chrome) {
 	b.gone.Go(func() {
 		c.users.Wait()
 		c.warm.close()
+		c.rooms.close()
 		c.cancel()
 	})
 }

@@ -27,12 +27,13 @@ type room struct {
 	site   string    // whose pages it is for; empty: it has had none
 	used   int       // captures it has had
 	next   chan *tab // gives the tab after this one, nil if it could not be opened; nil: none is wanted
+	giveUp func()    // ends the opening of that
 }
 
 // Limits of a room that is used again.
 const (
-	roomCaptures = 20       // so that nothing builds up
-	roomHeap     = 64 << 20 // bytes that scripts hold once their page has gone
+	roomCaptures = 20        // so that nothing builds up
+	roomHeap     = 128 << 20 // bytes that scripts held whose page has gone, and an eighth of what a page may have
 	roomPatience = time.Second
 )
 
@@ -56,9 +57,9 @@ func (r *room) dispose() {
 
 // open opens the next tab, while the one before is there: without either the process would end.
 func (r *room) open() {
-	r.next = make(chan *tab, 1)
+	ctx, cancel := context.WithTimeout(r.chrome.ctx, startTimeout)
+	r.next, r.giveUp = make(chan *tab, 1), cancel
 	go func() {
-		ctx, cancel := context.WithTimeout(r.chrome.ctx, startTimeout)
 		defer cancel()
 		t, err := newTab(ctx, r.chrome, r.place)
 		if err != nil {
@@ -96,6 +97,7 @@ func (r *room) turnOver(t *tab) *tab {
 
 // abandon closes a tab and ends its room, and with it the tab that was to be the next.
 func (r *room) abandon(t *tab) {
+	r.giveUp()
 	t.close()
 	if next := <-r.next; next != nil {
 		next.shut()
@@ -148,7 +150,8 @@ func (r *room) empty(next *tab) bool {
 			others++
 		}
 	}
-	return err == nil && len(cookies.Cookies) == 0 && others == 0 && heap.UsedSize+heap.EmbedderHeapUsedSize+heap.BackingStorageSize < roomHeap
+	held := int64(heap.UsedSize + heap.EmbedderHeapUsedSize + heap.BackingStorageSize)
+	return err == nil && len(cookies.Cookies) == 0 && others == 0 && held < min(roomHeap, r.chrome.memory.Limit/8)
 }
 
 // siteOf names the pages that may share a process: those of one scheme and registrable domain,
@@ -168,8 +171,7 @@ func siteOf(address string) string {
 // leavesNothing tells whether all that the captured page has left can be taken away: Chrome keeps
 // permissions and passwords for as long as the context lasts, and which sites insist on https.
 func (t *tab) leavesNothing(p *Page) bool {
-	opened, _ := t.popups()
-	return !p.Partial && !t.stopped.Load() && !t.net.askedForPassword() && len(opened) == 0 &&
+	return !p.Partial && !t.stopped.Load() && !t.net.askedForPassword() && t.opened.none() &&
 		!t.req.Identity.secret() && !t.req.Network.Insecure && t.req.Replay == nil && len(t.req.Emulate) == 0 &&
 		t.room != nil && t.room.site != "" && siteOf(t.address()) == t.room.site
 }

@@ -108,7 +108,7 @@ func (s *rooms) leave(t *tab, tidy bool) (end func()) {
 	if t.room == nil || t.room.next == nil {
 		return t.close
 	}
-	if !tidy {
+	if !tidy || s.closed {
 		return func() { t.room.abandon(t) }
 	}
 	one := &turning{site: t.room.site, done: make(chan struct{})}
@@ -155,14 +155,13 @@ func (s *rooms) dismiss(t *tab) {
 	}
 }
 
-// close ends all rooms; there will be no others. No capture goes on.
+// close has no room used again; those that wait go with Chrome, which is about to end.
 func (s *rooms) close() {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.closed = true
 	for _, t := range s.idle {
-		s.done.Go(t.close)
+		t.end(errClosed)
 	}
 	s.idle = nil
-	s.mu.Unlock()
-	s.done.Wait()
 }

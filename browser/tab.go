@@ -312,6 +312,10 @@ func (t *tab) event(ev any) {
 	defer t.net.event(ev) // last, since it wakes those who wait
 	switch ev := ev.(type) {
 	case *inspector.EventTargetCrashed:
+		if !t.inUse.Load() { // the page that did it is told why
+			t.end(fail(KindCrash, nil, "the tab crashed before it was used"))
+			break
+		}
 		t.end(t.chrome.crashed())
 	case *page.EventLoadEventFired:
 		t.loaded.Store(time.Now().UnixMilli())

@@ -144,7 +144,7 @@ func TestRoomIsEmptied(t *testing.T) {
 			made.Add(1)
 		}
 	}))
-	const pages = 5
+	const pages = 4
 	var first []string
 	for i := range pages {
 		page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL + "/page"})
@@ -218,7 +218,7 @@ func TestRoomThatIsHeld(t *testing.T) {
 		t.Run(how, func(t *testing.T) {
 			b := browsertest.Launch(t, browser.Options{})
 			site := browsertest.Serve(t, browsertest.Page(`<!doctype html><title>Held</title><body><p>The pilots could put out again.<script>`+script+`</script>`))
-			for range 4 {
+			for range 3 {
 				page := browsertest.CaptureWith(t, b, browser.Request{URL: site.URL})
 				if page.Title != "Held" || page.Coverage.Complete != 1 {
 					t.Errorf("title %q, complete %v: %q", page.Title, page.Coverage.Complete, page.Truncated)

@@ -1,0 +1,61 @@
+package parse
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// store makes the parts of a tree many at a time: the tree lives and dies as one.
+type store struct {
+	nodes []html.Node      // room for the next
+	attrs []html.Attribute // room for those of the next tag
+	text  strings.Builder  // the last strings
+}
+
+// How many parts are made at a time.
+const (
+	manyNodes = 64
+	manyAttrs = 64
+	manyBytes = 4 << 10
+)
+
+// node makes a node.
+func (s *store) node(kind html.NodeType, data string) *html.Node {
+	if len(s.nodes) == 0 {
+		s.nodes = make([]html.Node, manyNodes)
+	}
+	n := &s.nodes[0]
+	s.nodes = s.nodes[1:]
+	n.Type, n.Data = kind, data
+	return n
+}
+
+// attributes keeps those of a tag.
+func (s *store) attributes(list []html.Attribute) []html.Attribute {
+	if len(list) == 0 {
+		return nil
+	}
+	if len(list) > len(s.attrs) {
+		s.attrs = make([]html.Attribute, max(manyAttrs, len(list)))
+	}
+	kept := s.attrs[:len(list):len(list)]
+	s.attrs = s.attrs[len(list):]
+	copy(kept, list)
+	return kept
+}
+
+// string makes a string of a part of the page. Short ones stand side by side, few enough
+// that one which outlives the tree holds on to little.
+func (s *store) string(b []byte) string {
+	if len(b) > manyBytes/4 {
+		return string(b)
+	}
+	if s.text.Cap()-s.text.Len() < len(b) {
+		s.text = strings.Builder{}
+		s.text.Grow(manyBytes)
+	}
+	from := s.text.Len()
+	s.text.Write(b)
+	return s.text.String()[from:]
+}

@@ -1,0 +1,164 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+)
+
+// safeWriter writes a tree as the policy leaves it. Most of a body is text in elements
+// without attributes, links and pictures, which are written as they are; the policy is asked
+// about the rest alone, since it reads what it is given as text, once more.
+type safeWriter struct {
+	out *bytes.Buffer
+	err error
+}
+
+func (w *safeWriter) write(n *html.Node) {
+	switch {
+	case n.Type == html.TextNode:
+		w.out.WriteString(html.EscapeString(n.Data))
+	case n.Type != html.ElementNode || n.Namespace != "" || !bareTags[n.DataAtom] && n.DataAtom != atom.A && n.DataAtom != atom.Img:
+		w.ask(n)
+	case isPlain(n):
+		w.open(n)
+		if !voidTags[n.DataAtom] {
+			w.inside(n)
+			w.close(n)
+		}
+	case voidTags[n.DataAtom]:
+		w.ask(n)
+	default: // about the tag alone
+		from := w.out.Len()
+		w.ask(&html.Node{Type: n.Type, Data: n.Data, DataAtom: n.DataAtom, Attr: n.Attr})
+		if size := w.out.Len() - len("</>") - len(n.Data); size >= from {
+			w.out.Truncate(size)
+			w.inside(n)
+			w.close(n)
+		} else {
+			w.inside(n)
+		}
+	}
+}
+
+// open writes the tag of an element.
+func (w *safeWriter) open(n *html.Node) {
+	w.out.WriteByte('<')
+	w.out.WriteString(n.Data)
+	for _, a := range n.Attr {
+		w.out.WriteByte(' ')
+		w.out.WriteString(a.Key)
+		w.out.WriteString(`="`)
+		w.out.WriteString(html.EscapeString(a.Val))
+		w.out.WriteByte('"')
+	}
+	if voidTags[n.DataAtom] {
+		w.out.WriteByte('/')
+	}
+	w.out.WriteByte('>')
+}
+
+func (w *safeWriter) inside(n *html.Node) {
+	for c := n.FirstChild; c != nil && w.err == nil; c = c.NextSibling {
+		w.write(c)
+	}
+}
+
+func (w *safeWriter) close(n *html.Node) {
+	w.out.WriteString("</")
+	w.out.WriteString(n.Data)
+	w.out.WriteByte('>')
+}
+
+// ask writes what the policy leaves of an element and all that is in it.
+func (w *safeWriter) ask(n *html.Node) {
+	raw := buffer()
+	defer buffers.Put(raw)
+	if w.err = html.Render(raw, n); w.err == nil {
+		w.err = safeHTML.SanitizeReaderToWriter(raw, w.out)
+	}
+}
+
+// isPlain tells whether an element has no attributes, or it is a link or a picture that has
+// only addresses and a description that the policy leaves as they are.
+func isPlain(n *html.Node) bool {
+	link, picture := n.DataAtom == atom.A, n.DataAtom == atom.Img
+	for _, a := range n.Attr {
+		switch {
+		case a.Namespace != "":
+			return false
+		case link && a.Key == "href", picture && a.Key == "src":
+			if !isPlainAddress(a.Val) {
+				return false
+			}
+		case picture && a.Key == "alt":
+		default:
+			return false
+		}
+	}
+	return len(n.Attr) > 0 || !link && !picture
+}
+
+// isPlainAddress tells whether an address is absolute, and of characters that all stand for
+// themselves where they are.
+func isPlainAddress(address string) bool {
+	rest, ok := strings.CutPrefix(address, "https://")
+	if !ok {
+		if rest, ok = strings.CutPrefix(address, "http://"); !ok {
+			return false
+		}
+	}
+	part := inHost
+	for i := range len(rest) {
+		switch c := rest[i]; {
+		case c == '/' && part == inHost && i > 0:
+			part = inPath
+		case c == '?' && part == inPath:
+			part = inQuery
+		case addressBytes[c]&part == 0:
+			return false
+		}
+	}
+	return part != inHost
+}
+
+// The parts of an address.
+const (
+	inHost uint8 = 1 << iota
+	inPath
+	inQuery
+)
+
+// addressBytes tell in which parts a byte stands for itself.
+var addressBytes = func() (table [256]uint8) {
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-."
+	for part, chars := range map[uint8]string{inHost: letters, inPath: letters + "_~/", inQuery: letters + "_~/=&+,:;%@?"} {
+		for i := range len(chars) {
+			table[chars[i]] |= part
+		}
+	}
+	return table
+}()
+
+// voidTags have no end.
+var voidTags = dom.Atoms("br hr wbr img")
+
+// bareTags are elements that the policy leaves as they are where they have no attributes.
+var bareTags = func() map[atom.Atom]bool {
+	tags := dom.Atoms(`p br hr wbr div section article aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure figcaption b i u s em strong small sub sup
+		span abbr cite code dfn mark samp var q time del ins table thead tbody tfoot tr td th caption`)
+	for tag := range tags {
+		bare := "<" + tag.String() + ">x</" + tag.String() + ">"
+		if voidTags[tag] {
+			bare = "<" + tag.String() + "/>"
+		}
+		if safeHTML.Sanitize(bare) != bare {
+			delete(tags, tag)
+		}
+	}
+	return tags
+}()

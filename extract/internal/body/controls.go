@@ -250,7 +250,7 @@ func (c *Content) isChoice(b *block) bool {
 		if label == nil || label.DataAtom != atom.Label {
 			return false
 		}
-		for d := range label.Descendants() {
+		for d := range dom.Under(label) {
 			ticks = ticks || d.DataAtom == atom.Input
 		}
 	}
@@ -281,7 +281,7 @@ func (c *Content) labelsButtons(b *block) bool {
 // buttonsIn is how many things to press an element has.
 func buttonsIn(node *html.Node) int {
 	n := 0
-	for d := range node.Descendants() {
+	for d := range dom.Under(node) {
 		if d.DataAtom == atom.Button || d.DataAtom == atom.Input && dom.Attr(d, "type") == "radio" {
 			n++
 		}
@@ -290,7 +290,7 @@ func buttonsIn(node *html.Node) int {
 }
 
 func holdsButton(node *html.Node) bool {
-	for d := range node.Descendants() {
+	for d := range dom.Under(node) {
 		if d.DataAtom == atom.Button {
 			return true
 		}

@@ -144,7 +144,7 @@ func (c *Content) foundEnough() bool {
 
 // bodyOf is the element that holds what a page shows.
 func bodyOf(page *html.Node) *html.Node {
-	for n := range page.Descendants() {
+	for n := range dom.Under(page) {
 		if n.DataAtom == atom.Body || n.DataAtom == atom.Frameset {
 			return n
 		}
@@ -245,7 +245,7 @@ func (c *Content) isPictured(box int) bool {
 }
 
 func hasField(form *html.Node) bool {
-	for n := range form.Descendants() {
+	for n := range dom.Under(form) {
 		if n.DataAtom == atom.Input && dom.Attr(n, "type") != "hidden" || n.DataAtom == atom.Textarea {
 			return true
 		}

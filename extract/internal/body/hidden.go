@@ -79,7 +79,7 @@ func hiddenStyle(css string) bool {
 func holdsMuch(n *html.Node) bool {
 	const much, nodes = 3000, 20_000
 	size, seen := 0, 0
-	for d := range n.Descendants() {
+	for d := range dom.Under(n) {
 		if seen++; seen > nodes {
 			return true
 		}

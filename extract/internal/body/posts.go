@@ -480,7 +480,7 @@ func (c *Content) isTalk(boxes []int) bool {
 
 // leadsToPerson says whether the address of a link in a box has a folder of people.
 func leadsToPerson(box *html.Node) bool {
-	for n := range box.Descendants() {
+	for n := range dom.Under(box) {
 		if n.DataAtom != atom.A {
 			continue
 		}
@@ -497,7 +497,7 @@ var personFolders = wording.Set("u user users member members profile profiles pe
 
 // mayAnswer says whether a box has a button or link that answers or quotes it.
 func mayAnswer(box *html.Node) bool {
-	for n := range box.Descendants() {
+	for n := range dom.Under(box) {
 		if n.Type == html.TextNode && len(n.Data) < maxCall && n.Parent != nil && (n.Parent.DataAtom == atom.A || n.Parent.DataAtom == atom.Button) && answerWords[wording.Letters(n.Data)] {
 			return true
 		}

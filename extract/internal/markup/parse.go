@@ -66,9 +66,9 @@ func Parse(page []byte) (*html.Node, error) {
 
 // Settle makes of the tree of a page what its reader sees: frames and shadow roots in
 // their places, signs and doubled things gone, and what is kept for readers without scripts.
-func Settle(root *html.Node, page []byte) {
+func Settle(root *html.Node) {
 	showFramed(root, framesDeep)
-	if hasShadows(page) {
+	if hasShadows(root) {
 		showShadows(root)
 	}
 	tidy(root)

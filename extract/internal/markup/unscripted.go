@@ -19,7 +19,7 @@ func showUnscripted(root *html.Node) {
 	)
 	shown := 0
 	var kept []*html.Node
-	for n := range root.Descendants() {
+	for n := range dom.Under(root) {
 		switch {
 		case n.Type == html.TextNode && !dom.UnseenTags[n.Parent.DataAtom]:
 			if shown += len(strings.TrimSpace(n.Data)); shown >= enough {
@@ -53,7 +53,7 @@ func sizeOf(nodes []*html.Node) int {
 		if top.Type == html.TextNode {
 			size += len(strings.TrimSpace(top.Data))
 		}
-		for n := range top.Descendants() {
+		for n := range dom.Under(top) {
 			if n.Type == html.TextNode && !dom.UnseenTags[n.Parent.DataAtom] {
 				size += len(strings.TrimSpace(n.Data))
 			}

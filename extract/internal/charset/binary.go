@@ -12,23 +12,36 @@ func IsBinary(page []byte) bool {
 	const seen, few = 256 << 10, 20
 	page = page[:min(len(page), seen)]
 	controls := 0
-	for rest := page; len(rest) > 0; rest = rest[min(len(rest), 8):] {
+	for rest := page; len(rest) > 0; {
 		if len(rest) < 8 {
-			rest = append(append(make([]byte, 0, 8), rest...), "       "[len(rest)-1:]...)
+			for _, c := range rest {
+				controls += int(noText[c])
+			}
+			break
 		}
-		controls += bits.OnesCount64(noText(binary.LittleEndian.Uint64(rest)))
+		eight := binary.LittleEndian.Uint64(rest)
+		for low := belowBlank(eight); low != 0; low &= low - 1 {
+			controls += int(noText[byte(eight>>(bits.TrailingZeros64(low)-7))])
+		}
+		rest = rest[8:]
 	}
 	return controls*few > len(page)
 }
 
-// noText marks with its highest bit each of eight bytes that is a control that no text has:
-// one below a blank that is no tab, no new line, no new page and no return.
-func noText(eight uint64) uint64 {
+// belowBlank marks with its highest bit each of eight bytes that is below a blank; and now
+// and then a blank behind one.
+func belowBlank(eight uint64) uint64 {
 	const each, high = 0x0101010101010101, 0x8080808080808080
-	ascii := eight | high // so that no byte borrows from the next
-	belowBlank := ^(ascii - each*' ') &^ eight
-	fromTab, fromReturn := ascii-each*'\t', ascii-each*('\r'+1)
-	other := eight ^ each*'\v'
-	isOther := ^((other&^high + (high - each)) | other)
-	return (belowBlank&^(fromTab&^fromReturn) | isOther) & high
+	return (eight - each*' ') &^ eight & high
 }
+
+// noText is 1 for each control that no text has.
+var noText = func() (table [256]uint8) {
+	for c := range byte(' ') {
+		table[c] = 1
+	}
+	for _, c := range []byte("\t\n\r\f") {
+		table[c] = 0
+	}
+	return table
+}()

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/parse"
 )
 
@@ -68,10 +69,24 @@ func Parse(page []byte) (*html.Node, error) {
 // their places, signs and doubled things gone, and what is kept for readers without scripts.
 func Settle(root *html.Node) {
 	showFramed(root, framesDeep)
-	if hasShadows(root) {
+	shadows, veils := holds(root)
+	if shadows {
 		showShadows(root)
 	}
 	tidy(root)
-	showUnscripted(root)
-	unveil(root)
+	if showUnscripted(root) || veils {
+		unveil(root)
+	}
+}
+
+// holds tells whether a page has shadow roots, and whether its own styles keep anything
+// invisible.
+func holds(root *html.Node) (shadows, veils bool) {
+	for n := range dom.Under(root) {
+		if n.Type == html.ElementNode {
+			shadows = shadows || isShadow(n)
+			veils = veils || isVeiled(n)
+		}
+	}
+	return shadows, veils
 }

@@ -10,16 +10,7 @@ import (
 // A page may have its text in shadow roots, declared in a <template shadowrootmode> in
 // the element that shows it. What is in that element besides goes to the root's slots.
 
-// hasShadows says whether there are such roots in a page.
-func hasShadows(page *html.Node) bool {
-	for n := range dom.Under(page) {
-		if isShadow(n) {
-			return true
-		}
-	}
-	return false
-}
-
+// isShadow tells whether an element is such a root.
 func isShadow(n *html.Node) bool {
 	return n.DataAtom == atom.Template && (dom.Attr(n, "shadowrootmode") != "" || dom.Attr(n, "shadowroot") != "")
 }

@@ -62,7 +62,10 @@ func (c *Content) isDeal(b *block) bool {
 
 // changedBehind says whether a part of a line, not the first, says when something was changed.
 func changedBehind(raw string) bool {
-	parts := strings.Split(strings.NewReplacer(" | ", "·", " • ", "·").Replace(raw), "·")
+	if !holdsDigit(raw) || !strings.ContainsAny(raw, "·|•") {
+		return false
+	}
+	parts := strings.Split(partSigns.Replace(raw), "·")
 	for _, part := range parts[1:] {
 		if stamps.opens(wording.Letters(part)) > 0 && holdsDigit(part) {
 			return true
@@ -70,6 +73,9 @@ func changedBehind(raw string) bool {
 	}
 	return false
 }
+
+// partSigns part a line as a dot does.
+var partSigns = strings.NewReplacer(" | ", "·", " • ", "·")
 
 // endsWithAgo says whether a line is a word and how long ago something was.
 func endsWithAgo(raw string) bool {

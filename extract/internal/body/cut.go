@@ -31,7 +31,7 @@ func (c *Content) Cut(s *Page) *html.Node {
 	}
 	out := run{to: &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}}
 	k.copyChildren(&out, c.boxes[c.root].node)
-	out.flush()
+	k.flush(&out)
 	return out.to
 }
 
@@ -63,7 +63,8 @@ func (c *Content) isShownCaption(i int) bool {
 type cutter struct {
 	kept    map[*html.Node]bool
 	page    *Page
-	spanned int // how many cells may yet be spanned
+	spanned int         // how many cells may yet be spanned
+	nodes   []html.Node // room for the next
 }
 
 // maxSpanned is how many cells of tables may be spanned by others, all in all. Each is
@@ -77,11 +78,24 @@ type run struct {
 	text strings.Builder
 }
 
-func (r *run) flush() {
+func (k *cutter) flush(r *run) {
 	if r.text.Len() > 0 {
-		r.to.AppendChild(&html.Node{Type: html.TextNode, Data: r.text.String()})
+		n := k.node()
+		n.Type, n.Data = html.TextNode, r.text.String()
+		r.to.AppendChild(n)
 		r.text.Reset()
 	}
+}
+
+// node makes a node. They are made many at a time.
+func (k *cutter) node() *html.Node {
+	const many = 64
+	if len(k.nodes) == 0 {
+		k.nodes = make([]html.Node, many)
+	}
+	n := &k.nodes[0]
+	k.nodes = k.nodes[1:]
+	return n
 }
 
 // copyChildren adds copies of the kept children of from to out, and says whether
@@ -101,13 +115,13 @@ func (k *cutter) copyChildren(out *run, from *html.Node) bool {
 		case plainSpans[n.DataAtom]:
 			any = k.copyChildren(out, n) || any
 		case plainBoxes[n.DataAtom] && !k.hasLine(n):
-			out.flush()
+			k.flush(out)
 			any = k.copyChildren(out, n) || any
-			out.flush()
+			k.flush(out)
 		default:
 			if el := k.copyElement(n); el != nil {
 				any = any || !lineTags[n.DataAtom]
-				out.flush()
+				k.flush(out)
 				out.to.AppendChild(el)
 			}
 		}
@@ -125,16 +139,23 @@ func (k *cutter) hasLine(box *html.Node) bool {
 	return false
 }
 
+// element copies an element without what is in it.
+func (k *cutter) element(n *html.Node) *html.Node {
+	el := k.node()
+	el.Type, el.Data, el.DataAtom, el.Attr = html.ElementNode, n.Data, n.DataAtom, k.attributes(n)
+	return el
+}
+
 // copyElement copies an element with what is kept of it; nil if that is nothing.
 func (k *cutter) copyElement(n *html.Node) *html.Node {
-	el := &html.Node{Type: html.ElementNode, Data: n.Data, DataAtom: n.DataAtom, Attr: k.attributes(n)}
+	el := k.element(n)
 	if k.kept[n] {
 		k.copyAll(el, n)
 		return el
 	}
 	out := run{to: el}
 	any := k.copyChildren(&out, n)
-	out.flush()
+	k.flush(&out)
 	if !any && !lineTags[n.DataAtom] {
 		return nil
 	}
@@ -154,7 +175,7 @@ var lineTags = dom.Atoms("br hr")
 func (k *cutter) copyAll(to, from *html.Node) {
 	for n := from.FirstChild; n != nil; n = n.NextSibling {
 		if n.Type == html.ElementNode {
-			el := &html.Node{Type: html.ElementNode, Data: n.Data, DataAtom: n.DataAtom, Attr: k.attributes(n)}
+			el := k.element(n)
 			k.copyAll(el, n)
 			to.AppendChild(el)
 		}

@@ -23,7 +23,7 @@ type Content struct {
 	caption []bool       // boxes whose text is about a picture
 	subject map[int]bool // boxes named for what the page is about
 	indexes map[int]bool // lists that were looked at: whether they are indexes
-	whens   map[int]bool // blocks that were looked at: whether they are a day or a time
+	whens   []uint8      // of each block: whether it is a day or a time, once it was looked at
 	factual map[int]bool // boxes that were looked at: whether they have text in their own right
 	cells   map[int]bool // rows of tables that were looked at: whether they are of cells
 	laidOut map[int]bool // cells that were looked at: whether they lay out the page

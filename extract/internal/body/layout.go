@@ -21,7 +21,8 @@ type layout struct {
 	text   string       // of all blocks, white space collapsed
 	nodes  []*html.Node // the text nodes and media of all blocks
 
-	letters []byte // room to write those of a block in
+	letters []byte          // room to write those of a block in
+	plains  strings.Builder // the last blocks' letters
 }
 
 // box is a block-level element.
@@ -288,8 +289,15 @@ func (l *layout) of(b *block) string { return strings.TrimSpace(l.text[b.start:b
 // plain is the letters of a block's text, for comparing.
 func (l *layout) plain(b *block) string {
 	if b.plain == "" && b.size > 0 {
+		const many = 4 << 10 // bytes, of several blocks
 		l.letters = wording.AppendLetters(l.letters[:0], l.of(b))
-		b.plain = string(l.letters)
+		if l.plains.Cap()-l.plains.Len() < len(l.letters) {
+			l.plains = strings.Builder{}
+			l.plains.Grow(max(many, len(l.letters)))
+		}
+		from := l.plains.Len()
+		l.plains.Write(l.letters)
+		b.plain = l.plains.String()[from:]
 	}
 	return b.plain
 }

@@ -113,12 +113,19 @@ func isPlainAddress(address string) bool {
 		}
 	}
 	part := inHost
-	for i := range len(rest) {
+	for i := 0; i < len(rest); i++ {
 		switch c := rest[i]; {
 		case c == '/' && part == inHost && i > 0:
 			part = inPath
 		case c == '?' && part == inPath:
 			part = inQuery
+		case c == '#' && part&(inPath|inQuery) != 0 && i+1 < len(rest):
+			part = inFragment
+		case c == '%' && part == inPath:
+			if i+2 >= len(rest) || !isHex(rest[i+1]) || !isHex(rest[i+2]) {
+				return false
+			}
+			i += 2
 		case addressBytes[c]&part == 0:
 			return false
 		}
@@ -131,12 +138,15 @@ const (
 	inHost uint8 = 1 << iota
 	inPath
 	inQuery
+	inFragment
 )
+
+func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
 
 // addressBytes tell in which parts a byte stands for itself.
 var addressBytes = func() (table [256]uint8) {
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-."
-	for part, chars := range map[uint8]string{inHost: letters, inPath: letters + "_~/", inQuery: letters + "_~/=&+,:;%@?"} {
+	for part, chars := range map[uint8]string{inHost: letters, inPath: letters + "_~/,:;@=+", inQuery: letters + "_~/=&+,:;%@?", inFragment: letters + "_~/=:"} {
 		for i := range len(chars) {
 			table[chars[i]] |= part
 		}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -44,5 +45,31 @@ func TestHTMLIsWhatThePolicyLeaves(t *testing.T) {
 		if want := strings.TrimSpace(safeHTML.Sanitize(raw.String())); err != nil || got != want {
 			t.Errorf("%s:\n%q, %v, want\n%q", page, got, err, want)
 		}
+	}
+}
+
+// An address that is written as it is is one that the policy leaves so.
+func TestPlainAddresses(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(7, 7))
+	const signs = "aZ09-._~/?#=&+,:;%@%41%zz%2F%c3%a4 !$'()*[]\\^\"<>|ä"
+	plain := 0
+	for range 200_000 {
+		address := "https://example.com/"
+		for range r.IntN(8) {
+			at := r.IntN(len(signs))
+			address += signs[at:min(at+1+r.IntN(3), len(signs))]
+		}
+		if !isPlainAddress(address) {
+			continue
+		}
+		plain++
+		link := `<a href="` + html.EscapeString(address) + `">x</a>`
+		if got := safeHTML.Sanitize(link); got != link {
+			t.Fatalf("%s becomes %s", link, got)
+		}
+	}
+	if plain < 1000 {
+		t.Errorf("only %d are plain", plain)
 	}
 }

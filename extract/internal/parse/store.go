@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,7 +10,7 @@ import (
 // store makes the parts of a tree many at a time: the tree lives and dies as one.
 type store struct {
 	nodes []html.Node      // room for the next
-	attrs []html.Attribute // room for those of the next tag
+	attrs []html.Attribute // of the last tags
 	text  strings.Builder  // the last strings
 }
 
@@ -31,18 +32,24 @@ func (s *store) node(kind html.NodeType, data string) *html.Node {
 	return n
 }
 
-// attributes keeps those of a tag.
+// room is where the attributes of a tag may be put down.
+func (s *store) room() []html.Attribute {
+	const few = 8
+	if cap(s.attrs)-len(s.attrs) < few {
+		s.attrs = make([]html.Attribute, 0, manyAttrs)
+	}
+	return s.attrs[len(s.attrs):]
+}
+
+// attributes keeps those of a tag, which are in the room, or have outgrown it.
 func (s *store) attributes(list []html.Attribute) []html.Attribute {
 	if len(list) == 0 {
 		return nil
 	}
-	if len(list) > len(s.attrs) {
-		s.attrs = make([]html.Attribute, max(manyAttrs, len(list)))
+	if all := len(s.attrs) + len(list); all <= cap(s.attrs) {
+		s.attrs = s.attrs[:all]
 	}
-	kept := s.attrs[:len(list):len(list)]
-	s.attrs = s.attrs[len(list):]
-	copy(kept, list)
-	return kept
+	return slices.Clip(list)
 }
 
 // string makes a string of a part of the page. Short ones stand side by side, few enough

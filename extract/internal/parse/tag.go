@@ -11,6 +11,7 @@ import (
 // startTag reads what begins with "<" and a letter.
 func (z *tokenizer) startTag(t *html.Token) {
 	var read tagReader
+	z.tag = z.room()
 	if !read.tag(z, z.at+1, true) {
 		z.at = len(z.page)
 		return
@@ -85,7 +86,6 @@ type tagReader struct {
 // the tag ends.
 func (r *tagReader) tag(z *tokenizer, from int, wanted bool) bool {
 	page := z.page
-	z.tag = z.tag[:0]
 	i := from
 	for i < len(page) && kinds[page[i]]&endsName == 0 {
 		i++

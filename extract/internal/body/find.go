@@ -54,7 +54,7 @@ func find(p *Page, a *Said, why *why) *Content {
 func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 	paid := paidParts(s)
 	names := newCues()
-	c := &Content{layout: lay(bodyOf(s.Root), names, paid), about: about, Kind: about.Kind(), why: why}
+	c := &Content{layout: lay(bodyOf(s.Root), s.Nodes, names, paid), about: about, Kind: about.Kind(), why: why}
 	c.told = names.told()
 	c.search()
 	switch {

@@ -49,11 +49,10 @@ type block struct {
 	plain       string // its letters, once asked for
 }
 
-// lay flattens the tree below root, less the elements in without.
-func lay(root *html.Node, vocabulary *cues, without map[*html.Node]bool) *layout {
-	const many, long = 512, 16 << 10 // boxes or blocks, and bytes of text, that many a page has
-	w := layouter{layout: &layout{boxes: make([]box, 0, many), blocks: make([]block, 0, many), nodes: make([]*html.Node, 0, many)}, cues: vocabulary, without: without}
-	w.text.Grow(long)
+// lay flattens the tree below root, of about so many nodes, less the elements in without.
+func lay(root *html.Node, nodes int, vocabulary *cues, without map[*html.Node]bool) *layout {
+	w := layouter{layout: &layout{boxes: make([]box, 0, nodes/4), blocks: make([]block, 0, nodes/6), nodes: make([]*html.Node, 0, nodes/5)}, cues: vocabulary, without: without}
+	w.text.Grow(3 * nodes)
 	w.open(root, 0)
 	w.children(root)
 	w.close()

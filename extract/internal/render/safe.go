@@ -30,6 +30,8 @@ func (w *safeWriter) write(n *html.Node) {
 			w.inside(n)
 			w.close(n)
 		}
+	case n.DataAtom == atom.A && len(n.Attr) == 0:
+		w.inside(n)
 	case voidTags[n.DataAtom]:
 		w.ask(n)
 	default: // about the tag alone
@@ -63,6 +65,9 @@ func (w *safeWriter) open(n *html.Node) {
 }
 
 func (w *safeWriter) inside(n *html.Node) {
+	if c := n.FirstChild; n.DataAtom == atom.Pre && c != nil && c.Type == html.TextNode && strings.HasPrefix(c.Data, "\n") {
+		w.out.WriteByte('\n') // the first is none of the text
+	}
 	for c := n.FirstChild; c != nil && w.err == nil; c = c.NextSibling {
 		w.write(c)
 	}
@@ -83,8 +88,8 @@ func (w *safeWriter) ask(n *html.Node) {
 	}
 }
 
-// isPlain tells whether an element has no attributes, or it is a link or a picture that has
-// only addresses and a description that the policy leaves as they are.
+// isPlain tells whether an element has no attributes, or only addresses, a description, a
+// title and a direction that the policy leaves as they are.
 func isPlain(n *html.Node) bool {
 	link, picture := n.DataAtom == atom.A, n.DataAtom == atom.Img
 	for _, a := range n.Attr {
@@ -95,12 +100,27 @@ func isPlain(n *html.Node) bool {
 			if !isPlainAddress(a.Val) {
 				return false
 			}
-		case picture && a.Key == "alt":
+		case picture && (a.Key == "alt" || a.Key == "title"):
+		case a.Key == "title":
+			if !isPlainTitle(a.Val) {
+				return false
+			}
+		case a.Key == "dir" && (a.Val == "ltr" || a.Val == "rtl"):
 		default:
 			return false
 		}
 	}
 	return len(n.Attr) > 0 || !link && !picture
+}
+
+// isPlainTitle tells whether a title is of letters, digits and the signs of a sentence, all ASCII.
+func isPlainTitle(title string) bool {
+	for i := range len(title) {
+		if addressBytes[title[i]]&inTitle == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // isPlainAddress tells whether an address is absolute, and of characters that all stand for
@@ -139,6 +159,7 @@ const (
 	inPath
 	inQuery
 	inFragment
+	inTitle // in no address
 )
 
 func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
@@ -146,7 +167,7 @@ func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20
 // addressBytes tell in which parts a byte stands for itself.
 var addressBytes = func() (table [256]uint8) {
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-."
-	for part, chars := range map[uint8]string{inHost: letters, inPath: letters + "_~/,:;@=+", inQuery: letters + "_~/=&+,:;%@?", inFragment: letters + "_~/=:"} {
+	for part, chars := range map[uint8]string{inHost: letters, inPath: letters + "_~/,:;@=+", inQuery: letters + "_~/=&+,:;%@?", inFragment: letters + "_~/=:", inTitle: letters + " _,!/()'"} {
 		for i := range len(chars) {
 			table[chars[i]] |= part
 		}
@@ -159,7 +180,7 @@ var voidTags = dom.Atoms("br hr wbr img")
 
 // bareTags are elements that the policy leaves as they are where they have no attributes.
 var bareTags = func() map[atom.Atom]bool {
-	tags := dom.Atoms(`p br hr wbr div section article aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure figcaption b i u s em strong small sub sup
+	tags := dom.Atoms(`p pre br hr wbr div section article aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure figcaption b i u s em strong small sub sup
 		span abbr cite code dfn mark samp var q time del ins table thead tbody tfoot tr td th caption`)
 	for tag := range tags {
 		bare := "<" + tag.String() + ">x</" + tag.String() + ">"

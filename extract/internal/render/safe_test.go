@@ -19,7 +19,7 @@ func TestHTMLIsWhatThePolicyLeaves(t *testing.T) {
 		}
 	}
 	for _, page := range []string{
-		`<p>a &amp; b &lt;c&gt; "d" 'e'</p>`, `<p lang="en" onclick="x()">a</p>`, `<p style="x">a<br>b<hr class=c></p>`, "<pre>\n\n a</pre>", "a\rb",
+		`<p>a &amp; b &lt;c&gt; "d" 'e'</p>`, `<p lang="en" onclick="x()">a</p>`, `<p style="x">a<br>b<hr class=c></p>`, "<pre>\n\n a</pre>", "<pre>a\n</pre>", "<pre>\n\n</pre>", "<pre><code>\n\na</code></pre>", `<p title="It's here, (now)! a/b.">a</p><td title="a:b">b</td>`, `<abbr title="a&quot;b">x</abbr><p dir=RTL>a</p><p dir=rtl>a</p><p dir=x>a</p>`, `<img title="a:b" src="https://example.com/a.png">`, `<a title=x href="https://example.com/a">b</a>`, `<a title=x>b</a>`, "a\rb",
 		`<a href="https://example.com/a?b=c&amp;d=%20e">x</a>`, `<a href="http://example.com/">x</a>`, `<a href="https://example.com">x</a>`,
 		`<a href="https://example.com/%zz">x</a>`, `<a href="https://example.com/ä b#c">x</a>`, `<a href="https://a:b@example.com:80/">x</a>`, `<a href="https:///x">x</a>`,
 		`<a href="javascript:alert(1)"><b>x</b></a>`, `<a href="HTTPS://example.com/">x</a>`, `<a>x<i>y</i></a>`, `<a href="mailto:a@example.com" title="t" target=_blank>x</a>`, `<a href="?a">x</a>`,

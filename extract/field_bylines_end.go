@@ -123,7 +123,7 @@ func lastLine(box *html.Node) *html.Node {
 	for last != nil && last.Type == html.TextNode && strings.TrimSpace(last.Data) == "" || last != nil && last.DataAtom == atom.Br {
 		last = last.PrevSibling
 	}
-	if last == nil || !dom.InlineTags[last.DataAtom] || last.PrevSibling == nil {
+	if last == nil || !dom.InlineTags.Of(last.DataAtom) || last.PrevSibling == nil {
 		return nil
 	}
 	before := last.PrevSibling

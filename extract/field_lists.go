@@ -344,7 +344,7 @@ const maxMeta = 100
 // listAround is the element around a link and those beside it.
 func listAround(link *html.Node) *html.Node {
 	around := link.Parent
-	for around != nil && (dom.InlineTags[around.DataAtom] || around.DataAtom == atom.Li) {
+	for around != nil && (dom.InlineTags.Of(around.DataAtom) || around.DataAtom == atom.Li) {
 		around = around.Parent
 	}
 	return around

@@ -250,7 +250,7 @@ func (c *Content) isChoice(b *block) bool {
 	ticks := false
 	for _, n := range c.nodes[b.first:b.last] {
 		label := n.Parent
-		for label != nil && label.DataAtom != atom.Label && !blockTags[label.DataAtom] {
+		for label != nil && label.DataAtom != atom.Label && !blockTags.Of(label.DataAtom) {
 			label = label.Parent
 		}
 		if label == nil || label.DataAtom != atom.Label {

@@ -108,19 +108,19 @@ func (k *cutter) copyChildren(out *run, from *html.Node) bool {
 			any = true
 			out.text.WriteString(n.Data)
 		case n.Type == html.TextNode && strings.TrimSpace(n.Data) == "":
-			if out.text.Len() > 0 || out.to.LastChild != nil && !blockTags[out.to.LastChild.DataAtom] {
+			if out.text.Len() > 0 || out.to.LastChild != nil && !blockTags.Of(out.to.LastChild.DataAtom) {
 				out.text.WriteString(n.Data)
 			}
-		case n.Type != html.ElementNode || dom.UnseenTags[n.DataAtom]:
-		case plainSpans[n.DataAtom]:
+		case n.Type != html.ElementNode || dom.UnseenTags.Of(n.DataAtom):
+		case plainSpans.Of(n.DataAtom):
 			any = k.copyChildren(out, n) || any
-		case plainBoxes[n.DataAtom] && !k.hasLine(n):
+		case plainBoxes.Of(n.DataAtom) && !k.hasLine(n):
 			k.flush(out)
 			any = k.copyChildren(out, n) || any
 			k.flush(out)
 		default:
 			if el := k.copyElement(n); el != nil {
-				any = any || !lineTags[n.DataAtom]
+				any = any || !lineTags.Of(n.DataAtom)
 				k.flush(out)
 				out.to.AppendChild(el)
 			}
@@ -132,7 +132,7 @@ func (k *cutter) copyChildren(out *run, from *html.Node) bool {
 // hasLine says whether a box holds text that is in no smaller box.
 func (k *cutter) hasLine(box *html.Node) bool {
 	for n := box.FirstChild; n != nil; n = n.NextSibling {
-		if k.kept[n] && n.Type == html.TextNode || n.Type == html.ElementNode && !blockTags[n.DataAtom] {
+		if k.kept[n] && n.Type == html.TextNode || n.Type == html.ElementNode && !blockTags.Of(n.DataAtom) {
 			return true
 		}
 	}
@@ -156,7 +156,7 @@ func (k *cutter) copyElement(n *html.Node) *html.Node {
 	out := run{to: el}
 	any := k.copyChildren(&out, n)
 	k.flush(&out)
-	if !any && !lineTags[n.DataAtom] {
+	if !any && !lineTags.Of(n.DataAtom) {
 		return nil
 	}
 	return el
@@ -164,12 +164,12 @@ func (k *cutter) copyElement(n *html.Node) *html.Node {
 
 var (
 	// plainSpans and plainBoxes mean nothing without their style.
-	plainSpans = dom.Atoms("span font")
-	plainBoxes = dom.Atoms("div section article main header center form hgroup")
+	plainSpans = dom.NewTable(dom.Atoms("span font"))
+	plainBoxes = dom.NewTable(dom.Atoms("div section article main header center form hgroup"))
 )
 
 // lineTags have no text, but shape it.
-var lineTags = dom.Atoms("br hr")
+var lineTags = dom.NewTable(dom.Atoms("br hr"))
 
 // copyAll copies everything in a picture or player.
 func (k *cutter) copyAll(to, from *html.Node) {

@@ -83,7 +83,7 @@ func holdsMuch(n *html.Node) bool {
 		if seen++; seen > nodes {
 			return true
 		}
-		if d.Type == html.TextNode && !dom.UnseenTags[d.Parent.DataAtom] {
+		if d.Type == html.TextNode && !dom.UnseenTags.Of(d.Parent.DataAtom) {
 			if size += len(strings.TrimSpace(d.Data)); size >= much {
 				return true
 			}

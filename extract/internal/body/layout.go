@@ -122,7 +122,7 @@ func (w *layouter) node(n *html.Node) {
 	default:
 		return
 	}
-	kind := tagKinds[n.DataAtom]
+	kind := tagKinds.Of(n.DataAtom)
 	if kind&unseen != 0 || hidden(n) || w.without[n] {
 		return
 	}
@@ -318,17 +318,17 @@ func leads(href string) bool { return href != "" && href[0] != '#' }
 
 var (
 	// blockTags begin on a line of their own.
-	blockTags = dom.Atoms("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul video html")
+	blockTags = dom.NewTable(dom.Atoms("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul video html"))
 
 	// tagKinds are all of them at once.
-	tagKinds = func() map[atom.Atom]tagKind {
-		table := map[atom.Atom]tagKind{}
-		for kind, tags := range map[tagKind]map[atom.Atom]bool{unseen: dom.UnseenTags, ofBlock: blockTags, ofParagraph: paragraphTags} {
+	tagKinds = func() dom.Table[tagKind] {
+		kinds := map[atom.Atom]tagKind{}
+		for kind, tags := range map[tagKind]map[atom.Atom]bool{unseen: dom.UnseenTags.All(), ofBlock: blockTags.All(), ofParagraph: paragraphTags} {
 			for tag := range tags {
-				table[tag] |= kind
+				kinds[tag] |= kind
 			}
 		}
-		return table
+		return dom.NewTable(kinds)
 	}()
 
 	// paragraphTags hold one paragraph, whose inline parts are never apart.

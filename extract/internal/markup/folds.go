@@ -56,7 +56,7 @@ func controlsNext(button *html.Node) bool {
 func sayOf(button *html.Node, most int) string {
 	var b strings.Builder
 	for n := range dom.Under(button) {
-		if n.Type == html.TextNode && !dom.UnseenTags[n.Parent.DataAtom] || n.Type == html.TextNode && n.Parent == button {
+		if n.Type == html.TextNode && !dom.UnseenTags.Of(n.Parent.DataAtom) || n.Type == html.TextNode && n.Parent == button {
 			b.WriteString(n.Data)
 			b.WriteByte(' ')
 		}
@@ -80,7 +80,7 @@ func isText(n *html.Node) bool {
 		case atom.Input, atom.Select, atom.Textarea, atom.Form, atom.Nav, atom.Button:
 			return false
 		}
-		if d.Type != html.TextNode || dom.UnseenTags[d.Parent.DataAtom] {
+		if d.Type != html.TextNode || dom.UnseenTags.Of(d.Parent.DataAtom) {
 			continue
 		}
 		size := len(strings.TrimSpace(d.Data))

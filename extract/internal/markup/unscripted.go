@@ -21,7 +21,7 @@ func showUnscripted(root *html.Node) (any bool) {
 	var kept []*html.Node
 	for n := range dom.Under(root) {
 		switch {
-		case n.Type == html.TextNode && !dom.UnseenTags[n.Parent.DataAtom]:
+		case n.Type == html.TextNode && !dom.UnseenTags.Of(n.Parent.DataAtom):
 			if shown += len(strings.TrimSpace(n.Data)); shown >= enough {
 				return false
 			}
@@ -56,7 +56,7 @@ func sizeOf(nodes []*html.Node) int {
 			size += len(strings.TrimSpace(top.Data))
 		}
 		for n := range dom.Under(top) {
-			if n.Type == html.TextNode && !dom.UnseenTags[n.Parent.DataAtom] {
+			if n.Type == html.TextNode && !dom.UnseenTags.Of(n.Parent.DataAtom) {
 				size += len(strings.TrimSpace(n.Data))
 			}
 		}

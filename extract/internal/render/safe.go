@@ -22,17 +22,17 @@ func (w *safeWriter) write(n *html.Node) {
 	switch {
 	case n.Type == html.TextNode:
 		w.out.WriteString(html.EscapeString(n.Data))
-	case n.Type != html.ElementNode || n.Namespace != "" || !bareTags[n.DataAtom] && n.DataAtom != atom.A && n.DataAtom != atom.Img:
+	case n.Type != html.ElementNode || n.Namespace != "" || !bareTags.Of(n.DataAtom) && n.DataAtom != atom.A && n.DataAtom != atom.Img:
 		w.ask(n)
 	case isPlain(n):
 		w.open(n)
-		if !voidTags[n.DataAtom] {
+		if !voidTags.Of(n.DataAtom) {
 			w.inside(n)
 			w.close(n)
 		}
 	case n.DataAtom == atom.A && len(n.Attr) == 0:
 		w.inside(n)
-	case voidTags[n.DataAtom]:
+	case voidTags.Of(n.DataAtom):
 		w.ask(n)
 	default: // about the tag alone
 		from := w.out.Len()
@@ -58,7 +58,7 @@ func (w *safeWriter) open(n *html.Node) {
 		w.out.WriteString(html.EscapeString(a.Val))
 		w.out.WriteByte('"')
 	}
-	if voidTags[n.DataAtom] {
+	if voidTags.Of(n.DataAtom) {
 		w.out.WriteByte('/')
 	}
 	w.out.WriteByte('>')
@@ -176,20 +176,20 @@ var addressBytes = func() (table [256]uint8) {
 }()
 
 // voidTags have no end.
-var voidTags = dom.Atoms("br hr wbr img")
+var voidTags = dom.NewTable(dom.Atoms("br hr wbr img"))
 
 // bareTags are elements that the policy leaves as they are where they have no attributes.
-var bareTags = func() map[atom.Atom]bool {
+var bareTags = func() dom.Table[bool] {
 	tags := dom.Atoms(`p pre br hr wbr div section article aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure figcaption b i u s em strong small sub sup
 		span abbr cite code dfn mark samp var q time del ins table thead tbody tfoot tr td th caption`)
 	for tag := range tags {
 		bare := "<" + tag.String() + ">x</" + tag.String() + ">"
-		if voidTags[tag] {
+		if voidTags.Of(tag) {
 			bare = "<" + tag.String() + "/>"
 		}
 		if safeHTML.Sanitize(bare) != bare {
 			delete(tags, tag)
 		}
 	}
-	return tags
+	return dom.NewTable(tags)
 }()

@@ -55,8 +55,7 @@ func unzipped(name string) ([]byte, error) {
 	return io.ReadAll(r)
 }
 
-// BenchmarkParse is what extraction is held against: what golang.org/x/net/html takes for the
-// parse alone.
+// BenchmarkParse is the floor: the parse alone.
 func BenchmarkParse(b *testing.B) {
 	pages := loadPages(b)
 	for b.Loop() {

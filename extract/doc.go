@@ -4,9 +4,9 @@
 //
 // # The way of a page
 //
-// Its bytes are decoded (internal/charset), parsed (internal/parse) and made the tree of what
-// a reader sees (internal/markup); where a browser wrote the page out, Hints say what of it no
-// reader sees (hidden.go). One walk over the tree gathers what fields may be read from (scan.go,
+// Its bytes are decoded (internal/charset) and parsed into the tree of what a reader sees
+// (internal/markup); where a browser wrote the page out, Hints say what of it no reader
+// sees (hidden.go). One walk over the tree gathers what fields may be read from (scan.go,
 // with what names of classes say in markers.go), structured data among it
 // (internal/schemaorg). All that is a source (source.go).
 //

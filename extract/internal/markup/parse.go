@@ -7,15 +7,14 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
-	"github.com/tearsheet/tearsheet/extract/internal/parse"
 )
 
-// ParsePart reads a page however deeply it nests: a parser gives up above 512 open
+// ParsePart reads a page however deeply it nests: html.Parse gives up above 512 open
 // elements, and such a page is flattened first.
 func ParsePart(page []byte) (*html.Node, error) {
-	root, err := parse.Page(page)
+	root, err := html.Parse(bytes.NewReader(page))
 	for depth := 256; err != nil; depth /= 4 {
-		root, err = parse.Page(Flatten(page, depth))
+		root, err = html.Parse(bytes.NewReader(Flatten(page, depth)))
 		if depth == 0 {
 			break // no tag is left that could nest
 		}

@@ -44,7 +44,7 @@ const maxTokens = 80
 // Tokenize cuts s up. Digits of any script are read; a dot between letters
 // belongs to the word: p.m, ม.ค.
 func Tokenize(s string) []Token {
-	ts := make([]Token, 0, 24)
+	ts := make([]Token, 0, min(24, 1+len(s)/3))
 	spaced := false
 	for i := 0; i < len(s) && len(ts) < maxTokens; {
 		r, size := utf8.DecodeRuneInString(s[i:])

@@ -50,7 +50,7 @@ type traffic struct {
 	bare      bareAnswer        // to its request, as the wire has it
 	stopped   error             // why we ended it; nil: we did not
 	answered  time.Time
-	password  bool // some server or proxy asked for one
+	lasting   bool // Chrome keeps something of an answer
 }
 
 // flight is a request without its end.
@@ -75,11 +75,31 @@ func newTraffic() *traffic {
 	}
 }
 
-// askedForPassword tells whether any server or proxy did: Chrome keeps what it is told.
-func (n *traffic) askedForPassword() bool {
+// outlasts tells whether something of what was sent outlasts the page in a way that nobody can
+// end: passwords, hints that a site wants, dictionaries that answers are packed with, and requests that go on without it.
+func (n *traffic) outlasts() bool {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	return n.password
+	for _, f := range n.flying {
+		switch f.kind {
+		case network.ResourceTypePing, network.ResourceTypeFetch, network.ResourceTypeCSPViolationReport, network.ResourceTypeOther:
+			return true
+		}
+	}
+	return n.lasting
+}
+
+// lasts tells whether Chrome keeps something of an answer for as long as a context lasts.
+func lasts(ev *network.EventResponseReceivedExtraInfo) bool {
+	if ev.StatusCode == http.StatusUnauthorized || ev.StatusCode == http.StatusProxyAuthRequired {
+		return true
+	}
+	for name := range ev.Headers {
+		if strings.EqualFold(name, "Accept-CH") || strings.EqualFold(name, "Use-As-Dictionary") {
+			return true
+		}
+	}
+	return false
 }
 
 // event takes one event of the protocol, in order.
@@ -91,7 +111,7 @@ func (n *traffic) event(ev any) {
 	case *network.EventRequestWillBeSent:
 		n.began(ev, now)
 	case *network.EventResponseReceivedExtraInfo:
-		n.password = n.password || ev.StatusCode == http.StatusUnauthorized || ev.StatusCode == http.StatusProxyAuthRequired
+		n.lasting = n.lasting || lasts(ev)
 		if ev.RequestID == n.request {
 			n.bare = bareOf(ev)
 		}

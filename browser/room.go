@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/storage"
@@ -69,6 +70,29 @@ func (r *room) open() {
 	}()
 }
 
+// part closes a tab whose page is not to say anything as it goes: an answer could set a cookie in
+// the room of the next. Chrome forgets that as soon as it is spoken to no more, so it comes first.
+func (t *tab) part() error {
+	ctx, cancel := context.WithTimeout(t.session, roomPatience) // that of the request has ended
+	defer cancel()
+	if _, err := cdp.Call(ctx, t.cdp, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		return err
+	}
+	gone, err := chromedp.Detached(t.session)
+	if err != nil {
+		return err
+	}
+	if _, err := chromedp.CallBrowser(ctx, target.CloseTarget, target.CloseTargetParams{TargetID: t.cdp.TargetID}); err != nil {
+		return err
+	}
+	select {
+	case <-gone:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // turnOver closes a tab whose page was captured and gives the next one, in a room that is empty
 // now. It is nil if that cannot be had: then the room is no more.
 func (r *room) turnOver(t *tab) *tab {
@@ -82,8 +106,9 @@ func (r *room) turnOver(t *tab) *tab {
 		return nil
 	}
 	r.next = nil
+	err := t.part()
 	t.shut()
-	if next == nil || !r.empty(next) {
+	if err != nil || next == nil || !r.empty(next) {
 		if next != nil {
 			next.shut()
 		}
@@ -171,7 +196,7 @@ func siteOf(address string) string {
 // leavesNothing tells whether all that the captured page has left can be taken away: Chrome keeps
 // permissions and passwords for as long as the context lasts, and which sites insist on https.
 func (t *tab) leavesNothing(p *Page) bool {
-	return !p.Partial && !t.stopped.Load() && !t.net.askedForPassword() && t.opened.none() &&
+	return !p.Partial && !t.stopped.Load() && !t.net.outlasts() && t.opened.none() &&
 		!t.req.Identity.secret() && !t.req.Network.Insecure && t.req.Replay == nil && len(t.req.Emulate) == 0 &&
 		t.room != nil && t.room.site != "" && siteOf(t.address()) == t.room.site
 }

@@ -233,7 +233,8 @@ func TestRoomThatIsHeld(t *testing.T) {
 	}
 }
 
-// What Chrome cannot be made to forget is not in the next page's context: passwords and permissions.
+// What Chrome cannot be made to forget is not in the next page's context: passwords, permissions
+// and the hints that a site wants.
 func TestRoomIsNotUsedAgain(t *testing.T) {
 	site := browsertest.Serve(t, handler(map[string]handlerFunc{
 		"/locked": func(w response, r *request) {
@@ -244,6 +245,10 @@ func TestRoomIsNotUsedAgain(t *testing.T) {
 			}
 			fmt.Fprint(w, "open")
 		},
+		"/hinted": func(w response, r *request) {
+			w.Header().Set("Accept-CH", "Sec-CH-DPR")
+			html(fmt.Sprintf("<!doctype html><title>Hints</title><p>hints: %q", r.Header.Get("Sec-CH-DPR")))(w, r)
+		},
 		"/": html(`<!doctype html><title>Lock</title><p id=p><script type=module>
 			const p = document.getElementById('p')
 			p.append((await (await fetch('/locked')).text()) || 'locked', ' ', (await navigator.permissions.query({name: 'geolocation'})).state)
@@ -252,13 +257,62 @@ func TestRoomIsNotUsedAgain(t *testing.T) {
 	b := browsertest.Launch(t, browser.Options{})
 	plain := browser.Request{URL: site.URL}
 	known := browser.Request{URL: strings.Replace(site.URL, "//", "//a:b@", 1) + "/locked"}
+	hinted := browser.Request{URL: site.URL + "/hinted"}
 	trusted := browser.Request{URL: site.URL, Emulate: []string{"permission=geolocation"}}
 	for i, c := range []struct {
 		req  browser.Request
 		want string
-	}{{plain, "locked prompt"}, {known, "open"}, {plain, "locked prompt"}, {trusted, "locked granted"}, {trusted, "locked granted"}, {plain, "locked prompt"}, {plain, "locked prompt"}} {
+	}{{plain, "locked prompt"}, {known, "open"}, {plain, "locked prompt"}, {trusted, "locked granted"}, {trusted, "locked granted"}, {plain, "locked prompt"}, {plain, "locked prompt"}, {hinted, `hints: ""`}, {hinted, `hints: ""`}} {
 		if page := browsertest.CaptureWith(t, b, c.req); !strings.Contains(string(page.DOM), c.want) {
 			t.Errorf("capture %d of %s: %s", i, c.req.URL, page.DOM)
 		}
+	}
+}
+
+// What a page sends as it goes, or is not through with, brings the next page no cookie.
+func TestRoomAfterLastWords(t *testing.T) {
+	last := map[string]string{
+		"a beacon":           `addEventListener('pagehide', () => navigator.sendBeacon('/slow'))`,
+		"a request":          `addEventListener('pagehide', () => fetch('/slow', {keepalive: true, method: 'POST', body: 'x'}))`,
+		"a beacon under way": `navigator.sendBeacon('/slow')`,
+		"one in a frame":     `document.body.append(Object.assign(document.createElement('iframe'), {srcdoc: '<script>addEventListener("pagehide", () => navigator.sendBeacon("/slow"))</' + 'script>'}))`,
+		"a later fetch":      `fetch('/slow', {keepalive: true}).catch(() => {})`,
+	}
+	for how, script := range last {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			b := browsertest.Browser(t)
+			var late sync.Map
+			site := browsertest.Serve(t, handler(map[string]handlerFunc{
+				"/slow": func(w response, r *request) {
+					select {
+					case <-time.After(400 * time.Millisecond):
+					case <-r.Context().Done():
+					}
+					w.Header().Set("Set-Cookie", "late=1; Path=/; Max-Age=9999")
+				},
+				"/": func(w response, r *request) {
+					if c, err := r.Cookie("late"); err == nil {
+						late.Store(c.Value, true)
+					}
+					html(`<!doctype html><title>Last</title><body><p>Words<img src="/seen.png"><script>`+script+`
+						setTimeout(() => document.body.append(document.createElement('p')), 600); setTimeout(() => fetch('/seen.png'), 900)</script>`)(w, r)
+				},
+				"/seen.png": func(w response, r *request) {
+					// The page's own slow answer may come to itself, but not to one that did not wait for it.
+					if _, err := r.Cookie("late"); err == nil && strings.Contains(script, "pagehide") {
+						late.Store("picture", true)
+					}
+					_, _ = w.Write(browsertest.PNG(9, 9, browsertest.Green))
+				},
+			}))
+			for range 4 {
+				browsertest.TryWith(t, b, browser.Request{URL: site.URL, Settle: browser.Settle{Clock: browser.ClockReal}})
+			}
+			late.Range(func(where, _ any) bool {
+				t.Errorf("the cookie of a page before came along: %v", where)
+				return true
+			})
+		})
 	}
 }

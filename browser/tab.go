@@ -70,18 +70,23 @@ type tab struct {
 // openTab gives a tab for a request: the spare one, or a new one. The tab ends with ctx.
 func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 	kind := contextOf(c, req)
-	var t *tab
 	if kind == c.usual() {
-		if t = c.rooms.take(ctx, siteOf(req.URL)); t == nil {
-			t = c.warm.take(c)
+		if t := c.rooms.take(ctx, siteOf(req.URL)); t != nil && t.begin(ctx, req) == nil {
+			return t, nil
+		}
+		if t := c.warm.take(c); t != nil {
+			return t, t.begin(ctx, req)
 		}
 	}
-	if t == nil {
-		var err error
-		if t, err = newTab(ctx, c, kind.in(c)); err != nil {
-			return nil, err
-		}
+	t, err := newTab(ctx, c, kind.in(c))
+	if err != nil {
+		return nil, err
 	}
+	return t, t.begin(ctx, req)
+}
+
+// begin gets the tab ready for a request, or closes it.
+func (t *tab) begin(ctx context.Context, req Request) error {
 	stop := context.AfterFunc(ctx, func() { t.end(context.Cause(ctx)) })
 	context.AfterFunc(t.ctx, func() { stop() })
 	t.deadline, _ = ctx.Deadline()
@@ -95,9 +100,9 @@ func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 	if err := together(t.furnish()); err != nil {
 		err = asError(t.ctx, err)
 		t.close()
-		return nil, err
+		return err
 	}
-	return t, nil
+	return nil
 }
 
 // newTab opens a tab for any request of a place. Opening it, but not the tab, ends with ctx.

@@ -38,6 +38,24 @@ func (c *Content) fillRows(rules []bool) {
 	}
 }
 
+// fillGaps keeps the lines between two blocks of the text that the rules kept too: headings
+// that are not marked as such, where none is.
+func (c *Content) fillGaps(rules []bool) {
+	var gaps []int
+	for i := 1; i < len(c.blocks)-1; i++ {
+		b := &c.blocks[i]
+		switch {
+		case c.keep[i] && dom.HeadingTags[b.tag]:
+			return
+		case rules[i] && !c.keep[i] && c.keep[i-1] && c.keep[i+1] && b.size > 0 && b.size <= maxHeading && b.tag == atom.Div && endsSentence(c.of(&c.blocks[i-1])) && !c.isEnding(i) && c.fitsRow(i, true):
+			gaps = append(gaps, i)
+		}
+	}
+	for _, i := range gaps {
+		c.keep[i] = true
+	}
+}
+
 // isRowOfText says whether most of a row is text.
 func (c *Content) isRowOfText(row []int) bool {
 	const fewest = 3

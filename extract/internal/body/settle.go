@@ -48,7 +48,7 @@ func (c *Content) isIndexOfThreads() bool {
 // of a service or a shop: a name, a day, where it is filed, how it is marked up, or
 // that it is one long text.
 func (c *Content) isWritten() bool {
-	return c.about.signedStory() || c.about.Reference() || c.hasArticle() || c.isEssay() || c.defines()
+	return c.about.signedStory() || c.tellsMinutes() || c.about.Reference() || c.hasArticle() || c.isEssay() || c.defines()
 }
 
 // hasArticle says whether the page marks a part of it as an article.
@@ -118,7 +118,7 @@ func (c *Content) isEssay() bool {
 			inLong += b.size
 		}
 	}
-	if headings == 0 && prose*10 >= c.size()*7 {
+	if headings == 0 && prose*10 >= c.loose()*7 {
 		return true
 	}
 	return prose >= section*(headings+1) && (inLong*10 >= prose*9 || prose*10 >= c.size()*9)

@@ -80,16 +80,37 @@ func (c *Content) signs(x int) (by, when bool) {
 		switch k := &c.blocks[i]; {
 		case k.media:
 			by = true
-		case b.tag == atom.Tr && i == b.first && k.size > 0 && k.size <= name && k.bold == k.size:
+		case b.tag == atom.Tr && i == b.first && k.size > 0 && k.size <= name && c.beginsBold(k):
 			by = true // in a table, who wrote stands in its first column
 		case k.size > 2*name || dom.HeadingTags[k.tag] && k.linked > name:
 		default:
 			tells := c.tellsWhen(i)
-			by = by || k.linked > 0 && k.linked <= name || tells && k.bold > 0 && k.bold < k.size
+			by = by || k.linked > 0 && k.linked <= name || tells && (c.beginsBold(k) || c.namesBeside(k))
 			when = when || tells
 		}
 	}
 	return by, when
+}
+
+// beginsBold says whether a block begins in bold, and has more behind it unless it is a name.
+func (c *Content) beginsBold(b *block) bool {
+	box := c.boxes[b.box].node
+	for n := c.nodes[b.first].Parent; n != nil && n != box; n = n.Parent {
+		if n.DataAtom == atom.B || n.DataAtom == atom.Strong {
+			return !holdsDigit(c.nodes[b.first].Data)
+		}
+	}
+	return false
+}
+
+// namesBeside says whether a line with a day has a word or two in an element of their own.
+func (c *Content) namesBeside(b *block) bool {
+	for _, n := range c.nodes[b.first:b.last] {
+		if name := wording.Letters(n.Data); name != "" && !holdsDigit(name) && b.last-b.first > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsWhen is what isWhen says of a block, asked once.
@@ -120,15 +141,16 @@ func (c *Content) isWhen(b *block) bool {
 	if !strings.ContainsFunc(raw, unicode.IsDigit) {
 		return false
 	}
-	if furniture.IsCounter(c.plain(b)) {
+	if furniture.IsCounter(c.plain(b)) || dates.IsRelative(raw) {
 		return true
 	}
+	tokens := dates.Tokenize(raw)
 	_, isDay := dates.Parse(raw, c.about.by.loc)
 	others := words + 4
 	if c.about.subject != "" && strings.Contains(c.plain(b), c.about.subject) {
 		others += strings.Count(c.about.subject, " ") + 1 // the title stands beside it
 	}
-	return isDay && dates.CountWords(dates.Tokenize(raw)) <= others
+	return (isDay || dates.HoldsDay(tokens)) && dates.CountWords(tokens) <= others
 }
 
 // isThread says whether a page that does not say what it is has hardly more than posts,
@@ -199,10 +221,12 @@ func (c *Content) trimPosts() (written map[int]bool) {
 		if !c.hasPath(x, t.paths, text) {
 			continue // it is made otherwise
 		}
+		begun := false
 		for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
-			in := strings.HasPrefix(t.paths[i], text)
-			c.keep[i] = c.keep[i] && (c.blocks[i].media || in)
 			b := &c.blocks[i]
+			in := strings.HasPrefix(t.paths[i], text) && (begun || !c.tellsWhen(i)) // over the text stands its day
+			begun = begun || in && b.size > 0
+			c.keep[i] = c.keep[i] && (b.media || in)
 			written[i] = in && t.times[c.lineOf(t, i)] == 1 && (endsSentence(c.of(b)) || b.tag == atom.Li || cellTags[b.tag] && t.paths[i] != text)
 		}
 	}

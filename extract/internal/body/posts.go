@@ -92,10 +92,11 @@ func (c *Content) signs(x int) (by, when bool) {
 	return by, when
 }
 
-// beginsBold says whether a block begins in bold, and has more behind it unless it is a name.
+// beginsBold says whether a block begins with a name in bold.
 func (c *Content) beginsBold(b *block) bool {
-	box := c.boxes[b.box].node
-	for n := c.nodes[b.first].Parent; n != nil && n != box; n = n.Parent {
+	const levels = 3
+	n := c.nodes[b.first].Parent
+	for up := 0; up < levels && n != nil; n, up = n.Parent, up+1 {
 		if n.DataAtom == atom.B || n.DataAtom == atom.Strong {
 			return !holdsDigit(c.nodes[b.first].Data)
 		}
@@ -214,6 +215,9 @@ func (c *Content) trimPosts() (written map[int]bool) {
 	c.trimRepeated(t)
 	text, ok := c.placeOfText(t)
 	if !ok {
+		if c.mostIsIn(boxes) {
+			clear(c.keep[c.boxes[boxes[len(boxes)-1]].last:])
+		}
 		return nil
 	}
 	written = map[int]bool{}
@@ -230,16 +234,21 @@ func (c *Content) trimPosts() (written map[int]bool) {
 			written[i] = in && t.times[c.lineOf(t, i)] == 1 && (endsSentence(c.of(b)) || b.tag == atom.Li || cellTags[b.tag] && t.paths[i] != text)
 		}
 	}
-	boxes = c.withUnsigned(boxes, text)
-	prose := 0
-	for _, x := range boxes {
-		in, _ := c.within(x)
-		prose += in
-	}
-	if all, _ := c.within(c.root); prose*5 >= all*3 {
+	if boxes = c.withUnsigned(boxes, text); c.mostIsIn(boxes) {
 		c.trimBesidePosts(boxes)
 	}
 	return written
+}
+
+// mostIsIn says whether posts are most of what was written.
+func (c *Content) mostIsIn(posts []int) bool {
+	prose := 0
+	for _, x := range posts {
+		in, _ := c.within(x)
+		prose += in
+	}
+	all, _ := c.within(c.root)
+	return prose*5 >= all*3
 }
 
 // withUnsigned adds the boxes beside posts that nobody signed, but that have a text in the

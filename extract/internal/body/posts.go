@@ -21,7 +21,10 @@ import (
 // posts are the boxes of a thread's posts, in order; nil if there are not several. Of the
 // rows of boxes that have prose and are signed, they are the one that has most of it when
 // its largest box is left out: what is around a thread is no row of such.
-func (c *Content) posts() []int {
+func (c *Content) posts() []int { return c.postsIn(0) }
+
+// postsIn is posts of what a box holds.
+func (c *Content) postsIn(around int) []int {
 	type row struct {
 		parent int
 		tag    atom.Atom
@@ -30,7 +33,7 @@ func (c *Content) posts() []int {
 	rows := map[row]*sum{}
 	var best row
 	most := 0
-	for x := 1; x < len(c.boxes); x++ {
+	for x := around + 1; x < c.boxes[around].end; x++ {
 		prose, _ := c.within(x)
 		if prose == 0 || c.dropped[x] || paragraphTags[c.boxes[x].tag] || !c.isSigned(x) {
 			continue
@@ -82,6 +85,8 @@ func (c *Content) signs(x int) (by, when bool) {
 			by = true
 		case b.tag == atom.Tr && i == b.first && k.size > 0 && k.size <= name && c.beginsBold(k):
 			by = true // in a table, who wrote stands in its first column
+		case i == b.first && i+1 < b.last && k.size > 0 && k.size <= name && !holdsDigit(c.of(k)) && c.tellsWhen(i+1):
+			by = true // who wrote stands over the day
 		case k.size > 2*name || dom.HeadingTags[k.tag] && k.linked > name:
 		default:
 			tells := c.tellsWhen(i)
@@ -98,16 +103,21 @@ func (c *Content) beginsBold(b *block) bool {
 	n := c.nodes[b.first].Parent
 	for up := 0; up < levels && n != nil; n, up = n.Parent, up+1 {
 		if n.DataAtom == atom.B || n.DataAtom == atom.Strong {
-			return !holdsDigit(c.nodes[b.first].Data)
+			return isNameLike(c.nodes[b.first].Data)
 		}
 	}
 	return false
 }
 
+// isNameLike says whether a text has letters, and no day or time of day.
+func isNameLike(text string) bool {
+	return strings.ContainsFunc(text, unicode.IsLetter) && !strings.Contains(text, ":") && !dates.HoldsYear(text) && !dates.HoldsDay(dates.Tokenize(text)) && !dates.IsRelative(strings.TrimSpace(text))
+}
+
 // namesBeside says whether a line with a day has a word or two in an element of their own.
 func (c *Content) namesBeside(b *block) bool {
 	for _, n := range c.nodes[b.first:b.last] {
-		if name := wording.Letters(n.Data); name != "" && !holdsDigit(name) && b.last-b.first > 1 {
+		if b.last-b.first > 1 && isNameLike(n.Data) {
 			return true
 		}
 	}
@@ -391,7 +401,11 @@ func (c *Content) firstOwn(t *thread, post int) int {
 func (c *Content) nameIn(post int) string {
 	const longest = 30
 	for i := c.boxes[post].first; i < c.boxes[post].last; i++ {
-		if b := &c.blocks[i]; b.size > 0 && b.size <= longest && !c.isWhen(b) {
+		b := &c.blocks[i]
+		if b.size > 0 && c.tellsWhen(i) && c.beginsBold(b) {
+			return wording.Letters(c.nodes[b.first].Data)
+		}
+		if b.size > 0 && b.size <= longest && !c.tellsWhen(i) {
 			if name := withoutNumbers(c.plain(b)); name != "" {
 				return name
 			}

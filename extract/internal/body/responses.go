@@ -10,6 +10,11 @@ func (c *Content) trimResponses() {
 		return
 	}
 	boxes := c.posts()
+	if len(boxes) == 2 { // the text, and what is around what readers wrote
+		if inner := c.postsIn(boxes[1]); len(inner) > 1 {
+			boxes = inner
+		}
+	}
 	if len(boxes) == 0 {
 		return
 	}

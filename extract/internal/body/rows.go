@@ -39,20 +39,31 @@ func (c *Content) fillRows(rules []bool) {
 }
 
 // fillGaps keeps the lines between two blocks of the text that the rules kept too: headings
-// that are not marked as such, where none is.
+// that are not marked as such, where none is. What is made as they are is one as well, below a
+// picture too.
 func (c *Content) fillGaps(rules []bool) {
-	var gaps []int
+	var gaps, others []int
 	for i := 1; i < len(c.blocks)-1; i++ {
 		b := &c.blocks[i]
 		switch {
 		case c.keep[i] && dom.HeadingTags[b.tag]:
 			return
-		case rules[i] && !c.keep[i] && c.keep[i-1] && c.keep[i+1] && b.size > 0 && b.size <= maxHeading && b.tag == atom.Div && endsSentence(c.of(&c.blocks[i-1])) && !c.isEnding(i) && c.fitsRow(i, true):
+		case b.size == 0 || b.size > maxHeading || b.tag != atom.Div || !c.keep[i+1] || c.blocks[i+1].size == 0:
+		case c.keep[i], rules[i] && c.keep[i-1] && endsSentence(c.of(&c.blocks[i-1])) && !c.isEnding(i) && c.fitsRow(i, true):
 			gaps = append(gaps, i)
+		case c.blocks[i-1].media && b.linked == 0 && !c.dropped[b.box] && !c.isEnding(i):
+			others = append(others, i)
 		}
 	}
+	made := map[boxMake]bool{}
 	for _, i := range gaps {
 		c.keep[i] = true
+		made[c.makeOf(c.blocks[i].box)] = true
+	}
+	for _, i := range others {
+		if m := c.makeOf(c.blocks[i].box); m.class != "" && made[m] {
+			c.keep[i] = true
+		}
 	}
 }
 

@@ -2,7 +2,6 @@ package body
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -124,7 +123,7 @@ func (c *Content) isSitesVoice(b *block) bool {
 		own = own || opensWithCall(wording.Letters(sentence))
 	}
 	switch {
-	case own && callsToChannel(raw, b.size > most), b.size < maxAside && opensWithCall(text) && namesAmount(raw):
+	case own && callsToChannel(raw, b.size > most), b.size < maxHeading && speaksForSite(text) && endsWithCall(text) && !opensWithCall(text), b.size < maxAside && opensWithCall(text) && namesAmount(raw):
 		return true
 	case b.size < most && (asksReaders(raw) || strings.ContainsAny(raw, "?？؟") && mistakes.In(text)):
 		return true
@@ -168,15 +167,12 @@ func opensWithCall(text string) bool {
 	return callStems.In(" " + front + " ")
 }
 
-// endsWithCall says whether the last word of a line is what is asked of readers, where verbs
-// stand last.
+// endsWithCall says whether one of the last words of a line is what is asked of readers, where
+// verbs stand last.
 func endsWithCall(text string) bool {
-	parts := 4
-	if first, _ := utf8.DecodeRuneInString(text); 0x900 <= first && first < 0xe00 {
-		parts = 10 // where vowels are signs, a word is several
-	}
+	const last = 4 // words
 	words := strings.Fields(text)
-	return callStems.In(" " + strings.Join(words[max(0, len(words)-parts):], " ") + " ")
+	return callStems.In(" " + strings.Join(words[max(0, len(words)-last):], " ") + " ")
 }
 
 // asksReaders says whether a line is a question and an address to answer to.

@@ -274,9 +274,11 @@ func (b *Browser) retire(c *chrome) {
 		return
 	}
 	c.retired = true
+	c.rooms.close()
 	b.gone.Go(func() {
 		c.users.Wait()
 		c.warm.close()
+		c.rooms.done.Wait()
 		c.cancel()
 	})
 }

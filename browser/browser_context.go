@@ -37,25 +37,48 @@ func (c *chrome) usual() contextKind {
 	return alone
 }
 
-// option puts a new tab into it. The door is its way out, nil where Chrome has its own.
-func (k contextKind) option(ctx context.Context, c *chrome) (chromedp.ContextOption, *door, error) {
-	switch {
-	case k == shared:
-		return chromedp.WithExistingBrowserContext(c.session), c.door.shared(), nil
-	case k == walled:
-		wall, err := newDeadEnd(ctx)
-		if err != nil {
-			return nil, nil, fail(KindBrowser, err, "the network could not be closed to the page")
+// place is where a tab is opened. The door is its way out, nil where Chrome has its own.
+type place struct {
+	option chromedp.ContextOption
+	door   *door
+	room   *room // nil: it is used once, or by all
+	fresh  bool  // the room was made for this
+}
+
+// undo takes back what was made for a tab that could not be opened.
+func (p place) undo() {
+	if p.fresh {
+		p.room.dispose()
+	}
+}
+
+// in gives a place of that kind.
+func (k contextKind) in(c *chrome) func(context.Context) (place, error) {
+	return func(ctx context.Context) (place, error) {
+		switch {
+		case k == shared:
+			return place{option: chromedp.WithExistingBrowserContext(c.session), door: c.door.shared()}, nil
+		case k == walled:
+			wall, err := newDeadEnd(ctx)
+			if err != nil {
+				return place{}, fail(KindBrowser, err, "the network could not be closed to the page")
+			}
+			return place{option: chromedp.WithNewBrowserContext(wall.behind)}, nil
+		case c.way == nil && c.roomy:
+			r, err := newRoom(ctx, c)
+			if err != nil {
+				return place{}, err
+			}
+			return place{option: chromedp.WithExistingBrowserContext(r.id), room: r, fresh: true}, nil
+		case c.way == nil:
+			return place{option: chromedp.WithNewBrowserContext()}, nil
 		}
-		return chromedp.WithNewBrowserContext(wall.behind), nil, nil
-	case c.way == nil:
-		return chromedp.WithNewBrowserContext(), nil, nil
+		d, err := c.newDoor(ctx)
+		if err != nil {
+			return place{}, err
+		}
+		return place{option: chromedp.WithNewBrowserContext(d.behind(c.guarded)), door: d}, nil
 	}
-	d, err := c.newDoor(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	return chromedp.WithNewBrowserContext(d.behind(c.guarded)), d, nil
 }
 
 // newSession makes the browser context that all pages of a Chrome share. It is kept in

@@ -114,6 +114,7 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 			p.Coverage.Requests = session.tab.requests()
 		}
 		err = session.tab.chrome.blame(ctx, err)
+		session.tidy = err == nil && session.tab.leavesNothing(p)
 		p.Truncated = append(p.Truncated, session.end()...)
 	}()
 	t, s := session.tab, session.settler
@@ -126,6 +127,7 @@ func (b *Browser) attempt(ctx context.Context, req Request, p *Page) (err error)
 	}
 	session.watch()
 	s.bringToRest(p)
+	t.chrome.rooms.prepare(t)
 	failed := s.wishes(p)
 	p.Timings.Settled = p.since()
 	t.documents.posing.Store(true)

@@ -40,5 +40,14 @@ func (o Options) flags(binary, profile string, sandboxed bool, out *door) []chro
 	default:
 		add(launcher.Unisolated)
 	}
+	if o.roomy(out) {
+		add(launcher.OneProcess)
+	}
 	return list
+}
+
+// roomy tells whether pages get rooms: where all is drawn and run by one process of a page that
+// nobody knows, and that has the way to the network that Chrome has.
+func (o Options) roomy(out *door) bool {
+	return !o.Visible && !o.Isolate && !o.Guard && !o.ShareSession && out == nil
 }

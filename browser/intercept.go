@@ -111,6 +111,13 @@ func (i *intercept) register(t *tab) {
 	i.know(cdp.FrameID(t.cdp.TargetID), t)
 }
 
+// inherit gives a tab the browser context that it is now alone in.
+func (i *intercept) inherit(t *tab) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.contexts[t.browserContext()] = t
+}
+
 // attached makes a frame of a tab known.
 func (i *intercept) attached(id cdp.FrameID, t *tab) {
 	i.mu.Lock()

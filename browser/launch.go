@@ -38,6 +38,7 @@ type chrome struct {
 	popups    *popups
 	requests  *intercept
 	warm      warmTab
+	rooms     rooms
 	drawing   *semaphore.Weighted // of pixels; see drawnMax
 	unpacking *record.Unpacking   // of all its pages
 	memory    process.MemoryWatch
@@ -48,6 +49,7 @@ type chrome struct {
 	uid  int          // the user that it runs as
 
 	visible   bool          // see Options.Visible
+	roomy     bool          // its pages get rooms
 	unseen    bool          // nobody looks into its windows, and what is in one is drawn by one process
 	guarded   bool          // see Options.Guard
 	proxyUser *url.Userinfo // that its proxy asks for; nil: none
@@ -132,6 +134,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 		_ = prof.Remove()
 		return nil, err
 	}
+	c.roomy = o.roomy(c.door)
 	var said tail
 	var started *exec.Cmd
 	opts := append(o.flags(binary, prof.Dir, way.sandbox, c.door),

@@ -18,20 +18,20 @@ import (
 // well; these counts are the same on each. Who needs more of them says why, here.
 var costs = []struct {
 	kind     string
-	messages int // with those that set the tab up, without those that ask whether the page rests
+	messages int // with those that set the tab up and empty its room, without those that ask whether the page rests
 	pictures int
 	html     string
 }{
-	{"an article", 30, 1, prose(20)},
-	{"an article with a notice", 31, 1, prose(20) + `<div role="dialog" aria-label="Cookies" style="position:fixed;bottom:0;left:0;right:0;padding:20px;background:#eee">
+	{"an article", 35, 1, prose(20)},
+	{"an article with a notice", 36, 1, prose(20) + `<div role="dialog" aria-label="Cookies" style="position:fixed;bottom:0;left:0;right:0;padding:20px;background:#eee">
 		<p>We use cookies to remember what you read.</p><button onclick="this.parentElement.remove()">Accept all</button> <button onclick="this.parentElement.remove()">Reject all</button></div>`},
-	{"lazy pictures", 41, 1, strings.Repeat(prose(6)+fmt.Sprintf(`<img loading="lazy" width="300" height="150" src=%q>`, browsertest.Flat(300, 150, browsertest.Red)), 8)},
-	{"what is looked at", 41, 1, strings.Repeat(prose(8)+`<section style="height:120px"></section>`, 6) + `<script>
+	{"lazy pictures", 46, 1, strings.Repeat(prose(6)+fmt.Sprintf(`<img loading="lazy" width="300" height="150" src=%q>`, browsertest.Flat(300, 150, browsertest.Red)), 8)},
+	{"what is looked at", 46, 1, strings.Repeat(prose(8)+`<section style="height:120px"></section>`, 6) + `<script>
 		const seen = new IntersectionObserver(entries => entries.forEach(entry => { if (entry.isIntersecting) entry.target.textContent = 'It was looked at.'; }));
 		document.querySelectorAll('section').forEach(section => seen.observe(section));</script>`},
-	{"a timer", 30, 1, prose(20) + `<p id="late"></p><script>setTimeout(() => late.textContent = 'The lamp was lit at four.', 2000);</script>`},
-	{"a pane", 43, 1, `<div style="height:100vh;overflow:auto">` + prose(60) + `</div>`},
-	{"a page of 30,000 px", 32, 3, `<div style="height:29000px;background:linear-gradient(#fff,#cde)"></div>` + prose(5)},
+	{"a timer", 35, 1, prose(20) + `<p id="late"></p><script>setTimeout(() => late.textContent = 'The lamp was lit at four.', 2000);</script>`},
+	{"a pane", 48, 1, `<div style="height:100vh;overflow:auto">` + prose(60) + `</div>`},
+	{"a page of 30,000 px", 37, 3, `<div style="height:29000px;background:linear-gradient(#fff,#cde)"></div>` + prose(5)},
 }
 
 // prose is so many paragraphs.

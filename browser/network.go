@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -49,6 +50,7 @@ type traffic struct {
 	bare      bareAnswer        // to its request, as the wire has it
 	stopped   error             // why we ended it; nil: we did not
 	answered  time.Time
+	password  bool // some server or proxy asked for one
 }
 
 // flight is a request without its end.
@@ -73,6 +75,13 @@ func newTraffic() *traffic {
 	}
 }
 
+// askedForPassword tells whether any server or proxy did: Chrome keeps what it is told.
+func (n *traffic) askedForPassword() bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.password
+}
+
 // event takes one event of the protocol, in order.
 func (n *traffic) event(ev any) {
 	n.mu.Lock()
@@ -82,6 +91,7 @@ func (n *traffic) event(ev any) {
 	case *network.EventRequestWillBeSent:
 		n.began(ev, now)
 	case *network.EventResponseReceivedExtraInfo:
+		n.password = n.password || ev.StatusCode == http.StatusUnauthorized || ev.StatusCode == http.StatusProxyAuthRequired
 		if ev.RequestID == n.request {
 			n.bare = bareOf(ev)
 		}

@@ -85,6 +85,13 @@ func (w *windows) add(address string) {
 	}
 }
 
+// none tells whether there were none.
+func (w *windows) none() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.count == 0
+}
+
 // popups gives the first windows that the page opened, and how many it wanted to.
 func (t *tab) popups() (first []Overlay, count int) {
 	t.opened.mu.Lock()

@@ -21,6 +21,7 @@ type session struct {
 	release   func()        // of the Chrome
 	stopWatch func()        // ends the watchdog
 	watched   chan struct{} // closed when it has ended
+	tidy      bool          // nothing of the page will be left in its room
 }
 
 // begin gets a try what it needs.
@@ -33,8 +34,10 @@ func (b *Browser) begin(ctx context.Context, req Request) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.rooms.enter()
 	t, err := openTab(ctx, c, req)
 	if err != nil {
+		c.rooms.exit()
 		release()
 		return nil, c.blame(ctx, err)
 	}
@@ -77,9 +80,10 @@ func (s *session) end() (notes []string) {
 	}
 	t.chrome.requests.leave(t)
 	// Chrome takes its time to close a tab; nobody needs to wait for that.
+	closeTab := t.chrome.rooms.leave(t, s.tidy)
 	s.browser.gone.Go(func() {
 		defer s.release()
-		t.close()
+		closeTab()
 	})
 	return notes
 }

@@ -42,6 +42,7 @@ type tab struct {
 	isolated  isolated      // its frames that have sessions of their own
 	attached  chan struct{} // closed when the session of a frame can be spoken to
 	door      *door         // its way out; nil: it is Chrome's own
+	room      *room         // that it is in; nil: its browser context goes with it, or is that of all
 	net       *traffic
 	world     *world
 	dialogs   dialogs
@@ -55,11 +56,12 @@ type tab struct {
 	navigated atomic.Int64            // committed documents
 	location  atomic.Value            // string: address of the newest document
 	opened    windows
-	given     sync.Map // requests that were given the proxy's password
-	lent      []string // folders of files that Chrome was given
-	missing   []string // of the visitor's identity: what could not be given to the page
-	leftward  bool     // the page begins at the right
-	glass     glass    // its window
+	given     sync.Map    // requests that were given the proxy's password
+	lent      []string    // folders of files that Chrome was given
+	missing   []string    // of the visitor's identity: what could not be given to the page
+	stopped   atomic.Bool // its scripts had to be
+	leftward  bool        // the page begins at the right
+	glass     glass       // its window
 
 	dragged  chan *input.DragData              // what the browser began to drag
 	choosing chan *page.EventFileChooserOpened // that the page has asked for a file
@@ -67,14 +69,16 @@ type tab struct {
 
 // openTab gives a tab for a request: the spare one, or a new one. The tab ends with ctx.
 func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
-	place := contextOf(c, req)
+	kind := contextOf(c, req)
 	var t *tab
-	if place == c.usual() {
-		t = c.warm.take(c)
+	if kind == c.usual() {
+		if t = c.rooms.take(ctx, siteOf(req.URL)); t == nil {
+			t = c.warm.take(c)
+		}
 	}
 	if t == nil {
 		var err error
-		if t, err = newTab(ctx, c, place); err != nil {
+		if t, err = newTab(ctx, c, kind.in(c)); err != nil {
 			return nil, err
 		}
 	}
@@ -82,6 +86,9 @@ func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 	context.AfterFunc(t.ctx, func() { stop() })
 	t.deadline, _ = ctx.Deadline()
 	t.req = req
+	if t.room != nil {
+		t.room.site = siteOf(req.URL)
+	}
 	t.documents.headers = req.headerLines()
 	t.startRecording()
 	t.inUse.Store(true)
@@ -93,20 +100,19 @@ func openTab(ctx context.Context, c *chrome, req Request) (*tab, error) {
 	return t, nil
 }
 
-// newTab opens a tab for any request of that place. Opening it, but not the tab, ends
-// with ctx.
-func newTab(ctx context.Context, c *chrome, place contextKind) (*tab, error) {
+// newTab opens a tab for any request of a place. Opening it, but not the tab, ends with ctx.
+func newTab(ctx context.Context, c *chrome, in func(context.Context) (place, error)) (*tab, error) {
 	opening, abandon := context.WithCancelCause(c.ctx)
 	stop := context.AfterFunc(ctx, func() { abandon(context.Cause(ctx)) })
 	defer stop()
-	where, door, err := place.option(opening, c)
+	where, err := in(opening)
 	if err != nil {
 		abandon(errClosed)
 		return nil, err
 	}
-	t := &tab{chrome: c, door: door, net: newTraffic(), world: newWorld(), dragged: make(chan *input.DragData, 1), choosing: make(chan *page.EventFileChooserOpened, 1)}
+	t := &tab{chrome: c, door: where.door, room: where.room, net: newTraffic(), world: newWorld(), dragged: make(chan *input.DragData, 1), choosing: make(chan *page.EventFileChooserOpened, 1)}
 	t.documents = newDocuments(t)
-	session, cancel := chromedp.NewContext(opening, where, chromedp.WithListener(t.event))
+	session, cancel := chromedp.NewContext(opening, where.option, chromedp.WithListener(t.event))
 	t.session = session
 	t.ctx, t.end = context.WithCancelCause(session)
 	t.letGo = func() {
@@ -121,7 +127,10 @@ func newTab(ctx context.Context, c *chrome, place contextKind) (*tab, error) {
 	if err != nil {
 		err = asError(t.ctx, err)
 		t.end(errClosed)
-		go t.letGo()
+		go func() {
+			t.letGo()
+			where.undo()
+		}()
 		return nil, err
 	}
 	t.cdp = chromedp.FromContext(session).Target
@@ -139,7 +148,8 @@ func newTab(ctx context.Context, c *chrome, place contextKind) (*tab, error) {
 	c.requests.register(t)
 	if err := together(t.equip()); err != nil {
 		err = asError(t.ctx, err)
-		t.close()
+		t.shut()
+		where.undo()
 		return nil, err
 	}
 	return t, nil
@@ -150,8 +160,16 @@ func (t *tab) browserContext() cdp.BrowserContextID {
 	return chromedp.FromContext(t.ctx).BrowserContextID
 }
 
-// close ends the tab and waits until Chrome has let go of it.
+// close ends the tab, and its room, and waits until Chrome has let go of it.
 func (t *tab) close() {
+	t.shut()
+	if t.room != nil {
+		t.room.dispose()
+	}
+}
+
+// shut ends the tab alone.
+func (t *tab) shut() {
 	t.chrome.popups.drop(t)
 	t.chrome.requests.leave(t)
 	_ = t.chrome.requests.arm()
@@ -294,6 +312,10 @@ func (t *tab) event(ev any) {
 	defer t.net.event(ev) // last, since it wakes those who wait
 	switch ev := ev.(type) {
 	case *inspector.EventTargetCrashed:
+		if !t.inUse.Load() { // the page that did it is told why
+			t.end(fail(KindCrash, nil, "the tab crashed before it was used"))
+			break
+		}
 		t.end(t.chrome.crashed())
 	case *page.EventLoadEventFired:
 		t.loaded.Store(time.Now().UnixMilli())
@@ -339,6 +361,7 @@ func (t *tab) address() string {
 // stopScripts ends what the page is running and keeps it from running more: the last
 // resort for a page that hangs.
 func (t *tab) stopScripts() {
+	t.stopped.Store(true)
 	ctx, cancel := context.WithTimeout(t.ctx, 2*time.Second)
 	defer cancel()
 	// Both at once: the page ends what it runs before it takes the other in.

@@ -38,7 +38,7 @@ func (s *warmTab) take(c *chrome) *tab {
 func (s *warmTab) make(c *chrome) {
 	ctx, cancel := context.WithTimeout(c.ctx, startTimeout)
 	defer cancel()
-	t, err := newTab(ctx, c, c.usual())
+	t, err := newTab(ctx, c, c.usual().in(c))
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.making = false

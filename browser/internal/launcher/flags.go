@@ -65,6 +65,10 @@ var Unisolated = []Flag{
 	{"disable-features", featuresOff + ",IsolateOrigins,site-per-process"},
 }
 
+// OneProcess has all that is in a browser context run in one process, which the next page in
+// it finds there. Contexts never share one.
+var OneProcess = []Flag{{"renderer-process-limit", "1"}}
+
 // IsolatedSites puts frames of other sites into processes of their own, since a page has an
 // identity that is none of their business.
 var IsolatedSites = []Flag{

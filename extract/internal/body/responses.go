@@ -28,7 +28,7 @@ func (c *Content) trimResponses() {
 	}
 	first, last := c.boxes[boxes[0]].first, c.boxes[boxes[len(boxes)-1]].last
 	before, behind := c.prose[first]-c.prose[c.boxes[c.root].first], c.prose[len(c.prose)-1]-c.prose[last]
-	if before < minStory || said > before || behind > 0 {
+	if before < minStory || said > before || behind > maxCall {
 		return
 	}
 	for first > 0 && !c.blocks[first-1].media && (dom.HeadingTags[c.blocks[first-1].tag] || c.blocks[first-1].size < maxOver && !c.readsLikeProse(&c.blocks[first-1])) {

@@ -23,7 +23,7 @@ func (c *Content) trimThread() {
 		switch {
 		case titles[strings.TrimPrefix(text, "re ")], presences.opens(text) > 0, strings.HasPrefix(c.of(b), signRule):
 			c.keep[i] = false
-		case b.size >= minQuoted && said[text] && c.inQuote(b.box):
+		case b.size >= minQuoted && said[text] && c.inQuote(b.box), c.headsPost(b):
 			c.keep[i] = false
 		case b.tag == atom.P || b.tag == atom.Pre || b.tag == atom.Blockquote:
 			c.keep[i] = !asideLines.whole(withoutNumbers(text)) && !furniture.IsCounter(text)
@@ -35,6 +35,11 @@ func (c *Content) trimThread() {
 		}
 		return true
 	})
+}
+
+// headsPost says whether a line has a link to who wrote a post and a number, of points or hours.
+func (c *Content) headsPost(b *block) bool {
+	return b.linked > 0 && b.size <= maxCall && !dom.HeadingTags[b.tag] && !endsSentence(c.of(b)) && holdsDigit(c.of(b)) && leadsToPerson(c.boxes[b.box].node)
 }
 
 // presences begin what a forum says of those who look at it.

@@ -125,7 +125,7 @@ func (c *Content) isSitesVoice(b *block) bool {
 	switch {
 	case own && callsToChannel(raw, b.size > most), b.size < maxHeading && speaksForSite(text) && endsWithCall(text) && !opensWithCall(text), b.size < maxAside && opensWithCall(text) && namesAmount(raw):
 		return true
-	case b.size < most && (asksReaders(raw) || strings.ContainsAny(raw, "?？؟") && mistakes.In(text)):
+	case b.size < most && (asksReaders(raw) || asksForComments(text) || strings.ContainsAny(raw, "?？؟") && mistakes.In(text)):
 		return true
 	}
 	switch {
@@ -173,6 +173,11 @@ func endsWithCall(text string) bool {
 	const last = 4 // words
 	words := strings.Fields(text)
 	return callStems.In(" " + strings.Join(words[max(0, len(words)-last):], " ") + " ")
+}
+
+// asksForComments says whether a line asks what readers think, and names where they write it.
+func asksForComments(text string) bool {
+	return underText.In(text) && saysYours.In(" "+text)
 }
 
 // asksReaders says whether a line is a question and an address to answer to.
@@ -229,6 +234,10 @@ var (
 	// callStems are the beginnings of words that ask readers to follow or to join, each behind
 	// a blank where it could end another word.
 	callStems = wording.NewFinder(plainStems(strings.Split(` follow| join| subscribe | sign up| signing up| get all| get the| get our| don t miss| stay up| find us| like us| keep up| folge| folgt| folgen| abonnier| abonnie| abonnér| abonner| bestell| verpass| werde mitglied| werden sie mitglied| suivez| suis nous| rejoign| abonnez| inscri| retrouvez| recevez| síguenos| sigue| siga| suscr| únete| recibe| assin| subscrev| acompanh| particip| receba| entre no| iscriv| segui| unisciti| ricevi| volg| meld je| abonneer| schrijf je| ontvang| prenumer| följ| anmäl| følg| tilmeld| meld deg| seuraa| tilaa| obserwuj| śledź| zapisz| dołącz| polub| sledujte| odebírejte| přihlas| odoberaj| kövess| kövesd| kövesse| iratkoz| csatlakoz| urmăr| abona| abonează| prati| pratite| pridruž|подпис|подпиш|присоедин|читайте нас|следите|підпис|підпиш|приєдн|стежте|следвайте|абонирай|пратите|ακολουθ|εγγραφ|γραφτείτε| takip| abone| katıl| ikuti| simak| bergabung| dapatkan| gabung| theo dõi| đăng ký|ติดตาม|फॉलो|जुड़|सब्सक्राइब|जॉइन|ফলো|যুক্ত|সাবস্ক্রাইব|تابع|اشترك|للاشتراك|الاشتراك|لمتابع|انضم|للانضمام|دنبال|بپیوند|עקבו|הצטרפ|להצטרפ|הירשמ|フォロー|登録|配信中|关注|關注|订阅|訂閱|追蹤|加入|bądź na bieżąco| segueix| seguiu| sekite| sekojiet| jälgi |இணையுங்கள்|பின்தொடர|فالو|फॉलो|ఫాలో| télécharg| descarga| baixe | baixa | scarica| download| herunterlad| laden sie| lade dir| stáhn| pobierz|скачай|скачива|завантаж| indirin| unduh| tải |डाउनलोड|ダウンロード|下载客户端|下載|다운로드|حمل تطبيق|حملوا|הורידו|扫码|长按|長按|扫描|掃描|구독|팔로우|친구|만나보세요`, "|"))...)
+
+	// underText are where readers write what they think, and saysYours what they are asked to do.
+	underText = wording.NewFinder(plainStems(strings.Split(`comments|comment section|kommentaren|kommentare|kommentar|commentaire|comentario|comentário|commenti|commento|reacties|reactie|komentarz|komentář|komentár|komentar|комментари|коментар|yorum|bình luận|تعليق|نظر|תגוב|コメント|留言|评论|評論|댓글|σχόλι|hozzászól|komment|comentari|टिप्पणी|कमेंट|ความคิดเห็น|মন্তব্য`, "|"))...)
+	saysYours = wording.NewFinder(plainStems(strings.Split(` share your| tell us| let us know| let me know| leave your| leave a comment| what do you think| what are your| schreib| schreibt uns| sagen sie uns| sag uns| verrat| teilen sie uns| diskutier| dites nous| dites le| partagez| laissez| donnez| cuéntanos| cuéntame| déjanos| déjame| deja tu| deja un| dinos| comparte tu| opina en| deixe seu| deixe o seu| deixe sua| deixa o teu| conte para| conta nos| diga nos| compartilhe sua| lascia un| lasciaci| scrivi nei| scrivilo| scrivetelo| facci sapere| dicci| laat het| laat een| deel je| schrijf| napisz| podziel się| zostaw| daj znać| napiš| podělte| podeľte| пишите| напишите| делитесь| поделитесь| оставляйте| расскажите| пишіть| діліться| поділіться| залишайте| yazın| yazabilir| paylaşın| belirtin| tulis| bagikan| berikan| chia sẻ| hãy để lại| gửi bình|شارك برأيك|شاركنا|شاركونا|اكتب تعليق|اترك تعليق|أضف تعليق|ما رأيك|כתבו|ספרו|שתפו|教えて|聞かせて|お寄せ|欢迎|歡迎|写下|寫下|남겨|알려|γράψτε|πείτε| írd meg| írd le| mondd el| skriv en| skriv i| berätta| fortæl| fortell| kerro|बताएं|बताएँ|बताइए|लिखें|জানান|บอกเรา|แสดงความ`, "|"))...)
 
 	// mistakes are what readers are asked for: have you found one?
 	mistakes = wording.NewFinder(plainStems(strings.Split(`mistake| klaid| viga| kļūd| typo| error|erreur| fehler| fout|errore| erro |błąd|ошибк|опечатк|помилк|одрук| chyb| hibá|greșeal| hata| fejl| feil | felet|virhe|λάθος|خطأ|טעות|誤り|错误|錯誤|오류`, "|"))...)

@@ -372,7 +372,8 @@ func (c *Content) trimFoot() {
 	}
 }
 
-// isFoot says whether the largest box around a block that has no text has links.
+// isFoot says whether the largest box around a block that has no text has links, or the number
+// of who is reached there.
 func (c *Content) isFoot(i int) bool {
 	foot := -1
 	for x := c.blocks[i].box; x > 0 && !c.hasText(x); x = c.boxes[x].parent {
@@ -382,7 +383,7 @@ func (c *Content) isFoot(i int) bool {
 		return false
 	}
 	for k := c.boxes[foot].first; k < c.boxes[foot].last; k++ {
-		if c.blocks[k].linked > 0 {
+		if b := &c.blocks[k]; b.linked > 0 || reached.MatchString(c.of(b)) {
 			return true
 		}
 	}

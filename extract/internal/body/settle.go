@@ -18,7 +18,7 @@ func (c *Content) settle() {
 	all := c.size() - c.commented()
 	isText := c.statesBody(prose) || prose*5 >= all*2 || prose >= 400 && other*5 <= prose && (prose*2 >= main || c.about.signed && prose*5 >= c.loose()*3)
 	switch {
-	case c.isThread(), c.isForumSystem() && !c.isIndexOfThreads() && len(c.posts()) > 1:
+	case c.isThread(), c.isHeadedThread(), c.isForumSystem() && !c.isIndexOfThreads() && len(c.posts()) > 1:
 		c.Kind = KindForum
 	case c.isListing():
 		c.Kind = KindList

@@ -17,6 +17,9 @@ func (c *Content) trimThread() {
 	titles := c.titles()
 	posts := c.postMakes()
 	c.trimAttributed()
+	for _, x := range c.postHeads() {
+		clear(c.keep[c.boxes[x].first:c.boxes[x].last])
+	}
 	said := map[string]bool{}
 	c.kept(func(i int, b *block) bool {
 		text := c.plain(b)

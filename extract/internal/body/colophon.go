@@ -83,8 +83,8 @@ func isContactLine(raw string) bool {
 	return found && len([]rune(raw)) < longest && len(strings.Fields(front)) <= words && !endsSentence(raw) && reached.MatchString(rest) && (strings.Contains(rest, "@") || !strings.Contains(strings.TrimSpace(front), " "))
 }
 
-// initials are those of who worked on an agency's or an office's text: amr/jls, RK/SM
-var initials = regexp.MustCompile(`^(?:\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\)|\p{Lu}{2,4}(?:/\p{Lu}{2,4}){1,3}|[\p{Lo}\p{M}]{2,8}/[\p{Lo}\p{M}]{2,8})$`)
+// initials are those of who worked on an agency's or an office's text: amr/jls, RK/SM, Kurier/amo
+var initials = regexp.MustCompile(`^(?:\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\)|\p{Lu}{2,4}(?:/\p{Lu}{2,4}){1,3}|[\p{Lo}\p{M}]{2,8}/[\p{Lo}\p{M}]{2,8}|\p{Lu}[\pL .-]{2,30}/\p{Ll}{2,4})$`)
 
 // editedBy are such signs behind a word for what they did: oprac. mk; red. JN, MP
 var editedBy = regexp.MustCompile(`^\(?(?i:oprac|opr|edyc|red|redak|ред|подг|підгот|edit|ed|bearb|kop|zpr|spr)(?:\.:?|:) ?\pL{2,4}(?:[/, ]{1,2}\pL{2,4}){0,2}\)?\.?$`)
@@ -107,7 +107,7 @@ func isWithAgency(raw string) bool {
 }
 
 // withWords begin such lines.
-var withWords = wording.Set("with con com avec mit met med z s со з с cu ile dengan theo за по")
+var withWords = wording.Set("input: inputs: इनपुट: इनपुट with con com avec mit met med z s со з с cu ile dengan theo за по")
 
 // isHashtags says whether a line is nothing but words behind a hash sign.
 func isHashtags(raw string) bool {

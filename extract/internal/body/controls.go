@@ -45,6 +45,7 @@ var controls = []struct {
 	}},
 	{"what the system would have made something of", func(c *Content, b *block) bool { return b.size < maxCall && shortcode.MatchString(c.of(b)) }},
 	{"what something costs, and where", (*Content).isDeal},
+	{"how long it takes to read", func(c *Content, b *block) bool { return b.size < maxCall/2 && !listTags[b.tag] && c.isReadingTime(b) }},
 	{"a pager", func(c *Content, b *block) bool { return !listTags[b.tag] && furniture.IsPager(c.plain(b)) }},
 	{"a row of buttons", func(c *Content, b *block) bool { return !listTags[b.tag] && c.isButtonRow(b) }},
 	{"it offers to be heard", (*Content).offersToHear},

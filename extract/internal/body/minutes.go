@@ -9,18 +9,23 @@ import (
 // tellsMinutes says whether a line just over the text, or over the title, tells how many minutes
 // it takes to read: nothing but what somebody wrote has one. Lists of such have many.
 func (c *Content) tellsMinutes() bool {
-	const longest, reach, several = 60, 8, 3 // letters; blocks over the text; lines
+	const reach, several = 8, 3 // blocks over the text; lines
 	told, near := 0, false
 	lead := c.firstLead()
 	for i := range c.blocks {
-		b := &c.blocks[i]
-		if b.size == 0 || b.size > longest || b.linked > 0 || !holdsDigit(c.of(b)) || !minutes.In(" "+withoutNumbers(c.plain(b))+" ") {
+		if b := &c.blocks[i]; b.size > maxCall || !c.isReadingTime(b) {
 			continue
 		}
 		told++
 		near = near || i < lead && i >= lead-reach
 	}
 	return near && told < several
+}
+
+// isReadingTime says whether a line tells how many minutes something takes to read.
+func (c *Content) isReadingTime(b *block) bool {
+	raw := c.of(b)
+	return b.size > 0 && b.linked == 0 && holdsDigit(raw) && !endsSentence(raw) && minutes.In(" "+withoutNumbers(c.plain(b))+" ")
 }
 
 // firstLead is the first block that a text may begin with; 0 if there is none.

@@ -78,7 +78,7 @@ func (t *tab) pictureOf(ctx context.Context, part box) (shot, error) {
 	}
 	var err error
 	s.data, err = take()
-	if t.req.Deterministic && err == nil && !s.cut {
+	if t.req.Deterministic && !t.req.Picture.Once && err == nil && !s.cut {
 		s.data, err = steady(s.data, take)
 	}
 	return s, err

@@ -8,7 +8,7 @@ import (
 // page is the page as the search for its body reads it.
 func (s *source) page() *body.Page {
 	return &body.Page{
-		Root: s.doc.Nodes[0], URL: s.url, Base: s.base, Rules: s.rules, Country: s.country(),
+		Root: s.doc.Nodes[0], Nodes: s.size, URL: s.url, Base: s.base, Rules: s.rules, Country: s.country(),
 		Meta: s.meta, TitleTag: s.titleTag, LD: s.ld, Items: s.Items,
 	}
 }

@@ -62,7 +62,7 @@ func sourceLine(s *source, _ *Article) string {
 			continue
 		}
 		around := m.node.Parent
-		if around.Parent != nil && dom.InlineTags[around.DataAtom] {
+		if around.Parent != nil && dom.InlineTags.Of(around.DataAtom) {
 			around = around.Parent // the word alone is set in bold
 		}
 		line := dom.TextOf(around, longest)

@@ -211,7 +211,7 @@ func isMention(link *html.Node, href string) bool {
 	if fact := dom.Enclosing(link, atom.Dd); fact != nil && (!people.BeginsByline(labelOf(fact)) || isSender(labelOf(fact))) {
 		return true
 	}
-	for up != nil && dom.InlineTags[up.DataAtom] {
+	for up != nil && dom.InlineTags.Of(up.DataAtom) {
 		if up.DataAtom == atom.Span && hasTagName(up) {
 			return true
 		}

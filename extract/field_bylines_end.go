@@ -57,13 +57,16 @@ func (s *source) findEndSignature() (name, agency string) {
 		} else if p.node.DataAtom != atom.P {
 			continue
 		}
+		if begun == nil || len(t) >= longest {
+			continue
+		}
 		front, sign, _ := strings.Cut(t, "/")
 		by := people.AgencyNamed(sign)
 		if by == "" {
 			front = t
 		}
 		n := people.CleanName(front)
-		if begun == nil || len(t) >= longest || n != strings.TrimSpace(front) || !people.IsFullName(n) || len(strings.Fields(n)) > words || !s.mayWrite(n) {
+		if n != strings.TrimSpace(front) || !people.IsFullName(n) || len(strings.Fields(n)) > words || !s.mayWrite(n) {
 			continue
 		}
 		if by != "" || isSetRight(line) || (line != p.node || begun.Parent == p.node.Parent) && isEmphasised(line) && (s.mentions(n) == 0 || line != p.node && s.mentions(n) == 1) {
@@ -120,7 +123,7 @@ func lastLine(box *html.Node) *html.Node {
 	for last != nil && last.Type == html.TextNode && strings.TrimSpace(last.Data) == "" || last != nil && last.DataAtom == atom.Br {
 		last = last.PrevSibling
 	}
-	if last == nil || !dom.InlineTags[last.DataAtom] || last.PrevSibling == nil {
+	if last == nil || !dom.InlineTags.Of(last.DataAtom) || last.PrevSibling == nil {
 		return nil
 	}
 	before := last.PrevSibling

@@ -77,7 +77,7 @@ func (s *source) dayMarks() []mark {
 
 // portrayedBefore are the names with portraits in the box before that of the day.
 func (s *source) portrayedBefore(day *html.Node, forum bool) []string {
-	for day != nil && dom.InlineTags[day.DataAtom] {
+	for day != nil && dom.InlineTags.Of(day.DataAtom) {
 		day = day.Parent
 	}
 	if day == nil {
@@ -100,7 +100,7 @@ func (s *source) portrayedBefore(day *html.Node, forum bool) []string {
 // aloneBefore is the name that has the line between the headline and the day to itself, of
 // somebody whom the text does not speak of.
 func (s *source) aloneBefore(day *html.Node) string {
-	for day != nil && dom.InlineTags[day.DataAtom] {
+	for day != nil && dom.InlineTags.Of(day.DataAtom) {
 		day = day.Parent
 	}
 	if day == nil {
@@ -110,7 +110,7 @@ func (s *source) aloneBefore(day *html.Node) string {
 	for line != nil && dom.TextOf(line, 20) == "" {
 		line = line.PrevSibling
 	}
-	if line == nil || dom.InlineTags[line.DataAtom] || line.PrevSibling == nil {
+	if line == nil || dom.InlineTags.Of(line.DataAtom) || line.PrevSibling == nil {
 		return ""
 	}
 	over := line.PrevSibling

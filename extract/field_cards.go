@@ -16,7 +16,7 @@ func (s *source) inCard(n *html.Node) bool {
 	const levels, largest = 5, 60 // boxes; nodes
 	for up, at := 0, n.Parent; up < levels && at != nil && at.DataAtom != atom.Body; up, at = up+1, at.Parent {
 		nodes, leads := 0, false
-		for d := range at.Descendants() {
+		for d := range dom.Under(at) {
 			if nodes++; nodes > largest || d == s.headline {
 				return false
 			}
@@ -44,7 +44,7 @@ func (s *source) leadsElsewhere(heading *html.Node) bool {
 	if heading.Parent != nil && leads(heading.Parent) {
 		return true
 	}
-	for d := range heading.Descendants() {
+	for d := range dom.Under(heading) {
 		if leads(d) {
 			return true
 		}

@@ -145,7 +145,7 @@ func (s *source) isPlaceName(name string) bool {
 
 // lineBefore is what stands in front of a paragraph and in no other.
 func lineBefore(p *html.Node) (texts []*html.Node) {
-	for n := p.PrevSibling; n != nil && (n.Type != html.ElementNode || dom.InlineTags[n.DataAtom] && n.DataAtom != atom.Br); n = n.PrevSibling {
+	for n := p.PrevSibling; n != nil && (n.Type != html.ElementNode || dom.InlineTags.Of(n.DataAtom) && n.DataAtom != atom.Br); n = n.PrevSibling {
 		texts = append(textNodes(n, nil), texts...)
 	}
 	return texts

@@ -108,7 +108,7 @@ func labelOf(n *html.Node) string {
 			prev = prev.PrevSibling
 		}
 		if prev == nil {
-			if dom.InlineTags[n.DataAtom] || n.Type == html.TextNode || n.DataAtom == atom.Dd || n.DataAtom == atom.Td || n.Parent.DataAtom == atom.Dd || n.Parent.DataAtom == atom.Td {
+			if dom.InlineTags.Of(n.DataAtom) || n.Type == html.TextNode || n.DataAtom == atom.Dd || n.DataAtom == atom.Td || n.Parent.DataAtom == atom.Dd || n.Parent.DataAtom == atom.Td {
 				continue
 			}
 			return ""
@@ -140,7 +140,7 @@ func sharesClass(a, b *html.Node) bool {
 // labels and values stand in turn in a grid.
 func labelAlike(n *html.Node) string {
 	const words, longest = 3, 40 // bytes
-	for n != nil && (n.Type != html.ElementNode || dom.InlineTags[n.DataAtom] && n.PrevSibling == nil) {
+	for n != nil && (n.Type != html.ElementNode || dom.InlineTags.Of(n.DataAtom) && n.PrevSibling == nil) {
 		n = n.Parent
 	}
 	if n == nil {
@@ -159,7 +159,7 @@ func labelAlike(n *html.Node) string {
 // besidePlace tells whether the next thing behind an element is a place, or one is in the
 // same list of names and values: then its date is an event's.
 func besidePlace(n *html.Node) bool {
-	for n != nil && (n.Type != html.ElementNode || dom.InlineTags[n.DataAtom]) {
+	for n != nil && (n.Type != html.ElementNode || dom.InlineTags.Of(n.DataAtom)) {
 		n = n.Parent
 	}
 	if n == nil || n.DataAtom == atom.Body {

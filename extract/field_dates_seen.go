@@ -273,7 +273,7 @@ func namedModified(n *html.Node) bool {
 // labelledModified looks for those words in front of an element.
 func (s *source) labelledModified(m mark) bool {
 	prev := textBefore(m.node)
-	for n := m.node.Parent; prev == nil && n != nil && dom.InlineTags[n.DataAtom]; n = n.Parent {
+	for n := m.node.Parent; prev == nil && n != nil && dom.InlineTags.Of(n.DataAtom); n = n.Parent {
 		prev = textBefore(n)
 	}
 	if prev == nil {

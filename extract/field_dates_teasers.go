@@ -37,7 +37,7 @@ func isTeasers(date *html.Node) bool {
 func isLinkedRow(date *html.Node) bool {
 	const longest = 300 // bytes of such an element
 	row := date.Parent
-	for row != nil && dom.InlineTags[row.DataAtom] {
+	for row != nil && dom.InlineTags.Of(row.DataAtom) {
 		row = row.Parent
 	}
 	if row == nil || row.DataAtom == atom.Body || len(dom.TextOf(row, longest)) >= longest || len(linksIn(row, nil)) != 1 {

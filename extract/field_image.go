@@ -41,14 +41,14 @@ func (s *source) captionNamed(address string) *html.Node {
 		return nil
 	}
 	for _, root := range s.doc.Nodes {
-		for img := range root.Descendants() {
+		for img := range dom.Under(root) {
 			if img.DataAtom != atom.Img || !strings.Contains(dom.Attr(img, "src"), name) && !strings.Contains(dom.Attr(img, "data-src"), name) {
 				continue
 			}
 			n := img
 			for range levels {
 				if next := dom.Following(n); next != nil {
-					if text := dom.TextOf(next, 2*longest); captionNames.MatchString(dom.Attr(next, "class")) && len(text) < longest {
+					if captionNames.MatchString(dom.Attr(next, "class")) && len(dom.TextOf(next, 2*longest)) < longest {
 						return next
 					}
 					break

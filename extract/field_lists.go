@@ -90,7 +90,7 @@ func (s *source) inMenu(href string) bool {
 	const levels, several, most = 2, 3, 20 // elements around a link; links of a menu; links that are looked at
 	over, seen := true, 0
 	for _, root := range s.doc.Nodes {
-		for n := range root.Descendants() {
+		for n := range dom.Under(root) {
 			over = over && n != s.headline
 			if n.DataAtom != atom.A || dom.Attr(n, "href") != href {
 				continue
@@ -344,7 +344,7 @@ const maxMeta = 100
 // listAround is the element around a link and those beside it.
 func listAround(link *html.Node) *html.Node {
 	around := link.Parent
-	for around != nil && (dom.InlineTags[around.DataAtom] || around.DataAtom == atom.Li) {
+	for around != nil && (dom.InlineTags.Of(around.DataAtom) || around.DataAtom == atom.Li) {
 		around = around.Parent
 	}
 	return around
@@ -359,7 +359,7 @@ func wholeList(list *html.Node) *html.Node {
 			break
 		}
 		nodes, links, rest := 0, 0, lettersOf(list.Parent)
-		for n := range list.Parent.Descendants() {
+		for n := range dom.Under(list.Parent) {
 			if nodes++; nodes > most || n.DataAtom == atom.A && !isTagLink(n) {
 				return list
 			}

@@ -75,7 +75,7 @@ func mastheadText(link *html.Node) string {
 	if t := dom.TextOf(link, 80); t != "" {
 		return t
 	}
-	for n := range link.Descendants() {
+	for n := range dom.Under(link) {
 		if n.DataAtom == atom.Img {
 			return wording.Squeeze(dom.Attr(n, "alt"))
 		}

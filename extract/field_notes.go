@@ -32,7 +32,7 @@ func visibleNotes(s *source, _ *Article) []string {
 			continue
 		}
 		block := m.node.Parent
-		for block.Parent != nil && dom.InlineTags[block.DataAtom] {
+		for block.Parent != nil && dom.InlineTags.Of(block.DataAtom) {
 			block = block.Parent
 		}
 		t := dom.TextOf(block, maxText)

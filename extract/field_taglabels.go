@@ -67,7 +67,7 @@ func labelledTags(s *source, a *Article) []string {
 func unlinkedTags(word *html.Node) []string {
 	const longest, each = 200, 40 // letters
 	line := word.Parent
-	for line != nil && dom.InlineTags[line.DataAtom] {
+	for line != nil && dom.InlineTags.Of(line.DataAtom) {
 		line = line.Parent
 	}
 	if line == nil {

@@ -358,7 +358,7 @@ func (s *source) standfirst(n *html.Node, title string) string {
 
 // holdsCaption tells whether a box has a picture or its caption in it, and so is no text alone.
 func holdsCaption(n *html.Node) bool {
-	for c := range n.Descendants() {
+	for c := range dom.Under(n) {
 		if c.DataAtom == atom.Figcaption || c.DataAtom == atom.Img || c.DataAtom == atom.Picture || c.Type == html.ElementNode && readNames(dom.Attr(c, "class"))&markerCaption != 0 && dom.TextOf(c, 20) != "" {
 			return true
 		}

@@ -51,7 +51,7 @@ func (p *Pager) find(page []byte, opts Options) (string, error) {
 		return next, nil
 	}
 	base := opts.URL
-	for n := range root.Descendants() {
+	for n := range dom.Under(root) {
 		if n.Type != html.ElementNode || n.DataAtom != atom.A && n.DataAtom != atom.Link && n.DataAtom != atom.Base {
 			continue
 		}

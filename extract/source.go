@@ -35,7 +35,7 @@ func newSource(t *task, page []byte, opts Options) (*source, error) {
 		return nil, err
 	}
 	opts.Hints.apply(root)
-	markup.Settle(root, page)
+	markup.Settle(root)
 	t.at("scan")
 	f := scanPage(root, opts.URL)
 	rules := opts.SiteRules.For(f.host)

@@ -18,7 +18,7 @@ func TestLevelAlike(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 50 {
-		c := &Content{layout: lay(root, newCues(), nil)}
+		c := &Content{layout: lay(root, 0, newCues(), nil)}
 		c.keep, c.dropped = make([]bool, len(c.blocks)), make([]bool, len(c.boxes))
 		if len(c.blocks) != 18 {
 			t.Fatalf("there are %d blocks", len(c.blocks))

@@ -66,7 +66,10 @@ func (c *Content) isDeal(b *block) bool {
 
 // changedBehind says whether a part of a line, not the first, says when something was changed.
 func changedBehind(raw string) bool {
-	parts := strings.Split(strings.NewReplacer(" | ", "·", " • ", "·").Replace(raw), "·")
+	if !holdsDigit(raw) || !strings.ContainsAny(raw, "·|•") {
+		return false
+	}
+	parts := strings.Split(partSigns.Replace(raw), "·")
 	for _, part := range parts[1:] {
 		if stamps.opens(wording.Letters(part)) > 0 && holdsDigit(part) {
 			return true
@@ -74,6 +77,9 @@ func changedBehind(raw string) bool {
 	}
 	return false
 }
+
+// partSigns part a line as a dot does.
+var partSigns = strings.NewReplacer(" | ", "·", " • ", "·")
 
 // endsWithAgo says whether a line is a word and how long ago something was.
 func endsWithAgo(raw string) bool {
@@ -248,13 +254,13 @@ func (c *Content) isChoice(b *block) bool {
 	ticks := false
 	for _, n := range c.nodes[b.first:b.last] {
 		label := n.Parent
-		for label != nil && label.DataAtom != atom.Label && !blockTags[label.DataAtom] {
+		for label != nil && label.DataAtom != atom.Label && !blockTags.Of(label.DataAtom) {
 			label = label.Parent
 		}
 		if label == nil || label.DataAtom != atom.Label {
 			return false
 		}
-		for d := range label.Descendants() {
+		for d := range dom.Under(label) {
 			ticks = ticks || d.DataAtom == atom.Input
 		}
 	}
@@ -285,7 +291,7 @@ func (c *Content) labelsButtons(b *block) bool {
 // buttonsIn is how many things to press an element has.
 func buttonsIn(node *html.Node) int {
 	n := 0
-	for d := range node.Descendants() {
+	for d := range dom.Under(node) {
 		if d.DataAtom == atom.Button || d.DataAtom == atom.Input && dom.Attr(d, "type") == "radio" {
 			n++
 		}
@@ -294,7 +300,7 @@ func buttonsIn(node *html.Node) int {
 }
 
 func holdsButton(node *html.Node) bool {
-	for d := range node.Descendants() {
+	for d := range dom.Under(node) {
 		if d.DataAtom == atom.Button {
 			return true
 		}

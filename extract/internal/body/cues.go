@@ -49,7 +49,7 @@ func (v *cues) of(n *html.Node) cue {
 	if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
 		return 0
 	}
-	h := tagCues[n.DataAtom]
+	h := tagCues.Of(n.DataAtom)
 	frame := n.DataAtom == atom.Article || n.DataAtom == atom.Main
 	for _, a := range n.Attr {
 		switch a.Key {

@@ -31,7 +31,7 @@ func (c *Content) Cut(s *Page) *html.Node {
 	}
 	out := run{to: &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}}
 	k.copyChildren(&out, c.boxes[c.root].node)
-	out.flush()
+	k.flush(&out)
 	return out.to
 }
 
@@ -63,7 +63,8 @@ func (c *Content) isShownCaption(i int) bool {
 type cutter struct {
 	kept    map[*html.Node]bool
 	page    *Page
-	spanned int // how many cells may yet be spanned
+	spanned int         // how many cells may yet be spanned
+	nodes   []html.Node // room for the next
 }
 
 // maxSpanned is how many cells of tables may be spanned by others, all in all. Each is
@@ -77,11 +78,24 @@ type run struct {
 	text strings.Builder
 }
 
-func (r *run) flush() {
+func (k *cutter) flush(r *run) {
 	if r.text.Len() > 0 {
-		r.to.AppendChild(&html.Node{Type: html.TextNode, Data: r.text.String()})
+		n := k.node()
+		n.Type, n.Data = html.TextNode, r.text.String()
+		r.to.AppendChild(n)
 		r.text.Reset()
 	}
+}
+
+// node makes a node. They are made many at a time.
+func (k *cutter) node() *html.Node {
+	const many = 64
+	if len(k.nodes) == 0 {
+		k.nodes = make([]html.Node, many)
+	}
+	n := &k.nodes[0]
+	k.nodes = k.nodes[1:]
+	return n
 }
 
 // copyChildren adds copies of the kept children of from to out, and says whether
@@ -94,20 +108,20 @@ func (k *cutter) copyChildren(out *run, from *html.Node) bool {
 			any = true
 			out.text.WriteString(n.Data)
 		case n.Type == html.TextNode && strings.TrimSpace(n.Data) == "":
-			if out.text.Len() > 0 || out.to.LastChild != nil && !blockTags[out.to.LastChild.DataAtom] {
+			if out.text.Len() > 0 || out.to.LastChild != nil && !blockTags.Of(out.to.LastChild.DataAtom) {
 				out.text.WriteString(n.Data)
 			}
-		case n.Type != html.ElementNode || dom.UnseenTags[n.DataAtom]:
-		case plainSpans[n.DataAtom]:
+		case n.Type != html.ElementNode || dom.UnseenTags.Of(n.DataAtom):
+		case plainSpans.Of(n.DataAtom):
 			any = k.copyChildren(out, n) || any
-		case plainBoxes[n.DataAtom] && !k.hasLine(n):
-			out.flush()
+		case plainBoxes.Of(n.DataAtom) && !k.hasLine(n):
+			k.flush(out)
 			any = k.copyChildren(out, n) || any
-			out.flush()
+			k.flush(out)
 		default:
 			if el := k.copyElement(n); el != nil {
-				any = any || !lineTags[n.DataAtom]
-				out.flush()
+				any = any || !lineTags.Of(n.DataAtom)
+				k.flush(out)
 				out.to.AppendChild(el)
 			}
 		}
@@ -118,24 +132,31 @@ func (k *cutter) copyChildren(out *run, from *html.Node) bool {
 // hasLine says whether a box holds text that is in no smaller box.
 func (k *cutter) hasLine(box *html.Node) bool {
 	for n := box.FirstChild; n != nil; n = n.NextSibling {
-		if k.kept[n] && n.Type == html.TextNode || n.Type == html.ElementNode && !blockTags[n.DataAtom] {
+		if k.kept[n] && n.Type == html.TextNode || n.Type == html.ElementNode && !blockTags.Of(n.DataAtom) {
 			return true
 		}
 	}
 	return false
 }
 
+// element copies an element without what is in it.
+func (k *cutter) element(n *html.Node) *html.Node {
+	el := k.node()
+	el.Type, el.Data, el.DataAtom, el.Attr = html.ElementNode, n.Data, n.DataAtom, k.attributes(n)
+	return el
+}
+
 // copyElement copies an element with what is kept of it; nil if that is nothing.
 func (k *cutter) copyElement(n *html.Node) *html.Node {
-	el := &html.Node{Type: html.ElementNode, Data: n.Data, DataAtom: n.DataAtom, Attr: k.attributes(n)}
+	el := k.element(n)
 	if k.kept[n] {
 		k.copyAll(el, n)
 		return el
 	}
 	out := run{to: el}
 	any := k.copyChildren(&out, n)
-	out.flush()
-	if !any && !lineTags[n.DataAtom] {
+	k.flush(&out)
+	if !any && !lineTags.Of(n.DataAtom) {
 		return nil
 	}
 	return el
@@ -143,18 +164,18 @@ func (k *cutter) copyElement(n *html.Node) *html.Node {
 
 var (
 	// plainSpans and plainBoxes mean nothing without their style.
-	plainSpans = dom.Atoms("span font")
-	plainBoxes = dom.Atoms("div section article main header center form hgroup")
+	plainSpans = dom.NewTable(dom.Atoms("span font"))
+	plainBoxes = dom.NewTable(dom.Atoms("div section article main header center form hgroup"))
 )
 
 // lineTags have no text, but shape it.
-var lineTags = dom.Atoms("br hr")
+var lineTags = dom.NewTable(dom.Atoms("br hr"))
 
 // copyAll copies everything in a picture or player.
 func (k *cutter) copyAll(to, from *html.Node) {
 	for n := from.FirstChild; n != nil; n = n.NextSibling {
 		if n.Type == html.ElementNode {
-			el := &html.Node{Type: html.ElementNode, Data: n.Data, DataAtom: n.DataAtom, Attr: k.attributes(n)}
+			el := k.element(n)
 			k.copyAll(el, n)
 			to.AppendChild(el)
 		}

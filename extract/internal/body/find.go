@@ -23,7 +23,7 @@ type Content struct {
 	caption []bool       // boxes whose text is about a picture
 	subject map[int]bool // boxes named for what the page is about
 	indexes map[int]bool // lists that were looked at: whether they are indexes
-	whens   map[int]bool // blocks that were looked at: whether they are a day or a time
+	whens   []uint8      // of each block: whether it is a day or a time, once it was looked at
 	factual map[int]bool // boxes that were looked at: whether they have text in their own right
 	cells   map[int]bool // rows of tables that were looked at: whether they are of cells
 	laidOut map[int]bool // cells that were looked at: whether they lay out the page
@@ -54,7 +54,7 @@ func find(p *Page, a *Said, why *why) *Content {
 func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 	paid := paidParts(s)
 	names := newCues()
-	c := &Content{layout: lay(bodyOf(s.Root), names, paid), about: about, Kind: about.Kind(), why: why}
+	c := &Content{layout: lay(bodyOf(s.Root), s.Nodes, names, paid), about: about, Kind: about.Kind(), why: why}
 	c.told = names.told()
 	c.search()
 	switch {
@@ -144,7 +144,7 @@ func (c *Content) foundEnough() bool {
 
 // bodyOf is the element that holds what a page shows.
 func bodyOf(page *html.Node) *html.Node {
-	for n := range page.Descendants() {
+	for n := range dom.Under(page) {
 		if n.DataAtom == atom.Body || n.DataAtom == atom.Frameset {
 			return n
 		}
@@ -245,7 +245,7 @@ func (c *Content) isPictured(box int) bool {
 }
 
 func hasField(form *html.Node) bool {
-	for n := range form.Descendants() {
+	for n := range dom.Under(form) {
 		if n.DataAtom == atom.Input && dom.Attr(n, "type") != "hidden" || n.DataAtom == atom.Textarea {
 			return true
 		}

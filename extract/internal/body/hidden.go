@@ -79,11 +79,11 @@ func hiddenStyle(css string) bool {
 func holdsMuch(n *html.Node) bool {
 	const much, nodes = 3000, 20_000
 	size, seen := 0, 0
-	for d := range n.Descendants() {
+	for d := range dom.Under(n) {
 		if seen++; seen > nodes {
 			return true
 		}
-		if d.Type == html.TextNode && !dom.UnseenTags[d.Parent.DataAtom] {
+		if d.Type == html.TextNode && !dom.UnseenTags.Of(d.Parent.DataAtom) {
 			if size += len(strings.TrimSpace(d.Data)); size >= much {
 				return true
 			}

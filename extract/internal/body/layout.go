@@ -21,7 +21,8 @@ type layout struct {
 	text   string       // of all blocks, white space collapsed
 	nodes  []*html.Node // the text nodes and media of all blocks
 
-	letters []byte // room to write those of a block in
+	letters []byte          // room to write those of a block in
+	plains  strings.Builder // the last blocks' letters
 }
 
 // box is a block-level element.
@@ -48,11 +49,10 @@ type block struct {
 	plain       string // its letters, once asked for
 }
 
-// lay flattens the tree below root, less the elements in without.
-func lay(root *html.Node, vocabulary *cues, without map[*html.Node]bool) *layout {
-	const many, long = 512, 16 << 10 // boxes or blocks, and bytes of text, that many a page has
-	w := layouter{layout: &layout{boxes: make([]box, 0, many), blocks: make([]block, 0, many), nodes: make([]*html.Node, 0, many)}, cues: vocabulary, without: without}
-	w.text.Grow(long)
+// lay flattens the tree below root, of about so many nodes, less the elements in without.
+func lay(root *html.Node, nodes int, vocabulary *cues, without map[*html.Node]bool) *layout {
+	w := layouter{layout: &layout{boxes: make([]box, 0, nodes/4), blocks: make([]block, 0, nodes/6), nodes: make([]*html.Node, 0, nodes/5)}, cues: vocabulary, without: without}
+	w.text.Grow(3 * nodes)
 	w.open(root, 0)
 	w.children(root)
 	w.close()
@@ -122,7 +122,7 @@ func (w *layouter) node(n *html.Node) {
 	default:
 		return
 	}
-	kind := tagKinds[n.DataAtom]
+	kind := tagKinds.Of(n.DataAtom)
 	if kind&unseen != 0 || hidden(n) || w.without[n] {
 		return
 	}
@@ -288,8 +288,15 @@ func (l *layout) of(b *block) string { return strings.TrimSpace(l.text[b.start:b
 // plain is the letters of a block's text, for comparing.
 func (l *layout) plain(b *block) string {
 	if b.plain == "" && b.size > 0 {
+		const many = 4 << 10 // bytes, of several blocks
 		l.letters = wording.AppendLetters(l.letters[:0], l.of(b))
-		b.plain = string(l.letters)
+		if l.plains.Cap()-l.plains.Len() < len(l.letters) {
+			l.plains = strings.Builder{}
+			l.plains.Grow(max(many, len(l.letters)))
+		}
+		from := l.plains.Len()
+		l.plains.Write(l.letters)
+		b.plain = l.plains.String()[from:]
 	}
 	return b.plain
 }
@@ -311,17 +318,17 @@ func leads(href string) bool { return href != "" && href[0] != '#' }
 
 var (
 	// blockTags begin on a line of their own.
-	blockTags = dom.Atoms("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul video html")
+	blockTags = dom.NewTable(dom.Atoms("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul video html"))
 
 	// tagKinds are all of them at once.
-	tagKinds = func() map[atom.Atom]tagKind {
-		table := map[atom.Atom]tagKind{}
-		for kind, tags := range map[tagKind]map[atom.Atom]bool{unseen: dom.UnseenTags, ofBlock: blockTags, ofParagraph: paragraphTags} {
+	tagKinds = func() dom.Table[tagKind] {
+		kinds := map[atom.Atom]tagKind{}
+		for kind, tags := range map[tagKind]map[atom.Atom]bool{unseen: dom.UnseenTags.All(), ofBlock: blockTags.All(), ofParagraph: paragraphTags} {
 			for tag := range tags {
-				table[tag] |= kind
+				kinds[tag] |= kind
 			}
 		}
-		return table
+		return dom.NewTable(kinds)
 	}()
 
 	// paragraphTags hold one paragraph, whose inline parts are never apart.

@@ -15,6 +15,7 @@ import (
 // Page is what the search for the body reads of a page.
 type Page struct {
 	Root     *html.Node
+	Nodes    int              // how many there are, more or less
 	URL      *url.URL         // where it was read from; nil if nobody knows
 	Base     *url.URL         // what its addresses are relative to; may be nil
 	Rules    *siterules.Rules // for its site; nil if there are none

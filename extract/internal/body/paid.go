@@ -57,7 +57,7 @@ func paidSelectors(s *Page) []string {
 // they match, on every screen.
 func clippingSelectors(root *html.Node) []string {
 	out := []string{}
-	for n := range root.Descendants() {
+	for n := range dom.Under(root) {
 		if n.DataAtom != atom.Style || n.FirstChild == nil {
 			continue
 		}

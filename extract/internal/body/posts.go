@@ -70,16 +70,19 @@ func (c *Content) postsIn(around int) []int {
 // isSigned says whether a box has a short line beside its text that tells who wrote it, or
 // when: a day, or a link or picture.
 func (c *Content) isSigned(x int) bool {
-	by, when := c.signs(x)
+	by, when := c.signsOf(x, 1)
 	return by || when
 }
 
 // signs says whether a box has beside its text the name of somebody, linked, with a picture or
 // in bold before the day, and a day or time.
-func (c *Content) signs(x int) (by, when bool) {
+func (c *Content) signs(x int) (by, when bool) { return c.signsOf(x, 2) }
+
+// signsOf looks until so many of the two are found.
+func (c *Content) signsOf(x, enough int) (by, when bool) {
 	const name, most = 30, 300 // letters, blocks
 	b := &c.boxes[x]
-	for i := b.first; i < min(b.last, b.first+most) && !(by && when); i++ {
+	for i := b.first; i < min(b.last, b.first+most) && !(by && when) && !(enough == 1 && (by || when)); i++ {
 		switch k := &c.blocks[i]; {
 		case k.media:
 			by = true
@@ -126,15 +129,17 @@ func (c *Content) namesBeside(b *block) bool {
 
 // tellsWhen is what isWhen says of a block, asked once.
 func (c *Content) tellsWhen(i int) bool {
+	const no, yes = 1, 2
 	if c.whens == nil {
-		c.whens = map[int]bool{}
+		c.whens = make([]uint8, len(c.blocks))
 	}
-	is, known := c.whens[i]
-	if !known {
-		is = c.isWhen(&c.blocks[i])
-		c.whens[i] = is
+	if c.whens[i] == 0 {
+		c.whens[i] = no
+		if c.isWhen(&c.blocks[i]) {
+			c.whens[i] = yes
+		}
 	}
-	return is
+	return c.whens[i] == yes
 }
 
 // isWhen says whether a line is a day or a time, or how long ago that was.
@@ -527,7 +532,7 @@ func (c *Content) isTalk(boxes []int) bool {
 
 // leadsToPerson says whether the address of a link in a box has a folder of people.
 func leadsToPerson(box *html.Node) bool {
-	for n := range box.Descendants() {
+	for n := range dom.Under(box) {
 		if n.DataAtom != atom.A {
 			continue
 		}
@@ -544,7 +549,7 @@ var personFolders = wording.Set("u user users member members profile profiles pe
 
 // mayAnswer says whether a box has a button or link that answers or quotes it.
 func mayAnswer(box *html.Node) bool {
-	for n := range box.Descendants() {
+	for n := range dom.Under(box) {
 		if n.Type == html.TextNode && len(n.Data) < maxCall && n.Parent != nil && (n.Parent.DataAtom == atom.A || n.Parent.DataAtom == atom.Button) && answerWords[wording.Letters(n.Data)] {
 			return true
 		}

@@ -15,7 +15,7 @@ func ruledContent(s *Page, about *Declared) *Content {
 	if body == nil {
 		return nil
 	}
-	c := &Content{layout: lay(body, newCues(), nil), about: about, Kind: wording.FirstOf(about.Kind(), KindArticle), mode: mode{never: cueCaption}}
+	c := &Content{layout: lay(body, 0, newCues(), nil), about: about, Kind: wording.FirstOf(about.Kind(), KindArticle), mode: mode{never: cueCaption}}
 	c.dropByCue()
 	c.choose()
 	return c

@@ -7,15 +7,15 @@ const several = -1
 
 // findPhrases notes which runs of words stand in which block.
 func (s *sheet) findPhrases() {
-	words := 0
+	runs := 0
 	for i := range s.blocks {
 		if b := &s.blocks[i]; b.size > 0 && b.size < maxPhrased {
-			words += 1 + strings.Count(s.plain(b), " ")
+			runs += max(strings.Count(s.plain(b), " ")+2-runWords, 0)
 		}
 	}
-	s.phrases = newRunTable(words)
+	s.phrases = newRunTable(runs)
 	s.placed = make([][]uint32, len(s.blocks))
-	places := make([]uint32, 0, words)
+	places := make([]uint32, 0, runs)
 	for i := range s.blocks {
 		if b := &s.blocks[i]; b.size > 0 && b.size < maxPhrased {
 			from := len(places)
@@ -66,6 +66,9 @@ func (t *runTable) note(run uint64, block int32) uint32 {
 // isShared says whether the run at a place stands in several blocks.
 func (t *runTable) isShared(place uint32) bool { return t.blocks[place] == several }
 
+// runWords is how many words a run has.
+const runWords = 5
+
 // maxPhrased is the size of a block that holds more than one may wish to know.
 const maxPhrased = 20_000
 
@@ -74,7 +77,7 @@ const maxPhrased = 20_000
 func (t *runTable) noteAll(places []uint32, plain string, block int32) []uint32 {
 	const prime = 1099511628211
 	const start = 14695981039346656037
-	var last [5]uint64
+	var last [runWords]uint64
 	n := 0
 	h := uint64(start)
 	for k := 0; k <= len(plain); k++ {
@@ -82,7 +85,7 @@ func (t *runTable) noteAll(places []uint32, plain string, block int32) []uint32 
 			h = (h ^ uint64(plain[k])) * prime
 			continue
 		}
-		last = [5]uint64{last[1], last[2], last[3], last[4], h}
+		last = [runWords]uint64{last[1], last[2], last[3], last[4], h}
 		h = start
 		if n++; n >= len(last) {
 			places = append(places, t.note((((last[0]*prime+last[1])*prime+last[2])*prime+last[3])*prime+last[4], block))

@@ -74,15 +74,15 @@ var placeTags = [...][]atom.Atom{
 	{atom.Table}, {atom.Ul, atom.Ol, atom.Dl, atom.Menu}, {atom.Blockquote}, {atom.Details},
 }
 
-// placeOf is where in placeTags a tag is.
-var placeOf = func() map[atom.Atom]int {
-	table := map[atom.Atom]int{}
+// placeOf is one more than where in placeTags a tag is.
+var placeOf = func() dom.Table[int] {
+	places := map[atom.Atom]int{}
 	for k, tags := range placeTags {
 		for _, t := range tags {
-			table[t] = k
+			places[t] = k + 1
 		}
 	}
-	return table
+	return dom.NewTable(places)
 }()
 
 func (c *Content) newSheet() *sheet {
@@ -155,8 +155,8 @@ func (s *sheet) placeBoxes() {
 		for cues := b.cue; cues != 0; cues &= cues - 1 {
 			d.cues[bits.TrailingZeros16(uint16(cues))] = 0
 		}
-		if k, ok := placeOf[b.tag]; ok {
-			d.tags[k] = 0
+		if k := placeOf.Of(b.tag); k > 0 {
+			d.tags[k-1] = 0
 		}
 	}
 	s.rows[0], s.ranks[0] = row{1, s.in(0)}, row{1, s.in(0)}

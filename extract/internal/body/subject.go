@@ -15,7 +15,7 @@ import (
 // no notice does, or it is in such a box.
 func (c *Content) aboutSubject(box int) bool {
 	b := &c.boxes[box]
-	if tagCues[b.tag]&cueDrop != 0 || roleCues[dom.Attr(b.node, "role")]&cueDrop != 0 {
+	if tagCues.Of(b.tag)&cueDrop != 0 || roleCues[dom.Attr(b.node, "role")]&cueDrop != 0 {
 		return false
 	}
 	if !c.subject[b.parent] && !c.namedForSubject(box) && !c.isStoryPart(box) {

@@ -63,7 +63,7 @@ func (c *Content) believe(stated string) {
 	if err != nil {
 		return
 	}
-	c.layout = lay(bodyOf(page), newCues(), nil)
+	c.layout = lay(bodyOf(page), 0, newCues(), nil)
 	c.root = 0
 	c.keep = make([]bool, len(c.blocks))
 	for i := range c.keep {

@@ -5,12 +5,13 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // The vocabulary of class names, ids, roles and tags, as site authors use it.
 
-var tagCues = map[atom.Atom]cue{
+var tagCues = dom.NewTable(map[atom.Atom]cue{
 	atom.Nav:        cueDrop,
 	atom.Footer:     cueDrop,
 	atom.Aside:      cueDrop,
@@ -22,7 +23,7 @@ var tagCues = map[atom.Atom]cue{
 	atom.Address:    cueMeta,
 	atom.Time:       cueMeta,
 	atom.Figure:     cueMedia,
-}
+})
 
 var roleCues = map[string]cue{
 	"navigation": cueDrop, "banner": cueDrop, "contentinfo": cueDrop, "complementary": cueDrop, "search": cueDrop,

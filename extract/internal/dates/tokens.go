@@ -44,7 +44,7 @@ const maxTokens = 80
 // Tokenize cuts s up. Digits of any script are read; a dot between letters
 // belongs to the word: p.m, ม.ค.
 func Tokenize(s string) []Token {
-	ts := make([]Token, 0, 24)
+	ts := make([]Token, 0, min(24, 1+len(s)/3))
 	spaced := false
 	for i := 0; i < len(s) && len(ts) < maxTokens; {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -167,4 +167,23 @@ func CountWords(ts []Token) int {
 		}
 	}
 	return words
+}
+
+// HoldsDay tells whether tokens have a day of a month, be it of any year: 15 juni, Mar 3, 3月5日.
+func HoldsDay(ts []Token) bool {
+	const near = 2 // tokens between, a dot or a word
+	for i, t := range ts {
+		if !t.isDay() {
+			continue
+		}
+		if i+1 < len(ts) && ts[i+1].begins("月", "월") {
+			return true
+		}
+		for _, o := range ts[max(i-near, 0):min(i+near+1, len(ts))] {
+			if months()[o.Text] > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }

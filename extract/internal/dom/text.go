@@ -61,7 +61,7 @@ func (g *gauge) exceeds(n *html.Node) bool {
 			return false
 		}
 	}
-	block := n.Type == html.ElementNode && !InlineTags[n.DataAtom]
+	block := n.Type == html.ElementNode && !InlineTags.Of(n.DataAtom)
 	if block {
 		g.breakLine()
 	}
@@ -189,7 +189,7 @@ func AppendText(text []byte, n *html.Node, max int) []byte {
 			return text
 		}
 	}
-	block := n.Type == html.ElementNode && !InlineTags[n.DataAtom]
+	block := n.Type == html.ElementNode && !InlineTags.Of(n.DataAtom)
 	if block {
 		text = append(text, '\n')
 	}

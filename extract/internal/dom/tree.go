@@ -29,6 +29,32 @@ func Enclosing(n *html.Node, tag atom.Atom) *html.Node {
 	return nil
 }
 
+// Under gives all that is in n, in document order. What it has given may be changed, but not
+// moved, until it is through.
+func Under(root *html.Node) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		for n := root.FirstChild; n != nil; n = behind(n, root) {
+			if !yield(n) {
+				return
+			}
+		}
+	}
+}
+
+// behind is what follows a node in document order, within root.
+func behind(n, root *html.Node) *html.Node {
+	if n.FirstChild != nil {
+		return n.FirstChild
+	}
+	for n != root && n.NextSibling == nil {
+		n = n.Parent
+	}
+	if n == root {
+		return nil
+	}
+	return n.NextSibling
+}
+
 // HasAround tells whether n stands in an element of one of tags, however far up.
 func HasAround(n *html.Node, tags ...atom.Atom) bool {
 	for n = n.Parent; n != nil; n = n.Parent {

@@ -121,10 +121,10 @@ func writeCode(b *strings.Builder, n *html.Node, asItStands bool) {
 			b.WriteString(c.Data)
 		case c.DataAtom == atom.Br:
 			b.WriteByte('\n')
-		case dom.UnseenTags[c.DataAtom] || c.DataAtom == atom.Button:
+		case dom.UnseenTags.Of(c.DataAtom) || c.DataAtom == atom.Button:
 		case c.Type == html.ElementNode:
 			writeCode(b, c, asItStands)
-			if !dom.InlineTags[c.DataAtom] && c.DataAtom != atom.Pre && !strings.HasSuffix(b.String(), "\n") {
+			if !dom.InlineTags.Of(c.DataAtom) && c.DataAtom != atom.Pre && !strings.HasSuffix(b.String(), "\n") {
 				b.WriteByte('\n')
 			}
 		}
@@ -134,7 +134,7 @@ func writeCode(b *strings.Builder, n *html.Node, asItStands bool) {
 // isGutter tells whether an element has the numbers of the lines of the code in the one
 // behind it.
 func isGutter(n *html.Node) bool {
-	if dom.InlineTags[n.DataAtom] || n.DataAtom == atom.Td || n.DataAtom == atom.Tr {
+	if dom.InlineTags.Of(n.DataAtom) || n.DataAtom == atom.Td || n.DataAtom == atom.Tr {
 		return false
 	}
 	next := n.NextSibling
@@ -192,7 +192,7 @@ func numbersIn(pre *html.Node) []*html.Node {
 			next, atStart = k+1, false
 		case n.Type == html.TextNode && n.Data != "":
 			atStart = strings.HasSuffix(strings.TrimRight(n.Data, " \t"), "\n")
-		case n.Type == html.ElementNode && !dom.InlineTags[n.DataAtom], n.DataAtom == atom.Br:
+		case n.Type == html.ElementNode && !dom.InlineTags.Of(n.DataAtom), n.DataAtom == atom.Br:
 			atStart = true
 		}
 	}

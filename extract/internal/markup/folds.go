@@ -55,8 +55,8 @@ func controlsNext(button *html.Node) bool {
 // sayOf is what stands on a button.
 func sayOf(button *html.Node, most int) string {
 	var b strings.Builder
-	for n := range button.Descendants() {
-		if n.Type == html.TextNode && !dom.UnseenTags[n.Parent.DataAtom] || n.Type == html.TextNode && n.Parent == button {
+	for n := range dom.Under(button) {
+		if n.Type == html.TextNode && !dom.UnseenTags.Of(n.Parent.DataAtom) || n.Type == html.TextNode && n.Parent == button {
 			b.WriteString(n.Data)
 			b.WriteByte(' ')
 		}
@@ -72,7 +72,7 @@ func sayOf(button *html.Node, most int) string {
 func isText(n *html.Node) bool {
 	const least, nodes = 20, 400
 	own, linked, seen := 0, 0, 0
-	for d := range n.Descendants() {
+	for d := range dom.Under(n) {
 		if seen++; seen > nodes {
 			break
 		}
@@ -80,7 +80,7 @@ func isText(n *html.Node) bool {
 		case atom.Input, atom.Select, atom.Textarea, atom.Form, atom.Nav, atom.Button:
 			return false
 		}
-		if d.Type != html.TextNode || dom.UnseenTags[d.Parent.DataAtom] {
+		if d.Type != html.TextNode || dom.UnseenTags.Of(d.Parent.DataAtom) {
 			continue
 		}
 		size := len(strings.TrimSpace(d.Data))

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
 // ParsePart reads a page however deeply it nests: html.Parse gives up above 512 open
@@ -64,12 +66,26 @@ func Parse(page []byte) (*html.Node, error) {
 
 // Settle makes of the tree of a page what its reader sees: frames and shadow roots in
 // their places, signs and doubled things gone, and what is kept for readers without scripts.
-func Settle(root *html.Node, page []byte) {
+func Settle(root *html.Node) {
 	showFramed(root, framesDeep)
-	if hasShadows(page) {
+	shadows, veils := holds(root)
+	if shadows {
 		showShadows(root)
 	}
 	tidy(root)
-	showUnscripted(root)
-	unveil(root)
+	if showUnscripted(root) || veils {
+		unveil(root)
+	}
+}
+
+// holds tells whether a page has shadow roots, and whether its own styles keep anything
+// invisible.
+func holds(root *html.Node) (shadows, veils bool) {
+	for n := range dom.Under(root) {
+		if n.Type == html.ElementNode {
+			shadows = shadows || isShadow(n)
+			veils = veils || isVeiled(n)
+		}
+	}
+	return shadows, veils
 }

@@ -1,8 +1,6 @@
 package markup
 
 import (
-	"bytes"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -12,10 +10,9 @@ import (
 // A page may have its text in shadow roots, declared in a <template shadowrootmode> in
 // the element that shows it. What is in that element besides goes to the root's slots.
 
-// hasShadows says whether there are such roots in a page. A search for what begins with the
-// rarer letter is quicker.
-func hasShadows(page []byte) bool {
-	return bytes.Contains(page, []byte("wroot")) && bytes.Contains(page, []byte("shadowroot"))
+// isShadow tells whether an element is such a root.
+func isShadow(n *html.Node) bool {
+	return n.DataAtom == atom.Template && (dom.Attr(n, "shadowrootmode") != "" || dom.Attr(n, "shadowroot") != "")
 }
 
 // showShadows puts what is in shadow roots where a reader sees it.
@@ -32,7 +29,7 @@ func showShadows(n *html.Node) {
 // shadowOf is the template of an element's shadow root, nil if it has none.
 func shadowOf(host *html.Node) *html.Node {
 	for c := host.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Template && (dom.Attr(c, "shadowrootmode") != "" || dom.Attr(c, "shadowroot") != "") {
+		if isShadow(c) {
 			return c
 		}
 	}

@@ -22,7 +22,7 @@ func isStreamed(page []byte) bool { return bytes.Contains(page, []byte(`S:0"`)) 
 func showStreamed(root *html.Node) {
 	places, pieces := map[string]*html.Node{}, map[string]*html.Node{}
 	var order []string
-	for n := range root.Descendants() {
+	for n := range dom.Under(root) {
 		kind, name, ok := strings.Cut(dom.Attr(n, "id"), ":")
 		switch {
 		case !ok:

@@ -228,7 +228,7 @@ func copiesOf(math *html.Node) []*html.Node {
 		}
 	}
 	for n, up := math, 0; n != nil && up < 3; n, up = n.Parent, up+1 {
-		if n.Type == html.ElementNode && !dom.InlineTags[n.DataAtom] && n.DataAtom != atom.Math && n.DataAtom != 0 {
+		if n.Type == html.ElementNode && !dom.InlineTags.Of(n.DataAtom) && n.DataAtom != atom.Math && n.DataAtom != 0 {
 			break
 		}
 		for _, other := range []*html.Node{n.PrevSibling, n.NextSibling} {

@@ -27,7 +27,7 @@ func showFramed(root *html.Node, depth int) {
 	}
 	var frames []*html.Node
 	letters := 0
-	for n := range body.Descendants() {
+	for n := range dom.Under(body) {
 		switch {
 		case n.DataAtom == atom.Iframe:
 			if dom.Attr(n, "srcdoc") != "" {
@@ -62,7 +62,7 @@ func showFramed(root *html.Node, depth int) {
 
 // firstTag finds the first element of a kind, nil where there is none.
 func firstTag(root *html.Node, tag atom.Atom) *html.Node {
-	for n := range root.Descendants() {
+	for n := range dom.Under(root) {
 		if n.DataAtom == tag {
 			return n
 		}

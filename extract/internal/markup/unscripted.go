@@ -10,8 +10,8 @@ import (
 )
 
 // showUnscripted puts what a page keeps for readers without scripts in its place,
-// where without its scripts the page shows next to nothing else.
-func showUnscripted(root *html.Node) {
+// where without its scripts the page shows next to nothing else. It tells whether there was any.
+func showUnscripted(root *html.Node) (any bool) {
 	const (
 		enough = 2000 // bytes of text from which a page shows itself
 		least  = 200  // bytes of text that are worth showing
@@ -19,11 +19,11 @@ func showUnscripted(root *html.Node) {
 	)
 	shown := 0
 	var kept []*html.Node
-	for n := range root.Descendants() {
+	for n := range dom.Under(root) {
 		switch {
-		case n.Type == html.TextNode && !dom.UnseenTags[n.Parent.DataAtom]:
+		case n.Type == html.TextNode && !dom.UnseenTags.Of(n.Parent.DataAtom):
 			if shown += len(strings.TrimSpace(n.Data)); shown >= enough {
-				return
+				return false
 			}
 		case n.DataAtom == atom.Noscript && n.Parent.DataAtom != atom.Head && n.FirstChild != nil:
 			kept = append(kept, n)
@@ -39,11 +39,13 @@ func showUnscripted(root *html.Node) {
 			continue
 		}
 		n.Data, n.DataAtom = "div", atom.Div
+		any = true
 		n.RemoveChild(raw)
 		for _, c := range nodes {
 			n.AppendChild(c)
 		}
 	}
+	return any
 }
 
 // sizeOf is how many bytes of text nodes show.
@@ -53,8 +55,8 @@ func sizeOf(nodes []*html.Node) int {
 		if top.Type == html.TextNode {
 			size += len(strings.TrimSpace(top.Data))
 		}
-		for n := range top.Descendants() {
-			if n.Type == html.TextNode && !dom.UnseenTags[n.Parent.DataAtom] {
+		for n := range dom.Under(top) {
+			if n.Type == html.TextNode && !dom.UnseenTags.Of(n.Parent.DataAtom) {
 				size += len(strings.TrimSpace(n.Data))
 			}
 		}

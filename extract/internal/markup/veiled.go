@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
 // unveil shows what a style keeps invisible, with its room kept, where that is most of what a
@@ -12,7 +14,7 @@ import (
 func unveil(root *html.Node) {
 	const most = 8 // elements of a page that are looked at
 	var veiled []*html.Node
-	for n := range root.Descendants() {
+	for n := range dom.Under(root) {
 		if n.Type == html.ElementNode && isVeiled(n) && len(veiled) < most {
 			veiled = append(veiled, n)
 		}

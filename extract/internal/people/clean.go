@@ -18,7 +18,12 @@ var trims = []func(string) string{
 		}
 		return s
 	},
-	func(s string) string { return dayBehind.ReplaceAllString(s, "") },
+	func(s string) string {
+		if !strings.ContainsAny(s, "0123456789") {
+			return s
+		}
+		return dayBehind.ReplaceAllString(s, "")
+	},
 	func(s string) string {
 		if i := strings.IndexAny(s, "(<[{（【〔"); i > 0 {
 			return s[:i]

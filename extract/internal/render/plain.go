@@ -9,13 +9,13 @@ import (
 
 // plainTags are elements that Markdown has no sign for: of them the converter writes what is
 // in them, on lines of its own or not.
-var plainTags = dom.Atoms("p div li figure figcaption dl dt dd span small sub sup u cite time abbr")
+var plainTags = dom.NewTable(dom.Atoms("p div li figure figcaption dl dt dd span small sub sup u cite time abbr"))
 
 // plain writes such an element as the converter does that finds no rule for it. The
 // converter looks for one anew at each element and each text, which takes it longer than
 // the writing.
 func (l lean) plain(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
-	if !plainTags[n.DataAtom] {
+	if !plainTags.Of(n.DataAtom) {
 		return converter.RenderTryNext
 	}
 	if inLink, _ := ctx.Value("is_inside_link").(bool); inLink { // where brackets are others
@@ -34,7 +34,7 @@ func (l lean) write(ctx converter.Context, w converter.Writer, n *html.Node) {
 		switch {
 		case c.Type == html.TextNode:
 			w.WriteString(l.escape(ctx, c.Data)) //nolint:errcheck // into memory
-		case plainTags[c.DataAtom]:
+		case plainTags.Of(c.DataAtom):
 			l.write(ctx, w, c)
 		default:
 			ctx.RenderNodes(ctx, w, c)

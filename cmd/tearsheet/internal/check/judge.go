@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -42,8 +41,8 @@ func (r *Run) compare(ctx context.Context, j job, c *report.Case) error {
 		return err
 	}
 	c.URL = warc.Secrets.URL(baseline.Lasting(place.url, place.moment))
-	take := func() (Shot, baseline.Page, error) {
-		shot, err := r.Taker.Take(ctx, Order{place.url, j.page, j.viewport, place.archive})
+	take := func(compared bool) (Shot, baseline.Page, error) {
+		shot, err := r.Taker.Take(ctx, Order{place.url, j.page, j.viewport, place.archive, compared})
 		if err != nil {
 			return shot, baseline.Page{Picture: shot.Picture}, err
 		}
@@ -53,7 +52,7 @@ func (r *Run) compare(ctx context.Context, j job, c *report.Case) error {
 		p, err := shot.page(place.moment)
 		return shot, p, err
 	}
-	shot, got, err := take()
+	shot, got, err := take(true)
 	c.Timings = shot.Timings
 	if err != nil {
 		c.Got = r.keep(j, "failed.png", got.Picture)
@@ -81,7 +80,7 @@ func (r *Run) compare(ctx context.Context, j job, c *report.Case) error {
 		return err
 	}
 	if !changes.Equal() {
-		_, again, err := take()
+		_, again, err := take(false)
 		if err != nil {
 			return fmt.Errorf("the second capture failed: %w", err)
 		}
@@ -124,7 +123,7 @@ func (r *Run) conclude(j job, c *report.Case, changes diff.Result, got baseline.
 
 // first deals with a page that has no baseline. It is captured twice, since what differs
 // from one time to the next is best known at once.
-func (r *Run) first(j job, c *report.Case, got baseline.Page, m baseline.About, take func() (Shot, baseline.Page, error)) error {
+func (r *Run) first(j job, c *report.Case, got baseline.Page, m baseline.About, take func(compared bool) (Shot, baseline.Page, error)) error {
 	home := filepath.Join(r.Config.Baselines, j.dir())
 	kept := filepath.Join(r.Output, gotFolder, j.dir())
 	if !r.New && !r.Update {
@@ -132,7 +131,7 @@ func (r *Run) first(j job, c *report.Case, got baseline.Page, m baseline.About, 
 		c.Message = "there is no baseline: run `tearsheet check` where CI is not set and commit " + DefaultBaselines + ", or use --allow-new"
 		return r.keepGot(c, kept, got, m)
 	}
-	_, again, err := take()
+	_, again, err := take(true)
 	if err != nil {
 		return fmt.Errorf("the second capture failed: %w", err)
 	}
@@ -144,8 +143,10 @@ func (r *Run) first(j job, c *report.Case, got baseline.Page, m baseline.About, 
 	if !changes.Equal() {
 		c.Flaky, c.Message = true, unstable(changes)
 		// What comes twice is the better baseline.
-		if _, third, err := take(); err == nil && bytes.Equal(third.Picture, again.Picture) {
-			got = again
+		if _, third, err := take(false); err == nil {
+			if same, err := third.Compare(again, parts, j.page.Threshold.options()); err == nil && same.Equal() {
+				got = third
+			}
 		}
 	}
 	if len(c.Expect) > 0 { // what is not as expected is no baseline

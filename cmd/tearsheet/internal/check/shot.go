@@ -16,6 +16,7 @@ type Order struct {
 	Page     Page
 	Viewport Viewport
 	Replay   *replay.Archive // that answers in the place of the net; nil: none does
+	Compared bool            // with another: the picture is vouched for if they are alike
 }
 
 // Shot is what a capture got.

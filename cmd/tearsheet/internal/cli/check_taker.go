@@ -74,7 +74,7 @@ func (t *taker) request(order check.Order) (browser.Request, error) {
 	}
 	req.View.Width, req.View.Height, req.View.Scale, req.View.Mobile = view.Width, view.Height, view.Scale, view.Mobile
 	req.View.UserAgent = cmp.Or(req.View.UserAgent, view.UserAgent)
-	req.Deterministic, req.Outputs = true, browser.Outputs{Console: true}
+	req.Deterministic, req.Picture.Once, req.Outputs = true, order.Compared, browser.Outputs{Console: true}
 	req.Identity.Keep = false
 	if order.Replay != nil {
 		req.Replay = pipeline.Replayer(order.Replay, order.URL)

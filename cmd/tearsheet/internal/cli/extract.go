@@ -9,6 +9,7 @@ import (
 	"io"
 	"math"
 	"net/url"
+	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -193,14 +194,20 @@ const (
 	largePage    = 4 << 20 // bytes
 	memory       = 256 << 20
 	memoryOfMore = 48 << 20 // for each further page that is read at the same time
+	garbage      = 200      // per cent of what is in use
 )
 
 var oneLarge sync.Mutex
 
-// boundMemory has no say where GOMEMLIMIT has.
+// boundMemory has no say where GOMEMLIMIT has. All that is made of a page is garbage once it
+// is read: within the bound, the collector may wait for more of it than it would, unless GOGC
+// says otherwise.
 func boundMemory() {
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
 		debug.SetMemoryLimit(memory + memoryOfMore*int64(runtime.GOMAXPROCS(0)-1))
+		if os.Getenv("GOGC") == "" {
+			debug.SetGCPercent(garbage)
+		}
 	}
 }
 

@@ -129,7 +129,7 @@ func (c *Content) isSitesVoice(b *block) bool {
 		return true
 	}
 	switch {
-	case b.size < maxAside && (seeksMembers.In(text) || b.linked > 0 && b.linked*4 < b.size && promisesMore.opens(text) > 0):
+	case b.size < maxHeading && allNews.opens(text) > 0, b.size < maxAside && (seeksMembers.In(text) || b.linked > 0 && b.linked*4 < b.size && promisesMore.opens(text) > 0):
 		return true
 	case b.size < maxHeading && people.BeginsCredit(raw) && !endsSentence(raw), b.size < maxCall && strings.Contains(raw, "@") && !endsSentence(raw) && holdsWord(text, siteWords) && reached.MatchString(raw):
 		return true
@@ -234,6 +234,9 @@ var (
 	// callStems are the beginnings of words that ask readers to follow or to join, each behind
 	// a blank where it could end another word.
 	callStems = wording.NewFinder(plainStems(strings.Split(` follow| join| subscribe | sign up| signing up| get all| get the| get our| don t miss| stay up| find us| like us| keep up| folge| folgt| folgen| abonnier| abonnie| abonnér| abonner| bestell| verpass| werde mitglied| werden sie mitglied| suivez| suis nous| rejoign| abonnez| inscri| retrouvez| recevez| síguenos| sigue| siga| suscr| únete| recibe| assin| subscrev| acompanh| particip| receba| entre no| iscriv| segui| unisciti| ricevi| volg| meld je| abonneer| schrijf je| ontvang| prenumer| följ| anmäl| følg| tilmeld| meld deg| seuraa| tilaa| obserwuj| śledź| zapisz| dołącz| polub| sledujte| odebírejte| přihlas| odoberaj| kövess| kövesd| kövesse| iratkoz| csatlakoz| urmăr| abona| abonează| prati| pratite| pridruž|подпис|подпиш|присоедин|читайте нас|следите|підпис|підпиш|приєдн|стежте|следвайте|абонирай|пратите|ακολουθ|εγγραφ|γραφτείτε| takip| abone| katıl| ikuti| simak| bergabung| dapatkan| gabung| theo dõi| đăng ký|ติดตาม|फॉलो|जुड़|बने रह|सब्सक्राइब|जॉइन|ফলো|যুক্ত|সাবস্ক্রাইব|تابع|اشترك|للاشتراك|الاشتراك|لمتابع|انضم|للانضمام|دنبال|بپیوند|עקבו|הצטרפ|להצטרפ|הירשמ|フォロー|登録|配信中|关注|關注|订阅|訂閱|追蹤|加入|bądź na bieżąco| segueix| seguiu| sekite| sekojiet| jälgi |இணையுங்கள்|பின்தொடர|فالو|फॉलो|ఫాలో| télécharg| descarga| baixe | baixa | scarica| download| herunterlad| laden sie| lade dir| stáhn| pobierz|скачай|скачива|завантаж| indirin| unduh| tải |डाउनलोड|ダウンロード|下载客户端|下載|다운로드|حمل تطبيق|حملوا|הורידו|扫码|长按|長按|扫描|掃描|구독|팔로우|친구|만나보세요`, "|"))...)
+
+	// allNews begin what leads to all that a site has.
+	allNews = phraseTable(`see all the latest news | read all the latest news | all the latest news from | alle aktuellen nachrichten | alle nachrichten aus | toute l actualité de | todas las noticias de | toda la información sobre | todas as notícias de | tutte le notizie di | leggi tutte le notizie | alle nieuws over | wszystkie wiadomości z | все новости о | усі новини про | všechny zprávy z | δείτε όλες τις τελευταίες | διαβάστε όλες τις ειδήσεις | tüm haberler için`)
 
 	// underText are where readers write what they think, and saysYours what they are asked to do.
 	underText = wording.NewFinder(plainStems(strings.Split(`comments|comment section|kommentaren|kommentare|kommentar|commentaire|comentario|comentário|commenti|commento|reacties|reactie|komentarz|komentář|komentár|komentar|комментари|коментар|yorum|bình luận|تعليق|نظر|תגוב|コメント|留言|评论|評論|댓글|σχόλι|hozzászól|komment|comentari|टिप्पणी|कमेंट|ความคิดเห็น|মন্তব্য`, "|"))...)

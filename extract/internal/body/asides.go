@@ -115,6 +115,9 @@ func (c *Content) isAside(i int) bool {
 // isButtonRow says whether a line is nothing but links, each with the name of a button, with no
 // space between them perhaps.
 func (c *Content) isButtonRow(b *block) bool {
+	if b.size > maxCall {
+		return false
+	}
 	links := 0
 	for _, n := range c.nodes[b.first:b.last] {
 		text := wording.Letters(n.Data)

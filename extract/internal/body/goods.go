@@ -56,8 +56,8 @@ func (c *Content) isOffer(head, price int) bool {
 // isOneOfMany says whether a price stands in one of several boxes of one make, inside of another
 // box, that each have a link and a price.
 func (c *Content) isOneOfMany(price, around int) bool {
-	const several = 3
-	for x := price; x != around && x > 0; x = c.boxes[x].parent {
+	const several, levels = 3, 6
+	for x, up := price, 0; x != around && x > 0 && up < levels; x, up = c.boxes[x].parent, up+1 {
 		row := &c.boxes[c.boxes[x].parent]
 		alike := 0
 		for y := c.boxes[x].parent + 1; y < row.end; y = c.boxes[y].end {

@@ -173,10 +173,11 @@ func (c *Content) isWhen(b *block) bool {
 // each with its author and its day.
 func (c *Content) isThread() bool {
 	boxes := c.posts()
-	size, signed := 0, 0
+	size, signed, largest := 0, 0, 0
 	for _, x := range boxes {
 		prose, _ := c.within(x)
 		size += prose
+		largest = max(largest, prose)
 		by, when := c.signs(x)
 		if by && when && !c.hasOwnHeading(x) {
 			signed++
@@ -184,7 +185,7 @@ func (c *Content) isThread() bool {
 	}
 	const least, question = 120, 500 // letters of all posts; of what is asked before them
 	all, _ := c.within(0)
-	return len(boxes) >= 2 && c.isTalk(boxes) && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= least && c.prose[c.boxes[boxes[0]].first] < question && !c.isTextWithReplies(boxes, size)
+	return len(boxes) >= 2 && largest*10 <= size*9 && c.isTalk(boxes) && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= least && c.prose[c.boxes[boxes[0]].first] < question && !c.isTextWithReplies(boxes, size)
 }
 
 // hasOwnHeading says whether a box has a heading that is not the title of the thread again.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/schemaorg"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -399,7 +401,25 @@ func visibleDate(modified bool) func(*source, *Article) dates.Stamp {
 // sightings are the dates that stand on the page.
 func (s *source) sightings(a *Article) []sighting {
 	if !s.datesRead {
-		s.dates, s.datesRead = append(s.markedDates(a), s.linedDates(a)...), true
+		s.dates, s.datesRead = s.withoutEvents(append(s.markedDates(a), s.linedDates(a)...)), true
 	}
 	return s.dates
+}
+
+// withoutEvents leaves out the days on which an event begins or ends that the page states.
+func (s *source) withoutEvents(list []sighting) []sighting {
+	var days []dates.Stamp
+	for _, items := range [][]schemaorg.Item{s.ld, s.Items} {
+		for _, t := range items {
+			if !t.Is("Event", "Festival") {
+				continue
+			}
+			for _, key := range []string{"startDate", "endDate"} {
+				if st, ok := dates.ParseValue(t.Text(key), dates.Locale{}); ok {
+					days = append(days, st)
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(list, func(g sighting) bool { return slices.ContainsFunc(days, g.SameDay) })
 }

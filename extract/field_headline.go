@@ -84,13 +84,27 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 				if o.at > m.at && o.at < m.at+soon {
 					c := s.readHeadline(m, witnesses)
 					if (c.believed() || (c.agreement >= most || c.contained && isWide(c.text)) && s.endsTitle(c.text)) && !s.namesSite(c.text) {
-						return c
+						return s.belowSiteName(c, witnesses)
 					}
 				}
 			}
 		}
 	}
 	return s.linkedTitle(witnesses)
+}
+
+// belowSiteName is the box with what <title> begins with, where that stands between the one
+// with what it ends with and the text: what is over both is the name of the site.
+func (s *source) belowSiteName(over candidate, witnesses []wordBag) candidate {
+	for _, m := range s.titled {
+		if m.at <= over.at || !strings.HasSuffix(s.titleTag, over.text) || s.region(m)&(elsewhere|inLink|inCaption) != 0 {
+			continue
+		}
+		if c := s.readHeadline(m, witnesses); c.text != over.text && strings.HasPrefix(s.titleTag, c.text) && s.endsTitle(c.text) && !s.textWithin(over.at, c.at) {
+			return c
+		}
+	}
+	return over
 }
 
 // linkedTitle is the link over the text that says what <title> begins with, as old forums write the

@@ -74,7 +74,7 @@ var asideRules = []asideRule{
 		return a.inProse() && (furniture.IsPager(a.letters()) || furniture.IsCounter(a.letters()) || furniture.IsAdNote(a.raw) && !strings.HasSuffix(a.raw, "."))
 	}, nil},
 	{"buttons, tags or a clock", func(c *Content, a *aside) bool {
-		return furniture.IsButtons(a.letters()) || c.isTagLine(a.block) || c.isClock(a.block)
+		return furniture.IsButtons(a.letters()) || c.isButtonRow(a.block) || c.isTagLine(a.block) || c.isClock(a.block)
 	}, nil},
 	{"an account to follow", func(c *Content, a *aside) bool {
 		return a.size < maxCall && (calls.opens(a.letters()) > 0 && strings.Contains(a.raw, " @") || a.raw[0] == '@' && !c.mode.thread && !c.readsLikeProse(a.block))
@@ -110,4 +110,24 @@ func (c *Content) isAside(i int) bool {
 		}
 	}
 	return false
+}
+
+// isButtonRow says whether a line is nothing but links, each with the name of a button, with no
+// space between them perhaps.
+func (c *Content) isButtonRow(b *block) bool {
+	if b.size > maxCall {
+		return false
+	}
+	links := 0
+	for _, n := range c.nodes[b.first:b.last] {
+		text := wording.Letters(n.Data)
+		if text == "" {
+			continue
+		}
+		if anchorOf(n) == nil || !furniture.IsButtons(text) {
+			return false
+		}
+		links++
+	}
+	return links > 1
 }

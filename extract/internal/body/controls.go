@@ -45,6 +45,10 @@ var controls = []struct {
 	}},
 	{"what the system would have made something of", func(c *Content, b *block) bool { return b.size < maxCall && shortcode.MatchString(c.of(b)) }},
 	{"what something costs, and where", (*Content).isDeal},
+	{"how long it takes to read", func(c *Content, b *block) bool { return b.size < maxCall/2 && !listTags[b.tag] && c.isReadingTime(b) }},
+	{"a pager", func(c *Content, b *block) bool { return !listTags[b.tag] && furniture.IsPager(c.plain(b)) }},
+	{"a row of buttons", func(c *Content, b *block) bool { return !listTags[b.tag] && c.isButtonRow(b) }},
+	{"it offers to be heard", (*Content).offersToHear},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
 }
 
@@ -375,7 +379,8 @@ func (c *Content) trimFoot() {
 	}
 }
 
-// isFoot says whether the largest box around a block that has no text has links.
+// isFoot says whether the largest box around a block that has no text has links, or the number
+// of who is reached there.
 func (c *Content) isFoot(i int) bool {
 	foot := -1
 	for x := c.blocks[i].box; x > 0 && !c.hasText(x); x = c.boxes[x].parent {
@@ -385,7 +390,7 @@ func (c *Content) isFoot(i int) bool {
 		return false
 	}
 	for k := c.boxes[foot].first; k < c.boxes[foot].last; k++ {
-		if c.blocks[k].linked > 0 {
+		if b := &c.blocks[k]; b.linked > 0 || reached.MatchString(c.of(b)) {
 			return true
 		}
 	}

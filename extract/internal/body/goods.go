@@ -41,6 +41,9 @@ func (c *Content) isOffer(head, price int) bool {
 		return false
 	}
 	headings := 0
+	if c.isOneOfMany(c.blocks[price].box, x) {
+		return false
+	}
 	for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
 		if dom.HeadingTags[c.blocks[i].tag] {
 			headings++
@@ -48,6 +51,30 @@ func (c *Content) isOffer(head, price int) bool {
 	}
 	const most = 4
 	return headings <= most && holdsButton(c.boxes[x].node)
+}
+
+// isOneOfMany says whether a price stands in one of several boxes of one make, inside of another
+// box, that each have a link and a price.
+func (c *Content) isOneOfMany(price, around int) bool {
+	const several, levels = 3, 6
+	for x, up := price, 0; x != around && x > 0 && up < levels; x, up = c.boxes[x].parent, up+1 {
+		row := &c.boxes[c.boxes[x].parent]
+		alike := 0
+		for y := c.boxes[x].parent + 1; y < row.end; y = c.boxes[y].end {
+			priced, linked := false, false
+			for i := c.boxes[y].first; i < c.boxes[y].last && c.makeOf(y) == c.makeOf(x); i++ {
+				priced = priced || c.isPrice(&c.blocks[i])
+				linked = linked || c.blocks[i].linked > 0
+			}
+			if priced && linked {
+				alike++
+			}
+		}
+		if alike >= several {
+			return true
+		}
+	}
+	return false
 }
 
 // isRange says whether a line has two amounts of money with a stroke between them: what

@@ -89,12 +89,18 @@ func (c *Content) isOpening(b *block, lead int) bool {
 	first := &c.blocks[lead]
 	paragraph := b.tag == atom.P && c.boxes[b.box].parent == c.boxes[first.box].parent
 	switch raw := c.of(b); {
-	case paragraph && b.size > long:
+	case paragraph && (b.size > long || c.headsList(b)):
 		return true
 	case paragraph || b.box == first.box && !paragraphTags[b.tag]:
 		return b.linked == 0 && (endsSentence(raw) && !endsWithColon(raw) || paragraph && endsGreeting(raw))
 	}
 	return false
+}
+
+// headsList says whether a block is a line in bold over a list that is no menu: "Key points".
+func (c *Content) headsList(b *block) bool {
+	x := c.boxes[b.box].last
+	return b.size > 0 && b.bold == b.size && x < len(c.blocks) && c.blocks[x].tag == atom.Li && c.blocks[x].linked == 0
 }
 
 // trimTitle drops the title itself, with a word or two beside it in a thread, and nothing else.

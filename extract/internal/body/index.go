@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -47,10 +48,10 @@ func (c *Content) isIndex(list int) bool {
 	return true
 }
 
-// isClock says whether a block of a live blog is nothing but the time of an entry:
-// 11:45, 11h45, 11.45 Uhr, 2:30 PM.
+// isClock says whether a block of a live blog is nothing but the time of an entry, with a button
+// beside it perhaps: 11:45, 11h45, 11.45 Uhr, 2:30 PM.
 func (c *Content) isClock(b *block) bool {
-	const longest = 12
+	const longest = 20
 	if c.Kind != KindLiveblog || b.size == 0 || b.size > longest {
 		return false
 	}
@@ -59,7 +60,7 @@ func (c *Content) isClock(b *block) bool {
 		switch {
 		case t.IsNumber():
 			numbers++
-		case t.IsWord() && !hourWords[t.Text]:
+		case t.IsWord() && !hourWords[t.Text] && !furniture.IsButtons(t.Text):
 			return false
 		}
 	}

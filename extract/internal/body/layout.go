@@ -41,7 +41,7 @@ type block struct {
 	tag         atom.Atom
 	start, stop int // its text is layout.text[start:stop]
 	first, last int // its nodes are layout.nodes[first:last]
-	size        int // letters and digits; one of Chinese or Japanese counts as three
+	size        int // letters and digits, as wording.RuneWeight weighs them
 	linked      int // how many of them are in links
 	bold        int // and in bold type, or in italics
 	media       bool

@@ -215,7 +215,7 @@ func namesNetwork(text string) bool {
 }
 
 // networks are the beginnings of their names, which some languages decline.
-var networks = strings.Fields(`facebook фейсбук twitter твиттер instagram инстаграм telegram телеграм youtube whatsapp linkedin tiktok viber mastodon bluesky threads vkontakte вконтакте spotify فيسبوك تويتر تلغرام واتساب`)
+var networks = strings.Fields(`facebook фейсбук twitter твиттер instagram инстаграм telegram телеграм youtube whatsapp linkedin tiktok viber mastodon bluesky threads vkontakte вконтакте spotify zalo kakaotalk فيسبوك تويتر تلغرام واتساب`)
 
 var (
 	siteWords = wording.Set(`oss mums minket bizi kami nás meitä हमें हमारा हमारे our us newsletter newsletters email e mail inbox app account notifications subscription advertisement commission unser unsere unseren unserem uns notre nos nuestro nuestra nuestros nosso nossa nossos nostro nostra onze ons naszego naszej nasz nasza нас наш наша наши нашу нашей рассылку vår våra vår`)

@@ -144,6 +144,7 @@ func (s *sheet) says(kind, i int) float32 {
 
 func (l *look) read() {
 	inWord, letters := false, 0
+	spaceless := 0 // size of what has no spaces between its words
 	for at, r := range l.raw {
 		if at == 0 {
 			l.first = r
@@ -157,11 +158,11 @@ func (l *look) read() {
 		if isLetter != inWord {
 			inWord = isLetter
 			if isLetter {
-				l.words++
-				letters = 0
-				if unicode.IsLower(r) {
+				if isSmall(r, l.words == 0) {
 					l.lower++
 				}
+				l.words++
+				letters = 0
 			} else if letters <= 3 {
 				l.short++
 			}
@@ -173,6 +174,8 @@ func (l *look) read() {
 				l.digits++
 			case unicode.IsUpper(r):
 				l.capital++
+			case wording.IsSpaceless(r):
+				spaceless += wording.RuneWeight(r)
 			}
 			continue
 		}
@@ -198,6 +201,14 @@ func (l *look) read() {
 	if inWord && letters <= 3 {
 		l.short++
 	}
+	more := spaceless / wording.SpacelessWord
+	l.words, l.lower = l.words+more, l.lower+more
+}
+
+// isSmall tells whether a word that begins with r has no capital where a script has them; one
+// that has none is taken for small unless it begins the text, where there would be one.
+func isSmall(r rune, first bool) bool {
+	return unicode.IsLower(r) || !first && unicode.Is(unicode.Lo, r)
 }
 
 // isStop tells the signs that end a sentence, in all scripts.

@@ -74,6 +74,7 @@ func (c *Content) decide() {
 	c.joinRows(scores)
 	c.levelAlike(rules)
 	c.fillRows(rules)
+	c.fillGaps(rules)
 	c.joinParts()
 	c.trimDoubted(raw)
 	const head = 12 // blocks over the text in which its picture may be

@@ -21,7 +21,10 @@ import (
 // posts are the boxes of a thread's posts, in order; nil if there are not several. Of the
 // rows of boxes that have prose and are signed, they are the one that has most of it when
 // its largest box is left out: what is around a thread is no row of such.
-func (c *Content) posts() []int {
+func (c *Content) posts() []int { return c.postsIn(0) }
+
+// postsIn is posts of what a box holds.
+func (c *Content) postsIn(around int) []int {
 	type row struct {
 		parent int
 		tag    atom.Atom
@@ -30,7 +33,7 @@ func (c *Content) posts() []int {
 	rows := map[row]*sum{}
 	var best row
 	most := 0
-	for x := 1; x < len(c.boxes); x++ {
+	for x := around + 1; x < c.boxes[around].end; x++ {
 		prose, _ := c.within(x)
 		if prose == 0 || c.dropped[x] || paragraphTags[c.boxes[x].tag] || !c.isSigned(x) {
 			continue
@@ -83,16 +86,45 @@ func (c *Content) signsOf(x, enough int) (by, when bool) {
 		switch k := &c.blocks[i]; {
 		case k.media:
 			by = true
-		case b.tag == atom.Tr && i == b.first && k.size > 0 && k.size <= name && k.bold == k.size:
+		case b.tag == atom.Tr && i == b.first && k.size > 0 && k.size <= name && c.beginsBold(k):
 			by = true // in a table, who wrote stands in its first column
+		case i == b.first && i+1 < b.last && k.size > 0 && k.size <= name && !holdsDigit(c.of(k)) && c.tellsWhen(i+1):
+			by = true // who wrote stands over the day
 		case k.size > 2*name || dom.HeadingTags[k.tag] && k.linked > name:
 		default:
 			tells := c.tellsWhen(i)
-			by = by || k.linked > 0 && k.linked <= name || tells && k.bold > 0 && k.bold < k.size
+			by = by || k.linked > 0 && k.linked <= name || tells && (c.beginsBold(k) || c.namesBeside(k))
 			when = when || tells
 		}
 	}
 	return by, when
+}
+
+// beginsBold says whether a block begins with a name in bold.
+func (c *Content) beginsBold(b *block) bool {
+	const levels = 3
+	n := c.nodes[b.first].Parent
+	for up := 0; up < levels && n != nil; n, up = n.Parent, up+1 {
+		if n.DataAtom == atom.B || n.DataAtom == atom.Strong {
+			return isNameLike(c.nodes[b.first].Data)
+		}
+	}
+	return false
+}
+
+// isNameLike says whether a text has letters, and no day or time of day.
+func isNameLike(text string) bool {
+	return strings.ContainsFunc(text, unicode.IsLetter) && !strings.Contains(text, ":") && !dates.HoldsYear(text) && !dates.HoldsDay(dates.Tokenize(text)) && !dates.IsRelative(strings.TrimSpace(text))
+}
+
+// namesBeside says whether a line with a day has a word or two in an element of their own.
+func (c *Content) namesBeside(b *block) bool {
+	for _, n := range c.nodes[b.first:b.last] {
+		if b.last-b.first > 1 && isNameLike(n.Data) {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsWhen is what isWhen says of a block, asked once.
@@ -125,25 +157,27 @@ func (c *Content) isWhen(b *block) bool {
 	if !strings.ContainsFunc(raw, unicode.IsDigit) {
 		return false
 	}
-	if furniture.IsCounter(c.plain(b)) {
+	if furniture.IsCounter(c.plain(b)) || dates.IsRelative(raw) {
 		return true
 	}
+	tokens := dates.Tokenize(raw)
 	_, isDay := dates.Parse(raw, c.about.by.loc)
 	others := words + 4
 	if c.about.subject != "" && strings.Contains(c.plain(b), c.about.subject) {
 		others += strings.Count(c.about.subject, " ") + 1 // the title stands beside it
 	}
-	return isDay && dates.CountWords(dates.Tokenize(raw)) <= others
+	return (isDay || dates.HoldsDay(tokens)) && dates.CountWords(tokens) <= others
 }
 
 // isThread says whether a page that does not say what it is has hardly more than posts,
 // each with its author and its day.
 func (c *Content) isThread() bool {
 	boxes := c.posts()
-	size, signed := 0, 0
+	size, signed, largest := 0, 0, 0
 	for _, x := range boxes {
 		prose, _ := c.within(x)
 		size += prose
+		largest = max(largest, prose)
 		by, when := c.signs(x)
 		if by && when && !c.hasOwnHeading(x) {
 			signed++
@@ -151,7 +185,7 @@ func (c *Content) isThread() bool {
 	}
 	const least, question = 120, 500 // letters of all posts; of what is asked before them
 	all, _ := c.within(0)
-	return len(boxes) >= 2 && c.isTalk(boxes) && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= least && c.prose[c.boxes[boxes[0]].first] < question && !c.isTextWithReplies(boxes, size)
+	return len(boxes) >= 2 && largest*10 <= size*9 && c.isTalk(boxes) && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= least && c.prose[c.boxes[boxes[0]].first] < question && !c.isTextWithReplies(boxes, size)
 }
 
 // hasOwnHeading says whether a box has a heading that is not the title of the thread again.
@@ -197,6 +231,9 @@ func (c *Content) trimPosts() (written map[int]bool) {
 	c.trimRepeated(t)
 	text, ok := c.placeOfText(t)
 	if !ok {
+		if c.mostIsIn(boxes) {
+			clear(c.keep[c.boxes[boxes[len(boxes)-1]].last:])
+		}
 		return nil
 	}
 	written = map[int]bool{}
@@ -204,23 +241,30 @@ func (c *Content) trimPosts() (written map[int]bool) {
 		if !c.hasPath(x, t.paths, text) {
 			continue // it is made otherwise
 		}
+		begun := false
 		for i := c.boxes[x].first; i < c.boxes[x].last; i++ {
-			in := strings.HasPrefix(t.paths[i], text)
-			c.keep[i] = c.keep[i] && (c.blocks[i].media || in)
 			b := &c.blocks[i]
+			in := strings.HasPrefix(t.paths[i], text) && (begun || !c.tellsWhen(i)) // over the text stands its day
+			begun = begun || in && b.size > 0
+			c.keep[i] = c.keep[i] && (b.media || in)
 			written[i] = in && t.times[c.lineOf(t, i)] == 1 && (endsSentence(c.of(b)) || b.tag == atom.Li || cellTags[b.tag] && t.paths[i] != text)
 		}
 	}
-	boxes = c.withUnsigned(boxes, text)
-	prose := 0
-	for _, x := range boxes {
-		in, _ := c.within(x)
-		prose += in
-	}
-	if all, _ := c.within(c.root); prose*5 >= all*3 {
+	if boxes = c.withUnsigned(boxes, text); c.mostIsIn(boxes) {
 		c.trimBesidePosts(boxes)
 	}
 	return written
+}
+
+// mostIsIn says whether posts are most of what was written.
+func (c *Content) mostIsIn(posts []int) bool {
+	prose := 0
+	for _, x := range posts {
+		in, _ := c.within(x)
+		prose += in
+	}
+	all, _ := c.within(c.root)
+	return prose*5 >= all*3
 }
 
 // withUnsigned adds the boxes beside posts that nobody signed, but that have a text in the
@@ -363,7 +407,11 @@ func (c *Content) firstOwn(t *thread, post int) int {
 func (c *Content) nameIn(post int) string {
 	const longest = 30
 	for i := c.boxes[post].first; i < c.boxes[post].last; i++ {
-		if b := &c.blocks[i]; b.size > 0 && b.size <= longest && !c.isWhen(b) {
+		b := &c.blocks[i]
+		if b.size > 0 && c.tellsWhen(i) && c.beginsBold(b) {
+			return wording.Letters(c.nodes[b.first].Data)
+		}
+		if b.size > 0 && b.size <= longest && !c.tellsWhen(i) {
 			if name := withoutNumbers(c.plain(b)); name != "" {
 				return name
 			}

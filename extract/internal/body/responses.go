@@ -10,6 +10,11 @@ func (c *Content) trimResponses() {
 		return
 	}
 	boxes := c.posts()
+	if len(boxes) == 2 { // the text, and what is around what readers wrote
+		if inner := c.postsIn(boxes[1]); len(inner) > 1 {
+			boxes = inner
+		}
+	}
 	if len(boxes) == 0 {
 		return
 	}
@@ -23,7 +28,7 @@ func (c *Content) trimResponses() {
 	}
 	first, last := c.boxes[boxes[0]].first, c.boxes[boxes[len(boxes)-1]].last
 	before, behind := c.prose[first]-c.prose[c.boxes[c.root].first], c.prose[len(c.prose)-1]-c.prose[last]
-	if before < minStory || said > before || behind > 0 {
+	if before < minStory || said > before || behind > maxCall {
 		return
 	}
 	for first > 0 && !c.blocks[first-1].media && (dom.HeadingTags[c.blocks[first-1].tag] || c.blocks[first-1].size < maxOver && !c.readsLikeProse(&c.blocks[first-1])) {

@@ -1,9 +1,12 @@
 package body
 
 import (
+	"strings"
+
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 )
 
@@ -36,6 +39,43 @@ func (c *Content) fillRows(rules []bool) {
 			}
 		}
 	}
+}
+
+// fillGaps keeps the lines between two blocks of the text that the rules kept too: headings
+// that are not marked as such, where none is. What is made as they are is one as well, below a
+// picture too.
+func (c *Content) fillGaps(rules []bool) {
+	const longest = 50 // letters
+	var gaps, others []int
+	for i := 1; i < len(c.blocks)-1; i++ {
+		b := &c.blocks[i]
+		switch {
+		case c.keep[i] && dom.HeadingTags[b.tag]:
+			return
+		case b.size == 0 || b.size > longest || b.tag != atom.Div || !c.keep[i+1] || c.blocks[i+1].size == 0 || !c.looksLikeHeading(b):
+		case c.keep[i], rules[i] && c.keep[i-1] && endsSentence(c.of(&c.blocks[i-1])) && !c.isEnding(i) && c.fitsRow(i, true):
+			gaps = append(gaps, i)
+		case c.blocks[i-1].media && b.linked == 0 && !c.dropped[b.box] && !c.isEnding(i):
+			others = append(others, i)
+		}
+	}
+	made := map[boxMake]bool{}
+	for _, i := range gaps {
+		c.keep[i] = true
+		made[c.makeOf(c.blocks[i].box)] = true
+	}
+	for _, i := range others {
+		if m := c.makeOf(c.blocks[i].box); m.class != "" && made[m] {
+			c.keep[i] = true
+		}
+	}
+}
+
+// looksLikeHeading says whether a line is a question or no sentence, tells of no picture and asks
+// for nothing.
+func (c *Content) looksLikeHeading(b *block) bool {
+	raw := c.of(b)
+	return (strings.HasSuffix(raw, "?") || !endsSentence(raw)) && !strings.ContainsAny(raw, "©|/") && !endsWithPhoto(raw) && !furniture.AsksToSubscribe(strings.ToLower(raw)) && !c.isAuthorAlone(raw)
 }
 
 // isRowOfText says whether most of a row is text.

@@ -18,7 +18,7 @@ func (c *Content) settle() {
 	all := c.size() - c.commented()
 	isText := c.statesBody(prose) || prose*5 >= all*2 || prose >= 400 && other*5 <= prose && (prose*2 >= main || c.about.signed && prose*5 >= c.loose()*3)
 	switch {
-	case c.isThread(), c.isForumSystem() && !c.isIndexOfThreads() && len(c.posts()) > 1:
+	case c.isThread(), c.isHeadedThread(), c.isForumSystem() && !c.isIndexOfThreads() && len(c.posts()) > 1:
 		c.Kind = KindForum
 	case c.isListing():
 		c.Kind = KindList
@@ -48,7 +48,7 @@ func (c *Content) isIndexOfThreads() bool {
 // of a service or a shop: a name, a day, where it is filed, how it is marked up, or
 // that it is one long text.
 func (c *Content) isWritten() bool {
-	return c.about.signedStory() || c.about.Reference() || c.hasArticle() || c.isEssay() || c.defines()
+	return c.about.signedStory() || c.tellsMinutes() || c.about.Reference() || c.hasArticle() || c.isEssay() || c.defines()
 }
 
 // hasArticle says whether the page marks a part of it as an article.
@@ -118,7 +118,7 @@ func (c *Content) isEssay() bool {
 			inLong += b.size
 		}
 	}
-	if headings == 0 && prose*10 >= c.size()*7 {
+	if headings == 0 && prose*10 >= c.loose()*7 {
 		return true
 	}
 	return prose >= section*(headings+1) && (inLong*10 >= prose*9 || prose*10 >= c.size()*9)

@@ -186,19 +186,36 @@ func (c *Content) trimSignOff() {
 
 // trimLastHeadings drops the headings that a text ends with: they head nothing.
 func (c *Content) trimLastHeadings() {
-	if c.Kind != KindArticle && (!c.about.dated || c.about.Reference()) {
-		return // a page of other kinds may say no more of what it has there
-	}
+	mayEnd := c.Kind != KindArticle && (!c.about.dated || c.about.Reference()) // a page of other kinds may say no more of what it has there
 	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
 		b := &c.blocks[i]
 		if !c.keep[i] || b.media || b.size == 0 {
 			continue
+		}
+		if mayEnd && !c.headsLinks(i) {
+			return
 		}
 		if !dom.HeadingTags[b.tag] || b.size > maxHeading || endsSentence(c.of(b)) {
 			return
 		}
 		c.keep[i] = false
 	}
+}
+
+// headsLinks says whether nothing but links follows a heading in the box that it begins.
+func (c *Content) headsLinks(i int) bool {
+	end := c.sectionEnd(i)
+	if end == len(c.blocks) {
+		return false
+	}
+	links := 0
+	for k := i + 1; k < end; k++ {
+		if b := &c.blocks[k]; b.size > 0 && b.linked*10 < b.size*9 {
+			return false
+		}
+		links += c.linksIn(&c.blocks[k])
+	}
+	return links > 1
 }
 
 // trimEmptied drops the headings of boxes that led to parts of the page, where nothing else is

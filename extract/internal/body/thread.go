@@ -17,13 +17,16 @@ func (c *Content) trimThread() {
 	titles := c.titles()
 	posts := c.postMakes()
 	c.trimAttributed()
+	for _, x := range c.postHeads() {
+		clear(c.keep[c.boxes[x].first:c.boxes[x].last])
+	}
 	said := map[string]bool{}
 	c.kept(func(i int, b *block) bool {
 		text := c.plain(b)
 		switch {
 		case titles[strings.TrimPrefix(text, "re ")], presences.opens(text) > 0, strings.HasPrefix(c.of(b), signRule):
 			c.keep[i] = false
-		case b.size >= minQuoted && said[text] && c.inQuote(b.box):
+		case b.size >= minQuoted && said[text] && c.inQuote(b.box), c.headsPost(b):
 			c.keep[i] = false
 		case b.tag == atom.P || b.tag == atom.Pre || b.tag == atom.Blockquote:
 			c.keep[i] = !asideLines.whole(withoutNumbers(text)) && !furniture.IsCounter(text)
@@ -35,6 +38,11 @@ func (c *Content) trimThread() {
 		}
 		return true
 	})
+}
+
+// headsPost says whether a line has a link to who wrote a post and a number, of points or hours.
+func (c *Content) headsPost(b *block) bool {
+	return b.linked > 0 && b.size <= maxCall && !dom.HeadingTags[b.tag] && !endsSentence(c.of(b)) && holdsDigit(c.of(b)) && leadsToPerson(c.boxes[b.box].node)
 }
 
 // presences begin what a forum says of those who look at it.

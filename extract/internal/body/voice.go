@@ -2,7 +2,6 @@ package body
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -124,13 +123,13 @@ func (c *Content) isSitesVoice(b *block) bool {
 		own = own || opensWithCall(wording.Letters(sentence))
 	}
 	switch {
-	case own && callsToChannel(raw, b.size > most), b.size < maxAside && opensWithCall(text) && namesAmount(raw):
+	case own && callsToChannel(raw, b.size > most), b.size < maxHeading && speaksForSite(text) && endsWithCall(text) && !opensWithCall(text), b.size < maxAside && opensWithCall(text) && namesAmount(raw):
 		return true
-	case b.size < most && (asksReaders(raw) || strings.ContainsAny(raw, "?？؟") && mistakes.In(text)):
+	case b.size < most && (asksReaders(raw) || asksForComments(text) || strings.ContainsAny(raw, "?？؟") && mistakes.In(text)):
 		return true
 	}
 	switch {
-	case b.size < maxAside && (seeksMembers.In(text) || b.linked > 0 && b.linked*4 < b.size && promisesMore.opens(text) > 0):
+	case b.size < maxHeading && allNews.opens(text) > 0, b.size < maxAside && (seeksMembers.In(text) || b.linked > 0 && b.linked*4 < b.size && promisesMore.opens(text) > 0):
 		return true
 	case b.size < maxHeading && people.BeginsCredit(raw) && !endsSentence(raw), b.size < maxCall && strings.Contains(raw, "@") && !endsSentence(raw) && holdsWord(text, siteWords) && reached.MatchString(raw):
 		return true
@@ -168,15 +167,17 @@ func opensWithCall(text string) bool {
 	return callStems.In(" " + front + " ")
 }
 
-// endsWithCall says whether the last word of a line is what is asked of readers, where verbs
-// stand last.
+// endsWithCall says whether one of the last words of a line is what is asked of readers, where
+// verbs stand last.
 func endsWithCall(text string) bool {
-	parts := 4
-	if first, _ := utf8.DecodeRuneInString(text); 0x900 <= first && first < 0xe00 {
-		parts = 10 // where vowels are signs, a word is several
-	}
+	const last = 4 // words
 	words := strings.Fields(text)
-	return callStems.In(" " + strings.Join(words[max(0, len(words)-parts):], " ") + " ")
+	return callStems.In(" " + strings.Join(words[max(0, len(words)-last):], " ") + " ")
+}
+
+// asksForComments says whether a line asks what readers think, and names where they write it.
+func asksForComments(text string) bool {
+	return underText.In(text) && saysYours.In(" "+text)
 }
 
 // asksReaders says whether a line is a question and an address to answer to.
@@ -232,7 +233,14 @@ var (
 
 	// callStems are the beginnings of words that ask readers to follow or to join, each behind
 	// a blank where it could end another word.
-	callStems = wording.NewFinder(plainStems(strings.Split(` follow| join| subscribe | sign up| signing up| get all| get the| get our| don t miss| stay up| find us| like us| keep up| folge| folgt| folgen| abonnier| abonnie| abonnér| abonner| bestell| verpass| werde mitglied| werden sie mitglied| suivez| suis nous| rejoign| abonnez| inscri| retrouvez| recevez| síguenos| sigue| siga| suscr| únete| recibe| assin| subscrev| acompanh| particip| receba| entre no| iscriv| segui| unisciti| ricevi| volg| meld je| abonneer| schrijf je| ontvang| prenumer| följ| anmäl| følg| tilmeld| meld deg| seuraa| tilaa| obserwuj| śledź| zapisz| dołącz| polub| sledujte| odebírejte| přihlas| odoberaj| kövess| kövesd| kövesse| iratkoz| csatlakoz| urmăr| abona| abonează| prati| pratite| pridruž|подпис|подпиш|присоедин|читайте нас|следите|підпис|підпиш|приєдн|стежте|следвайте|абонирай|пратите|ακολουθ|εγγραφ|γραφτείτε| takip| abone| katıl| ikuti| simak| bergabung| dapatkan| gabung| theo dõi| đăng ký|ติดตาม|फॉलो|जुड़|सब्सक्राइब|जॉइन|ফলো|যুক্ত|সাবস্ক্রাইব|تابع|اشترك|للاشتراك|الاشتراك|لمتابع|انضم|للانضمام|دنبال|بپیوند|עקבו|הצטרפ|להצטרפ|הירשמ|フォロー|登録|配信中|关注|關注|订阅|訂閱|追蹤|加入|bądź na bieżąco| segueix| seguiu| sekite| sekojiet| jälgi |இணையுங்கள்|பின்தொடர|فالو|फॉलो|ఫాలో| télécharg| descarga| baixe | baixa | scarica| download| herunterlad| laden sie| lade dir| stáhn| pobierz|скачай|скачива|завантаж| indirin| unduh| tải |डाउनलोड|ダウンロード|下载客户端|下載|다운로드|حمل تطبيق|حملوا|הורידו|扫码|长按|長按|扫描|掃描|구독|팔로우|친구|만나보세요`, "|"))...)
+	callStems = wording.NewFinder(plainStems(strings.Split(` follow| join| subscribe | sign up| signing up| get all| get the| get our| don t miss| stay up| find us| like us| keep up| folge| folgt| folgen| abonnier| abonnie| abonnér| abonner| bestell| verpass| werde mitglied| werden sie mitglied| suivez| suis nous| rejoign| abonnez| inscri| retrouvez| recevez| síguenos| sigue| siga| suscr| únete| recibe| assin| subscrev| acompanh| particip| receba| entre no| iscriv| segui| unisciti| ricevi| volg| meld je| abonneer| schrijf je| ontvang| prenumer| följ| anmäl| følg| tilmeld| meld deg| seuraa| tilaa| obserwuj| śledź| zapisz| dołącz| polub| sledujte| odebírejte| přihlas| odoberaj| kövess| kövesd| kövesse| iratkoz| csatlakoz| urmăr| abona| abonează| prati| pratite| pridruž|подпис|подпиш|присоедин|читайте нас|следите|підпис|підпиш|приєдн|стежте|следвайте|абонирай|пратите|ακολουθ|εγγραφ|γραφτείτε| takip| abone| katıl| ikuti| simak| bergabung| dapatkan| gabung| theo dõi| đăng ký|ติดตาม|फॉलो|जुड़|बने रह|सब्सक्राइब|जॉइन|ফলো|যুক্ত|সাবস্ক্রাইব|تابع|اشترك|للاشتراك|الاشتراك|لمتابع|انضم|للانضمام|دنبال|بپیوند|עקבו|הצטרפ|להצטרפ|הירשמ|フォロー|登録|配信中|关注|關注|订阅|訂閱|追蹤|加入|bądź na bieżąco| segueix| seguiu| sekite| sekojiet| jälgi |இணையுங்கள்|பின்தொடர|فالو|फॉलो|ఫాలో| télécharg| descarga| baixe | baixa | scarica| download| herunterlad| laden sie| lade dir| stáhn| pobierz|скачай|скачива|завантаж| indirin| unduh| tải |डाउनलोड|ダウンロード|下载客户端|下載|다운로드|حمل تطبيق|حملوا|הורידו|扫码|长按|長按|扫描|掃描|구독|팔로우|친구|만나보세요`, "|"))...)
+
+	// allNews begin what leads to all that a site has.
+	allNews = phraseTable(`see all the latest news | read all the latest news | all the latest news from | alle aktuellen nachrichten | alle nachrichten aus | toute l actualité de | todas las noticias de | toda la información sobre | todas as notícias de | tutte le notizie di | leggi tutte le notizie | alle nieuws over | wszystkie wiadomości z | все новости о | усі новини про | všechny zprávy z | δείτε όλες τις τελευταίες | διαβάστε όλες τις ειδήσεις | tüm haberler için`)
+
+	// underText are where readers write what they think, and saysYours what they are asked to do.
+	underText = wording.NewFinder(plainStems(strings.Split(`comments|comment section|kommentaren|kommentare|kommentar|commentaire|comentario|comentário|commenti|commento|reacties|reactie|komentarz|komentář|komentár|komentar|комментари|коментар|yorum|bình luận|تعليق|نظر|תגוב|コメント|留言|评论|評論|댓글|σχόλι|hozzászól|komment|comentari|टिप्पणी|कमेंट|ความคิดเห็น|মন্তব্য`, "|"))...)
+	saysYours = wording.NewFinder(plainStems(strings.Split(` share your| tell us| let us know| let me know| leave your| leave a comment| what do you think| what are your| schreib| schreibt uns| sagen sie uns| sag uns| verrat| teilen sie uns| diskutier| dites nous| dites le| partagez| laissez| donnez| cuéntanos| cuéntame| déjanos| déjame| deja tu| deja un| dinos| comparte tu| opina en| deixe seu| deixe o seu| deixe sua| deixa o teu| conte para| conta nos| diga nos| compartilhe sua| lascia un| lasciaci| scrivi nei| scrivilo| scrivetelo| facci sapere| dicci| laat het| laat een| deel je| schrijf| napisz| podziel się| zostaw| daj znać| napiš| podělte| podeľte| пишите| напишите| делитесь| поделитесь| оставляйте| расскажите| пишіть| діліться| поділіться| залишайте| yazın| yazabilir| paylaşın| belirtin| tulis| bagikan| berikan| chia sẻ| hãy để lại| gửi bình|شارك برأيك|شاركنا|شاركونا|اكتب تعليق|اترك تعليق|أضف تعليق|ما رأيك|כתבו|ספרו|שתפו|教えて|聞かせて|お寄せ|欢迎|歡迎|写下|寫下|남겨|알려|γράψτε|πείτε| írd meg| írd le| mondd el| skriv en| skriv i| berätta| fortæl| fortell| kerro|बताएं|बताएँ|बताइए|लिखें|জানান|บอกเรา|แสดงความ`, "|"))...)
 
 	// mistakes are what readers are asked for: have you found one?
 	mistakes = wording.NewFinder(plainStems(strings.Split(`mistake| klaid| viga| kļūd| typo| error|erreur| fehler| fout|errore| erro |błąd|ошибк|опечатк|помилк|одрук| chyb| hibá|greșeal| hata| fejl| feil | felet|virhe|λάθος|خطأ|טעות|誤り|错误|錯誤|오류`, "|"))...)
@@ -247,7 +255,7 @@ var (
 	writes = phraseTable(`write to us | write us | forward it | forward this | share it | pass it on | leiten sie | leite ihn | transférez | partagez | reenvía | compártelo | encaminhe | inoltra | stuur het | merci de nous | signalez |  let us know | tell us | email us | email | contact us | get in touch | send us | schreiben sie uns | schreib uns | schreibt uns | melden sie sich | melde dich | kontakt | écrivez nous | contactez nous | dites le nous | escríbenos | contáctanos | cuéntanos | escribe a | escreva para | fale conosco | conte para | scrivici | scrivi a | contattaci | mail ons | mail naar | laat het ons weten | neem contact | kontakta oss | mejla | hör av dig | tipsa oss | tips oss | skriv til | skriv til oss | napisz do nas | napište nám | napíšte nám | írja meg | írd meg | írjon nekünk | scrie ne | пишите нам | напишите нам | напишите | сообщите | расскажите | напишіть нам | пишіть нам | γράψτε μας | στείλτε | bize yazın | hubungi | כתבו לנו | ספרו לנו | راسلنا | اكتب لنا | ご連絡ください | お知らせください`)
 
 	// firstSeen begin what tells where else a text appeared.
-	firstSeen = phraseTable(`this article was first published | this article first appeared | this article originally appeared | this story first appeared | this story was first | this piece first | dieser text ist zuerst | dieser text erschien | dieser artikel ist zuerst | dieser artikel erschien | dieser artikel stammt aus | dieser beitrag ist zuerst | dieser beitrag erschien | der text erschien | der artikel erschien | der beitrag erschien | cet article est paru | cet article a été publié | cet article est initialement | este artículo se publicó | este artículo fue publicado | este texto se publicó | este artigo foi publicado | este texto foi publicado | questo articolo è stato pubblicato | questo articolo è apparso | dit artikel verscheen | dit artikel is eerder | dit verhaal verscheen | den här artikeln publicerades | artikeln publicerades | artikkelen ble først | artiklen blev først | artiklen blev første gang | artiklen har tidligere | denne artikel blev | saken ble først | saken er først | juttu on julkaistu | tento článek vyšel | a cikk először | articolul a apărut | articolul a fost publicat | bu makale ilk | o artigo foi publicado | publicado originalmente | publicado originariamente | originalmente publicado | pubblicato originariamente | paru initialement | publié initialement | ursprünglich erschienen | zuerst erschienen | oorspronkelijk verschenen | verscheen eerder | 本文首发 | 本文原载 | 本文轉載 | 原文刊於 | 初出 | artykuł ukazał się | tekst ukazał się | článek vyšel | článok vyšiel | a cikk eredetileg | acest articol a apărut | материал впервые опубликован | статья впервые опубликована | впервые опубликовано | вперше опубліковано | bu yazı ilk | artikel ini pertama kali | bài viết đã đăng`)
+	firstSeen = phraseTable(`this article was first published | this article first appeared | this article originally appeared | this story first appeared | this story was first | this piece first | dieser text ist zuerst | dieser text erschien | dieser artikel ist zuerst | dieser artikel erschien | dieser artikel stammt aus | dieser beitrag ist zuerst | dieser beitrag erschien | über dieses thema berichtete | über dieses thema berichteten | diese nachricht wurde am | dieses thema im programm | dieser artikel wurde zuletzt | dieser artikel wurde aktualisiert | dieser text wurde zuletzt | this article was last updated | this story was last updated | cet article a été mis à jour | este artículo fue actualizado | este artículo se actualizó | este artigo foi atualizado | questo articolo è stato aggiornato | dit artikel is bijgewerkt | dit artikel werd bijgewerkt | der text erschien | der artikel erschien | der beitrag erschien | cet article est paru | cet article a été publié | cet article est initialement | este artículo se publicó | este artículo fue publicado | este texto se publicó | este artigo foi publicado | este texto foi publicado | questo articolo è stato pubblicato | questo articolo è apparso | dit artikel verscheen | dit artikel is eerder | dit verhaal verscheen | den här artikeln publicerades | artikeln publicerades | artikkelen ble først | artiklen blev først | artiklen blev første gang | artiklen har tidligere | denne artikel blev | saken ble først | saken er først | juttu on julkaistu | tento článek vyšel | a cikk először | articolul a apărut | articolul a fost publicat | bu makale ilk | o artigo foi publicado | publicado originalmente | publicado originariamente | originalmente publicado | pubblicato originariamente | paru initialement | publié initialement | ursprünglich erschienen | zuerst erschienen | oorspronkelijk verschenen | verscheen eerder | 本文首发 | 本文原载 | 本文轉載 | 原文刊於 | 初出 | artykuł ukazał się | tekst ukazał się | článek vyšel | článok vyšiel | a cikk eredetileg | acest articol a apărut | материал впервые опубликован | статья впервые опубликована | впервые опубликовано | вперше опубліковано | bu yazı ilk | artikel ini pertama kali | bài viết đã đăng`)
 
 	// hereEnds end what leads to more about what a line says.
 	hereEnds = strings.Split(` read more here| find out more here| learn more here| mehr dazu hier| hier mehr erfahren| lesen sie hier mehr| en savoir plus ici| más información aquí| lee más aquí| saiba mais aqui| leia mais aqui| leggi di più qui| lees hier meer| läs mer här| les mer her| læs mere her| lue lisää täältä| więcej tutaj| więcej znajdziesz tutaj| více zde| viac tu|подробнее здесь|читайте здесь|детальніше тут|περισσότερα εδώ| buradan okuyabilirsiniz| selengkapnya di sini`, "|")

@@ -168,3 +168,22 @@ func CountWords(ts []Token) int {
 	}
 	return words
 }
+
+// HoldsDay tells whether tokens have a day of a month, be it of any year: 15 juni, Mar 3, 3月5日.
+func HoldsDay(ts []Token) bool {
+	const near = 2 // tokens between, a dot or a word
+	for i, t := range ts {
+		if !t.isDay() {
+			continue
+		}
+		if i+1 < len(ts) && ts[i+1].begins("月", "월") {
+			return true
+		}
+		for _, o := range ts[max(i-near, 0):min(i+near+1, len(ts))] {
+			if months()[o.Text] > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -98,13 +98,17 @@ func IsButtons(plain string) bool {
 }
 
 // buttonFillers stand between those names.
-var buttonFillers = wording.NewTable(wording.Set("this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deel op met på ten na to это в эту"))
+var buttonFillers = wording.NewTable(wording.Set("this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deel op met på ten na to это в эту ut event evenement evenemang sidan artikeln artikkeli artykuł artykułu stronę článek stránku cikket articolul pagina página pagină seite video denna den här det denne dette den her siden tämä bu haberi yazıyı ini berita artikel bài viết cet évènement événement"))
 
 var buttonWords = wording.NewTable(wording.Set(`permalink permalien share sharing tweet email e mail print save copy link report reply quote like follow bookmark facebook twitter whatsapp telegram linkedin pinterest pin reddit instagram flipboard
 	teilen teile melden antworten zitieren drucken merken speichern folgen kopieren gefällt partager partagez signaler répondre citer imprimer enregistrer suivre copier lien
 	compartir comparte comparta reportar denunciar responder citar imprimir guardar seguir copiar enlace compartilhar compartilhe salvar copiar condividi condividere segnala rispondi cita stampa salva segui copia
 	delen melden antwoorden citeren afdrukken opslaan volgen udostępnij zgłoś odpowiedz cytuj drukuj zapisz поделиться пожаловаться ответить цитировать печать сохранить
-	paylaş bildir yanıtla alıntıla yazdır kaydet dela rapportera svara del rapporter svar 共有 報告 返信 引用 通報 分享 举报 回复 回覆 공유 신고 답글 شارك مشاركة إبلاغ رد שתף דווח הגב साझा शेयर`))
+	paylaş bildir yanıtla alıntıla yazdır kaydet dela rapportera svara del rapporter svar 共有 報告 返信 引用 通報 分享 举报 回复 回覆 공유 신고 답글 شارك مشاركة إبلاغ رد שתף דווח הגב साझा शेयर
+	partilhar partilhe partilha imprima guarde salvați tweetear tuitear twittear twittern mastodon bluesky xing messenger viber vk tumblr weibo wechat kakaotalk naver
+	skriv skrivut tipsa spara kopiera länk gilla udskriv gem kopier lagre lenke jaa tulosta tallenna kopioi linkki drukować wyślij kopiuj polub skopiuj sdílet sdílejte tisknout vytisknout uložit kopírovat odkaz zdieľať zdieľajte tlačiť vytlačiť uložiť megosztás nyomtatás mentés distribuie distribuiți tipărește salvează κοινοποίηση εκτύπωση αποθήκευση
+	beğen bagikan cetak simpan salin tautan แชร์ พิมพ์ บันทึก シェア ツイート ポスト 印刷 保存 ブックマーク 인쇄 저장 스크랩 페이스북 카카오톡 트위터 카카오스토리 밴드 طباعة حفظ نسخ فيسبوك واتساب تويتر تيليجرام תדפיס הדפס הדפסה שמור שיתוף שתפו פייסבוק ווטסאפ טוויטר
+	фейсбук вконтакте одноклассники телеграм вотсап скопировать ссылку ссылка сохранить распечатать поділитися поділитись надрукувати зберегти сподели сачувај podijeli podeli spremi deli shpërndaje bendrinti jaga dalīties comparteix imprimeix desa`))
 
 // IsAdNote tells whether a short line speaks of an advertisement that it stands
 // above: "Story continues below this ad".

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// CountWords counts words, taking two characters of a script without spaces for one.
+// CountWords counts words, taking so many letters of a script without spaces for one.
 func CountWords(text string) int {
-	words, wide := 0, 0
+	words, spaceless := 0, 0
 	letters := false // in the word so far
 	for i := 0; i < len(text); {
 		if lettersASCII[text[i]] != 0 { // as most are
@@ -24,10 +24,10 @@ func CountWords(text string) int {
 			}
 			letters = false
 		case r >= utf8.RuneSelf:
-			switch RuneWeight(r) {
-			case WideRune:
-				wide++
-			case 1:
+			switch weight := RuneWeight(r); {
+			case IsSpaceless(r):
+				spaceless += weight
+			case weight > 0:
 				letters = true
 			}
 		}
@@ -35,5 +35,5 @@ func CountWords(text string) int {
 	if letters {
 		words++
 	}
-	return words + (wide+1)/2
+	return words + (spaceless+SpacelessWord/2)/SpacelessWord
 }

@@ -115,7 +115,7 @@ func AppendLetters(out []byte, s string) []byte {
 		}
 		i += size
 		if RuneWeight(r) == 0 {
-			gap = len(out) > 0
+			gap = gap || len(out) > 0 && !isPoint(r)
 			continue
 		}
 		if gap {
@@ -137,9 +137,6 @@ var lettersASCII = func() (table [256]byte) {
 	return table
 }()
 
-// WideRune is the weight of a character of a script that writes no spaces.
-const WideRune = 3
-
 // asciiWeights are those of ASCII: its letters and digits.
 var asciiWeights = func() (table [128]uint8) {
 	for _, c := range "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" {
@@ -147,19 +144,6 @@ var asciiWeights = func() (table [128]uint8) {
 	}
 	return table
 }()
-
-// RuneWeight is how much a character adds to a block's size.
-func RuneWeight(r rune) int {
-	switch {
-	case r < 0x80:
-		return int(asciiWeights[r&0x7f])
-	case r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
-		return WideRune
-	case unicode.IsLetter(r) || unicode.IsNumber(r):
-		return 1
-	}
-	return 0
-}
 
 // TrimSigns is strings.Trim for signs of which none is a letter or digit of ASCII: most
 // texts begin and end with those, and are as they are.

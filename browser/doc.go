@@ -19,6 +19,7 @@
 //	remote_pool.go  browsers that run elsewhere, and which of them gets a page
 //	warm_tab.go   keeps a tab ready for the next capture
 //	room.go       a context with a process that one page after the other uses, emptied in between
+//	room_left.go  what a page leaves in it, and how that is taken away
 //	rooms.go      keeps those for the next page of their site
 //	tab.go        one page in a browser context (browser_context.go), watched for its death
 //	isolated.go   its frames that Chrome runs in processes of their own

@@ -6,17 +6,13 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"golang.org/x/net/publicsuffix"
 )
 
-// A renderer that has just been started has everything to do for the first time: half of the
-// processor time of a capture goes into that. So pages of one site are captured in one process,
+// A renderer that has just been started does everything for the first time, which takes about a
+// sixth of the processor time of a capture. So pages of one site are captured in one process,
 // one after the other, in a browser context that is emptied in between: Chrome has no process for
 // more than one context. Nothing but the process is to be left of a page, and what cannot be
 // emptied, or has not become empty, is not used again.
@@ -31,11 +27,9 @@ type room struct {
 	giveUp func()    // ends the opening of that
 }
 
-// Limits of a room that is used again.
 const (
-	roomCaptures = 20        // so that nothing builds up
-	roomHeap     = 128 << 20 // bytes that scripts held whose page has gone, and an eighth of what a page may have
-	roomPatience = time.Second
+	roomCaptures = 20          // after which a room is not used again, so that nothing builds up
+	roomPatience = time.Second // for a page to let go of its process
 )
 
 // newRoom makes a room with nothing in it.
@@ -68,29 +62,6 @@ func (r *room) open() {
 		}
 		r.next <- t
 	}()
-}
-
-// part closes a tab whose page is not to say anything as it goes: an answer could set a cookie in
-// the room of the next. Chrome forgets that as soon as it is spoken to no more, so it comes first.
-func (t *tab) part() error {
-	ctx, cancel := context.WithTimeout(t.session, roomPatience) // that of the request has ended
-	defer cancel()
-	if _, err := cdp.Call(ctx, t.cdp, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
-		return err
-	}
-	gone, err := chromedp.Detached(t.session)
-	if err != nil {
-		return err
-	}
-	if _, err := chromedp.CallBrowser(ctx, target.CloseTarget, target.CloseTargetParams{TargetID: t.cdp.TargetID}); err != nil {
-		return err
-	}
-	select {
-	case <-gone:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // turnOver closes a tab whose page was captured and gives the next one, in a room that is empty
@@ -129,56 +100,6 @@ func (r *room) abandon(t *tab) {
 	}
 }
 
-// empty takes away what pages left in the room and tells whether nothing is left: next is the
-// only tab, and has not gone anywhere.
-func (r *room) empty(next *tab) bool {
-	ctx, cancel := context.WithTimeout(next.ctx, roomPatience)
-	defer cancel()
-	err := together([]func() error{
-		func() error { _, err := cdp.Call(ctx, next.cdp, network.ClearBrowserCache, cdp.Empty{}); return err },
-		func() error {
-			_, err := cdp.Call(ctx, next.cdp, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: "*", StorageTypes: "all"})
-			return err
-		},
-		func() error { // the process lets go of what it holds in memory for others to use
-			for _, off := range []bool{true, false} {
-				if _, err := cdp.Call(ctx, next.cdp, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: off}); err != nil {
-					return err
-				}
-			}
-			return nil
-		},
-	})
-	if err != nil {
-		return false
-	}
-	var cookies storage.GetCookiesResult
-	var targets target.GetTargetsResult
-	var heap runtime.GetHeapUsageResult
-	err = together([]func() error{
-		func() (err error) {
-			cookies, err = chromedp.CallBrowser(ctx, storage.GetCookies, storage.GetCookiesParams{BrowserContextID: r.id})
-			return err
-		},
-		func() (err error) {
-			targets, err = chromedp.CallBrowser(ctx, target.GetTargets, target.GetTargetsParams{})
-			return err
-		},
-		func() (err error) {
-			heap, err = cdp.Call(ctx, next.cdp, runtime.GetHeapUsage, cdp.Empty{})
-			return err
-		},
-	})
-	others := 0
-	for _, t := range targets.TargetInfos {
-		if t.BrowserContextID == r.id && t.TargetID != next.cdp.TargetID {
-			others++
-		}
-	}
-	held := int64(heap.UsedSize + heap.EmbedderHeapUsedSize + heap.BackingStorageSize)
-	return err == nil && len(cookies.Cookies) == 0 && others == 0 && held < min(roomHeap, r.chrome.memory.Limit/8)
-}
-
 // siteOf names the pages that may share a process: those of one scheme and registrable domain,
 // which could reach each other's cookies anyway. It is empty where none may.
 func siteOf(address string) string {
@@ -191,12 +112,4 @@ func siteOf(address string) string {
 		domain = u.Hostname()
 	}
 	return u.Scheme + "://" + domain
-}
-
-// leavesNothing tells whether all that the captured page has left can be taken away: Chrome keeps
-// permissions and passwords for as long as the context lasts, and which sites insist on https.
-func (t *tab) leavesNothing(p *Page) bool {
-	return !p.Partial && !t.stopped.Load() && !t.net.outlasts() && t.opened.none() &&
-		!t.req.Identity.secret() && !t.req.Network.Insecure && t.req.Replay == nil && len(t.req.Emulate) == 0 &&
-		t.room != nil && t.room.site != "" && siteOf(t.address()) == t.room.site
 }

@@ -93,7 +93,7 @@ func (s *rooms) whole(t *tab) *tab {
 // site is likely to come: who has asked twice asks again.
 func (s *rooms) prepare(t *tab) {
 	s.mu.Lock()
-	again := t.room != nil && s.asked[t.room.site] > 1 && t.room.used < roomCaptures && !s.closed
+	again := t.room != nil && t.room.site != "" && s.asked[t.room.site] > 1 && t.room.used < roomCaptures && !s.closed
 	s.mu.Unlock()
 	if again {
 		t.room.open()

@@ -12,7 +12,7 @@ import (
 )
 
 // A renderer that has just been started does everything for the first time, which takes about a
-// sixth of the processor time of a capture. So pages of one site are captured in one process,
+// seventh of the processor time of a capture. So pages of one site are captured in one process,
 // one after the other, in a browser context that is emptied in between: Chrome has no process for
 // more than one context. Nothing but the process is to be left of a page, and what cannot be
 // emptied, or has not become empty, is not used again.

@@ -51,7 +51,7 @@ function layerOf(element, held) {
   const box = boxOf(element, isDeep ? its.scrollHeight(document.documentElement) - scrollY : innerHeight);
   const area = box.width * box.height / (innerWidth * innerHeight);
   if (box.width * box.height < 100) return null;
-  if (position === 'absolute' && !modal && !(z > 0 && area > 0.3) && area <= 0.6 && !noticeNames.test(namesOf(element, 1)) && !lifted && !(z > 0 && area > 0.02 && (held || speaksOfCookies(element)))) return null;
+  if (position === 'absolute' && !modal && !(z > 0 && area > 0.3) && area <= 0.6 && !noticeNames.test(namesOf(element, 1)) && !lifted && !(z > 0 && area > 0.02 && (held || speaksOfCookies(element) || offersToDecline(element)))) return null;
   return {element, top, modal, position, z, box, area, passive: style.pointerEvents === 'none'};
 }
 
@@ -59,6 +59,12 @@ function layerOf(element, held) {
 function speaksOfCookies(element) {
   const text = its.textContent(element) || '';
   return text.length > 20 && text.length < 2000 && cookieWords.test(text);
+}
+
+// offersToDecline tells whether a short text comes with a way to say no to it.
+function offersToDecline(element) {
+  const {length} = its.textContent(element) || '';
+  return length > 20 && length < 2000 && pick(element, 'reject') !== null;
 }
 
 const noticeNames = /cookie|consent|gdpr|privacy|modal|popup|pop up|overlay|dialog|newsletter|interstitial|lightbox|backdrop|banner|notice|toast|age ?(gate|check|verif)/i;

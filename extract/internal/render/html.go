@@ -11,12 +11,18 @@ import (
 
 // HTML writes a cut-out body as HTML that is safe to put into another page.
 func HTML(body *html.Node) (string, error) {
-	w := safeWriter{out: buffer()}
-	defer buffers.Put(w.out)
-	for c := body.FirstChild; c != nil && w.err == nil; c = c.NextSibling {
-		w.write(c)
+	raw, safe := buffer(), buffer()
+	defer buffers.Put(raw)
+	defer buffers.Put(safe)
+	for c := body.FirstChild; c != nil; c = c.NextSibling {
+		if err := html.Render(raw, c); err != nil {
+			return "", err
+		}
 	}
-	return string(bytes.TrimSpace(w.out.Bytes())), w.err
+	if err := safeHTML.SanitizeReaderToWriter(raw, safe); err != nil {
+		return "", err
+	}
+	return string(bytes.TrimSpace(safe.Bytes())), nil
 }
 
 // buffers are what bodies are written into.

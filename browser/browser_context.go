@@ -64,7 +64,7 @@ func (k contextKind) in(c *chrome) func(context.Context) (place, error) {
 				return place{}, fail(KindBrowser, err, "the network could not be closed to the page")
 			}
 			return place{option: chromedp.WithNewBrowserContext(wall.behind)}, nil
-		case c.way == nil && c.roomy:
+		case c.roomy:
 			r, err := newRoom(ctx, c)
 			if err != nil {
 				return place{}, err
@@ -81,8 +81,8 @@ func (k contextKind) in(c *chrome) func(context.Context) (place, error) {
 	}
 }
 
-// newSession makes the browser context that all pages of a Chrome share. It is kept in
-// memory and goes with the connection.
+// newSession makes a browser context that goes with no tab. It is kept in memory and ends with
+// the connection.
 func newSession(ctx context.Context, behind func(*target.CreateBrowserContextParams)) (cdp.BrowserContextID, error) {
 	params := target.CreateBrowserContextParams{DisposeOnDetach: new(true)}
 	behind(&params)

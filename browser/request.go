@@ -80,7 +80,7 @@ type Picture struct {
 	All       bool     `option:"selector_all"`  // of each element that matches, not of the first alone
 	Padding   int      `option:"padding"`       // CSS pixels around them
 	Viewport  bool     `option:"full_page,not"` // only what the window shows, not the full page
-	Once      bool     // a Deterministic picture is not taken until it comes twice: for those who hold it against another
+	Once      bool     // take a Deterministic picture once, not until it comes twice alike: for those who compare it with another
 }
 
 // Outputs says what is taken of a page besides its document and picture.

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"errors"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -16,10 +17,10 @@ import (
 // (leavesNothing), what it would do as it goes is not done (part), and what is there afterwards is
 // taken away and looked for (empty).
 
-// leavesNothing tells whether all that the captured page has left can be taken away: Chrome keeps
-// permissions and passwords for as long as the context lasts, and which sites insist on https.
+// leavesNothing tells whether all that a page captured so leaves can be taken away: Chrome keeps
+// permissions for as long as the context lasts, and which sites insist on https.
 func (t *tab) leavesNothing(p *Page) bool {
-	return !p.Partial && !t.stopped.Load() && !t.net.outlasts() && t.opened.none() &&
+	return !p.Partial && !t.stopped.Load() && t.opened.none() &&
 		!t.req.Identity.secret() && !t.req.Network.Insecure && t.req.Replay == nil && len(t.req.Emulate) == 0 &&
 		t.room != nil && t.room.site != "" && siteOf(t.address()) == t.room.site
 }
@@ -31,6 +32,9 @@ func (t *tab) part() error {
 	defer cancel()
 	if _, err := cdp.Call(ctx, t.cdp, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 		return err
+	}
+	if t.net.outlasts() { // nothing is added to it any more
+		return errOutlasts
 	}
 	gone, err := chromedp.Detached(t.session)
 	if err != nil {
@@ -46,6 +50,8 @@ func (t *tab) part() error {
 		return ctx.Err()
 	}
 }
+
+var errOutlasts = errors.New("what the page sent, or was sent, outlasts it")
 
 // empty takes away what pages left in the room and tells whether nothing is left: next is the
 // only tab, and has not gone anywhere.

@@ -17,19 +17,25 @@ import (
 
 // Run is one look at the pages of a config.
 type Run struct {
-	Config      *Config
-	Taker       Taker
-	Maker       baseline.Maker // of the pictures of this run
-	Tool        string         // name and version, for the report
-	Pick        Pick
-	Update      bool            // what differs becomes the baseline
-	New         bool            // what has no baseline gets one
-	Concurrency int             // pages at the same time
-	Output      string          // folder for what differs, see Prepare
-	Drain       context.Context // ends when nothing new is to be begun
-	Done        func(report.Case)
+	Config *Config
+	Taker  Taker
+	Maker  baseline.Maker // of the pictures of this run
+	Tool   string         // name and version, for the report
+	Pick   Pick
+	Update bool            // what differs becomes the baseline
+	New    bool            // what has no baseline gets one
+	Places Places          // where pages are while they are looked at
+	Output string          // folder for what differs, see Prepare
+	Drain  context.Context // ends when nothing new is to be begun
+	Done   func(report.Case)
 
 	sources sources
+}
+
+// Places hold so many pages at the same time as the machine bears.
+type Places interface {
+	Enter() // waits for a place
+	Leave()
 }
 
 // Pick says which pages are looked at.
@@ -60,25 +66,20 @@ func (r *Run) Do(ctx context.Context) (report.Report, error) {
 		Started: begun, Cases: make([]report.Case, len(jobs)),
 	}
 	out.Notes = append(r.otherMakers(jobs), r.Config.leftovers()...)
-	queue := make(chan int)
-	var workers sync.WaitGroup
+	var open sync.WaitGroup
 	var telling sync.Mutex
-	for range max(1, r.Concurrency) {
-		workers.Go(func() {
-			for i := range queue {
-				c := r.one(ctx, jobs[i])
-				out.Cases[i] = c
-				telling.Lock()
-				r.Done(c)
-				telling.Unlock()
-			}
+	for i, j := range jobs {
+		r.Places.Enter()
+		open.Go(func() {
+			defer r.Places.Leave()
+			c := r.one(ctx, j)
+			out.Cases[i] = c
+			telling.Lock()
+			defer telling.Unlock()
+			r.Done(c)
 		})
 	}
-	for i := range jobs {
-		queue <- i
-	}
-	close(queue)
-	workers.Wait()
+	open.Wait()
 	out.Millis = time.Since(begun).Milliseconds()
 	return out, nil
 }

@@ -67,7 +67,7 @@ func run(t *testing.T, f *fake, more string) *Run {
 	}
 	r := &Run{
 		Config: config, Taker: f, Maker: baseline.Maker{Browser: "Chrome/1", Platform: "linux/amd64"}, New: true,
-		Output: filepath.Join(dir, "out"), Done: func(report.Case) {},
+		Places: make(places, 1), Output: filepath.Join(dir, "out"), Done: func(report.Case) {},
 	}
 	if err := Prepare(r.Output); err != nil {
 		t.Fatal(err)
@@ -75,7 +75,14 @@ func run(t *testing.T, f *fake, more string) *Run {
 	return r
 }
 
+// places are as many as its capacity.
+type places chan struct{}
+
+func (p places) Enter() { p <- struct{}{} }
+func (p places) Leave() { <-p }
+
 // look makes a run and gives the case of page one.
+
 func look(t *testing.T, r *Run) (report.Case, report.Report) {
 	t.Helper()
 	out, err := r.Do(t.Context())

@@ -63,7 +63,7 @@ func TestServersAreStartedAndStopped(t *testing.T) {
 	still := shot(3, "Tide", "High")
 	f := &fake{shots: map[string][]Shot{"one": {still}, "two": {still}}}
 	up := 0
-	r := &Run{Config: config, Taker: f, New: true, Concurrency: 2, Output: filepath.Join(dir, "out"), Done: func(c report.Case) {
+	r := &Run{Config: config, Taker: f, New: true, Places: make(places, 2), Output: filepath.Join(dir, "out"), Done: func(c report.Case) {
 		if c.URL != "http://"+server+"/a" && c.URL != "http://"+server+"/b" {
 			t.Errorf("page at %s", c.URL)
 		}
@@ -100,7 +100,7 @@ func TestServersThatDoNotStart(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c, out := look(t, &Run{Config: config, Taker: f, New: true, Output: t.TempDir(), Done: func(report.Case) {}})
+		c, out := look(t, &Run{Config: config, Taker: f, New: true, Places: make(places, 1), Output: t.TempDir(), Done: func(report.Case) {}})
 		if c.Status != report.Failed || !strings.Contains(c.Message, test.says) || out.Cases[1].Status != report.New {
 			t.Errorf("%s: %s: %s", test.command, c.Status, c.Message)
 		}

@@ -26,6 +26,7 @@ type checkOptions struct {
 	update      bool
 	allowNew    bool
 	concurrency int
+	machine     func() reading // nil where the number of pages is not to follow it
 	output      string
 	rules       string
 	reports     reportFlags
@@ -63,6 +64,9 @@ the others were compared all the same; 2 wrong usage, or a config with mistakes.
 			if err != nil {
 				return err
 			}
+			if !cmd.Flags().Changed("concurrency") {
+				o.machine = readMachine
+			}
 			return o.run(cmd.Context(), a, config)
 		},
 	}
@@ -73,7 +77,7 @@ the others were compared all the same; 2 wrong usage, or a config with mistakes.
 	flags.StringVar(&o.shard, "shard", "", "part of the pages to look at, such as 1/4")
 	flags.BoolVar(&o.update, "update", false, "make what differs the baseline")
 	flags.BoolVar(&o.allowNew, "allow-new", false, "write missing baselines in CI too")
-	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (three times the cores, as far as there is memory)")
+	flags.IntVar(&o.concurrency, "concurrency", defaultConcurrency(), "pages to capture at the same time (three times the cores, as far as there is memory; then more while cores are idle, fewer when memory is short)")
 	flags.StringVar(&o.output, "output", "", "folder for what differs (default tearsheet-results beside the config)")
 	addSiteRulesFlag(flags, &o.rules)
 	o.reports.addFlags(flags, " (default report.html in the output folder)", " (default report.json in the output folder)")
@@ -150,7 +154,7 @@ func (o *checkOptions) run(ctx context.Context, a *app, config *check.Config) er
 	r := &check.Run{
 		Config: config, Taker: newTaker(&pipeline.Pipeline{Browser: chrome, SiteRules: o.sites}, profiles),
 		Maker: baseline.Here(ctx, chrome.Version()), Tool: "tearsheet " + version(), Pick: o.pick,
-		Update: o.update, New: o.allowNew || os.Getenv("CI") != "true", Concurrency: o.concurrency,
+		Update: o.update, New: o.allowNew || os.Getenv("CI") != "true", Places: placesIn{newRoom(o.concurrency, o.machine)},
 		Output: o.output, Drain: a.drain, Done: progress.done,
 	}
 	out, err := r.Do(ctx)

@@ -79,12 +79,24 @@ func (r *room) stored() {
 	r.changed.Broadcast()
 }
 
+// placesIn is a room as check takes it: nothing of a page stays once it has left.
+type placesIn struct{ room *room }
+
+// Enter waits for a place.
+func (p placesIn) Enter() { p.room.enter() }
+
+// Leave frees it.
+func (p placesIn) Leave() {
+	p.room.leave()
+	p.room.stored()
+}
+
 // lookEvery is the time over which the machine is looked at: shorter ones say little.
 const lookEvery = time.Second
 
 // What the machine is like decides.
 const (
-	idleEnough = 0.25 // share of the processors that is left for further pages
+	idleEnough = 0.15 // share of the processors that is left for further pages
 	idleLittle = 0.03 // below it pages are in each other's way
 )
 

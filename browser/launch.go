@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -118,7 +119,7 @@ func startOnce(ctx context.Context, o Options, binary string, way how) (*chrome,
 	if err != nil {
 		return nil, asLaunchError(err)
 	}
-	c := &chrome{profile: prof, drawing: semaphore.NewWeighted(drawnMax), uid: way.uid, visible: o.Visible, unseen: !o.Visible && !o.Isolate && !o.Guard, guarded: o.Guard, proxyUser: o.userOf()}
+	c := &chrome{profile: prof, drawing: semaphore.NewWeighted(drawnAtOnce(runtime.GOMAXPROCS(0))), uid: way.uid, visible: o.Visible, unseen: !o.Visible && !o.Isolate && !o.Guard, guarded: o.Guard, proxyUser: o.userOf()}
 	if c.uid < 0 {
 		c.uid = os.Getuid()
 	}

@@ -18,8 +18,12 @@ const (
 	pieceMax   = 16 << 20  // pixels of a picture that Chrome draws in one piece
 	pictureMax = 200000    // height and width of any picture
 	areaMax    = 512 << 20 // pixels of any picture
-	drawnMax   = 32 << 20  // pixels that one Chrome draws at the same time
+	drawnMax   = 6 << 20   // pixels that one Chrome draws at the same time for each core, of two cores at the least
 )
+
+// drawnAtOnce is how many pixels one Chrome draws at the same time. More bring no picture sooner,
+// since one thread of Chrome's puts them together, and each is held four times over.
+func drawnAtOnce(cores int) int64 { return drawnMax * int64(max(2, cores)) }
 
 // formatMax is the height in device pixels that a format can hold: beyond it Chrome
 // gives no bytes and no error.
@@ -131,11 +135,10 @@ func (t *tab) framed(ctx context.Context, size extent) (box, error) {
 // draws such a page too far to the right where the picture is just as large as the window.
 const hair = 0.01
 
-// shoot takes a picture of a part of the page. While Chrome draws one it holds its pixels
-// four times over, in several processes: tall ones take turns.
+// shoot takes a picture of a part of the page. Tall ones take turns.
 func (t *tab) shoot(ctx context.Context, part box, format string) ([]byte, error) {
 	scale := t.req.View.Scale
-	pixels := min(drawnMax, int64(part.Width*part.Height*scale*scale))
+	pixels := min(drawnAtOnce(1), int64(part.Width*part.Height*scale*scale))
 	if err := t.chrome.drawing.Acquire(ctx, pixels); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"runtime"
 	"strings"
 	"time"
 
@@ -176,7 +177,7 @@ func connect(ctx context.Context, o Options, address string) (*chrome, error) {
 		return nil, failed(err)
 	}
 	alloc, stopAlloc := remote.NewAllocator(context.Background(), socket, remote.NoModifyURL, remote.WithDialTimeout(dialTimeout))
-	c := &chrome{drawing: semaphore.NewWeighted(drawnMax)}
+	c := &chrome{drawing: semaphore.NewWeighted(drawnAtOnce(runtime.GOMAXPROCS(0)))}
 	err = c.connect(ctx, alloc, o, stopAlloc)
 	if err != nil {
 		c.cancel()

@@ -32,6 +32,14 @@ var scrollers = []part{
 	{name: "side by side", style: `main{column-count:2}section{break-inside:avoid}`},
 	{name: "flex ends", style: `body{display:flex;flex-direction:column;min-height:100vh}main{flex:1 0 auto}`},
 	{name: "two panes", style: `body{display:flex;height:100vh;overflow:hidden}nav{width:200px;overflow-y:auto}nav p{height:90px}#pane{flex:1;overflow-y:auto}`, before: `<nav><p>One</p><p>Two</p><p>Three</p><p>Four</p><p>Five</p><p>Six</p><p>Seven</p><p>Eight</p><p>Nine</p><p>Ten</p><p>Eleven</p></nav><div id="pane">`, after: `</div>`},
+	{name: "reversed pane", style: `#pane{position:fixed;inset:0;overflow-y:auto;display:flex;flex-direction:column-reverse}#pane main{flex:none}`, before: `<div id="pane">`, after: `</div>`},
+	{name: "scaled", style: `html{overflow-x:hidden}#wrap{transform:scale(.8);transform-origin:0 0;width:125%}section{padding:30px}main section>:last-child{scale:1.25;transform-origin:0 0}`, before: `<div id="wrap">`, after: `</div>`},
+	{name: "masonry", style: `main{position:relative}section{position:absolute;width:48%;margin:0;transition:left .2s,top .2s}`,
+		script: `{const lay=()=>{const tall=[0,0];for(const s of list.querySelectorAll('section')){const c=tall[0]<=tall[1]?0:1;s.style.left=c*50+'%';s.style.top=tall[c]+'px';tall[c]+=s.offsetHeight+24}list.style.height=Math.max(...tall)+'px'};new MutationObserver(()=>requestAnimationFrame(lay)).observe(list,{childList:true});addEventListener('load',lay);addEventListener('resize',lay)}`},
+	{name: "pane in a pane", style: `body{height:100vh;overflow:hidden}#outer{height:100vh;overflow:auto}#pane{height:70vh;overflow:auto;border:1px solid #ccc}`, before: `<div id="outer"><p style="height:200px;background:#eee">Over the log</p><div id="pane">`, after: `</div><p style="height:200px;background:#eee">Under the log</p></div>`},
+	{name: "css parallax", style: `html{overflow:hidden}#pane{height:100vh;overflow-x:hidden;overflow-y:auto;perspective:2px}#back{position:absolute;inset:0;transform:translateZ(-1px) scale(1.6);background:#eef;z-index:-1}`, before: `<div id="pane"><div id="back"></div>`, after: `</div>`},
+	{name: "container", style: `body{height:100svh;overflow:hidden}#pane{container-type:size;height:100%;overflow:auto}section{min-height:30cqh}`, before: `<div id="pane">`, after: `</div>`},
+	{name: "top layer", style: `dialog.reader{width:100vw;height:100vh;max-width:none;max-height:none;border:0;padding:0;overflow:auto;background:#fff}`, before: `<dialog class="reader" id="rd">`, after: `</dialog>`, script: `rd.show()`},
 }
 
 // arrivals are how the parts of the list come.
@@ -52,6 +60,18 @@ var arrivals = []part{
 	{name: "pages of three", script: `{let n=0;const io=new IntersectionObserver(es=>{if(!es.some(e=>e.isIntersecting))return;io.disconnect();fetch('/late/150').then(()=>{for(let k=0;k<3&&n<parts;k++)add(n++);if(n<parts)io.observe(list.lastElementChild)})});for(;n<3;n++)add(n);io.observe(list.lastElementChild)}`},
 	{name: "transition end", script: `{const d=document.createElement('div');d.style.cssText='height:2px;background:#ccc;width:0;transition:width .6s';list.before(d);d.addEventListener('transitionend',()=>{for(let i=0;i<parts;i++)add(i)},{once:true});requestAnimationFrame(()=>requestAnimationFrame(()=>d.style.width='90%'))}`},
 	{name: "event source", script: `{let n=0;const s=new EventSource('/events');s.onmessage=()=>{if(n<parts)add(n++);if(n>=parts)s.close()}}`},
+	{name: "view transition", script: `fetch('/late/200').then(()=>document.startViewTransition(()=>{for(let i=0;i<parts;i++)add(i)}))`},
+	{name: "route", script: `addEventListener('hashchange',()=>fetch('/late/150').then(()=>{for(let i=0;i<parts;i++)add(i)}));setTimeout(()=>location.hash='#/log',200)`},
+	{name: "second try", script: `fetch('/none').then(r=>r.ok||new Promise(done=>setTimeout(done,800))).then(()=>fetch('/late/100')).then(()=>{for(let i=0;i<parts;i++)add(i)})`},
+	{name: "first touch", script: `{let on=false;const go=()=>{if(on)return;on=true;for(let i=4;i<parts;i++)add(i)};for(let i=0;i<4;i++)add(i);for(const e of ['scroll','wheel','pointermove','mousemove','keydown','touchstart'])addEventListener(e,go,{once:true,passive:true,capture:true})}`},
+	{name: "scroll end", script: `{let n=0;const more=()=>{for(let k=0;k<3&&n<parts;k++)add(n++)};more();more();addEventListener('scrollend',more,true)}`},
+	{name: "busy", script: `{let n=0;const step=()=>{const t=performance.now();while(performance.now()-t<120);add(n++);if(n<parts)setTimeout(step)};step()}`},
+	{name: "finished", script: `{const b=document.createElement('div');b.style.cssText='height:3px;background:#ccc';list.before(b);b.animate([{width:0},{width:'100%'}],1200).finished.then(()=>{b.remove();for(let i=0;i<parts;i++)add(i)})}`},
+	{name: "tasks", script: `{let n=0;const go=()=>{add(n++);if(n<parts)scheduler.postTask(go,{delay:60,priority:'background'})};scheduler.postTask(go,{delay:300})}`},
+	{name: "database", script: `{const q=indexedDB.open('log',1);q.onupgradeneeded=()=>q.result.createObjectStore('s');q.onsuccess=()=>{const t=q.result.transaction('s','readwrite');t.objectStore('s').put(12,'n');t.oncomplete=()=>{const g=q.result.transaction('s').objectStore('s').get('n');g.onsuccess=()=>{for(let i=0;i<g.result;i++)add(i)}}}}`},
+	{name: "splash", style: `#splash{position:fixed;inset:0;background:#123;color:#fff;z-index:999;transition:opacity .6s}`, before: `<div id="splash"><b>Harbour</b> <span>0</span>%</div>`,
+		script: `{for(let i=0;i<parts;i++)add(i);let n=0;const step=()=>{splash.querySelector('span').textContent=n+=2;if(n<100)setTimeout(step,20);else{splash.style.opacity=0;splash.ontransitionend=()=>splash.remove()}};step()}`},
+	{name: "previews", script: `{for(let i=0;i<parts;i++){const s=document.createElement('section');s.innerHTML='<p>…</p>';list.append(s);fetch('/late/'+(100+i*40)).then(()=>{s.innerHTML=texts[i];s.id='s'+i;fill(s);on(s,i)})}}`},
 }
 
 // appearances are how a part shows itself once it is on the page. A script gets each part as it
@@ -94,6 +114,23 @@ var appearances = []part{
 	{name: "stacked", style: `section{position:sticky;top:20px;background:#fff;min-height:60vh;margin-bottom:40vh;box-shadow:0 -2px 6px #0002}`},
 	{name: "parallax", style: `section{overflow:hidden}section>*{will-change:transform}`,
 		script: `{const all=[];const move=()=>all.forEach(s=>{const b=s.getBoundingClientRect();s.children[1].style.transform='translateY('+((b.top+b.height/2-innerHeight/2)*-.05)+'px)'});addEventListener('scroll',()=>requestAnimationFrame(move),true);on=s=>{all.push(s);move()}}`},
+	{name: "starting style", style: `section{transition:opacity .7s;opacity:1}@starting-style{section{opacity:0}}`},
+	{name: "curtain", style: `section{position:relative}section::after{content:'';position:absolute;inset:0;background:#d8d8d8;transform-origin:right;transition:transform .6s .1s}section.in::after{transform:scaleX(0)}`,
+		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>e.isIntersecting&&e.target.classList.add('in')),{threshold:.2});on=s=>io.observe(s)}`},
+	{name: "by place", style: `section{opacity:0}`,
+		script: `{const all=[];const move=()=>all.forEach(s=>{s.style.opacity=Math.max(0,Math.min(1,(innerHeight-s.getBoundingClientRect().top)/240))});addEventListener('scroll',move,true);addEventListener('resize',move);on=s=>{all.push(s);move()}}`},
+	{name: "spotlight", style: `section{opacity:.1;transition:opacity .25s}section.in{opacity:1}`,
+		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>e.target.classList.toggle('in',e.isIntersecting)),{rootMargin:'-25% 0px -25% 0px'});on=s=>io.observe(s)}`},
+	{name: "paused", style: `@keyframes up{from{opacity:0;translate:0 30px}}section{visibility:hidden;animation:up .8s both paused}section.in{visibility:visible;animation-play-state:running}`,
+		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>{if(e.isIntersecting){e.target.classList.add('in');io.unobserve(e.target)}}),{threshold:0});on=s=>io.observe(s)}`},
+	{name: "chased", style: `section{will-change:transform}`,
+		script: `{const all=[];(function step(){for(const o of all){const b=o.s.parentNode.getBoundingClientRect();const want=b.top>innerHeight?60:0;o.y+=(want-o.y)*.15;o.s.style.transform='translateY('+o.y.toFixed(2)+'px)'}requestAnimationFrame(step)})();on=s=>{const w=document.createElement('div');s.before(w);w.append(s);all.push({s,y:60})}}`},
+	{name: "letters", style: `section p span{opacity:0;transition:opacity .3s}section.in p span{opacity:1}section>:last-child{opacity:0;transition:opacity .3s 1s}section.in>:last-child{opacity:1}`,
+		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>e.isIntersecting&&e.target.classList.add('in')),{threshold:.1});on=s=>{const p=s.querySelector('p');if(p)p.innerHTML=p.textContent.split(' ').map((w,i)=>'<span style="transition-delay:'+i*40+'ms">'+w+'</span>').join(' ');io.observe(s)}}`},
+	{name: "masked", style: `section{mask:linear-gradient(#000,#000) no-repeat;mask-size:0 100%;transition:mask-size .7s}section.in{mask-size:100% 100%}`,
+		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>e.target.classList.toggle('in',e.isIntersecting)),{threshold:.05});on=s=>io.observe(s)}`},
+	{name: "zoomed in", style: `section{scale:.6;opacity:.3;transition:scale .4s,opacity .4s}section.in{scale:1;opacity:1}`,
+		script: `{const io=new IntersectionObserver(es=>es.forEach(e=>e.target.classList.toggle('in',e.intersectionRatio>.6)),{threshold:[.2,.4,.6,.8]});on=s=>io.observe(s)}`},
 }
 
 // samples are what shows a part's colour: %c is the colour as Chrome has it, %f the address of a
@@ -132,6 +169,23 @@ var samples = []part{
 		script: `setTimeout(()=>customElements.define('x-swatch',class extends HTMLElement{connectedCallback(){this.attachShadow({mode:'open'}).innerHTML='<div style="width:90px;height:90px;background:'+this.getAttribute('colour')+'"></div>'}}),200)`},
 	{name: "generated", style: `.gen::before{content:'';display:block;width:90px;height:90px;background:var(--c)}`, value: `<div class="gen" style="--c:%c"></div>`},
 	{name: "carousel", value: `<div style="width:300px;overflow-x:auto;white-space:nowrap"><span style="display:inline-block;width:90px;height:90px;background:%c"></span><span style="display:inline-block;width:400px;height:90px;background:#eee"></span></div>`},
+	{name: "webgl", value: `<canvas class="gl" width="90" height="90" data-c="%c"></canvas>`,
+		script: `fill=s=>s.querySelectorAll('.gl').forEach(x=>{const g=x.getContext('webgl');if(!g){x.replaceWith(Object.assign(document.createElement('div'),{style:'width:90px;height:90px;background:'+x.dataset.c}));return}const n=parseInt(x.dataset.c.slice(1),16);g.clearColor((n>>16)/255,(n>>8&255)/255,(n&255)/255,1);g.clear(g.COLOR_BUFFER_BIT)})`},
+	{name: "drawn by a worker", value: `<canvas class="off" width="90" height="90" data-c="%c"></canvas>`,
+		script: `{const src=URL.createObjectURL(new Blob(["onmessage=e=>{const g=e.data.c.getContext('2d');g.fillStyle=e.data.f;g.fillRect(0,0,90,90)}"]));const w=new Worker(src);fill=s=>s.querySelectorAll('.off').forEach(x=>{if(x.sent)return;x.sent=1;const c=x.transferControlToOffscreen();w.postMessage({c,f:x.dataset.c},[c])})}`},
+	{name: "blob", value: `<img class="bl" width="90" height="90" data-at="%f">`,
+		script: `fill=s=>s.querySelectorAll('.bl').forEach(x=>fetch(x.dataset.at).then(r=>r.blob()).then(b=>{const u=URL.createObjectURL(b);x.onload=()=>URL.revokeObjectURL(u);x.src=u}))`},
+	{name: "foreign object", value: `<svg width="90" height="90"><foreignObject width="90" height="90"><div xmlns="http://www.w3.org/1999/xhtml" style="width:90px;height:90px;background:%c"></div></foreignObject></svg>`},
+	{name: "picture in a drawing", value: `<svg width="90" height="90"><image width="90" height="90" preserveAspectRatio="none" href="%f"/></svg>`},
+	{name: "border picture", value: `<div style="width:0;height:0;border:45px solid transparent;border-image:url(%f) 1 fill stretch"></div>`},
+	{name: "decoded", value: `<span class="dec" data-at="%f"></span>`,
+		script: `fill=s=>s.querySelectorAll('.dec').forEach(async x=>{const i=new Image(90,90);i.src=x.dataset.at;await i.decode();x.replaceWith(i)})`},
+	{name: "blur-up", value: `<div style="position:relative;width:90px;height:90px;overflow:hidden"><img style="position:absolute;inset:0;width:90px;height:90px;filter:blur(9px)" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'%3E%3Crect width='1' height='1' fill='gray'/%3E%3C/svg%3E"><img class="full" loading="lazy" style="position:absolute;inset:0;width:90px;height:90px;opacity:0;transition:opacity .5s" onload="this.style.opacity=1" src="%f"></div>`},
+	{name: "closed root", value: `<div class="cl" data-c="%c"></div>`,
+		script: `fill=s=>s.querySelectorAll('.cl').forEach(x=>{if(x.done)return;x.done=1;x.attachShadow({mode:'closed'}).innerHTML='<div style="width:90px;height:90px;background:'+x.dataset.c+'"></div>'})`},
+	{name: "frame in a frame", value: `<iframe loading="lazy" width="90" height="90" style="border:0" srcdoc="<body style='margin:0'><iframe width=90 height=90 style='border:0' srcdoc=&quot;<body style='margin:0;background:%c'>&quot;></iframe>"></iframe>`},
+	{name: "button", value: `<button style="width:90px;height:90px;border:0;padding:0;background:%c"></button>`},
+	{name: "blended", value: `<div style="background:#fff;isolation:isolate;width:90px"><div style="width:90px;height:90px;background:%c;mix-blend-mode:multiply"></div></div>`},
 }
 
 // furniture stays in its place, or comes and goes.
@@ -155,6 +209,12 @@ var furniture = []part{
 		script: `addEventListener('scroll',()=>pr.style.width=100*scrollY/(document.documentElement.scrollHeight-innerHeight)+'%')`},
 	{name: "ticker", style: `#tick{white-space:nowrap;animation:tick 9s linear infinite}@keyframes tick{to{transform:translateX(-50%)}}`, before: `<div style="overflow:hidden"><div id="tick">High tide at ten, low tide at four, the ferry is late again, and the lamp is lit.</div></div>`},
 	{name: "clock", before: `<p id="clk">00:00</p>`, script: `setInterval(()=>clk.textContent=new Date().toLocaleTimeString(),1000)`},
+	{name: "head that gets fixed", style: `#top{height:50px;background:#2b3a55;color:#fff}#top.stuck{position:fixed;top:0;left:0;right:0;z-index:9;animation:dn .3s}@keyframes dn{from{transform:translateY(-100%)}}`, before: `<p style="height:80px;margin:0;background:#f0f0f0">Harbour</p><header id="top">Harbour news</header>`,
+		script: `addEventListener('scroll',e=>{const y=e.target.scrollTop??scrollY;document.getElementById('top').classList.toggle('stuck',y>130)},true)`},
+	{name: "sticky subheads", style: `section h2{position:sticky;top:0;background:#fff}`},
+	{name: "share bar", style: `#sh{position:fixed;left:0;top:40%;width:40px;background:#eee;z-index:5}main{margin-left:50px}`, before: `<div id="sh"><a href="#">f</a><br><a href="#">x</a><br><a href="#">in</a></div>`},
+	{name: "chat bubble", style: `#cb{position:fixed;right:16px;bottom:16px;width:56px;height:56px;border-radius:50%;background:#357;z-index:999}`, script: `setTimeout(()=>document.body.insertAdjacentHTML('beforeend','<div id="cb" role="button" aria-label="Open chat"></div>'),800)`},
+	{name: "corner player", style: `#pl{position:fixed;right:12px;bottom:12px;width:320px;height:180px;background:#000;color:#fff;z-index:50}`, before: ``, script: `{let n=0;addEventListener('scroll',e=>{if(n||(e.target.scrollTop??scrollY)<500)return;n=1;document.body.insertAdjacentHTML('beforeend','<div id="pl"><button aria-label="Close" onclick="pl.remove()">×</button>Live from the pier</div>')},true)}`},
 }
 
 // notices lie over the page until they are answered.
@@ -174,4 +234,10 @@ var notices = []part{
 		script: `setTimeout(()=>document.body.insertAdjacentHTML('beforeend','<div id="nl" role="dialog" class="newsletter-popup"><button aria-label="Close" onclick="nl.remove()">×</button><p>Get our newsletter</p><input type="email" placeholder="Your e-mail"><button>Sign up</button></div>'),1200)`},
 	{name: "at depth", style: `#nl{position:fixed;left:30%;top:30%;width:400px;height:240px;background:#ff00c8;z-index:99}`,
 		script: `{let n=0;addEventListener('scroll',()=>{if(n||scrollY<700)return;n=1;document.body.insertAdjacentHTML('beforeend','<div id="nl" role="dialog" class="newsletter-popup"><button aria-label="Close" onclick="nl.remove()">×</button><p>Get our newsletter</p><input type="email" placeholder="Your e-mail"><button>Sign up</button></div>')})}`},
+	{name: "popover", style: `#po{position:fixed;inset:auto 0 0 0;width:100%;height:150px;border:0;background:#ff00c8}`, before: `<div id="po" popover="manual"><p>We use cookies to measure visits and to show ads.</p><button onclick="po.hidePopover()">Reject all</button> <button onclick="po.hidePopover()">Accept all</button></div>`, script: `setTimeout(()=>po.showPopover(),300)`},
+	{name: "one after the other", style: `#ck,#nl{position:fixed;left:25%;top:25%;width:50%;height:260px;background:#ff00c8;z-index:99}`, before: `<div id="ck" role="dialog" aria-label="Cookies"><p>We use cookies and similar techniques on this site.</p><button class="no">Decline</button><button class="yes">Accept</button></div>`,
+		script: `{const next=()=>{ck.remove();setTimeout(()=>document.body.insertAdjacentHTML('beforeend','<div id="nl" role="dialog" aria-label="Newsletter"><button aria-label="Close" onclick="nl.remove()">×</button><p>Subscribe to our newsletter and get the tides by mail.</p><input type="email" placeholder="Your e-mail"></div>'),700)};ck.querySelectorAll('button').forEach(b=>b.onclick=next)}`},
+	{name: "behind glass", style: `.veil>*:not(#ck){filter:blur(6px);pointer-events:none}#ck{position:fixed;left:20%;top:20%;width:60%;height:300px;background:#ff00c8;z-index:99}`, before: `<div id="ck" role="dialog" aria-modal="true"><h2>Your privacy choices</h2><p>We and 212 partners store and read data on your device.</p><button onclick="ck.remove();document.body.classList.remove('veil')">Reject all</button><button onclick="ck.remove();document.body.classList.remove('veil')">Accept all</button></div>`, script: `document.body.classList.add('veil')`},
+	{name: "in a frame", script: `{const f=document.createElement('iframe');f.title='Privacy notice';f.style.cssText='position:fixed;left:0;bottom:0;width:100%;height:170px;border:0;z-index:2147483000';f.srcdoc='<body style="margin:0;background:#ff00c8"><p>We use cookies and similar technologies to improve this site.</p><button onclick="parent.postMessage(\'gone\',\'*\')">Reject all</button><button onclick="parent.postMessage(\'gone\',\'*\')">Accept all</button>';document.body.append(f);addEventListener('message',e=>{if(e.data==='gone')f.remove()})}`},
+	{name: "slides in", style: `#ck{position:fixed;right:20px;bottom:-300px;width:360px;height:240px;background:#ff00c8;z-index:99;transition:bottom .6s}#ck.in{bottom:20px}`, before: `<aside id="ck" aria-label="Cookie settings"><p>This website uses cookies so that it works and can be improved.</p><button onclick="ck.remove()">Only what is needed</button><button onclick="ck.remove()">Agree</button></aside>`, script: `setTimeout(()=>ck.classList.add('in'),900)`},
 }

@@ -71,10 +71,10 @@ func (s *settler) turnFrom(from turned, windows int) (turned, error) {
 			s.skip(s.soft, turnPause)
 		}
 		if try > 1 { // some take a single push for a mistake
-			err = s.wheel(windows)
+			err = s.wheel(windows * from.reach())
 		}
 		if err == nil {
-			now, err = s.turn(windows)
+			now, err = s.turn(windows * from.reach())
 		}
 	}
 	return now, err
@@ -85,9 +85,23 @@ type turned struct {
 	View  string   // the same where it shows the same
 	Lines []string // what it says
 	Marks []mark
-	Pane  float64 // by which a pane is scrolled that fills the window
+	Pane  float64 // by which the pane is scrolled that takes up most of the window
+	Paned bool    // there is one
 	X, Y  float64
 	Boxes []spotted
+
+	Top, Bottom float64 // of the pane in the window, or of the window
+	Foot        float64 // where in the window begins what comes last; see around in js/world/wheel.js
+}
+
+// reach is by how many pixels the wheel is turned, so that nothing is jumped over: what is stuck to
+// the head of a pane covers some of it.
+func (t turned) reach() int {
+	height := t.Bottom - t.Top
+	if t.Paned {
+		height *= 0.8
+	}
+	return int(height)
 }
 
 // mark is a text of the page, and how far below the window's top it lies.
@@ -96,21 +110,27 @@ type mark struct {
 	Y    float64
 }
 
-// turn turns the wheel by so many windows, and gives what the page shows then.
-func (s *settler) turn(windows int) (turned, error) {
-	if windows != 0 {
-		if err := s.wheel(windows); err != nil {
+// turn turns the wheel by so many pixels, and gives what the page shows then.
+func (s *settler) turn(by int) (turned, error) {
+	if by != 0 {
+		if err := s.wheel(by); err != nil {
 			return turned{}, err
 		}
 	}
 	return ask[turned](s.soft, s.tab, "turn", map[string]any{"moves": s.tab.req.Settle.Clock != ClockReal})
 }
 
+// around has the page show what of it belongs into a screen: the first one, the next ones, and the
+// last, where all stands again as it did.
+func (s *settler) around(stage string) (turned, error) {
+	return ask[turned](s.soft, s.tab, "around", map[string]any{"stage": stage, "moves": s.tab.req.Settle.Clock != ClockReal})
+}
+
 // wheel turns the wheel over the middle of the window, and does not wait for what comes of it.
-func (s *settler) wheel(windows int) error {
+func (s *settler) wheel(by int) error {
 	view := s.tab.req.View
 	middle := point{X: float64(view.Width) / 2, Y: float64(view.Height) / 2}
-	return s.mouse(s.soft, middle, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, DeltaX: noDelta, DeltaY: float64(windows * view.Height)})
+	return s.mouse(s.soft, middle, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, DeltaX: noDelta, DeltaY: float64(by)})
 }
 
 // shift gives by how much what is seen has moved up between two turns, in CSS pixels: by what most
@@ -151,15 +171,15 @@ const shiftLeast = 24 // CSS pixels: less is a thing that comes to rest
 func (s *settler) advance(from turned) (turned, int, error) {
 	now, err := s.turnFrom(from, 1)
 	by := shift(from, now)
-	height := s.tab.req.View.Height
-	for each := by; err == nil && by > 0 && by < height*3/4; {
-		for range min((height*9/10-by)/each-1, wheelsMost) {
-			if err := s.wheel(1); err != nil {
+	reach := from.reach()
+	for each := by; err == nil && by > 0 && by < reach*3/4; {
+		for range min((reach*9/10-by)/each-1, wheelsMost) {
+			if err := s.wheel(reach); err != nil {
 				return now, by, err
 			}
 		}
 		var next turned
-		if next, err = s.turn(1); err != nil || next.View == now.View {
+		if next, err = s.turn(reach); err != nil || next.View == now.View {
 			break
 		}
 		now, by = next, shift(from, next)
@@ -175,45 +195,43 @@ const wheelsMost = 40
 func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 	out := shot{format: "png"}
 	var as testimony
-	view := s.tab.req.View
 	var whole pngjoin.Joiner
 	last, err := s.turn(0)
+	paned := last.Paned
 	moved := 0 // by what the last turn brought, where that is less than a screen
 	known := map[string]bool{}
 	for n := 0; err == nil && !known[last.View]; n++ {
-		known[last.View] = true
 		if last.X > 1 || last.Y > 1 {
-			return out, as, errScrolls
+			_, lost := ask[testimony](s.tab.ctx, s.tab, "screensDone", nil)
+			return out, as, errors.Join(errScrolls, lost)
 		}
 		if n == screensMost {
 			out.notes = append(out.notes, fmt.Sprintf("the page goes on when the wheel is turned: it was followed for %d screens", n))
 			break
 		}
-		var screen []byte
-		if screen, err = s.tab.window(ctx, box{Width: float64(view.Width), Height: float64(view.Height)}); err != nil {
+		if n == 0 && paned {
+			if last, err = s.around("first"); err != nil {
+				break
+			}
+		}
+		if err = s.screen(ctx, &whole, &as, last, n, moved); err != nil {
 			break
 		}
-		texts := slices.DeleteFunc(last.Boxes, func(b spotted) bool { return b.Kind != "text" })
-		flat, unread := blanks(screen, texts, view.Scale)
-		if moved > 0 && moved < view.Height { // the rest stands above it
-			screen, err = s.tab.window(ctx, box{Y: float64(view.Height - moved), Width: float64(view.Width), Height: float64(moved)})
+		if n == 0 && paned {
+			if last, err = s.around("next"); err != nil {
+				break
+			}
 		}
-		if err = errors.Join(unread, err); err == nil {
-			err = whole.Add(screen)
-		}
-		if err != nil {
-			break
-		}
-		as.Found, as.Shown = as.Found+len(texts), as.Shown+len(texts)-len(flat)
-		for _, b := range flat {
-			as.Missing = append(as.Missing, sight{What: b.Kind, Why: "blank", X: b.X, Y: b.Y + float64(n*view.Height), Width: b.Width, Height: b.Height})
-		}
-		if err == nil {
-			last, moved, err = s.advance(last)
-		}
+		known[last.View] = true
+		last, moved, err = s.advance(last)
 	}
 	if err != nil && (len(known) < 2 || s.soft.Err() == nil) {
 		return out, as, err
+	}
+	if paned && err == nil {
+		if last, err = s.around("last"); err == nil {
+			err = s.remainder(ctx, &whole, last)
+		}
 	}
 	if before, lost := ask[testimony](s.tab.ctx, s.tab, "screensDone", nil); lost == nil {
 		as.Found, as.Unwritten = as.Found+before.lost(), before.Unwritten
@@ -231,4 +249,50 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 	}
 	out.data, err = whole.Close()
 	return out, as, err
+}
+
+// screen adds what the window shows to the picture, but for what stands above it already, and to
+// what is known which of its texts are drawn.
+func (s *settler) screen(ctx context.Context, to *pngjoin.Joiner, as *testimony, now turned, n, moved int) error {
+	view := s.tab.req.View
+	screen, err := s.tab.window(ctx, box{Width: float64(view.Width), Height: float64(view.Height)})
+	if err != nil {
+		return err
+	}
+	texts := slices.DeleteFunc(now.Boxes, func(b spotted) bool { return b.Kind != "text" })
+	flat, err := blanks(screen, texts, view.Scale)
+	if err != nil {
+		return err
+	}
+	top, bottom := 0, int(math.Round(now.Bottom))
+	if n > 0 {
+		top = int(math.Round(now.Top))
+	}
+	if moved > 0 { // the rest stands above it
+		top = max(top, bottom-moved)
+	}
+	if top > 0 || bottom < view.Height {
+		if screen, err = s.tab.window(ctx, box{Y: float64(top), Width: float64(view.Width), Height: float64(bottom - top)}); err != nil {
+			return err
+		}
+	}
+	as.Found, as.Shown = as.Found+len(texts), as.Shown+len(texts)-len(flat)
+	for _, b := range flat {
+		as.Missing = append(as.Missing, sight{What: b.Kind, Why: "blank", X: b.X, Y: b.Y + float64(n*view.Height), Width: b.Width, Height: b.Height})
+	}
+	return to.Add(screen)
+}
+
+// remainder adds what stands below the pane, or over its foot.
+func (s *settler) remainder(ctx context.Context, to *pngjoin.Joiner, now turned) error {
+	view := s.tab.req.View
+	foot := int(math.Round(now.Foot))
+	if foot >= view.Height {
+		return nil
+	}
+	rest, err := s.tab.window(ctx, box{Y: float64(foot), Width: float64(view.Width), Height: float64(view.Height - foot)})
+	if err != nil {
+		return err
+	}
+	return to.Add(rest)
 }

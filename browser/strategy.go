@@ -7,6 +7,7 @@ type plan struct {
 	strategy  string
 	left      []string // what it cannot show, as scrollers that still hide a part of what is in them
 	opened    bool     // scrollers were opened: what was seen in them may not come again
+	certain   bool     // what is not in the picture is there to be seen
 	unchecked bool     // the picture could not be held against what was seen
 }
 
@@ -45,7 +46,7 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 	}
 	switch {
 	case as.lost() == 0:
-	case !s.stillThere(as):
+	case !s.plan.certain && !s.stillThere(as):
 		if !s.plan.opened {
 			as.Found, as.Missing = as.Shown, nil
 		}
@@ -136,7 +137,13 @@ func (s *settler) choose(revealed bool) plan {
 		}
 	}
 	as, err := s.attest(size)
-	if err != nil || as.lost() == 0 || !s.stillThere(as) {
+	if err != nil || as.lost() == 0 {
+		return out
+	}
+	if out.strategy == strategyTall && as.lost()*20 > as.Found {
+		return s.tooTall(out, as)
+	}
+	if !s.stillThere(as) {
 		return out
 	}
 	if out.opened && !s.scrolls(size) && as.lost()*5 > as.Found && s.turnsPane(out.strategy == strategyTall) {
@@ -157,6 +164,23 @@ func (s *settler) choose(revealed bool) plan {
 		s.lower()
 	}
 	out.strategy = strategyJoined
+	return out
+}
+
+// tooTall looks whether what a tall window does not show is there in the page's own. Then the page is
+// followed by the wheel where that moves it, else the tall window is what shows most of it.
+func (s *settler) tooTall(out plan, as testimony) plan {
+	s.lower()
+	if s.stillThere(as) {
+		if s.turnsPane(false) {
+			return plan{strategy: strategyScreens}
+		}
+		out.certain = true
+	}
+	if size, err := s.measure(); err == nil {
+		s.heighten(min(size.Needs, tallest))
+	}
+	s.openScrollers(&out)
 	return out
 }
 

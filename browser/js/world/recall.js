@@ -7,7 +7,7 @@ async function recall({missing, moves}) {
   let again = 0;
   for (const {key, what, kind, x, y, height} of tried) {
     const {element, from, look, moved, width} = seen.get(key) || {};
-    const ways = [() => scrollTo(from || top), () => standAt(x - 40, y - Math.max(0, innerHeight - height) / 2)];
+    const ways = [() => back.push(returnTo(from || top)), () => standAt(x - 40, y - Math.max(0, innerHeight - height) / 2)];
     // What is in a pane is not where the document would have it.
     if (element && its.isConnected(element)) ways.push(() => back.push(bringIn(element, 'center')));
     for (const go of ways) {
@@ -21,6 +21,16 @@ async function recall({missing, moves}) {
   scrollTo(top);
   await painted();
   return {again, of: tried.length};
+}
+
+// returnTo brings the window, and the pane, to where something was seen, and gives what takes that back.
+function returnTo(from) {
+  scrollTo(from);
+  const {pane, by} = from;
+  if (!pane || !its.isConnected(pane)) return () => {};
+  const before = its.scrollTop(pane);
+  its.scrollTo(pane, {top: by, behavior: 'instant'});
+  return () => its.scrollTo(pane, {top: before, behavior: 'instant'});
 }
 
 // arrives tells whether something of that name and look comes into view, once the page had its time.

@@ -19,6 +19,7 @@ async function caughtUp(moves, begun) {
 const dwell = 2500; // ms that something may have to be in view before it shows
 const often = 250; // ms that are waited for where the clock may not be moved
 
+let passing = {}; // {pane, that is scrolled through, by, how far it is}; empty: the page is
 const reached = new WeakMap(); // scroller -> how far it has been scrolled through
 
 // through scrolls through one scroller from where it was left, by parts of what it shows,
@@ -26,11 +27,14 @@ const reached = new WeakMap(); // scroller -> how far it has been scrolled throu
 async function through(scroller, {stops, stride, moves, again, limit}, visit) {
   const size = scroller === document.scrollingElement ? innerHeight : its.clientHeight(scroller);
   const start = its.scrollTop(scroller);
+  const first = startOf(scroller);
   const most = Math.min(limit || Infinity, again ? its.scrollHeight(scroller) : Infinity);
   for (let n = 0, y = again ? 0 : reached.get(scroller) || 0; n < stops && y < most; n++) {
     const end = its.scrollHeight(scroller) - size;
     const arrived = gliding();
-    if (y > 0 || n > 0) its.scrollTo(scroller, {top: Math.min(y, end), behavior: 'instant'});
+    const top = startOf(scroller) + Math.min(y, end);
+    if (y > 0 || n > 0 || first < 0) its.scrollTo(scroller, {top, behavior: 'instant'});
+    passing = scroller === document.scrollingElement ? {} : {pane: scroller, by: top};
     const begun = performance.now();
     await oneFrame();
     await arrived();
@@ -41,6 +45,7 @@ async function through(scroller, {stops, stride, moves, again, limit}, visit) {
     if (y >= its.scrollHeight(scroller) - size - 1) break;
     y = scroller === document.scrollingElement ? nextStop(y, size * stride) : y + size * stride;
   }
+  passing = {};
   return () => its.scrollTo(scroller, {top: start, behavior: 'instant'});
 }
 

@@ -12,6 +12,12 @@ function clipsItself(body) {
 // hides gives the pixels of an element's content that one has to scroll to.
 const hides = element => its.scrollHeight(element) - its.clientHeight(element);
 
+// startOf gives the place that a scroller is at when it shows where its content begins: what is laid
+// out from its end on, as talks are, is at 0 there, and above it below 0.
+function startOf(element, {display, flexDirection} = getComputedStyle(element)) {
+  return flexDirection === 'column-reverse' && display.endsWith('flex') ? -hides(element) : 0;
+}
+
 // mainScroller gives what moves when a person scrolls the page.
 function mainScroller() {
   const root = document.scrollingElement || document.documentElement;
@@ -143,7 +149,7 @@ function closeBare() {
 
 // paneFills tells whether a scroller fills the window, or did before it was opened: what the wheel
 // shows in it is all that the page shows.
-const paneFills = () => ({fills: [...undone.values()].some(({filled}) => filled) || [...boxes(), ...carriers()].some(fillsWindow)});
+const paneFills = () => ({fills: [...undone.values()].some(({filled}) => filled) || turnedPane() !== undefined || carriers().some(fillsWindow)});
 
 // closeScrollers closes all scrollers again, but for frames.
 function closeScrollers() {

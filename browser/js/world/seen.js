@@ -64,7 +64,7 @@ function notice() {
     sum += score;
     where += box.left + 2 * box.top + 3 * box.right + 5 * box.bottom; // as good as a different sum for each way to move
     if (barred) continue;
-    remember(element, {what: identityOf(element, kind), kind, score, look, moved, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: scrollX, top: scrollY, behavior: 'instant'}, ...placeOf(box, at, rolled)});
+    remember(element, {what: identityOf(element, kind), kind, score, look, moved, aside: Math.abs(box.top + box.bottom - innerHeight), from: {left: scrollX, top: scrollY, behavior: 'instant', ...passing}, ...placeOf(box, at, rolled)});
   }
   return {sum, where};
 }

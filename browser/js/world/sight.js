@@ -69,7 +69,7 @@ function situation(element, known) {
       clip, inner: inside, held: position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed,
       barred: parent.barred || isBar && position === 'fixed', stuck: parent.stuck || isBar,
       moved: parent.moved || moves.some(move => !inPlace.has(move)) && its.clientHeight(at) < innerHeight,
-      rolled: position === 'fixed' ? 0 : parent.rolling, rolling: (position === 'fixed' ? 0 : parent.rolling) + (isPane(at, style) ? its.scrollTop(at) : 0),
+      rolled: position === 'fixed' ? 0 : parent.rolling, rolling: (position === 'fixed' ? 0 : parent.rolling) + (isPane(at, style) ? its.scrollTop(at) - startOf(at, style) : 0),
     });
   }
   return known.get(element);

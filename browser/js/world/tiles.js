@@ -16,6 +16,11 @@ function letGo(element, name) {
   delete heldBack.get(element)[name];
 }
 
+// restoreHeld lets go of all that is held back.
+function restoreHeld() {
+  for (const [element, saved] of heldBack) for (const name of Object.keys(saved)) letGo(element, name);
+}
+
 // A thing that fills this share of the window is a scene that the page plays in its place,
 // and not a bar.
 const sceneLeast = 0.6;
@@ -186,7 +191,7 @@ function startOver() {
 // tilesDone gives the page back what was held back, and tells what is in the tiles, as attest does;
 // unwritten is how many texts in them the document does not have any more.
 async function tilesDone() {
-  for (const [element, saved] of heldBack) for (const name of Object.keys(saved)) letGo(element, name);
+  restoreHeld();
   const missing = [];
   const shown = [];
   const absent = new Map(); // view -> its key

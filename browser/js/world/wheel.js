@@ -35,9 +35,45 @@ function wheels() {
   return {wheels: plans(0, 0).wheels, locked: own === 'hidden' || own === 'clip', deck: Boolean(heeding) && ![...boxes(), ...carriers()].includes(heeding)};
 }
 
+// turnedPane gives the pane that takes up most of the window and that the wheel moves in its middle.
+function turnedPane() {
+  const scrolling = new Set(boxes().filter(box => areaOf(cut(its.getBoundingClientRect(box), inTheWindow())) > innerWidth * innerHeight * paneLeast));
+  return [...ancestors(elementAt(document, innerWidth / 2, innerHeight / 2))].find(part => scrolling.has(part));
+}
+const paneLeast = 0.5;
+
+// around sees to it that what stands round the pane that the wheel moves is in the picture once, and
+// tells what the window shows then, as turn does, and foot, where in the window begins what comes
+// last. Bars at the window's foot are not in the first screen, and nothing else is in the next ones.
+async function around({stage, moves}) {
+  const pane = turnedPane();
+  if (stage === 'last') restoreHeld();
+  const fixed = pane ? everything().filter(element => getComputedStyle(element).position === 'fixed' && !its.contains(element, pane)) : [];
+  const feet = fixed.filter(standsAtFoot);
+  if (stage === 'first') {
+    for (const element of feet) hold(element, 'visibility', 'hidden');
+    for (const element of pane ? deepIn('*', pane) : []) {
+      if (getComputedStyle(element).position !== 'sticky' || its.clientHeight(element) >= innerHeight * sceneLeast) continue;
+      hold(element, 'position', 'relative');
+      hold(element, 'inset', 'auto');
+    }
+  }
+  if (stage === 'next' && pane) {
+    for (const part of ancestors(pane)) {
+      for (const beside of its.children(its.parentNode(part))) {
+        if (beside !== part && !its.contains(beside, pane)) hold(beside, 'visibility', 'hidden');
+      }
+    }
+    for (const element of fixed) if (!its.contains(pane, element)) hold(element, 'visibility', 'hidden');
+  }
+  const now = await turn({moves});
+  return {...now, foot: Math.min(now.bottom, ...feet.map(element => its.getBoundingClientRect(element).top))};
+}
+
 // turn waits until the page has come to rest after the wheel was turned, and tells what it
 // shows: {view, the same text where it shows the same; lines, what it says; marks, see textMarks;
-// pane, how far one is scrolled that fills the window; x and y, the window's corner on the page;
+// pane, how far one is scrolled that fills the window, if it is paned; top and bottom, of that in the
+// window, or of the window; x and y, the window's corner on the page;
 // boxes, some places of the window where there has to be something: {x, y, width, height, kind}}.
 async function turn({moves}) {
   onScreens ||= new Twins();
@@ -70,6 +106,7 @@ const textsOnScreens = new Map(); // what they say -> the element that did
 // screensDone tells what was seen before, by those who scroll, and the wheel did not bring, as
 // tilesDone does.
 function screensDone() {
+  restoreHeld();
   const all = [...seen.values()].filter(then => then.score >= 0.5 && then.kind !== 'ground' && !ours(then.element));
   const known = onScreens?.known(all, []) ?? new Set();
   const missing = all.filter(then => !known.has(then)).map(then => ({...then, element: undefined, why: 'hidden'}));
@@ -79,7 +116,7 @@ function screensDone() {
 
 const turnMost = 4000; // ms: some glide to their place
 
-// viewNow says what is in the window, and where: {view, lines, marks, pane, boxes}.
+// viewNow says what is in the window, and where: {view, lines, marks, pane, paned, top, bottom, boxes}.
 function viewNow() {
   const known = new Map();
   places = null;
@@ -88,7 +125,9 @@ function viewNow() {
   const spots = [];
   const part = inTheWindow();
   const at = corner();
-  const pane = Math.max(0, ...boxes().filter(fillsWindow).map(box => its.scrollTop(box)));
+  const mover = turnedPane();
+  const pane = mover ? its.scrollTop(mover) - startOf(mover) : 0;
+  const edges = mover ? cut(its.getBoundingClientRect(mover), part) : part;
   list.push(String(pane));
   for (const element of nearby()) {
     const {kind, score, box, rolled} = sightOf(element, part, known);
@@ -102,5 +141,5 @@ function viewNow() {
     // What reaches in from beside the window may have nothing to show there.
     if (kind !== 'ground' && areaOf(inner) > areaOf(box) / 2) spots.push({kind, x: left, y: top, width: right - left, height: bottom - top});
   }
-  return {view: list.join('\n').slice(0, 20000), lines: lines.slice(0, 500), marks: textMarks(known), pane, boxes: sample(spots)};
+  return {view: list.join('\n').slice(0, 20000), lines: lines.slice(0, 500), marks: textMarks(known), pane, paned: mover !== undefined, top: edges.top, bottom: edges.bottom, boxes: sample(spots)};
 }

@@ -94,14 +94,28 @@ type turned struct {
 	Foot        float64 // where in the window begins what comes last; see around in js/world/wheel.js
 }
 
-// reach is by how many pixels the wheel is turned, so that nothing is jumped over: what is stuck to
-// the head of a pane covers some of it.
+// What comes into view in a pane may wait until it is well inside, and what is stuck to its head covers
+// some of it: a screen is taken from its middle. Shares of its height.
+const (
+	paneAbove = 0.27 // that lies above what is taken
+	paneBelow = 0.28 // that is left to the next screen
+)
+
+// reach is by how many pixels the wheel is turned, so that nothing is jumped over.
 func (t turned) reach() int {
 	height := t.Bottom - t.Top
 	if t.Paned {
-		height *= 0.8
+		height *= 1 - paneAbove - paneBelow
 	}
 	return int(height)
+}
+
+// end is where in the window that ends which is taken of it, while more comes.
+func (t turned) end() int {
+	if t.Paned {
+		return int(math.Round(t.Bottom - paneBelow*(t.Bottom-t.Top)))
+	}
+	return int(math.Round(t.Bottom))
 }
 
 // mark is a text of the page, and how far below the window's top it lies.
@@ -190,12 +204,18 @@ func (s *settler) advance(from turned) (turned, int, error) {
 // wheelsMost is how often the wheel is turned at once.
 const wheelsMost = 40
 
+// reel is a picture that is taken screen by screen, one below the other, and what is known of it.
+type reel struct {
+	whole pngjoin.Joiner
+	tall  int // CSS pixels
+	as    testimony
+}
+
 // screens takes the picture screen by screen, as the wheel moves the page, one below the other.
 // It tells what of the things that each shows is drawn in it.
 func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 	out := shot{format: "png"}
-	var as testimony
-	var whole pngjoin.Joiner
+	var r reel
 	last, err := s.turn(0)
 	paned := last.Paned
 	moved := 0 // by what the last turn brought, where that is less than a screen
@@ -203,7 +223,7 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 	for n := 0; err == nil && !known[last.View]; n++ {
 		if last.X > 1 || last.Y > 1 {
 			_, lost := ask[testimony](s.tab.ctx, s.tab, "screensDone", nil)
-			return out, as, errors.Join(errScrolls, lost)
+			return out, r.as, errors.Join(errScrolls, lost)
 		}
 		if n == screensMost {
 			out.notes = append(out.notes, fmt.Sprintf("the page goes on when the wheel is turned: it was followed for %d screens", n))
@@ -214,7 +234,7 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 				break
 			}
 		}
-		if err = s.screen(ctx, &whole, &as, last, n, moved); err != nil {
+		if err = s.screen(ctx, &r, last, n == 0, moved); err != nil {
 			break
 		}
 		if n == 0 && paned {
@@ -226,16 +246,14 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 		last, moved, err = s.advance(last)
 	}
 	if err != nil && (len(known) < 2 || s.soft.Err() == nil) {
-		return out, as, err
+		return out, r.as, err
 	}
 	if paned && err == nil {
-		if last, err = s.around("last"); err == nil {
-			err = s.remainder(ctx, &whole, last)
-		}
+		last, err = s.foot(ctx, &r, last)
 	}
 	if before, lost := ask[testimony](s.tab.ctx, s.tab, "screensDone", nil); lost == nil {
-		as.Found, as.Unwritten = as.Found+before.lost(), before.Unwritten
-		as.Missing = append(as.Missing, before.Missing...)
+		r.as.Found, r.as.Unwritten = r.as.Found+before.lost(), before.Unwritten
+		r.as.Missing = append(r.as.Missing, before.Missing...)
 	}
 	if err != nil { // what there was time for
 		out.cut = true
@@ -247,52 +265,64 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 			break
 		}
 	}
-	out.data, err = whole.Close()
-	return out, as, err
+	out.data, err = r.whole.Close()
+	return out, r.as, err
 }
 
-// screen adds what the window shows to the picture, but for what stands above it already, and to
-// what is known which of its texts are drawn.
-func (s *settler) screen(ctx context.Context, to *pngjoin.Joiner, as *testimony, now turned, n, moved int) error {
-	view := s.tab.req.View
-	screen, err := s.tab.window(ctx, box{Width: float64(view.Width), Height: float64(view.Height)})
-	if err != nil {
-		return err
-	}
-	texts := slices.DeleteFunc(now.Boxes, func(b spotted) bool { return b.Kind != "text" })
-	flat, err := blanks(screen, texts, view.Scale)
-	if err != nil {
-		return err
-	}
-	top, bottom := 0, int(math.Round(now.Bottom))
-	if n > 0 {
+// screen adds what the window shows to the picture, but for what stands above it already.
+func (s *settler) screen(ctx context.Context, r *reel, now turned, first bool, moved int) error {
+	top := 0
+	if !first {
 		top = int(math.Round(now.Top))
 	}
-	if moved > 0 { // the rest stands above it
-		top = max(top, bottom-moved)
+	if moved > 0 {
+		top = max(top, now.end()-moved)
 	}
-	if top > 0 || bottom < view.Height {
-		if screen, err = s.tab.window(ctx, box{Y: float64(top), Width: float64(view.Width), Height: float64(bottom - top)}); err != nil {
-			return err
-		}
-	}
-	as.Found, as.Shown = as.Found+len(texts), as.Shown+len(texts)-len(flat)
-	for _, b := range flat {
-		as.Missing = append(as.Missing, sight{What: b.Kind, Why: "blank", X: b.X, Y: b.Y + float64(n*view.Height), Width: b.Width, Height: b.Height})
-	}
-	return to.Add(screen)
+	return s.take(ctx, r, now, top, now.end())
 }
 
-// remainder adds what stands below the pane, or over its foot.
-func (s *settler) remainder(ctx context.Context, to *pngjoin.Joiner, now turned) error {
-	view := s.tab.req.View
-	foot := int(math.Round(now.Foot))
-	if foot >= view.Height {
+// foot ends the picture of a pane with what its last screen shows below what was taken of it, and
+// with what stands below the pane, or over its foot.
+func (s *settler) foot(ctx context.Context, r *reel, last turned) (turned, error) {
+	if err := s.take(ctx, r, last, last.end(), int(math.Round(last.Bottom))); err != nil {
+		return last, err
+	}
+	last, err := s.around("last")
+	if err != nil {
+		return last, err
+	}
+	return last, s.take(ctx, r, last, int(math.Round(last.Foot)), s.tab.req.View.Height)
+}
+
+// take adds a part of the window to the picture, and takes down what is in it and which of its texts
+// are drawn.
+func (s *settler) take(ctx context.Context, r *reel, now turned, top, bottom int) error {
+	if bottom <= top {
 		return nil
 	}
-	rest, err := s.tab.window(ctx, box{Y: float64(foot), Width: float64(view.Width), Height: float64(view.Height - foot)})
+	view := s.tab.req.View
+	part, err := s.tab.window(ctx, box{Y: float64(top), Width: float64(view.Width), Height: float64(bottom - top)})
 	if err != nil {
 		return err
 	}
-	return to.Add(rest)
+	if _, err := ask[struct{}](s.soft, s.tab, "taken", map[string]int{"top": top, "bottom": bottom}); err != nil {
+		return err
+	}
+	var texts []spotted
+	for _, b := range now.Boxes {
+		b.Y -= float64(top)
+		if b.Kind == "text" && b.Y >= 0 && b.Y+b.Height <= float64(bottom-top) {
+			texts = append(texts, b)
+		}
+	}
+	flat, err := blanks(part, texts, view.Scale)
+	if err != nil {
+		return err
+	}
+	r.as.Found, r.as.Shown = r.as.Found+len(texts), r.as.Shown+len(texts)-len(flat)
+	for _, b := range flat {
+		r.as.Missing = append(r.as.Missing, sight{What: b.Kind, Why: "blank", X: b.X, Y: b.Y + float64(r.tall), Width: b.Width, Height: b.Height})
+	}
+	r.tall += bottom - top
+	return r.whole.Add(part)
 }

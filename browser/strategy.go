@@ -140,16 +140,12 @@ func (s *settler) choose(revealed bool) plan {
 	if err != nil || as.lost() == 0 {
 		return out
 	}
-	if out.strategy == strategyTall && as.lost()*20 > as.Found {
-		return s.tooTall(out, as)
+	if (out.strategy == strategyTall || out.opened) && as.lost()*20 > as.Found {
+		out = s.reconsidered(out, as)
+	} else {
+		out.certain = s.stillThere(as)
 	}
-	if !s.stillThere(as) {
-		return out
-	}
-	if out.opened && !s.scrolls(size) && as.lost()*5 > as.Found && s.turnsPane(out.strategy == strategyTall) {
-		return plan{strategy: strategyScreens}
-	}
-	if out.strategy == strategyTall {
+	if !out.certain || out.strategy != strategyScrolled {
 		return out
 	}
 	if size.Height <= tallest && size.Height > view.Height {
@@ -167,17 +163,22 @@ func (s *settler) choose(revealed bool) plan {
 	return out
 }
 
-// tooTall looks whether what a tall window does not show is there in the page's own. Then the page is
-// followed by the wheel where that moves it, else the tall window is what shows most of it.
-func (s *settler) tooTall(out plan, as testimony) plan {
-	s.lower()
-	if s.stillThere(as) {
-		if s.turnsPane(false) {
-			return plan{strategy: strategyScreens}
-		}
-		out.certain = true
+// reconsidered looks whether what a tall window or opened panes do not show is there in the page's own
+// window, with panes as they were. Then the page is followed by the wheel where that moves it.
+func (s *settler) reconsidered(out plan, as testimony) plan {
+	if out.opened {
+		_, _ = ask[struct{}](s.soft, s.tab, "closeScrollers", nil)
 	}
-	if size, err := s.measure(); err == nil {
+	tall := out.strategy == strategyTall
+	if tall {
+		s.lower()
+	} else {
+		s.rest("closed panes")
+	}
+	if out.certain = s.stillThere(as); out.certain && s.turnsPane(false) {
+		return plan{strategy: strategyScreens}
+	}
+	if size, err := s.measure(); tall && err == nil {
 		s.heighten(min(size.Needs, tallest))
 	}
 	s.openScrollers(&out)

@@ -1,20 +1,25 @@
 // Scrolling through the page as a person does, in its own window.
 
 // caughtUp waits until what looks at the page only now and then, or a moment after it came
-// into view, has had its turn. begun is when it came, by our clock.
-async function caughtUp(moves, begun) {
+// into view, has had its turn. begun is when it came, by our clock, and moved by how much the page's
+// has been moved since, which it gives.
+async function caughtUp(moves, begun, moved = 0) {
   for (let turn = 0; turn < 3; turn++) {
-    const since = performance.now() - begun + 20;
+    const since = performance.now() - begun + moved + 20;
     const {next, looksEvery, turnDue} = plans(dwell, 0, since);
     if (turn === 0 && looksEvery > 0) { // by a clock that nobody moves
       await pause(looksEvery + 30);
       await oneFrame();
     }
     const due = Math.max(turn === 0 ? Math.min(turnDue, often) : 0, next <= dwell ? next : 0);
-    if (due === 0) return;
-    if (moves) skip({ms: due});
+    if (due === 0) break;
+    if (moves) {
+      skip({ms: due});
+      moved += due;
+    }
     await pause(moves ? 1 : Math.min(due, often));
   }
+  return moved;
 }
 const dwell = 2500; // ms that something may have to be in view before it shows
 const often = 250; // ms that are waited for where the clock may not be moved

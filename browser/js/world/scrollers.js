@@ -113,7 +113,13 @@ function stretchTo(element, undo) {
 const stretched = new WeakSet(); // scrollers that are as tall as what is in them
 let openedLast = []; // {element, undo; before, how tall it was; spots, see spotsIn} of those opened last
 
-const undone = new Map(); // scroller that was opened -> {undo, what takes that back; filled, whether it filled the window}
+const undone = new Map(); // scroller that was opened -> {undo, what takes that back; filled, whether it took up most of the window}
+
+// noteOpened takes down how one is closed again: some are opened twice, down and to the side.
+function noteOpened(element, undo, filled) {
+  const before = undone.get(element);
+  undone.set(element, {undo: [...before?.undo ?? [], ...undo], filled: filled || before?.filled});
+}
 
 const takeBack = undo => {
   for (const [part, name, value, priority] of undo.reverse()) its.style(part).setProperty(name, value, priority);
@@ -147,21 +153,26 @@ function closeBare() {
   return {count: left.length, left};
 }
 
-// paneFills tells whether a scroller fills the window, or did before it was opened: what the wheel
-// shows in it is all that the page shows.
+// paneFills tells whether a scroller takes up most of the window, or did before it was opened: what
+// the wheel shows in it is as good as the page.
 const paneFills = () => ({fills: [...undone.values()].some(({filled}) => filled) || turnedPane() !== undefined || carriers().some(fillsWindow)});
 
-// closeScrollers closes all scrollers again, but for frames.
+// closeScrollers closes all scrollers again, but for frames. The one that the wheel moves shows where
+// its content begins.
 function closeScrollers() {
   for (const [element, {undo}] of undone) {
     takeBack(undo);
     stretched.delete(element);
   }
   undone.clear();
+  const pane = turnedPane();
+  if (pane) its.scrollTo(pane, {top: startOf(pane), behavior: 'instant'});
   return {};
 }
 
-const fillsWindow = element => areaOf(cut(its.getBoundingClientRect(element), inTheWindow())) > innerWidth * innerHeight * 0.8;
+const shareOfWindow = element => areaOf(cut(its.getBoundingClientRect(element), inTheWindow())) / (innerWidth * innerHeight);
+const fillsWindow = element => shareOfWindow(element) > 0.8;
+const takesMost = element => shareOfWindow(element) > 0.5;
 
 // footOf gives where the lowest thing in an element ends that shows something and is not taller
 // than so much: a taller one is the ground that it all stands on.
@@ -189,12 +200,12 @@ function openScrollers() {
     const undo = [];
     const before = its.clientHeight(element);
     const spots = moved.includes(element) ? spotsIn(element) : [];
-    const filled = fillsWindow(element);
+    const filled = takesMost(element);
     if (its.scrollHeight(element) <= openMost && !isBeside(element) && stretchTo(element, undo)) {
       count++;
       stretched.add(element);
       openedLast.push({element, undo, before, spots});
-      undone.set(element, {undo, filled});
+      noteOpened(element, undo, filled);
       continue;
     }
     takeBack(undo);

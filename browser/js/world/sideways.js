@@ -38,7 +38,7 @@ function openSideways() {
     const undo = [];
     if (its.scrollWidth(element) <= sidewaysMost && !isBeside(element) && widen(element, undo)) {
       count++;
-      undone.set(element, {undo, filled: false});
+      noteOpened(element, undo, false);
     } else {
       takeBack(undo);
       left.push(says);

@@ -37,10 +37,9 @@ function wheels() {
 
 // turnedPane gives the pane that takes up most of the window and that the wheel moves in its middle.
 function turnedPane() {
-  const scrolling = new Set(boxes().filter(box => areaOf(cut(its.getBoundingClientRect(box), inTheWindow())) > innerWidth * innerHeight * paneLeast));
+  const scrolling = new Set(boxes().filter(takesMost));
   return [...ancestors(elementAt(document, innerWidth / 2, innerHeight / 2))].find(part => scrolling.has(part));
 }
-const paneLeast = 0.5;
 
 // around sees to it that what stands round the pane that the wheel moves is in the picture once, and
 // tells what the window shows then, as turn does, and foot, where in the window begins what comes
@@ -76,10 +75,9 @@ async function around({stage, moves}) {
 // window, or of the window; x and y, the window's corner on the page;
 // boxes, some places of the window where there has to be something: {x, y, width, height, kind}}.
 async function turn({moves}) {
-  onScreens ||= new Twins();
   const begun = performance.now();
   await painted();
-  await caughtUp(moves, begun);
+  const moved = await caughtUp(moves, begun);
   await steady(begun);
   // What is moved frame by frame comes to its place in the end, and the wheel is heard a frame later.
   let now = viewNow();
@@ -91,6 +89,10 @@ async function turn({moves}) {
     still = next.view === now.view ? still + (plans(0, 0).frames > 0 ? 1 : 2) : 0;
     now = next;
   }
+  // What came with that may show itself a moment later.
+  await caughtUp(moves, begun, moved);
+  await steady(begun);
+  now = viewNow();
   return {...now, x: scrollX, y: scrollY};
 }
 
@@ -100,8 +102,22 @@ function textMarks(known) {
   return texts.slice(0, 300).map(element => ({what: identityOf(element, 'text'), y: its.getBoundingClientRect(element).top}));
 }
 
-let onScreens = null; // what the wheel has brought to sight
+let inSight = []; // {element, kind, box, place} of what the window shows
+let onScreens = null; // what of that was taken
 const textsOnScreens = new Map(); // what they say -> the element that did
+
+// taken takes down what is in the part of the window that was taken: {top, bottom}.
+function taken({top, bottom}) {
+  onScreens ||= new Twins();
+  const part = {left: 0, top, right: innerWidth, bottom};
+  for (const {element, kind, box, place} of inSight) {
+    if (areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) * partTaken) continue;
+    onScreens.add(element, kind, place);
+    if (kind === 'text') textsOnScreens.set(identityOf(element, kind), element);
+  }
+  return {};
+}
+const partTaken = 0.4; // of a thing that has to be in one part
 
 // screensDone tells what was seen before, by those who scroll, and the wheel did not bring, as
 // tilesDone does.
@@ -120,6 +136,7 @@ const turnMost = 4000; // ms: some glide to their place
 function viewNow() {
   const known = new Map();
   places = null;
+  inSight = [];
   const list = [];
   const lines = [];
   const spots = [];
@@ -132,8 +149,7 @@ function viewNow() {
   for (const element of nearby()) {
     const {kind, score, box, rolled} = sightOf(element, part, known);
     if (score < 0.5) continue;
-    onScreens.add(element, kind, placeOf(box, at, rolled));
-    if (kind === 'text') textsOnScreens.set(identityOf(element, kind), element);
+    inSight.push({element, kind, box, place: placeOf(box, at, rolled)});
     list.push(`${identityOf(element, kind)} ${Math.round(box.left)} ${Math.round(box.top)}`);
     if (kind === 'text') lines.push(identityOf(element, kind));
     const inner = cut(box, part);

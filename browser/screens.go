@@ -31,7 +31,7 @@ func (s *settler) scrolls(size extent) bool {
 // large it is then: the wheel may bring more.
 func (s *settler) turns(size extent) (bool, extent) {
 	got, err := ask[struct{ Wheels, Locked, Deck bool }](s.soft, s.tab, "wheels", nil)
-	if err != nil || s.scrolls(size) && !got.Locked || !got.Wheels && !got.Deck || !s.turnsOver(got.Wheels) {
+	if err != nil || s.scrolls(size) && !got.Locked || !got.Wheels && !got.Deck || !s.turnsOver(got.Wheels, false) {
 		return false, size
 	}
 	if size, err = s.measure(); err != nil {
@@ -41,8 +41,9 @@ func (s *settler) turns(size extent) (bool, extent) {
 }
 
 // turnsOver tries whether the page shows something else when the wheel is turned, and turns it
-// back. Where nothing is known of the page, what it says has to change: the wheel moves maps, too.
-func (s *settler) turnsOver(known bool) bool {
+// back. Where nothing is known of the page, what it says has to change: the wheel moves maps, too. A
+// pane scrolls by itself: whether that counts, paned says.
+func (s *settler) turnsOver(known, paned bool) bool {
 	before, err := s.turn(0)
 	if err != nil {
 		return false
@@ -52,7 +53,7 @@ func (s *settler) turnsOver(known bool) bool {
 		return false
 	}
 	_, err = s.turnFrom(after, -1)
-	return err == nil && (known || shift(before, after) > 0 || !slices.Equal(after.Lines, before.Lines))
+	return err == nil && (paned || after.Pane == before.Pane) && (known || shift(before, after) > 0 || !slices.Equal(after.Lines, before.Lines))
 }
 
 // turnTries is how often the wheel is turned before a page is taken to heed it not: one that

@@ -247,7 +247,7 @@ func (s *settler) turnsPane(tall bool) bool {
 		s.lower()
 	}
 	s.rest("closed panes")
-	if s.turnsOver(true) {
+	if s.turnsOver(true, true) {
 		return true
 	}
 	if size, err := s.measure(); tall && err == nil {

@@ -44,7 +44,7 @@ func (s *settler) turns(size extent) (bool, extent) {
 // back. Where nothing is known of the page, what it says has to change: the wheel moves maps, too. A
 // pane scrolls by itself: whether that counts, paned says.
 func (s *settler) turnsOver(known, paned bool) bool {
-	before, err := s.turn(0)
+	before, err := s.turn(0, false)
 	if err != nil {
 		return false
 	}
@@ -71,11 +71,11 @@ func (s *settler) turnFrom(from turned, windows int) (turned, error) {
 		if try > 0 { // some hear nothing for a while after a turn
 			s.skip(s.soft, turnPause)
 		}
-		if try > 1 { // some take a single push for a mistake
+		if try > 1 && !from.Native { // some take a single push for a mistake
 			err = s.wheel(windows * from.reach())
 		}
 		if err == nil {
-			now, err = s.turn(windows * from.reach())
+			now, err = s.turn(windows*from.reach(), from.Native)
 		}
 	}
 	return now, err
@@ -91,8 +91,9 @@ type turned struct {
 	X, Y  float64
 	Boxes []spotted
 
-	Top, Bottom float64 // of the pane in the window, or of the window
-	Foot        float64 // where in the window begins what comes last; see around in js/world/wheel.js
+	Snaps, Native bool    // the pane stops at places of its own; it scrolls by itself
+	Top, Bottom   float64 // of the pane in the window, or of the window
+	Foot          float64 // where in the window begins what comes last; see around in js/world/wheel.js
 }
 
 // What comes into view in a pane may wait until it is well inside, and what is stuck to its head covers
@@ -100,12 +101,16 @@ type turned struct {
 const (
 	paneAbove = 0.27 // that lies above what is taken
 	paneBelow = 0.28 // that is left to the next screen
+	paneSnaps = 0.8  // by which one is turned that goes on to its next place by itself, and is taken whole
 )
 
 // reach is by how many pixels the wheel is turned, so that nothing is jumped over.
 func (t turned) reach() int {
 	height := t.Bottom - t.Top
-	if t.Paned {
+	switch {
+	case t.Snaps:
+		height *= paneSnaps
+	case t.Paned:
 		height *= 1 - paneAbove - paneBelow
 	}
 	return int(height)
@@ -113,7 +118,7 @@ func (t turned) reach() int {
 
 // end is where in the window that ends which is taken of it, while more comes.
 func (t turned) end() int {
-	if t.Paned {
+	if t.Paned && !t.Snaps {
 		return int(math.Round(t.Bottom - paneBelow*(t.Bottom-t.Top)))
 	}
 	return int(math.Round(t.Bottom))
@@ -125,14 +130,18 @@ type mark struct {
 	Y    float64
 }
 
-// turn turns the wheel by so many pixels, and gives what the page shows then.
-func (s *settler) turn(by int) (turned, error) {
-	if by != 0 {
+// turn turns the wheel by so many pixels, or scrolls the pane, and gives what the page shows then.
+func (s *settler) turn(by int, native bool) (turned, error) {
+	args := map[string]any{"moves": s.tab.req.Settle.Clock != ClockReal}
+	switch {
+	case native:
+		args["by"] = by
+	case by != 0:
 		if err := s.wheel(by); err != nil {
 			return turned{}, err
 		}
 	}
-	return ask[turned](s.soft, s.tab, "turn", map[string]any{"moves": s.tab.req.Settle.Clock != ClockReal})
+	return ask[turned](s.soft, s.tab, "turn", args)
 }
 
 // around has the page show what of it belongs into a screen: the first one, the next ones, and the
@@ -187,14 +196,14 @@ func (s *settler) advance(from turned) (turned, int, error) {
 	now, err := s.turnFrom(from, 1)
 	by := shift(from, now)
 	reach := from.reach()
-	for each := by; err == nil && by > 0 && by < reach*3/4; {
+	for each := by; err == nil && !from.Native && by > 0 && by < reach*3/4; {
 		for range min((reach*9/10-by)/each-1, wheelsMost) {
 			if err := s.wheel(reach); err != nil {
 				return now, by, err
 			}
 		}
 		var next turned
-		if next, err = s.turn(reach); err != nil || next.View == now.View {
+		if next, err = s.turn(reach, false); err != nil || next.View == now.View {
 			break
 		}
 		now, by = next, shift(from, next)
@@ -217,7 +226,7 @@ type reel struct {
 func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 	out := shot{format: "png"}
 	var r reel
-	last, err := s.turn(0)
+	last, err := s.turn(0, false)
 	paned := last.Paned
 	moved := 0 // by what the last turn brought, where that is less than a screen
 	known := map[string]bool{}

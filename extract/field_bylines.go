@@ -3,7 +3,6 @@ package extract
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -178,13 +177,18 @@ func textNodes(n *html.Node, out []*html.Node) []*html.Node {
 	case n.Type == html.TextNode && strings.TrimSpace(n.Data) != "":
 		return append(out, n)
 	case n.Type == html.ElementNode && (n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Noscript ||
-		n.DataAtom == atom.Button || n.DataAtom == atom.Time || n.DataAtom == atom.Svg):
+		n.DataAtom == atom.Button || n.DataAtom == atom.Time || n.DataAtom == atom.Svg || namesEmployer(n)):
 		return out
 	}
 	for c := n.FirstChild; c != nil && len(out) < 40; c = c.NextSibling {
 		out = textNodes(c, out)
 	}
 	return out
+}
+
+// namesEmployer tells whether an element is named for where an author works.
+func namesEmployer(n *html.Node) bool {
+	return n.DataAtom != atom.A && strings.Contains(dom.Attr(n, "class"), "affiliation")
 }
 
 // authorLink tells whether n is within a link to an author's page, inside of outer.
@@ -364,16 +368,28 @@ func datedAuthors(s *source, a *Article) []string {
 var clockBehind = regexp.MustCompile(`,? \d{1,2}[:.]\d\d$`)
 
 // behindDay is a line with a bar for the comma that sets a name apart from the day in front
-// of it: 04.10.2026, Anna Bee.
+// of it: 04.10.2026, Anna Bee. Views: 12.
 func (s *source) behindDay(line string, a *Article) string {
-	day, name, ok := strings.Cut(line, ", ")
-	if !ok || strings.ContainsAny(name, "0123456789,") || strings.ContainsFunc(day, unicode.IsLetter) {
-		return line
+	const words, parts = 2, 3 // of a day that is written out: its weekday and month; commas
+	for i, n := 0, 0; n < parts; n++ {
+		comma := strings.Index(line[i:], ", ")
+		if comma < 0 {
+			return line
+		}
+		day := line[:i+comma]
+		i += comma + len(", ")
+		name := line[i:]
+		if end := strings.IndexAny(name, ".|·•"); end > 0 && strings.HasSuffix(name[:end], " ") || end > 0 && strings.HasPrefix(name[end:], ". ") {
+			name = name[:end]
+		}
+		if strings.ContainsAny(name, "0123456789,") || dates.CountWords(dates.Tokenize(day)) > words {
+			continue
+		}
+		if _, ok := dates.Parse(day, s.locale(a)); ok {
+			return day + " | " + name
+		}
 	}
-	if _, ok := dates.Parse(day, s.locale(a)); !ok {
-		return line
-	}
-	return day + " | " + name
+	return line
 }
 
 // signedAfter is a line from the word for "by" on that stands behind its date: Geplaatst op

@@ -3,6 +3,7 @@ package body
 import (
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
@@ -112,6 +113,12 @@ func (c *Content) isAside(i int) bool {
 	return false
 }
 
+// isPressed says whether a link leads nowhere: it is a button.
+func isPressed(a *html.Node) bool {
+	href := dom.Attr(a, "href")
+	return href == "#" || href == "" && dom.Attr(a, "name")+dom.Attr(a, "id") == "" || strings.HasPrefix(href, "javascript:")
+}
+
 // isButtonRow says whether a line is nothing but links, each with the name of a button, with no
 // space between them perhaps.
 func (c *Content) isButtonRow(b *block) bool {
@@ -124,7 +131,7 @@ func (c *Content) isButtonRow(b *block) bool {
 		if text == "" {
 			continue
 		}
-		if anchorOf(n) == nil || !furniture.IsButtons(text) {
+		if a := anchorOf(n); a == nil || !isPressed(a) && !furniture.IsButtons(text) {
 			return false
 		}
 		links++

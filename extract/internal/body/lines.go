@@ -85,7 +85,8 @@ func (c *Content) isCaption(i int) bool {
 	if (b.tag != atom.P || c.blocks[i-1].box == b.box && c.isBelow(b)) && !c.readsLikeProse(b) {
 		return true
 	}
-	return endsWithPhoto(c.of(b))
+	raw := c.of(b)
+	return endsWithPhoto(raw) || people.BeginsPhoto(raw) && !endsSentence(raw)
 }
 
 // isLoneCell says whether a block is all that a row has, and no paragraph.

@@ -189,7 +189,7 @@ func (s *source) portrayed(row *html.Node, forum bool) []string {
 // soleInRow are the names in a row, in one element, that has nothing else besides than the day,
 // the time of day and how long it takes to read, each in an element of its own.
 func (s *source) soleInRow(row *html.Node, a *Article) []string {
-	const pieces, longest = 7, 60 // texts in the row; letters of names
+	const pieces, longest, labelOfDay = 7, 60, 20 // texts in the row; letters of names, and of what labels the day
 	texts := textNodes(row, nil)
 	if len(texts) > pieces {
 		return nil
@@ -203,6 +203,8 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 		case isDate || dates.IsRelative(text):
 			dated = true
 		case text == "" || clockTime.MatchString(text):
+		case utf8.RuneCountInString(text) < labelOfDay && (saysModified(text) || saysPublished(text)):
+			dated = dated || firstOf(row, atom.Time) != nil
 		case furniture.IsCounter(wording.Letters(text)) || strings.ContainsAny(text, "0123456789") && utf8.RuneCountInString(text) < longest:
 		case len(names) == 0 && s.behindPlace(text) != "":
 			names = []string{s.behindPlace(text)}

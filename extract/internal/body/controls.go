@@ -2,6 +2,7 @@ package body
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -60,8 +61,20 @@ var shortcode = regexp.MustCompile(`^\[/?(?:\pL[\w-]*(?: [\w-]+=[^\]]*)?|\pL+:\p
 // of the site to where it is sold.
 func (c *Content) isDeal(b *block) bool {
 	const longest = 90
-	raw := c.of(b)
-	return c.isStory() && b.linked > 0 && b.size < longest && !listTags[b.tag] && !endsSentence(raw) && namesAmount(raw) && !c.leadsWithin(b)
+	return c.isStory() && b.linked > 0 && b.size < longest && !listTags[b.tag] && !endsSentence(c.of(b)) && c.holdsAmount(b) && (!c.leadsWithin(b) || c.about.host == "" && c.leadsToHost(b))
+}
+
+// holdsAmount says whether one of the texts of a block has an amount of money.
+func (c *Content) holdsAmount(b *block) bool {
+	return slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool { return n.Type == html.TextNode && namesAmount(n.Data) })
+}
+
+// leadsToHost says whether a link of a block names the site that it leads to.
+func (c *Content) leadsToHost(b *block) bool {
+	return slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool {
+		a := anchorOf(n)
+		return a != nil && strings.Contains(dom.Attr(a, "href"), "://")
+	})
 }
 
 // changedBehind says whether a part of a line, not the first, says when something was changed.

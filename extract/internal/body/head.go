@@ -55,6 +55,7 @@ func (c *Content) trimHead() {
 func (c *Content) trimLateBylines() {
 	const reach, words, longest, longestStamp = 4, 6, 30, 90 // lines; words beside a day; bytes of a kicker; letters of a line with both
 	const paragraphs = 2                                     // over the line: a standfirst, and one that is set over it
+	const label = 25                                         // letters
 	seen, texts := 0, 0
 	c.kept(func(i int, b *block) bool {
 		if kicker, ok := strings.CutSuffix(c.plain(b), " "+c.about.subject); seen == 0 && ok && dom.HeadingTags[b.tag] && strings.Contains(c.about.subject, " ") && len(kicker) < longest {
@@ -63,6 +64,10 @@ func (c *Content) trimLateBylines() {
 		raw := c.of(b)
 		if !listTags[b.tag] && (c.isAuthorAlone(raw) || b.size < longestStamp && c.namesAuthor(raw) && c.hasDay(raw) && !endsSentence(raw)) {
 			c.keep[i] = false
+			return true
+		}
+		if b.size < label && !listTags[b.tag] && !dom.HeadingTags[b.tag] && !endsSentence(raw) && c.besideDay(i) {
+			c.keep[i] = false // what labels the day, which is dropped already
 			return true
 		}
 		if seen > 0 && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
@@ -74,6 +79,21 @@ func (c *Content) trimLateBylines() {
 		seen++
 		return seen < reach && texts < paragraphs
 	})
+}
+
+// besideDay says whether a block right before or behind a line is a day that was dropped, in
+// the same box.
+func (c *Content) besideDay(i int) bool {
+	around := c.boxes[c.blocks[i].box].parent
+	for _, k := range []int{i - 1, i + 1} {
+		if k < 0 || k >= len(c.blocks) || c.keep[k] || c.blocks[k].size > maxAside {
+			continue
+		}
+		if b := &c.blocks[k]; b.size > 0 && (c.boxes[b.box].parent == around || b.box == around || c.boxes[b.box].parent == c.blocks[i].box) && c.hasDay(c.of(b)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isHeadCredit says whether a line over the text credits somebody, and is no sentence.

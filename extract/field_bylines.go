@@ -130,6 +130,7 @@ func (s *source) namesIn(n *html.Node) []string {
 	}
 	var linked, strong, loose, others people.List // others took the pictures, or helped
 	length, helped := 0, false
+	led := map[string]*html.Node{} // by the page of an author: the link that names it
 	for i, p := range pieces {
 		t := strings.TrimSpace(p.Data)
 		if length += len(t); len(t) > maxText {
@@ -144,7 +145,11 @@ func (s *source) namesIn(n *html.Node) []string {
 			case helped || photo:
 				others.Add(name)
 			case authorLink(p, n):
-				linked.Add(name)
+				link := anchorAround(p)
+				if page := dom.Attr(link, "href"); page == "" || led[page] == nil || led[page] == link { // and not to all that its bearer wrote
+					linked.Add(name)
+					led[page] = link
+				}
 			case byline != "" || people.IsFullName(name):
 				loose.Add(name)
 				if p.Parent != n && (p.Parent.DataAtom == atom.B || p.Parent.DataAtom == atom.Strong) {
@@ -202,6 +207,14 @@ func authorLink(n, outer *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// anchorAround is the link that a node stands in.
+func anchorAround(n *html.Node) *html.Node {
+	for n.DataAtom != atom.A {
+		n = n.Parent
+	}
+	return n
 }
 
 // isMention tells whether a link to the page of a person, who may be anybody, stands in

@@ -90,6 +90,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimOverText()
 		c.trimClipped()
 		c.trimLateBylines()
+		c.trimFirstVoice()
 		c.trimStandfirst(a)
 		c.trimContents()
 		c.trimGoesOn()

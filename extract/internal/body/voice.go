@@ -2,6 +2,7 @@ package body
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -30,6 +31,34 @@ func (c *Content) trimVoice() {
 		c.keep[i] = false
 		seen++
 	}
+}
+
+// trimFirstVoice drops the line before a text that only says where its site is found.
+func (c *Content) trimFirstVoice() {
+	c.kept(func(i int, b *block) bool {
+		raw := c.of(b)
+		if b.size > 0 && b.size < maxAside && !dom.HeadingTags[b.tag] && !listTags[b.tag] && b.linked == 0 && endsWithAddress(raw) {
+			c.keep[i] = false
+		}
+		return b.size == 0
+	})
+}
+
+// endsWithAddress says whether a line ends with the address of a site, behind a colon.
+func endsWithAddress(raw string) bool {
+	raw = withoutScheme.Replace(raw)
+	i := strings.LastIndexAny(raw, ":：")
+	return i > 0 && isBareHost(strings.Trim(raw[i:], ":：。！!/ "))
+}
+
+var withoutScheme = strings.NewReplacer("https://", "", "http://", "")
+
+// isBareHost says whether a word is the name of a host.
+func isBareHost(word string) bool {
+	name, top, found := strings.Cut(word, ".")
+	return found && len(name) > 0 && len(top) > 1 && !strings.ContainsFunc(word, func(r rune) bool {
+		return r != '.' && r != '-' && !('a' <= r && r <= 'z') && !('0' <= r && r <= '9')
+	}) && strings.ContainsFunc(top, unicode.IsLetter)
 }
 
 // trimBehindEnd drops the last short lines of a text from the first one on that is about the text

@@ -346,7 +346,7 @@ func (s *source) linedDates(a *Article) []sighting {
 	for _, m := range s.lines {
 		near := m.at >= s.lineAt-lineReach/2 && m.at <= s.lineAt+lineReach
 		whole := leadOf(m.node.Data)
-		if title := withoutDay(whole); title != whole {
+		if title := withoutDay(whole); title != whole && !dates.HoldsYear(title) {
 			whole = whole[:len(whole)-len(title)] // the day that a headline begins with
 		}
 		if !near && !saysPublished(whole) {

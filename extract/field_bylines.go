@@ -55,7 +55,7 @@ func (s *source) bylines(in region, a *Article) byline {
 			continue
 		}
 		if names := s.namesIn(wholeByline(m.node)); len(names) > 0 && (people.IsFullName(names[0]) || score > -100) {
-			best, at = byline{names, score}, m.node
+			best, at = byline{s.withThoseBeside(m.node, names), score}, m.node
 		} else if name := soleName(m.node); name != "" && score > -60 && !s.namesSite(name) && name != firstText(s, a, agencyClaims) {
 			best, at = byline{[]string{name}, score}, m.node
 		}
@@ -64,6 +64,34 @@ func (s *source) bylines(in region, a *Article) byline {
 		return byline{score: -reach}
 	}
 	return best
+}
+
+// withThoseBeside adds to the names in an element the full names in those behind it that are made
+// alike, with no more than a word between them: Por <b>Ana</b> y <b>Juan</b>.
+func (s *source) withThoseBeside(n *html.Node, names []string) []string {
+	const between = 6 // bytes
+	class := dom.Attr(n, "class")
+	if n.DataAtom == atom.A || class == "" {
+		return names
+	}
+	var out people.List
+	for _, name := range names {
+		out.Add(name)
+	}
+	for next := n.NextSibling; next != nil; next = next.NextSibling {
+		switch {
+		case next.Type == html.TextNode && len(strings.TrimSpace(next.Data)) <= between:
+		case next.DataAtom == n.DataAtom && dom.Attr(next, "class") == class:
+			for _, name := range s.namesIn(next) {
+				if people.IsFullName(name) {
+					out.Add(name)
+				}
+			}
+		default:
+			return out.Names
+		}
+	}
+	return out.Names
 }
 
 // wholeByline is the element around a link to an author that begins as a byline does and

@@ -346,7 +346,7 @@ func (s *source) linedDates(a *Article) []sighting {
 	for _, m := range s.lines {
 		near := m.at >= s.lineAt-lineReach/2 && m.at <= s.lineAt+lineReach
 		whole := leadOf(m.node.Data)
-		if title := withoutDay(whole); title != whole && !dates.HoldsYear(title) {
+		if title := withoutDay(whole); title != whole && !s.holdsDay(title, a) {
 			whole = whole[:len(whole)-len(title)] // the day that a headline begins with
 		}
 		if !near && !saysPublished(whole) {
@@ -381,6 +381,12 @@ func (s *source) linedDates(a *Article) []sighting {
 		}
 	}
 	return out
+}
+
+// holdsDay tells whether a line has a day in it.
+func (s *source) holdsDay(line string, a *Article) bool {
+	_, ok := dates.Parse(line, s.locale(a))
+	return ok
 }
 
 // underEnd tells whether an element stands in the foot of the page: since when there is who

@@ -122,6 +122,7 @@ func isPressed(a *html.Node) bool {
 // isButtonRow says whether a line is nothing but links, each with the name of a button, with no
 // space between them perhaps.
 func (c *Content) isButtonRow(b *block) bool {
+	const label = 30 // bytes of what stands over them
 	if b.size > maxCall {
 		return false
 	}
@@ -131,7 +132,11 @@ func (c *Content) isButtonRow(b *block) bool {
 		if text == "" {
 			continue
 		}
-		if a := anchorOf(n); a == nil || !isPressed(a) && !furniture.IsButtons(text) {
+		a := anchorOf(n)
+		if a == nil && links == 0 && len(text) <= label && endsWithColon(wording.Squeeze(n.Data)) {
+			continue // Share:
+		}
+		if a == nil || !isPressed(a) && !furniture.IsButtons(text) {
 			return false
 		}
 		links++

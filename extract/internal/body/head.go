@@ -14,7 +14,11 @@ import (
 // title again, the standfirst, bylines and dates.
 func (c *Content) trimHead() {
 	lead, prose := -1, -1
+	titles, head := c.titles(), c.headline()
 	c.kept(func(i int, b *block) bool {
+		if titles[c.plain(b)] {
+			return true
+		}
 		if prose < 0 && c.readsLikeProse(b) && !dom.HeadingTags[b.tag] && !c.isByline(b) {
 			prose = i
 		}
@@ -29,7 +33,6 @@ func (c *Content) trimHead() {
 	if lead < 0 {
 		return
 	}
-	titles, head := c.titles(), c.headline()
 	c.kept(func(i int, b *block) bool {
 		switch {
 		case i < head && head < lead && b.size < maxHeading && !endsSentence(c.of(b)):
@@ -81,15 +84,15 @@ func (c *Content) trimLateBylines() {
 	})
 }
 
-// besideDay says whether a block right before or behind a line is a day that was dropped, in
-// the same box.
+// besideDay says whether a block right before or behind a loose line is a day that was dropped,
+// in the box around the line.
 func (c *Content) besideDay(i int) bool {
-	around := c.boxes[c.blocks[i].box].parent
+	box := c.blocks[i].box
 	for _, k := range []int{i - 1, i + 1} {
 		if k < 0 || k >= len(c.blocks) || c.keep[k] || c.blocks[k].size > maxAside {
 			continue
 		}
-		if b := &c.blocks[k]; b.size > 0 && (c.boxes[b.box].parent == around || b.box == around || c.boxes[b.box].parent == c.blocks[i].box) && c.hasDay(c.of(b)) {
+		if b := &c.blocks[k]; b.size > 0 && (b.box == box || c.boxes[b.box].parent == box) && c.hasDay(c.of(b)) {
 			return true
 		}
 	}

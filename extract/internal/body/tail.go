@@ -25,7 +25,7 @@ func (c *Content) trimTail() {
 		if b.size > maxHeading || listTags[b.tag] && !heads || left*5 > total*2 || !heads && left*5 > total {
 			return true
 		}
-		if c.isEnding(i) {
+		if c.isEnding(i) || c.isBoldLine(b) && left*5 <= total && c.standsOverLinks(i) {
 			cut = i
 			return false
 		}
@@ -205,11 +205,26 @@ func (c *Content) trimLastHeadings() {
 		if mayEnd && !c.headsLinks(i) {
 			return
 		}
-		if !c.isMenuLine(b) && !c.headsNothing(b) {
+		if !c.isMenuLine(b) && !c.headsNothing(b) && !c.headsDropped(i) {
 			return
 		}
 		c.keep[i] = false
 	}
+}
+
+// headsDropped says whether a block is a line in bold type over what leads elsewhere and was
+// dropped, in the same box.
+func (c *Content) headsDropped(i int) bool {
+	return c.isBoldLine(&c.blocks[i]) && c.standsOverLinks(i) && !c.keep[i+1]
+}
+
+// standsOverLinks says whether the next block in the box of a line is several links and little else.
+func (c *Content) standsOverLinks(i int) bool {
+	if i+1 == len(c.blocks) {
+		return false
+	}
+	next := &c.blocks[i+1]
+	return next.box == c.blocks[i].box && next.linked*2 > next.size && c.linksIn(next) > 1
 }
 
 // headsNothing says whether the last line of a text is a heading, or leads in to something.

@@ -69,7 +69,7 @@ func (s *source) bylines(in region, a *Article) byline {
 // withThoseBeside adds to the names in an element the full names in those behind it that are made
 // alike, with no more than a word between them: Por <b>Ana</b> y <b>Juan</b>.
 func (s *source) withThoseBeside(n *html.Node, names []string) []string {
-	const between = 6 // bytes
+	const between, most = 6, 20 // bytes; names
 	class := dom.Attr(n, "class")
 	if n.DataAtom == atom.A || class == "" {
 		return names
@@ -78,7 +78,7 @@ func (s *source) withThoseBeside(n *html.Node, names []string) []string {
 	for _, name := range names {
 		out.Add(name)
 	}
-	for next := n.NextSibling; next != nil; next = next.NextSibling {
+	for next := n.NextSibling; next != nil && len(out.Names) < most; next = next.NextSibling {
 		switch {
 		case next.Type == html.TextNode && len(strings.TrimSpace(next.Data)) <= between:
 		case next.DataAtom == n.DataAtom && dom.Attr(next, "class") == class:

@@ -47,8 +47,9 @@ func (c *Content) isOfFacts(list int) bool {
 // standsBesideText says whether a block of text is kept in the box around a list, or in one that
 // stands beside it there.
 func (c *Content) standsBesideText(list int) bool {
-	around := &c.boxes[c.boxes[list].parent]
-	for i := around.first; i < around.last; i++ {
+	const near = 30 // blocks before and behind the list
+	around, own := &c.boxes[c.boxes[list].parent], &c.boxes[list]
+	for i := max(around.first, own.first-near); i < min(around.last, own.last+near); i++ {
 		b := &c.blocks[i]
 		if c.keep[i] && b.size > 0 && !c.inside(b.box, list) && !dom.HeadingTags[b.tag] && c.readsLikeProse(b) {
 			return true

@@ -88,10 +88,10 @@ var cueRules = []cueRule{
 // isBuiltOfCards says whether most prose of a page stands in cards without links, each with a part
 // of it: what some systems make pages of.
 func (c *Content) isBuiltOfCards(total int) bool {
-	const several = 3
+	const several, most = 3, 100 // cards; blocks of one
 	cards, sum := 0, 0
 	for i := 1; i < len(c.boxes); i++ {
-		if c.boxes[i].cue&cueCard == 0 {
+		if b := &c.boxes[i]; b.cue&cueCard == 0 || b.last-b.first > most {
 			continue
 		}
 		if prose, _ := c.within(i); prose > 0 && prose*2 < total && c.isUnlinked(i) {

@@ -106,6 +106,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimColophon()
 		c.trimBehindEnd()
 		c.trimCallBoxes()
+		c.trimWallBoxes()
 		c.trimLastHeadings()
 		c.trimLoneSigns()
 		c.trimPointers()

@@ -65,6 +65,9 @@ var asideRules = []asideRule{
 	{"a linked line", func(_ *Content, a *aside) bool {
 		return a.allLink && a.size < 16*minHeadline && a.inProse() && !strings.Contains(a.raw, "://") && !strings.HasPrefix(a.raw, "www.")
 	}, nil},
+	{"a note on links or letters", func(_ *Content, a *aside) bool {
+		return a.size > maxCall && a.size < 2*maxAside && !a.allLink && noteLines.opens(a.letters()) > 0
+	}, nil},
 	{"longer than asides are", func(_ *Content, a *aside) bool { return a.size > maxAside && !a.allLink }, never},
 	{"a phrase of asides and nothing else", func(_ *Content, a *aside) bool { return asideLines.whole(withoutNumbers(a.letters())) },
 		func(c *Content, a *aside) bool {

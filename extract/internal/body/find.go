@@ -85,6 +85,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.decide()
 		c.keepReferences()
 		c.keepFacts()
+		c.keepTables()
 		c.trimSaid(a)
 		c.trimResponses()
 		c.trimOverText()

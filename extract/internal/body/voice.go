@@ -117,8 +117,9 @@ func asksForMail(n *html.Node) bool {
 // trimCallBoxes drops the boxes inside a text that begin with a call to follow the site, or have
 // where that is done and something to press, or a field for an address, and a few words more.
 func (c *Content) trimCallBoxes() {
-	const most, longest = 5, 260 // blocks, letters
+	const most, longest, few = 5, 260, 4 // blocks, letters; the part of the text that is small
 	root := &c.boxes[c.root]
+	all, _ := c.within(c.root)
 	for x := c.root + 1; x < root.end; x++ {
 		b := &c.boxes[x]
 		if b.tag != atom.Div && b.tag != atom.Section && b.tag != atom.Aside && b.tag != atom.Form || b.last == b.first || b.last-b.first > most {
@@ -130,7 +131,14 @@ func (c *Content) trimCallBoxes() {
 				first = i
 			}
 		}
-		if first < 0 || size > longest || c.blocks[first].size > maxHeading {
+		if first < 0 || size > longest {
+			continue
+		}
+		if c.Kind != KindOther && size*few < all && asksForMail(b.node) {
+			clear(c.keep[b.first:b.last])
+			continue
+		}
+		if c.blocks[first].size > maxHeading {
 			continue
 		}
 		text := c.plain(&c.blocks[first])

@@ -318,7 +318,7 @@ func linedAuthors(s *source, a *Article) []string {
 			return names
 		}
 		byline, rest := people.CutByline(bylineOf(m.node))
-		if byline == "" || len(rest) > 150 || isSender(byline) && people.NamesHouse(rest) {
+		if byline == "" || len(rest) > 150 || isSender(byline) && people.NamesHouse(rest) || isRoleUnderName(m.node) {
 			continue
 		}
 		var names []string
@@ -332,6 +332,25 @@ func linedAuthors(s *source, a *Article) []string {
 		}
 	}
 	return nil
+}
+
+// isRoleUnderName tells whether a text is what somebody does and stands right behind a full name:
+// it is no label of the name behind it.
+func isRoleUnderName(text *html.Node) bool {
+	const longest = 60 // bytes
+	if !people.HasRole(wording.Squeeze(text.Data)) || len(text.Data) > longest {
+		return false
+	}
+	n := text
+	for n.Parent != nil && dom.InlineTags.Of(n.Parent.DataAtom) && textBefore(n) == nil {
+		n = n.Parent
+	}
+	prev := textBefore(n)
+	if prev == nil {
+		return false
+	}
+	name := dom.TextOf(prev, longest)
+	return people.IsFullName(name) && people.CleanName(name) == name
 }
 
 // bylineOf is the line of a text that begins as a byline does. The names may stand in

@@ -276,7 +276,7 @@ func underHeadline(s *source, a *Article) string {
 	}
 	next := dom.Following(n)
 	apart := next != nil && tellsWhoOrWhen(dom.TextOf(next, maxText))
-	if !apart && (s.isOneOfMany(n) || next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P) {
+	if !apart && (s.isOneOfMany(n) || next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P && !isOverPicture(n)) {
 		return ""
 	}
 	t := s.standfirst(n, a.Title)
@@ -285,6 +285,12 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	return t
+}
+
+// isOverPicture tells whether a picture stands right behind an element that is named for something.
+func isOverPicture(n *html.Node) bool {
+	next := dom.Adjoining(n)
+	return next != nil && dom.Attr(n, "class") != "" && (next.DataAtom == atom.Img || next.DataAtom == atom.Picture || next.DataAtom == atom.Figure)
 }
 
 // isOnlyOfRank tells whether a heading, not the first of a page's ranks, has no other of its own.

@@ -338,7 +338,8 @@ func linedAuthors(s *source, a *Article) []string {
 // it is no label of the name behind it.
 func isRoleUnderName(text *html.Node) bool {
 	const longest = 60 // bytes
-	if !people.HasRole(wording.Squeeze(text.Data)) || len(text.Data) > longest {
+	role := wording.Squeeze(text.Data)
+	if _, name := people.CutByline(role); name != "" || len(role) > longest || !people.HasRole(role) {
 		return false
 	}
 	n := text

@@ -121,7 +121,11 @@ func (s *source) aloneBefore(day *html.Node) string {
 	if over == nil || !dom.Within(s.headline, over) || len(texts) != 1 || dom.Enclosing(texts[0], atom.A) != nil {
 		return ""
 	}
-	names := s.fullNames(wording.Squeeze(texts[0].Data))
+	text := wording.Squeeze(texts[0].Data)
+	if name, site, ok := strings.Cut(text, " - "); ok && s.namesSite(site) {
+		text = name
+	}
+	names := s.fullNames(text)
 	if len(names) != 1 || !hasCase(names[0]) || s.mentions(names[0]) > 0 {
 		return ""
 	}

@@ -105,10 +105,10 @@ func (c *Content) sharesSpan(i int) bool {
 	return false
 }
 
-// isLoneCell says whether a block is all that a row has, and no paragraph.
+// isLoneCell says whether a block is all that a row has.
 func (c *Content) isLoneCell(b *block) bool {
 	row := &c.boxes[c.boxes[c.cellOf(b)].parent]
-	return cellTags[b.tag] && row.tag == atom.Tr && row.last == row.first+1 && !c.readsLikeProse(b)
+	return cellTags[b.tag] && row.tag == atom.Tr && row.last == row.first+1
 }
 
 // isBelow says whether a line begins behind a break, as what is set under a picture in one

@@ -84,9 +84,19 @@ func (c *Content) trimBehindEnd() {
 			end = i
 		}
 	}
-	if end >= 0 {
+	if end >= 0 && c.keptSize(c.boxes[c.root].first, end) > c.keptSize(end, len(c.blocks)) {
 		clear(c.keep[end : c.lastKept()+1])
 	}
+}
+
+// keptSize is how much is kept of some blocks.
+func (c *Content) keptSize(first, last int) (size int) {
+	for i := first; i < last; i++ {
+		if c.keep[i] {
+			size += c.blocks[i].size
+		}
+	}
+	return size
 }
 
 // isQuoted says whether a block stands in a quote, or in a post of another site.

@@ -100,7 +100,7 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 			for _, o := range behind {
 				if o.at > m.at && o.at < m.at+soon {
 					c := s.readHeadline(m, witnesses)
-					if (c.believed() || (c.agreement >= most || c.contained && isWide(c.text)) && s.endsTitle(c.text)) && !s.namesSite(c.text) {
+					if (c.believed() || (c.agreement >= most || c.contained && isWide(c.text)) && s.endsTitle(c.text) || strings.Contains(c.text, " ") && strings.HasPrefix(s.titleTag, c.text+" | ")) && !s.namesSite(c.text) {
 						return s.belowSiteName(c, witnesses)
 					}
 				}

@@ -392,7 +392,7 @@ func datedAuthors(s *source, a *Article) []string {
 		}
 		dated := false
 		var names, signed []string // those that stand there, and those behind a byline word
-		for part := range strings.SplitSeq(nameBesideDate.Replace(s.behindDay(leadOf(m.node.Data), a)), "\n") {
+		for part := range strings.SplitSeq(nameBesideDate.Replace(s.behindDay(m.node, leadOf(m.node.Data), a)), "\n") {
 			if _, ok := dates.Parse(part, s.locale(a)); ok {
 				dated = true
 				if part = signedAfter(part); part == "" {
@@ -430,7 +430,7 @@ var clockBehind = regexp.MustCompile(`,? \d{1,2}[:.]\d\d$`)
 
 // behindDay is a line with a bar for the comma that sets a name apart from the day in front
 // of it: 04.10.2026, Anna Bee. Views: 12.
-func (s *source) behindDay(line string, a *Article) string {
+func (s *source) behindDay(text *html.Node, line string, a *Article) string {
 	const words, parts = 2, 3 // of a day that is written out: its weekday and month; commas
 	for i, n := 0, 0; n < parts; n++ {
 		comma := strings.Index(line[i:], ", ")
@@ -446,11 +446,22 @@ func (s *source) behindDay(line string, a *Article) string {
 		if strings.ContainsAny(name, "0123456789,") || dates.CountWords(dates.Tokenize(day)) > words {
 			continue
 		}
-		if _, ok := dates.Parse(day, s.locale(a)); ok {
+		if _, ok := dates.Parse(day, s.locale(a)); ok && !s.speaksOf(name, text) { // else it is where that was
 			return day + " | " + name
 		}
 	}
 	return line
+}
+
+// speaksOf tells whether a name stands in paragraphs beside the line of its own, a text node.
+func (s *source) speaksOf(name string, line *html.Node) bool {
+	times := s.mentions(name)
+	for _, p := range s.paras {
+		if times > 0 && s.region(p)&elsewhere == 0 && dom.Within(line, p.node) {
+			times--
+		}
+	}
+	return times > 0
 }
 
 // signedAfter is a line from the word for "by" on that stands behind its date: Geplaatst op

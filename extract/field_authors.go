@@ -224,7 +224,7 @@ func (s *source) namesStation(name string) bool {
 // signedBy reads the persons out of what stands in a byline on the page.
 func (s *source) signedBy(text string) []string {
 	names := people.At(text, true)
-	if i := slices.IndexFunc(names, s.namesSite); i > 0 && !s.mayWrite(names[i]) {
+	if i := slices.IndexFunc(names, s.namesSite); i > 0 && (!s.mayWrite(names[i]) || people.IsFullName(names[0]) && !s.statedPersons()[names[i]]) {
 		names = names[:i] // behind the site's name stands where its people are
 	}
 	return slices.DeleteFunc(names, func(p string) bool { return !s.mayWrite(p) })

@@ -3,7 +3,6 @@ package extract
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -56,7 +55,7 @@ func (s *source) bylines(in region, a *Article) byline {
 			continue
 		}
 		if names := s.namesIn(wholeByline(m.node)); len(names) > 0 && (people.IsFullName(names[0]) || score > -100) {
-			best, at = byline{names, score}, m.node
+			best, at = byline{s.withThoseBeside(m.node, names), score}, m.node
 		} else if name := soleName(m.node); name != "" && score > -60 && !s.namesSite(name) && name != firstText(s, a, agencyClaims) {
 			best, at = byline{[]string{name}, score}, m.node
 		}
@@ -65,6 +64,34 @@ func (s *source) bylines(in region, a *Article) byline {
 		return byline{score: -reach}
 	}
 	return best
+}
+
+// withThoseBeside adds to the names in an element the full names in those behind it that are made
+// alike, with no more than a word between them: Por <b>Ana</b> y <b>Juan</b>.
+func (s *source) withThoseBeside(n *html.Node, names []string) []string {
+	const between, most = 6, 20 // bytes; names
+	class := dom.Attr(n, "class")
+	if n.DataAtom == atom.A || class == "" {
+		return names
+	}
+	var out people.List
+	for _, name := range names {
+		out.Add(name)
+	}
+	for next := n.NextSibling; next != nil && len(out.Names) < most; next = next.NextSibling {
+		switch {
+		case next.Type == html.TextNode && len(strings.TrimSpace(next.Data)) <= between:
+		case next.DataAtom == n.DataAtom && dom.Attr(next, "class") == class:
+			for _, name := range s.namesIn(next) {
+				if people.IsFullName(name) {
+					out.Add(name)
+				}
+			}
+		default:
+			return out.Names
+		}
+	}
+	return out.Names
 }
 
 // wholeByline is the element around a link to an author that begins as a byline does and
@@ -131,6 +158,7 @@ func (s *source) namesIn(n *html.Node) []string {
 	}
 	var linked, strong, loose, others people.List // others took the pictures, or helped
 	length, helped := 0, false
+	led := map[string]*html.Node{} // by the page of an author: the link that names it
 	for i, p := range pieces {
 		t := strings.TrimSpace(p.Data)
 		if length += len(t); len(t) > maxText {
@@ -145,7 +173,11 @@ func (s *source) namesIn(n *html.Node) []string {
 			case helped || photo:
 				others.Add(name)
 			case authorLink(p, n):
-				linked.Add(name)
+				link := anchorAround(p)
+				if page := dom.Attr(link, "href"); page == "" || led[page] == nil || led[page] == link { // and not to all that its bearer wrote
+					linked.Add(name)
+					led[page] = link
+				}
 			case byline != "" || people.IsFullName(name):
 				loose.Add(name)
 				if p.Parent != n && (p.Parent.DataAtom == atom.B || p.Parent.DataAtom == atom.Strong) {
@@ -178,13 +210,18 @@ func textNodes(n *html.Node, out []*html.Node) []*html.Node {
 	case n.Type == html.TextNode && strings.TrimSpace(n.Data) != "":
 		return append(out, n)
 	case n.Type == html.ElementNode && (n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Noscript ||
-		n.DataAtom == atom.Button || n.DataAtom == atom.Time || n.DataAtom == atom.Svg):
+		n.DataAtom == atom.Button || n.DataAtom == atom.Time || n.DataAtom == atom.Svg || namesEmployer(n)):
 		return out
 	}
 	for c := n.FirstChild; c != nil && len(out) < 40; c = c.NextSibling {
 		out = textNodes(c, out)
 	}
 	return out
+}
+
+// namesEmployer tells whether an element is named for where an author works.
+func namesEmployer(n *html.Node) bool {
+	return n.DataAtom != atom.A && strings.Contains(dom.Attr(n, "class"), "affiliation")
 }
 
 // authorLink tells whether n is within a link to an author's page, inside of outer.
@@ -198,6 +235,14 @@ func authorLink(n, outer *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// anchorAround is the link that a node stands in.
+func anchorAround(n *html.Node) *html.Node {
+	for n.DataAtom != atom.A {
+		n = n.Parent
+	}
+	return n
 }
 
 // isMention tells whether a link to the page of a person, who may be anybody, stands in
@@ -273,7 +318,7 @@ func linedAuthors(s *source, a *Article) []string {
 			return names
 		}
 		byline, rest := people.CutByline(bylineOf(m.node))
-		if byline == "" || len(rest) > 150 || isSender(byline) && people.NamesHouse(rest) {
+		if byline == "" || len(rest) > 150 || isSender(byline) && people.NamesHouse(rest) || isRoleUnderName(m.node) {
 			continue
 		}
 		var names []string
@@ -287,6 +332,26 @@ func linedAuthors(s *source, a *Article) []string {
 		}
 	}
 	return nil
+}
+
+// isRoleUnderName tells whether a text is what somebody does and stands right behind a full name:
+// it is no label of the name behind it.
+func isRoleUnderName(text *html.Node) bool {
+	const longest = 60 // bytes
+	role := wording.Squeeze(text.Data)
+	if _, name := people.CutByline(role); name != "" || len(role) > longest || !people.HasRole(role) {
+		return false
+	}
+	n := text
+	for n.Parent != nil && dom.InlineTags.Of(n.Parent.DataAtom) && textBefore(n) == nil {
+		n = n.Parent
+	}
+	prev := textBefore(n)
+	if prev == nil {
+		return false
+	}
+	name := dom.TextOf(prev, longest)
+	return people.IsFullName(name) && people.CleanName(name) == name
 }
 
 // bylineOf is the line of a text that begins as a byline does. The names may stand in
@@ -327,7 +392,7 @@ func datedAuthors(s *source, a *Article) []string {
 		}
 		dated := false
 		var names, signed []string // those that stand there, and those behind a byline word
-		for part := range strings.SplitSeq(nameBesideDate.Replace(s.behindDay(leadOf(m.node.Data), a)), "\n") {
+		for part := range strings.SplitSeq(nameBesideDate.Replace(s.behindDay(m.node, leadOf(m.node.Data), a)), "\n") {
 			if _, ok := dates.Parse(part, s.locale(a)); ok {
 				dated = true
 				if part = signedAfter(part); part == "" {
@@ -364,16 +429,39 @@ func datedAuthors(s *source, a *Article) []string {
 var clockBehind = regexp.MustCompile(`,? \d{1,2}[:.]\d\d$`)
 
 // behindDay is a line with a bar for the comma that sets a name apart from the day in front
-// of it: 04.10.2026, Anna Bee.
-func (s *source) behindDay(line string, a *Article) string {
-	day, name, ok := strings.Cut(line, ", ")
-	if !ok || strings.ContainsAny(name, "0123456789,") || strings.ContainsFunc(day, unicode.IsLetter) {
-		return line
+// of it: 04.10.2026, Anna Bee. Views: 12.
+func (s *source) behindDay(text *html.Node, line string, a *Article) string {
+	const words, parts = 2, 3 // of a day that is written out: its weekday and month; commas
+	for i, n := 0, 0; n < parts; n++ {
+		comma := strings.Index(line[i:], ", ")
+		if comma < 0 {
+			return line
+		}
+		day := line[:i+comma]
+		i += comma + len(", ")
+		name := line[i:]
+		if end := strings.IndexAny(name, ".|·•"); end > 0 && strings.HasSuffix(name[:end], " ") || end > 0 && strings.HasPrefix(name[end:], ". ") {
+			name = name[:end]
+		}
+		if strings.ContainsAny(name, "0123456789,") || dates.CountWords(dates.Tokenize(day)) > words {
+			continue
+		}
+		if _, ok := dates.Parse(day, s.locale(a)); ok && !s.speaksOf(name, text) { // else it is where that was
+			return day + " | " + name
+		}
 	}
-	if _, ok := dates.Parse(day, s.locale(a)); !ok {
-		return line
+	return line
+}
+
+// speaksOf tells whether a name stands in paragraphs beside the line of its own, a text node.
+func (s *source) speaksOf(name string, line *html.Node) bool {
+	times := s.mentions(name)
+	for _, p := range s.paras {
+		if times > 0 && s.region(p)&elsewhere == 0 && dom.Within(line, p.node) {
+			times--
+		}
 	}
-	return day + " | " + name
+	return times > 0
 }
 
 // signedAfter is a line from the word for "by" on that stands behind its date: Geplaatst op

@@ -19,18 +19,19 @@ import (
 // tells what its bearer does, where the date stands beside them; several where commas end
 // their lines.
 func roleAuthor(s *source, a *Article) []string {
-	const steps, longest = 3, 60 // elements behind the headline; letters
+	const steps, levels, longest = 5, 3, 60 // elements behind the headline, and around it; letters
+	const head, large = 3, 200              // elements that may be large; bytes of the others
 	if s.headline == nil || s.kindDeclared(a) == body.KindProduct {
 		return nil
 	}
 	var names []string
 	dated := false
 	block := s.headline
-	for range steps {
-		for up := 0; dom.Following(block) == nil && up < steps && block.Parent != nil && block.Parent.DataAtom != atom.Body; up++ {
+	for step := range steps {
+		for up := 0; dom.Following(block) == nil && up < levels && block.Parent != nil && block.Parent.DataAtom != atom.Body; up++ {
 			block = block.Parent
 		}
-		if block = dom.Following(block); block == nil {
+		if block = dom.Following(block); block == nil || step >= head && dom.IsLonger(block, large, 2*large) {
 			break
 		}
 		lines := dom.LinesOf(block, 200)
@@ -38,7 +39,7 @@ func roleAuthor(s *source, a *Article) []string {
 			if _, ok := dates.Parse(lines[i], s.locale(a)); ok {
 				dated = true
 			}
-			if len(names) > 0 || i == 0 || utf8.RuneCountInString(lines[i]) > longest || !people.HasRole(lines[i]) || strings.HasSuffix(lines[i], ".") {
+			if len(names) > 0 || i == 0 || utf8.RuneCountInString(lines[i]) > longest || !people.HasRole(lines[i]) || people.TellsPhoto(lines[i]) || strings.HasSuffix(lines[i], ".") {
 				continue
 			}
 			for k := i - 1; k >= 0; k-- {

@@ -121,7 +121,11 @@ func (s *source) aloneBefore(day *html.Node) string {
 	if over == nil || !dom.Within(s.headline, over) || len(texts) != 1 || dom.Enclosing(texts[0], atom.A) != nil {
 		return ""
 	}
-	names := s.fullNames(wording.Squeeze(texts[0].Data))
+	text := wording.Squeeze(texts[0].Data)
+	if name, site, ok := strings.Cut(text, " - "); ok && s.namesSite(site) {
+		text = name
+	}
+	names := s.fullNames(text)
 	if len(names) != 1 || !hasCase(names[0]) || s.mentions(names[0]) > 0 {
 		return ""
 	}
@@ -189,7 +193,7 @@ func (s *source) portrayed(row *html.Node, forum bool) []string {
 // soleInRow are the names in a row, in one element, that has nothing else besides than the day,
 // the time of day and how long it takes to read, each in an element of its own.
 func (s *source) soleInRow(row *html.Node, a *Article) []string {
-	const pieces, longest = 7, 60 // texts in the row; letters of names
+	const pieces, longest, labelOfDay = 7, 60, 20 // texts in the row; letters of names, and of what labels the day
 	texts := textNodes(row, nil)
 	if len(texts) > pieces {
 		return nil
@@ -203,6 +207,8 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 		case isDate || dates.IsRelative(text):
 			dated = true
 		case text == "" || clockTime.MatchString(text):
+		case utf8.RuneCountInString(text) < labelOfDay && (saysModified(text) || saysPublished(text)):
+			dated = dated || firstOf(row, atom.Time) != nil
 		case furniture.IsCounter(wording.Letters(text)) || strings.ContainsAny(text, "0123456789") && utf8.RuneCountInString(text) < longest:
 		case len(names) == 0 && s.behindPlace(text) != "":
 			names = []string{s.behindPlace(text)}

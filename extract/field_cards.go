@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -39,7 +40,7 @@ func (s *source) leadsElsewhere(heading *html.Node) bool {
 	}
 	leads := func(a *html.Node) bool {
 		href := strings.TrimSpace(dom.Attr(a, "href"))
-		return a.DataAtom == atom.A && href != "" && !strings.HasPrefix(href, "#") && !strings.HasPrefix(href, "javascript:")
+		return a.DataAtom == atom.A && href != "" && !strings.HasPrefix(href, "#") && !strings.HasPrefix(href, "javascript:") && !addresses.LeadsToAuthor(href)
 	}
 	if heading.Parent != nil && leads(heading.Parent) {
 		return true

@@ -172,7 +172,7 @@ func (s *source) markedDates(a *Article) []sighting {
 			continue
 		}
 		score := s.nearness(m) + 60 // it is named for what it is
-		if score < -reach {
+		if score < -reach && !labelledPublished(m.node) {
 			continue
 		}
 		if holdsTime(m.node) || isAnother(makeOf(m.node), score) || hasOthersLabel(m.node) || besidePlace(m.node) {
@@ -283,6 +283,18 @@ func (s *source) labelledModified(m mark) bool {
 	return len(t) < 60 && saysModified(t)
 }
 
+// labelledPublished tells whether a short text in front of an element says that what stands in it
+// is when the page was published.
+func labelledPublished(n *html.Node) bool {
+	const longest = 40 // bytes
+	prev := textBefore(n)
+	if prev == nil || prev.DataAtom == atom.A {
+		return false
+	}
+	t := dom.TextOf(prev, longest)
+	return len(t) < longest && saysPublished(t) && !dates.HoldsYear(t)
+}
+
 // textBefore is the nearest node in front of n beside it that shows anything.
 func textBefore(n *html.Node) *html.Node {
 	for n = n.PrevSibling; n != nil && dom.TextOf(n, 60) == ""; {
@@ -334,6 +346,9 @@ func (s *source) linedDates(a *Article) []sighting {
 	for _, m := range s.lines {
 		near := m.at >= s.lineAt-lineReach/2 && m.at <= s.lineAt+lineReach
 		whole := leadOf(m.node.Data)
+		if title := withoutDay(whole); title != whole && !s.holdsDay(title, a) {
+			whole = whole[:len(whole)-len(title)] // the day that a headline begins with
+		}
 		if !near && !saysPublished(whole) {
 			continue
 		}
@@ -366,6 +381,12 @@ func (s *source) linedDates(a *Article) []sighting {
 		}
 	}
 	return out
+}
+
+// holdsDay tells whether a line has a day in it.
+func (s *source) holdsDay(line string, a *Article) bool {
+	_, ok := dates.Parse(line, s.locale(a))
+	return ok
 }
 
 // underEnd tells whether an element stands in the foot of the page: since when there is who

@@ -3,6 +3,7 @@ package extract
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -19,7 +20,7 @@ func isSpan(line string, loc dates.Locale) bool {
 	const atOnce = 6 // words and signs that a date is within
 	for _, sep := range []string{" - ", " – ", "–", " — ", "—", " to ", " bis ", " au ", " al ", "～", "〜", "-"} {
 		from, to, ok := strings.Cut(line, sep)
-		if !ok || saysModified(to) || saysPublished(to) || sep == "-" && !isDay(from) {
+		if !ok || goesOn(from) || saysModified(to) || saysPublished(to) || sep == "-" && !isDay(from) {
 			continue
 		}
 		if isDayOfMonth(strings.Fields(to)) {
@@ -44,6 +45,14 @@ func isSpan(line string, loc dates.Locale) bool {
 		}
 	}
 	return false
+}
+
+// goesOn tells whether something else is said behind the last number of a line, behind a comma:
+// Published 24.09.2026, posted
+func goesOn(line string) bool {
+	behind := line[strings.LastIndexAny(line, "0123456789")+1:]
+	_, more, ok := strings.Cut(behind, ",")
+	return ok && len(behind) < len(line) && strings.ContainsFunc(more, unicode.IsLetter)
 }
 
 // isDay tells whether all that a text says is the number of a day, with a word that

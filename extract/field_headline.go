@@ -50,7 +50,24 @@ func (s *source) findHeadline() string {
 		return "" // the head says it as well
 	}
 	s.headline, s.lineAt = best.node, best.at
-	return s.withoutKicker(best.text)
+	return withoutDay(s.withoutFiling(s.withoutKicker(best.text), best.node))
+}
+
+// withoutFiling is what a headline says before a bar, where another heading of the page says just
+// that: the rest is what the page is filed under, and the site.
+func (s *source) withoutFiling(headline string, node *html.Node) string {
+	const words = 3
+	front, _, found := strings.Cut(headline, " | ")
+	if !found || len(strings.Fields(front)) < words {
+		return headline
+	}
+	plain := wording.Plain(front)
+	for _, h := range s.headings {
+		if h.node != node && s.region(h)&elsewhere == 0 && wording.Plain(dom.TextOf(h.node, maxText)) == plain {
+			return front
+		}
+	}
+	return headline
 }
 
 // withoutKicker takes off a headline the words in front of it that <title> leaves out.
@@ -83,7 +100,7 @@ func (s *source) titledBox(witnesses []wordBag) candidate {
 			for _, o := range behind {
 				if o.at > m.at && o.at < m.at+soon {
 					c := s.readHeadline(m, witnesses)
-					if (c.believed() || (c.agreement >= most || c.contained && isWide(c.text)) && s.endsTitle(c.text)) && !s.namesSite(c.text) {
+					if (c.believed() || (c.agreement >= most || c.contained && isWide(c.text)) && s.endsTitle(c.text) || strings.Contains(c.text, " ") && strings.HasPrefix(s.titleTag, c.text+" | ")) && !s.namesSite(c.text) {
 						return s.belowSiteName(c, witnesses)
 					}
 				}
@@ -320,16 +337,21 @@ func linksHome(n *html.Node) bool {
 
 // headText is the text of a heading without its kicker and the signs that link to it.
 func headText(n *html.Node) string {
-	text := strings.Join(headParts(n), " ")
-	if text != "" && '0' <= text[0] && text[0] <= '9' {
-		text = dayBefore.ReplaceAllString(text, "")
-	}
+	text := withoutDay(strings.Join(headParts(n), " "))
 	if strings.HasSuffix(text, ")") {
 		text = pageBehind.ReplaceAllString(text, "")
 	}
 	return strings.TrimRightFunc(strings.TrimLeft(text, ":|/ "), func(r rune) bool {
 		return r == '¶' || r == '#' || r == ' ' || unicode.Is(unicode.Co, r)
 	})
+}
+
+// withoutDay is a title without the day that it begins with.
+func withoutDay(text string) string {
+	if text != "" && '0' <= text[0] && text[0] <= '9' {
+		return dayBefore.ReplaceAllString(text, "")
+	}
+	return text
 }
 
 // dayBefore and pageBehind are what lists of news set before a headline, and threads behind it.

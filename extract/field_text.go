@@ -194,7 +194,7 @@ func visibleSubtitle(s *source, a *Article) string {
 		return ""
 	}
 	for _, m := range s.marks {
-		if m.says&markerSubtitle == 0 || s.region(m)&(elsewhere|inCaption|inBio) != 0 || m.at < s.lineAt-30 || m.at > s.lineAt+120 || dom.Within(s.headline, m.node) || dom.Within(m.node, s.headline) || s.inMasthead(m.node) {
+		if m.says&markerSubtitle == 0 || s.region(m)&(elsewhere|inCaption|inBio) != 0 || m.at < s.lineAt-30 || m.at > s.lineAt+120 || dom.Within(s.headline, m.node) || dom.Within(m.node, s.headline) || s.inMasthead(m.node) || s.textsWithin(s.lineAt, m.at) > 1 {
 			continue
 		}
 		if t := s.standfirst(m.node, a.Title); t != "" {
@@ -271,10 +271,12 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	n = dom.Following(n)
-	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 && !s.isOnlyOfRank(n) || len(textNodes(n, nil)) > 2 || n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption || s.isOneOfMany(n) {
+	if n == nil || isHeading(n.DataAtom) && n.DataAtom != atom.H2 && !s.isOnlyOfRank(n) || len(textNodes(n, nil)) > 2 || n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption {
 		return ""
 	}
-	if next := dom.Following(n); next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P && !tellsWhoOrWhen(dom.TextOf(next, maxText)) {
+	next := dom.Following(n)
+	apart := next != nil && tellsWhoOrWhen(dom.TextOf(next, maxText))
+	if !apart && (s.isOneOfMany(n) || next != nil && next.DataAtom == atom.P && n.DataAtom == atom.P && !isOverPicture(n)) {
 		return ""
 	}
 	t := s.standfirst(n, a.Title)
@@ -283,6 +285,12 @@ func underHeadline(s *source, a *Article) string {
 		return ""
 	}
 	return t
+}
+
+// isOverPicture tells whether a picture stands right behind an element that is named for something.
+func isOverPicture(n *html.Node) bool {
+	next := dom.Adjoining(n)
+	return next != nil && dom.Attr(n, "class") != "" && (next.DataAtom == atom.Img || next.DataAtom == atom.Picture || next.DataAtom == atom.Figure)
 }
 
 // isOnlyOfRank tells whether a heading, not the first of a page's ranks, has no other of its own.
@@ -350,10 +358,22 @@ func (s *source) standfirst(n *html.Node, title string) string {
 	if _, dated := dates.Parse(t, dates.Locale{}); dated && len(t) < 160 {
 		return ""
 	}
-	if s.beginsParagraph(n, t) || holdsCaption(n) {
+	if len(t) < 60 && beginsWithAgo(t) || s.beginsParagraph(n, t) || holdsCaption(n) {
 		return ""
 	}
 	return differs(t, title)
+}
+
+// beginsWithAgo tells whether a line begins with how long ago something was: 1 day ago Anna Bee
+func beginsWithAgo(line string) bool {
+	const most = 4 // words
+	words := strings.Fields(line)
+	for n := 1; n <= min(most, len(words)); n++ {
+		if dates.IsRelative(strings.Join(words[:n], " ")) {
+			return true
+		}
+	}
+	return false
 }
 
 // holdsCaption tells whether a box has a picture or its caption in it, and so is no text alone.

@@ -184,7 +184,11 @@ func restOfTitle(s *source, _ *Article) string {
 	if len(h1s) != 1 || s.onFrontPage() || len(strings.Fields(dom.TextOf(h1s[0].node, maxText))) > words {
 		return ""
 	}
-	for _, sep := range titleBreaks {
+	breaks := titleBreaks
+	if linksHome(h1s[0].node) {
+		breaks = append(breaks[:len(breaks):len(breaks)], " ")
+	}
+	for _, sep := range breaks {
 		rest, found := strings.CutPrefix(s.titleTag, dom.TextOf(h1s[0].node, maxText)+sep)
 		if !found || rest == "" {
 			continue

@@ -22,7 +22,7 @@ func (s *source) trimSite(t string) string {
 		}
 		t = shorter
 	}
-	return t
+	return withoutDay(t)
 }
 
 func (s *source) trimOnce(t string) string {

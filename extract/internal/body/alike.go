@@ -52,10 +52,16 @@ func (c *Content) levelAlike(rules []bool) {
 		if !dom.HeadingTags[b.tag] || c.keep[i] || b.size == 0 || i+1 >= len(c.blocks) || c.leadsOff(i) || !rules[i] && !c.standsAmong(i) {
 			continue
 		}
-		if next := &c.blocks[i+1]; c.keep[i+1] && !next.media && !dom.HeadingTags[next.tag] && (next.size > maxHeading || next.size > 40 && c.readsLikeProse(next)) && c.boxes[next.box].parent == c.boxes[b.box].parent {
+		if next := &c.blocks[i+1]; c.keep[i+1] && !next.media && !dom.HeadingTags[next.tag] && (next.size > maxHeading || next.size > 40 && c.readsLikeProse(next)) && (c.boxes[next.box].parent == c.boxes[b.box].parent || rules[i] && c.isAlone(i) && c.isFollowing(i)) {
 			c.keep[i] = true
 		}
 	}
+}
+
+// isAlone says whether a heading has a box of its own, as builders set each of their parts in one.
+func (c *Content) isAlone(i int) bool {
+	up := &c.boxes[c.boxes[c.blocks[i].box].parent]
+	return up.last-up.first == 1
 }
 
 // standsAmong says whether a heading stands in the row of the paragraphs of the text, those

@@ -3,6 +3,7 @@ package body
 import (
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
@@ -64,6 +65,9 @@ var asideRules = []asideRule{
 	{"a linked line", func(_ *Content, a *aside) bool {
 		return a.allLink && a.size < 16*minHeadline && a.inProse() && !strings.Contains(a.raw, "://") && !strings.HasPrefix(a.raw, "www.")
 	}, nil},
+	{"a note on links or letters", func(_ *Content, a *aside) bool {
+		return a.size > maxCall && a.size < 2*maxAside && !a.allLink && noteLines.opens(a.letters()) > 0
+	}, nil},
 	{"longer than asides are", func(_ *Content, a *aside) bool { return a.size > maxAside && !a.allLink }, never},
 	{"a phrase of asides and nothing else", func(_ *Content, a *aside) bool { return asideLines.whole(withoutNumbers(a.letters())) },
 		func(c *Content, a *aside) bool {
@@ -112,9 +116,16 @@ func (c *Content) isAside(i int) bool {
 	return false
 }
 
+// isPressed says whether a link leads nowhere: it is a button.
+func isPressed(a *html.Node) bool {
+	href := dom.Attr(a, "href")
+	return href == "#" || href == "" && dom.Attr(a, "name")+dom.Attr(a, "id") == "" || strings.HasPrefix(href, "javascript:")
+}
+
 // isButtonRow says whether a line is nothing but links, each with the name of a button, with no
 // space between them perhaps.
 func (c *Content) isButtonRow(b *block) bool {
+	const label = 30 // bytes of what stands over them
 	if b.size > maxCall {
 		return false
 	}
@@ -124,7 +135,11 @@ func (c *Content) isButtonRow(b *block) bool {
 		if text == "" {
 			continue
 		}
-		if anchorOf(n) == nil || !furniture.IsButtons(text) {
+		a := anchorOf(n)
+		if a == nil && links == 0 && len(text) <= label && endsWithColon(wording.Squeeze(n.Data)) {
+			continue // Share:
+		}
+		if a == nil || !isPressed(a) && !furniture.IsButtons(text) {
 			return false
 		}
 		links++

@@ -46,7 +46,9 @@ func (c *Content) trimNamedBox() {
 			continue
 		}
 		if head := &c.blocks[first]; first < last && head.linked == head.size && c.isAuthorAlone(c.of(head)) {
-			clear(c.keep[b.first:b.last])
+			if c.keptSize(c.boxes[c.root].first, b.first) > c.keptSize(b.first, b.last) { // a short post is one as well
+				clear(c.keep[b.first:b.last])
+			}
 			return
 		}
 	}

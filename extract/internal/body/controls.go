@@ -2,6 +2,7 @@ package body
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -45,6 +46,7 @@ var controls = []struct {
 	}},
 	{"what the system would have made something of", func(c *Content, b *block) bool { return b.size < maxCall && shortcode.MatchString(c.of(b)) }},
 	{"what something costs, and where", (*Content).isDeal},
+	{"what it costs behind where", (*Content).isPriceOfDeal},
 	{"how long it takes to read", func(c *Content, b *block) bool { return b.size < maxCall/2 && !listTags[b.tag] && c.isReadingTime(b) }},
 	{"a pager", func(c *Content, b *block) bool { return !listTags[b.tag] && furniture.IsPager(c.plain(b)) }},
 	{"a row of buttons", func(c *Content, b *block) bool { return !listTags[b.tag] && c.isButtonRow(b) }},
@@ -60,8 +62,35 @@ var shortcode = regexp.MustCompile(`^\[/?(?:\pL[\w-]*(?: [\w-]+=[^\]]*)?|\pL+:\p
 // of the site to where it is sold.
 func (c *Content) isDeal(b *block) bool {
 	const longest = 90
-	raw := c.of(b)
-	return c.isStory() && b.linked > 0 && b.size < longest && !listTags[b.tag] && !endsSentence(raw) && namesAmount(raw) && !c.leadsWithin(b)
+	return c.isStory() && b.linked > 0 && b.size < longest && !listTags[b.tag] && !endsSentence(c.of(b)) && c.holdsAmount(b) && (!c.leadsWithin(b) || c.about.host == "" && c.leadsToHost(b))
+}
+
+// isPriceOfDeal says whether a line of a story is an amount of money and nothing else, right before
+// or behind a link that was dropped, in the same box.
+func (c *Content) isPriceOfDeal(b *block) bool {
+	if c.Kind != KindArticle || !c.isPrice(b) || listTags[b.tag] || strings.Count(c.of(b), " ") > 2 {
+		return false
+	}
+	i, around := c.indexOf(b), c.boxes[b.box].parent
+	for _, k := range []int{i - 1, i + 1} {
+		if k >= 0 && k < len(c.blocks) && !c.keep[k] && c.blocks[k].linked > 0 && c.inside(c.blocks[k].box, around) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsAmount says whether one of the texts of a block has an amount of money.
+func (c *Content) holdsAmount(b *block) bool {
+	return slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool { return n.Type == html.TextNode && namesAmount(n.Data) })
+}
+
+// leadsToHost says whether a link of a block names the site that it leads to.
+func (c *Content) leadsToHost(b *block) bool {
+	return slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool {
+		a := anchorOf(n)
+		return a != nil && strings.Contains(dom.Attr(a, "href"), "://")
+	})
 }
 
 // changedBehind says whether a part of a line, not the first, says when something was changed.

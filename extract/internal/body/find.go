@@ -28,10 +28,12 @@ type Content struct {
 	cells   map[int]bool // rows of tables that were looked at: whether they are of cells
 	laidOut map[int]bool // cells that were looked at: whether they lay out the page
 	root    int          // the box that holds the article
-	keep    []bool       // blocks that are the article
-	prose   []int        // running sum over blocks: size of what reads like an article
-	other   []int        // running sum over blocks: size of all else
-	why     *why         // nil unless somebody wants to know
+
+	builtOfCards bool   // its text stands in boxes that are cards elsewhere
+	keep         []bool // blocks that are the article
+	prose        []int  // running sum over blocks: size of what reads like an article
+	other        []int  // running sum over blocks: size of all else
+	why          *why   // nil unless somebody wants to know
 }
 
 // Find decides which blocks of a page are its article: by the rules for its site, where
@@ -82,11 +84,14 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 	case c.isStory():
 		c.decide()
 		c.keepReferences()
+		c.keepFacts()
+		c.keepTables()
 		c.trimSaid(a)
 		c.trimResponses()
 		c.trimOverText()
 		c.trimClipped()
 		c.trimLateBylines()
+		c.trimFirstVoice()
 		c.trimStandfirst(a)
 		c.trimContents()
 		c.trimGoesOn()
@@ -102,6 +107,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimColophon()
 		c.trimBehindEnd()
 		c.trimCallBoxes()
+		c.trimWallBoxes()
 		c.trimLastHeadings()
 		c.trimLoneSigns()
 		c.trimPointers()

@@ -14,7 +14,11 @@ import (
 // title again, the standfirst, bylines and dates.
 func (c *Content) trimHead() {
 	lead, prose := -1, -1
+	titles, head := c.titles(), c.headline()
 	c.kept(func(i int, b *block) bool {
+		if titles[c.plain(b)] {
+			return true
+		}
 		if prose < 0 && c.readsLikeProse(b) && !dom.HeadingTags[b.tag] && !c.isByline(b) {
 			prose = i
 		}
@@ -29,7 +33,6 @@ func (c *Content) trimHead() {
 	if lead < 0 {
 		return
 	}
-	titles, head := c.titles(), c.headline()
 	c.kept(func(i int, b *block) bool {
 		switch {
 		case i < head && head < lead && b.size < maxHeading && !endsSentence(c.of(b)):
@@ -55,6 +58,7 @@ func (c *Content) trimHead() {
 func (c *Content) trimLateBylines() {
 	const reach, words, longest, longestStamp = 4, 6, 30, 90 // lines; words beside a day; bytes of a kicker; letters of a line with both
 	const paragraphs = 2                                     // over the line: a standfirst, and one that is set over it
+	const label = 25                                         // letters
 	seen, texts := 0, 0
 	c.kept(func(i int, b *block) bool {
 		if kicker, ok := strings.CutSuffix(c.plain(b), " "+c.about.subject); seen == 0 && ok && dom.HeadingTags[b.tag] && strings.Contains(c.about.subject, " ") && len(kicker) < longest {
@@ -63,6 +67,10 @@ func (c *Content) trimLateBylines() {
 		raw := c.of(b)
 		if !listTags[b.tag] && (c.isAuthorAlone(raw) || b.size < longestStamp && c.namesAuthor(raw) && c.hasDay(raw) && !endsSentence(raw)) {
 			c.keep[i] = false
+			return true
+		}
+		if b.size < label && !listTags[b.tag] && !dom.HeadingTags[b.tag] && !endsSentence(raw) && c.besideDay(i) {
+			c.keep[i] = false // what labels the day, which is dropped already
 			return true
 		}
 		if seen > 0 && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
@@ -74,6 +82,21 @@ func (c *Content) trimLateBylines() {
 		seen++
 		return seen < reach && texts < paragraphs
 	})
+}
+
+// besideDay says whether a block right before or behind a loose line is a day that was dropped,
+// in the box around the line.
+func (c *Content) besideDay(i int) bool {
+	box := c.blocks[i].box
+	for _, k := range []int{i - 1, i + 1} {
+		if k < 0 || k >= len(c.blocks) || c.keep[k] || c.blocks[k].size > maxAside {
+			continue
+		}
+		if b := &c.blocks[k]; b.size > 0 && (b.box == box || c.boxes[b.box].parent == box) && c.hasDay(c.of(b)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isHeadCredit says whether a line over the text credits somebody, and is no sentence.

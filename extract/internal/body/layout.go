@@ -96,6 +96,17 @@ func (w *layouter) close() {
 	w.at = b.parent
 }
 
+// isHeadingLine says whether the line that ends here is all in bold type, in a box of loose text:
+// it heads what is below it. The cell of a table that is one has little text.
+func (w *layouter) isHeadingLine() bool {
+	const little = 500 // bytes
+	if !w.inText || w.para > 0 || w.bold > 0 || w.cur.size == 0 || w.cur.bold < w.cur.size {
+		return false
+	}
+	box := &w.boxes[w.at]
+	return !listTags[box.tag] || cellTags[box.tag] && dom.IsLonger(box.node, little, 2*little)
+}
+
 // flush ends the current block.
 func (w *layouter) flush() {
 	w.space, w.breaks = false, 0
@@ -136,7 +147,7 @@ func (w *layouter) element(n *html.Node, kind tagKind) {
 	case atom.Br:
 		if w.pre > 0 {
 			w.newline()
-		} else if w.breaks++; w.breaks > 1 {
+		} else if w.breaks++; w.breaks > 1 || w.isHeadingLine() {
 			w.flush()
 		} else {
 			w.newline()

@@ -82,16 +82,33 @@ func (c *Content) isCaption(i int) bool {
 	if i == 0 || !c.blocks[i-1].media || !c.keep[i-1] || b.size > 150 || dom.HeadingTags[b.tag] || listTags[b.tag] && !c.isLoneCell(b) {
 		return false
 	}
+	if c.readsLikeProse(b) && c.sharesSpan(i) {
+		return true
+	}
 	if (b.tag != atom.P || c.blocks[i-1].box == b.box && c.isBelow(b)) && !c.readsLikeProse(b) {
 		return true
 	}
-	return endsWithPhoto(c.of(b))
+	raw := c.of(b)
+	return endsWithPhoto(raw) || people.BeginsPhoto(raw) && !endsSentence(raw)
 }
 
-// isLoneCell says whether a block is all that a row has, and no paragraph.
+// sharesSpan says whether a block stands in an inline element with the picture before it, and
+// nothing else does.
+func (c *Content) sharesSpan(i int) bool {
+	b := &c.blocks[i]
+	last := c.nodes[b.last-1]
+	for n := c.nodes[c.blocks[i-1].first].Parent; n != nil && dom.InlineTags.Of(n.DataAtom); n = n.Parent {
+		if n.DataAtom != atom.A && dom.Within(last, n) {
+			return dom.Within(c.nodes[b.first], n)
+		}
+	}
+	return false
+}
+
+// isLoneCell says whether a block is all that a row has.
 func (c *Content) isLoneCell(b *block) bool {
 	row := &c.boxes[c.boxes[c.cellOf(b)].parent]
-	return cellTags[b.tag] && row.tag == atom.Tr && row.last == row.first+1 && !c.readsLikeProse(b)
+	return cellTags[b.tag] && row.tag == atom.Tr && row.last == row.first+1
 }
 
 // isBelow says whether a line begins behind a break, as what is set under a picture in one

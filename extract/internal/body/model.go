@@ -95,7 +95,7 @@ func (c *Content) ruled(i int, titles map[string]bool) float32 {
 	b := &c.blocks[i]
 	switch {
 	case (!c.keep[i] || !c.mode.lines) && b.size <= maxAside && (c.leadsOff(i) || titles[c.plain(b)] || c.isByline(b) && !c.isNumbered(i) || c.isPictureRight(i)),
-		c.leadsOn(b):
+		c.leadsOn(b), !c.keep[i] && c.isMenuLine(b):
 		return -3
 	case c.Kind == KindOther && c.isFigcaption(b):
 		return -3
@@ -111,6 +111,11 @@ func (c *Content) ruled(i int, titles map[string]bool) float32 {
 		return -0.3
 	}
 	return -1.5
+}
+
+// isMenuLine says whether a line is several links, and nothing between them but signs.
+func (c *Content) isMenuLine(b *block) bool {
+	return b.size > 0 && b.size <= maxAside && b.linked == b.size && !(b.tag == atom.Li || b.tag == atom.P) && c.linksIn(b) > 1
 }
 
 // isPictureRight says whether a short line behind a picture tells whose it is.

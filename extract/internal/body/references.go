@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 
+	"golang.org/x/net/html/atom"
+
 	"github.com/tearsheet/tearsheet/extract/internal/addresses"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
@@ -19,7 +21,11 @@ func (c *Content) keepReferences() {
 			continue
 		}
 		text := c.plain(b)
-		if end := c.sectionOf(i); references.whole(text) && c.leaveSite(i+1, end) || seeAlso.whole(text) && c.isAmongSections(i, end) {
+		end := c.sectionOf(i)
+		if behind := c.textBehindList(i, end); behind < end && c.isAmidText(i, behind) {
+			end = behind
+		}
+		if (references.whole(text) || c.isAmidText(i, end)) && c.leaveSite(i+1, end) || seeAlso.whole(text) && c.isAmongSections(i, end) {
 			for k := i; k < end; k++ {
 				c.keep[k] = c.keep[k] || !c.blocks[k].media
 			}
@@ -60,6 +66,27 @@ func (c *Content) leaveSite(from, to int) bool {
 	return links > 0
 }
 
+// textBehindList is where the text goes on behind the list that begins the section of the heading
+// in block i: the first paragraph without a link.
+func (c *Content) textBehindList(i, end int) int {
+	k := i + 1
+	for k < end && (c.blocks[k].tag == atom.Li || c.blocks[k].size == 0) {
+		k++
+	}
+	return k
+}
+
+// isAmidText says whether the text stands right before and right behind a section, in the same
+// box.
+func (c *Content) isAmidText(i, end int) bool {
+	around := c.boxes[c.blocks[i].box].parent
+	isText := func(k int) bool {
+		b := &c.blocks[k]
+		return c.keep[k] && b.linked == 0 && (b.box == around || c.inside(b.box, around))
+	}
+	return c.isStory() && i > 0 && end < len(c.blocks) && isText(i-1) && isText(end)
+}
+
 // isAmongSections says whether a section, of a page that is no article, stands before others
 // of its rank that are kept, in the same box.
 func (c *Content) isAmongSections(i, end int) bool {
@@ -72,6 +99,6 @@ func (c *Content) isAmongSections(i, end int) bool {
 }
 
 var (
-	references = phraseTable(`show notes | shownotes | episode notes | links | links mentioned | mentioned in this episode | links from this episode | links from the show | resources mentioned | resources | sources | references | quellen | literatur | weblinks | notes de l épisode | références | fuentes | referencias | enlaces | fonti | riferimenti | fontes | referências | bronnen | källor | kilder | lähteet | źródła | zdroje | források | surse | источники | ссылки | джерела | kaynaklar | kaynakça | sumber | nguồn | 参考文献 | 参考資料 | 参考资料 | 參考資料 | 출처 | 참고자료 | المصادر | مصادر | منابع | מקורות | स्रोत`)
+	references = phraseTable(`show notes | shownotes | episode notes | links | liens | länkar | lenker | linkit | linki | odkazy | linkek | ligações | bağlantılar | ссылки по теме | σύνδεσμοι | tautan | liên kết | 链接 | リンク | 링크 | روابط | קישורים | links mentioned | mentioned in this episode | links from this episode | links from the show | resources mentioned | resources | sources | references | quellen | literatur | weblinks | notes de l épisode | références | fuentes | referencias | enlaces | fonti | riferimenti | fontes | referências | bronnen | källor | kilder | lähteet | źródła | zdroje | források | surse | источники | ссылки | джерела | kaynaklar | kaynakça | sumber | nguồn | 参考文献 | 参考資料 | 参考资料 | 參考資料 | 출처 | 참고자료 | المصادر | مصادر | منابع | מקורות | स्रोत`)
 	seeAlso    = phraseTable(`see also | siehe auch | voir aussi | véase también | ver também | vedi anche | zie ook | se även | se også | katso myös | zobacz też | viz také | см также | див також | 関連項目 | 参见`)
 )

@@ -76,11 +76,41 @@ var cueRules = []cueRule{
 		return b.cue&c.mode.unlessProse&cueWeak != 0 && !(c.mode.broad && b.tag != atom.Footer)
 	}, when(dropped, func(c *Content, b *named) bool { return b.prose < 2*b.other && !(c.mode.head && c.isHeader(b.i)) })},
 	{"a card or a stage", func(c *Content, b *named) bool { return b.cue&c.mode.unlessProse&(cueCard|cueStage) != 0 },
-		when(dropped, func(c *Content, b *named) bool { return c.isThin(b.i) && !c.headsText(b.i) })},
+		when(dropped, func(c *Content, b *named) bool {
+			return c.isThin(b.i) && !c.headsText(b.i) && !(c.builtOfCards && c.isUnlinked(b.i))
+		})},
 	{"around a picture", func(c *Content, b *named) bool {
 		return c.mode.lines && b.cue&cueMedia != 0 && b.cue&(cueBody|cueArticle) == 0
 	},
 		when(caption, func(c *Content, b *named) bool { return c.isCaptioned(b.i) })},
+}
+
+// isBuiltOfCards says whether most prose of a page stands in cards without links, each with a part
+// of it: what some systems make pages of.
+func (c *Content) isBuiltOfCards(total int) bool {
+	const several, most = 3, 100 // cards; blocks of one
+	cards, sum := 0, 0
+	for i := 1; i < len(c.boxes); i++ {
+		if b := &c.boxes[i]; b.cue&cueCard == 0 || b.last-b.first > most {
+			continue
+		}
+		if prose, _ := c.within(i); prose > 0 && prose*2 < total && c.isUnlinked(i) {
+			cards++
+			sum += prose
+			i = c.boxes[i].end - 1
+		}
+	}
+	return cards >= several && sum*2 > total
+}
+
+// isUnlinked says whether nothing in a box leads anywhere.
+func (c *Content) isUnlinked(box int) bool {
+	for i := c.boxes[box].first; i < c.boxes[box].last; i++ {
+		if c.blocks[i].linked > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // dropByCue strikes out boxes that their tag or class names as furniture, unless
@@ -90,6 +120,7 @@ func (c *Content) dropByCue() {
 	c.weigh()
 	total := c.prose[len(c.prose)-1]
 	together := c.proseByMake()
+	c.builtOfCards = c.isBuiltOfCards(total)
 	var b named // one for all: the rules keep none
 	for i := 1; i < len(c.boxes); i++ {
 		b = named{box: &c.boxes[i], i: i, total: total}

@@ -17,14 +17,15 @@ func (c *Content) trimTail() {
 	cut := -1
 	c.kept(func(i int, b *block) bool {
 		left := total - (c.prose[i] - start)
-		if dom.HeadingTags[b.tag] && total-left >= minStory && isDiscussion(c.plain(b)) {
+		heads := dom.HeadingTags[b.tag] || c.isBoldLine(b)
+		if heads && total-left >= minStory && isDiscussion(c.plain(b)) {
 			cut = i // however much was said
 			return false
 		}
-		if b.size > maxHeading || listTags[b.tag] || left*5 > total*2 || !dom.HeadingTags[b.tag] && left*5 > total {
+		if b.size > maxHeading || listTags[b.tag] && !heads || left*5 > total*2 || !heads && left*5 > total {
 			return true
 		}
-		if c.isEnding(i) {
+		if c.isEnding(i) || c.isBoldLine(b) && left*5 <= total && c.standsOverLinks(i) {
 			cut = i
 			return false
 		}
@@ -33,6 +34,14 @@ func (c *Content) trimTail() {
 	if cut >= 0 {
 		clear(c.keep[cut:])
 	}
+}
+
+// isBoldLine says whether a block is a line in bold type amid loose text, as old pages set
+// their headings, in a cell that lays out the page perhaps.
+func (c *Content) isBoldLine(b *block) bool {
+	x := &c.boxes[b.box]
+	return b.size > 0 && b.bold == b.size && b.size <= maxHeading && b.linked == 0 && !paragraphTags[b.tag] && x.last-x.first > 1 &&
+		(!listTags[b.tag] || cellTags[b.tag] && c.hasParagraph(b.box))
 }
 
 // lastKept is the last block of text that is kept, and the one before the root's
@@ -60,7 +69,7 @@ func (c *Content) trimLinkTail() {
 		if left := c.prose[root.last] - c.prose[i]; left*4 > total {
 			break
 		}
-		if (dom.HeadingTags[b.tag] || b.size < 40 && !c.readsLikeProse(b)) && linked*4 > size*3 {
+		if (dom.HeadingTags[b.tag] || b.size < 40 && (!c.readsLikeProse(b) || endsWithColon(c.of(b)))) && linked*4 > size*3 {
 			cut = i
 		}
 		size += b.size
@@ -184,7 +193,8 @@ func (c *Content) trimSignOff() {
 	}
 }
 
-// trimLastHeadings drops the headings that a text ends with: they head nothing.
+// trimLastHeadings drops the headings that a text ends with, and lines with a colon at their end:
+// they head nothing. Of menus there it drops all.
 func (c *Content) trimLastHeadings() {
 	mayEnd := c.Kind != KindArticle && (!c.about.dated || c.about.Reference()) // a page of other kinds may say no more of what it has there
 	for i := c.lastKept(); i > c.boxes[c.root].first; i-- {
@@ -195,11 +205,38 @@ func (c *Content) trimLastHeadings() {
 		if mayEnd && !c.headsLinks(i) {
 			return
 		}
-		if !dom.HeadingTags[b.tag] || b.size > maxHeading || endsSentence(c.of(b)) {
+		if !c.isMenuLine(b) && !c.headsNothing(b) && !c.headsDropped(i) {
 			return
 		}
 		c.keep[i] = false
 	}
+}
+
+// headsDropped says whether a block is a line in bold type over what leads elsewhere and was
+// dropped, in the same box.
+func (c *Content) headsDropped(i int) bool {
+	return c.isBoldLine(&c.blocks[i]) && c.standsOverLinks(i) && !c.keep[i+1]
+}
+
+// standsOverLinks says whether the next block in the box of a line is several links and little else.
+func (c *Content) standsOverLinks(i int) bool {
+	if i+1 == len(c.blocks) {
+		return false
+	}
+	next := &c.blocks[i+1]
+	return next.box == c.blocks[i].box && next.linked*2 > next.size && c.linksIn(next) > 1
+}
+
+// headsNothing says whether the last line of a text is a heading, or leads in to something.
+func (c *Content) headsNothing(b *block) bool {
+	raw := c.of(b)
+	switch {
+	case b.size > maxHeading:
+		return false
+	case dom.HeadingTags[b.tag]:
+		return !endsSentence(raw)
+	}
+	return c.Kind == KindArticle && endsWithColon(raw) && b.tag != atom.Pre && (!listTags[b.tag] || cellTags[b.tag] && c.hasParagraph(b.box))
 }
 
 // headsLinks says whether nothing but links follows a heading in the box that it begins.

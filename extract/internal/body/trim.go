@@ -31,7 +31,9 @@ func (c *Content) trim() {
 		c.trimControls()
 		c.trimLabels()
 		c.trimCopies()
-		if c.Kind != KindList {
+		if c.Kind == KindList {
+			c.trimCallBoxes()
+		} else {
 			c.trimFoot()
 		}
 	}

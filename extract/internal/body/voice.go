@@ -2,6 +2,7 @@ package body
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -32,6 +33,34 @@ func (c *Content) trimVoice() {
 	}
 }
 
+// trimFirstVoice drops the line before a text that only says where its site is found.
+func (c *Content) trimFirstVoice() {
+	c.kept(func(i int, b *block) bool {
+		raw := c.of(b)
+		if b.size > 0 && b.size < maxAside && !dom.HeadingTags[b.tag] && !listTags[b.tag] && b.linked == 0 && endsWithAddress(raw) {
+			c.keep[i] = false
+		}
+		return b.size == 0
+	})
+}
+
+// endsWithAddress says whether a line ends with the address of a site, behind a colon.
+func endsWithAddress(raw string) bool {
+	raw = withoutScheme.Replace(raw)
+	i := strings.LastIndexAny(raw, ":：")
+	return i > 0 && isBareHost(strings.Trim(raw[i:], ":：。！!/ "))
+}
+
+var withoutScheme = strings.NewReplacer("https://", "", "http://", "")
+
+// isBareHost says whether a word is the name of a host.
+func isBareHost(word string) bool {
+	name, top, found := strings.Cut(word, ".")
+	return found && len(name) > 0 && len(top) > 1 && !strings.ContainsFunc(word, func(r rune) bool {
+		return r != '.' && r != '-' && !('a' <= r && r <= 'z') && !('0' <= r && r <= '9')
+	}) && strings.ContainsFunc(top, unicode.IsLetter)
+}
+
 // trimBehindEnd drops the last short lines of a text from the first one on that is about the text
 // or the site's: what stands behind such a line is no text, whatever it says. A name or a day may
 // end a text that goes on with who signed it.
@@ -55,9 +84,19 @@ func (c *Content) trimBehindEnd() {
 			end = i
 		}
 	}
-	if end >= 0 {
+	if end >= 0 && c.keptSize(c.boxes[c.root].first, end) > c.keptSize(end, len(c.blocks)) {
 		clear(c.keep[end : c.lastKept()+1])
 	}
+}
+
+// keptSize is how much is kept of some blocks.
+func (c *Content) keptSize(first, last int) (size int) {
+	for i := first; i < last; i++ {
+		if c.keep[i] {
+			size += c.blocks[i].size
+		}
+	}
+	return size
 }
 
 // isQuoted says whether a block stands in a quote, or in a post of another site.
@@ -88,8 +127,9 @@ func asksForMail(n *html.Node) bool {
 // trimCallBoxes drops the boxes inside a text that begin with a call to follow the site, or have
 // where that is done and something to press, or a field for an address, and a few words more.
 func (c *Content) trimCallBoxes() {
-	const most, longest = 5, 260 // blocks, letters
+	const most, longest, few = 5, 260, 4 // blocks, letters; the part of the text that is small
 	root := &c.boxes[c.root]
+	all, _ := c.within(c.root)
 	for x := c.root + 1; x < root.end; x++ {
 		b := &c.boxes[x]
 		if b.tag != atom.Div && b.tag != atom.Section && b.tag != atom.Aside && b.tag != atom.Form || b.last == b.first || b.last-b.first > most {
@@ -101,7 +141,14 @@ func (c *Content) trimCallBoxes() {
 				first = i
 			}
 		}
-		if first < 0 || size > longest || c.blocks[first].size > maxHeading {
+		if first < 0 || size > longest {
+			continue
+		}
+		if c.Kind != KindOther && size*few < all && asksForMail(b.node) {
+			clear(c.keep[b.first:b.last])
+			continue
+		}
+		if c.blocks[first].size > maxHeading {
 			continue
 		}
 		text := c.plain(&c.blocks[first])

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -72,6 +73,26 @@ var scripts = []struct {
 	{"ka", unicode.Georgian}, {"hy", unicode.Armenian}, {"bn", unicode.Bengali}, {"ta", unicode.Tamil}, {"te", unicode.Telugu}, {"kn", unicode.Kannada},
 	{"ml", unicode.Malayalam}, {"gu", unicode.Gujarati}, {"pa", unicode.Gurmukhi}, {"si", unicode.Sinhala}, {"km", unicode.Khmer}, {"lo", unicode.Lao},
 	{"my", unicode.Myanmar}, {"am", unicode.Ethiopic}, {"he", unicode.Hebrew},
+}
+
+// strangers are letters that a language has none of, and those have that share its small words.
+var strangers = map[string]string{
+	"ru": "іїєґўјљњћђќѓ", "uk": "ыэёъўјљњћђќѓ", "be": "иїєґъщјљњћђќѓ", "bg": "ыэёіїєґўјљњћђќѓ", "sr": "ыэёіїєґўъйяюьщќѓ", "mk": "ыэёіїєґўъйяюьщћђ",
+	"sv": "æø", "da": "äö", "nb": "äö",
+}
+
+// isStrange tells whether a text has more of some letters than a name from elsewhere.
+func isStrange(text, letters string) bool {
+	const least = 3
+	for range least {
+		i := strings.IndexAny(text, letters)
+		if i < 0 {
+			return false
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		text = text[i+size:]
+	}
+	return true
 }
 
 // vocabulary is the function words.
@@ -149,6 +170,11 @@ func Detect(text string) verdict {
 	for l, n := range hits {
 		if n > 0 {
 			v.hits[vocabulary.languages[l]] += n
+		}
+	}
+	for l, letters := range strangers {
+		if v.hits[l] > 0 && isStrange(text, letters) {
+			delete(v.hits, l)
 		}
 	}
 	best, second := "", ""

@@ -1,0 +1,77 @@
+package body
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
+	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
+)
+
+// Where a text ends for those who have not paid, a box says what it costs to read on, and where
+// those log in who have: in any language, by the address of that.
+
+// trimWallBoxes drops such boxes, small ones beside most of the text.
+func (c *Content) trimWallBoxes() {
+	const most, longest = 10, 500 // blocks, letters
+	if c.Kind != KindArticle {
+		return
+	}
+	root := &c.boxes[c.root]
+	all, _ := c.within(c.root)
+	for x := c.root + 1; x < root.end; x++ {
+		b := &c.boxes[x]
+		if b.tag != atom.Div && b.tag != atom.Section && b.tag != atom.Aside || b.last-b.first < 2 || b.last-b.first > most {
+			continue
+		}
+		if size, priced := c.offer(b); priced && size <= longest && size < all && c.leadsToLogin(b.node) {
+			clear(c.keep[b.first:b.last])
+			x = b.end - 1
+		}
+	}
+}
+
+// offer is how many letters a box has, and whether one of its lines has an amount of money.
+func (c *Content) offer(b *box) (size int, priced bool) {
+	for i := b.first; i < b.last; i++ {
+		size += c.blocks[i].size
+		priced = priced || namesAmount(c.of(&c.blocks[i]))
+	}
+	return size, priced
+}
+
+// leadsToLogin says whether a link in an element leads to where people log in to the site.
+func (c *Content) leadsToLogin(n *html.Node) bool {
+	const most = 200 // nodes of such a box
+	seen := 0
+	for d := range n.Descendants() {
+		if seen++; seen > most {
+			return false
+		}
+		if d.DataAtom != atom.A {
+			continue
+		}
+		u, err := url.Parse(dom.Attr(d, "href"))
+		if err == nil && (u.Host == "" || addresses.SameSite(u.Host, c.about.host)) && namesLogin(u.Host+u.Path) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesLogin says whether a part of an address is named for it.
+func namesLogin(address string) bool {
+	for part := range strings.FieldsFuncSeq(strings.ToLower(address), func(r rune) bool { return r != '-' && !unicode.IsLetter(r) }) {
+		if loginPaths[part] {
+			return true
+		}
+	}
+	return false
+}
+
+var loginPaths = wording.Set("login log-in signin sign-in logon auth sso anmelden einloggen connexion se-connecter inloggen logga-in logg-ind logg-inn kirjaudu iniciar-sesion acceder entrar iniciar-sessao accedi zaloguj logowanie prihlaseni prihlasit prihlasenie bejelentkezes autentificare prijava giris vhod masuk dang-nhap")

@@ -108,8 +108,10 @@ function sightOf(element, part, known) {
 
 const inTheWindow = () => ({left: 0, top: 0, right: innerWidth, bottom: innerHeight});
 
-// identityOf says what an element is, by which it is known again where the page made it anew.
+// identityOf says what an element is, by which it is known again where the page made it anew. The
+// address of a blob says nothing: each time there is another.
 function identityOf(element, kind) {
-  const words = kind === 'text' ? its.textContent(element) : kind === 'picture' ? element.currentSrc || element.src || element.data || '' : '';
+  const source = kind === 'picture' && String(element.currentSrc || element.src || element.data || '');
+  const words = kind === 'text' ? its.textContent(element) : source && !source.startsWith('blob:') ? source : '';
   return `${its.localName(element)} ${words.replace(/\s+/g, ' ').trim().slice(0, 80)}`.trim();
 }

@@ -230,10 +230,15 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 	paned := last.Paned
 	moved := 0 // by what the last turn brought, where that is less than a screen
 	known := map[string]bool{}
+	done := false
+	defer func() { // what was held back comes back, whatever became of the picture
+		if !done {
+			_, _ = ask[testimony](s.tab.ctx, s.tab, "screensDone", nil)
+		}
+	}()
 	for n := 0; err == nil && !known[last.View]; n++ {
 		if last.X > 1 || last.Y > 1 {
-			_, lost := ask[testimony](s.tab.ctx, s.tab, "screensDone", nil)
-			return out, r.as, errors.Join(errScrolls, lost)
+			return out, r.as, errScrolls
 		}
 		if n == screensMost {
 			out.notes = append(out.notes, fmt.Sprintf("the page goes on when the wheel is turned: it was followed for %d screens", n))
@@ -262,6 +267,7 @@ func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
 		last, err = s.foot(ctx, &r, last)
 	}
 	if before, lost := ask[testimony](s.tab.ctx, s.tab, "screensDone", nil); lost == nil {
+		done = true
 		r.as.Found, r.as.Unwritten = r.as.Found+before.lost(), before.Unwritten
 		r.as.Missing = append(r.as.Missing, before.Missing...)
 	}

@@ -69,16 +69,16 @@ async function around({stage, moves}) {
   return {...now, foot: Math.min(now.bottom, ...feet.map(element => its.getBoundingClientRect(element).top))};
 }
 
-// turn waits until the page has come to rest after the wheel was turned, or scrolls a pane that would
-// be scrolled by that many pixels, and tells what it
-// shows: {view, the same text where it shows the same; lines, what it says; marks, see textMarks;
-// pane, how far one is scrolled that takes up most of the window, if it is paned; whether it snaps; native,
-// whether it scrolls by itself; top and bottom, of that in the window, or of the window; x and y, the window's corner on the page;
-// boxes, some places of the window where there has to be something: {x, y, width, height, kind}}.
+// turn waits until the page has come to rest after the wheel was turned, or after it has scrolled the
+// pane by that many pixels, and tells what it shows: {view, the same text where it shows the same;
+// lines, what it says; marks, see textMarks; pane, how far one is scrolled that takes up most of the
+// window, if it is paned; snaps and native, whether that one stops at places of its own, and scrolls by
+// itself; top and bottom, of that one in the window, or of the window; x and y, the window's corner on
+// the page; boxes, some places of the window where there has to be something: {x, y, width, height, kind}}.
 async function turn({moves, by}) {
   if (by) { // Chrome lets a pane snap a long while after the wheel was turned
     const pane = turnedPane();
-    its.scrollTo(pane, {top: its.scrollTop(pane) + by, behavior: 'instant'});
+    if (pane) its.scrollTo(pane, {top: its.scrollTop(pane) + by, behavior: 'instant'});
   }
   const begun = performance.now();
   await painted();
@@ -162,5 +162,9 @@ function viewNow() {
     // What reaches in from beside the window may have nothing to show there.
     if (kind !== 'ground' && areaOf(inner) > areaOf(box) / 2) spots.push({kind, x: left, y: top, width: right - left, height: bottom - top});
   }
-  return {view: list.join('\n').slice(0, 20000), lines: lines.slice(0, 500), marks: textMarks(known), pane, paned: mover !== undefined, snaps: mover !== undefined && getComputedStyle(mover).scrollSnapType !== 'none', native: mover !== undefined && scrolls(getComputedStyle(mover).overflowY), top: edges.top, bottom: edges.bottom, boxes: sample(spots)};
+  const style = mover ? getComputedStyle(mover) : {scrollSnapType: 'none', overflowY: 'visible'};
+  return {
+    view: list.join('\n').slice(0, 20000), lines: lines.slice(0, 500), marks: textMarks(known), boxes: sample(spots),
+    pane, paned: mover !== undefined, snaps: style.scrollSnapType !== 'none', native: scrolls(style.overflowY), top: edges.top, bottom: edges.bottom,
+  };
 }

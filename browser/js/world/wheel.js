@@ -43,7 +43,8 @@ function turnedPane() {
 
 // around sees to it that what stands round the pane that the wheel moves is in the picture once, and
 // tells what the window shows then, as turn does, and foot, where in the window begins what comes
-// last. Bars at the window's foot are not in the first screen, and nothing else is in the next ones.
+// last. Bars at the window's foot are not in the first screen, and nothing else is in the next ones; what
+// the pane is in goes on to its end then.
 async function around({stage, moves}) {
   const pane = turnedPane();
   if (stage === 'last') restoreHeld();
@@ -65,9 +66,19 @@ async function around({stage, moves}) {
     }
     for (const element of fixed) if (!its.contains(pane, element)) hold(element, 'visibility', 'hidden');
   }
+  if (stage === 'last' && pane) {
+    const outer = new Set(boxes());
+    for (const part of ancestors(parentOf(pane))) {
+      if (!outer.has(part)) continue;
+      scrolledOn.push([part, its.scrollTop(part)]);
+      its.scrollTo(part, {top: its.scrollHeight(part), behavior: 'instant'});
+    }
+  }
   const now = await turn({moves});
-  return {...now, foot: Math.min(now.bottom, ...feet.map(element => its.getBoundingClientRect(element).top))};
+  const end = pane ? its.getBoundingClientRect(pane).bottom : innerHeight;
+  return {...now, foot: Math.min(innerHeight, end, ...feet.map(element => its.getBoundingClientRect(element).top))};
 }
+const scrolledOn = []; // [what the pane is in, where it was] of those that were scrolled to their end
 
 // turn waits until the page has come to rest after the wheel was turned, or after it has scrolled the
 // pane by that many pixels, and tells what it shows: {view, the same text where it shows the same;
@@ -128,6 +139,7 @@ const partTaken = 0.4; // of a thing that has to be in one part
 // tilesDone does.
 function screensDone() {
   restoreHeld();
+  for (const [part, top] of scrolledOn.splice(0)) its.scrollTo(part, {top, behavior: 'instant'});
   const all = [...seen.values()].filter(then => then.score >= 0.5 && then.kind !== 'ground' && !ours(then.element));
   const known = onScreens?.known(all, []) ?? new Set();
   const missing = all.filter(then => !known.has(then)).map(then => ({...then, element: undefined, why: 'hidden'}));

@@ -52,6 +52,7 @@ var overlaidOnce = []string{
 	`app ko, corner left, frame of another site, span, picture, soon, root, price, class="popup-overlay"`,                                       // a page is locked for a frame that cannot be read
 	`letter en, over the start, made anew, role, nameless, scrolled, root, tabs below, class="sc-dkPtRN bYJcKl"`,                                // a cross that nothing names
 	`settings en, over the start, in a portal, listens above, nameless, soon, none, chat log, class="fixed inset-x-0 bottom-0 z-50 p-4"`,        // in boxes of no size
+	`letter it, over the start, frame of another site, capitals, nameless, soon, wheel, alert, class="sc-dkPtRN bYJcKl"`,                        // what a frame of another site says over the page's start
 	`consent es, over the start, in the app, capitals, named, deep, none, tabs below, class="x78zum5 xdt5ytf x1n2onr6"`,                         // in the page's own boxes
 	`letter es, middle without ground, frame of another site, listens above, picture, after load, none, price, role="dialog" aria-modal="true"`, // a frame in the middle of the window
 	`letter en, over the start, in the app, link, picture, scrolled, root, nothing, class="popup-overlay"`,                                      // a cross that is a picture

@@ -30,8 +30,8 @@ func (s *settler) clear() (done []Overlay, kept []string) {
 	}
 	rules := slices.Concat(policy.Rules, known)
 	for round := 0; round < 4 && s.soft.Err() == nil; round++ {
-		answered := s.answerFrames(rules)
-		got, err := ask[clearing](s.soft, s.tab, "clear", map[string]any{"policy": policy.Policy, "consent": policy.Consent, "rules": rules, "answered": len(answered)})
+		answered, declining := s.answerFrames(rules)
+		got, err := ask[clearing](s.soft, s.tab, "clear", map[string]any{"policy": policy.Policy, "consent": policy.Consent, "rules": rules, "answered": len(answered), "declining": declining})
 		if isGone(err) { // the answer made the page load anew
 			s.rest("the page after an answer")
 			done = append(append(done, answered...), Overlay{Kind: "consent", How: "clicked", Detail: "the page loaded anew"})
@@ -66,30 +66,41 @@ type liftedFrame struct {
 	Rule   string `json:"rule"`
 }
 
+// frameAnswer is the report of answer in js/world/overlay.js.
+type frameAnswer struct {
+	Pressed, Rule string
+	Declines      bool
+	Width, Height int
+}
+
 // answerFrames presses the button of consent notices that stand in frames of other
-// sites, where the page itself cannot reach. Frames in the page's flow are left alone.
-func (s *settler) answerFrames(rules []overlay.Rule) (done []Overlay) {
+// sites, where the page itself cannot reach, and gives those that can be declined or closed. Frames in
+// the page's flow are left alone.
+func (s *settler) answerFrames(rules []overlay.Rule) (done []Overlay, declining []liftedFrame) {
+	declining = []liftedFrame{}
 	policy := s.tab.req.Overlays
-	if policy.Policy != Dismiss || policy.Consent == Keep || policy.Consent == Hide {
-		return nil
-	}
 	frames := s.tab.world.others(s.tab.net.mainFrame())
 	if len(frames) == 0 {
-		return nil
+		return nil, declining
 	}
 	over, err := ask[struct {
 		Frames []liftedFrame `json:"frames"`
 	}](s.soft, s.tab, "lifted", map[string]any{"rules": rules})
 	if err != nil || len(over.Frames) == 0 {
-		return nil
+		return nil, declining
 	}
+	press := policy.Policy == Dismiss && policy.Consent != Keep && policy.Consent != Hide
 	for _, id := range frames[:min(len(frames), 20)] {
-		got, err := askIn[struct{ Pressed, Rule string }](s.soft, s.tab, id, "answer", map[string]any{"consent": policy.Consent, "frames": over.Frames})
-		if err == nil && got.Pressed != "" {
+		got, err := askIn[frameAnswer](s.soft, s.tab, id, "answer", map[string]any{"press": press, "consent": policy.Consent, "frames": over.Frames})
+		switch {
+		case err != nil:
+		case got.Pressed != "":
 			done = append(done, Overlay{Kind: "consent", How: "clicked", Detail: strings.TrimPrefix(got.Rule+": in a frame: "+got.Pressed, ": ")})
+		case got.Declines:
+			declining = append(declining, liftedFrame{Width: got.Width, Height: got.Height})
 		}
 	}
-	return done
+	return done, declining
 }
 
 // conceal lays the user's styles over the page, and takes the elements out of sight that the

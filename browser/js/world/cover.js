@@ -62,9 +62,14 @@ function speaksOfCookies(element) {
 }
 
 // offersToDecline tells whether a short text comes with a way to say no to it.
-function offersToDecline(element) {
+const offersToDecline = element => isShort(element) && pick(element, 'reject') !== null;
+
+// goesAway tells whether one comes with a way to say no to it, or to close it.
+const goesAway = element => isShort(element) && (pick(element, 'reject') || pick(element, 'close')) !== null;
+
+function isShort(element) {
   const {length} = its.textContent(element) || '';
-  return length > 20 && length < 2000 && pick(element, 'reject') !== null;
+  return length > 20 && length < 2000;
 }
 
 const noticeNames = /cookie|consent|gdpr|privacy|modal|popup|pop up|overlay|dialog|newsletter|interstitial|lightbox|backdrop|banner|notice|toast|age ?(gate|check|verif)/i;

@@ -26,10 +26,19 @@ function isStory(layer, page) {
 // is of a kind that does, and has the button.
 function asks(layer) {
   const {element, kind, text} = layer;
+  if (declinesInFrame(element)) return true;
   if (kind === 'floating' || kind === 'player' || kind === 'ad' && text.length > 60) return kind === 'floating' && text.length > 15 && (pick(element, 'close') || pick(element, 'reject')) !== null;
   if (kind === 'consent') return pick(element, 'reject') !== null || pick(element, 'accept') !== null || pick(element, 'close') !== null;
   if (kind === 'age') return pick(element, 'age') !== null;
   return pick(element, 'reject') !== null || pick(element, 'close') !== null;
+}
+
+let decliningFrames = []; // {width, height} of frames of other sites that can be declined or closed
+
+// declinesInFrame tells whether an element is such a frame.
+function declinesInFrame(element) {
+  if (its.localName(element) !== 'iframe' || documentOf(element) !== null) return false;
+  return decliningFrames.some(({width, height}) => Math.abs(width - its.clientWidth(element)) <= 2 && Math.abs(height - its.clientHeight(element)) <= 2);
 }
 
 // judge says what to do with a layer: {clear: kind}, {keep: reason}, or {} where there

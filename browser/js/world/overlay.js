@@ -89,8 +89,10 @@ const stirred = () => ({stirred: changes.count !== clearedAt});
 
 // clear looks once for what lies over the page and deals with it:
 // {done: [{kind, how, detail, area}], kept: [text]}. answered is how many notices in
-// frames have been answered just before.
-async function clear({policy, consent, rules, answered}) {
+// frames have been answered just before, and declining are the sizes of frames of other sites that
+// can be declined or closed.
+async function clear({policy, consent, rules, answered, declining}) {
+  decliningFrames = declining;
   const done = [];
   const kept = [];
   if (policy === 'keep' || !document.body) return {done, kept};
@@ -186,17 +188,18 @@ function readable(outer) {
 let replied = false;
 
 // answer presses the button of a notice that fills this frame, if it is one of those
-// that lie over the page: {pressed: the button's name or '', rule}.
-async function answer({consent, frames}) {
-  const none = {pressed: '', rule: ''};
+// that lie over the page: {pressed: the button's name or '', rule; declines, whether there is a
+// way to say no to it or to close it; width and height of the frame}.
+async function answer({press, consent, frames}) {
   const text = document.title + ' ' + (its.innerText(document.body) || '');
   const isAge = isOfAge(text);
   const mine = frames.find(({width, height}) => Math.abs(width - innerWidth) <= 20 && Math.abs(height - innerHeight) <= 20);
-  if (replied || readable(parent) || !mine && parent === top || !document.body || text.length > 12000 || asksAddress(document.body)) return none;
+  const none = {pressed: '', rule: '', declines: Boolean(mine && document.body) && goesAway(document.body), width: innerWidth, height: innerHeight};
+  if (!press || replied || readable(parent) || !mine && parent === top || !document.body || text.length > 12000 || asksAddress(document.body)) return none;
   // A notice says what it is about, or offers both answers.
   if (!mine?.rule && !isAge && !cookieWords.test(text) && !privacyWords.test(text) && !answersBoth(document.body)) return none;
   if (saysWall(text) && !answersBoth(document.body)) return none;
   const pressed = await answerNotice(document.body, isAge ? orders.age : orders.consent[consent] || [], document.body, pressSoon);
   replied = pressed !== '';
-  return {pressed, rule: mine?.rule || ''};
+  return {...none, pressed, rule: mine?.rule || ''};
 }

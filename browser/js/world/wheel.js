@@ -120,6 +120,7 @@ function textMarks(known) {
 
 let inSight = []; // {element, kind, box, place} of what the window shows
 let onScreens = null; // what of that was taken
+const placesTaken = new Map(); // element -> where it was when it was taken
 const textsOnScreens = new Map(); // what they say -> the element that did
 
 // taken takes down what is in the part of the window that was taken: {top, bottom}.
@@ -129,6 +130,7 @@ function taken({top, bottom}) {
   for (const {element, kind, box, place} of inSight) {
     if (areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) * partTaken) continue;
     onScreens.add(element, kind, place);
+    placesTaken.set(element, place);
     if (kind === 'text') textsOnScreens.set(identityOf(element, kind), element);
   }
   return {};
@@ -142,7 +144,9 @@ function screensDone() {
   for (const [part, top] of scrolledOn.splice(0)) its.scrollTo(part, {top, behavior: 'instant'});
   const all = [...seen.values()].filter(then => then.score >= 0.5 && then.kind !== 'ground' && !ours(then.element));
   const known = onScreens?.known(all, []) ?? new Set();
-  const missing = all.filter(then => !known.has(then)).map(then => ({...then, element: undefined, why: 'hidden'}));
+  // A clock says something else now, in its place.
+  const stands = then => placesTaken.has(then.element) && samePlace(placesTaken.get(then.element), then);
+  const missing = all.filter(then => !known.has(then) && !stands(then)).map(then => ({...then, element: undefined, why: 'hidden'}));
   const texts = [...textsOnScreens].filter(([, element]) => isTakenBack(element)).map(([what]) => what);
   return {found: all.length, shown: all.length - missing.length, missing: missing.slice(0, 200), boxes: [], unwritten: undocumented(texts)};
 }

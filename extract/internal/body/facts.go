@@ -6,35 +6,29 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 )
 
-// A page that is about one thing states what it is in a list of terms beside what is said of it:
-// what it is made of, how large it is, where it was found.
+// Facts stand in tables and in lists of terms, beside the text that speaks of them.
 
-// keepFacts keeps such a list of a page that is no article, where it stands beside a paragraph
-// that is kept, in the box around both.
+// keepFacts keeps the list of terms of a page that is no article, where it stands beside a paragraph
+// that is kept, in the box around both: what a thing is made of, how large it is, where it was found.
 func (c *Content) keepFacts() {
-	if c.Kind != KindOther || c.about.dated {
-		return
-	}
-	for x := 1; x < len(c.boxes); x++ {
-		b := &c.boxes[x]
-		if b.tag != atom.Dl || c.dropped[x] || !c.isOfFacts(x) || !c.standsBesideText(x) {
-			continue
-		}
-		for i := b.first; i < b.last; i++ {
-			c.keep[i] = true
-		}
+	if c.Kind == KindOther && !c.about.dated {
+		c.keepEach(atom.Dl, func(x int) bool { return c.isOfFacts(x) && c.standsBesideText(x) })
 	}
 }
 
 // keepTables keeps the tables of a story that stand in its text, with paragraphs of it before and
 // behind them in the box around: rows of cells that lead nowhere.
 func (c *Content) keepTables() {
-	if c.Kind != KindArticle {
-		return
+	if c.Kind == KindArticle {
+		c.keepEach(atom.Table, func(x int) bool { return c.isOfCells(x) && c.standsAmidText(x) })
 	}
+}
+
+// keepEach keeps all of the boxes with a tag that are wanted, the outer ones first.
+func (c *Content) keepEach(tag atom.Atom, wanted func(box int) bool) {
 	for x := 1; x < len(c.boxes); x++ {
 		b := &c.boxes[x]
-		if b.tag != atom.Table || c.dropped[x] || !c.isOfCells(x) || !c.standsAmidText(x) {
+		if b.tag != tag || c.dropped[x] || !wanted(x) {
 			continue
 		}
 		for i := b.first; i < b.last; i++ {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -235,20 +236,39 @@ func (s *settler) open(p *Page) {
 	note(s.clear())
 	more := s.more()
 	if more != nil {
-		p.Truncated = append(p.Truncated, more.notes...)
-		p.Coverage.Clicked = more.pressed
-	}
-	if more != nil {
 		s.restApart()
 	}
 	if s.extra() || more != nil {
-		note(s.clear())
+		done, kept := s.clear()
+		note(done, kept)
+		if more != nil && covers(done) {
+			more.and(s.more())
+		}
 	}
 	s.plan = s.choose(more != nil)
 	// A notice may come while one looks at the page, by its clock above all.
 	if more != nil && s.plan.strategy != strategyScreens && s.stirred() {
-		note(s.clear())
+		done, kept := s.clear()
+		note(done, kept)
+		if covers(done) {
+			more.and(s.more())
+			s.plan = s.choose(true)
+		}
 	}
+	if more != nil {
+		p.Truncated = append(p.Truncated, more.notes...)
+		p.Coverage.Clicked = more.pressed
+	}
+}
+
+// coversFrom is the share of the window, in per cent, from which on what lies over a page keeps
+// one from looking at it.
+const coversFrom = 50
+
+// covers tells whether one of what was cleared stood before the page: it may have held the page in
+// its place while that was looked through.
+func covers(cleared []Overlay) bool {
+	return slices.ContainsFunc(cleared, func(o Overlay) bool { return o.Area >= coversFrom })
 }
 
 // before takes the picture of the page as it was found, for Request.Evidence.
@@ -354,6 +374,7 @@ func (s *settler) takePicture(p *Page) error {
 	p.Truncated = append(p.Truncated, s.plan.left...)
 	if as != nil {
 		p.Coverage.Seen = as.receipt()
+		p.Coverage.amiss = p.Coverage.amiss || as.hides()
 		p.Truncated = append(p.Truncated, as.notes()...)
 	}
 	s.takeTexts(ctx, p)

@@ -25,6 +25,17 @@ type revealed struct {
 	pressed map[string]int // names of buttons
 }
 
+// and adds what a further look at the page revealed.
+func (r *revealed) and(more *revealed) {
+	if more == nil {
+		return
+	}
+	r.notes = append(r.notes, more.notes...)
+	for name, times := range more.pressed {
+		r.pressed[name] += times
+	}
+}
+
 // more makes the page show what it has: it wakes lazy content, scrolls through it as a
 // person does, presses 'load more', and follows it while it grows. It returns nil where
 // there was nothing that waits to be seen.

@@ -60,6 +60,7 @@ type testimony struct {
 	Boxes   []spotted
 	// Unwritten is how many texts in the picture the document does not have.
 	Unwritten int
+	Unseen    int // letters of a document of which nothing at all is seen
 	Height    int // of the page once the picture was taken
 }
 
@@ -87,9 +88,19 @@ func (t testimony) receipt() *Seen {
 	return out
 }
 
+// unseenFrom is how many letters there are on a page that has something to read: most of those
+// that show nothing have a few all the same.
+const unseenFrom = 40
+
+// hides tells whether the page has something to read and shows none of it.
+func (t testimony) hides() bool { return t.Unseen >= unseenFrom }
+
 // notes say what is missing, a line each.
 func (t testimony) notes() []string {
 	var out []string
+	if t.hides() {
+		out = append(out, fmt.Sprintf("the page shows nothing: none of the %d letters of its text can be seen", t.Unseen))
+	}
 	if t.lost() > 0 {
 		out = append(out, t.note())
 	}

@@ -128,6 +128,7 @@ known.names.add(kind);
 Reflect.apply(listenTo, speaker, [kind, () => {
 spoke(known.since);
 known.since = now();
+unheard.delete(speaker);
 }]);
 }
 function hearAlso(target, kind) {
@@ -578,8 +579,15 @@ tell(new Event('tearsheet:sheets', {detail: write({inElements: lists[0], adopted
 ;
 const longestGap = 2000; // milliseconds; who is silent for longer has said what it had to say
 const speakers = {gap: 0, last: -1e9, first: -1e9};
+const unheard = new Set();
 const spoken = new WeakMap(); // speaker -> {names, since: when it was made or last spoke}
-for (const name of ['EventSource', 'WebSocket']) made(name, speaker => hear(speaker, 'message'));
+for (const name of ['EventSource', 'WebSocket']) {
+made(name, speaker => {
+unheard.add(speaker);
+hear(speaker, 'message');
+for (const end of ['error', 'close']) Reflect.apply(listenTo, speaker, [end, () => unheard.delete(speaker)]);
+});
+}
 ;
 const {Scheduler} = window;
 if (Scheduler) {
@@ -764,6 +772,7 @@ next, last, again, set, quick,
 idle: idleSince > 0 && t - idleSince < 2000,
 working: workersBusy(t),
 speaking: speaking(t),
+listens: unheard.size > 0,
 animating: animating(t),
 owing: owing(t),
 looking: looking(),

@@ -10,6 +10,7 @@ listen('tearsheet:plans?', event => {
     idle: idleSince > 0 && t - idleSince < 2000,
     working: workersBusy(t),
     speaking: speaking(t),
+    listens: unheard.size > 0,
     animating: animating(t),
     owing: owing(t),
     looking: looking(),

@@ -11,6 +11,9 @@ function spoke(since) {
   speakers.last = t;
 }
 
+// unheard are the streams and sockets from which nothing has come yet.
+const unheard = new Set();
+
 // hear follows what a speaker says under a name.
 const spoken = new WeakMap(); // speaker -> {names, since: when it was made or last spoke}
 function hear(speaker, kind) {
@@ -21,10 +24,17 @@ function hear(speaker, kind) {
   Reflect.apply(listenTo, speaker, [kind, () => {
     spoke(known.since);
     known.since = now();
+    unheard.delete(speaker);
   }]);
 }
 
-for (const name of ['EventSource', 'WebSocket']) made(name, speaker => hear(speaker, 'message'));
+for (const name of ['EventSource', 'WebSocket']) {
+  made(name, speaker => {
+    unheard.add(speaker);
+    hear(speaker, 'message');
+    for (const end of ['error', 'close']) Reflect.apply(listenTo, speaker, [end, () => unheard.delete(speaker)]);
+  });
+}
 
 // hearAlso follows the parts of a stream that have a name of their own.
 function hearAlso(target, kind) {

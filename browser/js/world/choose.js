@@ -67,6 +67,9 @@ function sends(element) {
   return its.querySelector(form, 'input:not([type="hidden"]):not([type="submit"]):not([type="button"]):not([type="checkbox"]):not([type="radio"]):not([type="image"]):not([type="reset"]),textarea,select') !== null;
 }
 
+// isCross tells whether a control is drawn as a cross, whatever it is called.
+const isCross = (element, name) => crosses.test(name) || crosses.test((its.textContent(element) || '').trim());
+
 // pick gives the control of a layer that has a meaning, or null.
 function pick(layer, meaning) {
   const ranked = [];
@@ -78,7 +81,7 @@ function pick(layer, meaning) {
     // What opens a part of the notice is no answer, whatever is written on it.
     if (meaning !== 'settings' && (its.hasAttribute(element, 'aria-expanded') || its.localName(element) === 'summary')) continue;
     const real = its.localName(element) === 'button' || its.localName(element) === 'input' || its.getAttribute(element, 'role') === 'button';
-    ranked.push({element, name, rank: (real ? 2 : 0) + (isClose && crosses.test(name) ? 1 : 0)});
+    ranked.push({element, name, rank: (real ? 2 : 0) + (isClose && isCross(element, name) ? 1 : 0)});
   }
   ranked.sort((a, b) => b.rank - a.rank);
   return ranked[0] || null;

@@ -29,6 +29,10 @@ const kindWords = [
   ['player', /video|player|playing|livestream|podcast/i],
 ];
 
+// Words of those who ask where the reader is, or in which language to read.
+const regionWords = /\b(choose|select|pick|confirm|change|set) (a |an |the |your |my )?(preferred |nearest |local |delivery |shipping )?(region|country|location|store|language|city|market|address|state|postcode|zip)|(region|land|standort|filiale|sprache|markt)[^.!?]{0,12} (aus)?wählen|wählen? sie[^.!?]{0,20}(region|land|standort|filiale|sprache|markt)|(choisi(r|ssez)|sélectionnez) (votre |une? |la |le )?(région|pays|langue|magasin|ville)|(elige|elija|seleccion[ae]|escoge|escoja) (tu |su |una? |el |la )?(región|país|idioma|tienda|ciudad|ubicación)|(escolha|selecione) (a |o )?(sua |seu |uma? )?(região|país|idioma|loja|cidade|localização)|(scegli|seleziona) (la |il |un |una )?(tua |tuo )?(regione|paese|lingua|negozio|città)|(kies|selecteer) (je |jouw |uw |een )?(regio|land|taal|winkel|locatie)|wybierz (swój |swoją |kraj|region|język|sklep|miasto)|(välj|vælg|velg) (din |ditt |dit |et |ett )?(land|region|språk|sprog|butik|butikk|ort)|выберите (ваш |свой |вашу |свою )?(регион|город|стран|язык|магазин)|оберіть (ваш |свій |вашу |свою )?(регіон|місто|країну|мову)|(bölge|ülke|dil|şehir|mağaza)\S* seçin|(地域|国|言語|店舗|都道府県)を(選択|お選び|選んで)|选择(您的|你的|所在)?(地区|国家|语言|城市|门店)|選擇(您的|你的|所在)?(地區|國家|語言|城市|門市)|(지역|국가|언어|매장)[를을] 선택|اختر (بلد|منطق|لغ|دول|مدين)|בחרו? (את )?(אזור|מדינה|שפה|עיר|סניף)/i;
+const regionMost = 400; // letters of a text that asks no more than that
+
 // kindOf names what a layer is about.
 function kindOf({element, text, names, area}) {
   const said = text.slice(0, 6000);
@@ -39,6 +43,7 @@ function kindOf({element, text, names, area}) {
   const [kind] = kindWords.find(([, words]) => words.test(said)) || [];
   if (!kind && privacyWords.test(said) || text === '' && (cookieWords.test(names) || privacyWords.test(names))) return 'consent';
   if (kind) return privacyWords.test(said) && answersBoth(element) ? 'consent' : kind;
+  if (said.length < regionMost && regionWords.test(said)) return 'region';
   const [called] = kindWords.find(([, words]) => words.test(names.slice(0, 3000))) || [];
   if (called) return called;
   if (cookieWords.test(names)) return 'consent';

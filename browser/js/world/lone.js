@@ -25,8 +25,19 @@ function standsBeside(layers) {
   return deepIn('img,video,canvas,svg,iframe,object,embed', document.documentElement).some(part => areaOf(its.getBoundingClientRect(part)) >= mediaLeast && isShown(part) && isOutside(part));
 }
 
+// lettersWithin counts the letters of a part of the page, whether they are seen or not.
+function lettersWithin(part) {
+  let letters = 0;
+  const walker = part && walkerOver(document, part, NodeFilter.SHOW_TEXT);
+  while (walker?.nextNode()) {
+    const around = its.parentElement(walker.currentNode);
+    if (around && !its.closest(around, 'script,style,noscript,template')) letters += walker.currentNode.data.trim().length;
+  }
+  return letters;
+}
+
 // beforehand are questions that stand before a page which comes when they are answered.
-const beforehand = new Set(['consent', 'age']);
+const beforehand = new Set(['consent', 'age', 'region']);
 
 // spare gives those of the layers that are to be cleared without which there would be nothing:
 // {story, the one that is the page, if any; lone, questions that may be answered, but not hidden}.

@@ -75,11 +75,11 @@ function windows() {
 // fresh only timers count that were set in so many of the last milliseconds. phase numbers what
 // was done to the page: what it does again and again within one is no news.
 function plans(horizon, steps, fresh = 0, phase = 0) {
-  const all = {next: 0, last: 0, again: 0, set: 0, quick: 0, idle: false, working: 0, speaking: {since: 0, ago: 0, due: 0}, animating: 0, owing: 0, looking: false, frames: 0, shares: false, looksEvery: 0, turnDue: 0, wheels: false, heeds: false, windows: 0};
+  const all = {next: 0, last: 0, again: 0, set: 0, quick: 0, idle: false, working: 0, speaking: {since: 0, ago: 0, due: 0}, listens: false, animating: 0, owing: 0, looking: false, frames: 0, shares: false, looksEvery: 0, turnDue: 0, wheels: false, heeds: false, windows: 0};
   for (const target of windows()) {
     const hear = event => {
       try {
-        const {next, last, again, set, quick, idle, working, speaking, animating, owing, looking, frames, shares, looksEvery, turnDue, wheels, heeds, windows: opened} = JSON.parse(event.detail);
+        const {next, last, again, set, quick, idle, working, speaking, listens, animating, owing, looking, frames, shares, looksEvery, turnDue, wheels, heeds, windows: opened} = JSON.parse(event.detail);
         if (next > 0) all.next = all.next > 0 ? Math.min(all.next, next) : Number(next);
         all.last = Math.max(all.last, Number(last) || 0);
         if (again > 0 && (all.again === 0 || again < all.again)) Object.assign(all, {again: Number(again), set: Number(set) || 0});
@@ -87,6 +87,7 @@ function plans(horizon, steps, fresh = 0, phase = 0) {
         all.idle ||= idle === true;
         all.working = Math.max(all.working, Number(working) || 0);
         if (Number(speaking?.due) > all.speaking.due) all.speaking = {since: Number(speaking.since) || 0, ago: Number(speaking.ago) || 0, due: Number(speaking.due)};
+        all.listens ||= listens === true;
         all.animating = Math.max(all.animating, Number(animating) || 0);
         all.owing = Math.max(all.owing, Number(owing) || 0);
         all.looking ||= looking === true;

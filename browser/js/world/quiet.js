@@ -20,6 +20,21 @@ function unfinished() {
   return null;
 }
 
+// Since when there has been nothing to read or to see on the page, 0 if there is.
+let voidSince = 0;
+let isFilled = false; // there was something once
+
+// awaitsContent tells whether the page has nothing to show yet, and either moves without end, as
+// what stands for the content does, or listens to somebody who has not said anything.
+function awaitsContent(listens, most) {
+  if (isFilled || !listens && !document.getAnimations().some(isEndless)) return false;
+  isFilled = standsBeside([]);
+  voidSince ||= performance.now();
+  return !isFilled && performance.now() - voidSince < most;
+}
+
+const isEndless = animation => animation.playState === 'running' && animation.effect?.getComputedTiming().endTime === Infinity;
+
 // Since when frames are in the window and have not begun. Many never do: what is answered with
 // nothing, is downloaded or blocked leaves its frame as it was.
 const frameSince = new WeakMap();
@@ -135,7 +150,7 @@ function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refre
   add(left > 0 && left < animation, 'an animation runs', t + Math.min(left + 5, 200));
   fontsSince = document.fonts.status === 'loading' ? fontsSince || t : 0;
   add(fontsSince > 0 && t - fontsSince < busy, 'fonts load', t + 50);
-  add(t - begun < busy && unfinished(), 'the page says that it is busy', t + 100);
+  add(t - begun < busy && unfinished() || awaitsContent(planned.listens, busy), 'the page says that it is busy', t + 100);
   add(awaitsFrame(), 'a frame begins', t + 30);
   // Timers count for nothing here: their turn comes when all else is at rest.
   const isCalm = planned.animating === 0 && list.every(o => o.what === timerWaits);

@@ -54,7 +54,7 @@ function compare({width, height}) {
       const {kind, score, box} = sightOf(element, part, known);
       if (score >= 0.5 && kind !== 'ground') boxes.push({kind, ...placeOf(box, at)});
     }
-    return {found: 0, shown: 0, missing, boxes: sample(boxes), sum: 0};
+    return {found: 0, shown: 0, missing, boxes: sample(boxes), sum: 0, unseen: boxes.length === 0 ? lettersWithin(document.body) : 0};
   }
   for (const [key, then] of seen) {
     const {element} = then;

@@ -322,7 +322,6 @@ func (t *tab) take(s *settler, p *Page) error {
 	case domErr != nil:
 		p.lacks("document", domErr)
 	}
-	p.Coverage.Complete = p.Coverage.complete(p.Partial)
 	p.Coverage.Class = classify.Content
 	if p.Original == nil { // a file is what it is
 		judged := classify.Page(classify.Facts{
@@ -330,6 +329,11 @@ func (t *tab) take(s *settler, p *Page) error {
 		})
 		p.Coverage.Class, p.Coverage.Why = judged.Class, judged.Why
 	}
+	p.Coverage.Unloaded = t.net.unloadedFrom(p.Coverage.white || p.Coverage.Class == classify.Empty)
+	for _, lacking := range p.Coverage.Unloaded {
+		p.Truncated = append(p.Truncated, "the page was taken without "+lacking)
+	}
+	p.Coverage.Complete = p.Coverage.complete(p.Partial)
 	return nil
 }
 
@@ -374,7 +378,7 @@ func (s *settler) takePicture(p *Page) error {
 	p.Truncated = append(p.Truncated, s.plan.left...)
 	if as != nil {
 		p.Coverage.Seen = as.receipt()
-		p.Coverage.amiss = p.Coverage.amiss || as.hides()
+		p.Coverage.white = as.hides()
 		p.Truncated = append(p.Truncated, as.notes()...)
 	}
 	s.takeTexts(ctx, p)

@@ -28,7 +28,8 @@
 //	identity.go   who its visitor is: cookies, storage, logins, certificates
 //	emulate.go    the device, place and medium that it is shown; glass.go its window, into which
 //	              nobody looks while it settles
-//	network.go    what is in flight; response.go the main document's answer
+//	network.go    what is in flight; response.go the main document's answer; unloaded.go
+//	              the scripts and style sheets that did not come
 //	document.go   answers that are no pages (filetypes.go), and requests that are not made
 //	recording.go  every exchange of a page (package exchange), for those who keep it, by
 //	              internal/record; internal/held reads what Chrome holds back for it and others

@@ -39,6 +39,8 @@ type traffic struct {
 	made    int
 	failed  int
 
+	unloaded map[string]unloaded // scripts and style sheets of the document, by their addresses
+
 	main      cdp.FrameID
 	redirects []Redirect
 	response  *Response         // of the main frame's newest document
@@ -71,7 +73,10 @@ func newTraffic() *traffic {
 		asked:   map[string]int{},
 		sockets: map[string]bool{},
 		printed: map[string]bool{},
-		last:    time.Now(),
+
+		unloaded: map[string]unloaded{},
+
+		last: time.Now(),
 	}
 }
 
@@ -122,6 +127,7 @@ func (n *traffic) event(ev any) {
 				n.streams[ev.RequestID] = now
 			}
 		}
+		n.loads(ev.Type, ev.Response.URL, refused(ev.Type, ev.Response.Status))
 		if ev.Response.MimeType == pdfType {
 			n.printed[ev.Response.URL] = true
 		}
@@ -142,6 +148,9 @@ func (n *traffic) event(ev any) {
 	case *network.EventLoadingFailed:
 		if !ev.Canceled {
 			n.failed++
+			if f := n.flying[ev.RequestID]; f != nil && ev.BlockedReason == "" {
+				n.loads(ev.Type, f.url, &unloaded{ev.Type, ev.ErrorText, true})
+			}
 		}
 		if ev.RequestID == n.request {
 			n.loadError = ev.ErrorText
@@ -175,6 +184,7 @@ func (n *traffic) began(ev *network.EventRequestWillBeSent, now time.Time) {
 		n.request, n.loader, n.loadError, n.bare = ev.RequestID, ev.LoaderID, "", redirected(ev)
 		n.wanted = ev.Request.URL
 		n.stopped = nil
+		clear(n.unloaded)
 	}
 	address, _, _ := strings.Cut(ev.Request.URL, "?")
 	n.asked[address]++

@@ -136,9 +136,13 @@ type Coverage struct {
 	// TallWindow says that the page was kept in a window as tall as itself, because it
 	// only draws what is in view or scrolls in a pane of its own.
 	TallWindow bool `json:"tall_window,omitempty"`
-	amiss      bool // the picture is known not to show all, or was not checked
-	scene      bool // the picture has moments of a scene, see joined.go
-	Documents  int  `json:"documents"`
+	// Unloaded are style sheets of the page that failed to come, and its scripts where nothing is
+	// seen of the page: the first five addresses, each with the reason.
+	Unloaded  []string `json:"unloaded,omitempty"`
+	white     bool     // the page has a text and shows none of it
+	amiss     bool     // the picture is known not to show all, or was not checked
+	scene     bool     // the picture has moments of a scene, see joined.go
+	Documents int      `json:"documents"`
 	// Formats says of each further format what it has of the picture.
 	Formats map[string]FormatCheck `json:"formats,omitempty"`
 }
@@ -212,7 +216,7 @@ func (c Coverage) complete(partial bool) float64 {
 	if c.Seen != nil && c.Seen.Shown-c.Seen.Unwritten < c.Seen.Found {
 		share = math.Min(share*float64(c.Seen.Shown-c.Seen.Unwritten)/float64(c.Seen.Found), almost)
 	}
-	if c.amiss {
+	if c.amiss || c.white || len(c.Unloaded) > 0 {
 		share = math.Min(share, almost)
 	}
 	return math.Round(share*1000) / 1000

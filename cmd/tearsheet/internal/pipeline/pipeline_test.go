@@ -143,6 +143,7 @@ func TestAgain(t *testing.T) {
 		{answered(404), nil, false},
 		{answered(429), nil, true},
 		{answered(503), nil, true},
+		{&browser.Page{Response: browser.Response{Status: 200}, Coverage: browser.Coverage{Unloaded: []string{"https://a.test/app.js: the server answered 503"}}}, nil, true},
 		{answered(0), kinded("connect"), true},
 		{answered(0), kinded("crash"), true},
 		{answered(0), kinded("tls"), false},

@@ -39,7 +39,7 @@ type traffic struct {
 	made    int
 	failed  int
 
-	unloaded map[string]unloaded // scripts and style sheets of the document, by their addresses
+	unloaded map[string]unloaded // what did not come of the document, by its address
 
 	main      cdp.FrameID
 	redirects []Redirect

@@ -115,11 +115,12 @@ func withEdges(boxes []spotted) []spotted {
 const blankMost = 6
 
 // blank gives the places of a picture that show nothing where the window does show something:
-// what the document has and Chrome did not draw.
-func (s *settler) blank(ctx context.Context, picture []byte, boxes []spotted) (missing []sight) {
+// what the document has and Chrome did not draw. faint says that there are texts, and nothing is
+// seen of any in the window either: they have the colour of what they stand on.
+func (s *settler) blank(ctx context.Context, picture []byte, boxes []spotted) (missing []sight, faint bool) {
 	flat, err := blanks(picture, withEdges(boxes), s.tab.req.View.Scale)
 	if err != nil {
-		return nil
+		return nil, false
 	}
 	for _, b := range flat[:min(len(flat), blankMost)] {
 		in, err := ask[box](ctx, s.tab, "bring", map[string]float64{"x": b.X, "y": b.Y})
@@ -142,5 +143,20 @@ func (s *settler) blank(ctx context.Context, picture []byte, boxes []spotted) (m
 	if len(flat) > 0 {
 		_, _ = ask[box](ctx, s.tab, "bring", map[string]float64{"x": 0, "y": 0})
 	}
-	return missing
+	return missing, len(missing) == 0 && onlyTexts(boxes) && countOf("text", flat) == countOf("text", boxes)
+}
+
+// onlyTexts tells whether there are texts to be seen, and no pictures.
+func onlyTexts(boxes []spotted) bool {
+	return countOf("text", boxes) > 0 && countOf("picture", boxes) == 0
+}
+
+// countOf counts the places of a kind.
+func countOf(kind string, boxes []spotted) (n int) {
+	for _, b := range boxes {
+		if b.Kind == kind {
+			n++
+		}
+	}
+	return n
 }

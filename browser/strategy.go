@@ -57,15 +57,18 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 		}
 	}
 	if got.format == "png" {
-		blank := s.blank(ctx, got.data, as.Boxes)
+		blank, faint := s.blank(ctx, got.data, as.Boxes)
 		if len(blank) > 0 && s.plan.strategy == strategyScrolled { // it is drawn while it is in view
 			joined, again, err := s.joined(ctx, size)
-			if err == nil && again.lost() == 0 && len(s.blank(ctx, joined.data, as.Boxes)) == 0 {
-				s.plan.strategy = strategyJoined
-				return joined, &again, nil
+			if err == nil && again.lost() == 0 {
+				if left, _ := s.blank(ctx, joined.data, as.Boxes); len(left) == 0 {
+					s.plan.strategy = strategyJoined
+					return joined, &again, nil
+				}
 			}
 		}
 		as.Missing, as.Shown = append(as.Missing, blank...), as.Shown-len(blank)
+		as.faint = faint
 		if as.Found == 0 {
 			as.Found, as.Shown = len(as.Boxes), len(as.Boxes)-len(blank)
 		}

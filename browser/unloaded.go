@@ -9,20 +9,26 @@ import (
 	"github.com/chromedp/cdproto/network"
 )
 
-// Without one of its scripts a page may be white, and without a style sheet bare. No picture tells
-// that it should look otherwise, so what did not come is kept in mind.
+// Without one of its scripts, or what they ask for, a page may be white, and without a style sheet
+// bare. No picture tells that it should look otherwise, so what did not come is kept in mind.
 
 // unloadedMost is how many of them are told of.
 const unloadedMost = 5
 
-// unloaded is a script or a style sheet that did not come.
+// shapes are the kinds of requests whose answers make a page what it is.
+var shapes = map[network.ResourceType]bool{
+	network.ResourceTypeScript: true, network.ResourceTypeStylesheet: true,
+	network.ResourceTypeFetch: true, network.ResourceTypeXHR: true,
+}
+
+// unloaded is something of that kind that did not come.
 type unloaded struct {
 	kind   network.ResourceType
 	reason string
 	passes bool // it may be there at the next try
 }
 
-// refused tells why an answer is not the script or style sheet that was asked for; nil: it is.
+// refused tells why an answer is not what was asked for; nil: it is.
 func refused(kind network.ResourceType, status int64) *unloaded {
 	if status < http.StatusBadRequest {
 		return nil
@@ -33,7 +39,7 @@ func refused(kind network.ResourceType, status int64) *unloaded {
 
 // loads notes what became of a request of the page; nil: it was answered.
 func (n *traffic) loads(kind network.ResourceType, address string, trouble *unloaded) {
-	if kind != network.ResourceTypeScript && kind != network.ResourceTypeStylesheet {
+	if !shapes[kind] {
 		return
 	}
 	delete(n.unloaded, address)
@@ -43,7 +49,7 @@ func (n *traffic) loads(kind network.ResourceType, address string, trouble *unlo
 }
 
 // unloadedFrom lists what the picture lacks for want of it: style sheets that may come another
-// time, and all where the page shows nothing. Other scripts fail on every second page, and
+// time, and all where the page shows nothing. Other things fail on every second page, and
 // nobody sees it; a sheet that is nowhere is often one that nobody misses.
 func (n *traffic) unloadedFrom(white bool) (list []string) {
 	n.mu.Lock()

@@ -23,6 +23,8 @@ func TestUnloaded(t *testing.T) {
 		"one that is nowhere":              {`<div id="root"></div><script type="module" src="/gone"></script>`, "/gone: the server answered 404"},
 		"one whose server hangs up":        {`<div id="root"></div><script src="/shut"></script>`, "/shut: net::ERR_"},
 		"one that shows the text":          {`<style>body{opacity:0}</style>` + prose(3) + `<script src="/busy" onload="document.body.style.opacity=1"></script>`, "/busy: the server answered 503"},
+		"what a script asks for":           {`<div id="root"></div><script>fetch('/busy').then(answer => { if (answer.ok) root.textContent = 'The tide table' })</script>`, "/busy: the server answered 503"},
+		"what nobody misses":               {prose(3) + `<script>fetch('/busy'); new Image().src = '/fine'</script>`, ""},
 		"a script that nobody misses":      {prose(3) + `<script src="/busy"></script><script src="/shut"></script>`, ""},
 		"a style sheet":                    {`<link rel="stylesheet" href="/busy">` + prose(3), "/busy: the server answered 503"},
 		"a style sheet that is nowhere":    {`<link rel="stylesheet" href="/gone">` + prose(3), ""},

@@ -19,15 +19,19 @@ func TestShowsNothing(t *testing.T) {
 		markup string
 		told   bool
 	}{
-		"clear for ever":    {`<style>body{opacity:0}</style>` + prose(3), true},
-		"hidden for ever":   {`<style>html{visibility:hidden}</style>` + prose(3), true},
-		"not shown at all":  {`<style>#app{display:none}</style><div id="app">` + prose(3) + `</div>`, true},
-		"beside the window": {`<style>body{overflow:hidden}main{position:absolute;left:-9000px}</style><main>` + prose(3) + `</main>`, true},
-		"no height":         {`<style>main{height:0;overflow:hidden}</style><main>` + prose(3) + `</main>`, true},
-		"nothing to read":   {`<script>const a = "the tide turned before the pilots had put out by the eastern mark"</script>`, false},
-		"a template":        {`<template>` + prose(3) + `</template>`, false},
-		"a drawing":         {`<canvas id="c" width="400" height="300"></canvas><p hidden>` + prose(1) + `</p><script>c.getContext('2d').fillRect(20, 20, 200, 200)</script>`, false},
-		"a ground":          {`<style>body{margin:0;height:100vh;background:linear-gradient(#024,#8ac)}</style>`, false},
+		"clear for ever":     {`<style>body{opacity:0}</style>` + prose(3), true},
+		"hidden for ever":    {`<style>html{visibility:hidden}</style>` + prose(3), true},
+		"not shown at all":   {`<style>#app{display:none}</style><div id="app">` + prose(3) + `</div>`, true},
+		"beside the window":  {`<style>body{overflow:hidden}main{position:absolute;left:-9000px}</style><main>` + prose(3) + `</main>`, true},
+		"no height":          {`<style>main{height:0;overflow:hidden}</style><main>` + prose(3) + `</main>`, true},
+		"white on white":     {`<main style="color:#fff">` + prose(4) + `</main>`, true},
+		"black on black":     {`<style>body{background:#000;color:#000}</style><h1>Tide table</h1>` + prose(2), true},
+		"grey on white":      {`<main style="color:#ddd">` + prose(4) + `</main>`, false},
+		"white on a picture": {`<main style="color:#fff;background:linear-gradient(#fff,#024)">` + prose(4) + `</main>`, false},
+		"nothing to read":    {`<script>const a = "the tide turned before the pilots had put out by the eastern mark"</script>`, false},
+		"a template":         {`<template>` + prose(3) + `</template>`, false},
+		"a drawing":          {`<canvas id="c" width="400" height="300"></canvas><p hidden>` + prose(1) + `</p><script>c.getContext('2d').fillRect(20, 20, 200, 200)</script>`, false},
+		"a ground":           {`<style>body{margin:0;height:100vh;background:linear-gradient(#024,#8ac)}</style>`, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -59,12 +63,15 @@ func TestContentToCome(t *testing.T) {
 	const pulse = `<style>.s{height:90px;margin:20px;background:#ddd}@keyframes p{to{opacity:.4}}.s{animation:p 1s infinite alternate}</style>`
 	const plain = `<style>.s{height:90px;margin:20px;background:#ddd}</style>`
 	for name, markup := range map[string]string{
-		"bars that pulse":    pulse + `<main id="m">` + stands + `</main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
-		"bars that stand":    plain + `<main id="m">` + stands + `</main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
-		"under a head":       plain + `<header><nav><a href="/">Harbour office</a> <a href="/t">Tide tables</a></nav></header><main id="m">` + stands + `</main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
-		"a word that waits":  `<main id="m"><p>Loading …</p></main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
-		"an event of a name": `<main id="m"></main><script>new EventSource('/events?as=event:+table%0A').addEventListener('table', e => m.innerHTML = e.data)</script>`,
-		"a ring":             `<style>@keyframes r{to{transform:rotate(1turn)}}#r{width:40px;height:40px;border:4px solid #ccc;border-top-color:#06c;border-radius:50%;animation:r 1s linear infinite}</style><main id="m"><div id="r"></div></main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
+		"bars that pulse":       pulse + `<main id="m">` + stands + `</main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
+		"bars that stand":       plain + `<main id="m">` + stands + `</main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
+		"under a head":          plain + `<header><nav><a href="/">Harbour office</a> <a href="/t">Tide tables</a></nav></header><main id="m">` + stands + `</main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
+		"a word that waits":     `<main id="m"><p>Loading …</p></main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
+		"an event of a name":    `<main id="m"></main><script>new EventSource('/events?as=event:+table%0A').addEventListener('table', e => m.innerHTML = e.data)</script>`,
+		"a drawing that moves":  `<main id="m"><svg width="400" height="120"><rect width="400" height="90" fill="#ddd"><animate attributeName="opacity" values="1;.3;1" dur="1s" repeatCount="indefinite"/></rect></svg></main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
+		"a picture that pulses": `<style>@keyframes p{to{opacity:.3}}img{animation:p 1s infinite alternate}</style><main id="m"><img src="` + browsertest.Flat(200, 120, browsertest.Red) + `"></main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
+		"under a banner":        plain + `<div role="banner"><a href="/">Harbour office</a> <a href="/t">Tide tables</a></div><main id="m">` + stands + `</main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
+		"a ring":                `<style>@keyframes r{to{transform:rotate(1turn)}}#r{width:40px;height:40px;border:4px solid #ccc;border-top-color:#06c;border-radius:50%;animation:r 1s linear infinite}</style><main id="m"><div id="r"></div></main><script>new EventSource('/events').onmessage = e => m.innerHTML = e.data</script>`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

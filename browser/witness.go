@@ -61,6 +61,7 @@ type testimony struct {
 	// Unwritten is how many texts in the picture the document does not have.
 	Unwritten int
 	Unseen    int // letters of a document of which nothing at all is seen
+	faint     bool
 	Height    int // of the page once the picture was taken
 }
 
@@ -93,12 +94,14 @@ func (t testimony) receipt() *Seen {
 const unseenFrom = 40
 
 // hides tells whether the page has something to read and shows none of it.
-func (t testimony) hides() bool { return t.Unseen >= unseenFrom }
+func (t testimony) hides() bool { return t.faint || t.Unseen >= unseenFrom }
 
 // notes say what is missing, a line each.
 func (t testimony) notes() []string {
 	var out []string
-	if t.hides() {
+	if t.faint {
+		out = append(out, "the page shows nothing: its texts have the colour of what they stand on")
+	} else if t.hides() {
 		out = append(out, fmt.Sprintf("the page shows nothing: none of the %d letters of its text can be seen", t.Unseen))
 	}
 	if t.lost() > 0 {

@@ -8,7 +8,7 @@ const mediaLeast = 10000; // CSS pixels of a picture that do
 // standsBeside tells whether there is something to read or see outside some layers, the site's
 // own head and foot aside. What is only transparent counts: it comes when a layer goes.
 function standsBeside(layers) {
-  const within = new Set([...layers, ...deep('header,nav,footer,script,style,noscript,template')]);
+  const within = new Set([...layers, ...deep('header,nav,footer,[role="banner"],[role="navigation"],[role="contentinfo"],script,style,noscript,template')]);
   const isOutside = node => ![...ancestors(node)].some(part => within.has(part));
   const isShown = element => its.checkVisibility(element, {visibilityProperty: true}) && areaOf(its.getBoundingClientRect(element)) > 0;
   let letters = 0;

@@ -24,16 +24,23 @@ function unfinished() {
 let voidSince = 0;
 let isFilled = false; // there was something once
 
-// awaitsContent tells whether the page has nothing to show yet, and either moves without end, as
-// what stands for the content does, or listens to somebody who has not said anything.
+// awaitsContent tells whether the page has nothing to show yet but what moves without end, as
+// what stands for the content does, or nothing while it listens to somebody who has not spoken.
 function awaitsContent(listens, most) {
-  if (isFilled || !listens && !document.getAnimations().some(isEndless)) return false;
-  isFilled = standsBeside([]);
+  if (isFilled) return false;
+  const moved = movedForEver();
+  if (!listens && moved.length === 0) return false;
+  isFilled = standsBeside(moved.filter(element => (its.textContent(element) || '').trim().length < lettersLeast));
   voidSince ||= performance.now();
   return !isFilled && performance.now() - voidSince < most;
 }
 
-const isEndless = animation => animation.playState === 'running' && animation.effect?.getComputedTiming().endTime === Infinity;
+// movedForEver gives what moves on the page and never stops.
+function movedForEver() {
+  const isEndless = animation => animation.playState === 'running' && animation.effect?.getComputedTiming().endTime === Infinity;
+  const moved = document.getAnimations().filter(isEndless).map(animation => animation.effect.target).filter(Boolean);
+  return [...moved, ...document.querySelectorAll('svg:has([repeatCount="indefinite"])')];
+}
 
 // Since when frames are in the window and have not begun. Many never do: what is answered with
 // nothing, is downloaded or blocked leaves its frame as it was.

@@ -329,7 +329,7 @@ func (t *tab) take(s *settler, p *Page) error {
 		})
 		p.Coverage.Class, p.Coverage.Why = judged.Class, judged.Why
 	}
-	p.Coverage.Unloaded = t.net.unloadedFrom(p.Coverage.white || p.Coverage.Class == classify.Empty)
+	p.Coverage.Unloaded = t.lacks(p.Coverage.white || p.Coverage.Class == classify.Empty)
 	for _, lacking := range p.Coverage.Unloaded {
 		p.Truncated = append(p.Truncated, "the page was taken without "+lacking)
 	}
@@ -379,6 +379,7 @@ func (s *settler) takePicture(p *Page) error {
 	if as != nil {
 		p.Coverage.Seen = as.receipt()
 		p.Coverage.white = as.hides()
+		p.Coverage.amiss = p.Coverage.amiss || as.Busy != ""
 		p.Truncated = append(p.Truncated, as.notes()...)
 	}
 	s.takeTexts(ctx, p)

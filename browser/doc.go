@@ -29,7 +29,7 @@
 //	emulate.go    the device, place and medium that it is shown; glass.go its window, into which
 //	              nobody looks while it settles
 //	network.go    what is in flight; response.go the main document's answer; unloaded.go
-//	              the scripts and style sheets that did not come
+//	              what did not come and is missed
 //	document.go   answers that are no pages (filetypes.go), and requests that are not made
 //	recording.go  every exchange of a page (package exchange), for those who keep it, by
 //	              internal/record; internal/held reads what Chrome holds back for it and others

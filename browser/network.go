@@ -127,7 +127,9 @@ func (n *traffic) event(ev any) {
 				n.streams[ev.RequestID] = now
 			}
 		}
-		n.loads(ev.Type, ev.Response.URL, refused(ev.Type, ev.Response.Status))
+		if ev.RequestID != n.request {
+			n.loads(ev.Type, ev.Response.URL, refused(ev.Type, ev.Response.Status))
+		}
 		if ev.Response.MimeType == pdfType {
 			n.printed[ev.Response.URL] = true
 		}
@@ -148,7 +150,7 @@ func (n *traffic) event(ev any) {
 	case *network.EventLoadingFailed:
 		if !ev.Canceled {
 			n.failed++
-			if f := n.flying[ev.RequestID]; f != nil && ev.BlockedReason == "" {
+			if f := n.flying[ev.RequestID]; f != nil && ev.RequestID != n.request && ev.BlockedReason != network.BlockedReasonInspector {
 				n.loads(ev.Type, f.url, &unloaded{ev.Type, ev.ErrorText, true})
 			}
 		}

@@ -136,8 +136,9 @@ type Coverage struct {
 	// TallWindow says that the page was kept in a window as tall as itself, because it
 	// only draws what is in view or scrolls in a pane of its own.
 	TallWindow bool `json:"tall_window,omitempty"`
-	// Unloaded are style sheets of the page that failed to come and, where nothing is seen of the
-	// page, its scripts and what they asked for: the first five addresses, each with the reason.
+	// Unloaded is what failed to come and is missed: style sheets, frames, grounds, posters and
+	// other pictures that are no <img> and, where nothing is seen of the page, its scripts and what
+	// they asked for. The first five addresses, each with the reason.
 	Unloaded  []string `json:"unloaded,omitempty"`
 	white     bool     // the page has a text and shows none of it
 	amiss     bool     // the picture is known not to show all, or was not checked

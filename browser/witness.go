@@ -62,7 +62,8 @@ type testimony struct {
 	Unwritten int
 	Unseen    int // letters of a document of which nothing at all is seen
 	faint     bool
-	Height    int // of the page once the picture was taken
+	Busy      string // what is seen of the page that stands for what is still to come
+	Height    int    // of the page once the picture was taken
 }
 
 // outgrowth is by how much a page may grow while its picture is taken, in CSS pixels.
@@ -106,6 +107,9 @@ func (t testimony) notes() []string {
 	}
 	if t.lost() > 0 {
 		out = append(out, t.note())
+	}
+	if t.Busy != "" {
+		out = append(out, "the page still says that it loads: "+t.Busy)
 	}
 	if t.Unwritten > 0 {
 		out = append(out, fmt.Sprintf("%d texts of the picture are not in the document: the page has them only while they are in view", t.Unwritten))

@@ -86,14 +86,18 @@ function fill() {
   return {filled};
 }
 
+// isBeacon tells whether a picture is there to be asked for, and not to be seen.
+const isBeacon = picture => picture.width <= 2 && picture.height <= 2 && its.getAttribute(picture, 'width') !== null && its.getAttribute(picture, 'height') !== null;
+
 // pictures counts what became of the images: {found, loaded, broken, lazy_found,
 // lazy_loaded, lazy_failed}.
 function pictures() {
   const counts = {found: 0, loaded: 0, broken: 0, lazy_found: 0, lazy_loaded: 0, lazy_failed: 0};
   for (const picture of deep('img')) {
     if (!picture.currentSrc && !its.getAttribute(picture, 'src') && !lazyPictures.has(picture)) continue;
-    counts.found++;
     const loaded = picture.complete && picture.naturalWidth > 0 && !(lazyPictures.has(picture) && lazySource(picture) && isPlaceholder(picture));
+    if (!loaded && isBeacon(picture)) continue;
+    counts.found++;
     if (loaded) counts.loaded++;
     else if (picture.complete) counts.broken++;
     if (lazyPictures.has(picture)) {

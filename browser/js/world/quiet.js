@@ -8,17 +8,20 @@ function inWindow(element) {
   return box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
 }
 
-// unfinished gives an element by which the page says that it still loads. What is out of
-// the window may well wait to be looked at, which it will be.
-function unfinished() {
+// saysBusy gives the elements by which the page says that it still loads.
+function saysBusy() {
+  const list = [];
   for (const element of document.querySelectorAll('[aria-busy="true"],[class*="skeleton" i],[class*="shimmer" i],[class*="spinner" i],[class*="loading" i],[class*="loader" i]')) {
     const says = its.getAttribute(element, 'aria-busy') === 'true' || waitingWords.test(its.getAttribute(element, 'class') || '');
     const isRoot = element === document.body || element === document.documentElement;
-    if (!says || isRoot && its.getAttribute(element, 'aria-busy') !== 'true') continue;
-    if (inWindow(element) && isVisible(element)) return element;
+    if (says && (!isRoot || its.getAttribute(element, 'aria-busy') === 'true')) list.push(element);
   }
-  return null;
+  return list;
 }
+
+// unfinished tells whether one of them is in the window. What is out of it may well wait to be
+// looked at, which it will be.
+const unfinished = () => saysBusy().some(element => inWindow(element) && isVisible(element));
 
 // Since when there has been nothing to read or to see on the page, 0 if there is.
 let voidSince = 0;

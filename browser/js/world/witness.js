@@ -31,7 +31,7 @@ async function attest(size) {
     still = Math.abs(next.sum - now.sum) < 0.01 ? still + 1 : 0;
     now = next;
   }
-  return {...now, height: pageHeight()};
+  return {...now, height: pageHeight(), busy: standsIn()};
 }
 const attestMost = 3000; // ms
 

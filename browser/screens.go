@@ -158,37 +158,49 @@ func (s *settler) wheel(by int) error {
 }
 
 // shift gives by how much what is seen has moved up between two turns, in CSS pixels: by what most
-// of its texts do. It is 0 where that is not to be told.
+// of its texts do, or else by what the pane was scrolled. A head above them that leaves its place as
+// one scrolls has them move further than the pane. It is 0 where that is not to be told.
 func shift(from, to turned) int {
-	if by := int(math.Round(to.Pane - from.Pane)); by != 0 {
-		return max(by, 0)
+	scrolled := int(math.Round(to.Pane - from.Pane))
+	if scrolled < 0 {
+		return 0
 	}
+	best, alike, moved := commonShift(from, to)
+	switch {
+	case scrolled > 0 && (alike < shiftTexts || alike*2 <= moved):
+		return scrolled
+	case alike*2 < moved: // it was not moved as a whole
+		return 0
+	}
+	return best
+}
+
+// commonShift gives by how much most texts have moved up, how many have, and how many have moved at all.
+func commonShift(from, to turned) (best, alike, moved int) {
 	was, often := map[string]float64{}, map[string]int{}
 	for _, l := range from.Marks {
 		was[l.What] = l.Y
 		often[l.What]++
 	}
 	votes := map[int]int{}
-	moved := 0
 	for _, l := range to.Marks {
 		if by := int(math.Round(was[l.What] - l.Y)); often[l.What] == 1 && by != 0 {
 			votes[by]++
 			moved++
 		}
 	}
-	best := 0
 	for by, n := range votes {
 		if by >= shiftLeast && (n > votes[best] || n == votes[best] && by < best) {
 			best = by
 		}
 	}
-	if votes[best]*2 < moved { // it was not moved as a whole
-		return 0
-	}
-	return best
+	return best, votes[best], moved
 }
 
-const shiftLeast = 24 // CSS pixels: less is a thing that comes to rest
+const (
+	shiftLeast = 24 // CSS pixels: less is a thing that comes to rest
+	shiftTexts = 3  // that are believed more than the pane
+)
 
 // advance turns the wheel until something else fills most of the window, and gives by how much
 // what was seen has moved up; 0 where it was changed as a whole.

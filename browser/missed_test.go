@@ -30,6 +30,7 @@ func TestMissed(t *testing.T) {
 		"in a drawing":           {`<svg width="400" height="200"><image href="/gone" width="400" height="200"/></svg>`, ground},
 		"a frame":                {`<iframe width="400" height="200" src="/gone"></iframe>`, ground},
 		"a frame that may not":   {`<iframe width="400" height="200" src="/denied"></iframe>`, "/denied: net::ERR_BLOCKED_BY_RESPONSE"},
+		"a frame that leads on":  {`<iframe width="400" height="200" src="/on"></iframe>`, "/on: the server answered 404"},
 		"an embedded file":       {`<embed width="400" height="200" src="/gone" type="image/svg+xml">`, ground},
 		"in a shadow root":       {`<div><template shadowrootmode="open"><div style="height:200px;background:url(/gone)"></div></template></div>`, ground},
 		"far below":              {`<div style="height:3000px"></div><div style="height:200px;background:url(/gone)"></div>`, ground},
@@ -43,6 +44,7 @@ func TestMissed(t *testing.T) {
 		"a ring that turns":           {`<style>@keyframes r{to{rotate:1turn}}</style><div class="spinner" style="width:60px;height:60px;border:5px solid #888;border-radius:50%;animation:r 1s linear infinite"></div>`, busy},
 		"a part that is busy":         {`<div aria-busy="true" style="height:120px;background:#eef"></div>`, busy},
 		"bars under what came":        {`<div style="position:relative"><div class="skeleton" style="position:absolute;inset:0;background:#eee"></div><div style="position:relative;height:200px;background:#06c"></div></div>`, ""},
+		"a button that may wait":      {`<button class="btn-loading" style="width:90px;height:40px">Send</button>`, ""},
 		"a word of its name":          {`<div class="loading-dock"><p>The loading dock is behind the ice house.</p></div>`, ""},
 		"a ring that nobody sees":     {`<div class="spinner" style="width:60px;height:60px;background:#888;opacity:0"></div>`, ""},
 		"bars that do not say a word": {`<div class="skeleton" style="height:200px"></div>`, ""},
@@ -52,6 +54,7 @@ func TestMissed(t *testing.T) {
 			mux := http.NewServeMux()
 			mux.Handle("/", browsertest.Page("<!doctype html><meta charset=utf-8><title>Missed</title><h1>Log</h1>"+prose(2)+c.markup))
 			mux.HandleFunc("/gone", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })
+			mux.Handle("/on", http.RedirectHandler("/gone", http.StatusFound))
 			mux.HandleFunc("/denied", func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("X-Frame-Options", "DENY") })
 			page := browsertest.Capture(t, browser.Request{URL: browsertest.Serve(t, mux).URL})
 			told := strings.Join(page.Truncated, "; ")

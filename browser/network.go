@@ -58,6 +58,7 @@ type traffic struct {
 // flight is a request without its end.
 type flight struct {
 	url      string
+	first    string // the address that the page asked for, before it was sent on
 	kind     network.ResourceType
 	began    time.Time
 	answered bool
@@ -127,8 +128,8 @@ func (n *traffic) event(ev any) {
 				n.streams[ev.RequestID] = now
 			}
 		}
-		if ev.RequestID != n.request {
-			n.loads(ev.Type, ev.Response.URL, refused(ev.Type, ev.Response.Status))
+		if f := n.flying[ev.RequestID]; f != nil && ev.RequestID != n.request {
+			n.loads(ev.Type, f.first, refused(ev.Type, ev.Response.Status))
 		}
 		if ev.Response.MimeType == pdfType {
 			n.printed[ev.Response.URL] = true
@@ -151,7 +152,7 @@ func (n *traffic) event(ev any) {
 		if !ev.Canceled {
 			n.failed++
 			if f := n.flying[ev.RequestID]; f != nil && ev.RequestID != n.request && ev.BlockedReason != network.BlockedReasonInspector {
-				n.loads(ev.Type, f.url, &unloaded{ev.Type, ev.ErrorText, true})
+				n.loads(ev.Type, f.first, &unloaded{ev.Type, ev.ErrorText, true})
 			}
 		}
 		if ev.RequestID == n.request {
@@ -190,7 +191,11 @@ func (n *traffic) began(ev *network.EventRequestWillBeSent, now time.Time) {
 	}
 	address, _, _ := strings.Cut(ev.Request.URL, "?")
 	n.asked[address]++
-	f := &flight{url: ev.Request.URL, kind: ev.Type, began: now, moved: now, again: n.asked[address] > pollsAfter}
+	first := ev.Request.URL
+	if before := n.flying[ev.RequestID]; before != nil && ev.RedirectResponse != nil {
+		first = before.first
+	}
+	f := &flight{url: ev.Request.URL, first: first, kind: ev.Type, began: now, moved: now, again: n.asked[address] > pollsAfter}
 	n.happened(f, now)
 	if ev.LoaderID == "" {
 		return // the script of a worker, to whom alone its end is told

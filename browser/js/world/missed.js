@@ -41,7 +41,8 @@ function standsIn() {
     const at = elementAt(document, x + width / 2, y + height / 2);
     return width * height >= missedLeast && isVisible(element) && !isClear(element) && at !== null && (at === element || contains(element, at) || contains(at, element));
   };
+  const isControl = element => its.closest(element, 'a,button,input,select,textarea,label,[role="button"]') !== null;
   const isEmpty = element => (its.textContent(element) || '').trim().length < lettersLeast && !its.querySelector(element, 'img,video,canvas,iframe');
-  const part = saysBusy().find(element => inWindow(element) && isEmpty(element) && isSeen(element));
+  const part = saysBusy().find(element => inWindow(element) && !isControl(element) && isEmpty(element) && isSeen(element));
   return part ? describe(part) : '';
 }

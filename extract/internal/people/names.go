@@ -336,6 +336,7 @@ var roles = wording.Set(`editor editors editorial reporter reporters corresponde
 	publicado veröffentlicht eingestellt erstellt geschrieben informationsstelle quelle alles über youtube sort written edited about leave posts
 	admin administrator member owner partners union club society council committee board landesanstalt magazin zeitung verein verband stiftung gesellschaft akademie hochschule ministerium behörde
 	profil rechte vorbehalten sign login log join register anmelden buy sale price search menu
+	mejla maila kontakt kontakta kontaktiere contact contactez contacter contatta contacta napisz obserwuj följ folge volg suivez sigue tweet
 	copyright rights reserved email twitter facebook website blog community guest sponsored advertisement`)
 
 // HasRole tells whether a word of s tells what someone does.

@@ -187,6 +187,14 @@ func LabelsOthers(text string) bool {
 	return len(text) < longest && (photoAlone[strings.ToLower(strings.TrimSpace(text))] || strings.HasSuffix(strings.TrimRight(text, " "), ":") && (photoWords.Begin(text) || helpWords.Begin(text)))
 }
 
+// BeforePhoto is a line without the comma and what tells behind it who took the pictures.
+func BeforePhoto(line string) string {
+	if front, behind, found := strings.Cut(line, ", "); found && photoWords.Begin(behind) {
+		return front
+	}
+	return line
+}
+
 // photoAlone are such labels without a colon.
 var photoAlone = wording.Set("photo photos photography photographer foto fotos fotografie fotografía fotografia fotografii photographie photographies bild bilder kuva kuvat zdjęcia фото фотографии фотограф illustration illustrations иллюстрации видео video fotoğraf")
 

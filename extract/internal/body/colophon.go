@@ -40,7 +40,7 @@ func (c *Content) trimColophon() {
 func (c *Content) isColophon(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	switch {
-	case c.isRights(b), isAddress(raw), isEndMark(raw), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, b.size < maxCall && systems.opens(c.plain(b)) > 0 && !endsSentence(raw), people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), isCount(raw) && !c.isCell(b), c.asksAndLinks(b), c.isLinkedButton(b), c.listsTags(b), isWithAgency(raw), isHashtags(raw), disclaimsViews(c.plain(b)):
+	case c.isRights(b), isAddress(raw), isEndMark(raw), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, b.size < maxCall && systems.opens(c.plain(b)) > 0 && !endsSentence(raw), people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), isCount(raw) && !c.isCell(b), c.asksAndLinks(b), c.isLinkedButton(b), c.listsTags(b), isWithAgency(raw), isHashtags(raw), disclaimsViews(c.plain(b)), warnsWide(c.plain(b)):
 		return true
 	}
 	if b.size <= maxAside && (c.namesAuthor(raw) && reached.MatchString(raw) || strings.Contains(c.plain(b), "ctrl enter") || pleasWide.In(c.plain(b))) || c.isDayAlone(raw) {

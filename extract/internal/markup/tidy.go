@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -95,11 +96,35 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 		if c.DataAtom == 0 && strings.Contains(c.Data, "-") {
 			asStandard(c)
 		}
+		if isClock(c) {
+			setApart(c)
+		}
 		if isGutter(c) {
 			t.drop = append(t.drop, c)
 			continue
 		}
 		t.walk(c, inner)
+	}
+}
+
+// isClock tells whether all that an element amid a line has is a time, as transcripts set it
+// beside who speaks: 00:12, 1:02:45
+func isClock(n *html.Node) bool {
+	text := n.FirstChild
+	return text != nil && text.NextSibling == nil && text.Type == html.TextNode && len(text.Data) < 12 && dom.InlineTags.Of(n.DataAtom) && clock.MatchString(text.Data)
+}
+
+var clock = regexp.MustCompile(`^[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?$`)
+
+// setApart puts a blank between an element and those right beside it that are words.
+func setApart(n *html.Node) {
+	for _, behind := range []*html.Node{n, n.NextSibling} {
+		if behind == nil || behind.PrevSibling == nil || behind.Type != html.ElementNode || behind.PrevSibling.Type != html.ElementNode {
+			continue
+		}
+		if dom.InlineTags.Of(behind.DataAtom) && dom.InlineTags.Of(behind.PrevSibling.DataAtom) {
+			n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, behind)
+		}
 	}
 }
 

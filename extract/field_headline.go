@@ -249,11 +249,12 @@ func (s *source) siteLeadsTitle() bool {
 // behind it that are not in the stated titles: a kicker, a date, a link sign.
 func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 	c := candidate{mark: m, region: s.region(m), text: headText(m.node)}
-	if line := s.behindKicker(m.node); line != "" {
+	line := s.behindKicker(m.node)
+	if line != "" {
 		c.text = line
 	}
 	c.agreement, c.contained = agreement(c.text, witnesses)
-	if c.text == "" || c.agreement == 0 || c.agreement > 0.99 {
+	if line != "" || c.text == "" || c.agreement == 0 || c.agreement > 0.99 {
 		return c
 	}
 	parts := headParts(m.node)

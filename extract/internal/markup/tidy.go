@@ -116,16 +116,29 @@ func isClock(n *html.Node) bool {
 
 var clock = regexp.MustCompile(`^[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?$`)
 
-// setApart puts a blank between an element and those right beside it that are words.
+// setApart puts a blank between an element and words right beside it, which a style sets apart.
 func setApart(n *html.Node) {
 	for _, behind := range []*html.Node{n, n.NextSibling} {
-		if behind == nil || behind.PrevSibling == nil || behind.Type != html.ElementNode || behind.PrevSibling.Type != html.ElementNode {
+		if behind == nil || behind.Type != html.ElementNode || !dom.InlineTags.Of(behind.DataAtom) {
 			continue
 		}
-		if dom.InlineTags.Of(behind.DataAtom) && dom.InlineTags.Of(behind.PrevSibling.DataAtom) {
+		before := behind.PrevSibling
+		if before == nil || before.Type != html.ElementNode || !dom.InlineTags.Of(before.DataAtom) {
+			continue
+		}
+		if behind == n && endsInWord(before) || behind != n && isOfWord(dom.FirstRune(behind)) {
 			n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, behind)
 		}
 	}
+}
+
+func isOfWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// endsInWord tells whether the last sign of a short text is of a word, or a colon.
+func endsInWord(n *html.Node) bool {
+	const most = 60 // bytes
+	r, _ := utf8.DecodeLastRuneInString(shortText(n, most))
+	return isOfWord(r) || r == ':'
 }
 
 // isUnseen tells whether a text is nothing but signs without width: editors leave them in

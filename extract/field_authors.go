@@ -96,6 +96,10 @@ func sharesName(a, b string) bool {
 func readAuthors(s *source, a *Article) (from string) {
 	from = s.firstAuthors(a)
 	for i, name := range a.Authors {
+		if s.locale(a).Language == "sw" && strings.Count(name, " ") > 1 {
+			name = strings.TrimPrefix(name, "Na ") // "by", and elsewhere a name
+			a.Authors[i] = name
+		}
 		if isShouted(name) {
 			a.Authors[i] = s.spelledOut(name, a)
 		}

@@ -125,7 +125,7 @@ func (s *source) aloneBefore(day *html.Node) string {
 	if name, site, ok := strings.Cut(text, " - "); ok && s.namesSite(site) {
 		text = name
 	}
-	names := s.fullNames(text)
+	names := s.fullNames(people.BeforePhoto(text))
 	if len(names) != 1 || !hasCase(names[0]) || s.mentions(names[0]) > 0 {
 		return ""
 	}

@@ -35,7 +35,7 @@ func saysPublished(line string) bool {
 
 // modifiedWords tell that a date is not the first one.
 var modifiedWords = strings.Split(strings.ReplaceAll(`updated|modified|amended|last update|last reviewed|last edited|last change|revised|aktualisiert|aktualisierung|geändert|letzte änderung|zuletzt|stand:|akt.:|
-mis à jour|mise à jour|modifié|actualizado|actualización|atualizado|atualização|aggiornato|aggiornamento|bijgewerkt|gewijzigd|laatste wijziging|laatste update|letztes update|dernière maj|uppdaterad|ändrad|oppdatert|endret|opdateret|ændret|päivitetty|muokattu|zaktualizowano|aktualizacja|ostatnia zmiana|
+mis à jour|mise à jour|modifié|actualizado|actualizada|actualización|atualizado|atualizada|atualização|aggiornato|aggiornata|aggiornamento|bijgewerkt|gewijzigd|laatste wijziging|laatste update|letztes update|dernière maj|uppdaterad|ändrad|oppdatert|endret|opdateret|ændret|päivitetty|muokattu|zaktualizowano|aktualizacja|ostatnia zmiana|
 aktualizováno|aktualizované|upraveno|frissítve|módosítva|actualizat|ažurirano|ажурирано|posodobljeno|atnaujinta|atjaunot|uuendatud|actualitzat|eguneratua|uppfært|përditësuar|imesasishwa|обновлено|изменено|оновлено|змінено|актуализ|обновен|ενημερώθηκε|ενημέρωση|
 güncelle|diperbarui|dikemas kini|diperbaharui|cập nhật|更新|修改|编辑于|수정|업데이트|تحديث|تعديل|روزرسانی|ویرایش|اپ ڈیٹ|עודכן|עדכון|अपडेट|अद्यतन|আপডেট|புதுப்பிக்கப்பட்ட|నవీకరించ|ನವೀಕರಿ|പുതുക്കിയ|અપડેટ|ปรับปรุง|อัปเดต|แก้ไขล่าสุด`, "\n", ""), "|")
 
@@ -86,7 +86,13 @@ func wordIndex(list string) map[string]bool {
 // a word for that, or by a label that is none of a date of publication.
 func isOthers(line string) bool {
 	at := strings.IndexFunc(line, unicode.IsDigit)
-	if at <= 0 || saysPublished(line) || saysModified(line) {
+	if at <= 0 || saysPublished(line) {
+		return false
+	}
+	if lawOf.MatchString(line) {
+		return true
+	}
+	if saysModified(line) {
 		return false
 	}
 	front := strings.ToLower(line[:at])
@@ -97,6 +103,12 @@ func isOthers(line string) bool {
 	}
 	return wording.ContainsAny(front, otherSigns)
 }
+
+// lawOf is a law with the day that it is of, which pages name that have been changed to meet it:
+// ai sensi del decreto 12 gennaio 2024
+var lawOf = regexp.MustCompile(`(?i)(?:^|\P{L})(?:law|act|decree|statute|regulation|directive|gesetz|gesetzes|verordnung|richtlinie|erlass|loi|décret|arrêté|ordonnance|ley|decreto|lei|portaria|legge|d\.?lgs|wet|besluit|` +
+	`lag|lagen|förordning|lov|loven|forskrift|laki|asetus|ustawa|ustawy|ustawą|rozporządzenie|rozporządzenia|rozporządzeniem|zákon|zákona|zákonem|törvény|legea|закон|закона|законом|закону|указ|указа|постановление|постановления|νόμος|νόμου|kanun|yasa|undang-undang|luật)` +
+	`(?:\P{L}[^|;]{0,40})?\d`)
 
 // labelOf is what stands in front of an element and is meant to say what is in it: the
 // name in a list of names and values, the head of a table's row, or a text that ends in

@@ -241,7 +241,7 @@ func (s *source) dateIn(m mark, a *Article) (dates.Stamp, string) {
 
 // dateOf reads the attributes of an element that are made for dates.
 func (s *source) dateOf(m mark, a *Article) (dates.Stamp, string) {
-	for _, key := range []string{"datetime", "content", "data-datetime", "data-date", "data-timestamp", "data-time", "data-published", "title"} {
+	for _, key := range []string{"datetime", "content", "data-datetime", "data-date", "data-timestamp", "data-time", "data-published", "title", "data-original-title", "data-tooltip", "aria-label"} {
 		if v := dom.Attr(m.node, key); v != "" {
 			if st, ok := dates.ParseValue(v, s.locale(a)); ok {
 				text := wording.Squeeze(dom.RawText(m.node, 200) + " " + dom.Attr(m.node, "title"))
@@ -383,6 +383,26 @@ func (s *source) linedDates(a *Article) []sighting {
 	return out
 }
 
+// relativeDates are the days that elements at the headline have for machines, or for who points at
+// them, where they show how long ago that was: <span title="11/02/2026 06:45">3 hours ago</span>
+func (s *source) relativeDates(a *Article) []sighting {
+	const reach, levels = 60, 2 // nodes from the headline; elements around the text
+	var out []sighting
+	for _, m := range s.agos {
+		if abs(m.at-s.lineAt) > reach || s.region(m)&(s.undated(a)|inCaption|inLink) != 0 || s.textsWithin(s.lineAt, m.at) > 1 {
+			continue
+		}
+		for n, level := m.node.Parent, 0; n != nil && level < levels && dom.InlineTags.Of(n.DataAtom); n, level = n.Parent, level+1 {
+			box := mark{node: n, at: m.at, in: m.in}
+			if st, _ := s.dateOf(box, a); st.Year > 0 {
+				out = append(out, sighting{st, s.nearness(m), s.labelledModified(box) || namedModified(n), makeOf(n), rowOf(n), m.at, isTeasers(n)})
+				break
+			}
+		}
+	}
+	return out
+}
+
 // holdsDay tells whether a line has a day in it.
 func (s *source) holdsDay(line string, a *Article) bool {
 	_, ok := dates.Parse(line, s.locale(a))
@@ -422,7 +442,7 @@ func visibleDate(modified bool) func(*source, *Article) dates.Stamp {
 // sightings are the dates that stand on the page.
 func (s *source) sightings(a *Article) []sighting {
 	if !s.datesRead {
-		s.dates, s.datesRead = s.withoutEvents(append(s.markedDates(a), s.linedDates(a)...)), true
+		s.dates, s.datesRead = s.withoutEvents(slices.Concat(s.markedDates(a), s.linedDates(a), s.relativeDates(a))), true
 	}
 	return s.dates
 }

@@ -249,8 +249,12 @@ func (s *source) siteLeadsTitle() bool {
 // behind it that are not in the stated titles: a kicker, a date, a link sign.
 func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 	c := candidate{mark: m, region: s.region(m), text: headText(m.node)}
+	line := s.behindKicker(m.node)
+	if line != "" {
+		c.text = line
+	}
 	c.agreement, c.contained = agreement(c.text, witnesses)
-	if c.text == "" || c.agreement == 0 || c.agreement > 0.99 {
+	if line != "" || c.text == "" || c.agreement == 0 || c.agreement > 0.99 {
 		return c
 	}
 	parts := headParts(m.node)
@@ -277,6 +281,41 @@ func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 		}
 	}
 	return c
+}
+
+// behindKicker is the last of the two elements that a heading is made of, where <title> sets a
+// sign between what they say: the first is a kicker, whatever it is named.
+func (s *source) behindKicker(n *html.Node) string {
+	const most, least = 5, 3 // words of a kicker, and of a headline
+	for only := onlyElement(n); only != nil; only = onlyElement(n) {
+		n = only
+	}
+	kicker := n.FirstChild
+	for kicker != nil && kicker.Type == html.TextNode && strings.TrimSpace(kicker.Data) == "" {
+		kicker = kicker.NextSibling
+	}
+	if kicker == nil || kicker.Type != html.ElementNode {
+		return ""
+	}
+	line := dom.Following(kicker)
+	if line == nil || dom.Following(line) != nil {
+		return ""
+	}
+	front, behind := dom.TextOf(kicker, maxText), dom.TextOf(line, maxText)
+	if front == "" || len(strings.Fields(front)) > most || len(strings.Fields(behind)) < least || !sameUnspaced(dom.TextOf(n, maxText), front+behind) {
+		return "" // or a sign stands between them
+	}
+	for _, sep := range titleBreaks {
+		if strings.Contains(s.titleTag, front+sep+behind) {
+			return behind
+		}
+	}
+	return ""
+}
+
+// sameUnspaced tells whether two texts differ in nothing but their blanks.
+func sameUnspaced(a, b string) bool {
+	return strings.ReplaceAll(a, " ", "") == strings.ReplaceAll(b, " ", "")
 }
 
 // countBehind is what counts something in brackets behind a headline: (views: 812)

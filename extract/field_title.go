@@ -14,7 +14,7 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
-var titleClaims = []claim[string]{
+var titleClaims = notCut([]claim[string]{
 	{siteRule, ruledTitle},
 	{"<title> of the front page", frontTitle},
 	{"heading under the site's name", underSiteName},
@@ -38,7 +38,7 @@ var titleClaims = []claim[string]{
 		return withoutLast(s.trimSite(unreadCount.ReplaceAllString(s.titleTag, "")))
 	}},
 	{"meta title", metaText("dc.title", "title", "parsely-title", "sailthru.title")},
-}
+})
 
 // withoutLast is a title without what a bar sets apart at its end, where that is short and all
 // else is long: the name of a site that nothing else names.

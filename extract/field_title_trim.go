@@ -55,3 +55,38 @@ func (s *source) isSiteAlone(part string) bool {
 		return p == name || len(p) >= 4 && strings.HasPrefix(name, p)
 	})
 }
+
+// notCut has claims give, for a title that is cut off, the whole one where the page has that too.
+func notCut(claims []claim[string]) []claim[string] {
+	for i, c := range claims {
+		claims[i].read = func(s *source, a *Article) string { return s.wholeTitle(c.read(s, a)) }
+	}
+	return claims
+}
+
+// wholeTitle is the heading, or the title in the head, that goes on where one that ends in an
+// ellipsis stops.
+func (s *source) wholeTitle(t string) string {
+	const least = 20 // bytes: shorter ones begin as others do by chance
+	start := uncutPart(t)
+	if start == t || len(start) < least {
+		return t
+	}
+	var others []string
+	for _, h := range s.headings {
+		if s.region(h)&elsewhere == 0 {
+			others = append(others, headText(h.node))
+		}
+	}
+	for _, stated := range s.statedTitles() {
+		others = append(others, s.trimSite(stated))
+	}
+	for _, other := range others {
+		rest, begins := strings.CutPrefix(other, start)
+		setApart := slices.ContainsFunc(titleBreaks, func(sep string) bool { return strings.HasPrefix(rest, sep) })
+		if begins && rest != "" && !setApart && uncutPart(other) == other && !strings.HasPrefix(rest, "…") && !strings.HasPrefix(rest, "...") {
+			return other
+		}
+	}
+	return t
+}

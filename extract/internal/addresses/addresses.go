@@ -64,7 +64,7 @@ func HasFolder(href string, names map[string]bool) bool {
 }
 
 // tagPaths are the folders of a site where the pages of its tags are.
-var tagPaths = wording.Set("tag tags topic topics thema themen schlagwort schlagworte keyword keywords hashtag stichwort stichworte etiqueta etiquetas tema temas temat tematy tematicas aihe aiheet emne cimke eticheta etykieta avainsana etiket konu label sujet tagged")
+var tagPaths = wording.Set("tag tags themes thematique thematiques sujets topic topics thema themen schlagwort schlagworte keyword keywords hashtag stichwort stichworte etiqueta etiquetas tema temas temat tematy tematicas aihe aiheet emne cimke eticheta etykieta avainsana etiket konu label sujet tagged")
 
 // LeadsToTag tells whether an address is that of the page of a tag.
 func LeadsToTag(href string) bool { return foldersIn(href)&ofTags != 0 }

@@ -40,7 +40,7 @@ func (c *Content) trimColophon() {
 func (c *Content) isColophon(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	switch {
-	case c.isRights(b), isAddress(raw), isEndMark(raw), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, b.size < maxCall && systems.opens(c.plain(b)) > 0 && !endsSentence(raw), people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), isCount(raw) && !c.isCell(b), c.asksAndLinks(b), c.isLinkedButton(b), c.listsTags(b), isWithAgency(raw), isHashtags(raw), disclaimsViews(c.plain(b)):
+	case c.isRights(b), isAddress(raw), isEndMark(raw), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, b.size < maxCall && systems.opens(c.plain(b)) > 0 && !endsSentence(raw), people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), isCount(raw) && !c.isCell(b), c.asksAndLinks(b), c.isLinkedButton(b), c.listsTags(b), isWithAgency(raw), isHashtags(raw), disclaimsViews(c.plain(b)), warnsWide(c.plain(b)), markGiven.MatchString(raw):
 		return true
 	}
 	if b.size <= maxAside && (c.namesAuthor(raw) && reached.MatchString(raw) || strings.Contains(c.plain(b), "ctrl enter") || pleasWide.In(c.plain(b))) || c.isDayAlone(raw) {
@@ -55,6 +55,10 @@ func (c *Content) isColophon(b *block) bool {
 	}
 	return c.isAuthorAlone(raw) || initials.MatchString(raw) || editedBy.MatchString(raw) || b.linked == 0 && (isBracketedPhoto(raw) || isPhotoLine(raw)) || isContactLine(raw) || strings.HasPrefix(raw, "<저작권자") || strings.HasPrefix(raw, "저작권자") && b.size < maxHeading/2
 }
+
+// markGiven is what a review gives in the end: Voto: 7,5; Wertung: 8 von 10
+var markGiven = regexp.MustCompile(`(?i)^(?:voto|voto finale|valutazione|rating|our rating|score|final score|verdict|wertung|bewertung|note|notre note|nota|puntuación|calificación|ocena|hodnocení|hodnotenie|betyg|karakter|cijfer|beoordeling|arvosana|értékelés|оценка|оцінка|βαθμολογία|puan|penilaian|评分|評分|評価)\s?[:：]\s?` +
+	`\d{1,3}(?:[.,]\d{1,2})?(?:\s?(?:/|su|von|sur|de|out of|of|av|van|z|из)\s?\d{1,3})?\s?%?$`)
 
 // beginsWithAgency says whether a line is the sign of an agency in brackets and those of
 // who worked on the text: "(PAP) jt/ mj/".

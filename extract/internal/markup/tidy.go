@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -95,12 +96,49 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 		if c.DataAtom == 0 && strings.Contains(c.Data, "-") {
 			asStandard(c)
 		}
+		if isClock(c) {
+			setApart(c)
+		}
 		if isGutter(c) {
 			t.drop = append(t.drop, c)
 			continue
 		}
 		t.walk(c, inner)
 	}
+}
+
+// isClock tells whether all that an element amid a line has is a time, as transcripts set it
+// beside who speaks: 00:12, 1:02:45
+func isClock(n *html.Node) bool {
+	text := n.FirstChild
+	return text != nil && text.NextSibling == nil && text.Type == html.TextNode && len(text.Data) < 12 && dom.InlineTags.Of(n.DataAtom) && clock.MatchString(text.Data)
+}
+
+var clock = regexp.MustCompile(`^[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?$`)
+
+// setApart puts a blank between an element and words right beside it, which a style sets apart.
+func setApart(n *html.Node) {
+	for _, behind := range []*html.Node{n, n.NextSibling} {
+		if behind == nil || behind.Type != html.ElementNode || !dom.InlineTags.Of(behind.DataAtom) {
+			continue
+		}
+		before := behind.PrevSibling
+		if before == nil || before.Type != html.ElementNode || !dom.InlineTags.Of(before.DataAtom) {
+			continue
+		}
+		if behind == n && endsInWord(before) || behind != n && isOfWord(dom.FirstRune(behind)) {
+			n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, behind)
+		}
+	}
+}
+
+func isOfWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// endsInWord tells whether the last sign of a short text is of a word, or a colon.
+func endsInWord(n *html.Node) bool {
+	const most = 60 // bytes
+	r, _ := utf8.DecodeLastRuneInString(shortText(n, most))
+	return isOfWord(r) || r == ':'
 }
 
 // isUnseen tells whether a text is nothing but signs without width: editors leave them in

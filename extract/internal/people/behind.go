@@ -42,6 +42,11 @@ func ReportersBefore(text string) []string {
 			return At(m[1]+m[2]+m[3], false)
 		}
 	}
+	if head := text[:min(len(text), 2*longest)]; head >= "\u3041" {
+		if m := japaneseWriter.FindStringSubmatch(head); m != nil {
+			return At(m[1], false)
+		}
+	}
 	if !holdsHangul(text) {
 		return nil
 	}
@@ -58,6 +63,10 @@ func ReportersBefore(text string) []string {
 // that they file from or behind the day.
 var chineseReporters = regexp.MustCompile(`^(?:[〔【（(\[][^〔【（(\[〕】）)\]]{0,6}[記记]者(\p{Han}[\p{Han}、 ]{1,19})[／/∕]\p{Han}{2,8}[〕】）)\]]|` +
 	`[（(]?中央社記者(\p{Han}{3})\p{Han}{2,4}\d{1,2}日專?電|[^（(。]{4,30}\d{1,2}日[電电][（(][記记]者(\p{Han}[\p{Han}、 ]{1,29})[）)])`)
+
+// japaneseWriter is a line that is the post of somebody at a paper and the name, and the day
+// perhaps: 編集委員　森下遥　2026年5月14日
+var japaneseWriter = regexp.MustCompile(`^[\p{Han}\p{Katakana}ー・]{0,10}(?:編集委員|論説委員|論説主幹|専門記者|特派員|支局長)[ \x{3000}]+([\p{Han}\p{Hiragana}\p{Katakana}ー]{3,6})(?:[ \x{3000}]+\d{4}[年/.].{0,60})?$`)
 
 // WriterBefore is the name in a line that is it and the word that its bearer writes.
 func WriterBefore(line string) string {

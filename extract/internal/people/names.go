@@ -187,6 +187,14 @@ func LabelsOthers(text string) bool {
 	return len(text) < longest && (photoAlone[strings.ToLower(strings.TrimSpace(text))] || strings.HasSuffix(strings.TrimRight(text, " "), ":") && (photoWords.Begin(text) || helpWords.Begin(text)))
 }
 
+// BeforePhoto is a line without the comma and what tells behind it who took the pictures.
+func BeforePhoto(line string) string {
+	if front, behind, found := strings.Cut(line, ", "); found && photoWords.Begin(behind) {
+		return front
+	}
+	return line
+}
+
 // photoAlone are such labels without a colon.
 var photoAlone = wording.Set("photo photos photography photographer foto fotos fotografie fotografía fotografia fotografii photographie photographies bild bilder kuva kuvat zdjęcia фото фотографии фотограф illustration illustrations иллюстрации видео video fotoğraf")
 
@@ -336,6 +344,7 @@ var roles = wording.Set(`editor editors editorial reporter reporters corresponde
 	publicado veröffentlicht eingestellt erstellt geschrieben informationsstelle quelle alles über youtube sort written edited about leave posts
 	admin administrator member owner partners union club society council committee board landesanstalt magazin zeitung verein verband stiftung gesellschaft akademie hochschule ministerium behörde
 	profil rechte vorbehalten sign login log join register anmelden buy sale price search menu
+	mejla maila kontakt kontakta kontaktiere contact contactez contacter contatta contacta napisz obserwuj följ folge volg suivez sigue tweet
 	copyright rights reserved email twitter facebook website blog community guest sponsored advertisement`)
 
 // HasRole tells whether a word of s tells what someone does.

@@ -108,7 +108,11 @@ func isOthers(line string) bool {
 // ai sensi del decreto 12 gennaio 2024
 var lawOf = regexp.MustCompile(`(?i)(?:^|\P{L})(?:law|act|decree|statute|regulation|directive|gesetz|gesetzes|verordnung|richtlinie|erlass|loi|décret|arrêté|ordonnance|ley|decreto|lei|portaria|legge|d\.?lgs|wet|besluit|` +
 	`lag|lagen|förordning|lov|loven|forskrift|laki|asetus|ustawa|ustawy|ustawą|rozporządzenie|rozporządzenia|rozporządzeniem|zákon|zákona|zákonem|törvény|legea|закон|закона|законом|закону|указ|указа|постановление|постановления|νόμος|νόμου|kanun|yasa|undang-undang|luật)` +
-	`(?:\P{L}[^|;]{0,40})?\d`)
+	`(?:[^\pL,]{1,8}(?:` + lawLinks + `)){0,5}[^\pL,]{0,8}\d`)
+
+// lawLinks are the words between a law and its day or number: few others are, in a line that has a day
+// of its own behind a name or a headline with such a word.
+const lawLinks = `legge|legislativo|lgs|n|no|nr|num|número|of|del|della|de|da|do|du|vom|van|av|af|fra|från|od|z|ze|dnia|dne|ze dne|zo dňa|din|r|от|від|года|року|της|του|dated|sayılı|nomor|tahun|số|ngày`
 
 // labelOf is what stands in front of an element and is meant to say what is in it: the
 // name in a list of names and values, the head of a table's row, or a text that ends in

@@ -21,7 +21,9 @@ function saysBusy() {
 
 // unfinished tells whether one of them is in the window. What is out of it may well wait to be
 // looked at, which it will be.
-const unfinished = () => saysBusy().some(element => inWindow(element) && isVisible(element));
+function unfinished() {
+  return saysBusy().some(element => inWindow(element) && isVisible(element));
+}
 
 // Since when there has been nothing to read or to see on the page, 0 if there is.
 let voidSince = 0;

@@ -111,7 +111,8 @@ type Coverage struct {
 	//     where there are neither pictures nor web fonts;
 	//   - 0.5 where the deadline came first, 0.9 where waiting was given up, else 1;
 	//   - (seen.shown - seen.unwritten) / seen.found, or 1 where nothing was compared.
-	// It is below 1 wherever something that was seen is missing, however little.
+	// It is below 1 wherever something that was seen is missing, however little, and 0 where
+	// nothing is seen of a page that has a text, or that came without what writes it.
 	Complete float64 `json:"complete"`
 
 	Class    classify.Class `json:"class"`         // what the page is
@@ -217,7 +218,10 @@ func (c Coverage) complete(partial bool) float64 {
 	if c.Seen != nil && c.Seen.Shown-c.Seen.Unwritten < c.Seen.Found {
 		share = math.Min(share*float64(c.Seen.Shown-c.Seen.Unwritten)/float64(c.Seen.Found), almost)
 	}
-	if c.amiss || c.white || len(c.Unloaded) > 0 {
+	if c.white {
+		return 0
+	}
+	if c.amiss || len(c.Unloaded) > 0 {
 		share = math.Min(share, almost)
 	}
 	return math.Round(share*1000) / 1000

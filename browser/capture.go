@@ -330,7 +330,7 @@ func (t *tab) take(s *settler, p *Page) error {
 		p.Coverage.Class, p.Coverage.Why = judged.Class, judged.Why
 	}
 	isEmpty := p.Coverage.Class == classify.Empty
-	p.Coverage.Unloaded = t.lacks(p.Coverage.white || isEmpty)
+	p.Coverage.Unloaded, p.Faltered = t.lacks(p.Coverage.white || isEmpty)
 	p.Coverage.white = p.Coverage.white || isEmpty && len(p.Coverage.Unloaded) > 0
 	for _, lacking := range p.Coverage.Unloaded {
 		p.Truncated = append(p.Truncated, "the page was taken without "+lacking)

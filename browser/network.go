@@ -152,7 +152,7 @@ func (n *traffic) event(ev any) {
 		if !ev.Canceled {
 			n.failed++
 			if f := n.flying[ev.RequestID]; f != nil && ev.RequestID != n.request && ev.BlockedReason != network.BlockedReasonInspector {
-				n.loads(ev.Type, f.first, &unloaded{ev.Type, ev.ErrorText, true})
+				n.loads(ev.Type, f.first, &unloaded{ev.Type, ev.ErrorText, ev.BlockedReason == ""})
 			}
 		}
 		if ev.RequestID == n.request {

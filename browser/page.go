@@ -52,8 +52,11 @@ type Page struct {
 	Coverage  Coverage
 	Truncated []string // what was cut or capped, a line each
 	Partial   bool     // the deadline came before the page was complete
-	CutOff    string   // why the main document ended before its end; empty where it did not
-	Timings   Timings
+	// Faltered says that something in Coverage.Unloaded may be there at the next try: its server was
+	// busy, or could not be reached.
+	Faltered bool
+	CutOff   string // why the main document ended before its end; empty where it did not
+	Timings  Timings
 }
 
 // Shot is a picture of the page at a moment before it was taken.

@@ -68,7 +68,9 @@ func (n *traffic) unloadedParts() map[string]unloaded {
 // sheets that may come another time, and, where the page shows nothing, all that writes it. Other
 // scripts fail on every second page and nobody sees it; a sheet that is nowhere is often one that
 // nobody misses.
-func (t *tab) lacks(white bool) (list []string) {
+//
+// passes tells whether some of it may be there at the next try.
+func (t *tab) lacks(white bool) (list []string, passes bool) {
 	parts := t.net.unloadedParts()
 	drawn := slices.DeleteFunc(slices.Sorted(maps.Keys(parts)), func(address string) bool { return writes[parts[address].kind] })
 	var seen struct{ Missed []string }
@@ -80,7 +82,8 @@ func (t *tab) lacks(white bool) (list []string) {
 		isBare := what.kind == network.ResourceTypeStylesheet && what.passes
 		if isBare || white && writes[what.kind] || slices.Contains(seen.Missed, address) {
 			list = append(list, fmt.Sprintf("%s: %s", address, what.reason))
+			passes = passes || what.passes
 		}
 	}
-	return list[:min(len(list), unloadedMost)]
+	return list[:min(len(list), unloadedMost)], passes
 }

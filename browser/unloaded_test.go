@@ -51,6 +51,9 @@ func TestUnloaded(t *testing.T) {
 			})
 			page := browsertest.Capture(t, browser.Request{URL: browsertest.Serve(t, mux).URL})
 			told := strings.Join(page.Coverage.Unloaded, "; ")
+			if passes := c.lacks != "" && !strings.Contains(c.lacks, "404"); page.Faltered != passes {
+				t.Errorf("it may pass: %v", page.Faltered)
+			}
 			if c.lacks == "" && told != "" || !strings.Contains(told, c.lacks) || (c.lacks == "") != (page.Coverage.Complete == 1) {
 				t.Errorf("told %q; complete %v, %v", told, page.Coverage.Complete, page.Truncated)
 			}

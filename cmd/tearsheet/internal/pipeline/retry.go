@@ -70,7 +70,7 @@ func again(page *browser.Page, err error) bool {
 	if err != nil {
 		return mayPass[browser.Kind(kindOf(err))]
 	}
-	return busy[page.Response.Status] || page.CutOff != "" || len(page.Coverage.Unloaded) > 0
+	return busy[page.Response.Status] || page.CutOff != "" || page.Faltered
 }
 
 // retryAfter is the pause that a server asks for, in seconds or until a date (RFC 9110, 10.2.3).

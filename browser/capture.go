@@ -225,7 +225,7 @@ func (s *settler) bringToRest(p *Page) {
 // open clears the view of a page that is at rest, and has it show all that it has.
 func (s *settler) open(p *Page) {
 	if s.tab.req.plain {
-		s.plan = s.choose(false)
+		s.plan = s.choose(nil)
 		return
 	}
 	s.lendHand()
@@ -245,14 +245,14 @@ func (s *settler) open(p *Page) {
 			more.and(s.more())
 		}
 	}
-	s.plan = s.choose(more != nil)
+	s.plan = s.choose(more)
 	// A notice may come while one looks at the page, by its clock above all.
 	if more != nil && s.plan.strategy != strategyScreens && s.stirred() {
 		done, kept := s.clear()
 		note(done, kept)
 		if covers(done) {
 			more.and(s.more())
-			s.plan = s.choose(true)
+			s.plan = s.choose(more)
 		}
 	}
 	if more != nil {

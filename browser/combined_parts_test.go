@@ -64,6 +64,7 @@ var arrivals = []part{
 	{name: "route", script: `addEventListener('hashchange',()=>fetch('/late/150').then(()=>{for(let i=0;i<parts;i++)add(i)}));setTimeout(()=>location.hash='#/log',200)`},
 	{name: "second try", script: `fetch('/none').then(r=>r.ok||new Promise(done=>setTimeout(done,800))).then(()=>fetch('/late/100')).then(()=>{for(let i=0;i<parts;i++)add(i)})`},
 	{name: "first touch", script: `{let on=false;const go=()=>{if(on)return;on=true;for(let i=4;i<parts;i++)add(i)};for(let i=0;i<4;i++)add(i);for(const e of ['scroll','wheel','pointermove','mousemove','keydown','touchstart'])addEventListener(e,go,{once:true,passive:true,capture:true})}`},
+	{name: "first wheel", script: `{for(let i=0;i<3;i++)add(i);addEventListener('wheel',()=>{for(let i=3;i<parts;i++)add(i)},{once:true,passive:true})}`},
 	{name: "scroll end", script: `{let n=0;const more=()=>{for(let k=0;k<3&&n<parts;k++)add(n++)};more();more();addEventListener('scrollend',more,true)}`},
 	{name: "busy", script: `{let n=0;const step=()=>{const t=performance.now();while(performance.now()-t<120);add(n++);if(n<parts)setTimeout(step)};step()}`},
 	{name: "finished", script: `{const b=document.createElement('div');b.style.cssText='height:3px;background:#ccc';list.before(b);b.animate([{width:0},{width:'100%'}],1200).finished.then(()=>{b.remove();for(let i=0;i<parts;i++)add(i)})}`},

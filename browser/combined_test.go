@@ -41,6 +41,8 @@ var combinedOnce = []string{
 	"pane in a pane, static, parallax, ground, none, none",              // texts are cut off in a tall window
 	"container, finished, unmounted, canvas, foot bar, wall of consent", // a bar lies over each screen
 	"reversed pane, first touch, listener, mask, none, cookie bar",      // a pane that is at its end at first
+	"masonry, first touch, from the side, poster, progress, in a frame", // a frame lies where the hand is laid
+	"masonry, first wheel, from the side, ground, none, none",           // the wheel brings what makes the page scroll
 }
 
 // combination is one page put together from one part of each table.

@@ -18,7 +18,8 @@ func (s *settler) lendHand() {
 	if s.tab.req.View.Mobile {
 		touch = s.touchOff
 	}
-	if touch(s.soft, point{X: 0, Y: float64(s.tab.req.View.Height - 2)}) == nil {
+	at, err := ask[point](s.soft, s.tab, "handPlace", nil)
+	if err == nil && touch(s.soft, at) == nil {
 		s.rest("what a hand sets off")
 	}
 }

@@ -88,10 +88,12 @@ func (p plan) fromTop() bool { return p.strategy == strategyStill || p.strategy 
 
 // choose finds the strategy by which the picture shows what a person sees: the page as it
 // stands, else in a window as tall as itself, else joined from what its own window shows.
-func (s *settler) choose(revealed bool) plan {
+// What the wheel brings meanwhile is looked through as well, and added to what was revealed, which is
+// nil where nothing waits to be seen.
+func (s *settler) choose(more *revealed) plan {
 	view := s.tab.req.View
 	out := plan{strategy: strategyStill}
-	if !revealed || s.tab.req.Picture.Viewport {
+	if more == nil || s.tab.req.Picture.Viewport {
 		return out
 	}
 	out.strategy = strategyScrolled
@@ -109,7 +111,11 @@ func (s *settler) choose(revealed bool) plan {
 		out.strategy = strategyScreens
 		return out
 	case s.scrolls(now) && !s.scrolls(size):
+		more.and(s.more())
 		s.witness()
+		if now, err = s.measure(); err != nil {
+			return out
+		}
 	}
 	size = now
 	if size.Needs > size.Height+view.Height/3 && s.heighten(min(size.Needs, tallest)) {

@@ -28,21 +28,22 @@ var (
 
 // combinedOnce are pages that came out wrong once, for one reason each.
 var combinedOnce = []string{
-	"body, sentinel, once, data-src by scroll, progress, none",          // what scrolls itself goes on without end
-	"fixed pane, messages, in and out, canvas, none, cookie bar",        // motion follows the scrolling of a pane
-	"two panes, button, unmounted, drawing, shy head, none",             // a pane takes away what is out of its view
-	"right to left, worker, throttled, lazy picture, fixed head, none",  // in a tall window
-	"tall root, static, in and out, frame, none, locked",                // a notice over a body that scrolls itself
-	"body, messages, both ways, ground, sticky head, none",              // its parts show only while they are in view
-	"snap pane, sentinel, clip, canvas in view, none, cookie bar",       // more comes below the last place where a pane snaps
-	"snap, button, stacked, ground, clock, newsletter",                  // parts lie over each other where the window snaps
-	"container, static, dwelt upon, data-src by scroll, none, none",     // one timer is due before another that was set with it
-	"container, static, turned, canvas, none, none",                     // a pane is opened down and to the side
-	"pane in a pane, static, parallax, ground, none, none",              // texts are cut off in a tall window
-	"container, finished, unmounted, canvas, foot bar, wall of consent", // a bar lies over each screen
-	"reversed pane, first touch, listener, mask, none, cookie bar",      // a pane that is at its end at first
-	"masonry, first touch, from the side, poster, progress, in a frame", // a frame lies where the hand is laid
-	"masonry, first wheel, from the side, ground, none, none",           // the wheel brings what makes the page scroll
+	"body, sentinel, once, data-src by scroll, progress, none",                 // what scrolls itself goes on without end
+	"fixed pane, messages, in and out, canvas, none, cookie bar",               // motion follows the scrolling of a pane
+	"two panes, button, unmounted, drawing, shy head, none",                    // a pane takes away what is out of its view
+	"right to left, worker, throttled, lazy picture, fixed head, none",         // in a tall window
+	"tall root, static, in and out, frame, none, locked",                       // a notice over a body that scrolls itself
+	"body, messages, both ways, ground, sticky head, none",                     // its parts show only while they are in view
+	"snap pane, sentinel, clip, canvas in view, none, cookie bar",              // more comes below the last place where a pane snaps
+	"snap, button, stacked, ground, clock, newsletter",                         // parts lie over each other where the window snaps
+	"container, static, dwelt upon, data-src by scroll, none, none",            // one timer is due before another that was set with it
+	"container, static, turned, canvas, none, none",                            // a pane is opened down and to the side
+	"pane in a pane, static, parallax, ground, none, none",                     // texts are cut off in a tall window
+	"container, finished, unmounted, canvas, foot bar, wall of consent",        // a bar lies over each screen
+	"reversed pane, first touch, listener, mask, none, cookie bar",             // a pane that is at its end at first
+	"masonry, first touch, from the side, poster, progress, in a frame",        // a frame lies where the hand is laid
+	"masonry, first wheel, from the side, ground, none, none",                  // the wheel brings what makes the page scroll
+	"grid shell, first wheel, both ways, used symbol, sticky subheads, locked", // a page that scrolls waits for the wheel
 }
 
 // combination is one page put together from one part of each table.

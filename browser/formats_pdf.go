@@ -51,7 +51,7 @@ func (t *tab) takePDF(ctx context.Context, p *Page) error {
 	if paper.Landscape {
 		size[0], size[1] = size[1], size[0]
 	}
-	texts, err := t.textsFor(ctx, paper, size)
+	texts, err := t.textsFor(ctx, paper, size, p.Coverage)
 	if err != nil {
 		return err
 	}
@@ -80,11 +80,19 @@ func (t *tab) takePDF(ctx context.Context, p *Page) error {
 // margins are what Chrome leaves empty on both sides of a sheet, in inches.
 const margins = 0.8
 
+// narrower is by how much a page may be taller on paper than in its window, which is wider.
+const narrower = 1.6
+
 // textsFor gives the texts of the page that its own style leaves on such paper: it may
-// have another look for narrow windows.
-func (t *tab) textsFor(ctx context.Context, paper Paper, size [2]float64) ([]string, error) {
+// have another look for narrow windows. One that was taken in a tall window may have only what is in
+// view, and keeps such a window.
+func (t *tab) textsFor(ctx context.Context, paper Paper, size [2]float64, as Coverage) ([]string, error) {
 	if !paper.Single {
-		if err := t.setViewport(int((size[0]-margins)*perInch), int((size[1]-margins)*perInch)); err != nil {
+		height := int((size[1] - margins) * perInch)
+		if as.TallWindow {
+			height = max(height, min(tallest, int(narrower*float64(as.Height))))
+		}
+		if err := t.setViewport(int((size[0]-margins)*perInch), height); err != nil {
 			return nil, err
 		}
 	}

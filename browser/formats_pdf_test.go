@@ -75,6 +75,37 @@ func TestPDFTells(t *testing.T) {
 	}
 }
 
+// A page that has only what is in view, and was taken in a tall window, is on paper whole.
+func TestPDFUnmounted(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>Unmounted</title><style>body{margin:0;height:100vh;overflow:hidden}main{height:100vh;overflow:auto}section{min-height:500px}</style><main></main><script>
+		const main = document.querySelector('main');
+		const seen = new IntersectionObserver(all => all.forEach(({target, isIntersecting}) => { target.innerHTML = isIntersecting ? '<p>What is told in number ' + target.dataset.n + ' of them.</p>' : '' }), {rootMargin: '100px'});
+		for (let i = 1; i < 9; i++) { const s = document.createElement('section'); s.dataset.n = i; main.append(s); seen.observe(s) }
+	</script>`, browser.Request{Outputs: browser.Outputs{PDF: true}})
+	words := strings.Join(strings.Fields(sheetsOf(t, page).Text), "")
+	for i := range 8 {
+		if want := fmt.Sprintf("Whatistoldinnumber%dofthem", i+1); !strings.Contains(words, want) {
+			t.Errorf("%q is not on paper", want)
+		}
+	}
+	if c := page.Coverage.Formats["pdf"]; c.Shown != c.Letters || len(page.Truncated) > 0 {
+		t.Errorf("the receipt says %+v, truncated %q", c, page.Truncated)
+	}
+}
+
+// What the page takes away as it is printed is told; what it only writes anew is not.
+func TestPDFTakenAway(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>Taken away</title><p>On paper.</p><p id="clock">12:00:01</p><div><p>The table of tides.</p><p id="tides">High water at ten in the morning.</p></div><script>
+		let n = 1;
+		matchMedia('print').addEventListener('change', () => { document.getElementById('clock').textContent = '12:00:0' + ++n; document.getElementById('tides')?.remove() });
+	</script>`, browser.Request{Outputs: browser.Outputs{PDF: true}})
+	if c := page.Coverage.Formats["pdf"]; !slices.Equal(c.Lacks, []string{"High water at ten in the morning."}) || !strings.Contains(strings.Join(page.Truncated, "\n"), "the PDF lacks 1 of 3 texts") {
+		t.Errorf("the receipt says %+v, truncated %q", c, page.Truncated)
+	}
+}
+
 // A page is printed as the medium that was asked for.
 func TestPDFMedia(t *testing.T) {
 	t.Parallel()

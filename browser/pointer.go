@@ -8,7 +8,7 @@ import (
 
 // lendHand moves the mouse, or touches the screen, where the page waits for that: many hold
 // their scripts back until somebody is there. It does so in a corner, where little lies under
-// the pointer, presses nothing, and goes.
+// the pointer, presses nothing, and goes; a wheel it turns by nothing.
 func (s *settler) lendHand() {
 	if !s.heeds || s.soft.Err() != nil {
 		return
@@ -25,8 +25,16 @@ func (s *settler) lendHand() {
 }
 
 func (s *settler) mouseAlong(ctx context.Context, at point) error {
-	for _, to := range []point{at, {X: at.X, Y: at.Y + 1}, {X: at.X - 50, Y: at.Y + 1}} {
-		if err := s.mouse(ctx, to, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved}); err != nil {
+	for _, does := range []struct {
+		at    point
+		event input.DispatchMouseEventParams
+	}{
+		{at, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved}},
+		{at, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, DeltaX: noDelta, DeltaY: -noDelta}},
+		{point{X: at.X, Y: at.Y + 1}, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved}},
+		{point{X: at.X - 50, Y: at.Y + 1}, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved}},
+	} {
+		if err := s.mouse(ctx, does.at, does.event); err != nil {
 			return err
 		}
 	}

@@ -31,6 +31,10 @@ func TestJoined(t *testing.T) {
 	for name, page := range map[string]string{
 		"a class":      leaving(`target.classList.add('in')`, `target.classList.remove('in')`),
 		"a style":      leaving(`target.style.opacity = 1`, `target.style.opacity = 0`),
+		"a mask":       strings.ReplaceAll(strings.ReplaceAll(leaving(`target.classList.add('in')`, `target.classList.remove('in')`), `opacity:0`, `mask:linear-gradient(#000,#000) no-repeat;mask-size:0 100%`), `opacity:1`, `mask-size:100% 100%`),
+		"what it has":  strings.ReplaceAll(leaving(`target.classList.add('in')`, `target.classList.remove('in')`), `section{height:620px;opacity:0}section.in{opacity:1}`, `section{height:620px;overflow:hidden}h2{display:none}.in h2{display:block}`),
+		"its ground":   strings.ReplaceAll(strings.ReplaceAll(leaving(`target.classList.add('in')`, `target.classList.remove('in')`), `style="background:`, `style="color:`), `section{height:620px;opacity:0}section.in{opacity:1}`, `section{height:620px;background:linear-gradient(#04a,#04a) no-repeat;background-size:0 100%}section.in{background-size:100% 100%}h2{opacity:0}.in h2{opacity:1}`),
+		"a bar":        strings.ReplaceAll(strings.ReplaceAll(leaving(`target.classList.add('in')`, `target.classList.remove('in')`), `<h2>`, `<h2 style="background:#fc0">`), `</style>`, `h2{width:0;overflow:hidden;height:40px}.in h2{width:80%}</style>`),
 		"an animation": leaving(`target.animate({opacity: 1}, {duration: 200, fill: 'forwards'})`, `target.animate({opacity: 0}, {duration: 200, fill: 'forwards'})`),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -781,7 +781,7 @@ shares,
 looksEvery,
 turnDue: turnDue(),
 wheels: turned(),
-heeds: heeding(),
+heeds: heeding() || turned(),
 windows: windowsWanted,
 })}));
 });

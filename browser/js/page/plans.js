@@ -19,7 +19,7 @@ listen('tearsheet:plans?', event => {
     looksEvery,
     turnDue: turnDue(),
     wheels: turned(),
-    heeds: heeding(),
+    heeds: heeding() || turned(),
     windows: windowsWanted,
   })}));
 });

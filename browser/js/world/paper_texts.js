@@ -6,8 +6,14 @@ const boxAround = range => Reflect.apply(rangeBox, range, []);
 
 let textsSeen = [];
 
-// noteTexts finds the texts that can be seen on the page, or could be if it were scrolled.
+// noteTexts takes down the texts that can be seen on the page, or could be if it were scrolled.
 function noteTexts() {
+  textsSeen = textsNow();
+  return {};
+}
+
+// textsNow gives them: [{node, text, within: what it stands in, innermost first}].
+function textsNow() {
   const list = [];
   for (const scope of scopes()) {
     const walker = walkerOver(docOf(scope), scope === docOf(scope) ? bare(scope, Document, 'documentElement') : scope, NodeFilter.SHOW_TEXT);
@@ -20,19 +26,41 @@ function noteTexts() {
       const range = docOf(scope).createRange();
       range.selectNodeContents(node);
       const box = boxAround(range);
-      if (box.width > 1 && box.height > 1 && box.right > 0 && isUncut(around, box)) list.push({node, text});
+      if (box.width > 1 && box.height > 1 && box.right > 0 && isUncut(around, box)) list.push({node, text, within: [...ancestors(around)]});
     }
   }
-  textsSeen = list;
-  return {};
+  return list;
 }
 
 // isShutDetails tells whether an element hides its own text until somebody opens it.
 const isShutDetails = element => its.localName(element) === 'details' && !its.hasAttribute(element, 'open');
 
-// textsKept gives those that the page's own style leaves on paper.
-function textsKept() {
-  return textsSeen.filter(({node}) => its.isConnected(node) && its.checkVisibility(parentOf(node), {visibilityProperty: true})).map(({text}) => text);
+// textsKept gives those that the page's own style leaves on paper, and those that the page has taken
+// away since: its scripts hear of the new window with its next frame.
+async function textsKept() {
+  await painted();
+  const gone = textsGone();
+  return textsSeen.filter(seen => its.isConnected(seen.node) ? its.checkVisibility(parentOf(seen.node), {visibilityProperty: true}) : gone.has(seen)).map(({text}) => text);
+}
+
+// textsGone gives the texts that are on the page no more, where what they stood in has become poorer:
+// a clock writes another time in the place of the last.
+function textsGone() {
+  const away = textsSeen.filter(({node}) => !its.isConnected(node));
+  if (away.length === 0) return new Set();
+  const [before, now] = [textsSeen, textsNow()].map(letterCounts);
+  return new Set(away.filter(({within}) => {
+    const left = within.find(its.isConnected);
+    return left && (now.get(left) || 0) < before.get(left) * poorer;
+  }));
+}
+const poorer = 0.8; // of the letters that were in it
+
+// letterCounts counts the letters of texts by what they stand in.
+function letterCounts(list) {
+  const counts = new Map();
+  for (const {text, within} of list) for (const part of within) counts.set(part, (counts.get(part) || 0) + text.length);
+  return counts;
 }
 
 // isUncut tells whether a part of the page is not cut away by what it is in: nobody sees

@@ -3,8 +3,9 @@
 
 // Properties that scripts and animations change while a page is scrolled. Those that move a thing
 // are left alone where it is taller than the window: it may be what carries the page.
-const looksOf = ['opacity', 'visibility', 'filter', 'clip-path', 'color', 'background-color'];
-const movesOf = ['transform', 'translate', 'scale', 'rotate'];
+const looksOf = ['opacity', 'visibility', 'display', 'filter', 'clip-path', 'mask-image', 'mask-size', 'mask-position', 'color', 'background-color',
+  'background-size', 'background-position', 'box-shadow', 'stroke-dashoffset', 'stroke', 'fill'];
+const movesOf = ['transform', 'translate', 'scale', 'rotate', 'width', 'height'];
 
 const pictured = new Map(); // element -> {share, of it that was in the part taken; style: {property: value}, as it was then}
 

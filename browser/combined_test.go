@@ -44,6 +44,7 @@ var combinedOnce = []string{
 	"masonry, first touch, from the side, poster, progress, in a frame",        // a frame lies where the hand is laid
 	"masonry, first wheel, from the side, ground, none, none",                  // the wheel brings what makes the page scroll
 	"grid shell, first wheel, both ways, used symbol, sticky subheads, locked", // a page that scrolls waits for the wheel
+	"overlay pane, previews, listener, image set, fixed head, wall of consent", // a body that is let go of holds no place for its pane
 }
 
 // combination is one page put together from one part of each table.

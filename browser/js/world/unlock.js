@@ -36,6 +36,14 @@ function unlock() {
     its.style(element).setProperty(name, value, 'important');
     undone.push(`${its.localName(element)} ${name}`);
   };
+  // What is taken out of the flow does not hold its place open: then the height has to stay.
+  const open = element => {
+    const {height} = its.getBoundingClientRect(element);
+    const written = ['height', 'max-height'].map(name => [name, its.style(element).getPropertyValue(name), its.style(element).getPropertyPriority(name)]);
+    for (const [name] of written) its.style(element).setProperty(name, name === 'height' ? 'auto' : 'none', 'important');
+    if (its.getBoundingClientRect(element).height >= height - 1) undone.push(`${its.localName(element)} height`);
+    else for (const [name, value, priority] of written) its.style(element).setProperty(name, value, priority);
+  };
   const isFree = scrollsWithin();
   for (const element of [document.documentElement, document.body].filter(Boolean)) {
     const style = getComputedStyle(element);
@@ -48,10 +56,7 @@ function unlock() {
     if (style.pointerEvents === 'none') set(element, 'pointer-events', 'auto');
     if (style.paddingRight !== '0px' && its.style(element).paddingRight !== '') set(element, 'padding-right', '0'); // the scroll bar's place
     const height = parseFloat(style.height);
-    if (!isFree && its.scrollHeight(element) > height + 5 && height <= innerHeight + 1 && (style.maxHeight !== 'none' || height >= innerHeight * 0.9)) {
-      if (style.maxHeight !== 'none') set(element, 'max-height', 'none');
-      set(element, 'height', 'auto');
-    }
+    if (!isFree && its.scrollHeight(element) > height + 5 && height <= innerHeight + 1 && (style.maxHeight !== 'none' || height >= innerHeight * 0.9)) open(element);
     shade(element, undone);
   }
   if (isGated()) return undone; // what is veiled there is for sale
@@ -68,8 +73,7 @@ function unlock() {
     const cut = (style.overflowY === 'hidden' || style.overflowY === 'clip') && Math.abs(its.clientHeight(element) - innerHeight) < innerHeight * 0.06 && its.scrollHeight(element) > its.clientHeight(element) * 1.25;
     if (cut && element !== document.body && its.getBoundingClientRect(element).width > innerWidth * 0.7) {
       set(element, 'overflow', 'visible');
-      set(element, 'height', 'auto');
-      set(element, 'max-height', 'none');
+      open(element);
     }
     if (style.position === 'fixed' && element !== document.body && parseFloat(style.top) < 0 && its.scrollHeight(element) > innerHeight) set(element, 'position', 'static');
   }

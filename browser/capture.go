@@ -400,11 +400,13 @@ func (s *settler) portrait(ctx context.Context) (size extent, got shot, as *test
 	posed, err := ask[struct {
 		extent
 		Far []box
-	}](ctx, t, "pose", map[string]bool{"spread": s.spreads()})
+		Top bool
+	}](ctx, t, "pose", map[string]bool{"spread": s.spreads(), "once": s.plan.atOnce()})
 	if err != nil {
 		return size, got, nil, err
 	}
 	size = posed.extent
+	t.glass.atTop(posed.Top && s.plan.atOnce())
 	s.drawFar(ctx, posed.Far)
 	if err := t.covered(ctx, "cover"); err != nil {
 		return size, got, nil, err

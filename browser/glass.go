@@ -15,6 +15,7 @@ type glass struct {
 	mu            sync.Mutex
 	width, height int // CSS pixels
 	faces         bool
+	top           bool // it shows the page from its start, until it is said to be elsewhere
 }
 
 // farAway is where no page reaches, in CSS pixels from its start.
@@ -39,6 +40,21 @@ func (t *tab) face() error {
 	}
 	g.faces = true
 	return t.glaze()
+}
+
+// atTop says whether the window shows the page from its start.
+func (g *glass) atTop(is bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.top = is
+}
+
+// holds tells whether a part of the page lies in the window: its picture needs no other one, which
+// Chrome takes the page through a window of 1 x 1 to.
+func (g *glass) holds(part box) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.top && part.X >= 0 && part.Y >= 0 && part.X+part.Width <= float64(g.width) && part.Y+part.Height <= float64(g.height)
 }
 
 // glaze puts the window in place; t.glass.mu is held.

@@ -32,6 +32,7 @@ func (s *settler) joined(ctx context.Context, size extent) (shot, testimony, err
 	if s.tab.req.Picture.Format != "png" {
 		out.notes = append(out.notes, "the picture is a png, since it is joined from what the window shows")
 	}
+	s.tab.glass.atTop(false)
 	width, height := max(size.Width, view.Width), max(size.Height, view.Height)
 	done := false
 	defer func() { // what was held back comes back, whatever became of the picture

@@ -145,7 +145,7 @@ func (t *tab) shoot(ctx context.Context, part box, format string) ([]byte, error
 	defer t.chrome.drawing.Release(pixels)
 	params := page.CaptureScreenshotParams{
 		Format:                page.CaptureScreenshotFormat(format),
-		CaptureBeyondViewport: new(true),
+		CaptureBeyondViewport: new(t.leftward || !t.glass.holds(part)),
 		OptimizeForSpeed:      new(format == "png"),
 		Clip:                  &page.Viewport{X: part.X, Y: part.Y, Width: part.Width, Height: part.Height, Scale: 1},
 	}

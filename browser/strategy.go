@@ -86,6 +86,9 @@ func (s *settler) spreads() bool {
 // fromTop tells whether the picture is taken at once while the page's own window is at its top.
 func (p plan) fromTop() bool { return p.strategy == strategyStill || p.strategy == strategyScrolled }
 
+// atOnce tells whether the window stays in its place until the picture is taken.
+func (p plan) atOnce() bool { return p.fromTop() || p.strategy == strategyTall }
+
 // choose finds the strategy by which the picture shows what a person sees: the page as it
 // stands, else in a window as tall as itself, else joined from what its own window shows.
 // What the wheel brings meanwhile is looked through as well, and added to what was revealed, which is

@@ -514,10 +514,12 @@ for (const name of ['submit', 'requestSubmit']) {
 wrap(window.HTMLFormElement.prototype, name, (real, self, args) => tooMany(targetOf(self)) ? undefined : Reflect.apply(real, self, args));
 }
 ;
-let still = false;
+let still = false; // the window's size is not told
+let blind = false; // nor is what is in view, see views.js
 listen('tearsheet:still', event => {
 event.stopImmediatePropagation();
 still = true;
+blind = event.detail === 'view';
 });
 const quietened = event => {
 if (still) event.stopImmediatePropagation();
@@ -699,10 +701,13 @@ return [options.threshold].flat().some(share => share > 0.05) || /-\s*[\d.]*[1-9
 return true; // options that cannot be read twice
 }
 };
+const seeing = callback => typeof callback === 'function' ? function (...args) {
+if (!blind) Reflect.apply(callback, this, args);
+} : callback;
 window.IntersectionObserver = new Proxy(window.IntersectionObserver, {
 construct(real, args, self) {
 if (args[1] && wantsShare(args[1])) shares = true;
-const made = Reflect.construct(real, args, self === window.IntersectionObserver ? real : self);
+const made = Reflect.construct(real, [seeing(args[0]), ...args.slice(1)], self === window.IntersectionObserver ? real : self);
 if (shares) noteStrict(made);
 return made;
 },

@@ -58,10 +58,14 @@ const wantsShare = options => {
     return true; // options that cannot be read twice
   }
 };
+// seeing gives a callback that is told nothing while the picture is drawn.
+const seeing = callback => typeof callback === 'function' ? function (...args) {
+  if (!blind) Reflect.apply(callback, this, args);
+} : callback;
 window.IntersectionObserver = new Proxy(window.IntersectionObserver, {
   construct(real, args, self) {
     if (args[1] && wantsShare(args[1])) shares = true;
-    const made = Reflect.construct(real, args, self === window.IntersectionObserver ? real : self);
+    const made = Reflect.construct(real, [seeing(args[0]), ...args.slice(1)], self === window.IntersectionObserver ? real : self);
     if (shares) noteStrict(made);
     return made;
   },

@@ -2,9 +2,10 @@
 
 // pose brings the page to a standstill: motion is frozen, media paused, no caret, pictures
 // decoded, at the top. With spread what stands at the foot of the window goes to that of the
-// page. It tells the size of the page, whether something was moved, and what is to be laid over it,
-// see farFrames: {width, height, leftward, moved, far}.
-async function pose({spread}) {
+// page; once says that the window stays where it is until the picture is taken. It tells the size of the
+// page, whether the window is at its top, whether something was moved, and what is to be laid over it,
+// see farFrames: {width, height, leftward, top, moved, far}.
+async function pose({spread, once}) {
   embody();
   const away = scrollX !== 0 || scrollY !== 0;
   addStyle('* { caret-color: transparent !important; scroll-behavior: auto !important }');
@@ -20,9 +21,9 @@ async function pose({spread}) {
     await painted();
     hurry();
   }
-  for (const view of windows()) its.dispatchEvent(view, new CustomEvent('tearsheet:still'));
+  hush(once);
   const {width, height, leftward} = measure();
-  return {width, height, leftward, moved: spread && spreadBars(fixed, height), far: farFrames()};
+  return {width, height, leftward, top: scrollX === 0 && scrollY === 0, moved: spread && spreadBars(fixed, height), far: farFrames()};
 }
 
 // embody gives a body to a document that was cut off before its own: until there has been

@@ -178,6 +178,7 @@ function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refre
 // nothing but a timer stands in the way; due is when that comes. Times are in
 // milliseconds.
 async function settle(options) {
+  stir();
   const begun = performance.now();
   let heeds = false; // what a hand does
   const report = (quiet, because, due = 0, calm = false) => {

@@ -1,6 +1,7 @@
 // recall goes back to where something was seen that is missing now: {again, of}, how many of
 // those tried can still be seen there. What cannot has changed by itself meanwhile.
 async function recall({missing, moves}) {
+  stir();
   const tried = missing.length <= 8 ? missing : Array.from({length: 8}, (_, i) => missing[Math.floor(i * missing.length / 8)]);
   const top = {left: scrollX, top: scrollY, behavior: 'instant'};
   const back = [];

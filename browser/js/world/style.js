@@ -3,18 +3,21 @@
 
 const ourSheets = new WeakSet();
 
-// addStyle applies rules in every scope that is wanted.
+// addStyle applies rules in every scope that is wanted, and gives what takes them back.
 function addStyle(css, wanted = () => true) {
+  const sheets = [];
   for (const scope of scopes().filter(wanted)) {
     try {
       const sheet = new (scope.defaultView || its.ownerDocument(scope)?.defaultView || window).CSSStyleSheet();
       sheet.replaceSync(css);
       scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
       ourSheets.add(sheet);
+      sheets.push(sheet);
     } catch {
       // a frame that goes away meanwhile needs no style
     }
   }
+  return () => sheets.forEach(sheet => sheet.replaceSync(''));
 }
 
 // dress lays the user's styles over the page, once in each scope.

@@ -144,6 +144,7 @@ const comesMost = 100; // CSS pixels by which a thing may still be above or belo
 // is not taken.
 async function tile({x, y, top, width, height, first, last, final, moves}) {
   if (first) startOver();
+  if (first) stir();
   standAt(x, top);
   const begun = performance.now();
   await painted();

@@ -47,6 +47,7 @@ function turnedPane() {
 // the pane is in goes on to its end then.
 async function around({stage, moves}) {
   const pane = turnedPane();
+  if (stage === 'first') stir();
   if (stage === 'last') restoreHeld();
   const fixed = pane ? everything().filter(element => getComputedStyle(element).position === 'fixed' && !its.contains(element, pane)) : [];
   const feet = fixed.filter(standsAtFoot);

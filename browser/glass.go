@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"sync"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -47,6 +48,13 @@ func (g *glass) atTop(is bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.top = is
+}
+
+// shown gives the view with the window that the page has at that size, in CSS pixels: a phone shows a
+// page that is not made for it smaller, through a window of many more than its screen has.
+func (v View) shown(size extent) View {
+	v.Width, v.Height = cmp.Or(size.Across, v.Width), cmp.Or(size.Window, v.Height)
+	return v
 }
 
 // holds tells whether a part of the page lies in the window: its picture needs no other one, which

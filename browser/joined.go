@@ -28,7 +28,7 @@ const (
 // tells what of the things seen is in it.
 func (s *settler) joined(ctx context.Context, size extent) (shot, testimony, error) {
 	out := shot{format: "png"}
-	view := s.tab.req.View
+	view := s.tab.req.View.shown(size)
 	if s.tab.req.Picture.Format != "png" {
 		out.notes = append(out.notes, "the picture is a png, since it is joined from what the window shows")
 	}
@@ -53,7 +53,7 @@ func (s *settler) joined(ctx context.Context, size extent) (shot, testimony, err
 		if y+tall+view.Height-above-tall >= height {
 			tall = height - y
 		}
-		row, next, err := s.row(ctx, band{y: y, tall: tall, above: above, width: width, height: height})
+		row, next, err := s.row(ctx, band{y: y, tall: tall, above: above, width: width, height: height, view: view})
 		if err != nil {
 			return out, testimony{}, err
 		}
@@ -78,13 +78,14 @@ type band struct {
 	y, tall       int  // where it is
 	above         int  // how far below the window's top it is to lie
 	width, height int  // of the page
+	view          View // through which it is seen
 	final         bool // it is taken however much it lacks
 }
 
 // row takes a band of the page, and tells where the next one begins. It is nothing where a
 // scene that stays in its place shows what it did in the band before.
 func (s *settler) row(ctx context.Context, b band) (picture []byte, next int, err error) {
-	view := s.tab.req.View
+	view := b.view
 	var row []image.Image
 	for x := 0; x < b.width; x += view.Width {
 		got, err := s.tile(ctx, b, x)
@@ -138,7 +139,7 @@ func (s *settler) shift(ctx context.Context, b band, x int, got tiled) (band, ti
 		b.tall = got.From - b.y
 	} else if s.vain < vainMost {
 		best, least := b, got.Lacks
-		height := s.tab.req.View.Height
+		height := b.view.Height
 		centred := min(max(0, height/2-(got.Middle-b.y)), height-b.tall)
 		for _, above := range []int{centred, 0, height - b.tall} {
 			try := b
@@ -180,7 +181,7 @@ type tiled struct {
 
 // tile brings the page's window to a place of a band.
 func (s *settler) tile(ctx context.Context, b band, x int) (tiled, error) {
-	view := s.tab.req.View
+	view := b.view
 	return ask[tiled](ctx, s.tab, "tile", map[string]any{
 		"x": x, "y": b.y, "top": max(0, b.y-b.above), "width": min(view.Width, b.width-x), "height": b.tall,
 		"first": b.y == 0 && x == 0, "last": b.y+b.tall >= b.height, "final": b.final, "moves": s.tab.req.Settle.Clock != ClockReal,

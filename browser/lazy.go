@@ -14,6 +14,7 @@ type extent struct {
 	Content  int  `json:"content"` // height of all that scrolls together
 	Deepest  int  `json:"deepest"` // height of the tallest of it
 	Window   int  `json:"window"`  // height of the window
+	Across   int  `json:"across"`  // width of the window
 	Nodes    int  `json:"nodes"`
 	Moved    bool `json:"moved"`    // something is elsewhere for the picture
 	Leftward bool `json:"leftward"` // it begins at the right

@@ -23,7 +23,7 @@ var errScrolls = errors.New("the page scrolls")
 
 // scrolls tells whether a page is larger than its window.
 func (s *settler) scrolls(size extent) bool {
-	view := s.tab.req.View
+	view := s.tab.req.View.shown(size)
 	return size.Height > view.Height+view.Height/10 || size.Width > view.Width+view.Width/4
 }
 
@@ -229,15 +229,16 @@ const wheelsMost = 40
 // reel is a picture that is taken screen by screen, one below the other, and what is known of it.
 type reel struct {
 	whole pngjoin.Joiner
-	tall  int // CSS pixels
+	tall  int  // CSS pixels
+	view  View // through which it is seen
 	as    testimony
 }
 
 // screens takes the picture screen by screen, as the wheel moves the page, one below the other.
 // It tells what of the things that each shows is drawn in it.
-func (s *settler) screens(ctx context.Context) (shot, testimony, error) {
+func (s *settler) screens(ctx context.Context, size extent) (shot, testimony, error) {
 	out := shot{format: "png"}
-	var r reel
+	r := reel{view: s.tab.req.View.shown(size)}
 	last, err := s.turn(0, false)
 	paned := last.Paned
 	moved := 0 // by what the last turn brought, where that is less than a screen
@@ -319,7 +320,7 @@ func (s *settler) foot(ctx context.Context, r *reel, last turned) (turned, error
 	if err != nil {
 		return last, err
 	}
-	return last, s.take(ctx, r, last, int(math.Round(last.Foot)), s.tab.req.View.Height)
+	return last, s.take(ctx, r, last, int(math.Round(last.Foot)), r.view.Height)
 }
 
 // take adds a part of the window to the picture, and takes down what is in it and which of its texts
@@ -328,8 +329,7 @@ func (s *settler) take(ctx context.Context, r *reel, now turned, top, bottom int
 	if bottom <= top {
 		return nil
 	}
-	view := s.tab.req.View
-	part, err := s.tab.window(ctx, box{Y: float64(top), Width: float64(view.Width), Height: float64(bottom - top)})
+	part, err := s.tab.window(ctx, box{Y: float64(top), Width: float64(r.view.Width), Height: float64(bottom - top)})
 	if err != nil {
 		return err
 	}
@@ -343,7 +343,7 @@ func (s *settler) take(ctx context.Context, r *reel, now turned, top, bottom int
 			texts = append(texts, b)
 		}
 	}
-	flat, err := blanks(part, texts, view.Scale)
+	flat, err := blanks(part, texts, r.view.Scale)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 		}
 		s.plan.strategy = strategyScrolled
 	case strategyScreens:
-		if got, as, err := s.screens(ctx); err == nil {
+		if got, as, err := s.screens(ctx, size); err == nil {
 			return got, &as, nil
 		}
 		s.plan.strategy = strategyScrolled

@@ -12,7 +12,7 @@ function pageHeight() {
 // leftward: whether it begins at the right.
 function measure() {
   const root = document.documentElement;
-  if (!root) return {width: innerWidth, height: innerHeight, needs: innerHeight, content: innerHeight, deepest: innerHeight, window: innerHeight, nodes: 0};
+  if (!root) return {width: innerWidth, height: innerHeight, needs: innerHeight, content: innerHeight, deepest: innerHeight, window: innerHeight, across: innerWidth, nodes: 0};
   const height = pageHeight();
   const inner = boxes();
   let needs = height;
@@ -32,7 +32,7 @@ function measure() {
     deeper(its.clientHeight(frame) + hidden);
     if (its.clientHeight(frame) >= innerHeight * 0.4 && its.clientWidth(frame) >= innerWidth * 0.4) needs = Math.max(needs, innerHeight + hidden);
   }
-  return {width: Math.max(its.scrollWidth(root), its.clientWidth(root)), height, needs, content, deepest, window: innerHeight, nodes: document.getElementsByTagName('*').length, leftward: asksWay()};
+  return {width: Math.max(its.scrollWidth(root), its.clientWidth(root)), height, needs, content, deepest, window: innerHeight, across: innerWidth, nodes: document.getElementsByTagName('*').length, leftward: asksWay()};
 }
 
 let leftward; // whether the page begins at the right, as it was when that was asked last

@@ -2,9 +2,9 @@
 
 // pose brings the page to a standstill: motion is frozen, media paused, no caret, pictures
 // decoded, at the top. With spread what stands at the foot of the window goes to that of the
-// page; once says that the window stays where it is until the picture is taken. It tells the size of the
-// page, whether the window is at its top, whether something was moved, and what is to be laid over it,
-// see farFrames: {width, height, leftward, top, moved, far}.
+// page; once says that the window stays where it is until the picture is taken. It tells what
+// measure does, whether the window is at the top, whether something was moved, and what is to be laid
+// over it, see farFrames: {..., top, moved, far}.
 async function pose({spread, once}) {
   embody();
   const away = scrollX !== 0 || scrollY !== 0;
@@ -22,8 +22,8 @@ async function pose({spread, once}) {
     hurry();
   }
   hush(once);
-  const {width, height, leftward} = measure();
-  return {width, height, leftward, top: scrollX === 0 && scrollY === 0, moved: spread && spreadBars(fixed, height), far: farFrames()};
+  const size = measure();
+  return {...size, top: scrollX === 0 && scrollY === 0, moved: spread && spreadBars(fixed, size.height), far: farFrames()};
 }
 
 // embody gives a body to a document that was cut off before its own: until there has been

@@ -95,6 +95,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimStandfirst(a)
 		c.trimContents()
 		c.trimGoesOn()
+		c.trimNext()
 		c.trimLabelledNext()
 		c.trimLastTeaser()
 		c.trimPlayers()

@@ -399,7 +399,7 @@ func datedAuthors(s *source, a *Article) []string {
 		}
 		dated := false
 		var names, signed []string // those that stand there, and those behind a byline word
-		for part := range strings.SplitSeq(nameBesideDate.Replace(s.behindDay(m.node, leadOf(m.node.Data), a)), "\n") {
+		for part := range strings.SplitSeq(nameBesideDate.Replace(s.beforeDay(m.node, s.behindDay(m.node, leadOf(m.node.Data), a), a)), "\n") {
 			if _, ok := dates.Parse(part, s.locale(a)); ok {
 				dated = true
 				if part = signedAfter(part); part == "" {
@@ -458,6 +458,19 @@ func (s *source) behindDay(text *html.Node, line string, a *Article) string {
 		}
 	}
 	return line
+}
+
+// beforeDay is the same where the name stands in front: Anna Bee, 4 October 2026.
+func (s *source) beforeDay(text *html.Node, line string, a *Article) string {
+	const words = 5 // of a day that is written out: jueves, 4 de octubre de 2026
+	name, day, found := strings.Cut(line, ", ")
+	if !found || strings.ContainsAny(name, "|·•–—") || strings.ContainsAny(day, "|·•–—") || !people.IsFullName(name) || !hasCase(name) || people.MayBePlace(name) || s.speaksOf(name, text) {
+		return line
+	}
+	if _, ok := dates.Parse(day, s.locale(a)); !ok || dates.CountWords(dates.Tokenize(day)) > words {
+		return line
+	}
+	return name + " | " + day
 }
 
 // speaksOf tells whether a name stands in paragraphs beside the line of its own, a text node.

@@ -107,7 +107,7 @@ func (s *source) aloneBefore(day *html.Node) string {
 		return ""
 	}
 	line := day.PrevSibling
-	for line != nil && dom.TextOf(line, 20) == "" {
+	for line != nil && (dom.TextOf(line, 20) == "" || people.NamesOthers(dom.TextOf(line, maxText))) {
 		line = line.PrevSibling
 	}
 	if line == nil || dom.InlineTags.Of(line.DataAtom) || line.PrevSibling == nil {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -73,6 +74,10 @@ func (c *Content) trimLateBylines() {
 			c.keep[i] = false // what labels the day, which is dropped already
 			return true
 		}
+		if seen == 0 && b.size < maxHeading && !listTags[b.tag] && !dom.HeadingTags[b.tag] && !endsSentence(raw) && c.isAmongStamps(i) {
+			c.keep[i] = false
+			return true
+		}
 		if seen > 0 && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
 			c.keep[i] = false
 		}
@@ -82,6 +87,32 @@ func (c *Content) trimLateBylines() {
 		seen++
 		return seen < reach && texts < paragraphs
 	})
+}
+
+// isAmongStamps says whether a line over the text stands behind one that tells who wrote it or
+// when, and is made as that one is or has another one of those behind it: Translated by Anna Bee
+func (c *Content) isAmongStamps(i int) bool {
+	const reach = 3 // blocks
+	stamps := func(k int) bool {
+		b := &c.blocks[k]
+		return !c.keep[k] && b.size > 0 && b.size < maxHeading && !dom.HeadingTags[b.tag] && (c.isByline(b) || c.isAuthorAlone(c.of(b)))
+	}
+	alike, behind := false, false
+	for k := i - 1; k >= max(0, i-reach); k-- {
+		if stamps(k) {
+			behind = true
+			alike = alike || dom.Attr(c.boxes[c.blocks[k].box].node, "class") != "" && c.makeOf(c.blocks[k].box) == c.makeOf(c.blocks[i].box)
+		}
+	}
+	if alike || !behind {
+		return alike
+	}
+	for k := i + 1; k < min(len(c.blocks), i+reach); k++ {
+		if stamps(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // besideDay says whether a block right before or behind a loose line is a day that was dropped,
@@ -101,7 +132,7 @@ func (c *Content) besideDay(i int) bool {
 
 // isHeadCredit says whether a line over the text credits somebody, and is no sentence.
 func (c *Content) isHeadCredit(b *block) bool {
-	return b.size > 0 && b.size < 60 && !dom.HeadingTags[b.tag] && !endsSentence(c.of(b)) && signOffs.opens(c.plain(b)) > 0
+	return b.size > 0 && b.size < 60 && !dom.HeadingTags[b.tag] && !endsSentence(c.of(b)) && (signOffs.opens(c.plain(b)) > 0 || people.NamesOthers(c.of(b)))
 }
 
 // isOpening says whether a short block before the lead is a paragraph of the text too:

@@ -1,6 +1,8 @@
 package people
 
 import (
+	"strings"
+
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -56,6 +58,19 @@ var helpWords = wording.Index(wording.List(`edited by|additional reporting|with 
 // placePrepositions begin what tells where somebody writes from, or are the first word of
 // many places, where no capitals tell those.
 var placePrepositions = wording.Set("in aus à au en em no na nos da dal dalla dalle do de du från fra til w z we ze v ve u iz из в во с у у στο στη στην στον από din la وادي مدينة بيت قرية جبل رأس كفر عين منطقة محافظة تل בית תל קריית רמת גבעת כפר ראש באר")
+
+// MayBePlace tells whether a name begins or ends as those of places do, of which none can know
+// them all: Bad Hollen, Upper Marl, Skerry Bay.
+func MayBePlace(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	return len(words) > 1 && (placeFronts[strings.TrimRight(words[0], ".")] || placeEnds[words[len(words)-1]])
+}
+
+var (
+	placeFronts = wording.Set(`bad sankt st saint sainte san santa santo são sao sveti new nova novo nueva nuevo nuova nowy nowa neu old alt upper lower ober unter nieder gross groß klein great little grand north south east west northern southern eastern western
+		los las la le les el port porto puerto fort mount monte mont lake lago cape cabo isle ile île villa ville città ciudad castel castello castle kirchen velká velké malá malé nagy kis stary stara stare veliki velika gornji donji`)
+	placeEnds = wording.Set("city town village island islands isle beach bay valley springs falls hill hills heights park point creek river lake harbour harbor county district province")
+)
 
 // Places are cities and countries whose names look like those of people.
 var Places = wording.PhraseSet(`delhi|mumbai|kolkata|chennai|bengaluru|hyderabad|ahmedabad|pune|lucknow|jaipur|patna|bhopal|chandigarh|guwahati|thiruvananthapuram|new york|new york city|los angeles|san francisco|san diego|san jose|san josé|san juan|san antonio|san salvador|las vegas|new orleans|new delhi|new jersey|new mexico|new hampshire|new zealand|new south wales|washington dc|washington d.c|st louis|st. louis|st paul|salt lake city|kansas city|oklahoma city|mexico city|ciudad de méxico|ciudad de guatemala|quebec city|fort worth|el paso|long beach|baton rouge|palm beach|west palm beach|santa fe|santa monica|santa barbara|santa cruz|north carolina|south carolina|north dakota|south dakota|west virginia|rhode island|british columbia|nova scotia|

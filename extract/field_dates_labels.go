@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -200,6 +201,41 @@ func besidePlace(n *html.Node) bool {
 		return len(lines) > 0 && namesPlace(lines[0])
 	}
 	return namesPlace(dom.TextOf(next, 60))
+}
+
+// besidePrice tells whether one of the next short lines behind that of a date, each in an element
+// made as its own is, has an amount of money: that is what it costs to come on that day.
+func besidePrice(n *html.Node) bool {
+	const lines, longest = 3, 60 // bytes
+	for n != nil && (n.Type != html.ElementNode || dom.InlineTags.Of(n.DataAtom)) {
+		n = n.Parent
+	}
+	if n == nil || n.DataAtom == atom.Body {
+		return false
+	}
+	next := n
+	for range lines {
+		next = dom.Following(next)
+		if next == nil || next.DataAtom != n.DataAtom || !sharesClass(next, n) {
+			return false
+		}
+		if line := dom.TextOf(next, 2*longest); len(line) < longest && furniture.NamesAmount(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// isUnderHeading tells whether a heading of a word or two stands right over a date, and the text
+// of the page over that: the date is that of what the heading names.
+func (s *source) isUnderHeading(n *html.Node) bool {
+	const longest = 40 // bytes
+	over := textBefore(n)
+	for over == nil && n.Parent != nil && (n.Type == html.TextNode || dom.InlineTags.Of(n.DataAtom)) {
+		n = n.Parent
+		over = textBefore(n)
+	}
+	return over != nil && over != s.headline && dom.HeadingTags[over.DataAtom] && over.DataAtom != atom.H1 && !dom.IsLonger(over, longest, longest)
 }
 
 // isBehindLabel tells whether all that stands in front of an element, in the one around both, is

@@ -50,6 +50,7 @@ var controls = []struct {
 	{"how long it takes to read", func(c *Content, b *block) bool { return b.size < maxCall/2 && !listTags[b.tag] && c.isReadingTime(b) }},
 	{"a pager", func(c *Content, b *block) bool { return !listTags[b.tag] && furniture.IsPager(c.plain(b)) }},
 	{"a row of buttons", func(c *Content, b *block) bool { return !listTags[b.tag] && c.isButtonRow(b) }},
+	{"links glued together", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isGluedLinks(b) }},
 	{"it offers to be heard", (*Content).offersToHear},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
 }
@@ -82,7 +83,7 @@ func (c *Content) isPriceOfDeal(b *block) bool {
 
 // holdsAmount says whether one of the texts of a block has an amount of money.
 func (c *Content) holdsAmount(b *block) bool {
-	return slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool { return n.Type == html.TextNode && namesAmount(n.Data) })
+	return slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool { return n.Type == html.TextNode && furniture.NamesAmount(n.Data) })
 }
 
 // leadsToHost says whether a link of a block names the site that it leads to.
@@ -181,6 +182,30 @@ func (c *Content) isJump(b *block) bool {
 	const few = 8 // blocks
 	box := &c.boxes[b.box]
 	return jumps && (all || box.last-box.first <= few && holdsButton(box.node))
+}
+
+// isGluedLinks says whether a line is a few short links with no space between them: nobody reads
+// them as a text, so they are drawn apart, as buttons are.
+func (c *Content) isGluedLinks(b *block) bool {
+	const label = 24 // letters of the name of a button
+	if listTags[b.tag] || b.linked < b.size || b.size > maxCall {
+		return false
+	}
+	var last *html.Node
+	links := 0
+	for _, n := range c.nodes[b.first:b.last] {
+		if strings.TrimSpace(n.Data) == "" {
+			return false
+		}
+		if a := anchorOf(n); a != last {
+			links++
+			last = a
+		}
+		if utf8.RuneCountInString(n.Data) > label || strings.TrimSpace(n.Data) != n.Data {
+			return false
+		}
+	}
+	return links > 1
 }
 
 // isFiling says whether a line is what heads other pages, and behind it nothing but links.

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -170,7 +171,7 @@ func (c *Content) isSitesVoice(b *block) bool {
 		own = own || opensWithCall(wording.Letters(sentence))
 	}
 	switch {
-	case own && callsToChannel(raw, b.size > most), b.size < maxHeading && speaksForSite(text) && endsWithCall(text) && !opensWithCall(text), b.size < maxAside && opensWithCall(text) && namesAmount(raw):
+	case own && callsToChannel(raw, b.size > most), b.size < maxHeading && speaksForSite(text) && endsWithCall(text) && !opensWithCall(text), b.size < maxAside && opensWithCall(text) && furniture.NamesAmount(raw):
 		return true
 	case b.size < most && (asksReaders(raw) || asksForComments(text) || strings.ContainsAny(raw, "?？؟") && mistakes.In(text)):
 		return true

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/extract/internal/addresses"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -40,7 +41,7 @@ func (c *Content) trimWallBoxes() {
 func (c *Content) offer(b *box) (size int, priced bool) {
 	for i := b.first; i < b.last; i++ {
 		size += c.blocks[i].size
-		priced = priced || namesAmount(c.of(&c.blocks[i]))
+		priced = priced || furniture.NamesAmount(c.of(&c.blocks[i]))
 	}
 	return size, priced
 }

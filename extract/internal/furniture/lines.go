@@ -104,7 +104,7 @@ var buttonWords = wording.NewTable(wording.Set(`permalink permalien share sharin
 	teilen teile melden antworten zitieren drucken merken speichern folgen kopieren gefällt partager partagez signaler répondre citer imprimer enregistrer suivre copier lien
 	compartir comparte comparta reportar denunciar responder citar imprimir guardar seguir copiar enlace compartilhar compartilhe salvar copiar condividi condividere segnala rispondi cita stampa salva segui copia
 	delen melden antwoorden citeren afdrukken opslaan volgen udostępnij zgłoś odpowiedz cytuj drukuj zapisz поделиться пожаловаться ответить цитировать печать сохранить
-	paylaş bildir yanıtla alıntıla yazdır kaydet dela rapportera svara del rapporter svar 共有 報告 返信 引用 通報 分享 举报 回复 回覆 공유 신고 답글 شارك مشاركة إبلاغ رد שתף דווח הגב साझा शेयर
+	paylaş favorilere ekle zalo bildir yanıtla alıntıla yazdır kaydet dela rapportera svara del rapporter svar 共有 報告 返信 引用 通報 分享 举报 回复 回覆 공유 신고 답글 شارك مشاركة إبلاغ رد שתף דווח הגב साझा शेयर
 	partilhar partilhe partilha imprima guarde salvați tweetear tuitear twittear twittern mastodon bluesky xing messenger viber vk tumblr weibo wechat kakaotalk naver
 	skriv skrivut tipsa spara kopiera länk gilla udskriv gem kopier lagre lenke jaa tulosta tallenna kopioi linkki drukować wyślij kopiuj polub skopiuj sdílet sdílejte tisknout vytisknout uložit kopírovat odkaz zdieľať zdieľajte tlačiť vytlačiť uložiť megosztás nyomtatás mentés distribuie distribuiți tipărește salvează κοινοποίηση μοιραστείτε εκτύπωση αποθήκευση
 	beğen bagikan cetak simpan salin tautan แชร์ พิมพ์ บันทึก シェア ツイート ポスト 印刷 保存 ブックマーク 인쇄 저장 스크랩 페이스북 카카오톡 트위터 카카오스토리 밴드 طباعة حفظ نسخ فيسبوك واتساب تويتر تيليجرام תדפיס הדפס הדפסה שמור שיתוף שתפו פייסבוק ווטסאפ טוויטר

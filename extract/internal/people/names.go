@@ -74,7 +74,7 @@ func StripByline(s string) string {
 // CutByline splits s behind the longest byline word it begins with.
 func CutByline(s string) (word, rest string) {
 	end := bylineEnd(s)
-	word, rest = s[:end], wording.SkipSigns(s[end:], " :：-–/|.")
+	word, rest = s[:end], wording.SkipSigns(s[end:], " :：៖-–/|.")
 	if strings.HasSuffix(word, "记者") {
 		rest = apartReporters(rest)
 	}

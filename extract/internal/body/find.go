@@ -181,6 +181,9 @@ func (c *Content) searchAs() {
 	if c.mode.lines || c.Kind == KindOther {
 		c.dropForms()
 	}
+	if c.Kind != KindList && !c.mode.thread && !c.mode.goods {
+		c.dropRelated()
+	}
 	c.weigh()
 	switch {
 	case c.mode.goods:

@@ -83,14 +83,22 @@ func (c *Content) trimLinkTail() {
 // sectionEnd is where the box ends that a heading begins, the next but its own; the end
 // of the page where the heading does not stand first in it.
 func (c *Content) sectionEnd(i int) int {
+	if x := c.headedBy(i); x >= 0 {
+		return c.boxes[x].last
+	}
+	return len(c.blocks)
+}
+
+// headedBy is that box; -1 where there is none.
+func (c *Content) headedBy(i int) int {
 	x := c.blocks[i].box
 	for x > 0 && c.boxes[x].last == i+1 {
 		x = c.boxes[x].parent
 	}
 	if x == 0 || c.boxes[x].first != i {
-		return len(c.blocks)
+		return -1
 	}
-	return c.boxes[x].last
+	return x
 }
 
 // isEnding says whether a line heads something that is no part of the article.

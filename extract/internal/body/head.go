@@ -78,7 +78,7 @@ func (c *Content) trimLateBylines() {
 			c.keep[i] = false
 			return true
 		}
-		if seen > 0 && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
+		if (seen > 0 || !listTags[b.tag] && c.hasDay(raw)) && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
 			c.keep[i] = false
 		}
 		if b.size > maxHeading {

@@ -2,8 +2,6 @@ package body
 
 import (
 	"net/url"
-	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -11,7 +9,6 @@ import (
 	"github.com/tearsheet/tearsheet/extract/internal/addresses"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/furniture"
-	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // Where a text ends for those who have not paid, a box says what it costs to read on, and where
@@ -58,21 +55,9 @@ func (c *Content) leadsToLogin(n *html.Node) bool {
 			continue
 		}
 		u, err := url.Parse(dom.Attr(d, "href"))
-		if err == nil && (u.Host == "" || addresses.SameSite(u.Host, c.about.host)) && namesLogin(u.Host+u.Path) {
+		if err == nil && (u.Host == "" || addresses.SameSite(u.Host, c.about.host)) && (addresses.NamesLogin(u.Host+u.Path) || furniture.IsLogin(dom.TextOf(d, maxCall))) {
 			return true
 		}
 	}
 	return false
 }
-
-// namesLogin says whether a part of an address is named for it.
-func namesLogin(address string) bool {
-	for part := range strings.FieldsFuncSeq(strings.ToLower(address), func(r rune) bool { return r != '-' && !unicode.IsLetter(r) }) {
-		if loginPaths[part] {
-			return true
-		}
-	}
-	return false
-}
-
-var loginPaths = wording.Set("login log-in signin sign-in logon auth sso anmelden einloggen connexion se-connecter inloggen logga-in logg-ind logg-inn kirjaudu iniciar-sesion acceder entrar iniciar-sessao accedi zaloguj logowanie prihlaseni prihlasit prihlasenie bejelentkezes autentificare prijava giris vhod masuk dang-nhap")

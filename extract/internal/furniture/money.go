@@ -24,4 +24,4 @@ func NamesAmount(raw string) bool {
 }
 
 // moneyWords are what money is called where it has no sign.
-var moneyWords = wording.Set("đ vnd đồng сом тенге kr kr. zł kč ft lei лв лв. грн руб руб. р. chf usd eur euro euros dollars pounds gbp sek nok dkk pln czk huf ron bgn uah rub try tl aud cad nzd inr jpy cny krw brl mxn zar 円 元 원 din дин rs rs.")
+var moneyWords = wording.Set("krona kronor kroner krone korun koruny forint hryvnia đ vnd đồng сом тенге kr kr. zł kč ft lei лв лв. грн руб руб. р. chf usd eur euro euros dollars pounds gbp sek nok dkk pln czk huf ron bgn uah rub try tl aud cad nzd inr jpy cny krw brl mxn zar 円 元 원 din дин rs rs.")

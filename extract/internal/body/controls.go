@@ -32,6 +32,7 @@ var controls = []struct {
 	{"when it was changed, behind its address", func(c *Content, b *block) bool {
 		return b.size < maxAside && !endsSentence(c.of(b)) && changedBehind(c.of(b))
 	}},
+	{"when it was changed, beside links", (*Content).isChangedBesideLinks},
 	{"it labels buttons", (*Content).labelsButtons},
 	{"counts and names", (*Content).isCountsAndNames},
 	{"where it is filed", (*Content).isFiling},
@@ -110,6 +111,22 @@ func changedBehind(raw string) bool {
 
 // partSigns part a line as a dot does.
 var partSigns = strings.NewReplacer(" | ", "·", " • ", "·")
+
+// isChangedBesideLinks says whether a line is when something was changed, and links beside that:
+// Edit this page Last updated on 4 October 2026
+func (c *Content) isChangedBesideLinks(b *block) bool {
+	stamped := false
+	for _, n := range c.nodes[b.first:b.last] {
+		switch text := wording.Letters(n.Data); {
+		case text == "" || anchorOf(n) != nil:
+		case stamps.opens(text) > 0 && holdsDigit(n.Data):
+			stamped = true
+		default:
+			return false
+		}
+	}
+	return stamped && b.linked > 0
+}
 
 // endsWithAgo says whether a line is a word and how long ago something was.
 func endsWithAgo(raw string) bool {
@@ -380,11 +397,24 @@ func (c *Content) trimOver() {
 		if n := c.linksIn(b); n > 1 && b.linked*10 >= b.size*9 && b.size <= n*longest && wording.Letters(c.of(b)) != "" {
 			c.keep[i] = false
 		}
-		if c.Kind == KindOther && b.tag == atom.Li && b.linked == b.size {
+		if c.Kind == KindOther && b.tag == atom.Li && (b.linked == b.size || c.isOverLinks(i)) {
 			c.keep[i] = false // a part of what the page belongs to
 		}
 		return true
 	})
+}
+
+// isOverLinks says whether all else in the item that a line begins are links.
+func (c *Content) isOverLinks(i int) bool {
+	item := &c.boxes[c.blocks[i].box]
+	links := 0
+	for k := i + 1; k < item.last; k++ {
+		if b := &c.blocks[k]; b.linked < b.size {
+			return false
+		}
+		links += c.linksIn(&c.blocks[k])
+	}
+	return item.first == i && links > 0
 }
 
 // isOneWord says whether a line has no blank, in a script that has some.

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -160,13 +161,20 @@ func (c *Content) isPlea(b *block) bool {
 	return false
 }
 
-// isRights says whether a line claims the rights of a text or its page.
+// isRights says whether a line claims the rights of a text or its page, or one of the parts that
+// bars make of it does.
 func (c *Content) isRights(b *block) bool {
 	const longest = 60 // what is longer may be the licence of the text
-	if b.size == 0 || b.size > longest || dom.HeadingTags[b.tag] || listTags[b.tag] {
+	if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] {
 		return false
 	}
 	raw := c.of(b)
+	if parts := strings.Split(partSigns.Replace(raw), "·"); len(parts) > 1 && slices.ContainsFunc(parts, func(part string) bool { return reserved.opens(wording.Letters(part)) > 0 }) {
+		return true
+	}
+	if b.size > longest {
+		return false
+	}
 	if strings.HasPrefix(raw, "©") || strings.HasPrefix(raw, "(©") || strings.HasPrefix(raw, "ⓒ") || reserved.opens(c.plain(b)) > 0 {
 		return true
 	}

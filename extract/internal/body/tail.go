@@ -210,14 +210,34 @@ func (c *Content) trimLastHeadings() {
 		if !c.keep[i] || b.media || b.size == 0 {
 			continue
 		}
-		if mayEnd && !c.headsLinks(i) {
+		emptied := c.isEmptied(i)
+		if mayEnd && !c.headsLinks(i) && !emptied {
 			return
 		}
-		if !c.isMenuLine(b) && !c.headsNothing(b) && !c.headsDropped(i) {
+		if !c.isMenuLine(b) && !c.headsNothing(b) && !c.headsDropped(i) && !emptied {
 			return
 		}
 		c.keep[i] = false
 	}
+}
+
+// isEmptied says whether a block is a question that heads a box with a line or more, of which none
+// is left: No answer found?
+func (c *Content) isEmptied(i int) bool {
+	x := c.headedBy(i)
+	if !dom.HeadingTags[c.blocks[i].tag] || x < 0 || c.Kind == KindList || !strings.ContainsAny(c.of(&c.blocks[i]), "?？؟") {
+		return false
+	}
+	lines := 0
+	for k := i + 1; k < c.boxes[x].last; k++ {
+		if c.keep[k] {
+			return false
+		}
+		if c.blocks[k].size > 0 {
+			lines++
+		}
+	}
+	return lines > 0
 }
 
 // headsDropped says whether a block is a line in bold type over what leads elsewhere and was

@@ -72,7 +72,7 @@ func (s *source) endsInOffer() bool {
 	const longest = 500 // bytes of the box
 	for _, p := range s.paras {
 		box := p.node.Parent
-		if p.at < s.lineAt || s.region(p)&elsewhere != 0 || box == nil || !dom.HasAround(p.node, atom.Article, atom.Main) || !s.textBetween(p.at) {
+		if p.at < s.lineAt || s.region(p)&elsewhere != 0 || box == nil || dom.Within(s.headline, box) || !dom.HasAround(p.node, atom.Article, atom.Main) || !s.textBetween(p.at) {
 			continue
 		}
 		if text := dom.TextOf(box, longest); len(text) >= longest || !furniture.AsksToSubscribe(strings.ToLower(text)) {

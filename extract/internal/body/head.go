@@ -40,7 +40,7 @@ func (c *Content) trimHead() {
 			c.keep[i] = false // what the page calls itself, over its headline
 		case i == lead:
 			return true
-		case b.size < 200 && titles[c.plain(b)], b.tag == atom.H1 && i < lead:
+		case b.size < 200 && titles[c.plain(b)] && (i < lead || !c.headsSection(b)), b.tag == atom.H1 && i < lead:
 			c.keep[i] = false
 		case i > lead:
 		case c.isDeck(b), c.isByline(b), c.isHeadCredit(b):
@@ -52,6 +52,12 @@ func (c *Content) trimHead() {
 		}
 		return true
 	})
+}
+
+// headsSection says whether a heading of the first rank behind the start of a text is one of its
+// own: short, no sentence, no link and not the title again.
+func (c *Content) headsSection(b *block) bool {
+	return b.tag == atom.H1 && b.linked == 0 && b.size <= maxHeading && !strings.HasSuffix(c.of(b), ".") && !strings.HasSuffix(c.of(b), "!") && c.plain(b) != c.about.subject
 }
 
 // trimLateBylines drops the lines that tell who wrote a text, or when, which stand behind
@@ -66,7 +72,7 @@ func (c *Content) trimLateBylines() {
 			c.keep[i] = false // the headline behind its kicker
 		}
 		raw := c.of(b)
-		if !listTags[b.tag] && (c.isAuthorAlone(raw) || b.size < longestStamp && c.namesAuthor(raw) && c.hasDay(raw) && !endsSentence(raw)) {
+		if !listTags[b.tag] && (c.isAuthorAlone(raw) || b.size < longestStamp && c.namesAuthor(raw) && c.hasDay(raw) && !endsSentence(raw) || c.isNameAndDay(raw)) {
 			c.keep[i] = false
 			return true
 		}

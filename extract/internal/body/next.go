@@ -68,7 +68,7 @@ func (c *Content) isAnnounced(box, head int) bool {
 		if nextLines.opens(c.plain(b)) > 0 {
 			return true
 		}
-		if raw := c.of(b); dates.HoldsYear(raw) {
+		if raw := c.of(b); dates.HoldsYear(raw) && !(endsSentence(raw) && c.readsLikeProse(b)) {
 			if _, dated := dates.Parse(raw, c.about.by.loc); dated {
 				return true
 			}

@@ -110,6 +110,9 @@ var reviewHeads = phraseTable(`bewertungen | kundenbewertungen | rezensionen | k
 // "4 thoughts on …".
 var discussions = phraseTable(`thoughts on | thought on | responses to | response to | comments on | comment on | replies to | reply to | gedanken zu | gedanke zu | kommentare zu | kommentar zu | antworten auf | antworten zu | réflexions sur | réflexion sur | commentaires sur | commentaire sur | réponses à | réponse à | pensamientos sobre | comentarios en | comentarios sobre | comentario en | respuestas a | ideas sobre | comentários em | comentários sobre | respostas para | respostas a | pensieri su | commenti su | risposte a | reacties op | gedachten over | komentarze do | komentarzy do | комментариев к | комментария к | комментарий к | reaktioner på | svar på | svar til | kommentarer til | kommentarer om | hozzászólás a | yorum | 件のコメント`)
 
+// counted are what readers wrote, as it is called behind its number.
+var counted = phraseTable(`hozzászólás | komment | yorum | kommenttia | комментария | комментариев | комментарий | коментарі | коментарів | коментар | коментара | коментари | komentarze | komentarzy | komentarz | komentáře | komentářů | komentář | komentáre | komentárov | komentara | komentarjev | comentario | comentarios | comentário | comentários | commentaire | commentaires | commento | commenti | reactie | reacties | reaktion | reaktionen | kommentar | kommentare | kommentarer | comentarii | comentariu | de comentarii | σχόλιο | σχόλια | bình luận | komentar | ความคิดเห็น | 件のコメント | 条评论 | 則留言 | 개의 댓글 | תגובות | تعليقات | تعليق | نظر | टिप्पणियाँ | টি মন্তব্য | comment | comments | reply | replies | response | responses | tributes | condolences`)
+
 // isDiscussion tells whether a text opens as what heads those does.
 func isDiscussion(plain string) bool {
 	opened, _ := discussions.opensUncounted(plain)
@@ -137,7 +140,7 @@ in den warenkorb | jetzt kaufen | mehr erfahren | zum produkt | sortieren | filt
 `)
 
 // stamps open a line that says when a text was published.
-var stamps = phraseTable(`published | updated | posted | last updated | last modified | first published | modified | created | issued | date | juttua korjattu | juttua päivitetty | artikkelia päivitetty | artiklen er opdateret | saken er oppdatert | artikeln uppdaterades | veröffentlicht | aktualisiert | stand | zuletzt aktualisiert | zuletzt geändert | erstellt | publié | mis à jour | publicado | actualizado | atualizado | pubblicato | aggiornato | gepubliceerd | bijgewerkt | opublikowano | aktualizacja | data publikacji | опубликовано | обновлено | дата | 编辑于 | 发布于 | 修改于 | 更新于 | 編輯於 | 發布於 | 作成日 | 更新日 | 投稿日 | 작성일 | 수정일 | letzte änderung | letzte aktualisierung | publicerad | uppdaterad | yayınlanma | güncelleme`)
+var stamps = phraseTable(`published | updated | posted | last updated | last modified | last changed | last edited | last reviewed | first published | modified | created | issued | date | juttua korjattu | juttua päivitetty | artikkelia päivitetty | artiklen er opdateret | saken er oppdatert | artikeln uppdaterades | veröffentlicht | aktualisiert | stand | zuletzt aktualisiert | zuletzt geändert | erstellt | publié | mis à jour | publicado | actualizado | atualizado | pubblicato | aggiornato | gepubliceerd | bijgewerkt | opublikowano | aktualizacja | data publikacji | опубликовано | обновлено | дата | 编辑于 | 发布于 | 修改于 | 更新于 | 編輯於 | 發布於 | 作成日 | 更新日 | 投稿日 | 작성일 | 수정일 | letzte änderung | letzte aktualisierung | publicerad | uppdaterad | yayınlanma | güncelleme`)
 
 // signOffs open the last lines of a text, about its author or its paper.
 var signOffs = phraseTable(`

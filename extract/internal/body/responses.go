@@ -59,5 +59,5 @@ func (c *Content) countsResponses(i int) bool {
 	b := &c.blocks[max(i, 0)]
 	text := c.plain(b)
 	words := withoutNumbers(text)
-	return dom.HeadingTags[b.tag] && words != text && endings.whole(words)
+	return dom.HeadingTags[b.tag] && words != text && counted.whole(words)
 }

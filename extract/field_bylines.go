@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -328,14 +329,12 @@ func linedAuthors(s *source, a *Article) []string {
 		if byline == "" || len(rest) > 150 || isSender(byline) && people.NamesHouse(rest) || isRoleUnderName(m.node) {
 			continue
 		}
-		var names []string
-		for _, n := range s.signedBy(rest) {
-			if people.IsFullName(n) {
-				names = append(names, n)
-			}
-		}
-		if len(names) > 0 {
+		signed := s.signedBy(rest)
+		if names := slices.DeleteFunc(slices.Clone(signed), func(n string) bool { return !people.IsFullName(n) }); len(names) > 0 {
 			return names
+		}
+		if _, dated := dates.Parse(rest, s.locale(a)); dated && len(signed) == 1 && isNickname(signed[0]) && s.followsHeadline(m) {
+			return signed // submitted by heron on 4 October 2026
 		}
 	}
 	return nil
@@ -491,7 +490,8 @@ func signedAfter(line string) string {
 		return by
 	}
 	for _, word := range bySigns {
-		if _, by, ok := strings.Cut(line, word); ok && saysPublished(line) && !strings.ContainsAny(by, "0123456789") {
+		front, by, ok := strings.Cut(line, word)
+		if ok && (saysPublished(line) || dates.CountWords(dates.Tokenize(front)) <= 2 && people.IsFullName(by)) && !strings.ContainsAny(by, "0123456789") {
 			return strings.TrimSpace(word) + " " + by
 		}
 	}

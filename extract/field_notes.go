@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
@@ -48,15 +49,26 @@ func visibleNotes(s *source, _ *Article) []string {
 
 // beginsNote tells whether text begins as a note does, or speaks of the story itself.
 func beginsNote(t string) bool {
-	t = wording.SkipSigns(t, "([*—–- ")
+	t = withoutNoteDay(wording.SkipSigns(t, "([*—–- "))
 	return notesByLetter().Begin(t) || subjectsByLetter().Begin(t)
+}
+
+// withoutNoteDay is a text without the day behind what it calls itself: Correction, March 7: ...
+func withoutNoteDay(t string) string {
+	const longest = 60 // bytes of the label
+	label, rest, found := strings.Cut(t, ":")
+	word, day, dated := strings.Cut(label, ", ")
+	if !found || !dated || len(label) > longest || !dates.HoldsDay(dates.Tokenize(day)) {
+		return t
+	}
+	return word + ":" + rest
 }
 
 // isNote tells whether a whole paragraph is a note. A paragraph may well speak of
 // the story itself: it is a note if it stands in brackets, or tells of the feed or
 // agency that the story came from.
 func isNote(t string) bool {
-	inner := strings.TrimLeft(t, "([*—–- ")
+	inner := withoutNoteDay(strings.TrimLeft(t, "([*—–- "))
 	if notesByLetter().Begin(inner) {
 		return true
 	}

@@ -131,7 +131,8 @@ func (c *Content) isButtonRow(b *block) bool {
 	if b.size > maxCall {
 		return false
 	}
-	links := 0
+	links, pressed := 0, true // whether all of the links lead nowhere
+	unsure := false           // whether what stands in front may be no label
 	for _, n := range c.nodes[b.first:b.last] {
 		text := wording.Letters(n.Data)
 		if text == "" {
@@ -142,13 +143,17 @@ func (c *Content) isButtonRow(b *block) bool {
 		case a != nil || len(text) > label:
 		case links == 0 && (endsWithColon(wording.Squeeze(n.Data)) || endings.whole(text)):
 			continue // Share:
+		case links == 0 && !unsure && !endsSentence(text):
+			unsure = true
+			continue
 		case links > 1 && unicode.IsDigit(first):
 			continue // 312 views
 		}
 		if a == nil || !isPressed(a) && !furniture.IsButtons(text) {
 			return false
 		}
+		pressed = pressed && isPressed(a)
 		links++
 	}
-	return links > 1
+	return links > 1 && (pressed || !unsure)
 }

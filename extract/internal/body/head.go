@@ -76,6 +76,10 @@ func (c *Content) trimLateBylines() {
 			c.keep[i] = false
 			return true
 		}
+		if seen == 0 && dom.HeadingTags[b.tag] && c.hasDay(raw) && dates.CountWords(dates.Tokenize(raw)) <= words {
+			c.keep[i] = false // the day as a heading over a post
+			return true
+		}
 		if b.size < label && !listTags[b.tag] && !dom.HeadingTags[b.tag] && !endsSentence(raw) && c.besideDay(i) {
 			c.keep[i] = false // what labels the day, which is dropped already
 			return true
@@ -134,6 +138,27 @@ func (c *Content) besideDay(i int) bool {
 		}
 	}
 	return false
+}
+
+// trimNoticeOver drops what stands over the headline in a box of its own with something to press:
+// what visitors are asked before they read.
+func (c *Content) trimNoticeOver() {
+	head := c.headline()
+	if head < 0 || !c.hasTextBetween(head, c.boxes[c.root].last) {
+		return
+	}
+	for i := c.boxes[c.root].first; i < head; i++ {
+		if !c.keep[i] {
+			continue
+		}
+		x := c.blocks[i].box
+		for !c.inside(c.blocks[head].box, c.boxes[x].parent) {
+			x = c.boxes[x].parent
+		}
+		if !c.inside(c.blocks[head].box, x) && holdsButton(c.boxes[x].node) {
+			clear(c.keep[c.boxes[x].first:c.boxes[x].last])
+		}
+	}
 }
 
 // isHeadCredit says whether a line over the text credits somebody, and is no sentence.

@@ -147,6 +147,9 @@ func endsWithPhoto(raw string) bool {
 		return false
 	}
 	credit := strings.Replace(raw[i+len(sign):], " :", ":", 1)
+	if sign != " - " && people.NamesPhotographer(strings.TrimRight(credit, ".")) {
+		return true
+	}
 	return utf8.RuneCountInString(credit) < longest && people.BeginsPhoto(credit) && (strings.ContainsAny(credit, ":：") || photoBy.MatchString(credit))
 }
 

@@ -21,9 +21,10 @@ var counterWords = wording.Set(`asked answered viewed views view modified edited
 	perguntado perguntada há visualizações respostas resposta comentários comentário
 	chiesto fa visualizzazioni visualizzato risposte risposta commenti commento voti
 	gevraagd geleden bekeken weergaven antwoorden antwoord reacties reactie stemmen
-	zadano temu wyświetleń wyświetlono odpowiedzi odpowiedź komentarzy głosów
+	zadano temu liczba wyświetleń wyświetlenia odsłon wyświetlono odpowiedzi odpowiedź komentarzy głosów
 	задан задано назад просмотров просмотра просмотрен ответов ответа ответ комментариев голосов
 	关注者 被浏览 浏览 浏览量 阅读 阅读量 点击 评论 条评论 赞同 收藏 回答 个回答 点赞 瀏覽 閱讀 留言 回應 閲覧数 コメント いいね 조회 조회수 댓글 추천 공감
+	zobrazeno zobrazení přečteno megtekintés megtekintések olvasottság vizualizări afișări visninger visningar katselukertaa προβολές переглядів переглянуто dilihat مشاهدة مشاهدات بازدید צפיות
 	soruldu önce görüntülenme görüntülendi cevap yanıt yorum`)
 
 // counterUnits are the words between those.
@@ -98,7 +99,7 @@ func IsButtons(plain string) bool {
 }
 
 // buttonFillers stand between those names.
-var buttonFillers = wording.NewTable(wording.Set("this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deel op met på ten na to это в эту ut event evenement evenemang sidan artikeln artikkeli artykuł artykułu stronę článek stránku cikket articolul pagina página pagină seite video denna den här det denne dette den her siden tämä bu haberi yazıyı ini berita artikel bài viết cet évènement événement"))
+var buttonFillers = wording.NewTable(wording.Set("do pdf as as. this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deel op met på ten na to это в эту ut event evenement evenemang sidan artikeln artikkeli artykuł artykułu stronę článek stránku cikket articolul pagina página pagină seite video denna den här det denne dette den her siden tämä bu haberi yazıyı ini berita artikel bài viết cet évènement événement"))
 
 var buttonWords = wording.NewTable(wording.Set(`permalink permalien share sharing tweet email e mail print save copy link report reply quote like follow bookmark facebook twitter whatsapp telegram linkedin pinterest pin reddit instagram flipboard x
 	teilen teile melden antworten zitieren drucken merken speichern folgen kopieren gefällt partager partagez signaler répondre citer imprimer enregistrer suivre copier lien

@@ -190,6 +190,14 @@ func LabelsOthers(text string) bool {
 	return len(text) < longest && (photoAlone[strings.ToLower(strings.TrimSpace(text))] || strings.HasSuffix(strings.TrimRight(text, " "), ":") && (photoWords.Begin(text) || helpWords.Begin(text)))
 }
 
+// NamesPhotographer tells whether a line is the word for a picture and the full name of somebody,
+// with nothing between: Photo Anna Bee.
+func NamesPhotographer(line string) bool {
+	const words = 3
+	word, name, _ := strings.Cut(line, " ")
+	return photoAlone[strings.ToLower(word)] && IsCapital(word) && len(strings.Fields(name)) <= words && CleanName(name) == name && IsFullName(name)
+}
+
 // BeforePhoto is a line without the comma and what tells behind it who took the pictures.
 func BeforePhoto(line string) string {
 	if front, behind, found := strings.Cut(line, ", "); found && photoWords.Begin(behind) {

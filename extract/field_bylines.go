@@ -449,7 +449,7 @@ func (s *source) behindDay(text *html.Node, line string, a *Article) string {
 		if end := strings.IndexAny(name, ".|·•"); end > 0 && strings.HasSuffix(name[:end], " ") || end > 0 && strings.HasPrefix(name[end:], ". ") {
 			name = name[:end]
 		}
-		if strings.ContainsAny(name, "0123456789,") || dates.CountWords(dates.Tokenize(day)) > words {
+		if strings.ContainsAny(name, "0123456789,") || !people.IsFullName(strings.TrimSpace(name)) || dates.CountWords(dates.Tokenize(day)) > words {
 			continue
 		}
 		if _, ok := dates.Parse(day, s.locale(a)); ok && !s.speaksOf(name, text) { // else it is where that was
@@ -463,7 +463,7 @@ func (s *source) behindDay(text *html.Node, line string, a *Article) string {
 func (s *source) beforeDay(text *html.Node, line string, a *Article) string {
 	const words = 5 // of a day that is written out: jueves, 4 de octubre de 2026
 	name, day, found := strings.Cut(line, ", ")
-	if !found || strings.ContainsAny(name, "|·•–—") || strings.ContainsAny(day, "|·•–—") || !people.IsFullName(name) || !hasCase(name) || people.MayBePlace(name) || s.speaksOf(name, text) {
+	if !found || strings.ContainsAny(name, "|·•–—") || strings.ContainsAny(day, "|·•–—") || !people.IsFullName(name) || !hasCase(name) && s.declaresAuthor() || people.MayBePlace(name) || s.speaksOf(name, text) {
 		return line
 	}
 	if _, ok := dates.Parse(day, s.locale(a)); !ok || dates.CountWords(dates.Tokenize(day)) > words {

@@ -53,6 +53,7 @@ var controls = []struct {
 	{"a row of buttons", func(c *Content, b *block) bool { return !listTags[b.tag] && c.isButtonRow(b) }},
 	{"links glued together", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isGluedLinks(b) }},
 	{"it offers to be heard", (*Content).offersToHear},
+	{"it leads to where letters are stopped", (*Content).isUnsubscribing},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
 }
 
@@ -223,6 +224,13 @@ func (c *Content) isGluedLinks(b *block) bool {
 		}
 	}
 	return links > 1
+}
+
+// isUnsubscribing says whether a link in a line leads to where letters to the reader are stopped.
+func (c *Content) isUnsubscribing(b *block) bool {
+	return b.linked > 0 && slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool {
+		return anchorOf(n) != nil && furniture.IsUnsubscribe(wording.Letters(n.Data))
+	})
 }
 
 // isFiling says whether a line is what heads other pages, and behind it nothing but links.

@@ -125,8 +125,24 @@ func asksForMail(n *html.Node) bool {
 	return false
 }
 
+// asksToChoose says whether an element has several buttons of which one is to be chosen: a poll.
+func asksToChoose(n *html.Node) bool {
+	const several, most = 2, 300 // nodes of such a box
+	radios, seen := 0, 0
+	for d := range n.Descendants() {
+		if seen++; seen > most {
+			return false
+		}
+		if d.DataAtom == atom.Input && dom.Attr(d, "type") == "radio" {
+			radios++
+		}
+	}
+	return radios >= several
+}
+
 // trimCallBoxes drops the boxes inside a text that begin with a call to follow the site, or have
-// where that is done and something to press, or a field for an address, and a few words more.
+// where that is done and something to press, or a field for an address, and a few words more; and
+// polls.
 func (c *Content) trimCallBoxes() {
 	const most, longest, few = 5, 260, 4 // blocks, letters; the part of the text that is small
 	root := &c.boxes[c.root]
@@ -134,6 +150,10 @@ func (c *Content) trimCallBoxes() {
 	for x := c.root + 1; x < root.end; x++ {
 		b := &c.boxes[x]
 		if b.tag != atom.Div && b.tag != atom.Section && b.tag != atom.Aside && b.tag != atom.Form || b.last == b.first || b.last-b.first > most {
+			continue
+		}
+		if asksToChoose(b.node) {
+			clear(c.keep[b.first:b.last])
 			continue
 		}
 		size, first := 0, -1

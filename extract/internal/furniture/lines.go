@@ -137,3 +137,8 @@ func continues(line string) bool {
 var adStems = wording.NewFinder("реклам", "विज्ञापन", "जाहिरात", "বিজ্ঞাপন", "விளம்பர", "ప్రకటన", "ಜಾಹೀರಾತು", "പരസ്യ", "જાહેરાત", "ਇਸ਼ਤਿਹਾਰ", "โฆษณา", "广告", "廣告", "広告", "광고", "إعلان", "تبلیغ", "آگهی", "اشتہار")
 
 var adWords = wording.Set(`ad ads advert advertisement advertisements anzeige werbung werbeanzeige publicité annonce pub anuncio anuncios publicidad publicidade anúncio pubblicità annuncio advertentie reclame annons reklam annonse reklame mainos mainoksen reklama reklamy reklamą реклама рекламы рекламу рекламой реклами inzerce reklamy hirdetés publicitate διαφήμιση διαφήμισης reklamdan iklan quảng विज्ञापन 広告 广告 廣告 광고 إعلان الإعلان פרסומת`)
+
+// IsUnsubscribe tells whether the text of a link, as letters, is that of one that stops letters.
+func IsUnsubscribe(plain string) bool { return unsubscribes[plain] }
+
+var unsubscribes = wording.PhraseSet(`unsubscribe|unsubscribe here|unsubscribe from this list|click here to unsubscribe|manage preferences|abmelden|newsletter abmelden|hier abmelden|abbestellen|newsletter abbestellen|se désinscrire|se désabonner|désinscription|darse de baja|cancelar suscripción|cancelar inscrição|cancelar subscrição|descadastrar|annulla iscrizione|disiscriviti|cancellati|uitschrijven|afmelden|avregistrera|avsluta prenumeration|avprenumerera|meld deg av|avmelding|afmeld|afmeld nyhedsbrev|peru tilaus|peruuta tilaus|wypisz się|zrezygnuj z subskrypcji|odhlásit se|odhlásit odběr|odhlásiť sa|leiratkozás|leiratkozom|dezabonare|dezabonează te|odjavi se|odjava|отписаться|відписатися|abonelikten çık|berhenti berlangganan|hủy đăng ký|κατάργηση εγγραφής|配信停止|退订|取消訂閱|수신거부|إلغاء الاشتراك|הסרה מרשימת התפוצה|لغو اشتراک`)

@@ -66,16 +66,17 @@ func readPaywalled(s *source, a *Article) string {
 	return ""
 }
 
-// endsInOffer tells whether a box behind the text asks its reader to subscribe and links to where
-// those log in who have, with nothing to fill in, and no text goes on behind it.
+// endsInOffer tells whether a box behind the text asks its reader to subscribe, says what that
+// costs or asks who has, and links to where those log in, with nothing to fill in, and no text goes on behind it.
 func (s *source) endsInOffer() bool {
 	const longest = 500 // bytes of the box
 	for _, p := range s.paras {
 		box := p.node.Parent
-		if p.at < s.lineAt || s.region(p)&elsewhere != 0 || box == nil || dom.Within(s.headline, box) || !dom.HasAround(p.node, atom.Article, atom.Main) || !s.textBetween(p.at) {
+		if p.at < s.lineAt || s.region(p)&elsewhere != 0 || box == nil || dom.Within(s.headline, box) || !s.textBetween(p.at) {
 			continue
 		}
-		if text := dom.TextOf(box, longest); len(text) >= longest || !furniture.AsksToSubscribe(strings.ToLower(text)) {
+		text := dom.TextOf(box, longest)
+		if len(text) >= longest || !furniture.AsksToSubscribe(strings.ToLower(text)) || !strings.ContainsAny(text, "?？؟") && !furniture.NamesAmount(text) {
 			continue
 		}
 		if firstOf(box, atom.Input) == nil && slices.ContainsFunc(linksIn(box, nil), isLogin) && !s.goesOn(p, box) {
@@ -92,10 +93,10 @@ func isLogin(link *html.Node) bool {
 }
 
 // goesOn tells whether a paragraph of some length stands behind another one and outside of its
-// box, in the same article.
+// box.
 func (s *source) goesOn(from mark, box *html.Node) bool {
 	for _, p := range s.paras {
-		if p.at > from.at && s.region(p)&elsewhere == 0 && !dom.Within(p.node, box) && dom.HasAround(p.node, atom.Article, atom.Main) && dom.IsLonger(p.node, 60, 100) {
+		if p.at > from.at && s.region(p)&elsewhere == 0 && !dom.Within(p.node, box) && dom.IsLonger(p.node, 60, 100) {
 			return true
 		}
 	}

@@ -109,6 +109,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimColophon()
 		c.trimBehindEnd()
 		c.trimCallBoxes()
+		c.trimPoll()
 		c.trimWallBoxes()
 		c.trimLastHeadings()
 		c.trimLoneSigns()

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -118,11 +119,37 @@ func asksForMail(n *html.Node) bool {
 		if seen++; seen > most {
 			return false
 		}
-		if d.DataAtom == atom.Input && (dom.Attr(d, "type") == "email" || strings.EqualFold(dom.Attr(d, "name"), "email")) {
+		if d.DataAtom == atom.Input && (dom.Attr(d, "type") == "email" || strings.EqualFold(dom.Attr(d, "name"), "email") || strings.Contains(strings.ToLower(dom.Attr(d, "placeholder")), "mail")) {
 			return true
 		}
 	}
 	return false
+}
+
+// trimPoll drops the box inside a text in which readers choose one of several answers. Several of
+// those are what the page is for.
+func (c *Content) trimPoll() {
+	const most, longest = 8, 400 // blocks, letters
+	if c.Kind != KindArticle {
+		return
+	}
+	var polls []int
+	root := &c.boxes[c.root]
+	for x := c.root + 1; x < root.end; x++ {
+		b := &c.boxes[x]
+		size, long := 0, false
+		for i := b.first; i < b.last; i++ {
+			size += c.blocks[i].size
+			long = long || c.blocks[i].size > maxAside
+		}
+		if b.last-b.first <= most && !long && size <= longest && asksToChoose(b.node) {
+			polls = append(polls, x)
+			x = b.end - 1
+		}
+	}
+	if len(polls) == 1 {
+		clear(c.keep[c.boxes[polls[0]].first:c.boxes[polls[0]].last])
+	}
 }
 
 // asksToChoose says whether an element has several buttons of which one is to be chosen: a poll.
@@ -140,9 +167,11 @@ func asksToChoose(n *html.Node) bool {
 	return radios >= several
 }
 
+// endsWithRight is a line that claims a right of the year behind all else that it says.
+var endsWithRight = regexp.MustCompile(`\pL.*(?:©|\([cC]\)) ?(?:\d{4} ?[-–] ?)?\d{4}\.?$`)
+
 // trimCallBoxes drops the boxes inside a text that begin with a call to follow the site, or have
-// where that is done and something to press, or a field for an address, and a few words more; and
-// polls.
+// where that is done and something to press, or a field for an address, and a few words more.
 func (c *Content) trimCallBoxes() {
 	const most, longest, few = 5, 260, 4 // blocks, letters; the part of the text that is small
 	root := &c.boxes[c.root]
@@ -150,10 +179,6 @@ func (c *Content) trimCallBoxes() {
 	for x := c.root + 1; x < root.end; x++ {
 		b := &c.boxes[x]
 		if b.tag != atom.Div && b.tag != atom.Section && b.tag != atom.Aside && b.tag != atom.Form || b.last == b.first || b.last-b.first > most {
-			continue
-		}
-		if asksToChoose(b.node) {
-			clear(c.keep[b.first:b.last])
 			continue
 		}
 		size, first := 0, -1
@@ -200,6 +225,9 @@ func (c *Content) isSitesVoice(b *block) bool {
 	case b.size < maxHeading && allNews.opens(text) > 0, b.size < maxAside && (seeksMembers.In(text) || b.linked > 0 && b.linked*4 < b.size && promisesMore.opens(text) > 0):
 		return true
 	case b.size < maxHeading && people.BeginsCredit(raw) && !endsSentence(raw), b.size < maxCall && strings.Contains(raw, "@") && !endsSentence(raw) && holdsWord(text, siteWords) && reached.MatchString(raw):
+		return true
+	}
+	if b.size <= maxAside && endsWithRight.MatchString(raw) {
 		return true
 	}
 	return b.size <= maxAside && (c.isRights(b) || feedbacks.opens(text) > 0) || firstSeen.opens(text) > 0 && (c.about.by.names == nil || b.size < most || speaksForSite(text)) || pointsHere(text) && (own || b.size < most/2)

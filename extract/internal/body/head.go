@@ -34,6 +34,7 @@ func (c *Content) trimHead() {
 	if lead < 0 {
 		return
 	}
+	begun := false // a sentence of the text stands before the lead
 	c.kept(func(i int, b *block) bool {
 		switch {
 		case i < head && head < lead && b.size < maxHeading && !endsSentence(c.of(b)):
@@ -47,6 +48,8 @@ func (c *Content) trimHead() {
 			c.keep[i] = false
 		case dom.HeadingTags[b.tag], listTags[b.tag] && b.linked*2 < b.size:
 		case c.isOpening(b, lead):
+			begun = begun || c.readsLikeProse(b)
+		case begun && b.tag == atom.P && c.boxes[b.box].parent == c.boxes[c.blocks[lead].box].parent:
 		case !c.readsLikeProse(b):
 			c.keep[i] = false
 		}

@@ -51,6 +51,7 @@ var controls = []struct {
 	{"how long it takes to read", func(c *Content, b *block) bool { return b.size < maxCall/2 && !listTags[b.tag] && c.isReadingTime(b) }},
 	{"a pager", func(c *Content, b *block) bool { return !listTags[b.tag] && furniture.IsPager(c.plain(b)) }},
 	{"a row of buttons", func(c *Content, b *block) bool { return !listTags[b.tag] && c.isButtonRow(b) }},
+	{"a button alone", (*Content).isLoneButton},
 	{"links glued together", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isGluedLinks(b) }},
 	{"it offers to be heard", (*Content).offersToHear},
 	{"it leads to where letters are stopped", (*Content).isUnsubscribing},
@@ -200,6 +201,17 @@ func (c *Content) isJump(b *block) bool {
 	const few = 8 // blocks
 	box := &c.boxes[b.box]
 	return jumps && (all || box.last-box.first <= few && holdsButton(box.node))
+}
+
+// isLoneButton says whether a line is one link that leads nowhere, with the name of a button.
+func (c *Content) isLoneButton(b *block) bool {
+	if listTags[b.tag] || !furniture.IsButtons(c.plain(b)) {
+		return false
+	}
+	return !slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool {
+		a := anchorOf(n)
+		return strings.TrimSpace(n.Data) != "" && (a == nil || !isPressed(a))
+	})
 }
 
 // isGluedLinks says whether a line is a few short links with no space between them: nobody reads

@@ -111,6 +111,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimCallBoxes()
 		c.trimPoll()
 		c.trimWallBoxes()
+		c.trimOfferAtEnd()
 		c.trimLastHeadings()
 		c.trimLoneSigns()
 		c.trimPointers()

@@ -34,6 +34,40 @@ func (c *Content) trimWallBoxes() {
 	}
 }
 
+// trimOfferAtEnd drops the box that a text ends with where it is a few words under a heading and
+// leads to where people join the site.
+func (c *Content) trimOfferAtEnd() {
+	const most, longest = 8, 300 // blocks, letters
+	last := c.lastKept()
+	if c.Kind != KindArticle || last <= c.boxes[c.root].first {
+		return
+	}
+	for x := c.blocks[last].box; x > c.root; x = c.boxes[x].parent {
+		b := &c.boxes[x]
+		size, _ := c.offer(b)
+		if b.last-b.first > most || size > longest {
+			return
+		}
+		if dom.HeadingTags[c.blocks[b.first].tag] && leadsTo(b.node, addresses.NamesJoining) {
+			clear(c.keep[b.first:b.last])
+			return
+		}
+	}
+}
+
+// leadsTo says whether a link in an element has a path of some kind.
+func leadsTo(n *html.Node, kind func(path string) bool) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom != atom.A {
+			continue
+		}
+		if u, err := url.Parse(dom.Attr(d, "href")); err == nil && kind(u.Path) {
+			return true
+		}
+	}
+	return false
+}
+
 // offer is how many letters a box has, and whether one of its lines has an amount of money.
 func (c *Content) offer(b *box) (size int, priced bool) {
 	for i := b.first; i < b.last; i++ {

@@ -263,6 +263,9 @@ func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 	if line != "" {
 		c.text = line
 	}
+	if parts := headParts(m.node); line == "" && len(parts) == 2 && !strings.Contains(s.titleTag, c.text) && s.beginsTitle(parts[0]) {
+		c.text = parts[0] // what stands behind it says <title> elsewhere: a number
+	}
 	c.agreement, c.contained = agreement(c.text, witnesses)
 	if line != "" || c.text == "" || c.agreement == 0 || c.agreement > 0.99 {
 		return c

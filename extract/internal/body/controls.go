@@ -51,6 +51,7 @@ var controls = []struct {
 	{"how long it takes to read", func(c *Content, b *block) bool { return b.size < maxCall/2 && !listTags[b.tag] && c.isReadingTime(b) }},
 	{"a pager", func(c *Content, b *block) bool { return !listTags[b.tag] && furniture.IsPager(c.plain(b)) }},
 	{"a row of buttons", func(c *Content, b *block) bool { return !listTags[b.tag] && c.isButtonRow(b) }},
+	{"it asks for what only a site wants", (*Content).isPlea},
 	{"a button alone", (*Content).isLoneButton},
 	{"links glued together", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isGluedLinks(b) }},
 	{"it offers to be heard", (*Content).offersToHear},

@@ -269,12 +269,12 @@ func (c *Content) headsNothing(b *block) bool {
 
 // headsLinks says whether nothing but links follows a heading in the box that it begins.
 func (c *Content) headsLinks(i int) bool {
-	end := c.sectionEnd(i)
-	if end == len(c.blocks) {
+	x := c.headedBy(i)
+	if x < 0 {
 		return false
 	}
 	links := 0
-	for k := i + 1; k < end; k++ {
+	for k := i + 1; k < c.boxes[x].last; k++ {
 		if b := &c.blocks[k]; b.size > 0 && b.linked*10 < b.size*9 {
 			return false
 		}
@@ -288,12 +288,12 @@ func (c *Content) headsLinks(i int) bool {
 func (c *Content) trimEmptied() {
 	const several = 2
 	c.kept(func(i int, b *block) bool {
-		end := c.sectionEnd(i)
-		if !dom.HeadingTags[b.tag] || end == len(c.blocks) {
+		x := c.headedBy(i)
+		if !dom.HeadingTags[b.tag] || x < 0 {
 			return true
 		}
 		jumps := 0
-		for k := i + 1; k < end; k++ {
+		for k := i + 1; k < c.boxes[x].last; k++ {
 			if c.keep[k] {
 				return true
 			}

@@ -2,11 +2,14 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/addresses"
+	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/furniture"
@@ -56,7 +59,48 @@ func readPaywalled(s *source, a *Article) string {
 			return "wall on the page"
 		}
 	}
+	if s.kindDeclared(a) != body.KindForum && s.endsInOffer() {
+		a.Paywalled = true
+		return "offer to subscribe or log in behind the text"
+	}
 	return ""
+}
+
+// endsInOffer tells whether a box behind the text asks its reader to subscribe, says what that
+// costs or asks who has, and links to where those log in, with nothing to fill in, and no text goes on behind it.
+func (s *source) endsInOffer() bool {
+	const longest = 500 // bytes of the box
+	for _, p := range s.paras {
+		box := p.node.Parent
+		if p.at < s.lineAt || s.region(p)&elsewhere != 0 || box == nil || dom.Within(s.headline, box) || !s.textBetween(p.at) {
+			continue
+		}
+		text := dom.TextOf(box, longest)
+		if len(text) >= longest || !furniture.AsksToSubscribe(strings.ToLower(text)) || !strings.ContainsAny(text, "?？؟") && !furniture.NamesAmount(text) {
+			continue
+		}
+		if firstOf(box, atom.Input) == nil && slices.ContainsFunc(linksIn(box, nil), isLogin) && !s.goesOn(p, box) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLogin tells whether a link leads to where people log in.
+func isLogin(link *html.Node) bool {
+	u, err := url.Parse(dom.Attr(link, "href"))
+	return err == nil && addresses.NamesLogin(u.Path) || furniture.IsLogin(dom.TextOf(link, 60))
+}
+
+// goesOn tells whether a paragraph of some length stands behind another one and outside of its
+// box.
+func (s *source) goesOn(from mark, box *html.Node) bool {
+	for _, p := range s.paras {
+		if p.at > from.at && s.region(p)&elsewhere == 0 && !dom.Within(p.node, box) && dom.IsLonger(p.node, 60, 100) {
+			return true
+		}
+	}
+	return false
 }
 
 // readPages counts the pages that the article runs over: the highest number of

@@ -28,6 +28,8 @@ var authorClaims = slices.Concat(
 		{"name beside the date", datedAuthors},
 		{"name in the row of the day", rowAuthors},
 		{"name over what its bearer does", roleAuthor},
+		{"name behind by in <title>", titledAuthor},
+		{"names with marks of footnotes", footnotedAuthors},
 		{"names in brackets", bracketedAuthors},
 		{"name beside an address to write to", mailAuthors},
 		{"name under the text", endAuthors},

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -328,14 +329,12 @@ func linedAuthors(s *source, a *Article) []string {
 		if byline == "" || len(rest) > 150 || isSender(byline) && people.NamesHouse(rest) || isRoleUnderName(m.node) {
 			continue
 		}
-		var names []string
-		for _, n := range s.signedBy(rest) {
-			if people.IsFullName(n) {
-				names = append(names, n)
-			}
-		}
-		if len(names) > 0 {
+		signed := s.signedBy(rest)
+		if names := slices.DeleteFunc(slices.Clone(signed), func(n string) bool { return !people.IsFullName(n) }); len(names) > 0 {
 			return names
+		}
+		if _, dated := dates.Parse(rest, s.locale(a)); dated && len(signed) == 1 && isNickname(signed[0]) && s.followsHeadline(m) {
+			return signed // submitted by heron on 4 October 2026
 		}
 	}
 	return nil
@@ -399,7 +398,7 @@ func datedAuthors(s *source, a *Article) []string {
 		}
 		dated := false
 		var names, signed []string // those that stand there, and those behind a byline word
-		for part := range strings.SplitSeq(nameBesideDate.Replace(s.behindDay(m.node, leadOf(m.node.Data), a)), "\n") {
+		for part := range strings.SplitSeq(nameBesideDate.Replace(s.beforeDay(m.node, s.behindDay(m.node, leadOf(m.node.Data), a), a)), "\n") {
 			if _, ok := dates.Parse(part, s.locale(a)); ok {
 				dated = true
 				if part = signedAfter(part); part == "" {
@@ -450,7 +449,7 @@ func (s *source) behindDay(text *html.Node, line string, a *Article) string {
 		if end := strings.IndexAny(name, ".|·•"); end > 0 && strings.HasSuffix(name[:end], " ") || end > 0 && strings.HasPrefix(name[end:], ". ") {
 			name = name[:end]
 		}
-		if strings.ContainsAny(name, "0123456789,") || dates.CountWords(dates.Tokenize(day)) > words {
+		if strings.ContainsAny(name, "0123456789,") || !people.IsFullName(strings.TrimSpace(name)) || dates.CountWords(dates.Tokenize(day)) > words {
 			continue
 		}
 		if _, ok := dates.Parse(day, s.locale(a)); ok && !s.speaksOf(name, text) { // else it is where that was
@@ -458,6 +457,19 @@ func (s *source) behindDay(text *html.Node, line string, a *Article) string {
 		}
 	}
 	return line
+}
+
+// beforeDay is the same where the name stands in front: Anna Bee, 4 October 2026.
+func (s *source) beforeDay(text *html.Node, line string, a *Article) string {
+	const words = 5 // of a day that is written out: jueves, 4 de octubre de 2026
+	name, day, found := strings.Cut(line, ", ")
+	if !found || strings.ContainsAny(name, "|·•–—") || strings.ContainsAny(day, "|·•–—") || !people.IsFullName(name) || !hasCase(name) && s.declaresAuthor() || people.MayBePlace(name) || s.speaksOf(name, text) {
+		return line
+	}
+	if _, ok := dates.Parse(day, s.locale(a)); !ok || dates.CountWords(dates.Tokenize(day)) > words {
+		return line
+	}
+	return name + " | " + day
 }
 
 // speaksOf tells whether a name stands in paragraphs beside the line of its own, a text node.
@@ -478,7 +490,8 @@ func signedAfter(line string) string {
 		return by
 	}
 	for _, word := range bySigns {
-		if _, by, ok := strings.Cut(line, word); ok && saysPublished(line) && !strings.ContainsAny(by, "0123456789") {
+		front, by, ok := strings.Cut(line, word)
+		if ok && (saysPublished(line) || dates.CountWords(dates.Tokenize(front)) <= 2 && people.IsFullName(by)) && !strings.ContainsAny(by, "0123456789") {
 			return strings.TrimSpace(word) + " " + by
 		}
 	}

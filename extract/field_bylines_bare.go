@@ -1,15 +1,18 @@
 package extract
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // Some bylines say by where they stand that they are one: a name over what its bearer
@@ -55,6 +58,79 @@ func roleAuthor(s *source, a *Article) []string {
 		return nil
 	}
 	return names
+}
+
+// titledAuthor is the name that a part of <title> has behind the word for "by", where the name
+// stands by itself behind the headline: Ferries at night - by Anna Bee.
+func titledAuthor(s *source, a *Article) []string {
+	if s.headline == nil || s.kindDeclared(a) == body.KindProduct {
+		return nil
+	}
+	for part := range strings.SplitSeq(nameBesideDate.Replace(s.titleTag), "\n") {
+		word, name := people.CutByline(strings.TrimSpace(part))
+		if word == "" || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
+			continue
+		}
+		for text := range s.textsBehindHeadline() {
+			if wording.Squeeze(text.Data) == name {
+				return []string{name}
+			}
+		}
+	}
+	return nil
+}
+
+// footnotedAuthors are the names on one line behind the headline, each with a raised mark that
+// tells where its bearer works, as papers of science have them.
+func footnotedAuthors(s *source, a *Article) []string {
+	const fewest, longestAnd = 2, 3 // names; bytes of the word before the last
+	var out people.List
+	for text := range s.textsBehindHeadline() {
+		_, name := people.CutByline(strings.Trim(wording.Squeeze(text.Data), ",;&· "))
+		if dom.Enclosing(text, atom.Sup) != nil || len(name) <= longestAnd {
+			continue
+		}
+		if mark := elementBehind(text); mark != nil && mark.DataAtom == atom.Sup && people.CleanName(name) == name && people.IsFullName(name) {
+			out.Add(name)
+		} else if len(out.Names) > 0 {
+			break
+		}
+	}
+	if len(out.Names) < fewest {
+		return nil
+	}
+	return out.Names
+}
+
+// elementBehind is the element that stands right behind a text, in the same element or around it.
+func elementBehind(text *html.Node) *html.Node {
+	n := text
+	for n.NextSibling == nil && n.Parent != nil && dom.InlineTags.Of(n.Parent.DataAtom) {
+		n = n.Parent
+	}
+	next := n.NextSibling
+	for next != nil && next.Type == html.TextNode && strings.Trim(next.Data, " ,\u00a0\n\t") == "" {
+		next = next.NextSibling
+	}
+	return next
+}
+
+// textsBehindHeadline are the first texts behind the headline, in the boxes around it that hold
+// more than it.
+func (s *source) textsBehindHeadline() iter.Seq[*html.Node] {
+	const most, levels = 40, 4
+	return func(yield func(*html.Node) bool) {
+		left := most
+		for n, up := s.headline, 0; n != nil && up < levels && n.DataAtom != atom.Body; n, up = n.Parent, up+1 {
+			for next := n.NextSibling; next != nil; next = next.NextSibling {
+				for _, text := range textNodes(next, nil) {
+					if left--; left < 0 || !yield(text) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
 // bracketedAuthors are the names in brackets over or under the text.

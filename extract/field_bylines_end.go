@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -69,7 +70,7 @@ func (s *source) findEndSignature() (name, agency string) {
 		if n != strings.TrimSpace(front) || !people.IsFullName(n) || len(strings.Fields(n)) > words || !s.mayWrite(n) {
 			continue
 		}
-		if by != "" || isSetRight(line) || (line != p.node || begun.Parent == p.node.Parent) && isEmphasised(line) && (s.mentions(n) == 0 || line != p.node && s.mentions(n) == 1) {
+		if by != "" || isSetRight(line) || line == p.node && isSetApart(line, begun) && hasCase(n) && s.mentions(n) == 0 && !furniture.IsButtons(wording.Letters(n)) || (line != p.node || begun.Parent == p.node.Parent) && isEmphasised(line) && (s.mentions(n) == 0 || line != p.node && s.mentions(n) == 1) {
 			name, agency, around = n, by, begun.Parent
 			if up := around.Parent; begun != p.node && up != nil && up.DataAtom != atom.Body {
 				around = up
@@ -77,6 +78,21 @@ func (s *source) findEndSignature() (name, agency string) {
 		}
 	}
 	return name, agency
+}
+
+// isSetApart tells whether a paragraph right behind another one has a class that none of those
+// around it has.
+func isSetApart(p, before *html.Node) bool {
+	class := dom.Attr(p, "class")
+	if class == "" || class == dom.Attr(before, "class") || p.Parent != before.Parent || textBefore(p) != before {
+		return false
+	}
+	for n := p.Parent.FirstChild; n != nil; n = n.NextSibling {
+		if n != p && n.DataAtom == p.DataAtom && dom.Attr(n, "class") == class {
+			return false
+		}
+	}
+	return true
 }
 
 // isSetRight tells whether a paragraph is set to the right of its column.

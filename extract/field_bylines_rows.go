@@ -56,7 +56,7 @@ func rowAuthors(s *source, a *Article) []string {
 		if names := s.portrayedBefore(m.node.Parent, kind == body.KindForum); len(names) > 0 {
 			return names
 		}
-		if name := s.aloneBefore(m.node.Parent); name != "" && kind != body.KindForum {
+		if name := wording.FirstOf(s.aloneBefore(m.node.Parent), s.aloneBehind(m.node.Parent)); name != "" && kind != body.KindForum {
 			return []string{name}
 		}
 	}
@@ -107,7 +107,7 @@ func (s *source) aloneBefore(day *html.Node) string {
 		return ""
 	}
 	line := day.PrevSibling
-	for line != nil && dom.TextOf(line, 20) == "" {
+	for line != nil && (dom.TextOf(line, 20) == "" || people.NamesOthers(dom.TextOf(line, maxText))) {
 		line = line.PrevSibling
 	}
 	if line == nil || dom.InlineTags.Of(line.DataAtom) || line.PrevSibling == nil {
@@ -125,7 +125,37 @@ func (s *source) aloneBefore(day *html.Node) string {
 	if name, site, ok := strings.Cut(text, " - "); ok && s.namesSite(site) {
 		text = name
 	}
-	names := s.fullNames(people.BeforePhoto(text))
+	return s.unspokenName(people.BeforePhoto(text))
+}
+
+// aloneBehind is the name that has the line between the day, right under the headline, and the text
+// to itself, of somebody whom the text does not speak of.
+func (s *source) aloneBehind(day *html.Node) string {
+	for day != nil && dom.InlineTags.Of(day.DataAtom) {
+		day = day.Parent
+	}
+	if day == nil || s.headline == nil {
+		return ""
+	}
+	over, line := textBefore(day), dom.Following(day)
+	if over == nil || line == nil || !dom.Within(s.headline, over) || dom.InlineTags.Of(line.DataAtom) || line.DataAtom != day.DataAtom {
+		return ""
+	}
+	texts := textNodes(line, nil)
+	if len(texts) != 1 || dom.Enclosing(texts[0], atom.A) != nil {
+		return ""
+	}
+	name := s.unspokenName(wording.Squeeze(texts[0].Data))
+	if people.MayBePlace(name) {
+		return ""
+	}
+	return name
+}
+
+// unspokenName is the full name that a text is made of, in a script with capitals, of somebody whom
+// no paragraph speaks of.
+func (s *source) unspokenName(text string) string {
+	names := s.fullNames(text)
 	if len(names) != 1 || !hasCase(names[0]) || s.mentions(names[0]) > 0 {
 		return ""
 	}

@@ -11,11 +11,12 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // publishedWords begin a line that tells when a page was published.
-var publishedWords = wording.Index(wording.List(`posted on|posted at|posted:|published|first published|originally published|publication date|date:|date published|written on|created on|uploaded|submitted on|released on|issued on|online since|
+var publishedWords = wording.Index(wording.List(`submitted by|soumis par|submetido por|eingereicht von|posted on|posted at|posted:|published|first published|originally published|publication date|date:|date published|written on|created on|uploaded|submitted on|released on|issued on|online since|
 	veröffentlicht|erschienen|erstellt am|publiziert|datum:|eingestellt am|geschrieben am|online seit|vom |publié le|publié :|publiée|mis en ligne|mise en ligne|paru le|rédigé le|posté le|
 	publicado|publicada|fecha:|subido|creado el|postado|criado em|pubblicato|pubblicata|data:|creato il|inserito il|gepubliceerd|geplaatst op|publicerad|publicerat|publisert|publiceret|udgivet|oprettet|opprettet|skapad|luotu|vytvořeno|offentliggjort|julkaistu|opublikowano|dodano|data publikacji|utworzono|
 	publikováno|zveřejněno|vydáno|publikované|zverejnené|közzétéve|megjelent|publicat|publicată|objavljeno|objavljen|објављено|paskelbta|publikuota|publicēts|avaldatud|birt|argitaratua|publikuar|imechapishwa|
@@ -59,7 +60,7 @@ func saysModified(text string) bool {
 
 // otherWords tell, in front of a date, that something else has it: an event, a hearing,
 // a deadline, somebody's birth, a visit.
-var otherWords = wordIndex(`hearing|event|applications|bewerbungen|candidatures|candidaturas|when|deadline|due|expires|expiry|valid|born|died|founded|established|opens|opening|closes|closing|starts|start|ends|effective|arrival|departure|doors|meeting|decided|filed|accessed|retrieved|received|accepted|eingegangen|angenommen|reçu|recibido|aceptado|recebido|aceito|joined|registered|incorporated|since|apply|takes|recorded|filmed|
+var otherWords = wordIndex(`hearing|event|applications|bewerbungen|candidatures|candidaturas|when|deadline|due|expires|expiry|valid|born|died|founded|established|opens|opening|closes|closing|starts|start|ends|effective|arrival|departure|doors|meeting|decided|filed|accessed|retrieved|received|accepted|revised|submitted|eingegangen|eingereicht|überarbeitet|angenommen|reçu|soumis|accepté|révisé|recibido|aceptado|revisado|recebido|submetido|aceito|aceite|ricevuto|accettato|ontvangen|geaccepteerd|otrzymano|przyjęto|zaakceptowano|получена|поступила|принята|надійшла|прийнята|přijato|doručeno|mottagen|accepterad|beérkezett|elfogadva|geliş|kabul|diterima|disetujui|joined|registered|incorporated|since|apply|takes|recorded|filmed|
 	termin|wann|verhandlung|veranstaltung|frist|einsendeschluss|anmeldeschluss|bewerbungsfrist|gültig|geboren|gestorben|gegründet|eingetragen|registriert|beginn|einlass|abgerufen|seit|sitzung|entscheidungsdatum|verkündungsdatum|
 	audience|quand|événement|échéance|limite|expire|valable|né|née|fondé|début|consulté|inscrit|ouverture|clôture|séance|audiencia|cuándo|evento|límite|plazo|vence|válido|nacido|inicio|consultado|apertura|cierre|juicio|
 	audiência|quando|prazo|nascido|início|acesso|abertura|udienza|scadenza|valido|nato|inizio|consultato|zitting|wanneer|evenement|uiterlijk|geldig|geraadpleegd|när|evenemang|förhandling|giltig|född|hämtad|når|hvornår|arrangement|gyldig|født|høring|
@@ -200,6 +201,41 @@ func besidePlace(n *html.Node) bool {
 		return len(lines) > 0 && namesPlace(lines[0])
 	}
 	return namesPlace(dom.TextOf(next, 60))
+}
+
+// besidePrice tells whether one of the next short lines behind that of a date, each in an element
+// made as its own is, has an amount of money: that is what it costs to come on that day.
+func besidePrice(n *html.Node) bool {
+	const lines, longest = 3, 60 // bytes
+	for n != nil && (n.Type != html.ElementNode || dom.InlineTags.Of(n.DataAtom)) {
+		n = n.Parent
+	}
+	if n == nil || n.DataAtom == atom.Body {
+		return false
+	}
+	next := n
+	for range lines {
+		next = dom.Following(next)
+		if next == nil || next.DataAtom != n.DataAtom || !sharesClass(next, n) {
+			return false
+		}
+		if line := dom.TextOf(next, 2*longest); len(line) < longest && furniture.NamesAmount(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// isUnderHeading tells whether a heading of a word or two stands right over a date, and the text
+// of the page over that: the date is that of what the heading names.
+func (s *source) isUnderHeading(n *html.Node) bool {
+	const longest = 40 // bytes
+	over := textBefore(n)
+	for over == nil && n.Parent != nil && (n.Type == html.TextNode || dom.InlineTags.Of(n.DataAtom)) {
+		n = n.Parent
+		over = textBefore(n)
+	}
+	return over != nil && over != s.headline && dom.HeadingTags[over.DataAtom] && over.DataAtom != atom.H1 && !dom.IsLonger(over, longest, longest)
 }
 
 // isBehindLabel tells whether all that stands in front of an element, in the one around both, is

@@ -175,7 +175,7 @@ func (s *source) markedDates(a *Article) []sighting {
 		if score < -reach && !labelledPublished(m.node) {
 			continue
 		}
-		if holdsTime(m.node) || isAnother(makeOf(m.node), score) || hasOthersLabel(m.node) || besidePlace(m.node) {
+		if holdsTime(m.node) || isAnother(makeOf(m.node), score) || hasOthersLabel(m.node) || besidePlace(m.node) || besidePrice(m.node) {
 			continue
 		}
 		for _, d := range s.datesIn(m, a) {
@@ -353,7 +353,7 @@ func (s *source) linedDates(a *Article) []sighting {
 			continue
 		}
 		others := hasOthersLabel(m.node)
-		if besidePlace(m.node) {
+		if besidePlace(m.node) || besidePrice(m.node) || s.textBetween(m.at) && !saysPublished(whole) && s.isUnderHeading(m.node) {
 			continue
 		}
 		for _, line := range datedParts(whole) {
@@ -443,8 +443,29 @@ func visibleDate(modified bool) func(*source, *Article) dates.Stamp {
 func (s *source) sightings(a *Article) []sighting {
 	if !s.datesRead {
 		s.dates, s.datesRead = s.withoutEvents(slices.Concat(s.markedDates(a), s.linedDates(a), s.relativeDates(a))), true
+		if s.kindDeclared(a) != body.KindForum {
+			s.listResponses(s.dates)
+		}
 	}
 	return s.dates
+}
+
+// listResponses notes which days behind the text stand in several boxes of one make: they are of
+// what others say about it.
+func (s *source) listResponses(list []sighting) {
+	const several = 3
+	days := map[string]map[dates.Stamp]bool{} // by make
+	for _, g := range list {
+		if g.at > s.lineAt && !isNameless(g.make) && s.textsWithin(s.lineAt, g.at) > 1 {
+			if days[g.make] == nil {
+				days[g.make] = map[dates.Stamp]bool{}
+			}
+			days[g.make][dates.Stamp{Year: g.Year, Month: g.Month, Day: g.Day}] = true
+		}
+	}
+	for i := range list {
+		list[i].listed = list[i].listed || len(days[list[i].make]) >= several
+	}
 }
 
 // withoutEvents leaves out the days on which an event begins or ends that the page states.

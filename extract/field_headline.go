@@ -193,7 +193,7 @@ func (s *source) bestHeadline(list []mark, witnesses []wordBag) (best candidate)
 	bestScore := 0.0
 	for _, h := range list {
 		c := s.readHeadline(h, witnesses)
-		if c.text == "" || len(c.text) > maxText/2 || !c.believed() || s.namesSite(c.text) {
+		if c.text == "" || len(c.text) > maxText/2 || !c.believed() && !s.beginsTitle(c.text) || s.namesSite(c.text) {
 			continue
 		}
 		score := c.agreement + c.standing()
@@ -205,6 +205,16 @@ func (s *source) bestHeadline(list []mark, witnesses []wordBag) (best candidate)
 		}
 	}
 	return best
+}
+
+// beginsTitle tells whether a heading is all that <title> says before the first sign that sets
+// things apart in it, and long enough for a headline.
+func (s *source) beginsTitle(text string) bool {
+	const words, letters = 3, 8 // of a script that sets no blanks between words
+	if len(strings.Fields(text)) < words && (!isWide(text) || utf8.RuneCountInString(text) < letters) {
+		return false
+	}
+	return slices.ContainsFunc(titleBreaks, func(sep string) bool { return strings.HasPrefix(s.titleTag, text+sep) })
 }
 
 // candidate is an element that may be the headline.
@@ -252,6 +262,9 @@ func (s *source) readHeadline(m mark, witnesses []wordBag) candidate {
 	line := s.behindKicker(m.node)
 	if line != "" {
 		c.text = line
+	}
+	if parts := headParts(m.node); line == "" && len(parts) == 2 && !strings.Contains(s.titleTag, c.text) && s.beginsTitle(parts[0]) {
+		c.text = parts[0] // what stands behind it says <title> elsewhere: a number
 	}
 	c.agreement, c.contained = agreement(c.text, witnesses)
 	if line != "" || c.text == "" || c.agreement == 0 || c.agreement > 0.99 {

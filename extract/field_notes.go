@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
@@ -15,7 +16,7 @@ var noteClaims = []claim[[]string]{
 
 // noteWords are what a note says at its beginning: a correction, a word of the
 // editors, or that nobody at the site has read the story.
-var noteWords = wording.List(`editor's note|editor’s note|editors' note|editors’ note|editor note|correction:|correction (|corrections:|correction -|clarification:|disclaimer:|disclaimer -|this story has been corrected|this article has been corrected|this article was amended|
+var noteWords = wording.List(`this is a breaking news story|this is a breaking story|this is a developing story|this is a developing news story|this story is developing|this story will be updated|this breaking news story|dieser artikel wird laufend aktualisiert|diese meldung wird laufend aktualisiert|dieser text wird laufend aktualisiert|cet article sera mis à jour|cet article est en cours de mise à jour|noticia en desarrollo|esta noticia se actualizará|esta noticia está en desarrollo|notizia in aggiornamento|articolo in aggiornamento|matéria em atualização|notícia em atualização|dit bericht wordt aangevuld|dit artikel wordt aangevuld|texten uppdateras|artikeln uppdateras|saken oppdateres|artiklen opdateres|juttua päivitetään|juttu päivittyy|новость дополняется|материал дополняется|новина доповнюється|článek aktualizujeme|zprávu aktualizujeme|artykuł jest aktualizowany|wiadomość jest aktualizowana|cikkünk frissül|știre în curs de actualizare|haber güncelleniyor|berita ini akan diperbarui|editor's note|editor’s note|editors' note|editors’ note|editor note|correction:|correction (|corrections:|correction -|clarification:|disclaimer:|disclaimer -|this story has been corrected|this article has been corrected|this article was amended|
 	this story comes from|this article comes from|this story has been updated|this article has been updated|an earlier version of this|a previous version of this|this story has not been edited|this article has not been edited|this is an unedited|except for the headline|this article was originally published|this story was originally published|
 	this article has been republished|this article is republished|this story is auto|this article is auto|this story was auto|the above story|published from|with inputs from|with agency inputs|
 	anm. d. red|anmerkung der redaktion|hinweis der redaktion|korrektur:|transparenzhinweis|note de la rédaction|ndlr|correction :|nota de la redacción|nota del editor|fe de errores|nota da redação|nota della redazione|noot van de redactie|rättelse|
@@ -48,15 +49,26 @@ func visibleNotes(s *source, _ *Article) []string {
 
 // beginsNote tells whether text begins as a note does, or speaks of the story itself.
 func beginsNote(t string) bool {
-	t = wording.SkipSigns(t, "([*—–- ")
+	t = withoutNoteDay(wording.SkipSigns(t, "([*—–- "))
 	return notesByLetter().Begin(t) || subjectsByLetter().Begin(t)
+}
+
+// withoutNoteDay is a text without the day behind what it calls itself: Correction, March 7: ...
+func withoutNoteDay(t string) string {
+	const longest = 60 // bytes of the label
+	label, rest, found := strings.Cut(t, ":")
+	word, day, dated := strings.Cut(label, ", ")
+	if !found || !dated || len(label) > longest || !dates.HoldsDay(dates.Tokenize(day)) {
+		return t
+	}
+	return word + ":" + rest
 }
 
 // isNote tells whether a whole paragraph is a note. A paragraph may well speak of
 // the story itself: it is a note if it stands in brackets, or tells of the feed or
 // agency that the story came from.
 func isNote(t string) bool {
-	inner := strings.TrimLeft(t, "([*—–- ")
+	inner := withoutNoteDay(strings.TrimLeft(t, "([*—–- "))
 	if notesByLetter().Begin(inner) {
 		return true
 	}

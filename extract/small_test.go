@@ -3,6 +3,7 @@ package extract
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -49,7 +50,7 @@ func expectOf(t *testing.T, art *Article, key, want string) {
 	lines := strings.Split(strings.ReplaceAll(art.Text, "\n\n", "\n"), "\n")
 	fields := map[string]string{
 		"title": art.Title, "subtitle": art.Subtitle, "published": art.Published, "kind": string(art.Kind), "agency": art.Agency, "dateline": art.Dateline,
-		"authors": strings.Join(art.Authors, ", "), "modified": art.Modified, "section": art.Section, "site_name": art.SiteName, "tags": strings.Join(art.Tags, ", "), "first": lines[0], "last": lines[len(lines)-1],
+		"paywalled": strconv.FormatBool(art.Paywalled), "authors": strings.Join(art.Authors, ", "), "modified": art.Modified, "section": art.Section, "site_name": art.SiteName, "tags": strings.Join(art.Tags, ", "), "first": lines[0], "last": lines[len(lines)-1],
 	}
 	got, isField := fields[key]
 	switch {

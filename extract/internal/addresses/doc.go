@@ -1,3 +1,3 @@
 // Package addresses tells what addresses of pages say: whose they are, and whether they lead
-// to a tag or to an author.
+// to a tag, to an author or to where people log in.
 package addresses

@@ -2,6 +2,8 @@ package body
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -123,26 +125,35 @@ func isPressed(a *html.Node) bool {
 }
 
 // isButtonRow says whether a line is nothing but links, each with the name of a button, with no
-// space between them perhaps.
+// space between them perhaps, a label in front of them and a number of something behind.
 func (c *Content) isButtonRow(b *block) bool {
-	const label = 30 // bytes of what stands over them
+	const label = 30 // bytes
 	if b.size > maxCall {
 		return false
 	}
-	links := 0
+	links, pressed := 0, true // whether all of the links lead nowhere
+	unsure := false           // whether what stands in front may be no label
 	for _, n := range c.nodes[b.first:b.last] {
 		text := wording.Letters(n.Data)
 		if text == "" {
 			continue
 		}
 		a := anchorOf(n)
-		if a == nil && links == 0 && len(text) <= label && endsWithColon(wording.Squeeze(n.Data)) {
+		switch first, _ := utf8.DecodeRuneInString(text); {
+		case a != nil || len(text) > label:
+		case links == 0 && (endsWithColon(wording.Squeeze(n.Data)) || endings.whole(text)):
 			continue // Share:
+		case links == 0 && !unsure && !endsSentence(text):
+			unsure = true
+			continue
+		case links > 1 && unicode.IsDigit(first):
+			continue // 312 views
 		}
 		if a == nil || !isPressed(a) && !furniture.IsButtons(text) {
 			return false
 		}
+		pressed = pressed && isPressed(a)
 		links++
 	}
-	return links > 1
+	return links > 1 && (pressed || !unsure)
 }

@@ -1,13 +1,10 @@
 package body
 
 import (
-	"strings"
-	"unicode"
-
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
-	"github.com/tearsheet/tearsheet/extract/internal/wording"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 )
 
 // trimBuyBox drops what a shop says around the prices of its goods: how they are sent, what
@@ -18,7 +15,7 @@ func (c *Content) trimBuyBox() {
 	for i := root.first; i < root.last; i++ {
 		b := &c.blocks[i]
 		x := b.box
-		if b.size < maxCall && !listTags[b.tag] && !dom.HeadingTags[b.tag] && namesAmount(c.of(b)) {
+		if b.size < maxCall && !listTags[b.tag] && !dom.HeadingTags[b.tag] && furniture.NamesAmount(c.of(b)) {
 			c.keep[i] = false // what it costs to send it, what is paid each month
 		}
 		if b.media || !c.isPrice(b) || c.isFactual(x) {
@@ -102,24 +99,5 @@ func (c *Content) holdsFacts(box int) bool {
 // isPrice says whether a short line has an amount of money.
 func (c *Content) isPrice(b *block) bool {
 	const longest = 30
-	return b.size > 0 && b.size <= longest && namesAmount(c.of(b))
+	return b.size > 0 && b.size <= longest && furniture.NamesAmount(c.of(b))
 }
-
-// namesAmount says whether a line has an amount of money.
-func namesAmount(raw string) bool {
-	if !strings.ContainsFunc(raw, unicode.IsDigit) {
-		return false
-	}
-	if strings.ContainsFunc(raw, func(r rune) bool { return unicode.Is(unicode.Sc, r) }) {
-		return true
-	}
-	for w := range strings.FieldsSeq(strings.ToLower(raw)) {
-		if moneyWords[strings.Trim(w, "0123456789.,-: ")] {
-			return true
-		}
-	}
-	return false
-}
-
-// moneyWords are what money is called where it has no sign.
-var moneyWords = wording.Set("kr kr. zł kč ft lei лв лв. грн руб руб. р. chf usd eur euro euros dollars pounds gbp sek nok dkk pln czk huf ron bgn uah rub try tl aud cad nzd inr jpy cny krw brl mxn zar 円 元 원 din дин rs rs.")

@@ -51,7 +51,7 @@ func (c *Content) isByline(b *block) bool {
 		return false
 	}
 	raw := c.of(b)
-	if strings.ContainsAny(raw[len(raw)-1:], ".!?;\"") && !c.isSignedAndDated(raw) && !strings.HasSuffix(raw, "Min.") && !c.isTimeLine(raw) || strings.HasSuffix(raw, "。") {
+	if strings.ContainsAny(raw[len(raw)-1:], ".!?;\"") && !c.isSignedAndDated(raw) && !c.isNameAndDay(raw) && !strings.HasSuffix(raw, "Min.") && !c.isTimeLine(raw) || strings.HasSuffix(raw, "。") {
 		return false
 	}
 	if (people.BeginsByline(raw) || people.ReporterOf(raw) != "") && c.namesAuthor(raw) {
@@ -64,6 +64,13 @@ func (c *Content) isByline(b *block) bool {
 // the day: its full stop may be that of a short word.
 func (c *Content) isSignedAndDated(raw string) bool {
 	return people.BeginsByline(raw) && c.namesAuthor(raw) && c.hasDay(raw)
+}
+
+// isNameAndDay says whether a line is the author, the day and hardly a word more: in some
+// languages a day ends with a full stop.
+func (c *Content) isNameAndDay(raw string) bool {
+	const words = 6
+	return c.namesAuthor(raw) && c.hasDay(raw) && dates.CountWords(dates.Tokenize(raw)) <= words
 }
 
 // namesAuthor says whether a line has the name of an author.

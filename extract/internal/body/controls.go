@@ -32,6 +32,7 @@ var controls = []struct {
 	{"when it was changed, behind its address", func(c *Content, b *block) bool {
 		return b.size < maxAside && !endsSentence(c.of(b)) && changedBehind(c.of(b))
 	}},
+	{"when it was changed, beside links", (*Content).isChangedBesideLinks},
 	{"it labels buttons", (*Content).labelsButtons},
 	{"counts and names", (*Content).isCountsAndNames},
 	{"where it is filed", (*Content).isFiling},
@@ -50,7 +51,11 @@ var controls = []struct {
 	{"how long it takes to read", func(c *Content, b *block) bool { return b.size < maxCall/2 && !listTags[b.tag] && c.isReadingTime(b) }},
 	{"a pager", func(c *Content, b *block) bool { return !listTags[b.tag] && furniture.IsPager(c.plain(b)) }},
 	{"a row of buttons", func(c *Content, b *block) bool { return !listTags[b.tag] && c.isButtonRow(b) }},
+	{"it asks for what only a site wants", (*Content).isPlea},
+	{"a button alone", (*Content).isLoneButton},
+	{"links glued together", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isGluedLinks(b) }},
 	{"it offers to be heard", (*Content).offersToHear},
+	{"it leads to where letters are stopped", (*Content).isUnsubscribing},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
 }
 
@@ -82,7 +87,7 @@ func (c *Content) isPriceOfDeal(b *block) bool {
 
 // holdsAmount says whether one of the texts of a block has an amount of money.
 func (c *Content) holdsAmount(b *block) bool {
-	return slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool { return n.Type == html.TextNode && namesAmount(n.Data) })
+	return slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool { return n.Type == html.TextNode && furniture.NamesAmount(n.Data) })
 }
 
 // leadsToHost says whether a link of a block names the site that it leads to.
@@ -109,6 +114,22 @@ func changedBehind(raw string) bool {
 
 // partSigns part a line as a dot does.
 var partSigns = strings.NewReplacer(" | ", "·", " • ", "·")
+
+// isChangedBesideLinks says whether a line is when something was changed, and links beside that:
+// Edit this page Last updated on 4 October 2026
+func (c *Content) isChangedBesideLinks(b *block) bool {
+	stamped := false
+	for _, n := range c.nodes[b.first:b.last] {
+		switch text := wording.Letters(n.Data); {
+		case text == "" || anchorOf(n) != nil:
+		case stamps.opens(text) > 0 && holdsDigit(n.Data):
+			stamped = true
+		default:
+			return false
+		}
+	}
+	return stamped && b.linked > 0
+}
 
 // endsWithAgo says whether a line is a word and how long ago something was.
 func endsWithAgo(raw string) bool {
@@ -181,6 +202,48 @@ func (c *Content) isJump(b *block) bool {
 	const few = 8 // blocks
 	box := &c.boxes[b.box]
 	return jumps && (all || box.last-box.first <= few && holdsButton(box.node))
+}
+
+// isLoneButton says whether a line is one link that leads nowhere, with the name of a button.
+func (c *Content) isLoneButton(b *block) bool {
+	if listTags[b.tag] || !furniture.IsButtons(c.plain(b)) {
+		return false
+	}
+	return !slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool {
+		a := anchorOf(n)
+		return strings.TrimSpace(n.Data) != "" && (a == nil || !isPressed(a))
+	})
+}
+
+// isGluedLinks says whether a line is a few short links with no space between them: nobody reads
+// them as a text, so they are drawn apart, as buttons are.
+func (c *Content) isGluedLinks(b *block) bool {
+	const label = 24 // letters of the name of a button
+	if listTags[b.tag] || b.linked < b.size || b.size > maxCall {
+		return false
+	}
+	var last *html.Node
+	links := 0
+	for _, n := range c.nodes[b.first:b.last] {
+		if strings.TrimSpace(n.Data) == "" {
+			return false
+		}
+		if a := anchorOf(n); a != last {
+			links++
+			last = a
+		}
+		if utf8.RuneCountInString(n.Data) > label || strings.TrimSpace(n.Data) != n.Data {
+			return false
+		}
+	}
+	return links > 1
+}
+
+// isUnsubscribing says whether a link in a line leads to where letters to the reader are stopped.
+func (c *Content) isUnsubscribing(b *block) bool {
+	return b.linked > 0 && slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool {
+		return anchorOf(n) != nil && furniture.IsUnsubscribe(wording.Letters(n.Data))
+	})
 }
 
 // isFiling says whether a line is what heads other pages, and behind it nothing but links.
@@ -355,11 +418,24 @@ func (c *Content) trimOver() {
 		if n := c.linksIn(b); n > 1 && b.linked*10 >= b.size*9 && b.size <= n*longest && wording.Letters(c.of(b)) != "" {
 			c.keep[i] = false
 		}
-		if c.Kind == KindOther && b.tag == atom.Li && b.linked == b.size {
+		if c.Kind == KindOther && b.tag == atom.Li && (b.linked == b.size || c.isOverLinks(i)) {
 			c.keep[i] = false // a part of what the page belongs to
 		}
 		return true
 	})
+}
+
+// isOverLinks says whether all else in the item that a line begins are links.
+func (c *Content) isOverLinks(i int) bool {
+	item := &c.boxes[c.blocks[i].box]
+	links := 0
+	for k := i + 1; k < item.last; k++ {
+		if b := &c.blocks[k]; b.linked < b.size {
+			return false
+		}
+		links += c.linksIn(&c.blocks[k])
+	}
+	return item.first == i && links > 0
 }
 
 // isOneWord says whether a line has no blank, in a script that has some.

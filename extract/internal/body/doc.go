@@ -6,7 +6,7 @@
 // tell its kind (kind.go, address.go), else what it holds (settle.go, posts.go, listing.go, goods.go), and the kind
 // tells how to look (mode.go): for one text in the page, or for all that the page has.
 // Boxes whose names or make say that they are furniture are struck out (cues.go,
-// words.go, teasers.go); the box that would score best as the article, were all prose
+// words.go, teasers.go, related.go); the box that would score best as the article, were all prose
 // wanted and all else not, is its root (root.go); and the root's blocks are trimmed
 // before, inside and after the text (head.go, byline.go, lines.go, leadins.go, strips.go,
 // repeats.go, index.go, next.go, tail.go, with the phrases of many languages in

@@ -92,9 +92,11 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimClipped()
 		c.trimLateBylines()
 		c.trimFirstVoice()
+		c.trimNoticeOver()
 		c.trimStandfirst(a)
 		c.trimContents()
 		c.trimGoesOn()
+		c.trimNext()
 		c.trimLabelledNext()
 		c.trimLastTeaser()
 		c.trimPlayers()
@@ -107,7 +109,9 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimColophon()
 		c.trimBehindEnd()
 		c.trimCallBoxes()
+		c.trimPoll()
 		c.trimWallBoxes()
+		c.trimOfferAtEnd()
 		c.trimLastHeadings()
 		c.trimLoneSigns()
 		c.trimPointers()
@@ -180,6 +184,9 @@ func (c *Content) searchAs() {
 	if c.mode.lines || c.Kind == KindOther {
 		c.dropForms()
 	}
+	if c.Kind != KindList && !c.mode.thread && !c.mode.goods {
+		c.dropRelated()
+	}
 	c.weigh()
 	switch {
 	case c.mode.goods:
@@ -205,12 +212,12 @@ func (c *Content) over(x, y int) int {
 // minStory is the size of a text that may well be shorter than what is said of it.
 const minStory = 250
 
-// dropForms strikes out the boxes around a field to fill in that have no more than
-// a call besides it.
+// dropForms strikes out the boxes around a field to fill in, in a form or not, that have no more
+// than a call besides it.
 func (c *Content) dropForms() {
 	const levels = 3
 	for i := 1; i < len(c.boxes); i++ {
-		if c.boxes[i].tag != atom.Form || c.dropped[i] || !hasField(c.boxes[i].node) {
+		if n := c.boxes[i].node; c.dropped[i] || !(c.boxes[i].tag == atom.Form && hasField(n) || holdsLooseField(n)) {
 			continue
 		}
 		for x, up := i, 0; up < levels && x > 0 && c.isCall(x); x, up = c.boxes[x].parent, up+1 {
@@ -249,6 +256,19 @@ func (c *Content) isPictured(box int) bool {
 	}
 	return n == many
 }
+
+// holdsLooseField says whether a field to write in stands in a box, with no form around it.
+func holdsLooseField(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Textarea || c.DataAtom == atom.Input && writtenIn[dom.Attr(c, "type")] {
+			return !dom.HasAround(n, atom.Form)
+		}
+	}
+	return false
+}
+
+// writtenIn are the types of the fields that are written in.
+var writtenIn = map[string]bool{"": true, "text": true, "email": true, "search": true}
 
 func hasField(form *html.Node) bool {
 	for n := range dom.Under(form) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -33,24 +34,33 @@ func (c *Content) trimHead() {
 	if lead < 0 {
 		return
 	}
+	begun := false // a sentence of the text stands before the lead
 	c.kept(func(i int, b *block) bool {
 		switch {
 		case i < head && head < lead && b.size < maxHeading && !endsSentence(c.of(b)):
 			c.keep[i] = false // what the page calls itself, over its headline
 		case i == lead:
 			return true
-		case b.size < 200 && titles[c.plain(b)], b.tag == atom.H1 && i < lead:
+		case b.size < 200 && titles[c.plain(b)] && (i < lead || !c.headsSection(b)), b.tag == atom.H1 && i < lead:
 			c.keep[i] = false
 		case i > lead:
 		case c.isDeck(b), c.isByline(b), c.isHeadCredit(b):
 			c.keep[i] = false
 		case dom.HeadingTags[b.tag], listTags[b.tag] && b.linked*2 < b.size:
 		case c.isOpening(b, lead):
+			begun = begun || c.readsLikeProse(b)
+		case begun && b.tag == atom.P && c.boxes[b.box].parent == c.boxes[c.blocks[lead].box].parent:
 		case !c.readsLikeProse(b):
 			c.keep[i] = false
 		}
 		return true
 	})
+}
+
+// headsSection says whether a heading of the first rank behind the start of a text is one of its
+// own: short, no sentence, no link and not the title again.
+func (c *Content) headsSection(b *block) bool {
+	return b.tag == atom.H1 && b.linked == 0 && b.size <= maxHeading && !strings.HasSuffix(c.of(b), ".") && !strings.HasSuffix(c.of(b), "!") && c.plain(b) != c.about.subject
 }
 
 // trimLateBylines drops the lines that tell who wrote a text, or when, which stand behind
@@ -65,15 +75,23 @@ func (c *Content) trimLateBylines() {
 			c.keep[i] = false // the headline behind its kicker
 		}
 		raw := c.of(b)
-		if !listTags[b.tag] && (c.isAuthorAlone(raw) || b.size < longestStamp && c.namesAuthor(raw) && c.hasDay(raw) && !endsSentence(raw)) {
+		if !listTags[b.tag] && (c.isAuthorAlone(raw) || b.size < longestStamp && c.namesAuthor(raw) && c.hasDay(raw) && !endsSentence(raw) || c.isNameAndDay(raw)) {
 			c.keep[i] = false
+			return true
+		}
+		if seen == 0 && dom.HeadingTags[b.tag] && c.hasDay(raw) && dates.CountWords(dates.Tokenize(raw)) <= words {
+			c.keep[i] = false // the day as a heading over a post
 			return true
 		}
 		if b.size < label && !listTags[b.tag] && !dom.HeadingTags[b.tag] && !endsSentence(raw) && c.besideDay(i) {
 			c.keep[i] = false // what labels the day, which is dropped already
 			return true
 		}
-		if seen > 0 && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
+		if seen == 0 && b.size < maxHeading && !listTags[b.tag] && !dom.HeadingTags[b.tag] && !endsSentence(raw) && c.isAmongStamps(i) {
+			c.keep[i] = false
+			return true
+		}
+		if (seen > 0 || !listTags[b.tag] && c.hasDay(raw)) && c.isByline(b) && (c.namesAuthor(raw) || dates.CountWords(dates.Tokenize(raw)) <= words) {
 			c.keep[i] = false
 		}
 		if b.size > maxHeading {
@@ -82,6 +100,32 @@ func (c *Content) trimLateBylines() {
 		seen++
 		return seen < reach && texts < paragraphs
 	})
+}
+
+// isAmongStamps says whether a line over the text stands behind one that tells who wrote it or
+// when, and is made as that one is or has another one of those behind it: Translated by Anna Bee
+func (c *Content) isAmongStamps(i int) bool {
+	const reach = 3 // blocks
+	stamps := func(k int) bool {
+		b := &c.blocks[k]
+		return !c.keep[k] && b.size > 0 && b.size < maxHeading && !dom.HeadingTags[b.tag] && (c.isByline(b) || c.isAuthorAlone(c.of(b)))
+	}
+	alike, behind := false, false
+	for k := i - 1; k >= max(0, i-reach); k-- {
+		if stamps(k) {
+			behind = true
+			alike = alike || dom.Attr(c.boxes[c.blocks[k].box].node, "class") != "" && c.makeOf(c.blocks[k].box) == c.makeOf(c.blocks[i].box)
+		}
+	}
+	if alike || !behind {
+		return alike
+	}
+	for k := i + 1; k < min(len(c.blocks), i+reach); k++ {
+		if stamps(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // besideDay says whether a block right before or behind a loose line is a day that was dropped,
@@ -99,9 +143,30 @@ func (c *Content) besideDay(i int) bool {
 	return false
 }
 
+// trimNoticeOver drops what stands over the headline in a box of its own with something to press:
+// what visitors are asked before they read.
+func (c *Content) trimNoticeOver() {
+	head := c.headline()
+	if head < 0 || !c.hasTextBetween(head, c.boxes[c.root].last) {
+		return
+	}
+	for i := c.boxes[c.root].first; i < head; i++ {
+		if !c.keep[i] {
+			continue
+		}
+		x := c.blocks[i].box
+		for !c.inside(c.blocks[head].box, c.boxes[x].parent) {
+			x = c.boxes[x].parent
+		}
+		if !c.inside(c.blocks[head].box, x) && holdsButton(c.boxes[x].node) {
+			clear(c.keep[c.boxes[x].first:c.boxes[x].last])
+		}
+	}
+}
+
 // isHeadCredit says whether a line over the text credits somebody, and is no sentence.
 func (c *Content) isHeadCredit(b *block) bool {
-	return b.size > 0 && b.size < 60 && !dom.HeadingTags[b.tag] && !endsSentence(c.of(b)) && signOffs.opens(c.plain(b)) > 0
+	return b.size > 0 && b.size < 60 && !dom.HeadingTags[b.tag] && !endsSentence(c.of(b)) && (signOffs.opens(c.plain(b)) > 0 || people.NamesOthers(c.of(b)))
 }
 
 // isOpening says whether a short block before the lead is a paragraph of the text too:

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -160,13 +161,20 @@ func (c *Content) isPlea(b *block) bool {
 	return false
 }
 
-// isRights says whether a line claims the rights of a text or its page.
+// isRights says whether a line claims the rights of a text or its page, or one of the parts that
+// bars make of it does.
 func (c *Content) isRights(b *block) bool {
 	const longest = 60 // what is longer may be the licence of the text
-	if b.size == 0 || b.size > longest || dom.HeadingTags[b.tag] || listTags[b.tag] {
+	if b.size == 0 || b.size > maxAside || dom.HeadingTags[b.tag] || listTags[b.tag] {
 		return false
 	}
 	raw := c.of(b)
+	if parts := strings.Split(partSigns.Replace(raw), "·"); len(parts) > 1 && slices.ContainsFunc(parts, func(part string) bool { return reserved.opens(wording.Letters(part)) > 0 }) {
+		return true
+	}
+	if b.size > longest {
+		return false
+	}
 	if strings.HasPrefix(raw, "©") || strings.HasPrefix(raw, "(©") || strings.HasPrefix(raw, "ⓒ") || reserved.opens(c.plain(b)) > 0 {
 		return true
 	}
@@ -230,7 +238,7 @@ var (
 	se você gostou | se gostou | gostou do | gostou deste | gostou da | obrigado por ler | se ti è piaciuto | se vi è piaciuto | ti è piaciuto | grazie per aver letto | als je dit | vond je dit
 	jeśli podobał | podobał ci się | podoba ci się | podobał się | если вам понравилась | если вам понравился | понравилась статья | понравился материал | если статья | beğendiyseniz | अगर आपको यह | यदि आपको यह`)
 	pleaWords = wording.Set(`clap claps clapping follow share kawę kawa coffee kaffee café caffè koffie кофе subscribe subscribing like comment recommend newsletter support donate coffee patreon star folge folgen folgt teile teilen teilt abonniere abonnieren klatsche suivez partagez abonnez suivre partager applaudissez
-	assine assina comparte compártelo síguenos sígueme suscríbete comparta partilhe partilha compartilhe siga inscreva curta condividi condividilo seguimi seguici iscriviti deel volg udostępnij obserwuj поделитесь поделись подпишитесь подписывайтесь ставьте лайк paylaşın takip शेयर फॉलो`)
+	assine assina comparte compártelo síguenos sígueme suscríbete comparta partilhe partilha compartilhe siga inscreva curta condividi condividilo abbonati abbonatevi seguimi seguici iscriviti deel volg udostępnij obserwuj поделитесь поделись подпишитесь подписывайтесь ставьте лайк paylaşın takip शेयर फॉलो`)
 
 	// logins begin lines before a box for comments, and replyWords say what one logs in for.
 	logins     = phraseTable(`log in | login | sign in | please log in | please login | please sign in | you must log in | you must be logged in | you must be signed in | you need to log in | you need to be logged in | register or log in | log in or register | sign in or register | only registered | only subscribers | only members | melden sie sich | melde dich | bitte melden | bitte einloggen | bitte logge | einloggen | anmelden | sie müssen | du musst | connectez vous | vous devez | se connecter | inicia sesión | inicie sesión | debes iniciar | debe iniciar | tienes que iniciar | faça login | faça o login | entre para | você precisa | você deve | accedi | effettua | devi | log in om | meld je aan | inloggen | je moet | zaloguj | aby dodać | musisz | войдите | авторизуйтесь | чтобы оставить | чтобы комментировать | logga in | logg inn | kirjaudu | yorum yapmak | giriş | уважаемый посетитель | шановний відвідувачу | посетители находящиеся в группе | відвідувачі які знаходяться в групі | टिप्पणी करने | लॉग इन`)

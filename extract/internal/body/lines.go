@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -129,7 +130,7 @@ func (c *Content) isBelow(b *block) bool {
 // endsWithPhoto says whether a line ends with whose a picture is: Con đò ở bến. Ảnh: Minh
 // Quân; The old quay (Photo: Anna Bee)
 func endsWithPhoto(raw string) bool {
-	const longest = 60 // bytes
+	const longest = 60 // letters
 	if strings.Contains(raw, "©") || strings.Contains(raw, " 사진=") || strings.Contains(raw, "/사진=") || isShotBy(raw) {
 		return true
 	}
@@ -137,7 +138,7 @@ func endsWithPhoto(raw string) bool {
 		return true
 	}
 	i, sign := -1, ""
-	for _, s := range []string{". ", " — ", " – "} {
+	for _, s := range []string{". ", " — ", " – ", " - ", "। ", "۔ "} {
 		if at := strings.LastIndex(raw, s); at > i {
 			i, sign = at, s
 		}
@@ -145,8 +146,11 @@ func endsWithPhoto(raw string) bool {
 	if i < 0 {
 		return false
 	}
-	credit := raw[i+len(sign):]
-	return len(credit) < longest && people.BeginsPhoto(credit) && (strings.ContainsAny(credit, ":：") || photoBy.MatchString(credit))
+	credit := strings.Replace(raw[i+len(sign):], " :", ":", 1)
+	if sign != " - " && people.NamesPhotographer(strings.TrimRight(credit, ".")) {
+		return true
+	}
+	return utf8.RuneCountInString(credit) < longest && people.BeginsPhoto(credit) && (strings.ContainsAny(credit, ":：") || photoBy.MatchString(credit))
 }
 
 // photoBy matches a credit without a colon.

@@ -19,14 +19,14 @@ func (c *Content) trimNext() {
 	var next []int
 	for i := head + 1; i < c.boxes[c.root].last; i++ {
 		b := &c.blocks[i]
-		if b.tag != atom.H1 || c.dropped[b.box] {
+		if b.tag != atom.H1 && b.tag != c.blocks[head].tag || c.dropped[b.box] || c.plain(b) == c.about.subject || !c.hasTextBetween(head, i) {
 			continue
 		}
 		x := c.beginning(b.box, head)
 		if x < 0 {
 			return
 		}
-		if prose, _ := c.within(x); prose > 0 && (c.boxes[x].tag == atom.Article || c.isAnnounced(x, i)) {
+		if c.hasTextBetween(i, c.boxes[x].last) && (c.boxes[x].tag == atom.Article || c.isAnnounced(x, i)) {
 			next = append(next, x)
 		}
 		i = c.boxes[x].last - 1
@@ -35,8 +35,25 @@ func (c *Content) trimNext() {
 		return
 	}
 	for _, x := range next {
-		clear(c.keep[c.boxes[x].first:min(c.boxes[x].last, len(c.keep))])
+		first := c.boxes[x].first
+		clear(c.keep[first:min(c.boxes[x].last, len(c.keep))])
+		for first > 0 && c.blocks[first-1].size == 0 {
+			first--
+		}
+		if over := &c.blocks[max(first-1, 0)]; over.size <= maxHeading && nextLines.whole(c.plain(over)) {
+			c.keep[first-1] = false
+		}
 	}
+}
+
+// hasTextBetween says whether running text that is kept stands between two blocks.
+func (c *Content) hasTextBetween(first, last int) bool {
+	for i := first + 1; i < last; i++ {
+		if b := &c.blocks[i]; c.keep[i] && b.linked == 0 && b.size >= maxHeading && c.readsLikeProse(b) {
+			return true
+		}
+	}
+	return false
 }
 
 // isAnnounced says whether the story in a box, whose headline is block head, has a
@@ -51,7 +68,7 @@ func (c *Content) isAnnounced(box, head int) bool {
 		if nextLines.opens(c.plain(b)) > 0 {
 			return true
 		}
-		if raw := c.of(b); dates.HoldsYear(raw) {
+		if raw := c.of(b); dates.HoldsYear(raw) && !(endsSentence(raw) && c.readsLikeProse(b)) {
 			if _, dated := dates.Parse(raw, c.about.by.loc); dated {
 				return true
 			}

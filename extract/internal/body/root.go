@@ -30,6 +30,9 @@ func (c *Content) pickRoot() int {
 			best, bestScore = i, score
 		}
 	}
+	if up := c.boxes[best].parent; up > 0 && c.boxes[best].tag == atom.P && !c.dropped[up] {
+		return up // one paragraph is no text: short ones may stand beside it
+	}
 	return best
 }
 

@@ -83,14 +83,22 @@ func (c *Content) trimLinkTail() {
 // sectionEnd is where the box ends that a heading begins, the next but its own; the end
 // of the page where the heading does not stand first in it.
 func (c *Content) sectionEnd(i int) int {
+	if x := c.headedBy(i); x >= 0 {
+		return c.boxes[x].last
+	}
+	return len(c.blocks)
+}
+
+// headedBy is that box; -1 where there is none.
+func (c *Content) headedBy(i int) int {
 	x := c.blocks[i].box
 	for x > 0 && c.boxes[x].last == i+1 {
 		x = c.boxes[x].parent
 	}
 	if x == 0 || c.boxes[x].first != i {
-		return len(c.blocks)
+		return -1
 	}
-	return c.boxes[x].last
+	return x
 }
 
 // isEnding says whether a line heads something that is no part of the article.
@@ -202,14 +210,34 @@ func (c *Content) trimLastHeadings() {
 		if !c.keep[i] || b.media || b.size == 0 {
 			continue
 		}
-		if mayEnd && !c.headsLinks(i) {
+		emptied := c.isEmptied(i)
+		if mayEnd && !c.headsLinks(i) && !emptied {
 			return
 		}
-		if !c.isMenuLine(b) && !c.headsNothing(b) && !c.headsDropped(i) {
+		if !c.isMenuLine(b) && !c.headsNothing(b) && !c.headsDropped(i) && !emptied {
 			return
 		}
 		c.keep[i] = false
 	}
+}
+
+// isEmptied says whether a block is a question that heads a box with a line or more, of which none
+// is left: No answer found?
+func (c *Content) isEmptied(i int) bool {
+	x := c.headedBy(i)
+	if !dom.HeadingTags[c.blocks[i].tag] || x < 0 || c.Kind == KindList || !strings.ContainsAny(c.of(&c.blocks[i]), "?？؟") {
+		return false
+	}
+	lines := 0
+	for k := i + 1; k < c.boxes[x].last; k++ {
+		if c.keep[k] {
+			return false
+		}
+		if c.blocks[k].size > 0 {
+			lines++
+		}
+	}
+	return lines > 0
 }
 
 // headsDropped says whether a block is a line in bold type over what leads elsewhere and was
@@ -241,12 +269,12 @@ func (c *Content) headsNothing(b *block) bool {
 
 // headsLinks says whether nothing but links follows a heading in the box that it begins.
 func (c *Content) headsLinks(i int) bool {
-	end := c.sectionEnd(i)
-	if end == len(c.blocks) {
+	x := c.headedBy(i)
+	if x < 0 {
 		return false
 	}
 	links := 0
-	for k := i + 1; k < end; k++ {
+	for k := i + 1; k < c.boxes[x].last; k++ {
 		if b := &c.blocks[k]; b.size > 0 && b.linked*10 < b.size*9 {
 			return false
 		}
@@ -260,12 +288,12 @@ func (c *Content) headsLinks(i int) bool {
 func (c *Content) trimEmptied() {
 	const several = 2
 	c.kept(func(i int, b *block) bool {
-		end := c.sectionEnd(i)
-		if !dom.HeadingTags[b.tag] || end == len(c.blocks) {
+		x := c.headedBy(i)
+		if !dom.HeadingTags[b.tag] || x < 0 {
 			return true
 		}
 		jumps := 0
-		for k := i + 1; k < end; k++ {
+		for k := i + 1; k < c.boxes[x].last; k++ {
 			if c.keep[k] {
 				return true
 			}

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -8,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -117,12 +119,56 @@ func asksForMail(n *html.Node) bool {
 		if seen++; seen > most {
 			return false
 		}
-		if d.DataAtom == atom.Input && (dom.Attr(d, "type") == "email" || strings.EqualFold(dom.Attr(d, "name"), "email")) {
+		if d.DataAtom == atom.Input && (dom.Attr(d, "type") == "email" || strings.EqualFold(dom.Attr(d, "name"), "email") || strings.Contains(strings.ToLower(dom.Attr(d, "placeholder")), "mail")) {
 			return true
 		}
 	}
 	return false
 }
+
+// trimPoll drops the box inside a text in which readers choose one of several answers. Several of
+// those are what the page is for.
+func (c *Content) trimPoll() {
+	const most, longest = 8, 400 // blocks, letters
+	if c.Kind != KindArticle {
+		return
+	}
+	var polls []int
+	root := &c.boxes[c.root]
+	for x := c.root + 1; x < root.end; x++ {
+		b := &c.boxes[x]
+		size, long := 0, false
+		for i := b.first; i < b.last; i++ {
+			size += c.blocks[i].size
+			long = long || c.blocks[i].size > maxAside
+		}
+		if b.last-b.first <= most && !long && size <= longest && asksToChoose(b.node) {
+			polls = append(polls, x)
+			x = b.end - 1
+		}
+	}
+	if len(polls) == 1 {
+		clear(c.keep[c.boxes[polls[0]].first:c.boxes[polls[0]].last])
+	}
+}
+
+// asksToChoose says whether an element has several buttons of which one is to be chosen: a poll.
+func asksToChoose(n *html.Node) bool {
+	const several, most = 2, 300 // nodes of such a box
+	radios, seen := 0, 0
+	for d := range n.Descendants() {
+		if seen++; seen > most {
+			return false
+		}
+		if d.DataAtom == atom.Input && dom.Attr(d, "type") == "radio" {
+			radios++
+		}
+	}
+	return radios >= several
+}
+
+// endsWithRight is a line that claims a right of the year behind all else that it says.
+var endsWithRight = regexp.MustCompile(`\pL.*(?:©|\([cC]\)) ?(?:\d{4} ?[-–] ?)?\d{4}\.?$`)
 
 // trimCallBoxes drops the boxes inside a text that begin with a call to follow the site, or have
 // where that is done and something to press, or a field for an address, and a few words more.
@@ -170,7 +216,7 @@ func (c *Content) isSitesVoice(b *block) bool {
 		own = own || opensWithCall(wording.Letters(sentence))
 	}
 	switch {
-	case own && callsToChannel(raw, b.size > most), b.size < maxHeading && speaksForSite(text) && endsWithCall(text) && !opensWithCall(text), b.size < maxAside && opensWithCall(text) && namesAmount(raw):
+	case own && callsToChannel(raw, b.size > most), b.size < maxHeading && speaksForSite(text) && endsWithCall(text) && !opensWithCall(text), b.size < maxAside && opensWithCall(text) && furniture.NamesAmount(raw):
 		return true
 	case b.size < most && (asksReaders(raw) || asksForComments(text) || strings.ContainsAny(raw, "?？؟") && mistakes.In(text)):
 		return true
@@ -179,6 +225,9 @@ func (c *Content) isSitesVoice(b *block) bool {
 	case b.size < maxHeading && allNews.opens(text) > 0, b.size < maxAside && (seeksMembers.In(text) || b.linked > 0 && b.linked*4 < b.size && promisesMore.opens(text) > 0):
 		return true
 	case b.size < maxHeading && people.BeginsCredit(raw) && !endsSentence(raw), b.size < maxCall && strings.Contains(raw, "@") && !endsSentence(raw) && holdsWord(text, siteWords) && reached.MatchString(raw):
+		return true
+	}
+	if b.size <= maxAside && endsWithRight.MatchString(raw) {
 		return true
 	}
 	return b.size <= maxAside && (c.isRights(b) || feedbacks.opens(text) > 0) || firstSeen.opens(text) > 0 && (c.about.by.names == nil || b.size < most || speaksForSite(text)) || pointsHere(text) && (own || b.size < most/2)
@@ -296,7 +345,7 @@ var (
 	promisesMore = phraseTable(`to plant a tree | plant a tree | to plant memorial trees | send flowers | to send flowers | to order memorial | more news | more stories | find more | for more | mehr aktuelle | mehr nachrichten | mehr meldungen | weitere nachrichten | weitere meldungen | weitere informationen | alle nachrichten | plus d actualités | plus d infos | toutes nos | más noticias | toda la actualidad | mais notícias | veja mais | altre notizie | tutte le notizie | meer nieuws | więcej wiadomości | więcej informacji | więcej o | больше новостей | все новости | другие новости | більше новин | fler nyheter | flere nyheter | flere nyheder | lisää uutisia | více zpráv | další zprávy | több hír | mai multe știri | daha fazla haber | berita lainnya`)
 
 	// seeksMembers ask readers to pay.
-	seeksMembers = wording.NewFinder(plainStems(strings.Split(`become a subscriber|become a member|become a supporter|support our journalism|support independent journalism|torne se assinante|torna te assinante|apoie o nosso|hazte socio|hazte suscriptor|hazte soci|apoya nuestro periodismo|devenez abonné|devenez membre|soutenez notre|diventa abbonato|diventa socio|sostieni il nostro|werden sie abonnent|werden sie mitglied|werde mitglied|unterstützen sie unseren|unterstütze unseren|word abonnee|word lid|word vriend|steun onze|bli prenumerant|bli medlem|stöd vår|bliv medlem|bliv abonnent|støt vores|bli abonnent|støtt vår|zostań subskrybentem|wesprzyj nas|podpořte nás|podporte nás|támogasd|támogassa|susține|стань подписчиком|станьте подписчиком|поддержите наш|підтримайте`, "|"))...)
+	seeksMembers = wording.NewFinder(plainStems(strings.Split(`freuen wir uns über eine spende|freuen wir uns über eine bewertung|freue ich mich über eine spende|freue ich mich über eine bewertung|leave us a review|leave a review on apple|rate and review the|rate us on apple|support the show on|laissez nous un avis|une note et un avis|déjanos una reseña|deixe uma avaliação no|lasciaci una recensione|laat een review achter|lämna gärna en recension|zostaw ocenę|nechte nám hodnocení|become a subscriber|become a member|become a supporter|support our journalism|support independent journalism|torne se assinante|torna te assinante|apoie o nosso|hazte socio|hazte suscriptor|hazte soci|apoya nuestro periodismo|devenez abonné|devenez membre|soutenez notre|diventa abbonato|diventa socio|sostieni il nostro|werden sie abonnent|werden sie mitglied|werde mitglied|unterstützen sie unseren|unterstütze unseren|word abonnee|word lid|word vriend|steun onze|bli prenumerant|bli medlem|stöd vår|bliv medlem|bliv abonnent|støt vores|bli abonnent|støtt vår|zostań subskrybentem|wesprzyj nas|podpořte nás|podporte nás|támogasd|támogassa|susține|стань подписчиком|станьте подписчиком|поддержите наш|підтримайте`, "|"))...)
 
 	// writes begin what follows on "Do you know more?"
 	writes = phraseTable(`write to us | write us | forward it | forward this | share it | pass it on | leiten sie | leite ihn | transférez | partagez | reenvía | compártelo | encaminhe | inoltra | stuur het | merci de nous | signalez |  let us know | tell us | email us | email | contact us | get in touch | send us | schreiben sie uns | schreib uns | schreibt uns | melden sie sich | melde dich | kontakt | écrivez nous | contactez nous | dites le nous | escríbenos | contáctanos | cuéntanos | escribe a | escreva para | fale conosco | conte para | scrivici | scrivi a | contattaci | mail ons | mail naar | laat het ons weten | neem contact | kontakta oss | mejla | hör av dig | tipsa oss | tips oss | skriv til | skriv til oss | napisz do nas | napište nám | napíšte nám | írja meg | írd meg | írjon nekünk | scrie ne | пишите нам | напишите нам | напишите | сообщите | расскажите | напишіть нам | пишіть нам | γράψτε μας | στείλτε | bize yazın | hubungi | כתבו לנו | ספרו לנו | راسلنا | اكتب لنا | ご連絡ください | お知らせください`)

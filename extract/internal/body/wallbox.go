@@ -2,15 +2,13 @@ package body
 
 import (
 	"net/url"
-	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/addresses"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
-	"github.com/tearsheet/tearsheet/extract/internal/wording"
+	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 )
 
 // Where a text ends for those who have not paid, a box says what it costs to read on, and where
@@ -36,11 +34,45 @@ func (c *Content) trimWallBoxes() {
 	}
 }
 
+// trimOfferAtEnd drops the box that a text ends with where it is a few words under a heading and
+// leads to where people join the site.
+func (c *Content) trimOfferAtEnd() {
+	const most, longest = 8, 300 // blocks, letters
+	last := c.lastKept()
+	if c.Kind != KindArticle || last <= c.boxes[c.root].first {
+		return
+	}
+	for x := c.blocks[last].box; x > c.root; x = c.boxes[x].parent {
+		b := &c.boxes[x]
+		size, _ := c.offer(b)
+		if b.last-b.first > most || size > longest {
+			return
+		}
+		if dom.HeadingTags[c.blocks[b.first].tag] && leadsTo(b.node, addresses.NamesJoining) {
+			clear(c.keep[b.first:b.last])
+			return
+		}
+	}
+}
+
+// leadsTo says whether a link in an element has a path of some kind.
+func leadsTo(n *html.Node, kind func(path string) bool) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom != atom.A {
+			continue
+		}
+		if u, err := url.Parse(dom.Attr(d, "href")); err == nil && kind(u.Path) {
+			return true
+		}
+	}
+	return false
+}
+
 // offer is how many letters a box has, and whether one of its lines has an amount of money.
 func (c *Content) offer(b *box) (size int, priced bool) {
 	for i := b.first; i < b.last; i++ {
 		size += c.blocks[i].size
-		priced = priced || namesAmount(c.of(&c.blocks[i]))
+		priced = priced || furniture.NamesAmount(c.of(&c.blocks[i]))
 	}
 	return size, priced
 }
@@ -57,21 +89,9 @@ func (c *Content) leadsToLogin(n *html.Node) bool {
 			continue
 		}
 		u, err := url.Parse(dom.Attr(d, "href"))
-		if err == nil && (u.Host == "" || addresses.SameSite(u.Host, c.about.host)) && namesLogin(u.Host+u.Path) {
+		if err == nil && (u.Host == "" || addresses.SameSite(u.Host, c.about.host)) && (addresses.NamesLogin(u.Host+u.Path) || furniture.IsLogin(dom.TextOf(d, maxCall))) {
 			return true
 		}
 	}
 	return false
 }
-
-// namesLogin says whether a part of an address is named for it.
-func namesLogin(address string) bool {
-	for part := range strings.FieldsFuncSeq(strings.ToLower(address), func(r rune) bool { return r != '-' && !unicode.IsLetter(r) }) {
-		if loginPaths[part] {
-			return true
-		}
-	}
-	return false
-}
-
-var loginPaths = wording.Set("login log-in signin sign-in logon auth sso anmelden einloggen connexion se-connecter inloggen logga-in logg-ind logg-inn kirjaudu iniciar-sesion acceder entrar iniciar-sessao accedi zaloguj logowanie prihlaseni prihlasit prihlasenie bejelentkezes autentificare prijava giris vhod masuk dang-nhap")

@@ -258,7 +258,7 @@ var monthsByLanguage = map[string]map[string]int{
 
 // fillers are the words that stand between the parts of a date.
 var fillers = wording.Set(`de del di of th st nd rd er ère º ª м г року года рік т thg năm ngày d lapkričio gada m ng den der le el the am um
-	gada a i an tahun bulan เมื่อ พ.ศ ค.ศ พศ คศ no mh tháng ο του ye yil yıl в al`)
+	gada a i an tahun bulan เมื่อ พ.ศ ค.ศ พศ คศ no mh tháng ο του ye yil yıl в al ឆ្នាំ ປີ ခုနှစ် ရက် yilda`)
 
 // numberFrom is the number next to token i in the direction of step, with
 // nothing but fillers and at most two signs between; -1 if there is none.

@@ -133,7 +133,7 @@ func HoldsYear(s string) bool {
 		if c == 0xe5 && strings.HasPrefix(s[i:], "年") {
 			return true
 		}
-		if c == 0xd9 || c == 0xdb || c == 0xe0 {
+		if c == 0xd9 || c == 0xdb || c == 0xe0 || c == 0xe1 {
 			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsDigit(r) {
 				return true
 			}

@@ -21,9 +21,10 @@ var counterWords = wording.Set(`asked answered viewed views view modified edited
 	perguntado perguntada há visualizações respostas resposta comentários comentário
 	chiesto fa visualizzazioni visualizzato risposte risposta commenti commento voti
 	gevraagd geleden bekeken weergaven antwoorden antwoord reacties reactie stemmen
-	zadano temu wyświetleń wyświetlono odpowiedzi odpowiedź komentarzy głosów
+	zadano temu liczba wyświetleń wyświetlenia odsłon wyświetlono odpowiedzi odpowiedź komentarzy głosów
 	задан задано назад просмотров просмотра просмотрен ответов ответа ответ комментариев голосов
 	关注者 被浏览 浏览 浏览量 阅读 阅读量 点击 评论 条评论 赞同 收藏 回答 个回答 点赞 瀏覽 閱讀 留言 回應 閲覧数 コメント いいね 조회 조회수 댓글 추천 공감
+	zobrazeno zobrazení přečteno megtekintés megtekintések olvasottság vizualizări afișări visninger visningar katselukertaa προβολές переглядів переглянуто dilihat مشاهدة مشاهدات بازدید צפיות
 	soruldu önce görüntülenme görüntülendi cevap yanıt yorum`)
 
 // counterUnits are the words between those.
@@ -98,13 +99,13 @@ func IsButtons(plain string) bool {
 }
 
 // buttonFillers stand between those names.
-var buttonFillers = wording.NewTable(wording.Set("this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deel op met på ten na to это в эту ut event evenement evenemang sidan artikeln artikkeli artykuł artykułu stronę článek stránku cikket articolul pagina página pagină seite video denna den här det denne dette den her siden tämä bu haberi yazıyı ini berita artikel bài viết cet évènement événement"))
+var buttonFillers = wording.NewTable(wording.Set("do pdf as as. this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deel op met på ten na to это в эту ut event evenement evenemang sidan artikeln artikkeli artykuł artykułu stronę článek stránku cikket articolul pagina página pagină seite video denna den här det denne dette den her siden tämä bu haberi yazıyı ini berita artikel bài viết cet évènement événement"))
 
 var buttonWords = wording.NewTable(wording.Set(`permalink permalien share sharing tweet email e mail print save copy link report reply quote like follow bookmark facebook twitter whatsapp telegram linkedin pinterest pin reddit instagram flipboard x
 	teilen teile melden antworten zitieren drucken merken speichern folgen kopieren gefällt partager partagez signaler répondre citer imprimer enregistrer suivre copier lien
 	compartir comparte comparta reportar denunciar responder citar imprimir guardar seguir copiar enlace compartilhar compartilhe salvar copiar condividi condividere segnala rispondi cita stampa salva segui copia
 	delen melden antwoorden citeren afdrukken opslaan volgen udostępnij zgłoś odpowiedz cytuj drukuj zapisz поделиться пожаловаться ответить цитировать печать сохранить
-	paylaş bildir yanıtla alıntıla yazdır kaydet dela rapportera svara del rapporter svar 共有 報告 返信 引用 通報 分享 举报 回复 回覆 공유 신고 답글 شارك مشاركة إبلاغ رد שתף דווח הגב साझा शेयर
+	paylaş favorilere ekle zalo bildir yanıtla alıntıla yazdır kaydet dela rapportera svara del rapporter svar 共有 報告 返信 引用 通報 分享 举报 回复 回覆 공유 신고 답글 شارك مشاركة إبلاغ رد שתף דווח הגב साझा शेयर
 	partilhar partilhe partilha imprima guarde salvați tweetear tuitear twittear twittern mastodon bluesky xing messenger viber vk tumblr weibo wechat kakaotalk naver
 	skriv skrivut tipsa spara kopiera länk gilla udskriv gem kopier lagre lenke jaa tulosta tallenna kopioi linkki drukować wyślij kopiuj polub skopiuj sdílet sdílejte tisknout vytisknout uložit kopírovat odkaz zdieľať zdieľajte tlačiť vytlačiť uložiť megosztás nyomtatás mentés distribuie distribuiți tipărește salvează κοινοποίηση μοιραστείτε εκτύπωση αποθήκευση
 	beğen bagikan cetak simpan salin tautan แชร์ พิมพ์ บันทึก シェア ツイート ポスト 印刷 保存 ブックマーク 인쇄 저장 스크랩 페이스북 카카오톡 트위터 카카오스토리 밴드 طباعة حفظ نسخ فيسبوك واتساب تويتر تيليجرام תדפיס הדפס הדפסה שמור שיתוף שתפו פייסבוק ווטסאפ טוויטר
@@ -136,3 +137,8 @@ func continues(line string) bool {
 var adStems = wording.NewFinder("реклам", "विज्ञापन", "जाहिरात", "বিজ্ঞাপন", "விளம்பர", "ప్రకటన", "ಜಾಹೀರಾತು", "പരസ്യ", "જાહેરાત", "ਇਸ਼ਤਿਹਾਰ", "โฆษณา", "广告", "廣告", "広告", "광고", "إعلان", "تبلیغ", "آگهی", "اشتہار")
 
 var adWords = wording.Set(`ad ads advert advertisement advertisements anzeige werbung werbeanzeige publicité annonce pub anuncio anuncios publicidad publicidade anúncio pubblicità annuncio advertentie reclame annons reklam annonse reklame mainos mainoksen reklama reklamy reklamą реклама рекламы рекламу рекламой реклами inzerce reklamy hirdetés publicitate διαφήμιση διαφήμισης reklamdan iklan quảng विज्ञापन 広告 广告 廣告 광고 إعلان الإعلان פרסומת`)
+
+// IsUnsubscribe tells whether the text of a link, as letters, is that of one that stops letters.
+func IsUnsubscribe(plain string) bool { return unsubscribes[plain] }
+
+var unsubscribes = wording.PhraseSet(`unsubscribe|unsubscribe here|unsubscribe from this list|click here to unsubscribe|manage preferences|abmelden|newsletter abmelden|hier abmelden|abbestellen|newsletter abbestellen|se désinscrire|se désabonner|désinscription|darse de baja|cancelar suscripción|cancelar inscrição|cancelar subscrição|descadastrar|annulla iscrizione|disiscriviti|cancellati|uitschrijven|afmelden|avregistrera|avsluta prenumeration|avprenumerera|meld deg av|avmelding|afmeld|afmeld nyhedsbrev|peru tilaus|peruuta tilaus|wypisz się|zrezygnuj z subskrypcji|odhlásit se|odhlásit odběr|odhlásiť sa|leiratkozás|leiratkozom|dezabonare|dezabonează te|odjavi se|odjava|отписаться|відписатися|abonelikten çık|berhenti berlangganan|hủy đăng ký|κατάργηση εγγραφής|配信停止|退订|取消訂閱|수신거부|إلغاء الاشتراك|הסרה מרשימת התפוצה|لغو اشتراک`)

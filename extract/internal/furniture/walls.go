@@ -16,3 +16,8 @@ func IsWall(heading string) bool {
 
 // AsksToSubscribe tells whether text, in lower case, asks its reader to subscribe or to log in.
 func AsksToSubscribe(text string) bool { return subscribeWords.In(text) }
+
+// IsLogin tells whether the text of a link is what those log in by who have paid.
+func IsLogin(text string) bool { return logins[wording.Letters(text)] }
+
+var logins = wording.PhraseSet(`log in|login|sign in|log in here|sign in here|anmelden|einloggen|jetzt anmelden|hier anmelden|zum login|se connecter|connectez-vous|je me connecte|identifiez-vous|iniciar sesión|inicia sesión|iniciar sessão|inicie sessão|acceder|accede|entrar|entre|faça login|fazer login|accedi|inloggen|log in|logga in|logga in här|logg inn|logg inn her|log ind|log ind her|kirjaudu|kirjaudu sisään|zaloguj się|zaloguj|přihlásit se|přihlaste se|prihlásiť sa|prihláste sa|bejelentkezés|jelentkezzen be|lépjen be|belépés|autentificare|conectează-te|intră în cont|prijava|prijavite se|войти|войдите|вход|увійти|увійдіть|giriş yap|giriş yapın|oturum aç|masuk|đăng nhập|σύνδεση|συνδεθείτε|ログイン|ログインする|登录|登入|立即登录|로그인|로그인하기|تسجيل الدخول|سجل الدخول|ورود|وارد شوید|התחבר|התחברות|התחברו|เข้าสู่ระบบ|लॉग इन करें|लॉगिन|লগ ইন`)

@@ -74,7 +74,7 @@ func StripByline(s string) string {
 // CutByline splits s behind the longest byline word it begins with.
 func CutByline(s string) (word, rest string) {
 	end := bylineEnd(s)
-	word, rest = s[:end], wording.SkipSigns(s[end:], " :：-–/|.")
+	word, rest = s[:end], wording.SkipSigns(s[end:], " :：៖-–/|.")
 	if strings.HasSuffix(word, "记者") {
 		rest = apartReporters(rest)
 	}
@@ -179,12 +179,23 @@ func withoutOthers(s string) string {
 // somebody who took the pictures.
 func TellsPhoto(text string) bool { return photoBehind.MatchString(text) }
 
+// NamesOthers tells whether a line begins as those do that name who took the pictures, or helped.
+func NamesOthers(line string) bool { return photoWords.Begin(line) || helpWords.Begin(line) }
+
 // LabelsOthers tells whether a text is no more than the label in front of those who took the
 // pictures, or helped.
 func LabelsOthers(text string) bool {
 	const longest = 40 // bytes
 	text = strings.TrimLeft(text, " |,;/·•(–-")
 	return len(text) < longest && (photoAlone[strings.ToLower(strings.TrimSpace(text))] || strings.HasSuffix(strings.TrimRight(text, " "), ":") && (photoWords.Begin(text) || helpWords.Begin(text)))
+}
+
+// NamesPhotographer tells whether a line is the word for a picture and the full name of somebody,
+// with nothing between: Photo Anna Bee.
+func NamesPhotographer(line string) bool {
+	const words = 3
+	word, name, _ := strings.Cut(line, " ")
+	return photoAlone[strings.ToLower(word)] && IsCapital(word) && len(strings.Fields(name)) <= words && CleanName(name) == name && IsFullName(name)
 }
 
 // BeforePhoto is a line without the comma and what tells behind it who took the pictures.
@@ -329,7 +340,7 @@ var credentials = wording.Set("phd md ms ma mba rd rdn dds rn esq cpa mph fand d
 var NotNames = wording.PhraseSet(`by|von|par|por|text|sort by|last|about the author|about the authors|über den autor|no author|von:|autor|autorin|auteur|continue reading|uncategorized|admin|administrator|administrador|administrateur|webmaster|editor|editors|editorial|staff|guest|guest author|anonymous|unknown|author|authors|redaktion|redaktor|redakcja|redacción|redaccion|redazione|rédaction|la rédaction|redactie|redactor|
 	team|user|root|null|none|undefined|n a|post|newsroom|news desk|news|wordpress|super user|superuser|moderator|share|read more|more|follow|contact|email|e-mail|home|about|subscribe|comments|comment|profile|editorial team|die redaktion|von redaktion|online-redaktion|
 	editorial staff|staff writer|staff reporter|staff report|staff reports|our correspondent|special correspondent|agencies|agencias|agentur|agenturen|from news services|wire reports|wire services|press release|pressemitteilung|contributor|contributors|guest contributor|guest post|
-	redactia|redakce|redakcia|szerkesztőség|toimitus|redaksjonen|redaktionen|redaksi|editör|haber merkezi|редакция|редакція|администратор|админ|σύνταξη|编辑|編輯|编辑部|編集部|管理员|管理者|관리자|편집부|हमारे संवाददाता|विशेष संवाददाता|निज संवाददाता|নিজস্ব প্রতিবেদক|নিজস্ব প্রতিনিধি|স্টাফ রিপোর্টার|বিশেষ প্রতিনিধি|நமது நிருபர்|กองบรรณาธิการ|ทีมข่าว|ban biên tập|tim redaksi|هيئة التحرير|أسرة التحرير|تحریریه|מערכת האתר|собственный корреспондент|наш корреспондент|web desk|desk|online desk|twitter|facebook|linkedin|instagram|website|
+	redactia|redakce|redakcia|szerkesztőség|toimitus|redaksjonen|redaktionen|redaksi|editör|haber merkezi|редакция|редакція|администратор|админ|σύνταξη|编辑|編輯|编辑部|編集部|管理员|管理者|관리자|편집부|हमारे संवाददाता|विशेष संवाददाता|निज संवाददाता|নিজস্ব প্রতিবেদক|নিজস্ব প্রতিনিধি|স্টাফ রিপোর্টার|বিশেষ প্রতিনিধি|நமது நிருபர்|กองบรรณาธิการ|ทีมข่าว|ban biên tập|tim redaksi|هيئة التحرير|أسرة التحرير|تحریریه|מערכת האתר|собственный корреспондент|наш корреспондент|thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|web desk|desk|ویب ڈیسک|نیوز ڈیسک|ویب مانیٹرنگ|مانیٹرنگ ڈیسک|اسٹاف رپورٹر|نمائندہ خصوصی|ওয়েব ডেস্ক|অনলাইন ডেস্ক|डिजिटल डेस्क|न्यूज़ डेस्क|न्यूज डेस्क|वेब डेस्क|online desk|twitter|facebook|linkedin|instagram|website|
 	view all posts|all posts|다른기사 보기|다른 기사 보기|기사 더보기|기자 구독|기자페이지|see all|see bio|bio|biography|view profile|see profile|follow us|print|copy link|name|full name|date|kein autor|verlag|the editors|the editorial board|editorial board|op-ed|opinion|advertisement|advertorial|sponsored|partner|promotion|sponsored content|brandpost|top stories|world news|local news|breaking news|real estate|personal finance|case studies|press releases|external author|freelance|freelance writer|senior writer`)
 
 // roles are words that no person's name has: they tell what someone does, or that
@@ -339,7 +350,7 @@ var roles = wording.Set(`editor editors editorial reporter reporters corresponde
 	redaktion redakteur redakteurin redaktionsteam korrespondent korrespondentin chefredakteur chefredakteurin ressortleiter volontär volontärin reporterin autorin freier freie
 	rédaction rédacteur rédactrice journaliste correspondant correspondante redacción redactor periodista corresponsal redazione giornalista redactie redacteur verslaggever redaktør redaktör reporteren toimittaja
 	redaksi redakcja redaktor редакция корреспондент редактор журналист כתבנו כתבתנו כתבת פרשן עורך עורכת מערכת مراسل مراسلة مراسلنا مراسلتنا محرر محررة خبرنگار سردبير संवाददाता প্রতিনিধি প্রতিবেদক συντάκτης συντάκτρια ανταποκριτής muhabir muhabiri 編集部 编辑部 記者 记者 minutes minute min read ago hours hour days published updated posted comments comment share follow subscribe newsletter
-	magazine media news newspaper press online network group gmbh ltd inc llc corp university universität institute institut association foundation verlag agency agentur ministry office support services service company
+	amtsgericht landgericht verwaltungsgericht gemeinde landkreis landratsamt rathaus polizei feuerwehr mairie préfecture ayuntamiento prefeitura gmina urząd obec önkormányzat kommun kommune kommunen merkezi ajansı gazetesi haberleri magazine media news newspaper press online network group gmbh ltd inc llc corp university universität institute institut association foundation verlag agency agentur ministry office support services service company
 	monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miércoles jueves viernes sábado domingo
 	publicado veröffentlicht eingestellt erstellt geschrieben informationsstelle quelle alles über youtube sort written edited about leave posts
 	admin administrator member owner partners union club society council committee board landesanstalt magazin zeitung verein verband stiftung gesellschaft akademie hochschule ministerium behörde

@@ -1,6 +1,8 @@
 package people
 
 import (
+	"strings"
+
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
@@ -11,7 +13,7 @@ var bylineWords = wording.List(`author, |autor, |autora, |автор, |yazan, |�
 	von|von:|vom|gespeichert von|eingereicht von|eingestellt von|erstellt von|von unserem korrespondenten|von unserer korrespondentin|von unserem mitarbeiter|von unserer mitarbeiterin|von unserem reporter|von unserer reporterin|von unserem redaktionsmitglied|ein beitrag von|ein artikel von|ein bericht von|ein kommentar von|ein gastbeitrag von|eine analyse von|eine reportage von|ein essay von|ein interview von|bericht von|reportage von|analyse von|essay von|gastbeitrag von|kommentar von|interview von|pressemitteilung von|geschrieben von|verfasst von|erstellt von|aufgezeichnet von|text von|text und fotos von|text & fotos:|text und fotos:|text und bilder:|text/fotos:|
 	autorin/autor|autor/autorin|autor:|autorin:|autoren|autoren:|autor/in:|autor/-in:|autor*in:|autor:in:|autor_in:|autorinnen:|autorinnen|autor/innen|autor/innen:|autor:innen|autor*innen|autor_innen|autorinnen und autoren|autor:innen:|verfasser|verfasser:|verfasserin:|redaktion:|bericht:|reportage:|recherche:|protokoll:|autor|
 	par|par:|créé par|soumis par|proposé par|ajouté par|mis en ligne par|par notre correspondant|par notre correspondante|par notre envoyé spécial|par notre envoyée spéciale|de notre correspondant|de notre correspondante|texte :|texte:|textes :|textes:|texte et photos :|texte et photos:|texte de|un texte de|écrit par|rédigé par|publié par|posté par|propos recueillis par|article de|un article de|reportage de|un reportage de|enquête de|une enquête de|une chronique de|chronique de|analyse de|une analyse de|entretien réalisé par|auteur:|auteur :|auteurs:|auteurs :|auteure :|autrice :|journaliste :|journaliste:|
-	por|por:|enviado por|submetido por|postado por|subido por|creado por|criado por|escrito por|publicado por|elaborado por|redactado por|texto:|texto y fotos:|texto y fotos de|texto de|un texto de|reportaje de|un reportaje de|crónica de|una crónica de|análisis de|un análisis de|entrevista de|una entrevista de|escribe|escribe:|escriben|escriben:|firma:|autora:|autores:|autores|periodista:|redactor:|redactora:|
+	por|por:|enviado por|publicada por|postada por|escrita por|submetido por|postado por|subido por|creado por|criado por|escrito por|publicado por|elaborado por|redactado por|texto:|texto y fotos:|texto y fotos de|texto de|un texto de|reportaje de|un reportaje de|crónica de|una crónica de|análisis de|un análisis de|entrevista de|una entrevista de|escribe|escribe:|escriben|escriben:|firma:|autora:|autores:|autores|periodista:|redactor:|redactora:|
 	reportagem de|reportagem:|reportagem por|uma reportagem de|texto e fotos:|matéria de|matéria:|crónica:|entrevista:|jornalista:|repórter:|autor(a):|redação:|uma análise de|
 	di|di:|inviato da|inserito da|postato da|a cura di|scritto da|pubblicato da|testo di|testo:|testo e foto di|testi di|testi:|articolo di|un articolo di|servizio di|reportage di|intervista di|un'intervista di|analisi di|autore:|autrice:|dal nostro inviato|dalla nostra inviata|dal nostro corrispondente|dalla nostra corrispondente|
 	door|door:|gemaakt door|aangemaakt door|ingediend door|ingezonden door|verstuurd door|geplaatst door|door onze verslaggever|door onze verslaggeefster|door onze correspondent|door onze redacteur|van onze verslaggever|van onze correspondent|geschreven door|gepubliceerd door|een artikel van|een analyse van|tekst en foto's:|tekst:|auteur|verslaggever:|redacteur:|journalist|deur|deur:|geskryf deur|skrywer:|
@@ -31,6 +33,7 @@ var bylineWords = wording.List(`author, |autor, |autora, |автор, |yazan, |�
 	מאת|מאת:|נכתב על ידי|נכתב על ידי:|על ידי|כתב:|כתבת:|כתבה:|כתב/ה:|כותב:|כותבת:|מחבר:|מחברת:|דיווח:|
 	लेखक:|लेखक|लेखक :|लेखिका:|लेखन:|द्वारा|द्वारा:|द्वारा लिखित|रिपोर्ट:|रिपोर्ट :|रिपोर्टर:|संवाददाता:|पत्रकार:|प्रतिनिधि:|लेख:|लिखा:|written by :|লেখক:|লেখা:|লিখেছেন|লিখেছেন:|প্রতিবেদক:|প্রতিবেদন:|রিপোর্ট:|
 	எழுதியவர்:|எழுதியவர்|ஆசிரியர்:|செய்தியாளர்:|கட்டுரை:|రచయిత:|రచన:|వ్యాసం:|రిపోర్టర్:|ಲೇಖಕರು:|ಲೇಖಕ:|ಬರಹ:|ವರದಿ:|വരഹ:|എഴുതിയത്:|ലേഖകൻ:|റിപ്പോർട്ട്:|લેખક:|ਲੇਖਕ:|ලේඛක:|
+	ដោយ|ដោយ៖|ដោយ:|អត្ថបទដោយ|អត្ថបទដោយ៖|អ្នកនិពន្ធ៖|អ្នកនិពន្ធ:|ໂດຍ|ໂດຍ:|ຂຽນໂດຍ|ຂຽນໂດຍ:|ရေးသားသူ|ရေးသားသူ:|ရေးသူ|ရေးသူ:|
 	โดย|โดย:|โดย :|เรื่อง:|เรื่อง :|เรื่องและภาพ:|ผู้เขียน:|เขียนโดย|รายงานโดย|ผู้สื่อข่าว:|นักข่าว:|
 	文：|文:|文/|文／|文｜|文丨|文＝|文=|文・|取材・文：|取材・文:|取材・文/|取材・文／|取材・文＝|取材・文・|文・写真：|文・写真|執筆：|執筆:|執筆者：|執筆／|著者：|著者:|著：|筆者：|記者：|記者:|記者|記者／|ライター：|ライター:|構成：|構成／|聞き手：|聞き手・|聞き手＝|担当：|寄稿：|
 	作者：|作者:|作者/|作者／|作者丨|作者|撰文：|撰文:|撰文/|撰文|撰稿：|撰稿:|撰稿人：|记者：|记者:|记者|本报记者|本报记者：|本刊记者|本报讯记者|特约记者|采写：|采写|采访：|採訪：|採訪撰文：|報導：|報道：|报道：|執筆|执笔|执笔：|执笔:|
@@ -56,6 +59,19 @@ var helpWords = wording.Index(wording.List(`edited by|additional reporting|with 
 // placePrepositions begin what tells where somebody writes from, or are the first word of
 // many places, where no capitals tell those.
 var placePrepositions = wording.Set("in aus à au en em no na nos da dal dalla dalle do de du från fra til w z we ze v ve u iz из в во с у у στο στη στην στον από din la وادي مدينة بيت قرية جبل رأس كفر عين منطقة محافظة تل בית תל קריית רמת גבעת כפר ראש באר")
+
+// MayBePlace tells whether a name begins or ends as those of places do, of which none can know
+// them all: Bad Hollen, Upper Marl, Skerry Bay.
+func MayBePlace(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	return len(words) > 1 && (placeFronts[strings.TrimRight(words[0], ".")] || placeEnds[words[len(words)-1]])
+}
+
+var (
+	placeFronts = wording.Set(`bad sankt st saint sainte san santa santo são sao sveti new nova novo nueva nuevo nuova nowy nowa neu old alt upper lower ober unter nieder gross groß klein great little grand north south east west northern southern eastern western
+		los las la le les el port porto puerto fort mount monte mont lake lago cape cabo isle ile île villa ville città ciudad castel castello castle kirchen velká velké malá malé nagy kis stary stara stare veliki velika gornji donji`)
+	placeEnds = wording.Set("city town village island islands isle beach bay valley springs falls hill hills heights park point creek river lake harbour harbor county district province")
+)
 
 // Places are cities and countries whose names look like those of people.
 var Places = wording.PhraseSet(`delhi|mumbai|kolkata|chennai|bengaluru|hyderabad|ahmedabad|pune|lucknow|jaipur|patna|bhopal|chandigarh|guwahati|thiruvananthapuram|new york|new york city|los angeles|san francisco|san diego|san jose|san josé|san juan|san antonio|san salvador|las vegas|new orleans|new delhi|new jersey|new mexico|new hampshire|new zealand|new south wales|washington dc|washington d.c|st louis|st. louis|st paul|salt lake city|kansas city|oklahoma city|mexico city|ciudad de méxico|ciudad de guatemala|quebec city|fort worth|el paso|long beach|baton rouge|palm beach|west palm beach|santa fe|santa monica|santa barbara|santa cruz|north carolina|south carolina|north dakota|south dakota|west virginia|rhode island|british columbia|nova scotia|

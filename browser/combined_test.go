@@ -45,6 +45,7 @@ var combinedOnce = []string{
 	"masonry, first wheel, from the side, ground, none, none",                  // the wheel brings what makes the page scroll
 	"grid shell, first wheel, both ways, used symbol, sticky subheads, locked", // a page that scrolls waits for the wheel
 	"overlay pane, previews, listener, image set, fixed head, wall of consent", // a body that is let go of holds no place for its pane
+	"snap, database, zoomed in, blob, sticky head, wall of consent",            // sections as tall as the window are smaller out of view
 }
 
 // combination is one page put together from one part of each table.

@@ -68,7 +68,7 @@ function situation(element, known) {
       style, opacity, clear: filter === 'none' ? parent.clear : parent.clear * clearOf(filter), toned: parent.toned || filter !== 'none' && isToned(filter),
       clip, inner: inside, held: position !== 'static' || holds ? inside : parent.held, fixed: holds ? inside : parent.fixed,
       barred: parent.barred || isBar && position === 'fixed', stuck: parent.stuck || isBar,
-      moved: parent.moved || moves.some(move => !inPlace.has(move)) && its.clientHeight(at) < innerHeight,
+      moved: parent.moved || moves.some(move => !inPlace.has(move)) && (its.clientHeight(at) < innerHeight || isResized(style)),
       rolled: position === 'fixed' ? 0 : parent.rolling, rolling: (position === 'fixed' ? 0 : parent.rolling) + (isPane(at, style) ? its.scrollTop(at) - startOf(at, style) : 0),
     });
   }
@@ -78,6 +78,8 @@ function situation(element, known) {
 // isPane tells an element that scrolls what is in it, and is not the page's own window.
 const isPane = (element, style) => clips(style.overflowY) && element !== document.documentElement && (element !== document.body || clipsItself(element));
 
+// isResized tells what is drawn larger or smaller than it is: unlike what is moved, that carries no page.
+const isResized = ({scale, transform}) => !inPlace.has(scale) && scale !== 'none' || /^matrix\((?!1, 0, 0, 1,)[\d.]+, 0, 0, [\d.]+,/.test(transform);
 const inPlace = new Set(['matrix(1, 0, 0, 1, 0, 0)', '0px', '0deg', '1']); // what moves nothing
 
 // clipOf gives what is left of a clip by an element that cuts off what reaches beyond it. The

@@ -112,13 +112,15 @@ function lacking(part) {
     const begins = beginsIn(box, part);
     if (!begins && areaOf(cut(box, part)) < Math.min(areaOf(box), areaOf(part)) / 4 || !its.isConnected(then.element)) continue;
     const now = sightOf(then.element, part, known);
-    if (now.kind !== then.kind || Math.abs(now.box.top + at.y - then.y) > comesMost) continue;
-    const isOther = then.height <= innerHeight && (!isLike(then.look, now.look) || isWarped({moved: now.moved, ...placeOf(now.box, at)}, then));
+    if (now.kind !== then.kind) continue;
+    const hasOtherSize = then.height <= innerHeight && isWarped({moved: now.moved, ...placeOf(now.box, at)}, then);
+    if (!hasOtherSize && Math.abs(now.box.top + at.y - then.y) > comesMost) continue;
+    const isOther = hasOtherSize || then.height <= innerHeight && !isLike(then.look, now.look);
     // What moves as one scrolls stands elsewhere in the next one.
     const isCut = then.height <= innerHeight && now.moved && !now.stuck && canEnd(part, now.box);
     if (now.score >= then.score - fadesMost && !isOther && !isCut) continue;
     lacks++;
-    const y = isCut ? topOf(then.element, part) + at.y : then.y;
+    const y = isCut && !hasOtherSize ? topOf(then.element, part) + at.y : then.y;
     if (y >= from) continue;
     from = y;
     middle = y + then.height / 2;

@@ -81,9 +81,9 @@ function unlock() {
 }
 
 // isDimmed tells an element that shines through, as a page does behind a notice. What is not seen at
-// all, or moves, waits for its own time, unless it is most of the page.
+// all, or moves, or lies below the window, waits for its own time, unless it is most of the page.
 function isDimmed(element, opacity) {
-  if (opacity >= 0.9 || its.getAnimations(element).length > 0) return false;
+  if (opacity >= 0.9 || its.getAnimations(element).length > 0 || its.getBoundingClientRect(element).top >= innerHeight) return false;
   return opacity > 0.05 || its.textContent(element).length > its.textContent(document.body).length / 2;
 }
 

@@ -47,6 +47,12 @@ func decode(data []byte) (*image.RGBA, error) {
 	return flat, nil
 }
 
+// CheckPicture tells why a picture cannot be compared.
+func CheckPicture(data []byte) error {
+	_, err := decode(data)
+	return err
+}
+
 // row gives the bytes of a row's first pixels, four each.
 func row(img *image.RGBA, y, width int) []byte {
 	start := y * img.Stride

@@ -22,9 +22,9 @@ type Entry struct {
 	Viewports []string // nil: all
 }
 
-// CheckNew tells why a page that is added to a config cannot have a name; config is nil
+// CanAdd tells why a page that is added to a config cannot have a name; config is nil
 // where there is none yet.
-func CheckNew(config *Config, name string) error {
+func CanAdd(config *Config, name string) error {
 	if says := checkName(name); says != "" {
 		return errors.New(says)
 	}

@@ -89,7 +89,7 @@ func (o *recordOptions) run(ctx context.Context, a *app, address string) error {
 	case !errors.Is(err, os.ErrNotExist):
 		return usageError{err}
 	}
-	if err := check.CheckNew(config, o.name); err != nil {
+	if err := check.CanAdd(config, o.name); err != nil {
 		return usagef("%w: use another --name", err)
 	}
 	file := filepath.Join(filepath.Dir(o.config), entry.Replay)

@@ -179,7 +179,7 @@ func (s shownWindow) Do(ctx context.Context, in login.Input) error {
 
 // onPage shows the window on a page of this machine until the person is through.
 func (o *loginOptions) onPage(a *app, window *browser.Window, name string) error {
-	listener, err := net.Listen("tcp", o.listen)
+	listener, err := listenOn(o.listen)
 	if err != nil {
 		return err
 	}

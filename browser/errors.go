@@ -40,12 +40,12 @@ type Error struct {
 	Option string
 }
 
-// Error is the message with its cause, where the message does not say as much already.
+// Error is the message with its cause, where one of them does not say as much as the other.
 func (e *Error) Error() string {
 	if e.Err == nil || errors.Is(e.Err, context.DeadlineExceeded) || errors.Is(e.Err, context.Canceled) {
 		return e.Message
 	}
-	if cause := e.Err.Error(); !strings.HasSuffix(e.Message, cause) {
+	if cause := e.Err.Error(); !strings.HasSuffix(e.Message, cause) && !strings.HasSuffix(cause, e.Message) {
 		return e.Message + ": " + cause
 	}
 	return e.Message

@@ -79,3 +79,19 @@ func TestErrorText(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestErrorSaysNothingTwice(t *testing.T) {
+	refused := errors.New("10.1.1.1 may not be reached")
+	for want, err := range map[string]*Error{
+		"no answer":                         fail(KindConnect, nil, "no answer"),
+		"no answer: refused":                fail(KindConnect, errors.New("refused"), "no answer"),
+		"no answer: cut off":                fail(KindConnect, errors.New("cut off"), "no answer: cut off"),
+		"10.1.1.1 may not be reached":       fail(KindForbidden, fmt.Errorf("dial tcp: %w", refused), "%s", refused),
+		"no answer in time":                 fail(KindTimeout, context.DeadlineExceeded, "no answer in time"),
+		"10.1.1.1 may not be reached: gone": fail(KindForbidden, errors.New("gone"), "%s", refused),
+	} {
+		if err.Error() != want {
+			t.Errorf("it says %q, not %q", err.Error(), want)
+		}
+	}
+}

@@ -199,7 +199,8 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	case p.Response.asksForPassword() && p.Response.Status == http.StatusProxyAuthRequired:
 		return false, fail(KindAuth, nil, "the proxy asks for a user name and password, or does not take these").about("proxy")
 	case p.Response.asksForPassword():
-		return false, fail(KindAuth, nil, "the server asks for a user name and password")
+		asked, _ := t.net.route()
+		return false, t.req.Identity.unwelcome(asked)
 	case readErr != nil:
 		return false, fail(KindDownload, readErr, "the file could not be read to its end")
 	case res.IsDownload:

@@ -159,7 +159,7 @@ func (o *loginOptions) keep(a *app, p *profile.Profile, notes []string) error {
 	if err := p.Save(); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Err, "the profile %s has %d cookies and the storage of %d origins\n", p.Name, len(p.State.Cookies), len(p.State.Origins))
+	fmt.Fprintf(a.Err, "the profile %s has %s and the storage of %s\n", p.Name, count(len(p.State.Cookies), "cookie"), count(len(p.State.Origins), "origin"))
 	return nil
 }
 

@@ -19,6 +19,7 @@ func TestNetError(t *testing.T) {
 		"net::ERR_TIMED_OUT":                     KindTimeout,
 		"net::ERR_CERT_AUTHORITY_INVALID":        KindTLS,
 		"net::ERR_SSL_PROTOCOL_ERROR":            KindTLS,
+		"net::ERR_BAD_SSL_CLIENT_AUTH_CERT":      KindTLS,
 		"net::ERR_TOO_MANY_REDIRECTS":            KindRedirectLoop,
 		"net::ERR_INVALID_AUTH_CREDENTIALS":      KindAuth,
 		"net::ERR_UNSAFE_PORT":                   KindInvalidURL,
@@ -33,6 +34,19 @@ func TestNetError(t *testing.T) {
 		}
 		if err.Kind() != want {
 			t.Errorf("%s: Kind() = %q", text, err.Kind())
+		}
+	}
+}
+
+// An error that an option decides of names it.
+func TestNetErrorNamesItsOption(t *testing.T) {
+	for text, want := range map[string]string{
+		"net::ERR_CERT_DATE_INVALID":        "insecure",
+		"net::ERR_BAD_SSL_CLIENT_AUTH_CERT": "client_cert",
+		"net::ERR_SSL_PROTOCOL_ERROR":       "",
+	} {
+		if err := netError(text); err.Option != want {
+			t.Errorf("%s names %q, not %q", text, err.Option, want)
 		}
 	}
 }

@@ -88,6 +88,9 @@ func (r *reporter) finish(ctx context.Context) error {
 	if r.bar != nil {
 		r.bar.Finish()
 	}
+	if r.done+r.broken == 0 && ctx.Err() == nil {
+		fmt.Fprintln(r.app.Err, "there was nothing to capture")
+	}
 	if !r.asJSON && r.done > 1 {
 		fmt.Fprintln(r.app.Err, r.summary())
 	}

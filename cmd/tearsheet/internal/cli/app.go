@@ -118,6 +118,7 @@ readable without any tool.`,
 	for _, command := range commands {
 		root.AddCommand(command(a))
 	}
+	root.InitDefaultCompletionCmd()
 	tellOfArguments(root)
 	return root
 }

@@ -120,5 +120,6 @@ readable without any tool.`,
 	}
 	root.InitDefaultCompletionCmd()
 	tellOfArguments(root)
+	completeValues(root)
 	return root
 }

@@ -297,6 +297,7 @@ func (t *tab) take(s *settler, p *Page) error {
 	p.Coverage.Settled = s.outcome()
 	p.Coverage.Skipped = s.skipped.Milliseconds()
 	p.Partial = s.soft.Err() != nil || s.hung.Load()
+	p.Truncated = append(p.Truncated, s.overdue()...)
 	if p.CutOff = t.net.cutOff(); p.CutOff == "" && p.Original == nil {
 		p.CutOff = t.torn()
 	}

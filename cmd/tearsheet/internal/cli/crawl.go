@@ -76,10 +76,11 @@ func (c *crawling) sameArchive(ctx context.Context, store *snapshots.Store) erro
 	if err != nil || s.Captured == 0 {
 		return err
 	}
-	for _, err := range store.List(ctx, snapshots.Query{}) {
-		if err == nil {
-			return nil
-		}
+	if err := store.Refresh(ctx); err != nil {
+		return err
+	}
+	if hosts, err := store.Hosts(); err != nil || len(hosts) > 0 {
+		return err
 	}
 	return usagef("--resume: the archive is empty, and this crawl has captured %s: put them back, or begin anew without --resume", count(s.Captured, "page"))
 }

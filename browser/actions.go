@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -48,6 +49,7 @@ func (s *settler) act(p *Page) error {
 	for i, a := range s.tab.req.Actions {
 		name, do := fmt.Sprintf("actions[%d]", i), acts[a.Do]
 		set(&a.Timeout, actionPatience)
+		a.Timeout = s.within(a.Timeout)
 		documents := s.tab.navigated.Load()
 		s.tab.documents.roam()
 		var err error
@@ -56,7 +58,7 @@ func (s *settler) act(p *Page) error {
 			return "", err != nil
 		})
 		switch {
-		case err == nil && s.soft.Err() != nil:
+		case s.soft.Err() != nil && (err == nil || errors.Is(err, context.DeadlineExceeded)):
 			return fail(KindAction, nil, "%s: %s: the time for the page was up", name, a.Do)
 		case err != nil && s.soft.Err() == nil && s.tab.ctx.Err() != nil:
 			return asError(s.tab.ctx, err)
@@ -79,6 +81,18 @@ func (s *settler) act(p *Page) error {
 		s.rest("what the actions brought")
 	}
 	return nil
+}
+
+// lastWord is how long before the page's time is up an action has to say what it lacks.
+const lastWord = 300 * time.Millisecond
+
+// within shortens a patience to what is left of the page's time.
+func (s *settler) within(patience time.Duration) time.Duration {
+	if end, ok := s.soft.Deadline(); ok {
+		left := time.Until(end) - lastWord
+		patience = max(0, min(patience, left.Truncate(lastWord/3)))
+	}
+	return patience
 }
 
 // run runs JavaScript in the page's own world.

@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"bytes"
+	"regexp"
 	"testing"
 	"time"
 
@@ -130,6 +131,28 @@ func TestActionsThatFail(t *testing.T) {
 			}
 			if len(page.Picture) == 0 {
 				t.Error("there is no picture of what the page showed")
+			}
+		})
+	}
+}
+
+// An action whose patience is longer than the page's time says what it waited for, too.
+func TestActionsThatThePageHasNoTimeFor(t *testing.T) {
+	t.Parallel()
+	site := browsertest.Serve(t, browsertest.Pages(map[string]string{"/": form}))
+	for _, test := range []struct {
+		action browser.Action
+		says   string
+	}{
+		{browser.Action{Do: browser.DoClick, Target: "#nothing"}, `^actions\[0\]: click: no element matches "#nothing" within [\d.]+m?s$`},
+		{browser.Action{Do: browser.DoWait, Value: "#ship"}, `^actions\[0\]: wait: the page does not show "#ship" within [\d.]+m?s$`},
+		{browser.Action{Do: browser.DoWait, Value: "1m"}, `^actions\[0\]: wait: the time for the page was up$`},
+	} {
+		t.Run(test.action.Target+test.action.Value, func(t *testing.T) {
+			t.Parallel()
+			err, _ := browsertest.Refused(t, browser.Request{URL: site.URL, Actions: []browser.Action{test.action}, Timeout: 3 * time.Second})
+			if err.Kind() != "action" || !regexp.MustCompile(test.says).MatchString(err.Error()) {
+				t.Errorf("it says %s: %s\nnot %s", err.Kind(), err, test.says)
 			}
 		})
 	}

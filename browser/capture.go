@@ -199,7 +199,8 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 	case p.Response.asksForPassword() && p.Response.Status == http.StatusProxyAuthRequired:
 		return false, fail(KindAuth, nil, "the proxy asks for a user name and password, or does not take these").about("proxy")
 	case p.Response.asksForPassword():
-		return false, fail(KindAuth, nil, "the server asks for a user name and password")
+		asked, _ := t.net.route()
+		return false, t.req.Identity.unwelcome(asked)
 	case readErr != nil:
 		return false, fail(KindDownload, readErr, "the file could not be read to its end")
 	case res.IsDownload:
@@ -296,6 +297,7 @@ func (t *tab) take(s *settler, p *Page) error {
 	p.Coverage.Settled = s.outcome()
 	p.Coverage.Skipped = s.skipped.Milliseconds()
 	p.Partial = s.soft.Err() != nil || s.hung.Load()
+	p.Truncated = append(p.Truncated, s.overdue()...)
 	if p.CutOff = t.net.cutOff(); p.CutOff == "" && p.Original == nil {
 		p.CutOff = t.torn()
 	}

@@ -40,12 +40,12 @@ type Error struct {
 	Option string
 }
 
-// Error is the message with its cause, where the message does not say as much already.
+// Error is the message with its cause, where one of them does not say as much as the other.
 func (e *Error) Error() string {
 	if e.Err == nil || errors.Is(e.Err, context.DeadlineExceeded) || errors.Is(e.Err, context.Canceled) {
 		return e.Message
 	}
-	if cause := e.Err.Error(); !strings.HasSuffix(e.Message, cause) {
+	if cause := e.Err.Error(); !strings.HasSuffix(e.Message, cause) && !strings.HasSuffix(cause, e.Message) {
 		return e.Message + ": " + cause
 	}
 	return e.Message
@@ -80,6 +80,7 @@ var netErrors = []struct {
 	{"ICANN_NAME_COLLISION", KindDNS, "the host name is reserved"},
 	{"CERT_", KindTLS, "the certificate is not valid"},
 	{"SSL_", KindTLS, "the secure connection failed"},
+	{"BAD_SSL_CLIENT_AUTH_CERT", KindTLS, "the server asks for a certificate, and got none that it takes"},
 	{"BAD_SSL_", KindTLS, "the secure connection failed"},
 	{"ECH_", KindTLS, "the secure connection failed"},
 	{"TOO_MANY_REDIRECTS", KindRedirectLoop, "the redirects never end"},
@@ -101,16 +102,16 @@ var netErrors = []struct {
 	{"", KindConnect, "the connection failed"},
 }
 
+// decides names the options that decide whether there are such errors, by their prefixes.
+var decides = map[string]string{"CERT_": "insecure", "BAD_SSL_CLIENT_AUTH_CERT": "client_cert"}
+
 // netError turns Chrome's errorText, such as net::ERR_NAME_NOT_RESOLVED, into an Error.
 func netError(text string) *Error {
 	name := strings.TrimPrefix(text, "net::ERR_")
 	for _, n := range netErrors {
 		if strings.HasPrefix(name, n.prefix) {
 			err := fail(n.kind, nil, "%s (%s)", n.says, text)
-			if n.prefix == "CERT_" {
-				err.Option = "insecure"
-			}
-			return err
+			return err.about(decides[n.prefix])
 		}
 	}
 	return fail(KindConnect, nil, "the connection failed (%s)", text)

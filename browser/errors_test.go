@@ -19,6 +19,7 @@ func TestNetError(t *testing.T) {
 		"net::ERR_TIMED_OUT":                     KindTimeout,
 		"net::ERR_CERT_AUTHORITY_INVALID":        KindTLS,
 		"net::ERR_SSL_PROTOCOL_ERROR":            KindTLS,
+		"net::ERR_BAD_SSL_CLIENT_AUTH_CERT":      KindTLS,
 		"net::ERR_TOO_MANY_REDIRECTS":            KindRedirectLoop,
 		"net::ERR_INVALID_AUTH_CREDENTIALS":      KindAuth,
 		"net::ERR_UNSAFE_PORT":                   KindInvalidURL,
@@ -33,6 +34,19 @@ func TestNetError(t *testing.T) {
 		}
 		if err.Kind() != want {
 			t.Errorf("%s: Kind() = %q", text, err.Kind())
+		}
+	}
+}
+
+// An error that an option decides of names it.
+func TestNetErrorNamesItsOption(t *testing.T) {
+	for text, want := range map[string]string{
+		"net::ERR_CERT_DATE_INVALID":        "insecure",
+		"net::ERR_BAD_SSL_CLIENT_AUTH_CERT": "client_cert",
+		"net::ERR_SSL_PROTOCOL_ERROR":       "",
+	} {
+		if err := netError(text); err.Option != want {
+			t.Errorf("%s names %q, not %q", text, err.Option, want)
 		}
 	}
 }
@@ -77,5 +91,21 @@ func TestErrorText(t *testing.T) {
 	}
 	if got := fail(KindDNS, nil, "host").Error(); got != "host" {
 		t.Error(got)
+	}
+}
+
+func TestErrorSaysNothingTwice(t *testing.T) {
+	refused := errors.New("10.1.1.1 may not be reached")
+	for want, err := range map[string]*Error{
+		"no answer":                         fail(KindConnect, nil, "no answer"),
+		"no answer: refused":                fail(KindConnect, errors.New("refused"), "no answer"),
+		"no answer: cut off":                fail(KindConnect, errors.New("cut off"), "no answer: cut off"),
+		"10.1.1.1 may not be reached":       fail(KindForbidden, fmt.Errorf("dial tcp: %w", refused), "%s", refused),
+		"no answer in time":                 fail(KindTimeout, context.DeadlineExceeded, "no answer in time"),
+		"10.1.1.1 may not be reached: gone": fail(KindForbidden, errors.New("gone"), "%s", refused),
+	} {
+		if err.Error() != want {
+			t.Errorf("it says %q, not %q", err.Error(), want)
+		}
 	}
 }

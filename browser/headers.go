@@ -160,6 +160,21 @@ func (d *documents) withHeaders(ev *fetch.EventRequestPaused) []*fetch.HeaderEnt
 	return all
 }
 
+// unwelcome says why a server that asks for a name and a password has not been given the right
+// ones.
+func (i Identity) unwelcome(address string) *Error {
+	const asks = "the server asks for a user name and password"
+	u, err := url.Parse(address)
+	if err != nil || len(i.Logins) == 0 {
+		return fail(KindAuth, nil, asks).about("auth")
+	}
+	host := net.JoinHostPort(u.Hostname(), portOf(u))
+	if _, ok := identity.For(i.Logins, host); ok {
+		return fail(KindAuth, nil, "the server does not take the user name and password that were given for %s", u.Host)
+	}
+	return fail(KindAuth, nil, asks+", and there are none for %s among those that were given", host).about("auth")
+}
+
 // login answers a host that asks for a name and a password: with what the user gave for it,
 // once.
 func (d *documents) login(ev *fetch.EventAuthRequired) *fetch.AuthChallengeResponse {

@@ -132,8 +132,8 @@ func TestHung(t *testing.T) {
 			if err != nil {
 				t.Fatalf("nothing was kept: %v", err)
 			}
-			if !page.Partial || page.Coverage.Settled != "hung" {
-				t.Errorf("partial %v, settled %q", page.Partial, page.Coverage.Settled)
+			if !page.Partial || page.Coverage.Settled != "hung" || !slices.Contains(page.Truncated, "the page is as it was when it no longer answered") {
+				t.Errorf("partial %v, settled %q, %q", page.Partial, page.Coverage.Settled, page.Truncated)
 			}
 			wantDOM(t, page, "Before it hung.")
 			if next := browsertest.Capture(t, browser.Request{URL: site.URL + "/next"}); next.Title != "Next" {

@@ -88,8 +88,13 @@ func TestLogins(t *testing.T) {
 		t.Errorf("the title is %q", page.Title)
 	}
 	err, _ := browsertest.Refused(t, browser.Request{URL: site.URL + "/wrong", Identity: login("hush")})
-	if err.Kind() != browser.KindAuth {
-		t.Errorf("%s: %v", err.Kind(), err)
+	if want := "the server does not take the user name and password that were given for " + host; err.Kind() != browser.KindAuth || err.Error() != want {
+		t.Errorf("%s: %v, not %s", err.Kind(), err, want)
+	}
+	elsewhere := browser.Identity{Logins: []identity.Login{{Host: "127.0.0.1", User: "ada", Password: "brine"}}}
+	err, _ = browsertest.Refused(t, browser.Request{URL: site.URL + "/elsewhere", Identity: elsewhere})
+	if want := "the server asks for a user name and password, and there are none for " + host + " among those that were given"; err.Kind() != browser.KindAuth || err.Error() != want {
+		t.Errorf("%s: %v, not %s", err.Kind(), err, want)
 	}
 	if n, _ := tried.Load(host + "/wrong"); n == nil || *n.(*int) != 1 {
 		t.Errorf("the wrong password was tried %v times", n)

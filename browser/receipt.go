@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"strings"
 	"time"
 )
 
@@ -53,6 +54,28 @@ func (s *settler) outcome() string {
 		}
 	}
 	return "quiet"
+}
+
+// overdue says why a page is taken before it has all that it was to have: what the user wanted
+// to be there did not come, the page hung, or its time was up.
+func (s *settler) overdue() (notes []string) {
+	last := ""
+	for _, w := range s.waits {
+		if !w.GaveUp {
+			continue
+		}
+		last = ", waiting: " + w.For
+		if strings.HasPrefix(w.For, waitedFor) {
+			notes = append(notes, "what was waited for did not come: "+w.Because)
+		}
+	}
+	switch s.outcome() {
+	case "hung":
+		notes = append(notes, "the page is as it was when it no longer answered")
+	case "deadline":
+		notes = append(notes, "the page is as it was when its time was up"+last)
+	}
+	return notes
 }
 
 // noteInterruptions lists dialogs, popups and downloads.

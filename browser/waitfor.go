@@ -12,18 +12,21 @@ import (
 // askEvery is how often an expression of the user's is tried.
 const askEvery = 100 * time.Millisecond
 
+// waitedFor begins the names of waits for what the user wants to see.
+const waitedFor = "wait_for"
+
 // present waits for what the user wants to see first.
 func (s *settler) present() {
 	var inPage []string
 	for _, what := range s.tab.req.Settle.For {
 		if expression, ok := strings.CutPrefix(what, "js="); ok {
-			s.record(s.soft, "wait_for "+what, func(ctx context.Context) (string, bool) { return s.tab.holds(ctx, expression) })
+			s.record(s.soft, waitedFor+" "+what, func(ctx context.Context) (string, bool) { return s.tab.holds(ctx, expression) })
 		} else {
 			inPage = append(inPage, what)
 		}
 	}
 	if len(inPage) > 0 {
-		s.record(s.soft, "wait_for", func(ctx context.Context) (string, bool) {
+		s.record(s.soft, waitedFor, func(ctx context.Context) (string, bool) {
 			deadline, _ := ctx.Deadline()
 			got, err := ask[struct{ Missing []string }](ctx, s.tab, "present", map[string]any{
 				"wanted": inPage, "budget": max(0, time.Until(deadline).Milliseconds()-200),

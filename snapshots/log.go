@@ -169,6 +169,7 @@ func (s *Store) logEnd() (line []byte, size int64, err error) {
 // logState is what was found of the log.
 type logState struct {
 	lines  int
+	number int             // that the last one says it has
 	signed map[string]int  // lines that a key has signed
 	heads  map[Digest]bool // the digest of each line
 	last   Digest
@@ -229,13 +230,15 @@ func (s *Store) verifyLine(r *Report, text []byte, only map[ID]bool) {
 	state.last = DigestOf(text)
 	state.heads[state.last] = true
 	line, err := readLine(text)
+	state.number++
 	if err != nil {
 		r.add(logName, Changed, "line %d is none: %v", state.lines, err)
 		return
 	}
-	if line.N != state.lines || line.Previous != before.String() {
+	if line.N != state.number || line.Previous != before.String() {
 		r.add(logName, Changed, "line %d does not follow the one before it: lines were changed, removed or added", state.lines)
 	}
+	state.number = line.N // so that what was done in one place is told once
 	if line.Signature != nil {
 		message, err := line.message()
 		if err == nil {

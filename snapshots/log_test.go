@@ -132,6 +132,24 @@ func TestLogFinds(t *testing.T) {
 	}
 }
 
+// What was done in one place is told once, and not of every line behind it.
+func TestLogTellsOfABreakOnce(t *testing.T) {
+	t.Parallel()
+	w, signer := newWriter(t), newSigner(t)
+	for i := range 5 {
+		commitAt(t, w, signer, fmt.Sprint("https://example.com/", i))
+	}
+	data, err := os.ReadFile(w.logPath())
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeTestFile(t, w.logPath(), string(bytes.Join(slices.Delete(bytes.SplitAfter(data, []byte("\n")), 1, 2), nil)))
+	report := outsideReport(t, w.Store)
+	if len(report.Problems) != 1 || !strings.HasPrefix(report.Problems[0].Detail, "line 2 does not follow") {
+		t.Errorf("found %v", report.Problems)
+	}
+}
+
 // commitAt makes a snapshot of a URL, signed.
 func commitAt(t *testing.T, w *Writer, signer *proof.Signer, url string) Snapshot {
 	t.Helper()

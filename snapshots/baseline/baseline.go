@@ -54,7 +54,7 @@ const maxFile = 512 << 20
 // Load reads the baseline in a folder; it is nil where there is none.
 func Load(dir string) (*Baseline, error) {
 	data, err := regular.ReadFileUnder(dir, metaFile, maxFile)
-	if errors.Is(err, os.ErrNotExist) {
+	if errors.Is(err, os.ErrNotExist) && !holdsAny(dir) {
 		return nil, nil
 	}
 	b := &Baseline{}
@@ -67,6 +67,9 @@ func Load(dir string) (*Baseline, error) {
 	if b.Picture, err = regular.ReadFileUnder(dir, filepath.Base(b.File), maxFile); err != nil {
 		return nil, broken(dir, err)
 	}
+	if err := b.readablePicture(); err != nil {
+		return nil, broken(dir, fmt.Errorf("%s: %w", b.File, err))
+	}
 	text, err := regular.ReadFileUnder(dir, textFile, maxFile)
 	if err != nil {
 		return nil, broken(dir, err)
@@ -74,6 +77,9 @@ func Load(dir string) (*Baseline, error) {
 	b.Text = string(bytes.TrimSuffix(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), []byte("\n")))
 	if b.Fields, err = regular.ReadFileUnder(dir, fieldsFile, maxFile); err != nil {
 		return nil, broken(dir, err)
+	}
+	if err := json.Unmarshal(b.Fields, &map[string]any{}); err != nil {
+		return nil, broken(dir, fmt.Errorf("%s: %w", fieldsFile, err))
 	}
 	b.Console = []diff.Message{}
 	data, err = regular.ReadFileUnder(dir, consoleFile, maxFile)
@@ -88,6 +94,28 @@ func Load(dir string) (*Baseline, error) {
 		}
 	}
 	return b, nil
+}
+
+// holdsAny tells whether there is some part of a baseline in a folder.
+func holdsAny(dir string) bool {
+	for _, name := range []string{textFile, fieldsFile} {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			return true
+		}
+	}
+	return PictureIn(dir) != ""
+}
+
+// readablePicture looks at a picture that is not the one that was stored: somebody may
+// have made it smaller, and something may have cut it off.
+func (b *Baseline) readablePicture() error {
+	if b.Stored == digest(b.Picture) {
+		return nil
+	}
+	if bytes.HasPrefix(b.Picture, []byte("version https://git-lfs.github.com/")) {
+		return errors.New("is a pointer of Git LFS: `git lfs pull` gets the picture")
+	}
+	return diff.CheckPicture(b.Picture)
 }
 
 func broken(dir string, err error) error {

@@ -111,20 +111,47 @@ func TestLoadSaysWhatIsBroken(t *testing.T) {
 	if b, err := baseline.Load(t.TempDir()); b != nil || err != nil {
 		t.Errorf("of an empty folder: %v, %v", b, err)
 	}
-	for _, name := range []string{"meta.json", "text.txt", "article.json", "picture.webp"} {
+	for name, test := range map[string]struct {
+		file string
+		data []byte // nil: the file is gone
+		says string
+	}{
+		"no meta":            {"meta.json", nil, "no such file"},
+		"half a meta":        {"meta.json", []byte("{"), "unexpected end of JSON"},
+		"no text":            {"text.txt", nil, "no such file"},
+		"no fields":          {"article.json", nil, "no such file"},
+		"half of the fields": {"article.json", []byte("{"), "article.json: unexpected end of JSON"},
+		"no picture":         {"picture.webp", nil, "no such file"},
+		"an empty picture":   {"picture.webp", []byte{}, "picture.webp: this is no PNG"},
+		"a pointer":          {"picture.webp", []byte("version https://git-lfs.github.com/spec/v1\n"), "git lfs pull"},
+	} {
 		dir := filepath.Join(t.TempDir(), "a")
 		if err := baseline.Save(dir, baseline.Page{Picture: picture(t, 300, 200, false), Fields: []byte("{}")}, baseline.About{}); err != nil {
 			t.Fatal(err)
 		}
-		if name == "meta.json" {
-			if err := os.WriteFile(filepath.Join(dir, name), []byte("{"), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		} else if err := os.Remove(filepath.Join(dir, name)); err != nil {
+		err := os.Remove(filepath.Join(dir, test.file))
+		if test.data != nil {
+			err = os.WriteFile(filepath.Join(dir, test.file), test.data, 0o644)
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := baseline.Load(dir); err == nil || !strings.Contains(err.Error(), "the baseline in "+dir+" cannot be read") {
-			t.Errorf("without %s: %v", name, err)
+		if _, err := baseline.Load(dir); err == nil || !strings.Contains(err.Error(), "the baseline in "+dir+" cannot be read") || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// A picture that somebody made smaller is still a picture.
+func TestPictureThatWasWrittenAnew(t *testing.T) {
+	dir, page := filepath.Join(t.TempDir(), "a"), baseline.Page{Picture: picture(t, 300, 200, false), Fields: []byte("{}")}
+	if err := baseline.Save(dir, page, baseline.About{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "picture.webp"), page.Picture, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := baseline.Load(dir); err != nil || !bytes.Equal(b.Picture, page.Picture) {
+		t.Errorf("%v", err)
 	}
 }

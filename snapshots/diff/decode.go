@@ -6,10 +6,8 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	_ "image/jpeg" // so that image.Decode reads it
-	_ "image/png"  // likewise
 
-	_ "golang.org/x/image/webp" // likewise
+	"github.com/tearsheet/tearsheet/snapshots/picture"
 )
 
 // pixelsMax is the most that a picture may have: a page of 1280 pixels' width and
@@ -33,7 +31,7 @@ func decode(data []byte) (*image.RGBA, error) {
 	if _, err := sizeOf(data); err != nil {
 		return nil, err
 	}
-	img, _, err := image.Decode(bytes.NewReader(data))
+	img, err := picture.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("the picture cannot be decoded: %w", err)
 	}
@@ -45,6 +43,12 @@ func decode(data []byte) (*image.RGBA, error) {
 	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
 	draw.Draw(flat, flat.Bounds(), img, bounds.Min, draw.Over)
 	return flat, nil
+}
+
+// CheckPicture tells why a picture cannot be compared.
+func CheckPicture(data []byte) error {
+	_, err := decode(data)
+	return err
 }
 
 // row gives the bytes of a row's first pixels, four each.

@@ -102,6 +102,8 @@ func TestPictureAllowance(t *testing.T) {
 	} {
 		if p := compared(t, base, got, test.opts); p.Allowed != test.want || p.Changed != 100 || p.Ratio != 0.01 {
 			t.Errorf("%+v: allowed %t, %d pixels, %g", test.opts, p.Allowed, p.Changed, p.Ratio)
+		} else if says := (Result{Picture: p}).Allowed(); (says == "100 pixels (1.00 %) of the picture") != test.want {
+			t.Errorf("%+v: it says %q", test.opts, says)
 		}
 	}
 }

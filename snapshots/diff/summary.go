@@ -47,6 +47,19 @@ func (r Result) Summary() []string {
 	return lines
 }
 
+// Allowed says for people what differs and may; empty where nothing does.
+func (r Result) Allowed() string {
+	if p := r.Picture; p != nil && p.Allowed {
+		return p.share() + " of the picture"
+	}
+	return ""
+}
+
+// share is how much of a picture differs.
+func (p *Picture) share() string {
+	return fmt.Sprintf("%s (%s)", count(p.Changed, "pixel"), percent(p.Ratio))
+}
+
 // summary says how two pictures differ; empty where they do not.
 func (p *Picture) summary() string {
 	if p.equal() {
@@ -60,7 +73,7 @@ func (p *Picture) summary() string {
 	}
 	parts := []string{}
 	if pixels := p.Changed; pixels > 0 {
-		parts = append(parts, fmt.Sprintf("%s (%s)", count(pixels, "pixel"), percent(p.Ratio)))
+		parts = append(parts, p.share())
 	}
 	if p.Want != p.Got {
 		parts = append(parts, fmt.Sprintf("%d x %d, was %d x %d", p.Got.Width, p.Got.Height, p.Want.Width, p.Want.Height))

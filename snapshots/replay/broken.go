@@ -27,6 +27,9 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Error names the record and what is wrong with it.
 func (e *Error) Error() string {
+	if errors.Is(e.Err, ErrAbsent) {
+		return fmt.Sprintf("the recording does not have %s", warc.Excerpt(e.URL))
+	}
 	if e.Missing {
 		what := "the body"
 		if errors.Is(e.Err, errCut) {

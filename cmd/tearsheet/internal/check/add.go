@@ -22,6 +22,23 @@ type Entry struct {
 	Viewports []string // nil: all
 }
 
+// CanAdd tells why a page that is added to a config cannot have a name; config is nil
+// where there is none yet.
+func CanAdd(config *Config, name string) error {
+	if says := checkName(name); says != "" {
+		return errors.New(says)
+	}
+	if config == nil {
+		return nil
+	}
+	for _, p := range config.Pages {
+		if strings.EqualFold(p.Name, name) { // as file systems compare them
+			return fmt.Errorf("%s has a page %q already, in line %d", filepath.Base(config.File), p.Name, p.line)
+		}
+	}
+	return nil
+}
+
 // Add puts a page at the end of a config's pages and leaves all else as it is, comments
 // too. Where there is no config it writes one. Names must be new.
 func Add(file string, devices []string, e Entry) error {

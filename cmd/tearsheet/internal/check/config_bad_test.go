@@ -2,6 +2,8 @@ package check
 
 import (
 	"testing"
+
+	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
 // page puts keys into the one page of a config. They begin in line 4.
@@ -120,13 +122,13 @@ var badConfigs = []struct{ name, config, says string }{
 	{"a list at the top", "- name: home\n",
 		`tearsheet.yaml:1:1: a config is a mapping with keys such as "pages", not a list`},
 	{"key twice", "pages:\n  - name: a\n    url: https://a.example/\n    url: https://b.example/\n",
-		`tearsheet.yaml:4:5: mapping key "url" already defined at [3:5]: remove one of the two`},
+		`tearsheet.yaml:4:5: mapping key "url" already defined at [3:5]; remove one of the two`},
 	{"quotation mark left open", "pages:\n  - name: \"home\n    url: https://example.com/\n",
-		`tearsheet.yaml:2:11: could not find end character of double-quoted text: close the quotation mark`},
+		`tearsheet.yaml:2:11: could not find end character of double-quoted text; close the quotation mark`},
 	{"tab", "pages:\n\t- name: home\n",
-		"tearsheet.yaml:2:1: found character '\t' that cannot start any token: indent with spaces"},
+		"tearsheet.yaml:2:1: found character '\t' that cannot start any token; indent with spaces"},
 	{"wrong indentation", "pages:\n  - name: home\n   url: https://example.com/\n",
-		`tearsheet.yaml:3:4: value is not allowed in this context: look at the indentation, and quote texts that hold ": "`},
+		`tearsheet.yaml:3:4: value is not allowed in this context; look at the indentation, and quote texts that hold ": "`},
 	{"anchor that is not there", "pages:\n  - *base\n",
 		"tearsheet.yaml:2:5: there is no anchor &base above\ntearsheet.yaml:2:5: pages[0]: this must be a mapping with keys such as \"name\", not nothing"},
 	{"two mistakes", page("settle: slow\n    timeout: 3"),
@@ -141,6 +143,8 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 			t.Errorf("%s: there was no error", test.name)
 		case err.Error() != test.says:
 			t.Errorf("%s: it says\n\t%s\nnot\n\t%s", test.name, err, test.says)
+		case warc.Secrets.Text(test.says) != test.says:
+			t.Errorf("%s: of it is taken for a secret: %s", test.name, warc.Secrets.Text(test.says))
 		}
 	}
 }

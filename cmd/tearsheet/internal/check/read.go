@@ -238,7 +238,7 @@ func (r *reader) syntax(err error) error {
 	says := at.GetMessage()
 	for _, k := range syntaxHints {
 		if strings.Contains(says, k.says) {
-			says += ": " + k.hint
+			says += "; " + k.hint // "token: ..." would be taken for a secret
 		}
 	}
 	return Problems{{r.file, line, column, "", says}}

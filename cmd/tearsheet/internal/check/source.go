@@ -3,7 +3,6 @@ package check
 import (
 	"context"
 	"fmt"
-	"hash/fnv"
 	"net"
 	"net/http"
 	"net/url"
@@ -103,13 +102,9 @@ func resolve(base, path string) (string, error) {
 	return to.String(), nil
 }
 
-// serve serves a folder on loopback. Its port is the same each time where it is free,
-// since a page may show it.
+// serve serves a folder on loopback.
 func (s *source) serve(dir string) {
-	listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", portOf(dir)))
-	if err != nil {
-		listener, err = net.Listen("tcp", "127.0.0.1:0")
-	}
+	listener, err := folder.Listen(dir)
 	if err != nil {
 		s.err = err
 		return
@@ -148,11 +143,4 @@ func (s *source) replay(file string) {
 	}
 	s.archive = archive
 	s.close = func() { _ = archive.Close() }
-}
-
-// portOf picks a port for a folder from those that systems do not hand out by themselves.
-func portOf(dir string) int {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(dir))
-	return 20000 + int(h.Sum32()%10000)
 }

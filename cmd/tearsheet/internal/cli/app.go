@@ -85,7 +85,7 @@ func asUsage(err error) error {
 	if err == nil {
 		return nil
 	}
-	for _, start := range []string{"unknown command", "unknown flag", "unknown shorthand", "invalid argument", "flag needs an argument", "accepts ", "requires at least", "if any flags in the group", "required flag", "bad flag syntax", "at least one of the flags"} {
+	for _, start := range []string{"unknown command", "unknown flag", "unknown shorthand", "invalid argument", "flag needs an argument", "if any flags in the group", "required flag", "bad flag syntax", "at least one of the flags"} {
 		if strings.HasPrefix(err.Error(), start) {
 			return usageError{err}
 		}
@@ -118,5 +118,8 @@ readable without any tool.`,
 	for _, command := range commands {
 		root.AddCommand(command(a))
 	}
+	root.InitDefaultCompletionCmd()
+	tellOfArguments(root)
+	completeValues(root)
 	return root
 }

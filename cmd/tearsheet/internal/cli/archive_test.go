@@ -215,7 +215,7 @@ func TestArchiveCommandsRefuse(t *testing.T) {
 		{[]string{"verify", "-o", other}, exitFailed, "thesis.doc"},
 		{[]string{"list", "-o", dir, "--limit", "-1"}, exitUsage, "--limit"},
 		{[]string{"list", "-o", dir, "--since", "yesterday"}, exitUsage, "2026-11-23"},
-		{[]string{"list", "-o", dir, "a", "b"}, exitUsage, "at most 1"},
+		{[]string{"list", "-o", dir, "a", "b"}, exitUsage, "2 arguments given, usage: tearsheet list"},
 		{[]string{"show", "-o", dir, "nothing"}, exitFailed, "give an id"},
 		{[]string{"show", "-o", dir, "--file", "pdf"}, exitFailed, `no "pdf"`},
 		{[]string{"show", "-o", dir, "--json", "--file", "dom"}, exitUsage, "json"},

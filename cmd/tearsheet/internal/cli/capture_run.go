@@ -53,8 +53,9 @@ func (c *captureRun) one(ctx context.Context, t task, free func()) (r pipeline.R
 // needless gives the snapshot that makes another one of a page needless, and says why.
 func (c *captureRun) needless(ctx context.Context, t task) (snapshots.Snapshot, string) {
 	if id, err := t.id(); err == nil && c.before.has(id) {
-		snap, _ := newest(ctx, c.store, t)
-		return snap, "resume"
+		if snap, ok := newest(ctx, c.store, t); ok { // the archive may be another one by now
+			return snap, "resume"
+		}
 	}
 	return c.again.enough(ctx, c.store, t)
 }

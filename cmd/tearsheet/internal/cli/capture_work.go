@@ -2,10 +2,10 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"sync"
 
+	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/pipeline"
 )
 
@@ -20,7 +20,14 @@ type work struct {
 }
 
 // errNotBegun is the failure of a page that still waited when the run was stopped.
-var errNotBegun = errors.New("the run was stopped before this page was begun")
+var errNotBegun error = notBegunError{}
+
+type notBegunError struct{}
+
+func (notBegunError) Error() string { return "the run was stopped before this page was begun" }
+
+// Kind sorts it for programs: nothing is wrong with the page, nor with this program.
+func (notBegunError) Kind() string { return string(browser.KindCanceled) }
 
 // notBegun tells whether a page still waited when the run was stopped.
 func notBegun(r pipeline.Result) bool {

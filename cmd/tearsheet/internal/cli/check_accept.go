@@ -28,6 +28,9 @@ Exit codes: 0 accepted, 1 something could not be accepted, 2 wrong usage.`,
 			if err != nil {
 				return err
 			}
+			if err := (check.Pick{Only: only}).Validate(c); err != nil {
+				return usageError{err}
+			}
 			file := filepath.Join(filepath.Dir(config), "tearsheet-results", "report.json")
 			if len(args) > 0 {
 				file = args[0]

@@ -63,7 +63,26 @@ func (o *captureOptions) crawler(ctx context.Context, a *app, store *snapshots.S
 		}
 		c.sitemaps, c.lists = robots.New(client, "tearsheet"), input.Options{Client: client}
 	}
+	if err := c.sameArchive(ctx, store); err != nil {
+		return nil, errors.Join(err, c.frontier.Close())
+	}
 	return c, c.settle(ctx, store)
+}
+
+// sameArchive refuses to go on where the archive has nothing of what was captured before: what
+// the crawl leaves out would be nowhere.
+func (c *crawling) sameArchive(ctx context.Context, store *snapshots.Store) error {
+	s, err := c.frontier.Summary()
+	if err != nil || s.Captured == 0 {
+		return err
+	}
+	if err := store.Refresh(ctx); err != nil {
+		return err
+	}
+	if hosts, err := store.Hosts(); err != nil || len(hosts) > 0 {
+		return err
+	}
+	return usagef("--resume: the archive is empty, and this crawl has captured %s: put them back, or begin anew without --resume", count(s.Captured, "page"))
 }
 
 // settle finds out which of the pages that an earlier run was about to store are there.
@@ -223,12 +242,12 @@ func (c *crawling) close() error {
 	}
 	s, err := c.frontier.Summary()
 	if err == nil {
-		fmt.Fprintf(c.app.Err, "crawl: %d pages captured, %d duplicates, %d failed\n", s.Captured, s.Duplicates, s.Failed)
+		fmt.Fprintf(c.app.Err, "crawl: %s captured, %s, %d failed\n", count(s.Captured, "page"), count(s.Duplicates, "duplicate"), s.Failed)
 		for _, one := range s.Left {
 			fmt.Fprintln(c.app.Err, "crawl:", plain.Line(warc.Secrets.Text(one.String())))
 		}
 		if s.Waiting > 0 {
-			fmt.Fprintf(c.app.Err, "crawl: %d pages wait; --resume goes on with them\n", s.Waiting)
+			fmt.Fprintf(c.app.Err, "crawl: still to be captured: %s; --resume goes on\n", count(s.Waiting, "page"))
 			if c.app.drain.Err() != nil {
 				err = errFailed
 			}

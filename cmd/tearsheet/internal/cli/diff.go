@@ -133,7 +133,11 @@ func (o *diffOptions) tell(a *app, c compared) error {
 		return encoder.Encode(c)
 	}
 	if c.Equal {
-		_, err := fmt.Fprintln(a.Out, "nothing differs")
+		says := "nothing differs"
+		if may := c.Changes.Allowed(); may != "" {
+			says += " but " + may + ", as may be"
+		}
+		_, err := fmt.Fprintln(a.Out, says)
 		return err
 	}
 	out, ok := a.Out.(*os.File)

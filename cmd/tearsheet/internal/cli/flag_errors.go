@@ -17,11 +17,17 @@ var wanted = map[string]string{
 }
 
 // flagError makes what is wrong with a flag a wrong usage.
-func flagError(_ *cobra.Command, err error) error {
+func flagError(cmd *cobra.Command, err error) error {
 	if invalid, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
 		if want, ok := wanted[invalid.GetFlag().Value.Type()]; ok {
 			return usageError{fmt.Errorf("--%s takes %s, not %q", invalid.GetFlag().Name, want, invalid.GetValue())}
 		}
+	}
+	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
+		if near := nearFlag(cmd.Flags(), unknown.GetSpecifiedName()); near != "" {
+			return usagef("%w: did you mean --%s?", err, near)
+		}
+		return usagef("%w: see %s --help", err, cmd.CommandPath())
 	}
 	return usageError{err}
 }

@@ -10,6 +10,8 @@ import (
 // that decides whether it fails so.
 var hints = map[string]string{
 	"insecure":    "--insecure accepts it",
+	"auth":        "--auth gives them, for this host and port",
+	"client_cert": "--client-cert HOST:PORT=FILE gives it one",
 	"allow_file":  "--allow-file opens them",
 	"allow_net":   "--allow-net opens its network",
 	"guard":       "--allow-net 0.0.0.0/0 --allow-net ::/0 opens all",

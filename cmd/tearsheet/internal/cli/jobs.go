@@ -2,8 +2,11 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 
@@ -99,6 +102,9 @@ func (o *jobsOptions) with(run func(context.Context, *queue.Queue, []string) err
 			if !slices.Contains(queue.States, queue.State(state)) {
 				return usagef("--state %q: use queued, running, done or dead", state)
 			}
+		}
+		if _, err := os.Stat(o.queue.where); !queue.IsAddress(o.queue.where) && errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("there is no queue in %s: tearsheet enqueue makes one", o.queue.where)
 		}
 		q, err := o.queue.open(cmd.Context())
 		if err != nil {

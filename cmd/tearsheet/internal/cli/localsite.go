@@ -25,7 +25,7 @@ func serveFolder(dir string) (*localSite, error) {
 	if !info.IsDir() {
 		return nil, usagef("--serve %s: that is no folder", dir)
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := folder.Listen(absolutePath(dir))
 	if err != nil {
 		return nil, err
 	}

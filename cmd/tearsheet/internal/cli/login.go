@@ -159,7 +159,7 @@ func (o *loginOptions) keep(a *app, p *profile.Profile, notes []string) error {
 	if err := p.Save(); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Err, "the profile %s has %d cookies and the storage of %d origins\n", p.Name, len(p.State.Cookies), len(p.State.Origins))
+	fmt.Fprintf(a.Err, "the profile %s has %s and the storage of %s\n", p.Name, count(len(p.State.Cookies), "cookie"), count(len(p.State.Origins), "origin"))
 	return nil
 }
 
@@ -179,7 +179,7 @@ func (s shownWindow) Do(ctx context.Context, in login.Input) error {
 
 // onPage shows the window on a page of this machine until the person is through.
 func (o *loginOptions) onPage(a *app, window *browser.Window, name string) error {
-	listener, err := net.Listen("tcp", o.listen)
+	listener, err := listenOn(o.listen)
 	if err != nil {
 		return err
 	}

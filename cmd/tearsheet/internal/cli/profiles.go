@@ -122,7 +122,7 @@ func importProfile(a *app, name string, files []string, loggedIn string) error {
 	if err := errors.Join(p.Save(), p.Close()); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Err, "the profile %s has %d cookies and the storage of %d origins\n", name, len(state.Cookies), len(state.Origins))
+	fmt.Fprintf(a.Err, "the profile %s has %s and the storage of %s\n", name, count(len(state.Cookies), "cookie"), count(len(state.Origins), "origin"))
 	return nil
 }
 

@@ -89,6 +89,9 @@ func (o *recordOptions) run(ctx context.Context, a *app, address string) error {
 	case !errors.Is(err, os.ErrNotExist):
 		return usageError{err}
 	}
+	if err := check.CanAdd(config, o.name); err != nil {
+		return usagef("%w: use another --name", err)
+	}
 	file := filepath.Join(filepath.Dir(o.config), entry.Replay)
 	if filepath.IsAbs(entry.Replay) {
 		file = entry.Replay

@@ -24,6 +24,8 @@ type reporter struct {
 	asJSON bool
 	done   int
 	failed int
+	kept   int     // pages that were as a snapshot has them
+	left   int     // pages that were not looked at, for what there is of them
 	broken int     // sources that could not be read
 	short  int     // pages of which too little was got
 	least  float64 // the share of a page that is enough
@@ -50,6 +52,10 @@ func (r *reporter) result(res pipeline.Result) {
 		r.failed++
 	case isShort:
 		r.short++
+	case res.Unchanged != nil:
+		r.kept++
+	case res.Skipped != "":
+		r.left++
 	}
 	if r.bar != nil {
 		r.bar.Clear()
@@ -82,8 +88,11 @@ func (r *reporter) finish(ctx context.Context) error {
 	if r.bar != nil {
 		r.bar.Finish()
 	}
+	if r.done+r.broken == 0 && ctx.Err() == nil {
+		fmt.Fprintln(r.app.Err, "there was nothing to capture")
+	}
 	if !r.asJSON && r.done > 1 {
-		fmt.Fprintf(r.app.Err, "%d captured, %d failed\n", r.done-r.failed, r.failed)
+		fmt.Fprintln(r.app.Err, r.summary())
 	}
 	switch {
 	case r.err != nil:
@@ -94,6 +103,20 @@ func (r *reporter) finish(ctx context.Context) error {
 		return errFailed
 	}
 	return nil
+}
+
+// summary counts what came of all pages.
+func (r *reporter) summary() string {
+	says := fmt.Sprintf("%d captured, %d failed", r.done-r.failed-r.kept-r.left, r.failed)
+	for _, more := range []struct {
+		n    int
+		what string
+	}{{r.kept, "unchanged"}, {r.left, "left out"}} {
+		if more.n > 0 {
+			says += fmt.Sprintf(", %d %s", more.n, more.what)
+		}
+	}
+	return says
 }
 
 // line tells a person what came of a page: what was saved where, how long it took and

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"syscall"
 
 	"github.com/spf13/pflag"
 
@@ -101,7 +102,16 @@ func onlyHere(ctx context.Context, host string) bool {
 	return err == nil && len(list) > 0
 }
 
-func (o *listenFlags) open() (net.Listener, error) { return net.Listen("tcp", o.listen) }
+func (o *listenFlags) open() (net.Listener, error) { return listenOn(o.listen) }
+
+// listenOn listens on the address that --listen names.
+func listenOn(address string) (net.Listener, error) {
+	l, err := net.Listen("tcp", address)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		err = fmt.Errorf("--listen %s: something listens there already: stop it, or name another address", address)
+	}
+	return l, err
+}
 
 // address is that of the gallery.
 func (o *listenFlags) address(l net.Listener) string {

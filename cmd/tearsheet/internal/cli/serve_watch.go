@@ -183,7 +183,7 @@ func (s *serverWatch) start(ctx context.Context, grace time.Duration) (stop func
 	defer s.mu.Unlock()
 	s.run = run
 	if s.watcher != nil {
-		fmt.Fprintf(s.app.Err, "watching %d pages\n", len(s.watcher.Pages()))
+		fmt.Fprintf(s.app.Err, "watching %s\n", count(len(s.watcher.Pages()), "page"))
 		run(s.watcher)
 	}
 	return func() {

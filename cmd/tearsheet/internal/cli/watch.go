@@ -197,7 +197,7 @@ func (o *watchOptions) run(ctx context.Context, a *app) error {
 	if o.once {
 		return o.end(ctx, a, w.Store, w.Once(ctx, a.drain, w.pages, o.concurrency))
 	}
-	fmt.Fprintf(a.Err, "watching %d pages into %s\n", len(w.pages), archive.Where())
+	fmt.Fprintf(a.Err, "watching %s into %s\n", count(len(w.pages), "page"), archive.Where())
 	w.Use(ctx, w.pages)
 	w.Run(ctx, a.drain, o.concurrency, o.follow(a, func(pages []*watch.Page) { w.Use(ctx, pages) }))
 	if ctx.Err() != nil {
@@ -276,7 +276,7 @@ func (o *watchOptions) follow(a *app, use func([]*watch.Page)) func() {
 			a.complain(fmt.Errorf("%s was changed and cannot be used, the pages of before are watched: %w", o.config, err))
 			return
 		}
-		fmt.Fprintf(a.Err, "%s was changed: watching %d pages\n", o.config, len(pages))
+		fmt.Fprintf(a.Err, "%s was changed: watching %s\n", o.config, count(len(pages), "page"))
 		use(pages)
 	}
 }

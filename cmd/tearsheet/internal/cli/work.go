@@ -139,7 +139,7 @@ func tellWorker(a *app, address string, handler http.Handler) (stop func(), err 
 	if address == "" {
 		return func() {}, nil
 	}
-	listener, err := net.Listen("tcp", address)
+	listener, err := listenOn(address)
 	if err != nil {
 		return nil, err
 	}

@@ -71,3 +71,29 @@ func TestHandler(t *testing.T) {
 		}
 	}
 }
+
+// A folder is at the same address each time; where somebody else is there it is at another.
+func TestListen(t *testing.T) {
+	dir := t.TempDir()
+	first, err := folder.Listen(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := folder.Listen(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	if second.Addr().String() == first.Addr().String() {
+		t.Errorf("two listen on %s", first.Addr())
+	}
+	first.Close()
+	again, err := folder.Listen(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	if again.Addr().String() != first.Addr().String() {
+		t.Errorf("it is on %s, and was on %s", again.Addr(), first.Addr())
+	}
+}

@@ -198,7 +198,7 @@ var refusals = map[string]string{
 	"chrome-extension": "is a page of the browser itself; give the address of a web page",
 	"data":             "has no place of its own; save it as a file and read it with tearsheet extract",
 	"devtools":         "is a page of the browser itself; give the address of a web page",
-	"file":             "is a file of this machine, which is refused unless --allow-file is given",
+	"file":             "is a file of this machine: capture and diff open it with --allow-file, and nothing else does",
 	"ftp":              "is not opened by browsers any more; download it and read it with tearsheet extract",
 	"javascript":       "is a script and no page; give the address of the page it would run on",
 	"mailto":           "is a mail address; give the address of a web page",

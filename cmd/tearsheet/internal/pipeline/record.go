@@ -118,36 +118,47 @@ func (r *recorder) Record(x exchange.Exchange) error {
 	return nil
 }
 
-// Body gives the body that an address answered with, redirects followed.
+// Body gives the body that an address answered with, redirects followed; none where the
+// answer is that it is not there. A picture is shown whatever the status says of it.
 func (r *recorder) Body(address string) (singlefile.Body, bool) {
+	body, status, ok := r.landed(address)
+	return body, ok && (status < 300 || isPicture(body.MediaType, body.Data))
+}
+
+// holds tells whether there is an answer of an address, whatever it says.
+func (r *recorder) holds(address string) bool {
+	_, _, ok := r.landed(address)
+	return ok
+}
+
+// landed is the last answer on the way that redirects lead from an address.
+func (r *recorder) landed(address string) (body singlefile.Body, status int, ok bool) {
 	const longestWay = 10
 	for range longestWay {
 		address, _, _ = strings.Cut(address, "#")
 		at, found := r.answer(address)
 		if !found {
-			return singlefile.Body{}, false
+			return singlefile.Body{}, 0, false
 		}
-		message, body, err := r.read(at)
+		message, data, err := r.read(at)
 		if err != nil {
-			return singlefile.Body{}, false
+			return singlefile.Body{}, 0, false
 		}
 		next := message.Header.Get("Location")
 		if message.Status < 300 || message.Status > 399 || next == "" {
-			mediaType := message.Header.Get("Content-Type")
-			// A picture is shown whatever the status says of it.
-			return singlefile.Body{URL: address, MediaType: mediaType, Data: body}, message.Status < 300 || isPicture(mediaType, body)
+			return singlefile.Body{URL: address, MediaType: message.Header.Get("Content-Type"), Data: data}, message.Status, true
 		}
 		here, err := url.Parse(address)
 		if err != nil {
-			return singlefile.Body{}, false
+			return singlefile.Body{}, 0, false
 		}
 		there, err := here.Parse(next)
 		if err != nil {
-			return singlefile.Body{}, false
+			return singlefile.Body{}, 0, false
 		}
 		address = there.String()
 	}
-	return singlefile.Body{}, false
+	return singlefile.Body{}, 0, false
 }
 
 // isPicture tells whether a body is a picture, as browsers judge.

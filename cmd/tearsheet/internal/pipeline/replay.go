@@ -27,6 +27,7 @@ type replayer struct {
 	session *replay.Session
 
 	mu      sync.Mutex
+	arrived bool            // the page itself has come; what is not recorded until then is it
 	broken  []*replay.Error // what the archive holds and cannot give
 	missing []*replay.Error // what it was made without
 }
@@ -39,12 +40,27 @@ func (r *replayer) Replay(sent exchange.Request) (exchange.Response, bool) {
 		r.note(broken)
 	}
 	switch {
+	case errors.Is(err, replay.ErrAbsent) && r.isPage(sent, answer):
+		r.note(&replay.Error{URL: sent.URL, Missing: true, Err: err})
+		return exchange.Response{Err: "Failed"}, true
 	case errors.Is(err, replay.ErrAbsent):
 		return exchange.Response{}, false
 	case err != nil && answer.Status == 0:
 		return exchange.Response{Err: "Failed"}, true
 	}
+	r.isPage(sent, answer)
 	return answer, true
+}
+
+// isPage tells whether a request is for the page itself, or for what that was led to.
+func (r *replayer) isPage(sent exchange.Request, answer exchange.Response) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if sent.Kind != "Document" || r.arrived {
+		return false
+	}
+	r.arrived = answer.Status != 0 && (answer.Status < 300 || answer.Status > 399)
+	return true
 }
 
 func (r *replayer) note(e *replay.Error) {

@@ -19,8 +19,15 @@ func harEntry(url, media, text, encoding string, status, size int) map[string]an
 	}
 }
 
+// redirect is the entry of an address that leads to another one.
+func redirect(url, to string) map[string]any {
+	e := harEntry(url, "text/html", "", "", 302, 0)
+	e["response"].(map[string]any)["headers"] = []any{map[string]any{"name": "Location", "value": to}}
+	return e
+}
+
 // What a recording cannot give is an error that names the record; what it was made without
-// is one where it is the page itself; what was never in it is a 404 and no error.
+// is one where it is the page itself, and so is what was never in it; of all else that is a 404 and no error.
 func TestBrokenRecordings(t *testing.T) {
 	const page, style = "https://a.test/", "https://a.test/style.css"
 	document := harEntry(page, "text/html", story+`<link rel="stylesheet" href="/style.css"><img src="/never.png">`, "", 200, len(story))
@@ -45,6 +52,8 @@ func TestBrokenRecordings(t *testing.T) {
 		{"a style without its body", []map[string]any{document, sheet("", "", 200, 2000)}, "", "the body of https://a.test/style.css", true},
 		{"a style in bad base64", []map[string]any{document, sheet("%%%", "base64", 200, 3)}, "recording", "the record of https://a.test/style.css (entry 2) is broken", true},
 		{"no style", []map[string]any{document}, "", "", true},
+		{"no page", []map[string]any{sheet(css, "", 200, 20)}, "recording", "the recording does not have https://a.test/", false},
+		{"not what the page was led to", []map[string]any{redirect(page, "/moved")}, "recording", "the recording does not have https://a.test/moved", false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			data, err := json.Marshal(map[string]any{"log": map[string]any{

@@ -97,7 +97,7 @@ func (p *Pipeline) archived(ctx context.Context, req browser.Request, page *brow
 		return w, nil, err
 	}
 	c := browser.FormatCheck{}
-	if _, ok := record.Body(page.URL); !ok && page.Original == nil {
+	if page.Original == nil && !record.holds(page.URL) {
 		c.Lack("the page itself")
 		notes = append(notes, "page.wacz lacks the page itself: "+page.URL)
 	}

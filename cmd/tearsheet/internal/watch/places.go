@@ -9,13 +9,10 @@ import (
 	"image/draw"
 	"image/png"
 
-	_ "image/jpeg" // so that these pictures can be read
-
-	_ "golang.org/x/image/webp" // likewise
-
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/changes"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/tell"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
+	"github.com/tearsheet/tearsheet/snapshots/picture"
 )
 
 const (
@@ -70,7 +67,7 @@ func (w *Watch) side(folder string) *pictured {
 	}
 	s := &pictured{data: w.Taker.File(folder, "screenshot")}
 	var err error
-	if s.image, _, err = image.Decode(bytes.NewReader(s.data)); err != nil {
+	if s.image, err = picture.Decode(bytes.NewReader(s.data)); err != nil {
 		return nil
 	}
 	var boxes struct {

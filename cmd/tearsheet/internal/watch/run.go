@@ -120,6 +120,11 @@ func (w *Watch) Run(ctx, drain context.Context, workers int, reread func()) {
 		if ctx.Err() == nil {
 			w.looked(p, err)
 		}
+		if q.Again(e.Key) { // noted once more: that it was looked at has put it off
+			if err := w.Store.Hasten(ctx, e.Key, time.Now()); err != nil {
+				w.Log.Warn("that a page is due cannot be noted", zap.String("page", p.Key), zap.Error(err))
+			}
+		}
 		if now := w.page(e.Key); now != nil && now != p { // it was changed meanwhile
 			return now.Plan.Next(time.Now())
 		}

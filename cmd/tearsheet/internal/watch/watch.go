@@ -101,6 +101,7 @@ func (w *Watch) keep(ctx context.Context, p *Page, o visit.Outcome) (next time.T
 		return now, nil
 	}
 	kept := store.Kept{Key: p.Key, URL: p.URL, Memory: o.Memory, Looked: now, Due: p.Plan.Next(now), Failed: o.After.Trouble}
+	w.noteLacking(p, o.After)
 	if o.Soon {
 		kept.Due = earlier(kept.Due, now.Add(soon))
 	}
@@ -117,6 +118,19 @@ func (w *Watch) keep(ctx context.Context, p *Page, o visit.Outcome) (next time.T
 	}
 	w.Sender.Wake()
 	return kept.Due, nil
+}
+
+// noteLacking tells which of the values that a page is watched for it does not have: no
+// condition on one ever holds.
+func (w *Watch) noteLacking(p *Page, s changes.State) {
+	if s.Trouble != "" {
+		return
+	}
+	for _, name := range p.values {
+		if _, ok := s.Values[name]; !ok {
+			w.Log.Warn("the page has no such value", zap.String("page", p.Key), zap.String("value", name), zap.String("at", p.Watched.Values[name]))
+		}
+	}
 }
 
 // change is what is kept of the changes of a visit, and who is told.

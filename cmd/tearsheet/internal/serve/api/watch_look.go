@@ -20,7 +20,7 @@ type watchedOutput struct {
 
 func (s *server) lookNow(a huma.API) {
 	op := operation(http.MethodPost, "/v1/watch/look", "look-now", "Look at a watched page now",
-		"It is looked at as soon as there is room for it, if it is not being looked at already: looked_at tells when it was. That it is due is kept: a server that is ended before looks after its next start.")
+		"It is looked at as soon as there is room for it, and once more where it is being looked at already: looked_at tells when it was. That it is due is kept: a server that is ended before looks after its next start.")
 	op.DefaultStatus = http.StatusAccepted
 	huma.Register(a, op, func(ctx context.Context, in *WatchedParam) (*watchedOutput, error) {
 		if s.Watch == nil {

@@ -152,7 +152,7 @@ func (g *Gallery) thumbnail(w http.ResponseWriter, r *http.Request) error {
 		return errNoFile
 	}
 	file, _ := fileOf(snap, kind)
-	name := file.SHA256.String() + "-thumbnail"
+	name := file.SHA256.String() + "-thumbnail2" // those of before were grey
 	f, err := g.cache.open(name)
 	if err != nil {
 		if err := g.makeThumbnail(r, snap, kind, name); err != nil {

@@ -8,11 +8,11 @@ import (
 	"image"
 	"image/draw"
 	"image/jpeg"
-	_ "image/png" // so that they can be read
 	"io"
 
 	scale "golang.org/x/image/draw"
-	_ "golang.org/x/image/webp" // likewise
+
+	"github.com/tearsheet/tearsheet/snapshots/picture"
 )
 
 // stripHeight is how many rows of a picture are in one file: few enough that the first
@@ -61,8 +61,7 @@ func decode(r io.Reader) (image.Image, error) {
 	if config.Width <= 0 || config.Height <= 0 || config.Width > maxDecoded/config.Height {
 		return nil, errTooLarge
 	}
-	img, _, err := image.Decode(io.MultiReader(&begun, r))
-	return img, err
+	return picture.Decode(io.MultiReader(&begun, r))
 }
 
 // crop is a part of a picture.

@@ -5,14 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"image"
-	_ "image/jpeg" // pictures may be of that kind
 	"image/png"
 	"io"
 
 	"golang.org/x/image/draw"
-	_ "golang.org/x/image/webp" // pictures may be of that kind
 
 	"github.com/tearsheet/tearsheet/snapshots"
+	"github.com/tearsheet/tearsheet/snapshots/picture"
 )
 
 // The size of picture that models look at without making it smaller.
@@ -56,7 +55,7 @@ func (t tools) shown(snap snapshots.Snapshot, data []byte, number, paragraph int
 	if size.Width*size.Height > mostPixels {
 		return shownPicture{}, unfit("the picture has %d x %d pixels, which is too large to be cut", size.Width, size.Height)
 	}
-	whole, _, err := image.Decode(bytes.NewReader(data))
+	whole, err := picture.Decode(bytes.NewReader(data))
 	if err != nil {
 		return shownPicture{}, err
 	}

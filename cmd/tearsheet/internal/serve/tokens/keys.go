@@ -95,7 +95,7 @@ func (k *Keys) Admit(t Token) time.Duration {
 	defer k.mu.Unlock()
 	l := k.limits[t.SHA256]
 	if l == nil || l.perMinute != t.PerMinute {
-		l = &limit{t.PerMinute, rate.NewLimiter(rate.Limit(float64(t.PerMinute)/60), max(1, t.PerMinute/6))}
+		l = &limit{t.PerMinute, rate.NewLimiter(rate.Limit(float64(t.PerMinute)/60), t.PerMinute)} // all of a minute at once, if they like
 		k.limits[t.SHA256] = l
 	}
 	r := l.Reserve()

@@ -89,7 +89,7 @@ func TestCompare(t *testing.T) {
 
 func TestValues(t *testing.T) {
 	wish := Wish{Values: map[string]Value{}}
-	for name, where := range map[string]string{"seats": ".seats", "seller": "json:$..seller.name", "none": ".nothing"} {
+	for name, where := range map[string]string{"seats": ".seats", "seller": "json:$..seller.name", "none": ".nothing", "stock": ".nowhere"} {
 		v, err := ParseValue(where)
 		if err != nil {
 			t.Fatal(err)
@@ -100,7 +100,7 @@ func TestValues(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := fmt.Sprint(s.Values); got != "map[currency:EUR price:95.5 seats:3 seats seller:Mole stock:InStock]" {
+	if got := fmt.Sprint(s.Values); got != "map[currency:EUR price:95.5 seats:3 seats seller:Mole]" {
 		t.Error(got)
 	}
 	s, err = Read(Capture{DOM: []byte(`<meta property="product:price:amount" content="12.00"><span itemprop=availability content=OutOfStock></span>`)}, Wish{})

@@ -40,6 +40,7 @@ func valuesIn(doc *goquery.Document, lines []Paragraph, eval json.RawMessage, as
 	held := jsonIn(doc)
 	values, guessed = offersOf(doc, held, lines)
 	for name, v := range asked {
+		delete(values, name) // where it is said to be, or nowhere
 		switch {
 		case v.selector != nil:
 			if found := doc.FindMatcher(goquery.SingleMatcher(v.selector)); found.Length() > 0 {

@@ -29,6 +29,7 @@ type item struct {
 	Entry
 	at      int // in the heap; -1: it is being looked at
 	dropped bool
+	again   bool // it was asked for while it was being looked at
 }
 
 // NewQueue gives a queue without entries.
@@ -71,7 +72,7 @@ func (q *Queue) Set(list []Entry) {
 }
 
 // Now has an entry looked at at once, and tells whether there is such a one. One that is being
-// looked at is not looked at twice.
+// looked at is looked at again afterwards, once: what was asked for may have changed meanwhile.
 func (q *Queue) Now(key string) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -79,7 +80,10 @@ func (q *Queue) Now(key string) bool {
 	if i == nil || i.dropped {
 		return false
 	}
-	if now := time.Now(); i.at >= 0 && i.Due.After(now) {
+	switch now := time.Now(); {
+	case i.at < 0:
+		i.again = true
+	case i.Due.After(now):
 		i.Due = now
 		heap.Fix(&q.waiting, i.at)
 		q.changed()
@@ -154,6 +158,14 @@ func (q *Queue) due() (*item, time.Duration) {
 	return i, 0
 }
 
+// Again tells whether an entry that is being looked at was asked for meanwhile.
+func (q *Queue) Again(key string) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	i := q.known[key]
+	return i != nil && i.again
+}
+
 // back puts an entry back that was looked at.
 func (q *Queue) back(i *item, next time.Time) {
 	q.mu.Lock()
@@ -161,6 +173,9 @@ func (q *Queue) back(i *item, next time.Time) {
 	if i.dropped || next.IsZero() {
 		delete(q.known, i.Key)
 		return
+	}
+	if i.again {
+		next, i.again = time.Now(), false
 	}
 	i.Due = next
 	heap.Push(&q.waiting, i)

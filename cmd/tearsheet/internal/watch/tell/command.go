@@ -48,7 +48,7 @@ func (c command) Tell(ctx context.Context, m Message) error {
 	cmd := exec.CommandContext(ctx, shell, flag, c.line)
 	cmd.Dir, cmd.Stdin, cmd.Env = c.dir, &in, append(env, "TEARSHEET_PICTURES="+pictures)
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("%w: %s", err, cut(oneLine(string(out)), 200))
+		return saying(err, out)
 	}
 	return nil
 }

@@ -77,7 +77,7 @@ func (f feed) Tell(_ context.Context, m Message) error {
 			return fmt.Errorf("%s is no Atom feed: %w", f.file, err)
 		}
 	}
-	doc.ID, doc.Title, doc.Author = cmp.Or(doc.ID, "urn:tearsheet:"+m.ID), "Changes of watched pages", "tearsheet"
+	doc.ID, doc.Title, doc.Author = cmp.Or(doc.ID, "urn:tearsheet:feed:"+m.ID), "Changes of watched pages", "tearsheet"
 	doc.Updated = m.At.UTC().Format(time.RFC3339)
 	for _, i := range m.Items {
 		entry, err := f.entry(i)

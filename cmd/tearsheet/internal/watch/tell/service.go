@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/nicholas-fedor/shoutrrr"
+	"github.com/nicholas-fedor/shoutrrr/pkg/router"
 	"github.com/nicholas-fedor/shoutrrr/pkg/types"
 )
 
@@ -22,6 +23,9 @@ type service struct {
 	always bool // it is reached by client, where the address names the server
 }
 
+// errNobody says that an address is of no service that is known.
+var errNobody = errors.New("it begins with no service that is known: use https://..., ntfy://..., slack://..., smtp://..., exec:COMMAND or atom:FILE")
+
 // serviceMost is how many runes of a message services take: Discord takes the fewest.
 const serviceMost = 1900
 
@@ -29,6 +33,9 @@ func openService(target string, client *http.Client, guarded bool) (Teller, erro
 	u, err := url.Parse(target)
 	if err != nil {
 		return nil, errors.New("it is no address")
+	}
+	if !slices.Contains(new(router.ServiceRouter).ListServices(), u.Scheme) {
+		return nil, errNobody // it may be a secret, and is not repeated
 	}
 	sender, err := shoutrrr.CreateSender(target)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
@@ -212,6 +213,16 @@ func TestWebhook(t *testing.T) {
 	}
 }
 
+// A failure of which nothing is said has no colon without anything behind it.
+func TestSaying(t *testing.T) {
+	failed := errors.New("it answered 500")
+	for said, want := range map[string]string{"": "it answered 500", " \n": "it answered 500", "out of\n order": "it answered 500: out of order"} {
+		if err := saying(failed, []byte(said)); err.Error() != want || !errors.Is(err, failed) {
+			t.Errorf("%q: %v", said, err)
+		}
+	}
+}
+
 // mailbox is a server of mail that takes one message.
 func mailbox(t *testing.T) (address string, got <-chan string) {
 	t.Helper()
@@ -305,7 +316,7 @@ func TestFeed(t *testing.T) {
 		t.Fatal(err)
 	}
 	var doc atom
-	if err := xml.Unmarshal(data, &doc); err != nil || len(doc.Entries) != 2 || doc.Entries[0].ID != "urn:tearsheet:chg_2" {
+	if err := xml.Unmarshal(data, &doc); err != nil || len(doc.Entries) != 2 || doc.Entries[0].ID != "urn:tearsheet:chg_2" || !strings.HasPrefix(doc.ID, "urn:tearsheet:feed:") {
 		t.Errorf("%v\n%s", err, data)
 	}
 	if html := doc.Entries[0].Content.Text; !strings.Contains(html, `src="changes-pictures/chg_2-after-1.png"`) || strings.Contains(html, "<script>") {
@@ -348,6 +359,9 @@ func TestOpen(t *testing.T) {
 		} else if strings.Contains(err.Error(), "hush") {
 			t.Errorf("%s: the secret is told: %v", bad, err)
 		}
+	}
+	if _, err := Open("nowhere://hush-hush-token@tide.example", Ways{}); !errors.Is(err, errNobody) {
+		t.Errorf("of nobody: %v", err)
 	}
 	// What goes wrong with a service does not tell its token.
 	client := &http.Client{Transport: broken{}}

@@ -165,6 +165,14 @@ func joinedPieces(list []piece) (out []piece) {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+// saying is an error with the beginning of what was said of it, if anything was.
+func saying(err error, said []byte) error {
+	if text := cut(oneLine(string(said)), 200); text != "" {
+		return fmt.Errorf("%w: %s", err, text)
+	}
+	return err
+}
+
 // cut is the beginning of a text.
 func cut(s string, most int) string {
 	runes := []rune(s)

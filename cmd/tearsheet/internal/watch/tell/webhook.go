@@ -78,7 +78,7 @@ func answered(resp *http.Response, err error) error {
 	said, _ := io.ReadAll(io.LimitReader(resp.Body, 200)) // of a failure
 	_, _ = io.CopyN(io.Discard, resp.Body, 64<<10)        // so that the connection can be used again
 	if resp.StatusCode/100 != 2 {
-		return fmt.Errorf("it answered %d %s", resp.StatusCode, oneLine(string(said)))
+		return saying(fmt.Errorf("it answered %d", resp.StatusCode), said)
 	}
 	return nil
 }

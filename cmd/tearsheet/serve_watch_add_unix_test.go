@@ -62,7 +62,7 @@ func TestServerWatchesWhatIsAdded(t *testing.T) {
 	var wrong struct{ Detail string }
 	for body, says := range map[string]string{
 		fmt.Sprintf(`{"url":%q,"notify":"exec:touch %s"}`, site.URL, archive): "over HTTP",
-		`{"url":"file:///etc/passwd"}`:                                        "refused",
+		`{"url":"file:///etc/passwd"}`:                                        "file of this machine",
 		fmt.Sprintf(`{"url":%q,"device":"Nokia 3310"}`, site.URL):             "device",
 	} {
 		if status := s.ask(http.MethodPost, "/v1/watch/pages", body, &wrong); status != http.StatusUnprocessableEntity || !strings.Contains(wrong.Detail, says) {

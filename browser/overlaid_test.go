@@ -56,6 +56,7 @@ var overlaidOnce = []string{
 	`consent es, over the start, in the app, capitals, named, deep, none, tabs below, class="x78zum5 xdt5ytf x1n2onr6"`,                         // in the page's own boxes
 	`letter es, middle without ground, frame of another site, listens above, picture, after load, none, price, role="dialog" aria-modal="true"`, // a frame in the middle of the window
 	`letter en, over the start, in the app, link, picture, scrolled, root, nothing, class="popup-overlay"`,                                      // a cross that is a picture
+	`join en, sheet, open shadow, listens above, drawn, scrolled, wheel, policy, class="css-1q2w3e" data-testid="banner"`,                       // what went with it is nothing that the page lacks
 }
 
 func one[T any](chance *rand.Rand, from []T) T { return from[chance.IntN(len(from))] }

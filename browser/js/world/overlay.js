@@ -7,7 +7,12 @@ let unlocked = false;
 
 function note(element) {
   cleared.set(element, (cleared.get(element) || 0) + 1);
+  const root = [...ancestors(element)].at(-1);
+  if (!its.isConnected(element) && length(root) <= 2 * length(element) + besidesMost) removed.add(root);
 }
+const removed = new WeakSet(); // what the page has taken away with what it was asked to
+const besidesMost = 1000; // letters that go with it: more is a page that was made anew
+const length = element => (its.textContent(element) || '').length;
 
 const hidden = new WeakSet();
 

@@ -71,4 +71,4 @@ function notice() {
 const groundLeast = 2500; // square pixels of a flat ground that are worth noticing
 
 // ours tells what we have taken out of sight ourselves.
-const ours = element => hidden.has(element) || [...ancestors(element)].some(part => hidden.has(part));
+const ours = element => [...ancestors(element)].some(part => hidden.has(part) || removed.has(part));

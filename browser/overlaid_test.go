@@ -57,6 +57,7 @@ var overlaidOnce = []string{
 	`letter es, middle without ground, frame of another site, listens above, picture, after load, none, price, role="dialog" aria-modal="true"`, // a frame in the middle of the window
 	`letter en, over the start, in the app, link, picture, scrolled, root, nothing, class="popup-overlay"`,                                      // a cross that is a picture
 	`join en, sheet, open shadow, listens above, drawn, scrolled, wheel, policy, class="css-1q2w3e" data-testid="banner"`,                       // what went with it is nothing that the page lacks
+	`donate en, over the start, open shadow, input, named, at once, inert, fixed head, class="e-con"`,                                           // what it lies over cannot be hit
 }
 
 func one[T any](chance *rand.Rand, from []T) T { return from[chance.IntN(len(from))] }

@@ -73,8 +73,9 @@ function judge(layer, among, page) {
   if (under > 0.25) return {}; // a background
   if (position === 'absolute') {
     if (inArticle(element)) return {};
-    // Over the page by its own word, though nothing may lie just there.
-    if (layer.waits && layer.z >= (layer.box.top >= innerHeight ? 1 : 100) && isPortaled(element)) return {clear: layer.kind};
+    // Over the page by its own word, though nothing may lie just there, or nothing that can be hit.
+    const least = layer.box.top >= innerHeight || page.waitsFor(element) ? 1 : 100;
+    if (layer.waits && layer.z >= least && isPortaled(element)) return {clear: layer.kind};
     if ((layer.waits || asksAddress(element) && isPortaled(element)) && (over > 0 || layer.kind === 'consent' && layer.z > 0)) return {clear: layer.kind};
     // A shade over the page has nothing in it; what has is the page's own design.
     return area > 0.6 && over > 0.15 && layer.text.length < 3000 && (layer.waits || isBare(layer)) ? {clear: layer.kind} : {};

@@ -408,7 +408,8 @@ func (s *settler) portrait(ctx context.Context) (size extent, got shot, as *test
 		return size, got, nil, err
 	}
 	size = posed.extent
-	t.glass.atTop(posed.Top && s.plan.atOnce())
+	// A Chrome of somebody else, or one on a screen, may have a smaller window than its page.
+	t.glass.atTop(posed.Top && s.plan.atOnce() && t.chrome.profile != nil && !t.chrome.visible)
 	s.drawFar(ctx, posed.Far)
 	if err := t.covered(ctx, "cover"); err != nil {
 		return size, got, nil, err

@@ -145,8 +145,10 @@ const comesMost = 100; // CSS pixels by which a thing may still be above or belo
 // see nextIn; lacks, from and middle, see lacking, unless it is final}. One that lacks something
 // is not taken.
 async function tile({x, y, top, width, height, first, last, final, moves}) {
-  if (first) startOver();
-  if (first) stir();
+  if (first) {
+    startOver();
+    stir();
+  }
   standAt(x, top);
   const begun = performance.now();
   await painted();

@@ -73,3 +73,67 @@ func TestFolds(t *testing.T) {
 	wantDOM(t, page, `<div id="a">`, "Fetched.", `id="c" style="height: auto`, `<div id="x">`, `<div id="y" hidden="">`, `<div id="z" hidden="">`,
 		`<div id="m" hidden="">`, `<div id="n" hidden="">`, `<div id="o" hidden="">`, `<div id="q" hidden=""`, `<div id="r" hidden="">`, `<details id="s" open="">`, `<details id="u">`)
 }
+
+// A link to where the list goes on is pressed where its page fetches that by itself, and nothing
+// that is pressed leads to another document.
+func TestMoreByLinks(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><meta charset="utf-8"><title>List</title><main><h1>List</h1><p>One of many.</p>
+		<div id="list"></div><nav class="pager"><a id="own" href="?page=2" rel="next">Load more</a></nav>
+		<p><a href="?page=3">Show more results</a>
+		<p><a id="away" href="/other/list" onclick="document.title = 'wrong'; return false">Show more</a>
+		<p><button onclick="location.href = '/elsewhere'">View more</button>
+		<p><a id="new" href="?page=5" target="_blank" onclick="document.title = 'wrong'; return false">See more</a>
+	</main><script>
+		let n = 1;
+		own.onclick = event => {
+			event.preventDefault();
+			n++;
+			history.replaceState(null, '', '?page=' + n);
+			list.insertAdjacentHTML('beforeend', '<p>part ' + n + '.</p>');
+			own.href = '?page=' + (n + 1);
+			if (n === 4) own.remove();
+		};
+	</script>`, browser.Request{})
+	wantDOM(t, page, "part 2.", "part 3.", "part 4.", "Show more results", "View more", `id="new"`)
+	if page.Title != "List" || len(page.Coverage.Clicked) != 1 || page.Coverage.Clicked["Load more"] != 3 {
+		t.Errorf("title %q, pressed %v: want List, and Load more 3 times", page.Title, page.Coverage.Clicked)
+	}
+}
+
+// What the page shows from its end on, as a talk, grows above.
+func TestGrowsAbove(t *testing.T) {
+	t.Parallel()
+	for name, way := range map[string]struct{ style, end string }{
+		"scrolled":  {"", "talk.scrollTop = talk.scrollHeight"},
+		"laid down": {"display:flex;flex-direction:column-reverse", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			page := capture(t, `<!doctype html><meta charset="utf-8"><title>Talk</title><body style="margin:0"><div id="talk" style="height:100vh;overflow:auto"></div><script>
+				const box = document.getElementById('talk').appendChild(document.createElement('div'));
+				talk.style.cssText += ';`+way.style+`';
+				let first = 31, busy = false;
+				const older = () => {
+					const before = talk.scrollHeight, at = talk.scrollTop;
+					for (let i = 0; i < 10; i++) box.insertAdjacentHTML('afterbegin', '<div style="height:120px">said ' + --first + '.</div>');
+					if (at > 0 || !talk.style.flexDirection) talk.scrollTop = at + talk.scrollHeight - before;
+				};
+				older();
+				`+way.end+`;
+				talk.onscroll = async () => {
+					const {top} = box.getBoundingClientRect();
+					if (top < -50 || first === 1 || busy) return;
+					busy = true;
+					await fetch('?older');
+					older();
+					busy = false;
+				};
+			</script>`, browser.Request{})
+			wantDOM(t, page, "said 1.", "said 30.")
+			if page.Coverage.Height != 3600 || page.Coverage.Complete != 1 {
+				t.Errorf("%d px, complete %v: want 3600 px, 1", page.Coverage.Height, page.Coverage.Complete)
+			}
+		})
+	}
+}

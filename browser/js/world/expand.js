@@ -4,16 +4,18 @@
 const neverWords = /subscri|sign ?(in|up|out)|log ?(in|out|off)|regist|\bbuy\b|\bcart\b|checkout|donat|premium|member|trial|unlock|offer|share|follow|download|install|delete|remove|report|reply|\babo\b|abonn|kaufen|anmeld|s'inscri|connexion|suscri|comprar|iniciar|assin|accedi|abbona|подпис|войти|kup(ić|)\b|prenum|購読|登録|ログイン|订阅|登录|구독|로그인|सदस्य|लॉग/i;
 
 const clicked = new WeakMap(); // element -> times
+const pressMost = 30; // times that one button is pressed
 
 // moreButtons gives the buttons that show more of this page.
 function moreButtons() {
   return deep('button,[role="button"],input[type="button"],summary,a').filter(element => {
-    if ((clicked.get(element) || 0) >= 30 || element.disabled || its.getAttribute(element, 'aria-disabled') === 'true') return false;
-    if (its.localName(element) === 'a' && leaves(element)) return false;
+    if ((clicked.get(element) || 0) >= pressMost || element.disabled || its.getAttribute(element, 'aria-disabled') === 'true') return false;
+    const onward = its.localName(element) === 'a' && leaves(element);
+    if (onward && !continues(element)) return false;
     if (element.type === 'submit' && element.form) return false;
     const name = label(element);
-    if (name === '' || name.length > 60 || neverWords.test(name.toLowerCase().normalize('NFC')) || !(showsMore(name) || unfolds(element))) return false;
-    if (its.closest(element, 'nav,header,footer,[role="navigation"],[role="menu"],form,[aria-haspopup="true"]') || gated(element)) return false;
+    if (name === '' || name.length > 60 || neverWords.test(name.toLowerCase().normalize('NFC')) || !(showsMore(name) || !onward && unfolds(element))) return false;
+    if (its.closest(element, `header,footer,[role="menu"],form,[aria-haspopup="true"]${onward ? '' : ',nav,[role="navigation"]'}`) || gated(element)) return false;
     return isVisible(element);
   });
 }
@@ -88,10 +90,10 @@ async function expand({press}) {
   for (const button of press ? moreButtons().slice(0, 30) : []) {
     if (its.getAttribute(button, 'aria-expanded') === 'true' || leftShut.has(button)) continue;
     const open = deep('[aria-expanded="true"]');
+    const name = label(button);
     clicked.set(button, (clicked.get(button) || 0) + 1);
-    pressed.push(label(button));
-    its.click(button);
-    await painted();
+    if (await pressHere(button)) clicked.set(button, pressMost);
+    else pressed.push(name);
     await giveBack(button, open.filter(other => its.getAttribute(other, 'aria-expanded') === 'false'));
   }
   return {details, pressed, size: measure()};

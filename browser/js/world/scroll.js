@@ -26,6 +26,7 @@ const often = 250; // ms that are waited for where the clock may not be moved
 
 let passing = {}; // {pane, that is scrolled through, by, how far it is}; empty: the page is
 const reached = new WeakMap(); // scroller -> how far it has been scrolled through
+const fromItsEnd = new WeakSet(); // scrollers that the page shows from their end, as talks: they grow above
 
 // through scrolls through one scroller from where it was left, by parts of what it shows,
 // and calls visit at each stop, with the time when it came there. It follows one that grows to a height, for so many stops.
@@ -33,12 +34,13 @@ async function through(scroller, {stops, stride, moves, again, limit}, visit) {
   const size = scroller === document.scrollingElement ? innerHeight : its.clientHeight(scroller);
   const start = its.scrollTop(scroller);
   const first = startOf(scroller);
+  if (!reached.has(scroller) && hides(scroller) > 1 && start - first >= hides(scroller) - 1) fromItsEnd.add(scroller);
   const most = Math.min(limit || Infinity, again ? its.scrollHeight(scroller) : Infinity);
-  for (let n = 0, y = again ? 0 : reached.get(scroller) || 0; n < stops && y < most; n++) {
+  for (let n = 0, y = again || fromItsEnd.has(scroller) ? 0 : reached.get(scroller) || 0; n < stops && y < most; n++) {
     const end = its.scrollHeight(scroller) - size;
     const arrived = gliding();
     const top = startOf(scroller) + Math.min(y, end);
-    if (y > 0 || n > 0 || first < 0) its.scrollTo(scroller, {top, behavior: 'instant'});
+    if (its.scrollTop(scroller) !== top) its.scrollTo(scroller, {top, behavior: 'instant'});
     passing = scroller === document.scrollingElement ? {} : {pane: scroller, by: top};
     const begun = performance.now();
     await oneFrame();

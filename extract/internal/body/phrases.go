@@ -2,6 +2,7 @@ package body
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -9,27 +10,30 @@ import (
 // Phrases that a page puts around or into a text, in many languages. They are
 // compared with a line's letters, so punctuation and case do not matter.
 
-// phrases is a table of openings, found by their first word.
-type phrases struct{ wording.Table[[]string] }
+// phrases gives a table of openings, found by their first word. It is made when it is first looked
+// into: a program that extracts nothing starts sooner.
+type phrases func() wording.Table[[]string]
 
 func phraseTable(lines string) phrases {
-	p := map[string][]string{}
-	for line := range strings.Lines(lines) {
-		for f := range strings.SplitSeq(line, "|") {
-			if f = wording.Letters(f); f != "" {
-				first, _, _ := strings.Cut(f, " ")
-				p[first] = append(p[first], f)
+	return sync.OnceValue(func() wording.Table[[]string] {
+		p := map[string][]string{}
+		for line := range strings.Lines(lines) {
+			for f := range strings.SplitSeq(line, "|") {
+				if f = wording.Letters(f); f != "" {
+					first, _, _ := strings.Cut(f, " ")
+					p[first] = append(p[first], f)
+				}
 			}
 		}
-	}
-	return phrases{wording.NewTable(p)}
+		return wording.NewTable(p)
+	})
 }
 
 // opens is the length of the longest phrase that plain text, as letters makes it,
 // begins with; 0 if there is none.
 func (p phrases) opens(plain string) int {
 	longest := 0
-	for _, f := range p.Of(firstWord(plain)) {
+	for _, f := range p().Of(firstWord(plain)) {
 		if len(f) > longest && strings.HasPrefix(plain, f) && (len(plain) == len(f) || plain[len(f)] == ' ') {
 			longest = len(f)
 		}
@@ -53,7 +57,7 @@ func (p phrases) opensUncounted(plain string) (opened, size int) {
 		rest = strings.TrimPrefix(rest[len(first):], " ")
 		first = firstWord(rest)
 	}
-	if p.Of(first) == nil {
+	if p().Of(first) == nil {
 		return 0, 0
 	}
 	words := withoutNumbers(plain)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/differences"
@@ -16,13 +17,16 @@ import (
 //go:embed templates/*.html static/report.css static/report.js
 var assets embed.FS
 
-// Everything is parsed when the program starts, so that a mistake in a template is found
-// by any test.
-var (
-	pages = template.Must(differences.AddTo(template.New("").Funcs(template.FuncMap{
+// pages are all parsed when the first is written, so that a mistake in one is found by any test,
+// and what writes none starts sooner.
+var pages = sync.OnceValue(func() *template.Template {
+	return template.Must(differences.AddTo(template.New("").Funcs(template.FuncMap{
 		"seconds": inSeconds, "share": share, "when": when, "title": title, "countOf": countOf, "statusLabel": func(s Status) string { return label[s] },
 		"differences": func(r diff.Result) differences.View { return differences.View{Result: r, Want: "Expected", Got: "Got"} },
 	})).ParseFS(assets, "templates/*.html"))
+})
+
+var (
 	style  = differences.Style() + mustRead("static/report.css")
 	script = mustRead("static/report.js")
 )
@@ -42,7 +46,7 @@ func mustRead(name string) string {
 // and a policy in the file lets nothing run or load that is not its own.
 func HTML(w io.Writer, r Report) error {
 	v := newView(r)
-	if err := pages.ExecuteTemplate(w, "head", v); err != nil {
+	if err := pages().ExecuteTemplate(w, "head", v); err != nil {
 		return err
 	}
 	for _, p := range v.stored {
@@ -50,7 +54,7 @@ func HTML(w io.Writer, r Report) error {
 			return err
 		}
 	}
-	return pages.ExecuteTemplate(w, "foot", v)
+	return pages().ExecuteTemplate(w, "foot", v)
 }
 
 // policy is what the file's own rules let it do: run this script and this style, and show

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 
 	"go.uber.org/zap"
 	"golang.org/x/text/language"
@@ -23,14 +24,16 @@ import (
 //go:embed templates/*.html static/*
 var assets embed.FS
 
-// Everything is parsed when the program starts, so that a mistake in a template is found
-// by any test.
-var templates = template.Must(differences.AddTo(template.New("").Funcs(template.FuncMap{
-	"asset": assetLink, "bytes": inBytes, "count": countOf, "seconds": inSeconds, "share": share, "percent": percent, "stated": stated,
-	"differences": func(v differencesView) differences.View {
-		return differences.View{Result: v.Result, Want: "Before", Got: "After"}
-	},
-})).ParseFS(assets, "templates/*.html"))
+// templates are all parsed when the first is shown, so that a mistake in one is found by any test,
+// and what shows none starts sooner.
+var templates = sync.OnceValue(func() *template.Template {
+	return template.Must(differences.AddTo(template.New("").Funcs(template.FuncMap{
+		"asset": assetLink, "bytes": inBytes, "count": countOf, "seconds": inSeconds, "share": share, "percent": percent, "stated": stated,
+		"differences": func(v differencesView) differences.View {
+			return differences.View{Result: v.Result, Want: "Before", Got: "After"}
+		},
+	})).ParseFS(assets, "templates/*.html"))
+})
 
 // policy is what the gallery's pages may do: run and show what is the gallery's own. A
 // page of the archive that found a way into one could still neither run nor send anything.
@@ -58,7 +61,7 @@ func (g *Gallery) common(title, section string, scripts ...string) common {
 // show writes a page, or a part of one.
 func (g *Gallery) show(w http.ResponseWriter, status int, name string, data any) error {
 	var b bytes.Buffer
-	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
+	if err := templates().ExecuteTemplate(&b, name, data); err != nil {
 		return err
 	}
 	h := w.Header()

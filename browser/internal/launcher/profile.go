@@ -32,13 +32,46 @@ func NewProfile(uid int) (*Profile, error) {
 		return nil, wrap(err, "no folder could be made for Chrome's profile")
 	}
 	p := &Profile{strings.TrimSuffix(lock.Path(), lockEnding), lock, uid}
-	if err = os.Mkdir(p.Dir, 0o700); err == nil && uid >= 0 {
-		err = os.Chown(p.Dir, uid, -1)
+	if err = p.mkdir(p.Dir); err == nil {
+		err = p.prefer()
 	}
 	if err != nil {
 		return nil, errors.Join(wrap(err, "the folder for Chrome's profile cannot be used"), p.Remove())
 	}
 	return p, nil
+}
+
+// mkdir makes a folder for who runs Chrome.
+func (p *Profile) mkdir(dir string) error {
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return err
+	}
+	return p.own(dir)
+}
+
+// own gives a file to who runs Chrome.
+func (p *Profile) own(path string) error {
+	if p.UID < 0 {
+		return nil
+	}
+	return os.Chown(path, p.UID, -1)
+}
+
+// preferences are Chrome's own, for what no flag says: a page that asks whether it may send
+// notifications is told no at once, not only after some seconds of doubt.
+const preferences = `{"profile":{"default_content_setting_values":{"notifications":2}}}`
+
+// prefer writes them where Chrome reads them.
+func (p *Profile) prefer() error {
+	dir := filepath.Join(p.Dir, "Default")
+	if err := p.mkdir(dir); err != nil {
+		return err
+	}
+	file := filepath.Join(dir, "Preferences")
+	if err := os.WriteFile(file, []byte(preferences), 0o600); err != nil {
+		return err
+	}
+	return p.own(file)
 }
 
 // newLock makes a lock file of a new name and takes the lock.

@@ -216,6 +216,7 @@ func (t *tab) navigate(p *Page) (shown bool, err error) {
 // bringToRest is what a patient person does: wait, clear the view, look at everything.
 func (s *settler) bringToRest(p *Page) {
 	p.Truncated = append(p.Truncated, s.arrive()...)
+	s.passGates(p)
 	s.present()
 	s.conceal()
 	_ = s.tab.documents.stay()

@@ -38,6 +38,7 @@
 //	              reach; closed_roots.go opens to it what markup has closed
 //	settle.go     waits until the page is complete, and says why it stopped; arrive.go follows
 //	              pages that lead on, and cuts off what never comes
+//	gate.go       answers the page with a question that stands before the one that was meant
 //	waitfor.go    what the user wants to see first
 //	lazy.go       makes the page show all that it has; pointer.go is the hand that some wait for
 //	overlays.go   clears what lies over it; package overlay holds what is known

@@ -6,6 +6,7 @@ import "context"
 type plan struct {
 	strategy  string
 	left      []string // what it cannot show, as scrollers that still hide a part of what is in them
+	needs     int      // height of a window in which those of them were open that grow with it
 	opened    bool     // scrollers were opened: what was seen in them may not come again
 	certain   bool     // what is not in the picture is there to be seen
 	unchecked bool     // the picture could not be held against what was seen
@@ -45,7 +46,7 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 		return got, nil, nil
 	}
 	switch {
-	case as.lost() == 0:
+	case as.astray() == 0:
 	case !s.plan.certain && !s.stillThere(as):
 		if !s.plan.opened {
 			as.Found, as.Missing = as.Shown, nil
@@ -141,10 +142,8 @@ func (s *settler) choose(more *revealed) plan {
 		return out
 	}
 	// A pane that stays in its place grows with the window only.
-	if len(out.left) > 0 && !bare && out.strategy == strategyScrolled && size.Needs > size.Height && s.heighten(min(size.Needs, tallest)) {
-		out.strategy = strategyTall
-		s.openScrollers(&out)
-		if size, err = s.measure(); err != nil {
+	if needs := max(size.Needs, out.needs); len(out.left) > 0 && !bare && out.strategy == strategyScrolled && (needs > size.Height || out.needs > 0) && needs <= besideMost*size.Height {
+		if size, err = s.growsPanes(&out, size, max(needs, size.Height)); err != nil {
 			return out
 		}
 	}
@@ -165,14 +164,38 @@ func (s *settler) choose(more *revealed) plan {
 			if tall, err := s.measure(); err == nil && near(tall.Height, size.Height) {
 				if again, err := s.attest(tall); err == nil && again.lost()*20 <= as.lost() {
 					out.strategy = strategyTall
+					s.openScrollers(&out)
 					return out
 				}
 			}
 		}
 		s.lower()
 	}
-	out.strategy = strategyJoined
+	if as.astray() > 0 {
+		out.strategy = strategyJoined
+	}
 	return out
+}
+
+// besideMost is how many times as tall as the page a window may be for what stands beside it.
+const besideMost = 3
+
+// growsPanes gives the page a window of that height if more of its panes is seen there and the page
+// is not another one for it. It tells the size that the page then has.
+func (s *settler) growsPanes(to *plan, size extent, height int) (extent, error) {
+	if height > tallest || !s.heighten(height) {
+		return size, nil
+	}
+	shut := len(to.left)
+	s.openScrollers(to)
+	tall, err := s.measure()
+	if err != nil || len(to.left) < shut && near(tall.Height, height) {
+		to.strategy = strategyTall
+		return tall, err
+	}
+	s.lower()
+	s.openScrollers(to)
+	return s.measure()
 }
 
 // reconsidered looks whether what a tall window or opened panes do not show is there in the page's own
@@ -222,15 +245,15 @@ func (s *settler) lower() {
 // plan what could not be opened. It tells whether one was closed again, as it showed no more.
 func (s *settler) openScrollers(to *plan) (bare bool) {
 	type report struct {
-		Count int
-		Left  []string
+		Count, Needs int
+		Left         []string
 	}
-	to.left = nil
+	to.left, to.needs = nil, 0
 	got, err := ask[report](s.soft, s.tab, "openScrollers", nil)
 	if err != nil {
 		return false
 	}
-	to.left = got.Left
+	to.left, to.needs = got.Left, got.Needs
 	if got.Count == 0 {
 		return false
 	}

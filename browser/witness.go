@@ -30,7 +30,7 @@ type Seen struct {
 // Missing is something that was seen and is not in the picture.
 type Missing struct {
 	What   string `json:"what"` // the element, and how its text or address begins
-	Why    string `json:"why"`  // hidden, cut off, gone, changed (it has another colour) or blank (nothing is drawn there)
+	Why    string `json:"why"`  // hidden, cut off, in a pane (that shows but a part at a time), gone, changed (it has another colour) or blank (nothing is drawn there)
 	X      int    `json:"x"`    // where it was, in CSS pixels
 	Y      int    `json:"y"`
 	Width  int    `json:"width"`
@@ -58,6 +58,7 @@ type testimony struct {
 	Shown   int     `json:"shown"`
 	Missing []sight `json:"missing"`
 	Boxes   []spotted
+	Paned   int // of those missing, what a pane hides that could not be opened
 	// Unwritten is how many texts in the picture the document does not have.
 	Unwritten int
 	Unseen    int // letters of a document of which nothing at all is seen
@@ -80,6 +81,9 @@ type spotted struct {
 
 // lost is the number of things that are missing.
 func (t testimony) lost() int { return t.Found - t.Shown }
+
+// astray is the number of those that are missing for the way the picture is taken.
+func (t testimony) astray() int { return t.lost() - t.Paned }
 
 // receipt puts a testimony into the words of the receipt.
 func (t testimony) receipt() *Seen {

@@ -39,9 +39,7 @@ function spreadBars(fixed, height) {
   const by = height - innerHeight;
   if (by <= 0) return false;
   for (const element of fixed.filter(standsAtFoot)) {
-    const [x = '0px', y = '0px'] = getComputedStyle(element).translate.replace('none', '').split(' ').filter(Boolean);
-    hold(element, 'transition', 'none');
-    hold(element, 'translate', `${x} calc(${y} + ${by}px)`);
+    moveBy(element, by);
     movedBars.push(element);
   }
   return movedBars.length > 0;

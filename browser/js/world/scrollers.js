@@ -186,9 +186,11 @@ function footOf(element, tallest) {
 }
 
 // openScrollers makes scrollers as tall as what is in them, so that the picture and the paper show all
-// of it: {count, left: [what still hides something, in words]}.
+// of it: {count, left: [what still hides something, in words], needs, the height of a window in which
+// those of them would be open that stay in their place and grow with it}.
 function openScrollers() {
   let count = 0;
+  let needs = 0;
   openedLast = [];
   const left = [];
   const {scrollHeight} = document.documentElement;
@@ -209,7 +211,9 @@ function openScrollers() {
       continue;
     }
     takeBack(undo);
-    if (hidden > 20) left.push(says);
+    if (hidden <= 20) continue;
+    left.push(says);
+    if (isBeside(element) && its.clientHeight(element) > innerHeight / 2) needs = Math.max(needs, innerHeight + hidden);
   }
   for (const {frame, root, hidden} of frameScrollers()) {
     if (its.localName(frame) === 'iframe' && its.scrollHeight(root) <= openMost && !isBeside(frame)) {
@@ -226,5 +230,5 @@ function openScrollers() {
   const aside = getComputedStyle(document.documentElement).direction === 'rtl' ? its.scrollWidth(document.documentElement) - innerWidth : 0;
   if (aside > innerWidth / 4) left.push(`the page goes on for ${aside} px to the left, which is not in the picture`);
   if (count > 0 && its.scrollHeight(document.documentElement) < scrollHeight) left.push('the page became shorter when its panes were opened');
-  return {count, left};
+  return {count, left, needs};
 }

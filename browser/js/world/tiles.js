@@ -26,7 +26,8 @@ function restoreHeld() {
 const sceneLeast = 0.6;
 
 // arrange sees to it that what stays in its place while the page is scrolled is in the joined
-// picture once: bars at the head in the first tile, bars at the foot in the last.
+// picture once: bars at the head in the first tile, bars at the foot in the last, columns as tall as
+// the window where they stand at the page's top.
 function arrange(first, last) {
   for (const element of everything()) {
     const {position} = getComputedStyle(element);
@@ -38,10 +39,22 @@ function arrange(first, last) {
       hold(element, 'inset', 'auto');
       continue;
     }
+    if (box.height >= innerHeight * sceneLeast) {
+      moveBy(element, -scrollY);
+      continue;
+    }
     const isHead = (box.top + box.bottom) / 2 < innerHeight / 2;
     if (isHead ? first : last) letGo(element, 'visibility');
     else hold(element, 'visibility', 'hidden');
   }
+}
+
+// moveBy draws an element so many pixels further down than where it is.
+function moveBy(element, pixels) {
+  letGo(element, 'translate');
+  const [x = '0px', y = '0px'] = getComputedStyle(element).translate.replace('none', '').split(' ').filter(Boolean);
+  hold(element, 'transition', 'none');
+  hold(element, 'translate', `${x} calc(${y} + ${pixels}px)`);
 }
 
 const shownInTiles = new Set(); // views of those seen that are in a tile

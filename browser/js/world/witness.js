@@ -36,7 +36,7 @@ async function attest(size) {
 const attestMost = 3000; // ms
 
 // compare compares what was seen with the page as the picture will show it, of that size:
-// {found, shown, missing: [{what, why, x, y, width, height}], boxes: [{x, y, width, height, kind}],
+// {found, shown, missing: [{what, why, x, y, width, height}], paned, those that only a pane hides; boxes: [{x, y, width, height, kind}],
 // sum}, boxes being some places where there has to be something in the picture, and sum how
 // well all is seen together.
 function compare({width, height}) {
@@ -73,13 +73,17 @@ function compare({width, height}) {
       if (!isAsSeen && its.getAnimations(element).length === 0) missing.push({...then, element: undefined, key, why: 'changed'});
       continue;
     }
-    const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
+    const isCut = its.isConnected(element) && now.score === 0 && now.kind === then.kind;
+    const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : !isCut ? 'hidden' : keepsShut(then.from.pane) ? 'in a pane' : 'cut off';
     absent.set(then, {key, why});
   }
   const madeAnew = absent.size > 0 ? twinsOf(part, known).known(absent.keys(), standing) : new Set();
   for (const [then, of] of absent) if (!madeAnew.has(then)) missing.push({...then, element: undefined, ...of});
-  return {found, shown: found - missing.length, missing: missing.slice(0, 200), boxes: sample(boxes), sum};
+  return {found, shown: found - missing.length, paned: missing.filter(({why}) => why === 'in a pane').length, missing: missing.slice(0, 200), boxes: sample(boxes), sum};
 }
+
+// keepsShut tells a pane that still hides a part of what is in it: nobody sees all of that at a time.
+const keepsShut = pane => Boolean(pane) && its.isConnected(pane) && !stretched.has(pane) && hides(pane) > 20;
 
 // hasShrunk tells a picture, or a ground worth looking at, that is much smaller than it was.
 const hasShrunk = ({kind, width, height}, then) => (kind === 'picture' || kind === 'ground' && then.look !== '') && kind === then.kind && width * height < then.width * then.height / 4;

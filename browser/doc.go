@@ -44,6 +44,8 @@
 //	overlays.go   clears what lies over it; package overlay holds what is known
 //	actions*.go   do to it what the user wants done; own_scripts.go runs the user's
 //	picture.go    the screenshot; internal/pngjoin puts tall ones together
+//	strategy.go   how it is taken: at once, in a tall window, joined.go from windows, screens.go as
+//	              the wheel turns the page; zooms.go tells a drawing that the wheel scales
 //	far_frames.go frames of other sites, which Chrome draws only while they are in the window
 //	formats.go    MHTML and thumbnail; formats_pdf.go paper; formats_check.go what they lack;
 //	              look.go opens them as files; console.go what the page wrote to its console

@@ -53,7 +53,9 @@ func (s *settler) turnsOver(known, paned bool) bool {
 		return false
 	}
 	_, err = s.turnFrom(after, -1)
-	return err == nil && (paned || after.Pane == before.Pane) && (known || shift(before, after) > 0 || !slices.Equal(after.Lines, before.Lines))
+	turns := err == nil && (paned || after.Pane == before.Pane) && !zooms(before, after) && (known || shift(before, after) > 0 || !slices.Equal(after.Lines, before.Lines))
+	s.swayed = s.swayed || !turns
+	return turns
 }
 
 // turnTries is how often the wheel is turned before a page is taken to heed it not: one that

@@ -62,6 +62,7 @@ type settler struct {
 	height  int           // CSS pixels; a page that has grown past it is not followed further
 	limit   int           // CSS pixels down to which the page was followed
 
+	swayed  bool     // a turn of the wheel has changed the page, and was taken back
 	vain    int      // bands of a joined picture that could not be shown better
 	scene   bool     // a joined picture has a scene that stays in its place while the page is scrolled past it
 	laidFar bool     // pictures lie over frames of other sites

@@ -120,6 +120,8 @@ func (s *settler) choose(more *revealed) plan {
 		if now, err = s.measure(); err != nil {
 			return out
 		}
+	case s.swayed: // what it was turned back to may be made anew
+		s.witness()
 	}
 	size = now
 	if size.Needs > size.Height+view.Height/3 && s.heighten(min(size.Needs, tallest)) {

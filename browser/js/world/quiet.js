@@ -19,10 +19,18 @@ function saysBusy() {
   return list;
 }
 
-// unfinished tells whether one of them is in the window. What is out of it may well wait to be
-// looked at, which it will be.
-function unfinished() {
-  return saysBusy().some(element => inWindow(element) && isVisible(element));
+const saidInVain = new WeakSet(); // those that still said so when they had been waited for
+
+// unfinished tells whether one of them is in the window and may still come to its end. What is out
+// of it may well wait to be looked at, which it will be. waited tells that they had their time.
+function unfinished(waited) {
+  let may = false;
+  for (const element of saysBusy()) {
+    if (!inWindow(element) || !isVisible(element)) saidInVain.delete(element);
+    else if (waited) saidInVain.add(element);
+    else may ||= !saidInVain.has(element);
+  }
+  return may;
 }
 
 // Since when there has been nothing to read or to see on the page, 0 if there is.
@@ -162,7 +170,7 @@ function obstacles({quiet, calm, horizon, steps, animation, busy, follows, refre
   add(left > 0 && left < animation, 'an animation runs', t + Math.min(left + 5, 200));
   fontsSince = document.fonts.status === 'loading' ? fontsSince || t : 0;
   add(fontsSince > 0 && t - fontsSince < busy, 'fonts load', t + 50);
-  add(t - begun < busy && unfinished() || awaitsContent(planned.listens, busy), 'the page says that it is busy', t + 100);
+  add(unfinished(t - begun >= busy) || awaitsContent(planned.listens, busy), 'the page says that it is busy', t + 100);
   add(awaitsFrame(), 'a frame begins', t + 30);
   // Timers count for nothing here: their turn comes when all else is at rest.
   const isCalm = planned.animating === 0 && list.every(o => o.what === timerWaits);

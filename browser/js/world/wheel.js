@@ -154,6 +154,13 @@ function screensDone() {
 
 const turnMost = 4000; // ms: some glide to their place
 
+// isCovered tells whether something else lies over the middle of an element: whether it is drawn
+// is not to be told then.
+function isCovered({element, x, y, width, height}) {
+  const top = elementAt(its.getRootNode(element), x + width / 2, y + height / 2);
+  return top !== null && top !== undefined && top !== element && !contains(top, element) && !contains(element, top);
+}
+
 // viewNow says what is in the window, and where: see turn.
 function viewNow() {
   const known = new Map();
@@ -177,11 +184,11 @@ function viewNow() {
     const inner = cut(box, part);
     const {left, top, right, bottom} = inner;
     // What reaches in from beside the window may have nothing to show there.
-    if (kind !== 'ground' && areaOf(inner) > areaOf(box) / 2) spots.push({kind, x: left, y: top, width: right - left, height: bottom - top});
+    if (kind !== 'ground' && areaOf(inner) > areaOf(box) / 2) spots.push({element, kind, x: left, y: top, width: right - left, height: bottom - top});
   }
   const style = mover ? getComputedStyle(mover) : {scrollSnapType: 'none', overflowY: 'visible'};
   return {
-    view: list.join('\n').slice(0, 20000), lines: lines.slice(0, 500), marks: textMarks(known), boxes: sample(spots),
+    view: list.join('\n').slice(0, 20000), lines: lines.slice(0, 500), marks: textMarks(known), boxes: sample(spots).filter(spot => !isCovered(spot)).map(spot => ({...spot, element: undefined})),
     pane, paned: mover !== undefined, snaps: style.scrollSnapType !== 'none', native: scrolls(style.overflowY), top: edges.top, bottom: edges.bottom,
   };
 }

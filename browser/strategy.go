@@ -10,6 +10,8 @@ type plan struct {
 	opened    bool     // scrollers were opened: what was seen in them may not come again
 	certain   bool     // what is not in the picture is there to be seen
 	unchecked bool     // the picture could not be held against what was seen
+
+	tall, lacks int // height of a window that shows all but so many things, 0 if there is none
 }
 
 // shoot takes the picture as planned, and tells what of the things seen is in it; nil where
@@ -22,10 +24,18 @@ func (s *settler) shoot(ctx context.Context, size extent) (shot, *testimony, err
 	}
 	switch s.plan.strategy {
 	case strategyJoined:
-		if got, as, err := s.joined(ctx, size); err == nil {
+		got, as, err := s.joined(ctx, size)
+		if err == nil && (s.plan.tall == 0 || as.lost() <= s.plan.lacks) {
 			return got, &as, nil
 		}
 		s.plan.strategy = strategyScrolled
+		if s.plan.tall > 0 && s.heighten(s.plan.tall) {
+			s.plan.strategy = strategyTall
+			s.openScrollers(&s.plan)
+			if size, err = s.measure(); err != nil {
+				return shot{}, nil, err
+			}
+		}
 	case strategyScreens:
 		if got, as, err := s.screens(ctx, size); err == nil {
 			return got, &as, nil
@@ -164,10 +174,14 @@ func (s *settler) choose(more *revealed) plan {
 	if size.Height <= tallest && size.Height > view.Height {
 		if s.heighten(size.Height) {
 			if tall, err := s.measure(); err == nil && near(tall.Height, size.Height) {
-				if again, err := s.attest(tall); err == nil && again.lost()*20 <= as.lost() {
+				again, err := s.attest(tall)
+				if err == nil && again.astray() == 0 {
 					out.strategy = strategyTall
 					s.openScrollers(&out)
 					return out
+				}
+				if err == nil && again.lost()*20 <= as.lost() {
+					out.tall, out.lacks = tall.Height, again.lost()
 				}
 			}
 		}

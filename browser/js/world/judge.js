@@ -78,10 +78,10 @@ function judge(layer, among, page) {
     if (layer.waits && layer.z >= least && isPortaled(element)) return {clear: layer.kind};
     if ((layer.waits || asksAddress(element) && isPortaled(element)) && (over > 0 || layer.kind === 'consent' && layer.z > 0)) return {clear: layer.kind};
     // A shade over the page has nothing in it; what has is the page's own design.
-    return area > 0.6 && over > 0.15 && layer.text.length < 3000 && (layer.waits || isBare(layer)) ? {clear: layer.kind} : {};
+    return area > 0.6 && over > 0.15 && layer.text.length < 3000 && (layer.waits || isBare(layer) && !isPictured(element)) ? {clear: layer.kind} : {};
   }
   if (layer.passive && isBare(layer) && area < 0.25) return {};
-  if (area > 0.25 && over === 0 && !layer.waits && layer.z <= 0) return {keep: 'it covers nothing of the page'};
+  if (area > 0.25 && over === 0 && !layer.waits && (layer.z <= 0 || layer.kind === 'overlay')) return {keep: 'it covers nothing of the page'};
   return {clear: layer.kind};
 }
 
@@ -151,6 +151,9 @@ function inArticle(element) {
   }
   return false;
 }
+
+// isPictured tells whether a layer has a picture for its ground, as no shade has.
+const isPictured = element => getComputedStyle(element).backgroundImage.includes('url(');
 
 // isBare tells whether there is nothing in a layer to read, see or press.
 function isBare({element, text}) {

@@ -56,30 +56,22 @@ type Bucket struct {
 	part     int64
 }
 
-// keys are what the query of an address may have.
-var keys = map[string]bool{"endpoint": true, "region": true}
-
 // Open opens a bucket by its address.
 func Open(u *url.URL, o Options) (*Bucket, error) {
-	query := u.Query()
-	for key := range query {
-		if !keys[key] {
-			return nil, fmt.Errorf("%s is no setting of an s3:// address: there are endpoint and region", key)
-		}
+	address, err := storage.ParseAddress(u, "s3://BUCKET/PREFIX?endpoint=URL&region=NAME, with credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", "endpoint", "region")
+	if err != nil {
+		return nil, err
 	}
-	if u.Host == "" || u.User != nil {
-		return nil, errors.New("an address is s3://BUCKET/PREFIX?endpoint=URL&region=NAME, with credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
-	}
-	endpoint, err := url.Parse(cmp.Or(query.Get("endpoint"), os.Getenv("AWS_ENDPOINT_URL_S3"), os.Getenv("AWS_ENDPOINT_URL"), "https://s3.amazonaws.com"))
-	if err != nil || endpoint.Host == "" || endpoint.Scheme != "http" && endpoint.Scheme != "https" || strings.Trim(endpoint.Path, "/") != "" {
-		return nil, fmt.Errorf("the endpoint %q is no address of a server: use http://HOST:PORT or https://HOST", query.Get("endpoint"))
+	endpoint, err := storage.Endpoint(cmp.Or(address.Query.Get("endpoint"), os.Getenv("AWS_ENDPOINT_URL_S3"), os.Getenv("AWS_ENDPOINT_URL"), "https://s3.amazonaws.com"), false)
+	if err != nil {
+		return nil, err
 	}
 	client, err := minio.New(endpoint.Host, &minio.Options{
 		Creds: credentials.NewChainCredentials([]credentials.Provider{
 			&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}, &credentials.IAM{},
 		}),
 		Secure:          endpoint.Scheme == "https",
-		Region:          cmp.Or(query.Get("region"), os.Getenv("AWS_REGION"), os.Getenv("AWS_DEFAULT_REGION"), "us-east-1"),
+		Region:          cmp.Or(address.Query.Get("region"), os.Getenv("AWS_REGION"), os.Getenv("AWS_DEFAULT_REGION"), "us-east-1"),
 		Transport:       o.Transport,
 		MaxRetries:      o.Tries,
 		TrailingHeaders: true, // for checksums
@@ -87,11 +79,7 @@ func Open(u *url.URL, o Options) (*Bucket, error) {
 	if err != nil {
 		return nil, err
 	}
-	prefix := strings.Trim(u.Path, "/")
-	if prefix != "" {
-		prefix += "/"
-	}
-	return &Bucket{client: client, endpoint: endpoint.Scheme + "://" + endpoint.Host, name: u.Host, prefix: prefix, part: cmp.Or(o.PartSize, partSize)}, nil
+	return &Bucket{client: client, endpoint: endpoint.Scheme + "://" + endpoint.Host, name: address.Name, prefix: address.Prefix, part: cmp.Or(o.PartSize, partSize)}, nil
 }
 
 // URL is s3://BUCKET/PREFIX.

@@ -76,7 +76,7 @@ func (b *Bucket) mine(ctx context.Context, client *blockblob.Client, o storage.N
 		return fs.ErrExist // it was there a moment ago
 	case err != nil:
 		return err
-	case valueOf(is.Metadata, tokenKey) == o.Token && valueOf(is.Metadata, sumKey) == hex.EncodeToString(o.SHA256[:]):
+	case deref(is.ContentLength) == o.Size && valueOf(is.Metadata, tokenKey) == o.Token && valueOf(is.Metadata, sumKey) == hex.EncodeToString(o.SHA256[:]):
 		return nil
 	}
 	return fs.ErrExist

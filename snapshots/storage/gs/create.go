@@ -62,13 +62,17 @@ func (b *Bucket) Create(ctx context.Context, key string, o storage.New) error {
 
 // mine is nil where an object is there by the same attempt.
 func (b *Bucket) mine(ctx context.Context, key string, o storage.New) error {
-	metadata, err := b.metadata(ctx, key)
+	var is struct {
+		Size     int64             `json:"size,string"`
+		Metadata map[string]string `json:"metadata"`
+	}
+	err := b.known(b.ask(ctx, request{method: http.MethodGet, url: b.object(key) + "?fields=size,metadata"}, &is))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fs.ErrExist // it was there a moment ago
 	case err != nil:
 		return err
-	case metadata[tokenKey] == o.Token && metadata[sumKey] == hex.EncodeToString(o.SHA256[:]):
+	case is.Size == o.Size && is.Metadata[tokenKey] == o.Token && is.Metadata[sumKey] == hex.EncodeToString(o.SHA256[:]):
 		return nil
 	}
 	return fs.ErrExist
@@ -76,7 +80,7 @@ func (b *Bucket) mine(ctx context.Context, key string, o storage.New) error {
 
 // uploads is where an object that is not there yet is sent to.
 func (b *Bucket) uploads(kind string) string {
-	return b.endpoint + "/upload/storage/v1/b/" + url.PathEscape(b.name) + "/o?uploadType=" + kind + "&ifGenerationMatch=0&fields=name"
+	return b.endpoint + "/upload/storage/v1/b/" + url.PathEscape(b.name) + "/o?uploadType=" + kind + "&ifGenerationMatch=0&fields=size"
 }
 
 // whole writes an object in one request.

@@ -24,7 +24,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"strconv"
 	"strings"
 	"time"
 
@@ -107,20 +106,11 @@ func (b *Bucket) Open(ctx context.Context, key string) (io.ReadCloser, error) {
 	return resp.Body, nil
 }
 
-// metadata gives what was written beside an object.
-func (b *Bucket) metadata(ctx context.Context, key string) (map[string]string, error) {
-	var o struct {
-		Metadata map[string]string `json:"metadata"`
-	}
-	err := b.ask(ctx, request{method: http.MethodGet, url: b.object(key) + "?fields=metadata"}, &o)
-	return o.Metadata, b.known(err)
-}
-
 // page is what is told of a list at a time.
 type page struct {
 	Items []struct {
 		Name        string    `json:"name"`
-		Size        string    `json:"size"`
+		Size        int64     `json:"size,string"`
 		TimeCreated time.Time `json:"timeCreated"`
 	} `json:"items"`
 	Prefixes      []string `json:"prefixes"`
@@ -145,12 +135,7 @@ func (b *Bucket) List(ctx context.Context, prefix, after string, folded bool) it
 			}
 			var list []storage.Object
 			for _, o := range p.Items {
-				size, err := strconv.ParseInt(o.Size, 10, 64)
-				if err != nil {
-					yield(storage.Object{}, err)
-					return
-				}
-				list = append(list, storage.Object{Key: strings.TrimPrefix(o.Name, b.prefix), Size: size, Changed: o.TimeCreated})
+				list = append(list, storage.Object{Key: strings.TrimPrefix(o.Name, b.prefix), Size: o.Size, Changed: o.TimeCreated})
 			}
 			for _, folder := range p.Prefixes {
 				list = append(list, storage.Object{Key: strings.TrimPrefix(folder, b.prefix)})

@@ -3,6 +3,7 @@ package gs
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -94,7 +95,7 @@ func (b *Bucket) put(ctx context.Context, session string, o storage.New, from, n
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusPermanentRedirect {
-		return o.Size, nil
+		return o.Size, isWhole(resp.Body, o.Size)
 	}
 	last, ok := strings.CutPrefix(resp.Header.Get("Range"), "bytes=0-")
 	if !ok {
@@ -102,4 +103,19 @@ func (b *Bucket) put(ctx context.Context, session string, o storage.New, from, n
 	}
 	at, err := strconv.ParseInt(last, 10, 64)
 	return at + 1, err
+}
+
+// isWhole looks whether an object has become what was sent: some emulators take a question how
+// much has come for the end.
+func isWhole(answer io.Reader, size int64) error {
+	var is struct {
+		Size int64 `json:"size,string"`
+	}
+	if err := json.NewDecoder(answer).Decode(&is); err != nil {
+		return err
+	}
+	if is.Size != size {
+		return backoff.Permanent(fmt.Errorf("the service has kept %d bytes of %d", is.Size, size))
+	}
+	return nil
 }

@@ -179,8 +179,9 @@ func (s *service) store(w http.ResponseWriter, condition string, said about, dat
 		refuse(w, http.StatusBadRequest, fmt.Sprintf("Provided CRC32C %q doesn't match calculated CRC32C %q.", said.CRC32C, is))
 		return false
 	}
-	s.objects[said.Name] = object{about: said, data: data, created: time.Now()}
-	answer(w, http.StatusOK, said)
+	o := object{about: said, data: data, created: time.Now()}
+	s.objects[said.Name] = o
+	answer(w, http.StatusOK, o.entry())
 	return true
 }
 
@@ -205,7 +206,7 @@ func (s *service) part(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if u.isDone {
-		answer(w, http.StatusOK, u.about)
+		answer(w, http.StatusOK, s.objects[u.Name].entry())
 		return
 	}
 	if first, _, _ := strings.Cut(which, "-"); first != "*" {
@@ -253,7 +254,10 @@ func (s *service) get(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Length", strconv.Itoa(len(o.data)))
 		_, _ = w.Write(o.data) // who has gone needs no answer
 	default:
-		answer(w, http.StatusOK, o.about)
+		answer(w, http.StatusOK, struct {
+			entry
+			Metadata map[string]string `json:"metadata"`
+		}{o.entry(), o.Metadata})
 	}
 }
 
@@ -272,9 +276,11 @@ func (s *service) remove(w http.ResponseWriter, r *http.Request) {
 // entry is an object in a list.
 type entry struct {
 	Name        string    `json:"name"`
-	Size        string    `json:"size"`
+	Size        int       `json:"size,string"`
 	TimeCreated time.Time `json:"timeCreated"`
 }
+
+func (o object) entry() entry { return entry{o.Name, len(o.data), o.created} }
 
 // list gives a page of a list.
 func (s *service) list(w http.ResponseWriter, r *http.Request) {
@@ -315,8 +321,7 @@ func (s *service) list(w http.ResponseWriter, r *http.Request) {
 			told.Prefixes = append(told.Prefixes, name)
 			continue
 		}
-		o := s.objects[name]
-		told.Items = append(told.Items, entry{Name: name, Size: strconv.Itoa(len(o.data)), TimeCreated: o.created})
+		told.Items = append(told.Items, s.objects[name].entry())
 	}
 	answer(w, http.StatusOK, told)
 }

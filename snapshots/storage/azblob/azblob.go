@@ -9,7 +9,8 @@
 // logged in with az.
 //
 // The service is asked through Microsoft's library in v1.8.0, the last one that has no Apache
-// Arrow in it: with the credentials the program is 2.8 MB larger, of 90; with v1.8.3 it were 10 MB.
+// Arrow in it: it makes the program 1 MB larger, of 90, and what finds logins 3 MB; v1.8.3 were
+// 8 MB without these.
 package azblob
 
 import (

@@ -88,7 +88,7 @@ func retries(tries int) int32 {
 	if tries <= 1 {
 		return -1
 	}
-	return int32(min(tries-1, 100)) //nolint:gosec // it is 100 at most
+	return int32(min(tries-1, 100))
 }
 
 // URL is azblob://CONTAINER/PREFIX.

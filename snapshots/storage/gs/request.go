@@ -1,6 +1,7 @@
 package gs
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -86,7 +87,12 @@ func lost(err error) error {
 	}
 	var token *oauth2.RetrieveError
 	if errors.As(err, &token) && token.Response != nil && token.Response.StatusCode < 500 {
-		return backoff.Permanent(fmt.Errorf("%w: the credentials are refused: %s", fs.ErrPermission, strings.TrimSpace(token.ErrorCode+" "+token.ErrorDescription)))
+		var said struct {
+			Code   string `json:"error"`
+			Reason string `json:"error_description"`
+		}
+		_ = json.Unmarshal(token.Body, &said) // if it is none, nothing was said
+		return backoff.Permanent(fmt.Errorf("%w: the credentials are refused: %s %s", fs.ErrPermission, cmp.Or(said.Code, token.Response.Status), said.Reason))
 	}
 	return err
 }
@@ -114,7 +120,7 @@ func (b *Bucket) send(ctx context.Context, r request) (*http.Response, error) {
 func again[T any](ctx context.Context, tries int, do func() (T, error)) (T, error) {
 	pause := backoff.NewExponentialBackOff()
 	pause.InitialInterval, pause.MaxInterval = 200*time.Millisecond, 10*time.Second
-	return backoff.Retry(ctx, do, backoff.WithBackOff(pause), backoff.WithMaxTries(uint(max(tries, 1))), backoff.WithMaxElapsedTime(0)) //nolint:gosec // it is at least 1
+	return backoff.Retry(ctx, do, backoff.WithBackOff(pause), backoff.WithMaxTries(uint(max(tries, 1))), backoff.WithMaxElapsedTime(0))
 }
 
 // known gives errors the names that everybody knows.

@@ -21,7 +21,7 @@ func ParseAddress(u *url.URL, usage string, keys ...string) (Address, error) {
 	a := Address{Name: u.Host, Prefix: strings.Trim(u.Path, "/"), Query: u.Query()}
 	for key := range a.Query {
 		if !slices.Contains(keys, key) {
-			return a, fmt.Errorf("%s is no setting of an address of %s://: there are %s", key, u.Scheme, strings.Join(keys, " and "))
+			return a, fmt.Errorf("%s is no setting of %s://: only %s", key, u.Scheme, strings.Join(keys, " and "))
 		}
 	}
 	if u.Host == "" || u.User != nil {

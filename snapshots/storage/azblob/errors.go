@@ -26,7 +26,7 @@ func (b *Bucket) known(err error) error {
 	case errors.As(err, &wire):
 		return wire.Err // without the address: in it may be what stands for credentials
 	case strings.HasPrefix(err.Error(), "DefaultAzureCredential: "):
-		return fmt.Errorf("%w: no credentials for Azure Blob Storage: set AZURE_STORAGE_KEY, AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_SAS_TOKEN, or log in with az login (%s)", fs.ErrPermission, tried(err))
+		return fmt.Errorf("no credentials for Azure Blob Storage: set AZURE_STORAGE_KEY, AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_SAS_TOKEN, or log in with az login (%s)", tried(err))
 	}
 	return err
 }

@@ -3,11 +3,11 @@ package gs
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"net/http"
 	"os"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/oauth2"
 	"golang.org/x/oauth2/google"
@@ -19,7 +19,7 @@ const scope = "https://www.googleapis.com/auth/devstorage.read_write"
 // clients gives what sends requests, and looks for credentials when it is first called.
 func clients(endpoint string, base http.RoundTripper) func() (*http.Client, error) {
 	if base == nil {
-		base = http.DefaultTransport
+		base = transport()
 	}
 	return sync.OnceValues(func() (*http.Client, error) {
 		client := &http.Client{Transport: base, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
@@ -39,7 +39,18 @@ func clients(endpoint string, base http.RoundTripper) func() (*http.Client, erro
 	})
 }
 
+// transport is the usual one, for some requests at the same time, of which none waits for ever.
+func transport() http.RoundTripper {
+	usual, ok := http.DefaultTransport.(*http.Transport)
+	if !ok {
+		return http.DefaultTransport
+	}
+	usual = usual.Clone()
+	usual.MaxIdleConnsPerHost, usual.ResponseHeaderTimeout = 16, time.Minute
+	return usual
+}
+
 // unfound says where credentials are looked for.
 func unfound(err error) error {
-	return fmt.Errorf("%w: no credentials for Google Cloud Storage: make some with gcloud auth application-default login, or name a file of them in GOOGLE_APPLICATION_CREDENTIALS (%w)", fs.ErrPermission, err)
+	return fmt.Errorf("no credentials for Google Cloud Storage: make some with gcloud auth application-default login, or name a file of them in GOOGLE_APPLICATION_CREDENTIALS (%w)", err)
 }

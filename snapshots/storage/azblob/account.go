@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
 	"github.com/Azure/azure-sdk-for-go/sdk/storage/azblob/container"
 
@@ -73,6 +74,7 @@ func connection(text string) (account, error) {
 func (a account) open(name string, o azcore.ClientOptions) (*container.Client, error) {
 	address := a.endpoint + "/" + url.PathEscape(name)
 	options := &container.ClientOptions{ClientOptions: o}
+	options.PerCallPolicies = []policy.Policy{begins{}} // of lists, and not of logins
 	switch {
 	case a.key != "":
 		key, err := container.NewSharedKeyCredential(a.name, a.key)

@@ -243,7 +243,7 @@ func (s *service) list(w http.ResponseWriter, r *http.Request) {
 	var names []string // and folders, in order, each once
 	for name := range s.blobs {
 		rest, ok := strings.CutPrefix(name, prefix)
-		if !ok {
+		if !ok || name < query.Get("startFrom") {
 			continue
 		}
 		if before, _, ok := strings.Cut(rest, delimiter); ok && delimiter != "" {

@@ -40,7 +40,7 @@ func init() {
 const (
 	// partSize is what is sent in one request, unless Options say so; larger objects go in parts.
 	partSize = 16 << 20
-	tries    = 6
+	tries    = 6 // in a dozen seconds
 )
 
 // Options are what only tests have to say.
@@ -103,15 +103,22 @@ func (b *Bucket) Open(ctx context.Context, key string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, b.known(err)
 	}
-	return resp.NewRetryReader(ctx, &blob.RetryReaderOptions{MaxRetries: retries(b.tries)}), nil
+	return body{resp.NewRetryReader(ctx, &blob.RetryReaderOptions{MaxRetries: retries(b.tries)}), b}, nil
 }
 
-// deref is a value, or nothing where it is not told.
-func deref[T any](p *T) (v T) {
-	if p != nil {
-		v = *p
+// body is of an object. Where the wire is cut, the rest is asked for.
+type body struct {
+	io.ReadCloser
+	b *Bucket
+}
+
+// Read gives errors their names, too.
+func (r body) Read(p []byte) (int, error) {
+	n, err := r.ReadCloser.Read(p)
+	if err != nil && err != io.EOF { //nolint:errorlint // readers give that very value
+		err = r.b.known(err)
 	}
-	return v
+	return n, err
 }
 
 // Remove removes an object.

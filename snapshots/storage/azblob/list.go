@@ -2,6 +2,7 @@ package azblob
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"net/http"
 	"strings"
@@ -11,6 +12,8 @@ import (
 
 	"github.com/tearsheet/tearsheet/snapshots/storage"
 )
+
+var errNoList = errors.New("the service answers a list with something else")
 
 // List gives objects by page.
 func (b *Bucket) List(ctx context.Context, prefix, after string, folded bool) iter.Seq2[storage.Object, error] {
@@ -48,6 +51,9 @@ func (b *Bucket) flat(ctx context.Context, prefix, after string) iter.Seq2[[]sto
 		pager := b.client.NewListBlobsFlatPager(&container.ListBlobsFlatOptions{Prefix: &prefix})
 		for isFirst := true; pager.More(); isFirst = false {
 			page, err := pager.NextPage(ctx)
+			if err == nil && page.Segment == nil {
+				err = errNoList
+			}
 			if err != nil {
 				yield(nil, err)
 				return
@@ -55,7 +61,7 @@ func (b *Bucket) flat(ctx context.Context, prefix, after string) iter.Seq2[[]sto
 			list := objects(page.Segment.BlobItems)
 			if n := len(list); isFirst && n > 0 && list[n-1].Key < after && pager.More() {
 				nearer, from := b.client.NewListBlobsFlatPager(&container.ListBlobsFlatOptions{Prefix: &prefix}), context.WithValue(ctx, beginsKey{}, after)
-				if page, err := nearer.NextPage(from); err == nil && isBetween(page.Segment.BlobItems, list[n-1].Key, after) {
+				if page, err := nearer.NextPage(from); err == nil && page.Segment != nil && isBetween(page.Segment.BlobItems, list[n-1].Key, after) {
 					pager, ctx, list = nearer, from, objects(page.Segment.BlobItems)
 				}
 			}
@@ -84,7 +90,7 @@ func (begins) Do(r *policy.Request) (*http.Response, error) {
 
 // isBetween tells whether a page begins behind a key, and not behind another.
 func isBetween(page []*container.BlobItem, behind, until string) bool {
-	return len(page) > 0 && *page[0].Name > behind && *page[0].Name <= until
+	return len(page) > 0 && deref(page[0].Name) > behind && deref(page[0].Name) <= until
 }
 
 // folded gives the pages of a list in which folders stand for what is in them.
@@ -93,13 +99,16 @@ func (b *Bucket) folded(ctx context.Context, prefix string) iter.Seq2[[]storage.
 		pager := b.client.NewListBlobsHierarchyPager("/", &container.ListBlobsHierarchyOptions{Prefix: &prefix})
 		for pager.More() {
 			page, err := pager.NextPage(ctx)
+			if err == nil && page.Segment == nil {
+				err = errNoList
+			}
 			if err != nil {
 				yield(nil, err)
 				return
 			}
 			list := objects(page.Segment.BlobItems)
 			for _, folder := range page.Segment.BlobPrefixes {
-				list = append(list, storage.Object{Key: *folder.Name})
+				list = append(list, storage.Object{Key: deref(folder.Name)})
 			}
 			if !yield(list, nil) {
 				return
@@ -113,11 +122,19 @@ func (b *Bucket) folded(ctx context.Context, prefix string) iter.Seq2[[]storage.
 func objects(items []*container.BlobItem) []storage.Object {
 	list := make([]storage.Object, 0, len(items))
 	for _, item := range items {
-		p := item.Properties
-		if p.ResourceType != nil && *p.ResourceType == "directory" {
+		p := deref(item.Properties)
+		if deref(p.ResourceType) == "directory" {
 			continue
 		}
-		list = append(list, storage.Object{Key: *item.Name, Size: deref(p.ContentLength), Changed: deref(p.LastModified)})
+		list = append(list, storage.Object{Key: deref(item.Name), Size: deref(p.ContentLength), Changed: deref(p.LastModified)})
 	}
 	return list
+}
+
+// deref is a value, or nothing where it is not told.
+func deref[T any](p *T) (v T) {
+	if p != nil {
+		v = *p
+	}
+	return v
 }

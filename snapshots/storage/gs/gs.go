@@ -39,7 +39,7 @@ const (
 
 	// partSize is what is sent in one request, unless Options say so; larger objects go in parts.
 	partSize = 16 << 20
-	tries    = 6
+	tries    = 7 // in a dozen seconds
 )
 
 // Options are what only tests have to say.

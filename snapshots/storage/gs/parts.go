@@ -84,7 +84,7 @@ func (b *Bucket) put(ctx context.Context, session string, o storage.New, from, n
 	}
 	resp, err := b.once(ctx, request{
 		method: http.MethodPut, url: session, header: map[string]string{"Content-Range": fmt.Sprintf("bytes %s/%d", which, o.Size)},
-		body: func() io.Reader { return io.NewSectionReader(o.Body, from, n) }, size: n,
+		body: func() io.Reader { return io.NewSectionReader(o.Body, from, n) }, size: n, isPart: true,
 	})
 	var r *refusal
 	if errors.As(err, &r) && (r.status == http.StatusNotFound || r.status == http.StatusGone) {

@@ -24,6 +24,7 @@ type request struct {
 	header map[string]string
 	body   func() io.Reader // nil: there is none
 	size   int64            // of the body
+	isPart bool             // of an object, of which there is more to come
 }
 
 // refusal is an answer that the service will not do it.
@@ -39,7 +40,7 @@ func (r *refusal) Error() string {
 	return fmt.Sprintf("the service answers %d: %s", r.status, r.message)
 }
 
-// once sends a request. An answer that is none of success, or of a part that has come, is an error.
+// once sends a request. An answer that is none of success, or that a part has come, is an error.
 func (b *Bucket) once(ctx context.Context, r request) (*http.Response, error) {
 	client, err := b.client()
 	if err != nil {
@@ -66,13 +67,12 @@ func (b *Bucket) once(ctx context.Context, r request) (*http.Response, error) {
 	if err != nil {
 		return nil, lost(err)
 	}
-	if resp.StatusCode < 300 || resp.StatusCode == http.StatusPermanentRedirect {
+	if resp.StatusCode < 300 || r.isPart && resp.StatusCode == http.StatusPermanentRedirect {
 		return resp, nil
 	}
 	defer resp.Body.Close()
 	refused := &refusal{status: resp.StatusCode, message: messageOf(resp.Body)}
-	switch {
-	case resp.StatusCode == http.StatusRequestTimeout, resp.StatusCode == http.StatusTooManyRequests, resp.StatusCode >= 500:
+	if resp.StatusCode == http.StatusRequestTimeout || resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode >= 500 {
 		return nil, refused
 	}
 	return nil, backoff.Permanent(refused)
@@ -119,7 +119,7 @@ func (b *Bucket) send(ctx context.Context, r request) (*http.Response, error) {
 // again does something until it is done, fails for good, or was tried so often.
 func again[T any](ctx context.Context, tries int, do func() (T, error)) (T, error) {
 	pause := backoff.NewExponentialBackOff()
-	pause.InitialInterval, pause.MaxInterval = 200*time.Millisecond, 10*time.Second
+	pause.InitialInterval, pause.Multiplier, pause.MaxInterval = 200*time.Millisecond, 2, 10*time.Second
 	return backoff.Retry(ctx, do, backoff.WithBackOff(pause), backoff.WithMaxTries(uint(max(tries, 1))), backoff.WithMaxElapsedTime(0))
 }
 

@@ -6,10 +6,13 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -154,6 +157,46 @@ func bucketLists(t *testing.T, kind string) {
 			t.Error(o.Key)
 		}
 		break
+	}
+}
+
+// TestBucketReadsWhole cuts the wire in the middle of an object: what is read is whole, or an error.
+func TestBucketReadsWhole(t *testing.T) { inEachBucket(t, bucketReadsWhole) }
+
+func bucketReadsWhole(t *testing.T, kind string) {
+	var cuts atomic.Int32
+	address, err := url.Parse(bucketKinds[kind].address(t, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method != http.MethodGet || cuts.Add(1) > 1 {
+				next.ServeHTTP(w, r)
+				return
+			}
+			whole := httptest.NewRecorder()
+			next.ServeHTTP(whole, r)
+			for field, values := range whole.Header() {
+				w.Header()[field] = values
+			}
+			w.Header().Set("Content-Length", strconv.Itoa(whole.Body.Len()))
+			_, _ = w.Write(whole.Body.Bytes()[:whole.Body.Len()/2])
+			panic(http.ErrAbortHandler)
+		})
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := openTestBucket(t, address, nil)
+	text := strings.Repeat("the tide tables of the harbour, ", 10_000)
+	if err := create(b, "tides.txt", text, "one"); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		data, err := readObject(t.Context(), b, "tides.txt", 1<<20)
+		if err == nil && string(data) != text {
+			t.Errorf("%d bytes of %d are read, and no error", len(data), len(text))
+		}
+	}
+	if cuts.Load() < 2 {
+		t.Error("nothing was cut")
 	}
 }
 

@@ -109,7 +109,7 @@ func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		s.store(w, r, key, data)
 	case "GET ", "HEAD ":
-		s.get(w, key)
+		s.get(w, r, key)
 	case "DELETE ":
 		s.remove(w, key)
 	default:
@@ -137,10 +137,12 @@ func (s *service) store(w http.ResponseWriter, r *http.Request, key string, data
 			header[field] = values
 		}
 	}
+	now := time.Now()
 	header.Set("Content-Type", r.Header.Get("x-ms-blob-content-type"))
-	s.blobs[key] = stored{data: data, header: header, changed: time.Now()}
+	header.Set("ETag", `"`+strconv.FormatInt(now.UnixNano(), 16)+`"`)
+	s.blobs[key] = stored{data: data, header: header, changed: now}
 	delete(s.blocks, key)
-	w.Header().Set("ETag", `"`+strconv.FormatInt(s.blobs[key].changed.UnixNano(), 16)+`"`)
+	w.Header().Set("ETag", header.Get("ETag"))
 	w.WriteHeader(http.StatusCreated)
 }
 
@@ -188,8 +190,8 @@ func (s *service) commit(w http.ResponseWriter, r *http.Request, key string, bod
 	s.store(w, r, key, data)
 }
 
-// get gives a blob, or what is known of it.
-func (s *service) get(w http.ResponseWriter, key string) {
+// get gives a blob or some of it, or what is known of it.
+func (s *service) get(w http.ResponseWriter, r *http.Request, key string) {
 	b, ok := s.blobs[key]
 	if !ok {
 		refuse(w, http.StatusNotFound, "BlobNotFound")
@@ -198,8 +200,10 @@ func (s *service) get(w http.ResponseWriter, key string) {
 	for field, values := range b.header {
 		w.Header()[field] = values
 	}
-	w.Header().Set("Content-Length", strconv.Itoa(len(b.data)))
-	_, _ = io.Copy(w, bytes.NewReader(b.data)) // who has gone needs no answer
+	if part := r.Header.Get("x-ms-range"); part != "" {
+		r.Header.Set("Range", part)
+	}
+	http.ServeContent(w, r, "", b.changed, bytes.NewReader(b.data))
 }
 
 // remove removes a blob.

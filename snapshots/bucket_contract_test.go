@@ -152,11 +152,21 @@ func bucketLists(t *testing.T, kind string) {
 			t.Errorf("%+v: %q", c, got)
 		}
 	}
-	for o := range b.List(t.Context(), "", "", false) {
-		if o.Key != all[0] {
-			t.Error(o.Key)
+	again := b.List(t.Context(), "", all[4], false)
+	for range 2 {
+		for o := range again {
+			if o.Key != all[5] {
+				t.Error(o.Key)
+			}
+			break
 		}
-		break
+		n := 5
+		for range again {
+			n++
+		}
+		if n != len(all) {
+			t.Errorf("a list that is read once more has %d objects", n-5)
+		}
 	}
 }
 

@@ -48,6 +48,7 @@ func (b *Bucket) List(ctx context.Context, prefix, after string, folded bool) it
 // is that of the whole list, and another beginning is used where it lies between that and the key.
 func (b *Bucket) flat(ctx context.Context, prefix, after string) iter.Seq2[[]storage.Object, error] {
 	return func(yield func([]storage.Object, error) bool) {
+		ctx := ctx
 		pager := b.client.NewListBlobsFlatPager(&container.ListBlobsFlatOptions{Prefix: &prefix})
 		for isFirst := true; pager.More(); isFirst = false {
 			page, err := pager.NextPage(ctx)

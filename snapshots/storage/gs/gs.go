@@ -119,14 +119,14 @@ type page struct {
 
 // List gives objects by page.
 func (b *Bucket) List(ctx context.Context, prefix, after string, folded bool) iter.Seq2[storage.Object, error] {
-	query := url.Values{"prefix": {b.prefix + prefix}, "fields": {"items(name,size,timeCreated),prefixes,nextPageToken"}}
-	if folded {
-		query.Set("delimiter", "/")
-	}
-	if after != "" {
-		query.Set("startOffset", b.prefix+after) // which is listed, too
-	}
 	return func(yield func(storage.Object, error) bool) {
+		query := url.Values{"prefix": {b.prefix + prefix}, "fields": {"items(name,size,timeCreated),prefixes,nextPageToken"}}
+		if folded {
+			query.Set("delimiter", "/")
+		}
+		if after != "" {
+			query.Set("startOffset", b.prefix+after) // which is listed, too
+		}
 		for {
 			var p page
 			if err := b.ask(ctx, request{method: http.MethodGet, url: b.objects() + "?" + query.Encode()}, &p); err != nil {

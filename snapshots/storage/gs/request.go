@@ -86,15 +86,24 @@ func lost(err error) error {
 		err = wrapped.Err
 	}
 	var token *oauth2.RetrieveError
-	if errors.As(err, &token) && token.Response != nil && token.Response.StatusCode < 500 {
-		var said struct {
-			Code   string `json:"error"`
-			Reason string `json:"error_description"`
-		}
-		_ = json.Unmarshal(token.Body, &said) // if it is none, nothing was said
-		return backoff.Permanent(fmt.Errorf("%w: the credentials are refused: %s %s", fs.ErrPermission, cmp.Or(said.Code, token.Response.Status), said.Reason))
+	if errors.As(err, &token) && token.Response != nil {
+		return unlent(token)
 	}
 	return err
+}
+
+// unlent is that there is no token for the credentials, for good or for now.
+func unlent(token *oauth2.RetrieveError) error {
+	var said struct {
+		Code   string `json:"error"`
+		Reason string `json:"error_description"`
+	}
+	_ = json.Unmarshal(token.Body, &said) // if it is none, nothing was said
+	why := strings.TrimSpace(cmp.Or(said.Code, token.Response.Status) + " " + said.Reason)
+	if token.Response.StatusCode >= 500 {
+		return errors.New("there is no token for the credentials now: " + why)
+	}
+	return backoff.Permanent(fmt.Errorf("%w: the credentials are refused: %s", fs.ErrPermission, why))
 }
 
 // messageOf reads what the service says, in JSON or, of an object's bytes, as text.

@@ -8,7 +8,9 @@ import (
 
 // TestBucketBreaksAnywhere cuts the wire at each request of a store in turn: before it takes
 // effect and after, for ever as when the process dies, and for this once.
-func TestBucketBreaksAnywhere(t *testing.T) {
+func TestBucketBreaksAnywhere(t *testing.T) { inEachBucket(t, bucketBreaksAnywhere) }
+
+func bucketBreaksAnywhere(t *testing.T, kind string) {
 	for _, w := range []struct {
 		name        string
 		after, for1 bool
@@ -16,7 +18,7 @@ func TestBucketBreaksAnywhere(t *testing.T) {
 		{"dies before", false, false}, {"dies after", true, false}, {"fails before", false, true}, {"fails after", true, true},
 	} {
 		t.Run(w.name, func(t *testing.T) {
-			address := bucketAddress(t)
+			address := bucketAddress(t, kind)
 			sound := openTestBucket(t, address, nil)
 			first := bucketWriter(t, sound)
 			mustTake(t, first, storyURL, moment)
@@ -89,8 +91,10 @@ func checkAfterFault(t *testing.T, s *Store, n int) {
 }
 
 // TestBucketRequests counts what a snapshot costs: FORMAT.md says it.
-func TestBucketRequests(t *testing.T) {
-	address := bucketAddress(t)
+func TestBucketRequests(t *testing.T) { inEachBucket(t, bucketRequests) }
+
+func bucketRequests(t *testing.T, kind string) {
+	address := bucketAddress(t, kind)
 	count := &wire{kinds: map[string]int{}}
 	b := openTestBucket(t, address, count)
 	costs := func(what string, want map[string]int, do func()) {

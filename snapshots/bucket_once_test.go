@@ -27,8 +27,10 @@ func jobManifest() Manifest {
 
 // A job that several machines take up at the same time is stored once, also where another one
 // died after it had sent its files.
-func TestBucketStoresAJobOnce(t *testing.T) {
-	b := openTestBucket(t, bucketAddress(t), nil)
+func TestBucketStoresAJobOnce(t *testing.T) { inEachBucket(t, bucketStoresAJobOnce) }
+
+func bucketStoresAJobOnce(t *testing.T, kind string) {
+	b := openTestBucket(t, bucketAddress(t, kind), nil)
 	begun := time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)
 	const machines = 4
 	var drafts []*Draft
@@ -70,8 +72,10 @@ func TestBucketStoresAJobOnce(t *testing.T) {
 }
 
 // Notes and removals of several machines all come into the log.
-func TestBucketNotesAndRemovals(t *testing.T) {
-	b := openTestBucket(t, bucketAddress(t), nil)
+func TestBucketNotesAndRemovals(t *testing.T) { inEachBucket(t, bucketNotesAndRemovals) }
+
+func bucketNotesAndRemovals(t *testing.T, kind string) {
+	b := openTestBucket(t, bucketAddress(t, kind), nil)
 	first := bucketWriter(t, b)
 	d := onceDraft(t, first, time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC))
 	snap, err := d.Commit(t.Context(), jobManifest())

@@ -4,12 +4,10 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"net/url"
 	"testing"
 	"time"
 
 	"github.com/tearsheet/tearsheet/snapshots/storage"
-	"github.com/tearsheet/tearsheet/snapshots/storage/s3"
 )
 
 const (
@@ -35,19 +33,11 @@ func takeLarge(w *Writer, at time.Time) (Snapshot, error) {
 	return draft.Commit(context.Background(), testManifest(storyURL, at))
 }
 
-// partedBucket sends large files in small parts over a wire.
-func partedBucket(t *testing.T, u *url.URL, w *wire, tries int) storage.Bucket {
-	t.Helper()
-	b, err := s3.Open(u, s3.Options{Transport: w, Tries: tries, PartSize: smallPart})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
+// TestBucketBreaksInParts harms in turn each request of a store that is about a file in parts.
+func TestBucketBreaksInParts(t *testing.T) { inEachBucket(t, bucketBreaksInParts) }
 
-// TestBucketBreaksInParts harms in turn each request of a store that is about a file in parts:
-// a look whether it is there, the beginning, three parts and the end.
-func TestBucketBreaksInParts(t *testing.T) {
+func bucketBreaksInParts(t *testing.T, kind string) {
+	last := 1 + bucketKinds[kind].inParts
 	for _, c := range []struct {
 		name  string
 		wire  *wire
@@ -55,7 +45,7 @@ func TestBucketBreaksInParts(t *testing.T) {
 		from  int // the first request that is harmed
 		sound bool
 	}{
-		{"dies after the end", &wire{after: true}, 1, 7, false},
+		{"dies after the end", &wire{after: true}, 1, last, false},
 		{"dies in the middle", &wire{half: true}, 1, 2, false},
 		{"fails in the middle", &wire{for1: true, half: true}, 1, 2, false},
 		{"fails in the middle, and is tried again", &wire{for1: true, half: true}, 3, 2, true},
@@ -65,13 +55,13 @@ func TestBucketBreaksInParts(t *testing.T) {
 			continue
 		}
 		t.Run(c.name, func(t *testing.T) {
-			address := bucketAddress(t)
+			address := bucketAddress(t, kind)
 			sound := openTestBucket(t, address, nil)
 			first := bucketWriter(t, sound)
-			stored, unfinished, n, last := 0, 0, c.from, 7
+			stored, unfinished, n := 0, 0, c.from
 			for ; n <= last; n++ {
 				broken := &wire{for1: c.wire.for1, after: c.wire.after, half: c.wire.half}
-				victim, err := writeToBucket(partedBucket(t, address, broken, c.tries), t.TempDir())
+				victim, err := writeToBucket(openBucketWith(t, address, bucketOptions{broken, c.tries, smallPart}), t.TempDir())
 				if err != nil {
 					t.Fatal(err)
 				}

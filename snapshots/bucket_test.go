@@ -13,14 +13,52 @@ import (
 	"testing/iotest"
 
 	"github.com/tearsheet/tearsheet/snapshots/storage"
+	"github.com/tearsheet/tearsheet/snapshots/storage/azblob"
+	"github.com/tearsheet/tearsheet/snapshots/storage/azblob/azblobtest"
+	"github.com/tearsheet/tearsheet/snapshots/storage/gs"
+	"github.com/tearsheet/tearsheet/snapshots/storage/gs/gstest"
 	"github.com/tearsheet/tearsheet/snapshots/storage/s3"
 	"github.com/tearsheet/tearsheet/snapshots/storage/s3/s3test"
 )
 
-// bucketAddress is where a test keeps its archive in a bucket: see s3test.
-func bucketAddress(t testing.TB) *url.URL {
+// bucketKind is a kind of bucket that an archive can be in.
+type bucketKind struct {
+	address func(t testing.TB, wrap func(http.Handler) http.Handler) string
+	open    func(u *url.URL, o bucketOptions) (storage.Bucket, error)
+	inParts int // requests for a file in three parts
+}
+
+// bucketOptions are what tests say of a bucket.
+type bucketOptions struct {
+	wire  http.RoundTripper
+	tries int
+	part  int64
+}
+
+// bucketKinds are all there are, by the schemes of their addresses.
+var bucketKinds = map[string]bucketKind{
+	"s3": {s3test.Address, func(u *url.URL, o bucketOptions) (storage.Bucket, error) {
+		return s3.Open(u, s3.Options{Transport: o.wire, Tries: o.tries, PartSize: o.part})
+	}, 6}, // a look whether it is there, the beginning, the parts and the end
+	"gs": {gstest.Address, func(u *url.URL, o bucketOptions) (storage.Bucket, error) {
+		return gs.Open(u, gs.Options{Transport: o.wire, Tries: o.tries, PartSize: o.part})
+	}, 4}, // the beginning and the parts
+	"azblob": {azblobtest.Address, func(u *url.URL, o bucketOptions) (storage.Bucket, error) {
+		return azblob.Open(u, azblob.Options{Transport: o.wire, Tries: o.tries, PartSize: o.part})
+	}, 4}, // the parts and the end
+}
+
+// inEachBucket runs a test in each kind of bucket.
+func inEachBucket(t *testing.T, test func(t *testing.T, kind string)) {
+	for kind := range bucketKinds {
+		t.Run(kind, func(t *testing.T) { test(t, kind) })
+	}
+}
+
+// bucketAddress is where a test keeps its archive in a bucket: see s3test and its like.
+func bucketAddress(t testing.TB, kind string) *url.URL {
 	t.Helper()
-	u, err := url.Parse(s3test.Address(t, nil))
+	u, err := url.Parse(bucketKinds[kind].address(t, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +68,12 @@ func bucketAddress(t testing.TB) *url.URL {
 // openTestBucket opens a bucket whose requests go through wire.
 func openTestBucket(t testing.TB, u *url.URL, wire http.RoundTripper) storage.Bucket {
 	t.Helper()
-	b, err := s3.Open(u, s3.Options{Transport: wire, Tries: 1})
+	return openBucketWith(t, u, bucketOptions{wire: wire, tries: 1})
+}
+
+func openBucketWith(t testing.TB, u *url.URL, o bucketOptions) storage.Bucket {
+	t.Helper()
+	b, err := bucketKinds[u.Scheme].open(u, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,15 +172,14 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
+// kindOfRequest is what a request is for, in the words of S3.
 func kindOfRequest(r *http.Request) string {
 	q := r.URL.Query()
 	switch {
-	case r.Method == http.MethodGet && q.Has("list-type"):
+	case r.Method == http.MethodGet && (q.Has("list-type") || q.Get("comp") == "list" || strings.HasSuffix(r.URL.EscapedPath(), "/o")):
 		return "LIST"
-	case r.Method == http.MethodGet && q.Has("uploads"):
-		return "LIST uploads"
-	case r.Method == http.MethodPut && q.Has("uploadId"):
-		return "PUT part"
+	case r.Method == http.MethodPost && q.Get("uploadType") == "multipart":
+		return "PUT"
 	}
 	return r.Method
 }

@@ -30,7 +30,12 @@ type testPlace interface {
 // places are the kinds of place in which an archive can be.
 var places = map[string]func(t *testing.T) testPlace{
 	"disk": func(t *testing.T) testPlace { return onDisk{filepath.Join(t.TempDir(), "archive")} },
-	"s3":   func(t *testing.T) testPlace { return inBucket{openTestBucket(t, bucketAddress(t), nil)} },
+}
+
+func init() {
+	for kind := range bucketKinds {
+		places[kind] = func(t *testing.T) testPlace { return inBucket{openTestBucket(t, bucketAddress(t, kind), nil)} }
+	}
 }
 
 type onDisk struct{ dir string }
@@ -270,19 +275,22 @@ func (e *endless) Read(p []byte) (int, error) {
 }
 
 func TestBucketRefusesWhatIsNoArchive(t *testing.T) {
-	b := openTestBucket(t, bucketAddress(t), nil)
-	if _, err := openMirror(b, t.TempDir(), false); kindOf(err) != KindNotFound {
-		t.Error(err)
-	}
-	put(t, b, "somebody/else.txt", "mine")
-	if _, err := openMirror(b, t.TempDir(), true); kindOf(err) != KindStorage {
-		t.Error(err)
-	}
+	inEachBucket(t, func(t *testing.T, kind string) {
+		b := openTestBucket(t, bucketAddress(t, kind), nil)
+		if _, err := openMirror(b, t.TempDir(), false); kindOf(err) != KindNotFound {
+			t.Error(err)
+		}
+		put(t, b, "somebody/else.txt", "mine")
+		if _, err := openMirror(b, t.TempDir(), true); kindOf(err) != KindStorage {
+			t.Error(err)
+		}
+	})
 }
 
-func TestMirrorIsMadeAnew(t *testing.T) {
-	address := bucketAddress(t)
-	b := openTestBucket(t, address, nil)
+func TestMirrorIsMadeAnew(t *testing.T) { inEachBucket(t, mirrorIsMadeAnew) }
+
+func mirrorIsMadeAnew(t *testing.T, kind string) {
+	b := openTestBucket(t, bucketAddress(t, kind), nil)
 	w := bucketWriter(t, b)
 	mustTake(t, w, storyURL, moment)
 	kept := t.TempDir()

@@ -121,7 +121,7 @@ func TestShareWithoutLinks(t *testing.T) {
 	if problems, n := verify(t, w.Store); len(problems) > 0 || n != 2 {
 		t.Errorf("%d %v", n, problems)
 	}
-	if b := bucketWriter(t, openTestBucket(t, bucketAddress(t), nil)); kindOf(b.Share(true)) != KindMisuse {
+	if b := bucketWriter(t, openTestBucket(t, bucketAddress(t, "s3"), nil)); kindOf(b.Share(true)) != KindMisuse {
 		t.Error("a bucket shares")
 	}
 }

@@ -61,7 +61,7 @@ func (m marker) text() ([]byte, error) {
 }
 
 // Open opens an archive for reading: in a folder, where it changes nothing, or in a bucket
-// (s3://BUCKET/PREFIX), of which it keeps what it has read in the user's cache folder.
+// (s3://, gs:// or azblob://BUCKET/PREFIX), of which it keeps what it has read in the user's cache folder.
 func Open(dir string) (*Store, error) {
 	if storage.IsURL(dir) {
 		return openBucket(dir, false)

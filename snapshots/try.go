@@ -42,7 +42,7 @@ func TryBucket(ctx context.Context, address string) (there bool, err error) {
 	}
 	switch {
 	case again == nil:
-		return there, newError(KindStorage, "write to", bucket.URL(), "the service writes over what is there though it is told not to (If-None-Match: *): two writers would lose snapshots; use another service")
+		return there, newError(KindStorage, "write to", bucket.URL(), "the service writes over what is there though it is told not to: two writers would lose snapshots; use another service")
 	case !errors.Is(again, fs.ErrExist):
 		return there, writeError("write to", bucket.URL(), again)
 	}

@@ -18,6 +18,8 @@ import (
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"github.com/tearsheet/tearsheet/browser/browsertest"
+	"github.com/tearsheet/tearsheet/snapshots/storage/azblob/azblobtest"
+	"github.com/tearsheet/tearsheet/snapshots/storage/gs/gstest"
 	"github.com/tearsheet/tearsheet/snapshots/storage/s3/s3test"
 )
 
@@ -52,6 +54,17 @@ func (s *served) get(path string, headers ...string) (status int, body string, h
 
 // A server serves an archive in a bucket as one in a folder.
 func TestServeBucket(t *testing.T) {
+	for _, kind := range []struct {
+		name    string
+		address func(testing.TB, func(http.Handler) http.Handler) string
+	}{{"s3", s3test.Address}, {"gs", gstest.Address}, {"azblob", azblobtest.Address}} {
+		t.Run(kind.name, func(t *testing.T) {
+			serveBucket(t, kind.name+"://", strings.Replace(kind.address(t, nil), "?", "/"+strings.ToLower(t.Name())+"?", 1))
+		})
+	}
+}
+
+func serveBucket(t *testing.T, scheme, archive string) {
 	chrome := browsertest.Chrome(t)
 	t.Setenv("TEARSHEET_CHROME", chrome)
 	var edition atomic.Int32
@@ -60,7 +73,6 @@ func TestServeBucket(t *testing.T) {
 		fmt.Fprintf(w, `<!doctype html><html lang="en"><title>The ferry %[1]s</title><article><h1>The ferry %[1]s</h1>
 <p>The ferry left the quay %[2]d minutes late, which nobody on board took amiss, since the sea had been waiting for a year.</p></article>`, r.URL.Path, edition.Add(1))
 	}))
-	archive := strings.Replace(s3test.Address(t, nil), "?", "/"+strings.ToLower(t.Name())+"?", 1)
 	here, there := t.TempDir(), t.TempDir()
 	machine(t, here)
 	s := startServer(t, archive)
@@ -68,7 +80,7 @@ func TestServeBucket(t *testing.T) {
 	capture := func() job {
 		t.Helper()
 		var j job
-		if status := s.ask("POST", "/v1/captures?wait=2m", `{"url": "`+site.URL+`/one", "save": ["wacz"]}`, &j); status != http.StatusOK || j.Status != "done" || !strings.HasPrefix(j.Result.Dir, "s3://") {
+		if status := s.ask("POST", "/v1/captures?wait=2m", `{"url": "`+site.URL+`/one", "save": ["wacz"]}`, &j); status != http.StatusOK || j.Status != "done" || !strings.HasPrefix(j.Result.Dir, scheme) {
 			t.Fatalf("%d %+v", status, j)
 		}
 		return j
@@ -165,11 +177,12 @@ func TestServeBucket(t *testing.T) {
 	}
 	tearsheet(1, "", "diff", "--archive", archive, two[1].ID, two[0].ID)
 	tearsheet(0, "", "export", "--archive", archive, "--wacz", filepath.Join(there, "all.wacz"))
+	tearsheet(0, "", "verify", "--archive", archive)
 	tearsheet(0, `"before":null`, "log", "--archive", archive, "--json", site.URL+"/one")
 	tearsheet(0, "1 kept", "gc", "--keep-last", "1", "--archive", archive, site.URL+"/watched")
 	queue := filepath.Join(there, "queue")
 	tearsheet(0, `"id"`, "enqueue", "--queue", queue, site.URL+"/queued")
-	tearsheet(0, `"dir":"s3://`, "work", "--queue", queue, "--archive", archive, "--once", "--allow-net", "127.0.0.0/8")
+	tearsheet(0, `"dir":"`+scheme, "work", "--queue", queue, "--archive", archive, "--once", "--allow-net", "127.0.0.0/8")
 	four := list()
 	for len(four) < 4 { // what it knows may be seconds old
 		four = list()

@@ -6,9 +6,11 @@
 //
 // A scheme is known once its package is imported:
 //
-//	import _ "github.com/tearsheet/tearsheet/snapshots/storage/s3"
+//	import _ "github.com/tearsheet/tearsheet/snapshots/storage/s3"     // and what speaks it
+//	import _ "github.com/tearsheet/tearsheet/snapshots/storage/gs"     // Google Cloud Storage
+//	import _ "github.com/tearsheet/tearsheet/snapshots/storage/azblob" // Azure Blob Storage
 //
-// Archives in both kinds of place pass the same tests: see conformance_test.go in snapshots.
+// Archives in all kinds of place pass the same tests: see conformance_test.go in snapshots.
 package storage
 
 import (

@@ -56,30 +56,22 @@ type Bucket struct {
 	part     int64
 }
 
-// keys are what the query of an address may have.
-var keys = map[string]bool{"endpoint": true, "region": true}
-
 // Open opens a bucket by its address.
 func Open(u *url.URL, o Options) (*Bucket, error) {
-	query := u.Query()
-	for key := range query {
-		if !keys[key] {
-			return nil, fmt.Errorf("%s is no setting of an s3:// address: there are endpoint and region", key)
-		}
+	address, err := storage.ParseAddress(u, "s3://BUCKET/PREFIX?endpoint=URL&region=NAME, with credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", "endpoint", "region")
+	if err != nil {
+		return nil, err
 	}
-	if u.Host == "" || u.User != nil {
-		return nil, errors.New("an address is s3://BUCKET/PREFIX?endpoint=URL&region=NAME, with credentials in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
-	}
-	endpoint, err := url.Parse(cmp.Or(query.Get("endpoint"), os.Getenv("AWS_ENDPOINT_URL_S3"), os.Getenv("AWS_ENDPOINT_URL"), "https://s3.amazonaws.com"))
-	if err != nil || endpoint.Host == "" || endpoint.Scheme != "http" && endpoint.Scheme != "https" || strings.Trim(endpoint.Path, "/") != "" {
-		return nil, fmt.Errorf("the endpoint %q is no address of a server: use http://HOST:PORT or https://HOST", query.Get("endpoint"))
+	endpoint, err := storage.Endpoint(cmp.Or(address.Query.Get("endpoint"), os.Getenv("AWS_ENDPOINT_URL_S3"), os.Getenv("AWS_ENDPOINT_URL"), "https://s3.amazonaws.com"), false)
+	if err != nil {
+		return nil, err
 	}
 	client, err := minio.New(endpoint.Host, &minio.Options{
 		Creds: credentials.NewChainCredentials([]credentials.Provider{
 			&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}, &credentials.IAM{},
 		}),
 		Secure:          endpoint.Scheme == "https",
-		Region:          cmp.Or(query.Get("region"), os.Getenv("AWS_REGION"), os.Getenv("AWS_DEFAULT_REGION"), "us-east-1"),
+		Region:          cmp.Or(address.Query.Get("region"), os.Getenv("AWS_REGION"), os.Getenv("AWS_DEFAULT_REGION"), "us-east-1"),
 		Transport:       o.Transport,
 		MaxRetries:      o.Tries,
 		TrailingHeaders: true, // for checksums
@@ -87,11 +79,7 @@ func Open(u *url.URL, o Options) (*Bucket, error) {
 	if err != nil {
 		return nil, err
 	}
-	prefix := strings.Trim(u.Path, "/")
-	if prefix != "" {
-		prefix += "/"
-	}
-	return &Bucket{client: client, endpoint: endpoint.Scheme + "://" + endpoint.Host, name: u.Host, prefix: prefix, part: cmp.Or(o.PartSize, partSize)}, nil
+	return &Bucket{client: client, endpoint: endpoint.Scheme + "://" + endpoint.Host, name: address.Name, prefix: address.Prefix, part: cmp.Or(o.PartSize, partSize)}, nil
 }
 
 // URL is s3://BUCKET/PREFIX.
@@ -120,7 +108,7 @@ func (b *Bucket) Create(ctx context.Context, key string, o storage.New) error {
 		opts.SetMatchETagExcept("*")
 		_, err = b.client.PutObject(ctx, b.name, b.prefix+key, io.NewSectionReader(o.Body, 0, o.Size), o.Size, opts)
 	}
-	if err = known(err); !errors.Is(err, fs.ErrExist) {
+	if err = b.known(err); !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	// It may be what an earlier try of this very call has written, without an answer.
@@ -143,7 +131,7 @@ func done(err error) error {
 // absent tells whether there is no object of a key.
 func (b *Bucket) absent(ctx context.Context, key, sum, token string) error {
 	info, err := b.client.StatObject(ctx, b.name, b.prefix+key, minio.StatObjectOptions{})
-	err = known(err)
+	err = b.known(err)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
@@ -160,7 +148,7 @@ func (b *Bucket) Open(ctx context.Context, key string) (io.ReadCloser, error) {
 	// One request: GetObject of the library itself asks for nothing until it is read.
 	body, _, _, err := minio.Core{Client: b.client}.GetObject(ctx, b.name, b.prefix+key, minio.GetObjectOptions{})
 	if err != nil {
-		return nil, known(err)
+		return nil, b.known(err)
 	}
 	return body, nil
 }
@@ -176,7 +164,7 @@ func (b *Bucket) List(ctx context.Context, prefix, after string, folded bool) it
 		}
 		for o := range b.client.ListObjectsIter(ctx, b.name, opts) {
 			if o.Err != nil {
-				yield(storage.Object{}, known(o.Err))
+				yield(storage.Object{}, b.known(o.Err))
 				return
 			}
 			if !yield(storage.Object{Key: strings.TrimPrefix(o.Key, b.prefix), Size: o.Size, Changed: o.LastModified}, nil) {
@@ -188,7 +176,7 @@ func (b *Bucket) List(ctx context.Context, prefix, after string, folded bool) it
 
 // Remove removes an object.
 func (b *Bucket) Remove(ctx context.Context, key string) error {
-	err := known(b.client.RemoveObject(ctx, b.name, b.prefix+key, minio.RemoveObjectOptions{}))
+	err := b.known(b.client.RemoveObject(ctx, b.name, b.prefix+key, minio.RemoveObjectOptions{}))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -201,7 +189,7 @@ func (b *Bucket) Unfinished(ctx context.Context) iter.Seq2[storage.Object, error
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		for o := range b.client.ListIncompleteUploads(ctx, b.name, b.prefix, true) {
-			if err := known(o.Err); errors.Is(err, fs.ErrNotExist) {
+			if err := b.known(o.Err); errors.Is(err, fs.ErrNotExist) {
 				return // some services say so where there is none
 			} else if err != nil {
 				yield(storage.Object{}, err)
@@ -216,18 +204,18 @@ func (b *Bucket) Unfinished(ctx context.Context) iter.Seq2[storage.Object, error
 
 // Forget ends the uploads of a key that did not come to their end.
 func (b *Bucket) Forget(ctx context.Context, key string) error {
-	return known(b.client.RemoveIncompleteUpload(ctx, b.name, b.prefix+key))
+	return b.known(b.client.RemoveIncompleteUpload(ctx, b.name, b.prefix+key))
 }
 
 // known gives errors the names that everybody knows.
-func known(err error) error {
+func (b *Bucket) known(err error) error {
 	if err == nil {
 		return nil
 	}
 	r := minio.ToErrorResponse(err)
 	switch {
 	case r.Code == minio.NoSuchBucket:
-		return fmt.Errorf("there is no bucket %s: make it first", r.BucketName)
+		return fmt.Errorf("there is no bucket %s: make it first", b.name)
 	case r.Code == minio.NoSuchKey, r.StatusCode == http.StatusNotFound:
 		return fmt.Errorf("%s: %w", r.Key, fs.ErrNotExist)
 	case r.Code == minio.PreconditionFailed, r.Code == "ConditionalRequestConflict", r.StatusCode == http.StatusPreconditionFailed:

@@ -14,6 +14,8 @@ func TestPlace(t *testing.T) {
 		"FILE://localhost/srv":     filepath.FromSlash("/srv"),
 		"file:///srv/my%20pages":   filepath.FromSlash("/srv/my pages"),
 		"s3://pages/of?region=x":   "s3://pages/of?region=x",
+		"gs://pages/of":            "gs://pages/of",
+		"azblob://pages?account=x": "azblob://pages?account=x",
 		"file://elsewhere/srv":     "",
 		"file://":                  "",
 		"file:///srv/pages?who=me": "",

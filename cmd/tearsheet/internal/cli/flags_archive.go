@@ -11,7 +11,7 @@ import (
 
 // addArchiveFlag lets the user say which archive is read.
 func addArchiveFlag(flags *pflag.FlagSet, archive *string) {
-	flags.VarP(newPlace(archive, defaultArchive()), "archive", "o", "archive folder, by its path or as file://, or a bucket: s3://BUCKET/PREFIX ($TEARSHEET_ARCHIVE)")
+	flags.VarP(newPlace(archive, defaultArchive()), "archive", "o", "archive folder, by its path or as file://, or a bucket: s3://, gs:// or azblob://BUCKET/PREFIX ($TEARSHEET_ARCHIVE)")
 }
 
 // stateFlag says where what goes on beside an archive is kept: jobs and watched pages.

@@ -8,7 +8,9 @@ import (
 
 	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/index"
-	_ "github.com/tearsheet/tearsheet/snapshots/storage/s3" // so that an archive can be in a bucket
+	_ "github.com/tearsheet/tearsheet/snapshots/storage/azblob" // so that an archive can be in a bucket
+	_ "github.com/tearsheet/tearsheet/snapshots/storage/gs"
+	_ "github.com/tearsheet/tearsheet/snapshots/storage/s3"
 )
 
 // openIndex gives the index of an archive. A person is shown how far it is where it has

@@ -53,8 +53,8 @@ added on /watch or by /v1/watch/pages, which need no flag and are kept over a re
 Addresses of this machine and its net need --allow-net there too. Changes are JSON lines
 on stdout; /watch shows them, and programs have /v1/watch and /v1/watch/changes.
 
-The archive may be in a bucket (s3://BUCKET/PREFIX). What goes on beside it is kept on this
-machine then: captures that were asked for, and watched pages (--state).
+The archive may be in a bucket (s3://, gs:// or azblob://BUCKET/PREFIX). What goes on beside it
+is kept on this machine then: captures that were asked for, and watched pages (--state).
 
 Exit codes: 0 it was told to end, 1 it could not go on, 2 wrong usage.`,
 		Example: `  tearsheet serve

@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 )
 
 const (
@@ -64,11 +66,19 @@ func checkArchive(ctx context.Context, opts Options) []Finding {
 	return judgeSpace(fmt.Sprintf("%s %s", dir, what), free)
 }
 
+// places are where to look when a bucket of a kind cannot be used.
+var places = map[string]string{
+	"s3":     "the address (s3://BUCKET/PREFIX?endpoint=URL&region=NAME), at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+	"gs":     "the address (gs://BUCKET/PREFIX), at GOOGLE_APPLICATION_CREDENTIALS or gcloud auth application-default login",
+	"azblob": "the address (azblob://CONTAINER/PREFIX?account=NAME), at AZURE_STORAGE_KEY, AZURE_STORAGE_CONNECTION_STRING, AZURE_STORAGE_SAS_TOKEN or az login",
+}
+
 // checkBucket looks whether snapshots can be stored in a bucket.
 func checkBucket(ctx context.Context, opts Options) []Finding {
 	switch there, err := opts.TryBucket(ctx); {
 	case err != nil:
-		return fail(err.Error(), "look at the address (s3://BUCKET/PREFIX?endpoint=URL&region=NAME), at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and at what they may do there: read, write, list, remove")
+		scheme, _, _ := strings.Cut(opts.Archive, "://")
+		return fail(err.Error(), "look at "+cmp.Or(places[scheme], "the address")+", and at what you may do there: read, write, list, remove")
 	case !there:
 		return ok(opts.Archive + " can be written; the archive will be made by the first capture")
 	}

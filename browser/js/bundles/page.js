@@ -656,10 +656,14 @@ const viewEvents = new Set(['scroll', 'scrollend', 'scrollsnapchange', 'resize',
 let listens = false;
 let wheels = false; // the page may move by itself when the wheel is turned
 const turning = new WeakSet(); // elements that the page itself scrolls, perhaps
-listen('tearsheet:turning?', event => {
+const dragging = new WeakSet(); // elements that can be dragged, perhaps
+const dragEvents = new Set(['touchstart', 'mousedown', 'pointerdown']);
+for (const [question, those] of [['tearsheet:turning?', turning], ['tearsheet:dragging?', dragging]]) {
+listen(question, event => {
 event.stopImmediatePropagation();
-if (turning.has(Reflect.apply(pathOf, event, [])[0])) event.preventDefault();
+if (those.has(Reflect.apply(pathOf, event, [])[0])) event.preventDefault();
 });
+}
 const handEvents = new Set(['mousemove', 'mouseover', 'mouseenter', 'pointermove', 'pointerover', 'pointerenter', 'touchstart', 'touchmove']);
 let heeds = false;
 const isWhole = target => !target || target === window || target === document || target === document.body || target === document.documentElement;
@@ -667,6 +671,7 @@ wrap(window.EventTarget.prototype, 'addEventListener', (real, self, args) => {
 if (viewEvents.has(args[0])) listens = true;
 if ((args[0] === 'wheel' || args[0] === 'mousewheel') && isWhole(self)) wheels = true;
 if ((args[0] === 'wheel' || args[0] === 'mousewheel') && !isWhole(self)) turning.add(self);
+if (dragEvents.has(args[0]) && !isWhole(self)) dragging.add(self);
 if (handEvents.has(args[0]) && isWhole(self)) heeds = true;
 hearAlso(self, args[0]);
 return Reflect.apply(real, self, args);

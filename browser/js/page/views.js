@@ -4,12 +4,16 @@ const viewEvents = new Set(['scroll', 'scrollend', 'scrollsnapchange', 'resize',
 let listens = false;
 let wheels = false; // the page may move by itself when the wheel is turned
 const turning = new WeakSet(); // elements that the page itself scrolls, perhaps
+const dragging = new WeakSet(); // elements that can be dragged, perhaps
+const dragEvents = new Set(['touchstart', 'mousedown', 'pointerdown']);
 
-// The answer to our own world's question whether an element heeds the wheel.
-listen('tearsheet:turning?', event => {
-  event.stopImmediatePropagation();
-  if (turning.has(Reflect.apply(pathOf, event, [])[0])) event.preventDefault();
-});
+// The answers to our own world's questions whether an element heeds the wheel, or is dragged.
+for (const [question, those] of [['tearsheet:turning?', turning], ['tearsheet:dragging?', dragging]]) {
+  listen(question, event => {
+    event.stopImmediatePropagation();
+    if (those.has(Reflect.apply(pathOf, event, [])[0])) event.preventDefault();
+  });
+}
 
 // What a person sets off who is there with a mouse or a finger, and has done nothing yet.
 const handEvents = new Set(['mousemove', 'mouseover', 'mouseenter', 'pointermove', 'pointerover', 'pointerenter', 'touchstart', 'touchmove']);
@@ -19,6 +23,7 @@ wrap(window.EventTarget.prototype, 'addEventListener', (real, self, args) => {
   if (viewEvents.has(args[0])) listens = true;
   if ((args[0] === 'wheel' || args[0] === 'mousewheel') && isWhole(self)) wheels = true;
   if ((args[0] === 'wheel' || args[0] === 'mousewheel') && !isWhole(self)) turning.add(self);
+  if (dragEvents.has(args[0]) && !isWhole(self)) dragging.add(self);
   if (handEvents.has(args[0]) && isWhole(self)) heeds = true;
   hearAlso(self, args[0]);
   return Reflect.apply(real, self, args);

@@ -41,7 +41,7 @@ function waitsToBeSeen() {
   const parts = 'iframe,frame,object,embed,video,details,[loading="lazy"]';
   const backgrounds = lazyBackgrounds.map(name => `[${name}]`).join();
   return deep(`${parts},${backgrounds}`).length > 0 || deep('img,source').some(picture => lazySource(picture) || lazySourceSets.some(name => its.hasAttribute(picture, name))) ||
-    plans(0, 0).looking || boxes().length > 0 || sideways().length > 0 || moreButtons().length > 0 ||
+    plans(0, 0).looking || boxes().length > 0 || carriers().length > 0 || sideways().length > 0 || moreButtons().length > 0 ||
     [...allAnimations()].some(animation => animation.timeline !== document.timeline);
 }
 

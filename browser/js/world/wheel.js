@@ -1,7 +1,8 @@
 // What the page does itself when the wheel is turned: panes that it moves, decks of panels.
 
-// carriers gives the boxes that move what is in them when the wheel is turned, and do not scroll.
-const carriers = () => overflowing((overflow, element) => overflow === 'hidden' && isWheeled(element) && isCarried(element));
+// carriers gives the boxes that move what is in them when the wheel is turned, or when they are dragged
+// and are as good as the page, and do not scroll.
+const carriers = () => overflowing((overflow, element) => overflow === 'hidden' && (heedsWheel(element) || hears(element, 'dragging') && takesMost(element)) && goesOn(element) && isCarried(element));
 
 // isCarried tells whether what is in a box is moved as a whole.
 const isCarried = element => [...its.children(element)].slice(0, 5).some(part => {
@@ -9,10 +10,11 @@ const isCarried = element => [...its.children(element)].slice(0, 5).some(part =>
   return transform !== 'none' || willChange.includes('transform') || transitionProperty.includes('transform');
 });
 
-// isWheeled tells a box that the page itself scrolls when the wheel is turned over it, and whose
-// text goes on below its end: what goes on below a map is no text.
-function isWheeled(element) {
-  if (!heedsWheel(element)) return false;
+// isWheeled tells a box that the page itself scrolls when the wheel is turned over it.
+const isWheeled = element => heedsWheel(element) && goesOn(element);
+
+// goesOn tells whether the text of a box goes on below its end: what goes on below a map is no text.
+function goesOn(element) {
   const {bottom, left, right} = its.getBoundingClientRect(element);
   return inside(element, 2000).some(part => {
     const box = its.getBoundingClientRect(part);
@@ -22,7 +24,12 @@ function isWheeled(element) {
 
 // heedsWheel tells whether a script of the page hears the wheel when it is turned over an element.
 function heedsWheel(element) {
-  return !its.dispatchEvent(element, new CustomEvent('tearsheet:turning?', {cancelable: true, composed: true}));
+  return hears(element, 'turning');
+}
+
+// hears asks the page's world about an element; see js/page/views.js.
+function hears(element, what) {
+  return !its.dispatchEvent(element, new CustomEvent(`tearsheet:${what}?`, {cancelable: true, composed: true}));
 }
 
 // wheels tells how the page takes the wheel: {wheels, it hears it itself; locked, its window cannot

@@ -3,6 +3,7 @@
 package launcher
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -33,5 +34,23 @@ func TestSweepMeetsPipes(t *testing.T) {
 	}
 	if err := p.Remove(); err != nil {
 		t.Error(err)
+	}
+}
+
+// Whole Chrome finds its preferences in a new profile.
+func TestProfilePreferences(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	p, err := NewProfile(-1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := p.Remove(); err != nil {
+			t.Error(err)
+		}
+	}()
+	data, err := os.ReadFile(filepath.Join(p.Dir, "Default", "Preferences"))
+	if err != nil || !json.Valid(data) {
+		t.Errorf("%q, %v: want JSON", data, err)
 	}
 }

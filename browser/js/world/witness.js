@@ -49,6 +49,7 @@ function compare({width, height}) {
   let sum = 0;
   const standing = [];
   const absent = new Map(); // view -> {key, why}
+  const lists = new Map();
   if (seen.size === 0) {
     for (const element of everything()) {
       const {kind, score, box} = sightOf(element, part, known);
@@ -75,6 +76,10 @@ function compare({width, height}) {
     }
     const isCut = its.isConnected(element) && now.score === 0 && now.kind === then.kind;
     const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : !isCut ? 'hidden' : keepsShut(then.from.pane) ? 'in a pane' : 'cut off';
+    if (why === 'hidden' && inContents(element, lists)) {
+      found--;
+      continue;
+    }
     absent.set(then, {key, why});
   }
   const madeAnew = absent.size > 0 ? twinsOf(part, known).known(absent.keys(), standing) : new Set();
@@ -84,6 +89,22 @@ function compare({width, height}) {
 
 // keepsShut tells a pane that still hides a part of what is in it: nobody sees all of that at a time.
 const keepsShut = pane => Boolean(pane) && its.isConnected(pane) && !stretched.has(pane) && hides(pane) > 20;
+
+// inContents tells an entry in a list of the page's own parts: many show but those of the part that
+// one is at, and the picture those of its start. lists has what is known of such lists.
+function inContents(element, lists) {
+  for (const part of ancestors(element)) {
+    if (!/^(ul|ol|nav|aside|menu)$/.test(its.localName(part))) continue;
+    if (!lists.has(part)) {
+      const letters = of => its.textContent(of).replace(/\s+/g, '').length;
+      const linked = [...its.querySelectorAll(part, 'a')].reduce((sum, link) => sum + letters(link), 0);
+      lists.set(part, its.querySelectorAll(part, 'a[href^="#"]').length >= marksLeast && linked > letters(part) * 0.7);
+    }
+    if (lists.get(part)) return true;
+  }
+  return false;
+}
+const marksLeast = 4; // links that make a list of contents
 
 // hasShrunk tells a picture, or a ground worth looking at, that is much smaller than it was.
 const hasShrunk = ({kind, width, height}, then) => (kind === 'picture' || kind === 'ground' && then.look !== '') && kind === then.kind && width * height < then.width * then.height / 4;

@@ -196,6 +196,8 @@ func (s *source) namesIn(n *html.Node) []string {
 		return strong.Names // what stands beside them is where they are
 	case len(others.Names) > 0 && len(loose.Names) == 0:
 		return others.Names
+	case len(loose.Names) == 0 && slices.ContainsFunc(pieces, isNoAuthor):
+		return nil // and what stands beside it is no name, but where that was
 	case len(loose.Names) == 0 || len(loose.Names) == 1 && !strings.Contains(loose.Names[0], " ") && len(pieces) > 1:
 		// First and last names may stand in elements of their own.
 		lines := append(dom.LinesOf(n, maxText), "")
@@ -204,6 +206,11 @@ func (s *source) namesIn(n *html.Node) []string {
 		}
 	}
 	return loose.Names
+}
+
+// isNoAuthor tells whether a text is what stands where there is no author: Staff reporter
+func isNoAuthor(text *html.Node) bool {
+	return people.NotNames[strings.ToLower(wording.Squeeze(text.Data))] && strings.Contains(wording.Squeeze(text.Data), " ")
 }
 
 // isSentence tells whether what begins as a byline does is a sentence: Reporter since 2019. Writes

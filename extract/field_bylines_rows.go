@@ -118,12 +118,14 @@ func (s *source) aloneBefore(day *html.Node) string {
 		over = over.PrevSibling
 	}
 	texts := textNodes(line, nil)
-	if over == nil || !dom.Within(s.headline, over) || len(texts) != 1 || dom.Enclosing(texts[0], atom.A) != nil {
+	if over == nil || !dom.Within(s.headline, over) || len(texts) == 0 || dom.Enclosing(texts[0], atom.A) != nil {
 		return ""
 	}
-	text := wording.Squeeze(texts[0].Data)
+	text := wording.Squeeze(dom.TextOf(line, maxText))
 	if name, site, ok := strings.Cut(text, " - "); ok && s.namesSite(site) {
 		text = name
+	} else if len(texts) != 1 {
+		return ""
 	}
 	return s.unspokenName(people.BeforePhoto(text))
 }

@@ -2,8 +2,10 @@ package body
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -40,7 +42,7 @@ func (c *Content) trimColophon() {
 func (c *Content) isColophon(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	switch {
-	case c.isRights(b), isAddress(raw), isEndMark(raw), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, b.size < maxCall && systems.opens(c.plain(b)) > 0 && !endsSentence(raw), people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), isCount(raw) && !c.isCell(b), c.asksAndLinks(b), c.isLinkedButton(b), c.listsTags(b), isWithAgency(raw), isHashtags(raw), disclaimsViews(c.plain(b)), warnsWide(c.plain(b)), markGiven.MatchString(raw):
+	case c.isRights(b), isAddress(raw), isEndMark(raw), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, b.size < maxCall && systems.opens(c.plain(b)) > 0 && !endsSentence(raw), people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLabelledLinks(b), isCount(raw) && !c.isCell(b), c.asksAndLinks(b), c.isLinkedButton(b), c.listsTags(b), isWithAgency(raw), isHashtags(raw), disclaimsViews(c.plain(b)), warnsWide(c.plain(b)), markGiven.MatchString(raw):
 		return true
 	}
 	if b.size <= maxAside && (c.namesAuthor(raw) && reached.MatchString(raw) || strings.Contains(c.plain(b), "ctrl enter") || pleasWide.In(c.plain(b))) || c.isDayAlone(raw) {
@@ -241,6 +243,25 @@ func (c *Content) isHashed(b *block) bool {
 		}
 	}
 	return true
+}
+
+// isLabelledLinks says whether a line that ends no sentence is short links with nothing between
+// them, behind a label perhaps that has no link: nobody reads them as a text.
+func (c *Content) isLabelledLinks(b *block) bool {
+	const label = 40 // letters
+	first := c.nodes[b.first]
+	if anchorOf(first) == nil {
+		if b.last-b.first < 3 || b.size-b.linked > label || utf8.RuneCountInString(first.Data) > label || listTags[b.tag] {
+			return false
+		}
+		if slices.ContainsFunc(c.nodes[b.first+1:b.last], func(n *html.Node) bool { return n.Type != html.TextNode || anchorOf(n) == nil }) {
+			return false
+		}
+		links := *b
+		links.first, links.size = b.first+1, b.linked
+		return c.isGluedLinks(&links)
+	}
+	return c.isGluedLinks(b)
 }
 
 // listsTags says whether a line is links with the names of the tags, behind a label.

@@ -101,6 +101,8 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimLastTeaser()
 		c.trimPlayers()
 		c.trimPullQuotes()
+		c.trimConsent()
+		c.trimLastLinks()
 		c.trimNamedBox()
 		c.trimColophon()
 		c.trimBio()

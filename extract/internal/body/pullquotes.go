@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // trimPullQuotes drops what is set apart as a quote and says again, word for word, what
@@ -26,7 +27,7 @@ func (c *Content) trimPullQuotes() {
 		if x >= 0 {
 			quotes++
 		}
-		if x >= 0 && c.isSaidOutside(x, c.plain(b)) && c.isOneQuote(x, i) {
+		if x >= 0 && (c.isSaidOutside(x, c.plain(b)) || c.isSaidInParts(x, b)) && c.isOneQuote(x, i) {
 			for up := c.quoteAround(c.boxes[x].parent); up >= 0 && c.isOneQuote(up, i); up = c.quoteAround(c.boxes[x].parent) {
 				x = up // with who said it
 			}
@@ -93,6 +94,23 @@ func (c *Content) isSaidOutside(box int, text string) bool {
 		}
 	}
 	return false
+}
+
+// isSaidInParts says whether each sentence of a block is said outside of a box, with who says it
+// between them perhaps.
+func (c *Content) isSaidInParts(box int, b *block) bool {
+	const shortest = 2 // words of a sentence
+	parts := 0
+	for part := range strings.FieldsFuncSeq(c.of(b), func(r rune) bool { return strings.ContainsRune(".!?…。！？", r) }) {
+		text := wording.Letters(part)
+		if text == "" {
+			continue
+		}
+		if parts++; strings.Count(text, " ")+1 < shortest || !c.isSaidOutside(box, text) {
+			return false
+		}
+	}
+	return parts > 1
 }
 
 // holdsWords tells whether a text has some words in a row, which are given with a blank on

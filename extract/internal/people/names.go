@@ -123,8 +123,11 @@ func BeginsByline(text string) bool {
 const BylineSigns = " \t\r\n-–—([|•·/（【〔「■●▲△✍"
 
 // BylineWithin is where in a line of Chinese or Japanese, which put date, source and
-// author side by side, the byline begins; 0 if there is none.
+// author side by side, the byline begins, or behind who told something, to whom; 0 if there is none.
 func BylineWithin(line string) int {
+	if i := strings.Index(line, toldTo); i > 0 && IsFullName(strings.Trim(line[:i], ", ")) {
+		return i + 1
+	}
 	if strings.IndexByte(line, ':') < 0 && !strings.Contains(line, "：") {
 		return 0
 	}
@@ -135,6 +138,9 @@ func BylineWithin(line string) int {
 	}
 	return 0
 }
+
+// toldTo stands behind who told a story, and before who wrote it down.
+const toldTo = " as told to "
 
 var wideBylines = []string{"作者：", "作者:", "记者：", "记者:", "記者：", "記者:", "撰文：", "撰文:", "撰稿：", "執筆：", "著者：", "文：", "文:", "采写：", "採訪：", "ライター：", "글:", "기자:"}
 

@@ -283,13 +283,16 @@ func hasCase(text string) bool {
 	return unicode.IsUpper(r) || unicode.IsLower(r)
 }
 
-// behindPlace is the name in "Place - Name", of scripts in which no capital tells a name from
+// behindPlace is the name in "Place - Name", or "Name - Place" where the text speaks of the place, of scripts in which no capital tells a name from
 // other words.
 func (s *source) behindPlace(text string) string {
 	const words = 3
 	place, name, found := strings.Cut(strings.ReplaceAll(text, "–", "-"), " - ")
 	if !found || hasCase(text) || len(strings.Fields(place)) > words || len(strings.Fields(name)) > words {
 		return ""
+	}
+	if s.mentions(name) > 0 && s.mentions(place) == 0 {
+		name = place // it stands in front: the other is where that was
 	}
 	if people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
 		return ""

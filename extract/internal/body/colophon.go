@@ -55,7 +55,7 @@ func (c *Content) isColophon(b *block) bool {
 	if people.AgencyNamed(sign) != "" {
 		raw = name
 	}
-	return c.isAuthorAlone(raw) || initials.MatchString(raw) || editedBy.MatchString(raw) || b.linked == 0 && (isBracketedPhoto(raw) || isPhotoLine(raw)) || isContactLine(raw) || strings.HasPrefix(raw, "<저작권자") || strings.HasPrefix(raw, "저작권자") && b.size < maxHeading/2
+	return c.isAuthorAlone(raw) || c.isSignedFor(raw) || initials.MatchString(raw) || editedBy.MatchString(raw) || b.linked == 0 && (isBracketedPhoto(raw) || isPhotoLine(raw)) || isContactLine(raw) || strings.HasPrefix(raw, "<저작권자") || strings.HasPrefix(raw, "저작권자") && b.size < maxHeading/2
 }
 
 // markGiven is what a review gives in the end: Voto: 7,5; Wertung: 8 von 10
@@ -86,11 +86,14 @@ func isPhotoLine(raw string) bool {
 func isContactLine(raw string) bool {
 	const longest, words = 140, 4 // letters; those of the label
 	front, rest, found := cutLabel(raw)
+	if first, _, _ := strings.Cut(strings.TrimSpace(rest), " "); found && len([]rune(raw)) < longest && len(strings.Fields(front)) <= words && isAddress(strings.TrimRight(first, ".,;")) {
+		return true // whatever is said behind it
+	}
 	return found && len([]rune(raw)) < longest && len(strings.Fields(front)) <= words && !endsSentence(raw) && reached.MatchString(rest) && (strings.Contains(rest, "@") || !strings.Contains(strings.TrimSpace(front), " "))
 }
 
-// initials are those of who worked on an agency's or an office's text: amr/jls, RK/SM, Kurier/amo
-var initials = regexp.MustCompile(`^(?:\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\)|\p{Lu}{2,4}(?:/\p{Lu}{2,4}){1,3}|[\p{Lo}\p{M}]{2,8}/[\p{Lo}\p{M}]{2,8}|\p{Lu}[\pL .-]{2,30}/\p{Ll}{2,4})$`)
+// initials are those of who worked on an agency's or an office's text: amr/jls, RK/SM, Kurier/amo, MvD
+var initials = regexp.MustCompile(`^(?:\(?\p{Lu}\p{Ll}{1,3}\p{Lu}\)?|\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\)|\p{Lu}{2,4}(?:/\p{Lu}{2,4}){1,3}|[\p{Lo}\p{M}]{2,8}/[\p{Lo}\p{M}]{2,8}|\p{Lu}[\pL .-]{2,30}/\p{Ll}{2,4})$`)
 
 // editedBy are such signs behind a word for what they did: oprac. mk; red. JN, MP
 var editedBy = regexp.MustCompile(`^\(?(?i:oprac|opr|edyc|red|redak|ред|подг|підгот|edit|ed|bearb|kop|zpr|spr)(?:\.:?|:) ?\pL{2,4}(?:[/, ]{1,2}\pL{2,4}){0,2}\)?\.?$`)
@@ -137,7 +140,7 @@ func isEndMark(raw string) bool {
 var endMarks = phraseTable(`end | ends | end of article | end of story | end of message | fin del artículo | fin de l article | ende der meldung | ende des artikels | انتهای پیام | پایان پیام | 本文完 | 全文完 | 完 | 끝`)
 
 // feedbacks ask readers what they think of a page.
-var feedbacks = phraseTable(`ご意見 | 情報提供は | 情報提供は こちら | この記事は有料会員記事 | この記事は会員限定 | found a mistake | found an error | spotted a mistake | spotted an error | see an error | fehler gefunden | haben sie einen fehler gefunden | une erreur dans | vous avez repéré une erreur | encontraste un error | encontrou um erro | hai trovato un errore | znalazłeś błąd | zauważyłeś błąd | našli jste chybu | нашли ошибку | если вы заметили ошибку | если вы нашли ошибку | если вы обнаружили ошибку | увидели ошибку | якщо ви помітили помилку | якщо ви знайшли помилку | if you spot | if you notice an error | if you have spotted | si vous constatez une erreur | si has detectado un error | si encuentras un error | se notar algum erro | se trovi un errore | wenn sie einen fehler | sollten sie einen fehler | jeśli zauważyłeś | pokud jste našli chybu | bir hata gördüyseniz | нашли опечатку | заметили опечатку | знайшли одрук | heb je een tip | tip of fout | foutje gezien | fout gezien | заметили ошибку | знайшли помилку | помітили помилку | hata bulduysanız | was this page helpful | was this helpful | was this article helpful | was this answer helpful | did you find this | did you make this | have you made this | hast du das rezept | habt ihr das rezept | as tu essayé cette | avez vous essayé cette | has hecho esta receta | hiciste esta receta | fez esta receta | hai provato questa | heb je dit recept | did this answer your question | rate this | how would you rate | war dieser artikel hilfreich | war diese seite hilfreich | war das hilfreich | war dieser beitrag hilfreich | konnten wir helfen | cet article vous a t il | cette page vous a t elle | ce contenu vous a t il | te ha resultado útil | te resultó útil | fue útil | le resultó útil | esta página foi útil | este artigo foi útil | isto foi útil | isso foi útil | questo articolo è stato utile | questa pagina è stata utile | ti è stato utile | was dit nuttig | was dit artikel nuttig | was deze pagina nuttig | heeft dit geholpen | var detta till hjälp | hade du hjälp av | var denne siden nyttig | var denne artikkelen | fandt du det | oliko tästä | czy ten artykuł | czy ta strona | czy to było | byl tento článek | bola táto | hasznos volt | a fost util | ti a fost de folos | была ли эта | была ли статья | помогла ли | чи була | ήταν χρήσιμο | bu sayfa faydalı | bu makale yardımcı | bu yardımcı oldu | apakah artikel ini | apakah halaman ini | bài viết này có hữu ích | この記事は役に立ちましたか | このページは役に立ちましたか | 这篇文章对您有帮助吗 | 此页面有帮助吗 | 這篇文章對您有幫助嗎 | 이 문서가 도움이 | 이 페이지가 도움이 | هل كانت هذه | هل كان هذا المقال | מצאתם טעות | נתקלתם בטעות | האם המאמר | क्या यह लेख | mời bạn đọc | mời quý bạn đọc | mời quý độc giả | mời độc giả | độc giả có thể gửi | bạn đọc có thể gửi`)
+var feedbacks = phraseTable(`rate this recipe | avalie esta receita | bewerte dieses rezept | bewerten sie dieses rezept | rezept bewerten | notez cette recette | notez la recette | valora esta receta | puntúa esta receta | vota la ricetta | vota questa ricetta | oceń przepis | oceń ten przepis | ohodnoťte recept | оцените рецепт | оцініть рецепт | betygsätt receptet | beoordeel dit recept | ご意見 | 情報提供は | 情報提供は こちら | この記事は有料会員記事 | この記事は会員限定 | found a mistake | found an error | spotted a mistake | spotted an error | see an error | fehler gefunden | haben sie einen fehler gefunden | une erreur dans | vous avez repéré une erreur | encontraste un error | encontrou um erro | hai trovato un errore | znalazłeś błąd | zauważyłeś błąd | našli jste chybu | нашли ошибку | если вы заметили ошибку | если вы нашли ошибку | если вы обнаружили ошибку | увидели ошибку | якщо ви помітили помилку | якщо ви знайшли помилку | if you spot | if you notice an error | if you have spotted | si vous constatez une erreur | si has detectado un error | si encuentras un error | se notar algum erro | se trovi un errore | wenn sie einen fehler | sollten sie einen fehler | jeśli zauważyłeś | pokud jste našli chybu | bir hata gördüyseniz | нашли опечатку | заметили опечатку | знайшли одрук | heb je een tip | tip of fout | foutje gezien | fout gezien | заметили ошибку | знайшли помилку | помітили помилку | hata bulduysanız | was this page helpful | was this helpful | was this article helpful | was this answer helpful | did you find this | did you make this | have you made this | hast du das rezept | habt ihr das rezept | as tu essayé cette | avez vous essayé cette | has hecho esta receta | hiciste esta receta | fez esta receta | hai provato questa | heb je dit recept | did this answer your question | rate this | how would you rate | war dieser artikel hilfreich | war diese seite hilfreich | war das hilfreich | war dieser beitrag hilfreich | konnten wir helfen | cet article vous a t il | cette page vous a t elle | ce contenu vous a t il | te ha resultado útil | te resultó útil | fue útil | le resultó útil | esta página foi útil | este artigo foi útil | isto foi útil | isso foi útil | questo articolo è stato utile | questa pagina è stata utile | ti è stato utile | was dit nuttig | was dit artikel nuttig | was deze pagina nuttig | heeft dit geholpen | var detta till hjälp | hade du hjälp av | var denne siden nyttig | var denne artikkelen | fandt du det | oliko tästä | czy ten artykuł | czy ta strona | czy to było | byl tento článek | bola táto | hasznos volt | a fost util | ti a fost de folos | была ли эта | была ли статья | помогла ли | чи була | ήταν χρήσιμο | bu sayfa faydalı | bu makale yardımcı | bu yardımcı oldu | apakah artikel ini | apakah halaman ini | bài viết này có hữu ích | この記事は役に立ちましたか | このページは役に立ちましたか | 这篇文章对您有帮助吗 | 此页面有帮助吗 | 這篇文章對您有幫助嗎 | 이 문서가 도움이 | 이 페이지가 도움이 | هل كانت هذه | هل كان هذا المقال | מצאתם טעות | נתקלתם בטעות | האם המאמר | क्या यह लेख | mời bạn đọc | mời quý bạn đọc | mời quý độc giả | mời độc giả | độc giả có thể gửi | bạn đọc có thể gửi`)
 
 // systems begin lines that tell what runs the site.
 var systems = phraseTable(`powered by | proudly powered by | archive powered by | forum powered by | site powered by | generated by | hosted by | erstellt mit | betrieben mit | propulsé par | fièrement propulsé par | funciona con | funciona gracias a | desenvolvido por | creato con | realizzato con | mogelijk gemaakt door | wspierane przez | работает на | сделано на | працює на | drivs av | drevet af | drevet av | běží na | ditenagai oleh`)
@@ -196,6 +199,23 @@ func (c *Content) isAuthorAlone(raw string) bool {
 		}
 	}
 	return false
+}
+
+// isSignedFor says whether a line that ends no sentence is the names of authors, and a few words on
+// where they are or whom they write for.
+func (c *Content) isSignedFor(raw string) bool {
+	const longest, words = 120, 6 // bytes; words besides
+	if len(raw) > longest || endsSentence(raw) {
+		return false
+	}
+	rest, begins := strings.ToLower(raw), false
+	for _, n := range c.about.by.names {
+		if strings.Contains(n, " ") {
+			begins = begins || strings.HasPrefix(rest, n+",")
+			rest = strings.ReplaceAll(rest, n, "")
+		}
+	}
+	return begins && len(strings.Fields(wording.Letters(rest))) <= words
 }
 
 // leadsToNetwork says whether a line has a link that is called as a network is where the

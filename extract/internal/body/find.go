@@ -66,6 +66,10 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.Kind = KindList
 		c.search()
 	}
+	if (c.Kind == KindArticle || c.Kind == KindOther) && c.runsBackwards() {
+		c.Kind = KindLiveblog
+		c.search()
+	}
 	c.choose()
 	for _, m := range []mode{modes[KindOther], bareMode} {
 		if c.foundEnough() {

@@ -261,10 +261,10 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 // fullNames are those that a text is made of, with commas between them; nil if it holds
 // anything else.
 func (s *source) fullNames(text string) []string {
-	const words = 3
+	const words = 3 // and those within names: van der
 	names := strings.Split(text, ", ")
 	for _, name := range names {
-		if len(strings.Fields(name)) > words || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
+		if fields := slices.DeleteFunc(strings.Fields(name), people.IsParticle); len(fields) > words || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
 			return nil
 		}
 	}

@@ -173,7 +173,7 @@ func (c *Content) isRights(b *block) bool {
 	if parts := strings.Split(partSigns.Replace(raw), "·"); len(parts) > 1 && slices.ContainsFunc(parts, func(part string) bool { return reserved.opens(wording.Letters(part)) > 0 }) {
 		return true
 	}
-	if claimed.MatchString(raw) {
+	if claimed.MatchString(raw) || b.linked > 0 && strings.Contains(raw, "©") && dates.HoldsYear(raw) {
 		return true
 	}
 	if b.size > longest {

@@ -165,7 +165,7 @@ func (c *Content) textResumes(i int) bool {
 	const reach = 12 // blocks
 	before := -1
 	for k := i - 1; k >= max(c.boxes[c.root].first, i-reach) && before < 0; k-- {
-		if b := &c.blocks[k]; c.keep[k] && b.tag == atom.P && b.linked == 0 && c.readsLikeProse(b) {
+		if b := &c.blocks[k]; c.keep[k] && mayBeParagraph(b) && b.linked == 0 && c.readsLikeProse(b) {
 			before = k
 		}
 	}
@@ -178,11 +178,14 @@ func (c *Content) textResumes(i int) bool {
 		if b.media || b.size == 0 || b.linked*10 >= b.size*8 {
 			continue
 		}
-		return b.tag == atom.P && b.linked == 0 && c.readsLikeProse(b) && c.makeOf(b.box) == c.makeOf(last) &&
+		return mayBeParagraph(b) && b.linked == 0 && c.readsLikeProse(b) && c.makeOf(b.box) == c.makeOf(last) &&
 			c.makeOf(c.boxes[b.box].parent) == c.makeOf(c.boxes[last].parent) && dom.Attr(c.boxes[b.box].node, "class") != ""
 	}
 	return false
 }
+
+// mayBeParagraph says whether a block is a paragraph, or stands where builders of pages set one.
+func mayBeParagraph(b *block) bool { return b.tag == atom.P || b.tag == atom.Div }
 
 var moreNouns = wording.Set("stories news articles posts coverage reading videos headlines reviews")
 
@@ -211,10 +214,11 @@ func (c *Content) trimLastHeadings() {
 			continue
 		}
 		emptied := c.isEmptied(i)
-		if mayEnd && !c.headsLinks(i) && !emptied {
+		jumps := c.headsJumps(i)
+		if mayEnd && !c.headsLinks(i) && !emptied && !jumps {
 			return
 		}
-		if !c.isMenuLine(b) && !c.headsNothing(b) && !c.headsDropped(i) && !emptied {
+		if !jumps && !c.isMenuLine(b) && !c.headsNothing(b) && !c.headsDropped(i) && !emptied {
 			return
 		}
 		c.keep[i] = false
@@ -238,6 +242,17 @@ func (c *Content) isEmptied(i int) bool {
 		}
 	}
 	return lines > 0
+}
+
+// headsJumps says whether a short line that ends no sentence stands over links to parts of the page
+// that were dropped, in the same box.
+func (c *Content) headsJumps(i int) bool {
+	b := &c.blocks[i]
+	if i+1 == len(c.blocks) || b.size > maxCall || b.linked > 0 || listTags[b.tag] || endsSentence(c.of(b)) || c.keep[i+1] {
+		return false
+	}
+	next := &c.blocks[i+1]
+	return c.leadsWithinPage(next) && c.linksIn(next) > 1 && c.inside(next.box, c.boxes[b.box].parent)
 }
 
 // headsDropped says whether a block is a line in bold type over what leads elsewhere and was

@@ -106,6 +106,9 @@ func endsWord(s string, i int) bool {
 	if behind, _ := utf8.DecodeRuneInString(s[min(i+size, len(s)):]); next == '-' && unicode.IsLower(behind) {
 		return false // by-laws
 	}
+	if unicode.Is(unicode.Hangul, last) {
+		return i == len(s) || !unicode.Is(unicode.Hangul, next) // it may be the stem of another word
+	}
 	if i == len(s) || !unicode.IsLetter(last) || last >= 0x2e80 {
 		return true
 	}

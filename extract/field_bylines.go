@@ -48,6 +48,9 @@ func (s *source) bylines(in region, a *Article) byline {
 		if where&(elsewhere|inCaption) != 0 || where&inBio != in || s.inCard(m.node) {
 			continue
 		}
+		if addresses.IsHandle(dom.Attr(m.node, "href")) && s.textBetween(m.at) {
+			continue // of who answers
+		}
 		score := -abs(m.at - s.lineAt)
 		if m.at < s.lineAt {
 			score = 2 * score
@@ -320,7 +323,7 @@ func linedAuthors(s *source, a *Article) []string {
 		if in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+near {
 			continue
 		}
-		if people.BeginsCredit(m.node.Data) && s.textBetween(m.at) {
+		if people.BeginsCredit(m.node.Data) && s.textBetween(m.at-1) { // but for its own
 			continue // of a wire's, under its story
 		}
 		if names := people.ReportersBefore(strings.TrimSpace(m.node.Data)); len(names) > 0 && s.mayWrite(names[0]) {

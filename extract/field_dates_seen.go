@@ -376,7 +376,7 @@ func (s *source) linedDates(a *Article) []sighting {
 			}
 			if st, ok := dates.In(ts, s.locale(a)); ok && st.Year > 1980 && !isSpan(line, s.locale(a)) && !isAnother(makeOf(m.node.Parent), s.nearness(m)) {
 				modified := saysModified(line) || !saysPublished(line) && namedModified(m.node.Parent) || line == whole && !saysPublished(line) && s.labelledModified(m)
-				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), rowOf(m.node.Parent), m.at, isListed(m.node, line, s.locale(a)) || isTeasers(m.node.Parent) || isLinkedRow(m.node)})
+				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), rowOf(m.node.Parent), m.at, isListed(m.node, line, s.locale(a)) || isTeasers(m.node.Parent) || isLinkedRow(m.node) || isBehindLink(m.node)})
 			}
 		}
 	}

@@ -104,6 +104,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimLabelledNext()
 		c.trimLastTeaser()
 		c.trimPlayers()
+		c.keepTimes()
 		c.trimPullQuotes()
 		c.trimConsent()
 		c.trimLastLinks()

@@ -53,6 +53,35 @@ func (c *Content) runsBackwards() bool {
 	return false
 }
 
+// keepTimes keeps the times of day in front of the kept lines of a programme: boxes side by side, of
+// a time and a line each, the times one after another.
+func (c *Content) keepTimes() {
+	const fewest = 3 // lines of a programme
+	for x := 1; x < len(c.boxes); x++ {
+		var times []int // the blocks of the boxes in this one
+		last := -1
+		for k := x + 1; k < c.boxes[x].end; k = c.boxes[k].end {
+			b := &c.boxes[k]
+			if b.last-b.first != 2 || !c.keep[b.last-1] || c.blocks[b.last-1].linked > 0 || c.blocks[b.first].size > maxClock {
+				times = nil
+				break
+			}
+			at := minuteOf(c.of(&c.blocks[b.first]))
+			if at < 0 || at < last {
+				times = nil
+				break
+			}
+			last = at
+			times = append(times, b.first)
+		}
+		if len(times) >= fewest {
+			for _, i := range times {
+				c.keep[i] = true
+			}
+		}
+	}
+}
+
 // holdsEntry says whether a box has running text that leads nowhere.
 func (c *Content) holdsEntry(b *box) bool {
 	const shortest = 40 // letters

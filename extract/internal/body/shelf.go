@@ -8,8 +8,8 @@ import "github.com/tearsheet/tearsheet/extract/internal/dom"
 
 // isShelf says whether such a row is the first thing on the page that has prices.
 func (c *Content) isShelf() bool {
-	const fewest, little = 4, 400 // goods; letters of running text
-	if prose, _ := c.within(0); prose > little {
+	const fewest, little = 4, 300 // goods; letters of running text
+	if prose, _ := c.within(0); prose > little || c.about.signed {
 		return false
 	}
 	head := c.headBlock()

@@ -23,7 +23,7 @@ func footAuthors(s *source, a *Article) []string {
 		if i+1 < len(s.paras) && s.paras[i+1].node.Parent == p.node.Parent && dom.IsLonger(s.paras[i+1].node, 100, 160) {
 			continue // the text goes on
 		}
-		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 || !dom.IsLonger(p.node, 60, 100) {
+		if p.at < s.lineAt || s.region(p)&(elsewhere|inCaption|inBio) != 0 || !dom.IsLonger(p.node, 40, 100) {
 			continue
 		}
 		line := dom.Following(p.node)

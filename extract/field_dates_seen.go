@@ -129,9 +129,12 @@ const (
 // nearness scores a mark by its way from the headline; dates follow headlines
 // more often than they precede them.
 func (s *source) nearness(m mark) int {
+	const over = 8 // nodes: right over the headline, where no masthead is
 	way := m.at - s.lineAt
-	if way < 0 {
+	if way < -over {
 		way = 20 - 2*way
+	} else if way < 0 {
+		way = -2 * way
 	}
 	in := s.region(m)
 	if in&(inAside|inFooter|inCaption|inBio) != 0 {

@@ -208,14 +208,16 @@ func (c *Content) isSignedFor(raw string) bool {
 	if len(raw) > longest || endsSentence(raw) {
 		return false
 	}
-	rest, begins := strings.ToLower(raw), false
+	low, rest, begins, named := strings.ToLower(raw), strings.ToLower(raw), false, 0
 	for _, n := range c.about.by.names {
-		if strings.Contains(n, " ") {
-			begins = begins || strings.HasPrefix(rest, n+",")
+		if strings.Contains(n, " ") && strings.Contains(low, n) {
+			begins = begins || strings.HasPrefix(low, n+",")
 			rest = strings.ReplaceAll(rest, n, "")
+			named++
 		}
 	}
-	return begins && len(strings.Fields(wording.Letters(rest))) <= words
+	besides := len(strings.Fields(wording.Letters(rest)))
+	return begins && besides <= words || named > 1 && besides < named
 }
 
 // leadsToNetwork says whether a line has a link that is called as a network is where the

@@ -21,7 +21,7 @@ func (c *Content) trimPullQuotes() {
 			continue
 		}
 		x := c.quoteAround(b.box)
-		if x < 0 && c.isQuotedAlone(b) {
+		if x < 0 && (c.isQuotedAlone(b) || c.Kind == KindArticle && !c.about.Reference() && c.readsLikeProse(b) && c.isBoxedAlone(b)) {
 			x = c.boxes[b.box].parent
 		}
 		if x >= 0 {
@@ -53,8 +53,13 @@ func (c *Content) isQuotedAlone(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	first, _ := utf8.DecodeRuneInString(raw)
 	last, _ := utf8.DecodeLastRuneInString(raw)
-	around := &c.boxes[c.boxes[b.box].parent]
-	return strings.ContainsRune(opened, first) && strings.ContainsRune(closed, last) && around.last-around.first == 1 && c.boxes[b.box].parent > c.root && !c.isOneOfRow(c.boxes[b.box].parent)
+	return strings.ContainsRune(opened, first) && strings.ContainsRune(closed, last) && c.isBoxedAlone(b)
+}
+
+// isBoxedAlone says whether a line has a box of its own, which no other beside it is made as.
+func (c *Content) isBoxedAlone(b *block) bool {
+	around := c.boxes[b.box].parent
+	return b.tag != atom.Pre && !listTags[b.tag] && around > c.root && c.boxes[around].last-c.boxes[around].first == 1 && !c.isOneOfRow(around)
 }
 
 // isOneOfRow says whether a box stands among others of its make, as each paragraph of a text has a

@@ -28,7 +28,7 @@ func rowAuthors(s *source, a *Article) []string {
 		return nil
 	}
 	for _, m := range s.dayMarks() {
-		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textsWithin(s.lineAt, m.at) > 1 { // a standfirst may stand between
+		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textsWithin(s.lineAt, m.at-1) > 1 { // a standfirst may stand between
 			continue
 		}
 		if m.node.DataAtom != atom.Time && !dates.IsRelative(strings.TrimSpace(m.node.Data)) {
@@ -127,7 +127,19 @@ func (s *source) aloneBefore(day *html.Node) string {
 	} else if len(texts) != 1 {
 		return ""
 	}
+	if name, place, ok := strings.Cut(text, ", "); ok && !hasCase(text) {
+		return s.namePlaced(name, place)
+	}
 	return s.unspokenName(people.BeforePhoto(text))
+}
+
+// namePlaced is the name in "Name, Place" of scripts without capitals, on such a line.
+func (s *source) namePlaced(name, place string) string {
+	const words = 2 // of a place
+	if len(strings.Fields(place)) > words || people.HasRole(name) || people.HasRole(place) || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) || s.mentions(name) > 0 {
+		return ""
+	}
+	return name
 }
 
 // aloneBehind is the name that has the line between the day, right under the headline, and the text

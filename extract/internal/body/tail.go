@@ -319,6 +319,29 @@ func (c *Content) trimEmptied() {
 		c.keep[i] = jumps < several
 		return true
 	})
+	c.kept(func(i int, _ *block) bool {
+		c.keep[i] = !c.labelsDropped(i)
+		return true
+	})
+}
+
+// labelsDropped says whether a short line that ends no sentence begins a box in which all else is
+// links to other pages, two or more, and was dropped.
+func (c *Content) labelsDropped(i int) bool {
+	b := &c.blocks[i]
+	x := c.headedBy(i)
+	if c.Kind != KindArticle || x < 0 || b.size == 0 || b.size > maxCall || b.linked > 0 || b.tag != atom.Div || endsSentence(c.of(b)) {
+		return false
+	}
+	links := 0
+	for k := i + 1; k < c.boxes[x].last; k++ {
+		o := &c.blocks[k]
+		if c.keep[k] && !o.media || o.linked*10 < o.size*9 {
+			return false
+		}
+		links += c.linksIn(o)
+	}
+	return links > 1
 }
 
 // isSignOff says whether a last line calls upon the reader, or credits someone.

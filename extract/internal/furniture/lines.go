@@ -127,6 +127,9 @@ func IsAdNote(line string) bool {
 	return false
 }
 
+// NamesAd tells whether a text, in lower case, is the word for an advertisement and nothing else.
+func NamesAd(text string) bool { return adWords[text] }
+
 // continues tells whether a line says that something goes on.
 func continues(line string) bool {
 	return wording.ContainsAny(line, []string{"contin", "below", "after", "fortgesetzt", "weiter", "unten", "nach der", "unterhalb", "la suite", "ci-dessous", "après", "sigue", "debajo", "después", "abaixo", "após", "depois", "prosegue", "dopo", "sotto", "verder", "onder", "vervolg", "fortsätter", "fortsetter", "fortsætter", "jatkuu", "ciąg dalszy", "poniżej", "dalej", "продолж", "далее", "ниже", "після", "pokrač", "folytat", "continuă", "συνεχ", "devam", "berlanjut", "lanjut", "tiếp", "जारी", "बाद", "続", "下", "继续", "繼續", "계속", "تستمر", "بعد", "يتبع", "ادامه", "جاری", "המשך", "চল", "পরে", "পর", "தொடர", "కొనసాగ", "ಮುಂದುವರ", "തുടര", "ચાલુ", "ਜਾਰੀ", "पुढे", "ต่อ"})

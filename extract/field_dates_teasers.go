@@ -55,7 +55,7 @@ func isLinkedRow(date *html.Node) bool {
 // isBehindLink tells whether a day stands behind a link that is a title of something else, one of several
 // such pairs in a box: <a>Ferries at night</a> <span>12 March</span> <a>The quay</a> <span>…
 func isBehindLink(date *html.Node) bool {
-	const shortest = 10 // bytes of a title
+	const shortest = 4 // bytes of a title
 	n := date
 	for n.Parent != nil && dom.InlineTags.Of(n.Parent.DataAtom) && textBefore(n) == nil {
 		n = n.Parent

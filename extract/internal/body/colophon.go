@@ -42,7 +42,7 @@ func (c *Content) trimColophon() {
 func (c *Content) isColophon(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	switch {
-	case c.isRights(b), isAddress(raw), isEndMark(raw), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, b.size < maxCall && systems.opens(c.plain(b)) > 0 && !endsSentence(raw), people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLabelledLinks(b), isCount(raw) && !c.isCell(b), c.asksAndLinks(b), c.isLinkedButton(b), c.listsTags(b), isWithAgency(raw), isHashtags(raw), disclaimsViews(c.plain(b)), warnsWide(c.plain(b)), markGiven.MatchString(raw):
+	case c.isRights(b), isAddress(raw), isEndMark(raw), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, b.size < maxCall && systems.opens(c.plain(b)) > 0 && !endsSentence(raw), people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLabelledLinks(b), c.isLinksAndDays(b), isCount(raw) && !c.isCell(b), c.asksAndLinks(b), c.isLinkedButton(b), c.listsTags(b), isWithAgency(raw), isHashtags(raw), disclaimsViews(c.plain(b)), warnsWide(c.plain(b)), markGiven.MatchString(raw), companyNumber.MatchString(raw):
 		return true
 	}
 	if b.size <= maxAside && (c.namesAuthor(raw) && reached.MatchString(raw) || strings.Contains(c.plain(b), "ctrl enter") || pleasWide.In(c.plain(b))) || c.isDayAlone(raw) {
@@ -61,6 +61,9 @@ func (c *Content) isColophon(b *block) bool {
 // markGiven is what a review gives in the end: Voto: 7,5; Wertung: 8 von 10
 var markGiven = regexp.MustCompile(`(?i)^(?:voto|voto finale|valutazione|rating|our rating|score|final score|verdict|wertung|bewertung|note|notre note|nota|puntuación|calificación|ocena|hodnocení|hodnotenie|betyg|karakter|cijfer|beoordeling|arvosana|értékelés|оценка|оцінка|βαθμολογία|puan|penilaian|评分|評分|評価)\s?[:：]\s?` +
 	`\d{1,3}(?:[.,]\d{1,2})?(?:\s?(?:/|su|von|sur|de|out of|of|av|van|z|из)\s?\d{1,3})?\s?%?$`)
+
+// companyNumber is the number under which a company is known to its state, behind its name: P. IVA 01234567890
+var companyNumber = regexp.MustCompile(`(?i)(?:^|\PL)(?:p\.? ?iva|partita iva|ust-?id(?:nr)?|vat (?:no|number|reg(?:istration)?(?: no| number)?)|company (?:no|number)|siret|siren|rcs \pL+|cnpj|nif|cif|kvk|nip|regon|ičo|dič|инн|огрн|org\.? ?nr|cvr|mersis(?: no)?)[.:]? ?(?:\pL{2} ?)?\d[\d ./-]{5,}`)
 
 // beginsWithAgency says whether a line is the sign of an agency in brackets and those of
 // who worked on the text: "(PAP) jt/ mj/".
@@ -284,6 +287,26 @@ func (c *Content) isLabelledLinks(b *block) bool {
 		return c.isGluedLinks(&links)
 	}
 	return c.isGluedLinks(b)
+}
+
+// isLinksAndDays says whether a line is two links or more, and nothing between them but days: those
+// of other stories or events.
+func (c *Content) isLinksAndDays(b *block) bool {
+	const several = 2
+	if b.linked == 0 || c.linksIn(b) < several {
+		return false
+	}
+	days := 0
+	for _, n := range c.nodes[b.first:b.last] {
+		if n.Type != html.TextNode || anchorOf(n) != nil || strings.TrimSpace(n.Data) == "" {
+			continue
+		}
+		if len(n.Data) > maxCall || !dates.HoldsYear(n.Data) {
+			return false
+		}
+		days++
+	}
+	return days >= several
 }
 
 // listsTags says whether a line is links with the names of the tags, behind a label.

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -282,18 +283,22 @@ func (c *Content) headsNothing(b *block) bool {
 	return c.Kind == KindArticle && endsWithColon(raw) && b.tag != atom.Pre && (!listTags[b.tag] || cellTags[b.tag] && c.hasParagraph(b.box))
 }
 
-// headsLinks says whether nothing but links follows a heading in the box that it begins.
+// headsLinks says whether nothing but links follows a heading in the box that it begins, with their
+// days perhaps.
 func (c *Content) headsLinks(i int) bool {
+	const day = 20 // letters
 	x := c.headedBy(i)
 	if x < 0 {
 		return false
 	}
 	links := 0
 	for k := i + 1; k < c.boxes[x].last; k++ {
-		if b := &c.blocks[k]; b.size > 0 && b.linked*10 < b.size*9 {
+		b := &c.blocks[k]
+		n := c.linksIn(b)
+		if b.size > 0 && b.linked*10 < b.size*9 && (b.size-b.linked > n*day || !dates.HoldsYear(c.of(b))) {
 			return false
 		}
-		links += c.linksIn(&c.blocks[k])
+		links += n
 	}
 	return links > 1
 }

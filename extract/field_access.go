@@ -69,21 +69,21 @@ func readPaywalled(s *source, a *Article) string {
 // endsInOffer tells whether a box behind the text asks its reader to subscribe, says what that
 // costs or asks who has, and links to where those log in, with nothing to fill in, and no text goes on behind it.
 func (s *source) endsInOffer() bool {
+	return slices.ContainsFunc(s.paras, s.isInOffer) || slices.ContainsFunc(s.boxes, s.isInOffer)
+}
+
+// isInOffer tells whether a paragraph, or what stands for one, is in such a box.
+func (s *source) isInOffer(p mark) bool {
 	const longest = 500 // bytes of the box
-	for _, p := range s.paras {
-		box := p.node.Parent
-		if p.at < s.lineAt || s.region(p)&elsewhere != 0 || box == nil || dom.Within(s.headline, box) || !s.textBetween(p.at) {
-			continue
-		}
-		text := dom.TextOf(box, longest)
-		if len(text) >= longest || !furniture.AsksToSubscribe(strings.ToLower(text)) || !strings.ContainsAny(text, "?？؟") && !furniture.NamesAmount(text) {
-			continue
-		}
-		if firstOf(box, atom.Input) == nil && slices.ContainsFunc(linksIn(box, nil), isLogin) && !s.goesOn(p, box) {
-			return true
-		}
+	box := p.node.Parent
+	if p.at < s.lineAt || s.region(p)&elsewhere != 0 || box == nil || dom.Within(s.headline, box) || !s.textBetween(p.at) {
+		return false
 	}
-	return false
+	text := dom.TextOf(box, longest)
+	if len(text) >= longest || !furniture.AsksToSubscribe(strings.ToLower(text)) || !strings.ContainsAny(text, "?؟？") && !furniture.NamesAmount(text) {
+		return false
+	}
+	return firstOf(box, atom.Input) == nil && slices.ContainsFunc(linksIn(box, nil), isLogin) && !s.goesOn(p, box)
 }
 
 // isLogin tells whether a link leads to where people log in.

@@ -48,6 +48,9 @@ func (s *source) bylines(in region, a *Article) byline {
 		if where&(elsewhere|inCaption) != 0 || where&inBio != in || s.inCard(m.node) {
 			continue
 		}
+		if addresses.IsHandle(dom.Attr(m.node, "href")) && s.textBetween(m.at) {
+			continue // of who answers
+		}
 		score := -abs(m.at - s.lineAt)
 		if m.at < s.lineAt {
 			score = 2 * score
@@ -196,6 +199,8 @@ func (s *source) namesIn(n *html.Node) []string {
 		return strong.Names // what stands beside them is where they are
 	case len(others.Names) > 0 && len(loose.Names) == 0:
 		return others.Names
+	case len(loose.Names) == 0 && slices.ContainsFunc(pieces, isNoAuthor):
+		return nil // and what stands beside it is no name, but where that was
 	case len(loose.Names) == 0 || len(loose.Names) == 1 && !strings.Contains(loose.Names[0], " ") && len(pieces) > 1:
 		// First and last names may stand in elements of their own.
 		lines := append(dom.LinesOf(n, maxText), "")
@@ -204,6 +209,11 @@ func (s *source) namesIn(n *html.Node) []string {
 		}
 	}
 	return loose.Names
+}
+
+// isNoAuthor tells whether a text is what stands where there is no author: Staff reporter
+func isNoAuthor(text *html.Node) bool {
+	return people.NotNames[strings.ToLower(wording.Squeeze(text.Data))] && strings.Contains(wording.Squeeze(text.Data), " ")
 }
 
 // isSentence tells whether what begins as a byline does is a sentence: Reporter since 2019. Writes
@@ -313,7 +323,7 @@ func linedAuthors(s *source, a *Article) []string {
 		if in&(elsewhere|inCaption) != 0 || m.at < s.lineAt-40 || m.at > s.lineAt+near {
 			continue
 		}
-		if people.BeginsCredit(m.node.Data) && s.textBetween(m.at) {
+		if people.BeginsCredit(m.node.Data) && s.textBetween(m.at-1) { // but for its own
 			continue // of a wire's, under its story
 		}
 		if names := people.ReportersBefore(strings.TrimSpace(m.node.Data)); len(names) > 0 && s.mayWrite(names[0]) {

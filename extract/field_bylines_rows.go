@@ -28,7 +28,7 @@ func rowAuthors(s *source, a *Article) []string {
 		return nil
 	}
 	for _, m := range s.dayMarks() {
-		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textsWithin(s.lineAt, m.at) > 1 { // a standfirst may stand between
+		if m.at < s.lineAt-before || m.at > s.lineAt+behind || s.region(m)&(elsewhere|inCaption|inLink) != 0 || s.textsWithin(s.lineAt, m.at-1) > 1 { // a standfirst may stand between
 			continue
 		}
 		if m.node.DataAtom != atom.Time && !dates.IsRelative(strings.TrimSpace(m.node.Data)) {
@@ -118,14 +118,28 @@ func (s *source) aloneBefore(day *html.Node) string {
 		over = over.PrevSibling
 	}
 	texts := textNodes(line, nil)
-	if over == nil || !dom.Within(s.headline, over) || len(texts) != 1 || dom.Enclosing(texts[0], atom.A) != nil {
+	if over == nil || !dom.Within(s.headline, over) || len(texts) == 0 || dom.Enclosing(texts[0], atom.A) != nil {
 		return ""
 	}
-	text := wording.Squeeze(texts[0].Data)
+	text := wording.Squeeze(dom.TextOf(line, maxText))
 	if name, site, ok := strings.Cut(text, " - "); ok && s.namesSite(site) {
 		text = name
+	} else if len(texts) != 1 {
+		return ""
+	}
+	if name, place, ok := strings.Cut(text, ", "); ok && !hasCase(text) {
+		return s.namePlaced(name, place)
 	}
 	return s.unspokenName(people.BeforePhoto(text))
+}
+
+// namePlaced is the name in "Name, Place" of scripts without capitals, on such a line.
+func (s *source) namePlaced(name, place string) string {
+	const words = 2 // of a place
+	if len(strings.Fields(place)) > words || people.HasRole(name) || people.HasRole(place) || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) || s.mentions(name) > 0 {
+		return ""
+	}
+	return name
 }
 
 // aloneBehind is the name that has the line between the day, right under the headline, and the text
@@ -259,10 +273,10 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 // fullNames are those that a text is made of, with commas between them; nil if it holds
 // anything else.
 func (s *source) fullNames(text string) []string {
-	const words = 3
+	const words = 3 // and those within names: van der
 	names := strings.Split(text, ", ")
 	for _, name := range names {
-		if len(strings.Fields(name)) > words || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
+		if fields := slices.DeleteFunc(strings.Fields(name), people.IsParticle); len(fields) > words || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
 			return nil
 		}
 	}
@@ -281,13 +295,16 @@ func hasCase(text string) bool {
 	return unicode.IsUpper(r) || unicode.IsLower(r)
 }
 
-// behindPlace is the name in "Place - Name", of scripts in which no capital tells a name from
+// behindPlace is the name in "Place - Name", or "Name - Place" where the text speaks of the place, of scripts in which no capital tells a name from
 // other words.
 func (s *source) behindPlace(text string) string {
 	const words = 3
 	place, name, found := strings.Cut(strings.ReplaceAll(text, "–", "-"), " - ")
 	if !found || hasCase(text) || len(strings.Fields(place)) > words || len(strings.Fields(name)) > words {
 		return ""
+	}
+	if s.mentions(name) > 0 && s.mentions(place) == 0 {
+		name = place // it stands in front: the other is where that was
 	}
 	if people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
 		return ""

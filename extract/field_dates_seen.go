@@ -129,9 +129,12 @@ const (
 // nearness scores a mark by its way from the headline; dates follow headlines
 // more often than they precede them.
 func (s *source) nearness(m mark) int {
+	const over = 8 // nodes: right over the headline, where no masthead is
 	way := m.at - s.lineAt
-	if way < 0 {
+	if way < -over {
 		way = 20 - 2*way
+	} else if way < 0 {
+		way = -2 * way
 	}
 	in := s.region(m)
 	if in&(inAside|inFooter|inCaption|inBio) != 0 {
@@ -376,7 +379,7 @@ func (s *source) linedDates(a *Article) []sighting {
 			}
 			if st, ok := dates.In(ts, s.locale(a)); ok && st.Year > 1980 && !isSpan(line, s.locale(a)) && !isAnother(makeOf(m.node.Parent), s.nearness(m)) {
 				modified := saysModified(line) || !saysPublished(line) && namedModified(m.node.Parent) || line == whole && !saysPublished(line) && s.labelledModified(m)
-				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), rowOf(m.node.Parent), m.at, isListed(m.node, line, s.locale(a)) || isTeasers(m.node.Parent) || isLinkedRow(m.node)})
+				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), rowOf(m.node.Parent), m.at, isListed(m.node, line, s.locale(a)) || isTeasers(m.node.Parent) || isLinkedRow(m.node) || isBehindLink(m.node)})
 			}
 		}
 	}

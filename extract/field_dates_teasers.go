@@ -52,6 +52,29 @@ func isLinkedRow(date *html.Node) bool {
 	})
 }
 
+// isBehindLink tells whether a day stands behind a link that is a title of something else, one of several
+// such pairs in a box: <a>Ferries at night</a> <span>12 March</span> <a>The quay</a> <span>…
+func isBehindLink(date *html.Node) bool {
+	const shortest = 4 // bytes of a title
+	n := date
+	for n.Parent != nil && dom.InlineTags.Of(n.Parent.DataAtom) && textBefore(n) == nil {
+		n = n.Parent
+	}
+	isPair := func(n *html.Node) bool {
+		link := textBefore(n)
+		return link != nil && link.DataAtom == atom.A && len(dom.TextOf(link, 60)) >= shortest && dates.HoldsYear(dom.TextOf(n, 60))
+	}
+	if !isPair(n) {
+		return false
+	}
+	for other := range dom.Near(n, 4) {
+		if other.DataAtom == n.DataAtom && isPair(other) {
+			return true
+		}
+	}
+	return false
+}
+
 // leadsByHeading tells whether a box, which is no heading itself, begins with one that is a
 // link and no other heading follows it.
 func leadsByHeading(box *html.Node) bool {

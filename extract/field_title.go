@@ -122,9 +122,17 @@ func (s *source) hasFrontAddress() bool {
 
 // isFrontAddress tells whether an address is that of a front page, in one language perhaps.
 func isFrontAddress(u *url.URL) bool {
+	for key := range u.Query() {
+		if entryKeys[strings.ToLower(key)] {
+			return false // example.com/?p=2895
+		}
+	}
 	path := strings.Trim(u.Path, "/")
 	return path == "" || len(path) == 2 || len(path) == 5 && (path[2] == '-' || path[2] == '_')
 }
+
+// entryKeys are what systems call the number of an entry in its address.
+var entryKeys = wording.Set("p page_id id article articleid article_id aid nid story storyid story_id post postid post_id sid newsid news_id cid itemid entry")
 
 // agreedTitle is the title of a page that is no article, a service or a product,
 // where its head says it twice over and the headline says something else: there the

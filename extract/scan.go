@@ -367,7 +367,7 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	if len(g.agos) < maxAgos && dates.IsRelative(t) {
 		g.agos = g.keep(g.agos, n, 0, in)
 	}
-	if len(t) < 200 && strings.Contains(t, "©") {
+	if len(t) < 200 && (strings.Contains(t, "©") || hasYear && strings.HasPrefix(t, "Copyright ")) {
 		g.rights = g.keep(g.rights, n, 0, in)
 	}
 	if people.BeginsCredit(t) {

@@ -81,13 +81,19 @@ var authorPaths = wording.Set(`author authors autor autoren autores auteur auteu
 
 // LeadsToAuthor tells whether an address is that of an author's page.
 func LeadsToAuthor(href string) bool {
-	return foldersIn(href)&ofAuthors != 0 || strings.Contains(href, "author=")
+	return foldersIn(href)&ofAuthors != 0 || strings.Contains(href, "author=") || IsHandle(href)
+}
+
+// IsHandle tells whether an address is the page of somebody on the same site: /@anna
+func IsHandle(href string) bool {
+	name, ok := strings.CutPrefix(href, "/@")
+	return ok && name != "" && !strings.Contains(name, "/")
 }
 
 // LeadsToTagOrAuthor tells both at once.
 func LeadsToTagOrAuthor(href string) (tag, author bool) {
 	in := foldersIn(href)
-	return in&ofTags != 0, in&ofAuthors != 0 || strings.Contains(href, "author=")
+	return in&ofTags != 0, in&ofAuthors != 0 || strings.Contains(href, "author=") || IsHandle(href)
 }
 
 // SameSite compares the last two parts of host names.

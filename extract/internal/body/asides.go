@@ -76,8 +76,8 @@ var asideRules = []asideRule{
 			return a.letters() != "note" && (!dom.HeadingTags[a.tag] || !c.sectionStays(a.i)) // a manual heads its hints so
 		}},
 	{"a plea", func(c *Content, a *aside) bool { return c.isPlea(a.block) }, nil},
-	{"a pager, a counter or a note of advertisements", func(_ *Content, a *aside) bool {
-		return a.inProse() && (furniture.IsPager(a.letters()) || furniture.IsCounter(a.letters()) || furniture.IsAdNote(a.raw) && !strings.HasSuffix(a.raw, "."))
+	{"a pager, a counter or a note of advertisements", func(c *Content, a *aside) bool {
+		return a.inProse() && (c.beginsWithAd(a.block) || furniture.IsPager(a.letters()) || furniture.IsCounter(a.letters()) || furniture.IsAdNote(a.raw) && !strings.HasSuffix(a.raw, "."))
 	}, nil},
 	{"buttons, tags or a clock", func(c *Content, a *aside) bool {
 		return furniture.IsButtons(a.letters()) || c.isButtonRow(a.block) || c.isTagLine(a.block) || c.isClock(a.block)
@@ -116,6 +116,13 @@ func (c *Content) isAside(i int) bool {
 		}
 	}
 	return false
+}
+
+// beginsWithAd says whether the first of several texts in a short line that ends no sentence is the
+// word for an advertisement, with no space behind it perhaps.
+func (c *Content) beginsWithAd(b *block) bool {
+	first := c.nodes[b.first]
+	return b.last-b.first > 1 && b.size < 2*maxCall && first.Type == html.TextNode && furniture.NamesAd(wording.Letters(first.Data)) && !endsSentence(c.of(b))
 }
 
 // isPressed says whether a link leads nowhere: it is a button.

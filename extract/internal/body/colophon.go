@@ -2,8 +2,10 @@ package body
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -40,7 +42,7 @@ func (c *Content) trimColophon() {
 func (c *Content) isColophon(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	switch {
-	case c.isRights(b), isAddress(raw), isEndMark(raw), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, b.size < maxCall && systems.opens(c.plain(b)) > 0 && !endsSentence(raw), people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), isCount(raw) && !c.isCell(b), c.asksAndLinks(b), c.isLinkedButton(b), c.listsTags(b), isWithAgency(raw), isHashtags(raw), disclaimsViews(c.plain(b)), warnsWide(c.plain(b)), markGiven.MatchString(raw):
+	case c.isRights(b), isAddress(raw), isEndMark(raw), beginsWithAgency(raw), feedbacks.opens(c.plain(b)) > 0, mailLines.opens(c.plain(b)) > 0, b.size < maxCall && systems.opens(c.plain(b)) > 0 && !endsSentence(raw), people.AgencyNamed(raw) != "", c.isSent(raw), c.leadsToNetwork(b), c.isBarredMenu(b), c.isHashed(b), c.isLabelledLinks(b), c.isLinksAndDays(b), isCount(raw) && !c.isCell(b), c.asksAndLinks(b), c.isLinkedButton(b), c.listsTags(b), isWithAgency(raw), isHashtags(raw), disclaimsViews(c.plain(b)), warnsWide(c.plain(b)), markGiven.MatchString(raw), companyNumber.MatchString(raw):
 		return true
 	}
 	if b.size <= maxAside && (c.namesAuthor(raw) && reached.MatchString(raw) || strings.Contains(c.plain(b), "ctrl enter") || pleasWide.In(c.plain(b))) || c.isDayAlone(raw) {
@@ -53,12 +55,15 @@ func (c *Content) isColophon(b *block) bool {
 	if people.AgencyNamed(sign) != "" {
 		raw = name
 	}
-	return c.isAuthorAlone(raw) || initials.MatchString(raw) || editedBy.MatchString(raw) || b.linked == 0 && (isBracketedPhoto(raw) || isPhotoLine(raw)) || isContactLine(raw) || strings.HasPrefix(raw, "<저작권자") || strings.HasPrefix(raw, "저작권자") && b.size < maxHeading/2
+	return c.isAuthorAlone(raw) || c.isSignedFor(raw) || initials.MatchString(raw) || editedBy.MatchString(raw) || b.linked == 0 && (isBracketedPhoto(raw) || isPhotoLine(raw)) || isContactLine(raw) || strings.HasPrefix(raw, "<저작권자") || strings.HasPrefix(raw, "저작권자") && b.size < maxHeading/2
 }
 
 // markGiven is what a review gives in the end: Voto: 7,5; Wertung: 8 von 10
 var markGiven = regexp.MustCompile(`(?i)^(?:voto|voto finale|valutazione|rating|our rating|score|final score|verdict|wertung|bewertung|note|notre note|nota|puntuación|calificación|ocena|hodnocení|hodnotenie|betyg|karakter|cijfer|beoordeling|arvosana|értékelés|оценка|оцінка|βαθμολογία|puan|penilaian|评分|評分|評価)\s?[:：]\s?` +
 	`\d{1,3}(?:[.,]\d{1,2})?(?:\s?(?:/|su|von|sur|de|out of|of|av|van|z|из)\s?\d{1,3})?\s?%?$`)
+
+// companyNumber is the number under which a company is known to its state, behind its name: P. IVA 01234567890
+var companyNumber = regexp.MustCompile(`(?i)(?:^|\PL)(?:p\.? ?iva|partita iva|ust-?id(?:nr)?|vat (?:no|number|reg(?:istration)?(?: no| number)?)|company (?:no|number)|siret|siren|rcs \pL+|cnpj|nif|cif|kvk|nip|regon|ičo|dič|инн|огрн|org\.? ?nr|cvr|mersis(?: no)?)[.:]? ?(?:\pL{2} ?)?\d[\d ./-]{5,}`)
 
 // beginsWithAgency says whether a line is the sign of an agency in brackets and those of
 // who worked on the text: "(PAP) jt/ mj/".
@@ -84,11 +89,14 @@ func isPhotoLine(raw string) bool {
 func isContactLine(raw string) bool {
 	const longest, words = 140, 4 // letters; those of the label
 	front, rest, found := cutLabel(raw)
+	if first, _, _ := strings.Cut(strings.TrimSpace(rest), " "); found && len([]rune(raw)) < longest && len(strings.Fields(front)) <= words && isAddress(strings.TrimRight(first, ".,;")) {
+		return true // whatever is said behind it
+	}
 	return found && len([]rune(raw)) < longest && len(strings.Fields(front)) <= words && !endsSentence(raw) && reached.MatchString(rest) && (strings.Contains(rest, "@") || !strings.Contains(strings.TrimSpace(front), " "))
 }
 
-// initials are those of who worked on an agency's or an office's text: amr/jls, RK/SM, Kurier/amo
-var initials = regexp.MustCompile(`^(?:\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\)|\p{Lu}{2,4}(?:/\p{Lu}{2,4}){1,3}|[\p{Lo}\p{M}]{2,8}/[\p{Lo}\p{M}]{2,8}|\p{Lu}[\pL .-]{2,30}/\p{Ll}{2,4})$`)
+// initials are those of who worked on an agency's or an office's text: amr/jls, RK/SM, Kurier/amo, MvD
+var initials = regexp.MustCompile(`^(?:\(?\p{Lu}\p{Ll}{1,3}\p{Lu}\)?|\(?\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)?|\(\p{Ll}{2,4}\)|\p{Lu}{2,4}(?:/\p{Lu}{2,4}){1,3}|[\p{Lo}\p{M}]{2,8}/[\p{Lo}\p{M}]{2,8}|\p{Lu}[\pL .-]{2,30}/\p{Ll}{2,4})$`)
 
 // editedBy are such signs behind a word for what they did: oprac. mk; red. JN, MP
 var editedBy = regexp.MustCompile(`^\(?(?i:oprac|opr|edyc|red|redak|ред|подг|підгот|edit|ed|bearb|kop|zpr|spr)(?:\.:?|:) ?\pL{2,4}(?:[/, ]{1,2}\pL{2,4}){0,2}\)?\.?$`)
@@ -135,7 +143,7 @@ func isEndMark(raw string) bool {
 var endMarks = phraseTable(`end | ends | end of article | end of story | end of message | fin del artículo | fin de l article | ende der meldung | ende des artikels | انتهای پیام | پایان پیام | 本文完 | 全文完 | 完 | 끝`)
 
 // feedbacks ask readers what they think of a page.
-var feedbacks = phraseTable(`ご意見 | 情報提供は | 情報提供は こちら | この記事は有料会員記事 | この記事は会員限定 | found a mistake | found an error | spotted a mistake | spotted an error | see an error | fehler gefunden | haben sie einen fehler gefunden | une erreur dans | vous avez repéré une erreur | encontraste un error | encontrou um erro | hai trovato un errore | znalazłeś błąd | zauważyłeś błąd | našli jste chybu | нашли ошибку | если вы заметили ошибку | если вы нашли ошибку | если вы обнаружили ошибку | увидели ошибку | якщо ви помітили помилку | якщо ви знайшли помилку | if you spot | if you notice an error | if you have spotted | si vous constatez une erreur | si has detectado un error | si encuentras un error | se notar algum erro | se trovi un errore | wenn sie einen fehler | sollten sie einen fehler | jeśli zauważyłeś | pokud jste našli chybu | bir hata gördüyseniz | нашли опечатку | заметили опечатку | знайшли одрук | heb je een tip | tip of fout | foutje gezien | fout gezien | заметили ошибку | знайшли помилку | помітили помилку | hata bulduysanız | was this page helpful | was this helpful | was this article helpful | was this answer helpful | did you find this | did you make this | have you made this | hast du das rezept | habt ihr das rezept | as tu essayé cette | avez vous essayé cette | has hecho esta receta | hiciste esta receta | fez esta receta | hai provato questa | heb je dit recept | did this answer your question | rate this | how would you rate | war dieser artikel hilfreich | war diese seite hilfreich | war das hilfreich | war dieser beitrag hilfreich | konnten wir helfen | cet article vous a t il | cette page vous a t elle | ce contenu vous a t il | te ha resultado útil | te resultó útil | fue útil | le resultó útil | esta página foi útil | este artigo foi útil | isto foi útil | isso foi útil | questo articolo è stato utile | questa pagina è stata utile | ti è stato utile | was dit nuttig | was dit artikel nuttig | was deze pagina nuttig | heeft dit geholpen | var detta till hjälp | hade du hjälp av | var denne siden nyttig | var denne artikkelen | fandt du det | oliko tästä | czy ten artykuł | czy ta strona | czy to było | byl tento článek | bola táto | hasznos volt | a fost util | ti a fost de folos | была ли эта | была ли статья | помогла ли | чи була | ήταν χρήσιμο | bu sayfa faydalı | bu makale yardımcı | bu yardımcı oldu | apakah artikel ini | apakah halaman ini | bài viết này có hữu ích | この記事は役に立ちましたか | このページは役に立ちましたか | 这篇文章对您有帮助吗 | 此页面有帮助吗 | 這篇文章對您有幫助嗎 | 이 문서가 도움이 | 이 페이지가 도움이 | هل كانت هذه | هل كان هذا المقال | מצאתם טעות | נתקלתם בטעות | האם המאמר | क्या यह लेख | mời bạn đọc | mời quý bạn đọc | mời quý độc giả | mời độc giả | độc giả có thể gửi | bạn đọc có thể gửi`)
+var feedbacks = phraseTable(`rate this recipe | avalie esta receita | bewerte dieses rezept | bewerten sie dieses rezept | rezept bewerten | notez cette recette | notez la recette | valora esta receta | puntúa esta receta | vota la ricetta | vota questa ricetta | oceń przepis | oceń ten przepis | ohodnoťte recept | оцените рецепт | оцініть рецепт | betygsätt receptet | beoordeel dit recept | ご意見 | 情報提供は | 情報提供は こちら | この記事は有料会員記事 | この記事は会員限定 | found a mistake | found an error | spotted a mistake | spotted an error | see an error | fehler gefunden | haben sie einen fehler gefunden | une erreur dans | vous avez repéré une erreur | encontraste un error | encontrou um erro | hai trovato un errore | znalazłeś błąd | zauważyłeś błąd | našli jste chybu | нашли ошибку | если вы заметили ошибку | если вы нашли ошибку | если вы обнаружили ошибку | увидели ошибку | якщо ви помітили помилку | якщо ви знайшли помилку | if you spot | if you notice an error | if you have spotted | si vous constatez une erreur | si has detectado un error | si encuentras un error | se notar algum erro | se trovi un errore | wenn sie einen fehler | sollten sie einen fehler | jeśli zauważyłeś | pokud jste našli chybu | bir hata gördüyseniz | нашли опечатку | заметили опечатку | знайшли одрук | heb je een tip | tip of fout | foutje gezien | fout gezien | заметили ошибку | знайшли помилку | помітили помилку | hata bulduysanız | was this page helpful | was this helpful | was this article helpful | was this answer helpful | did you find this | did you make this | have you made this | hast du das rezept | habt ihr das rezept | as tu essayé cette | avez vous essayé cette | has hecho esta receta | hiciste esta receta | fez esta receta | hai provato questa | heb je dit recept | did this answer your question | rate this | how would you rate | war dieser artikel hilfreich | war diese seite hilfreich | war das hilfreich | war dieser beitrag hilfreich | konnten wir helfen | cet article vous a t il | cette page vous a t elle | ce contenu vous a t il | te ha resultado útil | te resultó útil | fue útil | le resultó útil | esta página foi útil | este artigo foi útil | isto foi útil | isso foi útil | questo articolo è stato utile | questa pagina è stata utile | ti è stato utile | was dit nuttig | was dit artikel nuttig | was deze pagina nuttig | heeft dit geholpen | var detta till hjälp | hade du hjälp av | var denne siden nyttig | var denne artikkelen | fandt du det | oliko tästä | czy ten artykuł | czy ta strona | czy to było | byl tento článek | bola táto | hasznos volt | a fost util | ti a fost de folos | была ли эта | была ли статья | помогла ли | чи була | ήταν χρήσιμο | bu sayfa faydalı | bu makale yardımcı | bu yardımcı oldu | apakah artikel ini | apakah halaman ini | bài viết này có hữu ích | この記事は役に立ちましたか | このページは役に立ちましたか | 这篇文章对您有帮助吗 | 此页面有帮助吗 | 這篇文章對您有幫助嗎 | 이 문서가 도움이 | 이 페이지가 도움이 | هل كانت هذه | هل كان هذا المقال | מצאתם טעות | נתקלתם בטעות | האם המאמר | क्या यह लेख | mời bạn đọc | mời quý bạn đọc | mời quý độc giả | mời độc giả | độc giả có thể gửi | bạn đọc có thể gửi`)
 
 // systems begin lines that tell what runs the site.
 var systems = phraseTable(`powered by | proudly powered by | archive powered by | forum powered by | site powered by | generated by | hosted by | erstellt mit | betrieben mit | propulsé par | fièrement propulsé par | funciona con | funciona gracias a | desenvolvido por | creato con | realizzato con | mogelijk gemaakt door | wspierane przez | работает на | сделано на | працює на | drivs av | drevet af | drevet av | běží na | ditenagai oleh`)
@@ -196,6 +204,25 @@ func (c *Content) isAuthorAlone(raw string) bool {
 	return false
 }
 
+// isSignedFor says whether a line that ends no sentence is the names of authors, and a few words on
+// where they are or whom they write for.
+func (c *Content) isSignedFor(raw string) bool {
+	const longest, words = 120, 6 // bytes; words besides
+	if len(raw) > longest || endsSentence(raw) {
+		return false
+	}
+	low, rest, begins, named := strings.ToLower(raw), strings.ToLower(raw), false, 0
+	for _, n := range c.about.by.names {
+		if strings.Contains(n, " ") && strings.Contains(low, n) {
+			begins = begins || strings.HasPrefix(low, n+",")
+			rest = strings.ReplaceAll(rest, n, "")
+			named++
+		}
+	}
+	besides := len(strings.Fields(wording.Letters(rest)))
+	return begins && besides <= words || named > 1 && besides < named
+}
+
 // leadsToNetwork says whether a line has a link that is called as a network is where the
 // site may be followed, or as its letters are: in any language, it asks for that.
 func (c *Content) leadsToNetwork(b *block) bool {
@@ -241,6 +268,45 @@ func (c *Content) isHashed(b *block) bool {
 		}
 	}
 	return true
+}
+
+// isLabelledLinks says whether a line that ends no sentence is short links with nothing between
+// them, behind a label perhaps that has no link: nobody reads them as a text.
+func (c *Content) isLabelledLinks(b *block) bool {
+	const label = 40 // letters
+	first := c.nodes[b.first]
+	if anchorOf(first) == nil {
+		if b.last-b.first < 3 || b.size-b.linked > label || utf8.RuneCountInString(first.Data) > label || listTags[b.tag] {
+			return false
+		}
+		if slices.ContainsFunc(c.nodes[b.first+1:b.last], func(n *html.Node) bool { return n.Type != html.TextNode || anchorOf(n) == nil }) {
+			return false
+		}
+		links := *b
+		links.first, links.size = b.first+1, b.linked
+		return c.isGluedLinks(&links)
+	}
+	return c.isGluedLinks(b)
+}
+
+// isLinksAndDays says whether a line is two links or more, and nothing between them but days: those
+// of other stories or events.
+func (c *Content) isLinksAndDays(b *block) bool {
+	const several = 2
+	if b.linked == 0 || c.linksIn(b) < several {
+		return false
+	}
+	days := 0
+	for _, n := range c.nodes[b.first:b.last] {
+		if n.Type != html.TextNode || anchorOf(n) != nil || strings.TrimSpace(n.Data) == "" {
+			continue
+		}
+		if len(n.Data) > maxCall || !dates.HoldsYear(n.Data) {
+			return false
+		}
+		days++
+	}
+	return days >= several
 }
 
 // listsTags says whether a line is links with the names of the tags, behind a label.

@@ -66,6 +66,10 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.Kind = KindList
 		c.search()
 	}
+	if (c.Kind == KindArticle || c.Kind == KindOther) && c.runsBackwards() {
+		c.Kind = KindLiveblog
+		c.search()
+	}
 	c.choose()
 	for _, m := range []mode{modes[KindOther], bareMode} {
 		if c.foundEnough() {
@@ -100,7 +104,10 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 		c.trimLabelledNext()
 		c.trimLastTeaser()
 		c.trimPlayers()
+		c.keepTimes()
 		c.trimPullQuotes()
+		c.trimConsent()
+		c.trimLastLinks()
 		c.trimNamedBox()
 		c.trimColophon()
 		c.trimBio()
@@ -181,7 +188,7 @@ func (c *Content) searchAs() {
 	if c.mode.teasers {
 		c.dropTeasers()
 	}
-	if c.mode.lines || c.Kind == KindOther {
+	if c.mode.lines || c.Kind == KindOther || c.Kind == KindList {
 		c.dropForms()
 	}
 	if c.Kind != KindList && !c.mode.thread && !c.mode.goods {

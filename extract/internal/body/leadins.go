@@ -1,6 +1,7 @@
 package body
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -172,6 +173,9 @@ func (c *Content) isRights(b *block) bool {
 	if parts := strings.Split(partSigns.Replace(raw), "·"); len(parts) > 1 && slices.ContainsFunc(parts, func(part string) bool { return reserved.opens(wording.Letters(part)) > 0 }) {
 		return true
 	}
+	if claimed.MatchString(raw) || b.linked > 0 && strings.Contains(raw, "©") && dates.HoldsYear(raw) {
+		return true
+	}
 	if b.size > longest {
 		return false
 	}
@@ -180,6 +184,9 @@ func (c *Content) isRights(b *block) bool {
 	}
 	return dates.HoldsYear(raw) && (strings.HasPrefix(raw, "(c) ") || strings.HasPrefix(raw, "(C) ") || rights.opens(c.plain(b)) > 0)
 }
+
+// claimed is a last sentence that is who holds the rights, and since when, behind others.
+var claimed = regexp.MustCompile(`[.|·•]\s+(?:[Cc]opyright )?©\s?(?:19|20)\d\d\b[^.]*\.?$`)
 
 func endsWithColon(raw string) bool {
 	return strings.HasSuffix(raw, ":") || strings.HasSuffix(raw, "：")

@@ -133,7 +133,7 @@ func (c *Content) trimLastTeaser() {
 }
 
 // nextLines announce the story that was loaded below.
-var nextLines = phraseTable(`next story | next article | next up | up next | next post | nächster artikel | nächste meldung | nächster beitrag | article suivant | à suivre | siguiente noticia | siguiente artículo | siguiente nota | próxima notícia | próximo artigo | articolo successivo | prossimo articolo | volgende artikel | volgende bericht | następny artykuł | следующая статья | следующая новость | наступна стаття | další článek | nästa artikel | neste sak | næste artikel | seuraava juttu | következő cikk | articolul următor | επόμενο άρθρο | sonraki haber | berita selanjutnya | artikel selanjutnya | bài tiếp theo | अगली खबर | अगली ख़बर | अगला लेख | 次の記事 | 下一篇 | 다음 기사 | المقال التالي | الخبر التالي | הכתבה הבאה`)
+var nextLines = phraseTable(`next story | next article | next up | up next | next post | nächster artikel | nächste meldung | nächster beitrag | article suivant | à suivre | siguiente noticia | siguiente artículo | siguiente nota | próxima notícia | próximo artigo | articolo successivo | prossimo articolo | volgende artikel | volgende bericht | następny artykuł | следующая статья | следующий материал | читать следующую новость | следующая новость | наступна стаття | další článek | nästa artikel | neste sak | næste artikel | seuraava juttu | következő cikk | articolul următor | επόμενο άρθρο | sonraki haber | berita selanjutnya | artikel selanjutnya | bài tiếp theo | अगली खबर | अगली ख़बर | अगला लेख | 次の記事 | 下一篇 | 다음 기사 | 이어서 보기 | 다음 기사 보기 | المقال التالي | الخبر التالي | הכתבה הבאה`)
 
 // leadsOn says whether a block is the link to the story before or after this one.
 func (c *Content) leadsOn(b *block) bool {
@@ -175,7 +175,13 @@ func (c *Content) beginning(box, head int) int {
 	return x
 }
 
-// proseBefore says whether running text stands in a box before a box in it.
+// proseBefore says whether running text stands in a box before a box in it, other than the day that
+// a story may have over its headline.
 func (c *Content) proseBefore(box, inner int) bool {
-	return c.prose[c.boxes[inner].first] > c.prose[c.boxes[box].first]
+	for i := c.boxes[box].first; i < c.boxes[inner].first; i++ {
+		if b := &c.blocks[i]; c.prose[i+1] > c.prose[i] && (b.size > maxCall || !dates.HoldsYear(c.of(b))) {
+			return true
+		}
+	}
+	return false
 }

@@ -185,7 +185,42 @@ func (c *Content) isThread() bool {
 	}
 	const least, question = 120, 500 // letters of all posts; of what is asked before them
 	all, _ := c.within(0)
+	if size*4 < all*3 && isNumberedRow(c.nodesOf(boxes)) {
+		all = size // no other boxes are told by numbers that link to them
+	}
 	return len(boxes) >= 2 && largest*10 <= size*9 && c.isTalk(boxes) && signed*5 >= len(boxes)*4 && size*4 >= all*3 && size >= least && c.prose[c.boxes[boxes[0]].first] < question && !c.isTextWithReplies(boxes, size)
+}
+
+// nodesOf are the elements of boxes.
+func (c *Content) nodesOf(boxes []int) []*html.Node {
+	out := make([]*html.Node, len(boxes))
+	for i, x := range boxes {
+		out[i] = c.boxes[x].node
+	}
+	return out
+}
+
+// isNumberedRow tells whether each of three elements or more has a link that is no more than its
+// number, one after another: #1, #2, #3.
+func isNumberedRow(row []*html.Node) bool {
+	const fewest = 3
+	last := 0
+	for i, n := range row {
+		number := 0
+		for d := range dom.Under(n) {
+			if d.DataAtom == atom.A {
+				if digits, ok := strings.CutPrefix(dom.TextOf(d, 12), "#"); ok && digits != "" && strings.Trim(digits, "0123456789") == "" {
+					number = wording.Number(digits)
+					break
+				}
+			}
+		}
+		if number == 0 || i > 0 && number != last+1 {
+			return false
+		}
+		last = number
+	}
+	return len(row) >= fewest
 }
 
 // hasOwnHeading says whether a box has a heading that is not the title of the thread again.

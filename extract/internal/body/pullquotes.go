@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
+	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
 
 // trimPullQuotes drops what is set apart as a quote and says again, word for word, what
@@ -20,13 +21,13 @@ func (c *Content) trimPullQuotes() {
 			continue
 		}
 		x := c.quoteAround(b.box)
-		if x < 0 && c.isQuotedAlone(b) {
+		if x < 0 && (c.isQuotedAlone(b) || c.Kind == KindArticle && !c.about.Reference() && c.readsLikeProse(b) && c.isBoxedAlone(b)) {
 			x = c.boxes[b.box].parent
 		}
 		if x >= 0 {
 			quotes++
 		}
-		if x >= 0 && c.isSaidOutside(x, c.plain(b)) && c.isOneQuote(x, i) {
+		if x >= 0 && (c.isSaidOutside(x, c.plain(b)) || c.isSaidInParts(x, b)) && c.isOneQuote(x, i) {
 			for up := c.quoteAround(c.boxes[x].parent); up >= 0 && c.isOneQuote(up, i); up = c.quoteAround(c.boxes[x].parent) {
 				x = up // with who said it
 			}
@@ -52,8 +53,13 @@ func (c *Content) isQuotedAlone(b *block) bool {
 	raw := strings.TrimSpace(c.of(b))
 	first, _ := utf8.DecodeRuneInString(raw)
 	last, _ := utf8.DecodeLastRuneInString(raw)
-	around := &c.boxes[c.boxes[b.box].parent]
-	return strings.ContainsRune(opened, first) && strings.ContainsRune(closed, last) && around.last-around.first == 1 && c.boxes[b.box].parent > c.root && !c.isOneOfRow(c.boxes[b.box].parent)
+	return strings.ContainsRune(opened, first) && strings.ContainsRune(closed, last) && c.isBoxedAlone(b)
+}
+
+// isBoxedAlone says whether a line has a box of its own, which no other beside it is made as.
+func (c *Content) isBoxedAlone(b *block) bool {
+	around := c.boxes[b.box].parent
+	return b.tag != atom.Pre && !listTags[b.tag] && around > c.root && c.boxes[around].last-c.boxes[around].first == 1 && !c.isOneOfRow(around)
 }
 
 // isOneOfRow says whether a box stands among others of its make, as each paragraph of a text has a
@@ -93,6 +99,23 @@ func (c *Content) isSaidOutside(box int, text string) bool {
 		}
 	}
 	return false
+}
+
+// isSaidInParts says whether each sentence of a block is said outside of a box, with who says it
+// between them perhaps.
+func (c *Content) isSaidInParts(box int, b *block) bool {
+	const shortest = 2 // words of a sentence
+	parts := 0
+	for part := range strings.FieldsFuncSeq(c.of(b), func(r rune) bool { return strings.ContainsRune(".!?…。！？", r) }) {
+		text := wording.Letters(part)
+		if text == "" {
+			continue
+		}
+		if parts++; strings.Count(text, " ")+1 < shortest || !c.isSaidOutside(box, text) {
+			return false
+		}
+	}
+	return parts > 1
 }
 
 // holdsWords tells whether a text has some words in a row, which are given with a blank on

@@ -34,10 +34,27 @@ func (c *Content) fillRows(rules []bool) {
 	}
 	for _, of := range order {
 		if row := rows[of]; c.isRowOfText(row) {
+			c.fillFirst(row)
 			for _, i := range row {
 				c.keep[i] = c.keep[i] || c.fitsRow(i, rules[i])
 			}
 		}
+	}
+}
+
+// fillFirst keeps the first line of a row in which all others are kept, some of them no longer than
+// it: a verse.
+func (c *Content) fillFirst(row []int) {
+	shortest := c.blocks[row[0]].size
+	for _, i := range row[1:] {
+		if !c.keep[i] {
+			return
+		}
+		shortest = min(shortest, c.blocks[i].size)
+	}
+	i := row[0]
+	if b := &c.blocks[i]; !c.keep[i] && shortest < b.size && b.linked == 0 && !c.dropped[b.box] && !c.leadsOff(i) && !c.isByline(b) && !c.isRights(b) && !people.BeginsPhoto(c.of(b)) {
+		c.keep[i] = true
 	}
 }
 
@@ -104,7 +121,7 @@ func (c *Content) fitsRow(i int, wanted bool) bool {
 		return false
 	}
 	raw := c.of(b)
-	return wanted || b.tag == atom.P && b.size >= shortest && (endsSentence(raw) || unstopped(raw))
+	return wanted || (b.tag == atom.P || b.tag == atom.Div && dom.Attr(c.boxes[b.box].node, "class") != "") && b.size >= shortest && (endsSentence(raw) || unstopped(raw))
 }
 
 // isFollowing says whether the text block before block i is kept, or leads elsewhere.

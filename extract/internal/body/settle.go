@@ -20,7 +20,7 @@ func (c *Content) settle() {
 	switch {
 	case c.isThread(), c.isHeadedThread(), c.isForumSystem() && !c.isIndexOfThreads() && len(c.posts()) > 1:
 		c.Kind = KindForum
-	case c.isListing():
+	case c.isListing(), c.isShelf():
 		c.Kind = KindList
 	case c.sellsOne():
 		c.Kind = KindProduct

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/dates"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/wording"
 )
@@ -165,7 +166,7 @@ func (c *Content) textResumes(i int) bool {
 	const reach = 12 // blocks
 	before := -1
 	for k := i - 1; k >= max(c.boxes[c.root].first, i-reach) && before < 0; k-- {
-		if b := &c.blocks[k]; c.keep[k] && b.tag == atom.P && b.linked == 0 && c.readsLikeProse(b) {
+		if b := &c.blocks[k]; c.keep[k] && mayBeParagraph(b) && b.linked == 0 && c.readsLikeProse(b) {
 			before = k
 		}
 	}
@@ -178,11 +179,14 @@ func (c *Content) textResumes(i int) bool {
 		if b.media || b.size == 0 || b.linked*10 >= b.size*8 {
 			continue
 		}
-		return b.tag == atom.P && b.linked == 0 && c.readsLikeProse(b) && c.makeOf(b.box) == c.makeOf(last) &&
+		return mayBeParagraph(b) && b.linked == 0 && c.readsLikeProse(b) && c.makeOf(b.box) == c.makeOf(last) &&
 			c.makeOf(c.boxes[b.box].parent) == c.makeOf(c.boxes[last].parent) && dom.Attr(c.boxes[b.box].node, "class") != ""
 	}
 	return false
 }
+
+// mayBeParagraph says whether a block is a paragraph, or stands where builders of pages set one.
+func mayBeParagraph(b *block) bool { return b.tag == atom.P || b.tag == atom.Div }
 
 var moreNouns = wording.Set("stories news articles posts coverage reading videos headlines reviews")
 
@@ -211,10 +215,11 @@ func (c *Content) trimLastHeadings() {
 			continue
 		}
 		emptied := c.isEmptied(i)
-		if mayEnd && !c.headsLinks(i) && !emptied {
+		jumps := c.headsJumps(i)
+		if mayEnd && !c.headsLinks(i) && !emptied && !jumps {
 			return
 		}
-		if !c.isMenuLine(b) && !c.headsNothing(b) && !c.headsDropped(i) && !emptied {
+		if !jumps && !c.isMenuLine(b) && !c.headsNothing(b) && !c.headsDropped(i) && !emptied {
 			return
 		}
 		c.keep[i] = false
@@ -238,6 +243,17 @@ func (c *Content) isEmptied(i int) bool {
 		}
 	}
 	return lines > 0
+}
+
+// headsJumps says whether a short line that ends no sentence stands over links to parts of the page
+// that were dropped, in the same box.
+func (c *Content) headsJumps(i int) bool {
+	b := &c.blocks[i]
+	if i+1 == len(c.blocks) || b.size > maxCall || b.linked > 0 || listTags[b.tag] || endsSentence(c.of(b)) || c.keep[i+1] {
+		return false
+	}
+	next := &c.blocks[i+1]
+	return c.leadsWithinPage(next) && c.linksIn(next) > 1 && c.inside(next.box, c.boxes[b.box].parent)
 }
 
 // headsDropped says whether a block is a line in bold type over what leads elsewhere and was
@@ -267,18 +283,22 @@ func (c *Content) headsNothing(b *block) bool {
 	return c.Kind == KindArticle && endsWithColon(raw) && b.tag != atom.Pre && (!listTags[b.tag] || cellTags[b.tag] && c.hasParagraph(b.box))
 }
 
-// headsLinks says whether nothing but links follows a heading in the box that it begins.
+// headsLinks says whether nothing but links follows a heading in the box that it begins, with their
+// days perhaps.
 func (c *Content) headsLinks(i int) bool {
+	const day = 20 // letters
 	x := c.headedBy(i)
 	if x < 0 {
 		return false
 	}
 	links := 0
 	for k := i + 1; k < c.boxes[x].last; k++ {
-		if b := &c.blocks[k]; b.size > 0 && b.linked*10 < b.size*9 {
+		b := &c.blocks[k]
+		n := c.linksIn(b)
+		if b.size > 0 && b.linked*10 < b.size*9 && (b.size-b.linked > n*day || !dates.HoldsYear(c.of(b))) {
 			return false
 		}
-		links += c.linksIn(&c.blocks[k])
+		links += n
 	}
 	return links > 1
 }
@@ -304,6 +324,29 @@ func (c *Content) trimEmptied() {
 		c.keep[i] = jumps < several
 		return true
 	})
+	c.kept(func(i int, _ *block) bool {
+		c.keep[i] = !c.labelsDropped(i)
+		return true
+	})
+}
+
+// labelsDropped says whether a short line that ends no sentence begins a box in which all else is
+// links to other pages, two or more, and was dropped.
+func (c *Content) labelsDropped(i int) bool {
+	b := &c.blocks[i]
+	x := c.headedBy(i)
+	if c.Kind != KindArticle || x < 0 || b.size == 0 || b.size > maxCall || b.linked > 0 || b.tag != atom.Div || endsSentence(c.of(b)) {
+		return false
+	}
+	links := 0
+	for k := i + 1; k < c.boxes[x].last; k++ {
+		o := &c.blocks[k]
+		if c.keep[k] && !o.media || o.linked*10 < o.size*9 {
+			return false
+		}
+		links += c.linksIn(o)
+	}
+	return links > 1
 }
 
 // isSignOff says whether a last line calls upon the reader, or credits someone.

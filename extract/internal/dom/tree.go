@@ -101,7 +101,7 @@ func Near(n *html.Node, nodes int) iter.Seq[*html.Node] {
 // Following is the element behind n that has text.
 func Following(n *html.Node) *html.Node {
 	for n = n.NextSibling; n != nil; n = n.NextSibling {
-		if n.Type == html.ElementNode && TextOf(n, 20) != "" {
+		if n.Type == html.ElementNode && IsLonger(n, 0, 20) {
 			return n
 		}
 	}

@@ -127,6 +127,9 @@ func IsAdNote(line string) bool {
 	return false
 }
 
+// NamesAd tells whether a text, in lower case, is the word for an advertisement and nothing else.
+func NamesAd(text string) bool { return adWords[text] }
+
 // continues tells whether a line says that something goes on.
 func continues(line string) bool {
 	return wording.ContainsAny(line, []string{"contin", "below", "after", "fortgesetzt", "weiter", "unten", "nach der", "unterhalb", "la suite", "ci-dessous", "après", "sigue", "debajo", "después", "abaixo", "após", "depois", "prosegue", "dopo", "sotto", "verder", "onder", "vervolg", "fortsätter", "fortsetter", "fortsætter", "jatkuu", "ciąg dalszy", "poniżej", "dalej", "продолж", "далее", "ниже", "після", "pokrač", "folytat", "continuă", "συνεχ", "devam", "berlanjut", "lanjut", "tiếp", "जारी", "बाद", "続", "下", "继续", "繼續", "계속", "تستمر", "بعد", "يتبع", "ادامه", "جاری", "המשך", "চল", "পরে", "পর", "தொடர", "కొనసాగ", "ಮುಂದುವರ", "തുടര", "ચાલુ", "ਜਾਰੀ", "पुढे", "ต่อ"})
@@ -134,9 +137,9 @@ func continues(line string) bool {
 
 // adStems begin the words for one in languages that put endings to it, or write no
 // spaces around it.
-var adStems = wording.NewFinder("реклам", "विज्ञापन", "जाहिरात", "বিজ্ঞাপন", "விளம்பர", "ప్రకటన", "ಜಾಹೀರಾತು", "പരസ്യ", "જાહેરાત", "ਇਸ਼ਤਿਹਾਰ", "โฆษณา", "广告", "廣告", "広告", "광고", "إعلان", "تبلیغ", "آگهی", "اشتہار")
+var adStems = wording.NewFinder("реклам", "विज्ञापन", "जाहिरात", "বিজ্ঞাপন", "விளம்பர", "ప్రకటన", "ಜಾಹೀರಾತು", "പരസ്യ", "જાહેરાત", "ਇਸ਼ਤਿਹਾਰ", "โฆษณา", "广告", "廣告", "広告", "광고", "إعلان", "تبلیغ", "آگهی", "اشتہار", "რეკლამა", "գովազդ", "жарнама", "ማስታወቂያ", "ការផ្សាយពាណិជ្ជកម្ម", "ໂຄສະນາ", "ကြော်ငြာ", "දැන්වීම")
 
-var adWords = wording.Set(`ad ads advert advertisement advertisements anzeige werbung werbeanzeige publicité annonce pub anuncio anuncios publicidad publicidade anúncio pubblicità annuncio advertentie reclame annons reklam annonse reklame mainos mainoksen reklama reklamy reklamą реклама рекламы рекламу рекламой реклами inzerce reklamy hirdetés publicitate διαφήμιση διαφήμισης reklamdan iklan quảng विज्ञापन 広告 广告 廣告 광고 إعلان الإعلان פרסומת`)
+var adWords = wording.Set(`ad ads advert advertisement advertisements anzeige werbung werbeanzeige publicité annonce pub anuncio anuncios publicidad publicidade anúncio pubblicità annuncio advertentie reclame annons reklam annonse reklame mainos mainoksen reklama reklamy reklamą реклама рекламы рекламу рекламой реклами inzerce reklamy hirdetés publicitate διαφήμιση διαφήμισης reklamdan tangazo matangazo oglas oglasi оглас огласи reklaam reklāma auglýsing iragarkia anunci hysbyseb fógra advertensie elan reklamı iklan quảng विज्ञापन 広告 广告 廣告 광고 إعلان الإعلان פרסומת`)
 
 // IsUnsubscribe tells whether the text of a link, as letters, is that of one that stops letters.
 func IsUnsubscribe(plain string) bool { return unsubscribes[plain] }

@@ -102,6 +102,8 @@ var refusals = []struct {
 		return len(words) == 1 && (credentials[wording.Plain(s)] || strings.ContainsAny(s, "._") || len(s) < mostCapitals && s == strings.ToUpper(s) && s != low)
 	}},
 	{"what stands where there is no author", func(_, low string, _ []string) bool { return NotNames[low] }},
+	{"whose something is", func(s, _ string, _ []string) bool { return strings.HasSuffix(s, "’s") || strings.HasSuffix(s, "'s") }},
+	{"a button", func(s, _ string, _ []string) bool { return strings.HasSuffix(s, "보기") && strings.Contains(s, " ") }},
 	{"a place", func(_, low string, _ []string) bool { return Places[low] }},
 	{"cut off", func(_, _ string, words []string) bool { return notLast[strings.ToLower(words[len(words)-1])] }},
 	{"an office somewhere", func(s, _ string, words []string) bool {

@@ -106,6 +106,9 @@ func endsWord(s string, i int) bool {
 	if behind, _ := utf8.DecodeRuneInString(s[min(i+size, len(s)):]); next == '-' && unicode.IsLower(behind) {
 		return false // by-laws
 	}
+	if unicode.Is(unicode.Hangul, last) {
+		return i == len(s) || !unicode.Is(unicode.Hangul, next) // it may be the stem of another word
+	}
 	if i == len(s) || !unicode.IsLetter(last) || last >= 0x2e80 {
 		return true
 	}
@@ -123,8 +126,11 @@ func BeginsByline(text string) bool {
 const BylineSigns = " \t\r\n-–—([|•·/（【〔「■●▲△✍"
 
 // BylineWithin is where in a line of Chinese or Japanese, which put date, source and
-// author side by side, the byline begins; 0 if there is none.
+// author side by side, the byline begins, or behind who told something, to whom; 0 if there is none.
 func BylineWithin(line string) int {
+	if i := strings.Index(line, toldTo); i > 0 && IsFullName(strings.Trim(line[:i], ", ")) {
+		return i + 1
+	}
 	if strings.IndexByte(line, ':') < 0 && !strings.Contains(line, "：") {
 		return 0
 	}
@@ -135,6 +141,9 @@ func BylineWithin(line string) int {
 	}
 	return 0
 }
+
+// toldTo stands behind who told a story, and before who wrote it down.
+const toldTo = " as told to "
 
 var wideBylines = []string{"作者：", "作者:", "记者：", "记者:", "記者：", "記者:", "撰文：", "撰文:", "撰稿：", "執筆：", "著者：", "文：", "文:", "采写：", "採訪：", "ライター：", "글:", "기자:"}
 
@@ -349,7 +358,7 @@ var roles = wording.Set(`editor editors editorial reporter reporters corresponde
 	officer president professor analyst photographer critic specialist consultant founder chief senior associate assistant executive vice department
 	redaktion redakteur redakteurin redaktionsteam korrespondent korrespondentin chefredakteur chefredakteurin ressortleiter volontär volontärin reporterin autorin freier freie
 	rédaction rédacteur rédactrice journaliste correspondant correspondante redacción redactor periodista corresponsal redazione giornalista redactie redacteur verslaggever redaktør redaktör reporteren toimittaja
-	redaksi redakcja redaktor редакция корреспондент редактор журналист כתבנו כתבתנו כתבת פרשן עורך עורכת מערכת مراسل مراسلة مراسلنا مراسلتنا محرر محررة خبرنگار سردبير संवाददाता প্রতিনিধি প্রতিবেদক συντάκτης συντάκτρια ανταποκριτής muhabir muhabiri 編集部 编辑部 記者 记者 minutes minute min read ago hours hour days published updated posted comments comment share follow subscribe newsletter
+	redaksi redakcja redaktor редакция корреспондент редактор журналист כתבנו כתבתנו כתבת פרשן עורך עורכת מערכת مراسل مراسلة مراسلنا مراسلتنا محرر محررة خبرنگار سردبير संवाददाता প্রতিনিধি প্রতিবেদক ডেস্ক রিপোর্ট डेस्क ब्यूरो டெஸ்க் συντάκτης συντάκτρια ανταποκριτής muhabir muhabiri 編集部 编辑部 記者 记者 minutes minute min read ago hours hour days published updated posted comments comment share follow subscribe newsletter
 	amtsgericht landgericht verwaltungsgericht gemeinde landkreis landratsamt rathaus polizei feuerwehr mairie préfecture ayuntamiento prefeitura gmina urząd obec önkormányzat kommun kommune kommunen merkezi ajansı gazetesi haberleri magazine media news newspaper press online network group gmbh ltd inc llc corp university universität institute institut association foundation verlag agency agentur ministry office support services service company
 	monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miércoles jueves viernes sábado domingo
 	publicado veröffentlicht eingestellt erstellt geschrieben informationsstelle quelle alles über youtube sort written edited about leave posts

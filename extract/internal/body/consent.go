@@ -15,11 +15,12 @@ import (
 
 // trimConsent drops the lines of such boxes, on pages that are not about that.
 func (c *Content) trimConsent() {
+	const long = 40 // letters; what is shorter and no sentence is the name of a cake
 	if consentWords.In(c.about.subject) {
 		return
 	}
 	c.kept(func(i int, b *block) bool {
-		if b.size > 0 && !dom.HeadingTags[b.tag] && b.tag != atom.Li && consentWords.In(c.plain(b)) {
+		if (b.size >= long || b.size > 0 && endsSentence(c.of(b))) && !dom.HeadingTags[b.tag] && b.tag != atom.Li && consentWords.In(c.plain(b)) {
 			if x := c.consentBox(b.box); x > c.root {
 				clear(c.keep[c.boxes[x].first:c.boxes[x].last])
 			}

@@ -26,7 +26,7 @@ function farFrames() {
 // the window, and gives what part of it is there, in whole pixels: {x, y, width, height}.
 async function showFar({x, y, width, height}) {
   standAt(x - Math.max(0, innerWidth - width) / 2, y - Math.max(0, innerHeight - height) / 2);
-  arrange(false, false);
+  arrange(false, false, false);
   await painted();
   await painted(); // the frame hears of it one frame later
   const at = corner();

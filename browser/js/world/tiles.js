@@ -26,9 +26,9 @@ function restoreHeld() {
 const sceneLeast = 0.6;
 
 // arrange sees to it that what stays in its place while the page is scrolled is in the joined
-// picture once: bars at the head in the first tile, bars at the foot in the last, columns as tall as
-// the window where they stand at the page's top.
-function arrange(first, last) {
+// picture once: bars at the head in the first tile, bars at the foot in the last, and with columns
+// those as tall as the window where they stand at the page's top.
+function arrange(first, last, columns) {
   for (const element of everything()) {
     const {position} = getComputedStyle(element);
     if (position !== 'fixed' && position !== 'sticky') continue;
@@ -39,7 +39,7 @@ function arrange(first, last) {
       hold(element, 'inset', 'auto');
       continue;
     }
-    if (box.height >= innerHeight * sceneLeast) {
+    if (columns && box.height >= innerHeight * sceneLeast) {
       moveBy(element, -scrollY);
       continue;
     }
@@ -166,7 +166,7 @@ async function tile({x, y, top, width, height, first, last, final, moves}) {
   const begun = performance.now();
   await painted();
   await caughtUp(moves, begun);
-  arrange(first, last);
+  arrange(first, last, true);
   await steady(begun);
   await painted();
   const report = {scene: false, repeats: false, past: 0, until: 0, next: 0, lacks: 0, from: 0, middle: 0};

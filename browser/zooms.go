@@ -12,8 +12,8 @@ var measured = regexp.MustCompile(`^[^\pL]*$|\d[.,]\d`)
 // onScreen splits a line of turned.View: the element, what it says, and where it is.
 var onScreen = regexp.MustCompile(`^(\S+) ?(.*?) ?-?\d+ -?\d+$`)
 
-// zooms tells whether a turn of the wheel has only changed the scale of a drawing: what the page says
-// beside it stands where it did, and nothing is new but numbers.
+// zooms tells whether a turn of the wheel has only changed the scale of a drawing or a map: what the
+// page says beside it stands where it did, and nothing is new but numbers.
 func zooms(from, to turned) bool {
 	before, said := map[string]bool{}, map[string]bool{}
 	for line := range strings.SplitSeq(from.View, "\n") {
@@ -22,18 +22,18 @@ func zooms(from, to turned) bool {
 			said[parts[1]+" "+parts[2]] = true
 		}
 	}
-	stays, scales := false, false
+	stays, moves := false, false
 	for line := range strings.SplitSeq(to.View, "\n") {
 		parts := onScreen.FindStringSubmatch(line)
 		switch {
 		case parts == nil: // how far a pane is scrolled
 		case before[line]:
 			stays = stays || parts[2] != "" && !measured.MatchString(parts[2])
-		case said[parts[1]+" "+parts[2]] || parts[2] != "" && measured.MatchString(parts[2]):
-			scales = scales || parts[2] != "" && measured.MatchString(parts[2])
+		case parts[2] != "" && (said[parts[1]+" "+parts[2]] || measured.MatchString(parts[2])):
+			moves = true
 		default:
 			return false
 		}
 	}
-	return stays && scales
+	return stays && moves
 }

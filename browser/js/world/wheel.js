@@ -164,7 +164,7 @@ const turnMost = 4000; // ms: some glide to their place
 // isCovered tells whether something else lies over the middle of an element: whether it is drawn
 // is not to be told then.
 function isCovered({element, x, y, width, height}) {
-  const top = elementAt(its.getRootNode(element), x + width / 2, y + height / 2);
+  const top = elementAt(document, x + width / 2, y + height / 2);
   return top !== null && top !== undefined && top !== element && !contains(top, element) && !contains(element, top);
 }
 

@@ -25,8 +25,12 @@ func (s *settler) passGates(p *Page) {
 		if err != nil || got.Pressed == "" {
 			return
 		}
-		s.tab.net.awaitChange(s.soft, s.pace.load, func() bool { return s.tab.navigated.Load() != documents })
+		s.tab.net.stir()
+		s.rest("the page after an answer")
 		p.Overlays = append(p.Overlays, Overlay{Kind: got.Kind, How: "clicked", Detail: "the page before it: " + got.Pressed, Area: 100})
+		if s.tab.navigated.Load() == documents {
+			return
+		}
 		p.Truncated = append(p.Truncated, s.arrive()...)
 	}
 }

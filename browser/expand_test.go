@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/tearsheet/tearsheet/browser"
+	"github.com/tearsheet/tearsheet/browser/browsertest"
 )
 
 // Buttons that show more are known in many languages, however their letters are written.
@@ -83,6 +84,7 @@ func TestMoreByLinks(t *testing.T) {
 		<p><a href="?page=3">Show more results</a>
 		<p><a id="away" href="/other/list" onclick="document.title = 'wrong'; return false">Show more</a>
 		<p><button onclick="location.href = '/elsewhere'">View more</button>
+		<p><a href="?id=7" onclick="document.title = 'wrong'; return false">Read more</a>
 		<p><a id="new" href="?page=5" target="_blank" onclick="document.title = 'wrong'; return false">See more</a>
 	</main><script>
 		let n = 1;
@@ -98,6 +100,20 @@ func TestMoreByLinks(t *testing.T) {
 	wantDOM(t, page, "part 2.", "part 3.", "part 4.", "Show more results", "View more", `id="new"`)
 	if page.Title != "List" || len(page.Coverage.Clicked) != 1 || page.Coverage.Clicked["Load more"] != 3 {
 		t.Errorf("title %q, pressed %v: want List, and Load more 3 times", page.Title, page.Coverage.Clicked)
+	}
+}
+
+// Another story of the same site is no page of this one, though its address differs by a number only.
+func TestOtherStoryStays(t *testing.T) {
+	t.Parallel()
+	story := func(w response, r *request) {
+		html(`<!doctype html><meta charset="utf-8"><title>Story</title><main><h1>The quay</h1><p>It is being mended.</p>
+			<p><a href="/story/8" onclick="history.pushState(null, '', this.href); document.title = 'Other'; return false">Read more</a></main>`)(w, r)
+	}
+	site := browsertest.Serve(t, handler(map[string]handlerFunc{"/story/7": story}))
+	page := browsertest.Capture(t, browser.Request{URL: site.URL + "/story/7"})
+	if page.Title != "Story" || len(page.Coverage.Clicked) > 0 {
+		t.Errorf("%q, pressed %v: want the story that was asked for", page.Title, page.Coverage.Clicked)
 	}
 }
 

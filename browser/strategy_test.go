@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/tearsheet/tearsheet/browser"
@@ -153,5 +154,26 @@ func TestBoard(t *testing.T) {
 	browsertest.WantArea(t, browsertest.Decode(t, page.Picture), browsertest.Blue, 560*400)
 	if page.Coverage.Complete == 1 || len(page.Truncated) == 0 {
 		t.Errorf("nothing is said of the last columns: complete %v, truncated %q", page.Coverage.Complete, page.Truncated)
+	}
+}
+
+// A list of contents that is nowhere in the picture is missed, though one of which a part is there is
+// not.
+func TestMissingContents(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>Contents on the way</title><style>body{margin:0} section{height:1200px} ul{position:absolute;top:900px;left:40px;font-size:30px;visibility:hidden} ul.on{visibility:visible}</style>
+		<section>Top</section><section>Middle</section><section>Bottom</section>
+		<ul id="place"><li><a href="#a">Of the quay</a></li><li><a href="#b">Of the tower</a></li><li><a href="#c">Of the boats</a></li><li><a href="#d">Of the nets</a></li></ul><script>
+		// It stands there at one moment of the way down only.
+		let last = 0, turns = 0;
+		addEventListener('scroll', () => {
+			if (scrollY < last) turns++;
+			place.classList.toggle('on', scrollY > last && scrollY > 700 && scrollY < 1100 && turns < 3);
+			last = scrollY;
+		});
+	</script>`, browser.Request{})
+	told := strings.Contains(strings.Join(page.Truncated, " "), "not in the picture")
+	if c := page.Coverage; c.Complete == 1 || !told {
+		t.Errorf("nothing is said of it: complete %v, truncated %q, seen %+v", c.Complete, page.Truncated, c.Seen)
 	}
 }

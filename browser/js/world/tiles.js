@@ -218,11 +218,12 @@ async function tilesDone() {
     if (shownInTiles.has(key)) shown.push(then);
     else absent.set(then, key);
   }
-  const known = twinsInTiles?.known(absent.keys(), shown.map(({element}) => element)) ?? new Set();
+  const standing = shown.map(({element}) => element);
+  const known = twinsInTiles?.known(absent.keys(), standing) ?? new Set();
   const lists = new Map();
   for (const [then, key] of absent) {
     const isGone = !its.isConnected(then.element);
-    if (!isGone && inContents(then.element, lists)) continue;
+    if (!isGone && isFolded(then.element, standing, lists)) continue;
     if (known.has(then) && (!then.look || isGone)) shown.push(then);
     else missing.push({...then, element: undefined, key, why: isGone ? 'gone' : known.has(then) ? 'changed' : 'hidden'});
   }

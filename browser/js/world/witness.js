@@ -49,7 +49,6 @@ function compare({width, height}) {
   let sum = 0;
   const standing = [];
   const absent = new Map(); // view -> {key, why}
-  const lists = new Map();
   if (seen.size === 0) {
     for (const element of everything()) {
       const {kind, score, box} = sightOf(element, part, known);
@@ -76,11 +75,13 @@ function compare({width, height}) {
     }
     const isCut = its.isConnected(element) && now.score === 0 && now.kind === then.kind;
     const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : !isCut ? 'hidden' : keepsShut(then.from.pane) ? 'in a pane' : 'cut off';
-    if (why === 'hidden' && inContents(element, lists)) {
-      found--;
-      continue;
-    }
     absent.set(then, {key, why});
+  }
+  const lists = new Map();
+  for (const [then, {why}] of absent) {
+    if (why !== 'hidden' || !isFolded(then.element, standing, lists)) continue;
+    absent.delete(then);
+    found--;
   }
   const madeAnew = absent.size > 0 ? twinsOf(part, known).known(absent.keys(), standing) : new Set();
   for (const [then, of] of absent) if (!madeAnew.has(then)) missing.push({...then, element: undefined, ...of});
@@ -90,19 +91,22 @@ function compare({width, height}) {
 // keepsShut tells a pane that still hides a part of what is in it: nobody sees all of that at a time.
 const keepsShut = pane => Boolean(pane) && its.isConnected(pane) && !stretched.has(pane) && hides(pane) > 20;
 
-// inContents tells an entry in a list of the page's own parts: many show but those of the part that
-// one is at, and the picture those of its start. lists has what is known of such lists.
-function inContents(element, lists) {
+// isFolded tells an entry in a list of the page's own parts of which others are shown: many show but
+// those of the part that one is at. lists has what is known of such lists.
+function isFolded(element, shown, lists) {
   for (const part of ancestors(element)) {
     if (!/^(ul|ol|nav|aside|menu)$/.test(its.localName(part))) continue;
-    if (!lists.has(part)) {
-      const letters = of => its.textContent(of).replace(/\s+/g, '').length;
-      const linked = [...its.querySelectorAll(part, 'a')].reduce((sum, link) => sum + letters(link), 0);
-      lists.set(part, its.querySelectorAll(part, 'a[href^="#"]').length >= marksLeast && linked > letters(part) * 0.7);
-    }
+    if (!lists.has(part)) lists.set(part, isContents(part) && shown.some(other => contains(part, other)));
     if (lists.get(part)) return true;
   }
   return false;
+}
+
+// isContents tells a list of the page's own parts: it is links, and most lead to places of the page.
+function isContents(part) {
+  const letters = of => its.textContent(of).replace(/\s+/g, '').length;
+  const linked = [...its.querySelectorAll(part, 'a')].reduce((sum, link) => sum + letters(link), 0);
+  return its.querySelectorAll(part, 'a[href^="#"]').length >= marksLeast && linked > letters(part) * 0.7;
 }
 const marksLeast = 4; // links that make a list of contents
 

@@ -50,6 +50,7 @@ func (t *tab) holds(ctx context.Context, expression string) (because string, gav
 	for {
 		res, err := callIn(ctx, t, runtime.Evaluate, runtime.EvaluateParams{Expression: expression, AwaitPromise: new(true), ReturnByValue: new(true)})
 		switch {
+		case err != nil && ctx.Err() != nil && because != "": // its time was up: what it gave before counts
 		case err != nil:
 			because = err.Error()
 		case res.ExceptionDetails != nil:

@@ -177,3 +177,24 @@ func TestMissingContents(t *testing.T) {
 		t.Errorf("nothing is said of it: complete %v, truncated %q, seen %+v", c.Complete, page.Truncated, c.Seen)
 	}
 }
+
+// What a text says at each step of a story is missed, though the element is there and says something.
+func TestMissingSteps(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>Step by step</title><style>body{margin:0;height:6000px} p{position:absolute;left:40px;font-size:40px;visibility:hidden} p.on{visibility:visible}</style><p id="says"></p><script>
+		const steps = ['In 1990 the lamp was lit', 'In 1994 the mill was sold', 'In 2001 nobody came'];
+		let last = 0, turns = 0;
+		addEventListener('scroll', () => {
+			if (scrollY < last) turns++;
+			last = scrollY;
+			const step = Math.floor((scrollY - 500) / 1200);
+			says.classList.toggle('on', step in steps && turns < 3);
+			says.textContent = steps[step] ?? '';
+			says.style.top = 500 + step * 1200 + 300 + 'px';
+		});
+	</script>`, browser.Request{})
+	told := strings.Contains(strings.Join(page.Truncated, " "), "not in the picture")
+	if c := page.Coverage; c.Complete == 1 || !told {
+		t.Errorf("nothing is said of it: complete %v, truncated %q, seen %+v", c.Complete, page.Truncated, c.Seen)
+	}
+}

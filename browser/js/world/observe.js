@@ -29,13 +29,50 @@ function noteWords(node) {
   if (before !== '') wordsGrew = performance.now();
 }
 
+// A clock whose digits roll is built anew at each tick: what comes into something small that was
+// emptied again and again stands for what was there, unless it is more than there ever was.
+const emptied = new WeakMap(); // element -> {times, most: the most elements that were ever in it}
+const partOf = new WeakMap(); // what came into it -> that element
+const emptiedLeast = 3; // times
+const builtMost = 200; // elements in it
+let isRebuilt = false; // something on the page is
+const sizeOf = nodes => [...nodes].reduce((sum, node) => sum + 1 + (its.nodeType(node) === Node.ELEMENT_NODE ? its.querySelectorAll(node, '*').length : 0), 0);
+
+// rebuiltBy gives what is built anew when a node changes; the node itself where nothing is.
+function rebuiltBy(node) {
+  if (!isRebuilt) return node;
+  const element = its.nodeType(node) === Node.ELEMENT_NODE ? node : its.parentNode(node);
+  for (const part of ancestors(element)) if (partOf.has(part)) return partOf.get(part);
+  return node;
+}
+
+// noteGrowth takes down what came and went, and tells whether there is more of it now. around is
+// what is built anew by it, or what changed.
+function noteGrowth({target, addedNodes, removedNodes}, around) {
+  const grows = addedNodes.length > removedNodes.length;
+  if (removedNodes.length > 0 && target === around && its.nodeType(target) === Node.ELEMENT_NODE) {
+    const {times, most} = emptied.get(target) ?? {times: 0, most: 0};
+    emptied.set(target, {times: times + 1, most: Math.max(most, sizeOf(removedNodes))});
+  }
+  const known = emptied.get(around);
+  if (!known || known.times < emptiedLeast) return grows;
+  const size = sizeOf(its.childNodes(around));
+  if (size > builtMost) return grows;
+  const isMore = size > known.most;
+  known.most = Math.max(known.most, size);
+  isRebuilt = true;
+  if (target === around) for (const node of addedNodes) partOf.set(node, around);
+  return grows && isMore;
+}
+
 const observer = new MutationObserver(records => {
   for (const record of records) {
     if (record.type === 'characterData' || record.type === 'childList' && record.addedNodes.length === record.removedNodes.length) noteWords(record.target);
-    const grew = record.type === 'childList' && record.addedNodes.length > record.removedNodes.length;
+    const around = rebuiltBy(record.target);
+    const grew = record.type === 'childList' && noteGrowth(record, around);
     if (!grew) {
-      const times = (noise.get(record.target) || 0) + 1;
-      noise.set(record.target, times);
+      const times = (noise.get(around) || 0) + 1;
+      noise.set(around, times);
       if (times > tickerAfter) continue;
     }
     changes.last = performance.now();

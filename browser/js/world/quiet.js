@@ -93,8 +93,9 @@ const runsMost = 3; // after which it is taken to go on so for ever
 
 // isNews tells whether an animation is not one of those that are begun again and again.
 function isNews(animation) {
-  const element = animation.effect?.target;
-  if (!element) return true;
+  const target = animation.effect?.target;
+  if (!target) return true;
+  const element = rebuiltBy(target);
   const kinds = runs.get(element) || new Map();
   runs.set(element, kinds);
   const kind = animation.animationName || animation.transitionProperty || animation.id || '';

@@ -223,7 +223,7 @@ async function tilesDone() {
   const lists = new Map();
   for (const [then, key] of absent) {
     const isGone = !its.isConnected(then.element);
-    if (!isGone && isFolded(then.element, standing, lists)) continue;
+    if (isNoLoss(then, standing, !isGone && lists)) continue;
     if (known.has(then) && (!then.look || isGone)) shown.push(then);
     else missing.push({...then, element: undefined, key, why: isGone ? 'gone' : known.has(then) ? 'changed' : 'hidden'});
   }

@@ -79,7 +79,7 @@ function compare({width, height}) {
   }
   const lists = new Map();
   for (const [then, {why}] of absent) {
-    if (why !== 'hidden' || !isFolded(then.element, standing, lists)) continue;
+    if (!isNoLoss(then, standing, why === 'hidden' && lists)) continue;
     absent.delete(then);
     found--;
   }
@@ -90,6 +90,26 @@ function compare({width, height}) {
 
 // keepsShut tells a pane that still hides a part of what is in it: nobody sees all of that at a time.
 const keepsShut = pane => Boolean(pane) && its.isConnected(pane) && !stretched.has(pane) && hides(pane) > 20;
+
+// isNoLoss tells something that is not in the picture and that nobody misses there, by what is; lists
+// has what is known of lists whose entries fold by themselves.
+const isNoLoss = (then, shown, lists) => isPassage(then) || isMarking(then, shown) || lists && isFolded(then.element, shown, lists);
+
+// isPassage tells a text that never stays: a digit of a clock, a number that says how far one has
+// read, a text that was being written, of which more was seen.
+function isPassage({element, what, kind}) {
+  if (kind !== 'text') return false;
+  if (numeral.test(what) && rebuiltBy(element) !== element) return true;
+  const others = (viewsOf.get(element) || []).map(key => seen.get(key)?.what).filter(other => other && other !== what);
+  if (others.some(other => other.startsWith(what))) return true;
+  return numeral.test(what) && new Set(others.filter(other => numeral.test(other))).size >= countsLeast;
+}
+const numeral = /^\S+ [\p{N}\s.,:%/+-]+$/u; // see identityOf
+const countsLeast = 2; // other numbers that were seen: what counts up to one comes to its end while it is waited for
+
+// isMarking tells the flat ground of what is shown without it: of many entries, the one that one is at.
+const isMarking = ({element, kind, height}, shown) => kind === 'ground' && height < innerHeight * markingMost && shown.some(other => contains(element, other));
+const markingMost = 0.1;
 
 // isFolded tells an entry in a list of the page's own parts of which others are shown: many show but
 // those of the part that one is at. lists has what is known of such lists.

@@ -1,7 +1,9 @@
 package browser_test
 
 import (
+	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -151,5 +153,25 @@ func TestGrowsAbove(t *testing.T) {
 				t.Errorf("%d px, complete %v: want 3600 px, 1", page.Coverage.Height, page.Coverage.Complete)
 			}
 		})
+	}
+}
+
+// A button that says the same whether it opens or shuts a thing leaves it open, and one that brings
+// nothing is pressed once. The summary of open details is not pressed at all.
+func TestFoldsThatSayTheSame(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>T</title><main style="min-height:1800px">
+		<details open id="d"><summary>Show more</summary><p>What was open from the start.</p></details>
+		<button onclick="e.hidden = !e.hidden; say('e')">Expand description</button><div id="e"><p>What the page shows at first, and a reader would not shut.</p></div>
+		<button onclick="f.hidden = !f.hidden; say('f')">See more</button><div id="f" hidden><p>What is folded away at first, and a reader would open.</p></div>
+		<button onclick="say('g')">Load more</button>
+		</main><script>const presses = []; const say = name => { presses.push(name); document.documentElement.dataset.presses = presses.join('') }</script>`, browser.Request{})
+	for _, want := range []string{`<details open`, `<div id="e">`, `<div id="f">`} {
+		if !strings.Contains(string(page.DOM), want) {
+			t.Errorf("the document lacks %q: %s", want, page.DOM)
+		}
+	}
+	if presses := regexp.MustCompile(`data-presses="(\w*)"`).FindSubmatch(page.DOM); presses == nil || bytes.Count(presses[1], []byte("g")) != 1 {
+		t.Errorf("pressed: %q", presses)
 	}
 }

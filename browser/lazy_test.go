@@ -195,3 +195,20 @@ func TestWhoLooks(t *testing.T) {
 		}
 	}
 }
+
+// A list beside the page that is taller than any window is told as that, and costs the page nothing.
+func TestEndlessListBeside(t *testing.T) {
+	t.Parallel()
+	page := capture(t, `<!doctype html><title>Boats</title><style>body{margin:0}nav{position:fixed;top:0;bottom:0;width:240px;overflow:auto}nav a{display:block;height:40px}main{margin-left:260px;height:700px}</style>
+		<nav></nav><main><h1>Boats</h1><p>All that is said of them.</p></main><script>
+		document.querySelector('nav').innerHTML = Array.from({length: 1200}, (_, i) => '<a href="/boats/' + i + '">Boat number ' + i + '</a>').join('');
+	</script>`, browser.Request{})
+	if page.Coverage.Strategy != "scrolled" || page.Coverage.Height != 800 {
+		t.Errorf("%s, %d px tall", page.Coverage.Strategy, page.Coverage.Height)
+	}
+	for _, m := range page.Coverage.Seen.Missing {
+		if m.Why != "in a pane" || !strings.HasPrefix(m.What, "a Boat number") {
+			t.Errorf("missing: %+v", m)
+		}
+	}
+}

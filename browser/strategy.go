@@ -154,7 +154,7 @@ func (s *settler) choose(more *revealed) plan {
 		return out
 	}
 	// A pane that stays in its place grows with the window only.
-	if needs := max(size.Needs, out.needs); len(out.left) > 0 && !bare && out.strategy == strategyScrolled && (needs > size.Height || out.needs > 0) && needs <= besideMost*size.Height {
+	if needs := max(size.Needs, out.needs); len(out.left) > 0 && !bare && out.strategy == strategyScrolled && (needs > size.Height || out.needs > 0) && needs <= max(besideMost*size.Height, besideWindows*view.Height) {
 		if size, err = s.growsPanes(&out, size, max(needs, size.Height)); err != nil {
 			return out
 		}
@@ -193,8 +193,11 @@ func (s *settler) choose(more *revealed) plan {
 	return out
 }
 
-// besideMost is how many times as tall as the page a window may be for what stands beside it.
-const besideMost = 3
+// How tall a window may be for what stands beside the page: so many times the page, or windows.
+const (
+	besideMost    = 3
+	besideWindows = 5
+)
 
 // growsPanes gives the page a window of that height if more of its panes is seen there and the page
 // is not another one for it. It tells the size that the page then has.

@@ -8,8 +8,9 @@ const pressMost = 30; // times that one button is pressed
 
 // moreButtons gives the buttons that show more of this page.
 function moreButtons() {
-  return deep('button,[role="button"],input[type="button"],summary,a').filter(element => {
-    if ((clicked.get(element) || 0) >= pressMost || element.disabled || its.getAttribute(element, 'aria-disabled') === 'true') return false;
+  const size = hasPressed ? sizeNow() : null;
+  return deep('button,[role="button"],input[type="button"],a').filter(element => {
+    if ((clicked.get(element) || 0) >= pressMost || isDone(element, size) || element.disabled || its.getAttribute(element, 'aria-disabled') === 'true') return false;
     const onward = its.localName(element) === 'a' && leaves(element);
     if (onward && !continues(element)) return false;
     if (element.type === 'submit' && element.form) return false;
@@ -18,6 +19,26 @@ function moreButtons() {
     if (its.closest(element, `header,footer,[role="menu"],form,[aria-haspopup="true"]${onward ? '' : ',nav,[role="navigation"]'}`) || gated(element)) return false;
     return isVisible(element);
   });
+}
+
+const pressedAt = new WeakMap(); // button -> how large the page was before it was pressed: see sizeNow
+const sizeNow = () => {
+  const nodes = document.getElementsByTagName('*').length;
+  return {nodes, height: pageHeight(), letters: nodes < nodesMost ? (its.innerText(document.body) || '').length : 0};
+};
+let hasPressed = false; // any
+const nodesMost = 20000; // of a page whose letters are counted
+
+// isDone tells a button that brought nothing: the page is no larger since it was pressed.
+const isDone = (button, now) => {
+  const before = pressedAt.get(button);
+  return before !== undefined && now.nodes <= before.nodes && now.height <= before.height + 2 && now.letters <= before.letters;
+};
+
+// hasShut tells whether a button that was pressed has shut what it should open: it says the same
+// as before. What loads more says less for a while, too, of itself.
+function hasShut(button, name, before, now) {
+  return now.letters < before.letters - name.length - lettersLeast && now.nodes === before.nodes && its.isConnected(button) && isVisible(button) && label(button) === name;
 }
 
 // showsMore tells whether a button says that it shows more.
@@ -87,13 +108,25 @@ async function expand({press}) {
     details++;
   }
   const pressed = [];
+  let size = null;
   for (const button of press ? moreButtons().slice(0, 30) : []) {
     if (its.getAttribute(button, 'aria-expanded') === 'true' || leftShut.has(button)) continue;
     const open = deep('[aria-expanded="true"]');
     const name = label(button);
+    size ||= sizeNow();
     clicked.set(button, (clicked.get(button) || 0) + 1);
+    pressedAt.set(button, size);
+    hasPressed = true;
     if (await pressHere(button)) clicked.set(button, pressMost);
     else pressed.push(name);
+    const before = size;
+    size = sizeNow();
+    if (hasShut(button, name, before, size)) {
+      its.click(button);
+      await painted();
+      clicked.set(button, pressMost);
+      pressed.pop();
+    }
     await giveBack(button, open.filter(other => its.getAttribute(other, 'aria-expanded') === 'false'));
   }
   return {details, pressed, size: measure()};

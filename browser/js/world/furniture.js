@@ -36,7 +36,7 @@ function isFurniture(layer) {
   const marks = links.filter(link => (its.getAttribute(link, 'href') || '').length > 1 && its.getAttribute(link, 'href').startsWith('#'));
   if (marks.length >= 2 && marks.length >= links.length * 0.6) return true;
   const pages = links.filter(link => link.origin === location.origin && link.pathname !== location.pathname);
-  if (pages.length >= 4 && area < 0.4 && !['consent', 'age', 'newsletter'].includes(layer.kind)) return true;
+  if (pages.length >= 4 && area < 0.4 && (!['consent', 'age', 'newsletter'].includes(layer.kind) || isListOf(pages, layer))) return true;
   if (area < 0.02 && /\b(back ?to ?top|scroll ?(to ?)?top|to ?top|go ?top|nach oben|haut de page)\b/i.test(layer.names + ' ' + text)) return true;
   if (isMenu(layer)) return true;
   if (area < 0.1 && /\b(share|social|sharing)\b/i.test(namesOf(element, 3)) && layer.kind !== 'consent') return true;
@@ -46,6 +46,14 @@ function isFurniture(layer) {
   if (position !== 'sticky' && asks(layer) && !(leadsHome && layer.kind !== 'consent')) return false;
   return true;
 }
+
+// isListOf tells a list of a site's pages that says little else, and asks nothing: one of them may be
+// on cookies, or where to subscribe.
+function isListOf(pages, {element, text}) {
+  const linked = pages.reduce((sum, link) => sum + (its.textContent(link) || '').trim().length, 0);
+  return pages.length >= listLeast && linked > text.length * 0.6 && !asksAddress(element) && !pick(element, 'reject') && !pick(element, 'accept');
+}
+const listLeast = 6; // pages
 
 const pleas = new Set(['consent', 'age', 'newsletter', 'notifications', 'app', 'survey']);
 

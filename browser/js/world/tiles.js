@@ -225,7 +225,7 @@ async function tilesDone() {
     const isGone = !its.isConnected(then.element);
     if (isNoLoss(then, standing, !isGone && lists)) continue;
     if (known.has(then) && (!then.look || isGone)) shown.push(then);
-    else missing.push({...then, element: undefined, key, why: isGone ? 'gone' : known.has(then) ? 'changed' : 'hidden'});
+    else missing.push({...then, element: undefined, key, why: isGone ? 'gone' : known.has(then) ? 'changed' : isPaned(then) ? 'in a pane' : 'hidden'});
   }
   scrollTo({left: 0, top: 0, behavior: 'instant'});
   await painted();

@@ -73,8 +73,7 @@ function compare({width, height}) {
       if (!isAsSeen && its.getAnimations(element).length === 0) missing.push({...then, element: undefined, key, why: 'changed'});
       continue;
     }
-    const isCut = its.isConnected(element) && now.score === 0 && now.kind === then.kind;
-    const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : !isCut ? 'hidden' : keepsShut(then.from.pane) ? 'in a pane' : 'cut off';
+    const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : now.score === 0 && isPaned(then) ? 'in a pane' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
     absent.set(then, {key, why});
   }
   const lists = new Map();
@@ -90,6 +89,9 @@ function compare({width, height}) {
 
 // keepsShut tells a pane that still hides a part of what is in it: nobody sees all of that at a time.
 const keepsShut = pane => Boolean(pane) && its.isConnected(pane) && !stretched.has(pane) && hides(pane) > 20;
+
+// isPaned tells something that is there, in a part of such a pane that does not show.
+const isPaned = ({element, from}) => keepsShut(from.pane) && contains(from.pane, element) && its.checkVisibility(element, {visibilityProperty: true});
 
 // isNoLoss tells something that is not in the picture and that nobody misses there, by what is; lists
 // has what is known of lists whose entries fold by themselves.

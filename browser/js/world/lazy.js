@@ -12,16 +12,9 @@ const lazyPictures = new Set(); // pictures that were lazy when we came
 // whether something of it may wait to be seen: {..., waits}.
 function wake() {
   const waits = waitsToBeSeen();
-  // What is only put off is drawn, and hears of it; what is hidden stays so.
-  const putOff = [];
-  for (const element of deep('*')) {
-    const {contentVisibility} = getComputedStyle(element);
-    if (contentVisibility === 'hidden') restyle(element, 'content-visibility', 'hidden');
-    else if (contentVisibility === 'auto') putOff.push(element);
-  }
+  drawAll();
   // A window that moves on by itself to a place of its choice jumps over what a person passes.
-  addStyle('* { content-visibility: visible !important; scroll-snap-type: none !important }');
-  for (const element of putOff) its.dispatchEvent(element, new window.ContentVisibilityAutoStateChangeEvent('contentvisibilityautostatechange', {skipped: false, bubbles: true}));
+  addStyle('* { scroll-snap-type: none !important }');
   for (const element of deep('img[loading="lazy"],iframe[loading="lazy"]')) {
     if (its.localName(element) === 'img') lazyPictures.add(element);
     change(element, 'loading', 'eager');
@@ -33,6 +26,16 @@ function wake() {
     if (media.poster === '') change(media, 'preload', 'metadata');
   }
   return {...measure(), waits};
+}
+
+// drawAll has what the browser puts off drawn, and tells it of that. What is hidden so stays hidden,
+// until the page shows it.
+function drawAll() {
+  for (const element of deep('*')) {
+    if (getComputedStyle(element).contentVisibility !== 'auto') continue;
+    restyle(element, 'content-visibility', 'visible');
+    its.dispatchEvent(element, new window.ContentVisibilityAutoStateChangeEvent('contentvisibilityautostatechange', {skipped: false, bubbles: true}));
+  }
 }
 
 // waitsToBeSeen tells whether a window in which all of the page is in view could show more

@@ -160,5 +160,6 @@ const strideOf = () => plans(0, 0).shares || timed().length > 0 ? 0.45 : 0.9;
 async function sweep({stops, limit, moves}) {
   followChanges();
   await stroll({stops, limit, moves, stride: strideOf(), again: false}, notice);
+  drawAll(); // what came with that
   return measure();
 }

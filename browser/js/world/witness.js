@@ -124,13 +124,15 @@ function isFolded(element, shown, lists) {
   return false;
 }
 
-// isContents tells a list of the page's own parts: it is links, and most lead to places of the page.
+// isContents tells a list of the page's own parts: it is a menu, or links most of which lead to places
+// of the page.
 function isContents(part) {
+  if (its.matches(part, '[role="menu"],[role="tree"],[role="navigation"] *')) return its.querySelectorAll(part, 'li,[role="menuitem"],[role="treeitem"]').length >= marksLeast;
   const letters = of => its.textContent(of).replace(/\s+/g, '').length;
   const linked = [...its.querySelectorAll(part, 'a')].reduce((sum, link) => sum + letters(link), 0);
   return its.querySelectorAll(part, 'a[href^="#"]').length >= marksLeast && linked > letters(part) * 0.7;
 }
-const marksLeast = 4; // links that make a list of contents
+const marksLeast = 4; // entries that make a list of contents
 
 // hasShrunk tells a picture, or a ground worth looking at, that is much smaller than it was.
 const hasShrunk = ({kind, width, height}, then) => (kind === 'picture' || kind === 'ground' && then.look !== '') && kind === then.kind && width * height < then.width * then.height / 4;

@@ -89,7 +89,8 @@ func (s *settler) walk() map[string]any {
 // look shows the page what it has not been shown of itself, and opens what hides more. It
 // returns the size that the page then has, and the buttons that were pressed.
 func (s *settler) look() (after extent, pressed []string, err error) {
-	if _, err := ask[extent](s.soft, s.tab, "sweep", s.walk()); isGone(err) {
+	before, err := ask[extent](s.soft, s.tab, "sweep", s.walk())
+	if isGone(err) {
 		s.rest("the page after it was scrolled")
 	}
 	s.rest("lazy content")
@@ -99,6 +100,9 @@ func (s *settler) look() (after extent, pressed []string, err error) {
 		Size    extent
 	}](s.soft, s.tab, "expand", map[string]any{"press": true})
 	after = opened.Size
+	if opened.Details > 0 && len(opened.Pressed) == 0 { // what is opened is no more of itself when it is opened again
+		s.height += max(0, after.Deepest-before.Deepest)
+	}
 	if opened.Details+len(opened.Pressed) > 0 {
 		s.rest("what was opened")
 		after, err = s.measure()

@@ -220,10 +220,10 @@ async function tilesDone() {
   }
   const standing = shown.map(({element}) => element);
   const known = twinsInTiles?.known(absent.keys(), standing) ?? new Set();
-  const lists = new Map();
+  const menus = new Menus(standing);
   for (const [then, key] of absent) {
     const isGone = !its.isConnected(then.element);
-    if (isNoLoss(then, standing, !isGone && lists)) continue;
+    if (isNoLoss(then, menus)) continue;
     if (known.has(then) && (!then.look || isGone)) shown.push(then);
     else missing.push({...then, element: undefined, key, why: isGone ? 'gone' : known.has(then) ? 'changed' : isPaned(then) ? 'in a pane' : 'hidden'});
   }

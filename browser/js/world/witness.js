@@ -76,9 +76,9 @@ function compare({width, height}) {
     const why = !its.isConnected(element) || now.score > 0 && !isSame ? 'gone' : now.score === 0 && isPaned(then) ? 'in a pane' : now.score === 0 && now.kind === then.kind ? 'cut off' : 'hidden';
     absent.set(then, {key, why});
   }
-  const lists = new Map();
+  const menus = new Menus(standing);
   for (const [then, {why}] of absent) {
-    if (!isNoLoss(then, standing, why === 'hidden' && lists)) continue;
+    if (why === 'cut off' || !isNoLoss(then, menus)) continue;
     absent.delete(then);
     found--;
   }
@@ -93,9 +93,8 @@ const keepsShut = pane => Boolean(pane) && its.isConnected(pane) && !stretched.h
 // isPaned tells something that is there, in a part of such a pane that does not show.
 const isPaned = ({element, from}) => keepsShut(from.pane) && contains(from.pane, element) && its.checkVisibility(element, {visibilityProperty: true});
 
-// isNoLoss tells something that is not in the picture and that nobody misses there, by what is; lists
-// has what is known of lists whose entries fold by themselves.
-const isNoLoss = (then, shown, lists) => isPassage(then) || isMarking(then, shown) || lists && isFolded(then.element, shown, lists);
+// isNoLoss tells something that is not in the picture and that nobody misses there, by what is shown.
+const isNoLoss = (then, menus) => isPassage(then) || isMarking(then, menus.shown) || menus.folds(then);
 
 // isPassage tells a text that never stays: a digit of a clock, a number that says how far one has
 // read, a text that was being written, of which more was seen.
@@ -112,27 +111,6 @@ const countsLeast = 2; // other numbers that were seen: what counts up to one co
 // isMarking tells the flat ground of what is shown without it: of many entries, the one that one is at.
 const isMarking = ({element, kind, height}, shown) => kind === 'ground' && height < innerHeight * markingMost && shown.some(other => contains(element, other));
 const markingMost = 0.1;
-
-// isFolded tells an entry in a list of the page's own parts of which others are shown: many show but
-// those of the part that one is at. lists has what is known of such lists.
-function isFolded(element, shown, lists) {
-  for (const part of ancestors(element)) {
-    if (!/^(ul|ol|nav|aside|menu)$/.test(its.localName(part))) continue;
-    if (!lists.has(part)) lists.set(part, isContents(part) && shown.some(other => contains(part, other)));
-    if (lists.get(part)) return true;
-  }
-  return false;
-}
-
-// isContents tells a list of the page's own parts: it is a menu, or links most of which lead to places
-// of the page.
-function isContents(part) {
-  if (its.matches(part, '[role="menu"],[role="tree"],[role="navigation"] *')) return its.querySelectorAll(part, 'li,[role="menuitem"],[role="treeitem"]').length >= marksLeast;
-  const letters = of => its.textContent(of).replace(/\s+/g, '').length;
-  const linked = [...its.querySelectorAll(part, 'a')].reduce((sum, link) => sum + letters(link), 0);
-  return its.querySelectorAll(part, 'a[href^="#"]').length >= marksLeast && linked > letters(part) * 0.7;
-}
-const marksLeast = 4; // entries that make a list of contents
 
 // hasShrunk tells a picture, or a ground worth looking at, that is much smaller than it was.
 const hasShrunk = ({kind, width, height}, then) => (kind === 'picture' || kind === 'ground' && then.look !== '') && kind === then.kind && width * height < then.width * then.height / 4;

@@ -37,7 +37,8 @@ func compareFields(want, got json.RawMessage, skip []string) ([]Field, error) {
 // compareMaps lists the values that differ, by name.
 func compareMaps(want, got map[string]string, skip func(name string) bool) []Field {
 	var list []Field
-	names := maps.Clone(want)
+	names := map[string]string{}
+	maps.Copy(names, want)
 	maps.Copy(names, got)
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		if before, after := want[name], got[name]; before != after && !skip(name) {

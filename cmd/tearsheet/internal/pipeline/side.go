@@ -52,12 +52,20 @@ func SideOf(page *browser.Page, article *extract.Article) (diff.Side, error) {
 	side := diff.Side{
 		Picture: page.Picture, DOM: page.DOM, Headers: page.Response.Headers, Console: messages(page.Console), Origin: origin(page.FinalURL),
 	}
+	if page.Original != nil {
+		side.Original = originalOf(page.Original.Name, page.Original.Data)
+	}
 	if article == nil {
 		return side, nil
 	}
 	var err error
 	side.Article, err = json.Marshal(article)
 	return side, err
+}
+
+// originalOf is a file as it came.
+func originalOf(name string, data []byte) *diff.Resource {
+	return &diff.Resource{URL: name, Kind: "original", Size: int64(len(data)), SHA256: snapshots.DigestOf(data).String()}
 }
 
 // origin is the scheme and host of an address; empty where it has none.
@@ -99,6 +107,11 @@ func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 			return side, err
 		}
 	}
+	for _, f := range snap.Files {
+		if f.Kind == "original" {
+			side.Original = &diff.Resource{URL: f.Name, Kind: f.Kind, Size: f.Size, SHA256: f.SHA256.String()}
+		}
+	}
 	side.Article = article
 	if console != nil {
 		said, err := readMessages(console)
@@ -117,10 +130,16 @@ func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 	return side, nil
 }
 
-// FileSide is an HTML document or a picture as one side of a comparison.
-func FileSide(data []byte) (diff.Side, error) {
-	if strings.HasPrefix(http.DetectContentType(data), "image/") {
+// FileSide is a file as one side of a comparison: a picture, an HTML document or, where it can be
+// neither, as a PDF, its bytes.
+func FileSide(name string, data []byte) (diff.Side, error) {
+	kind := http.DetectContentType(data)
+	family, _, _ := strings.Cut(kind, "/")
+	switch {
+	case family == "image":
 		return diff.Side{Picture: data}, nil
+	case family != "text" && kind != "application/octet-stream": // which is what nobody knows
+		return diff.Side{Original: originalOf(name, data)}, nil
 	}
 	article, err := extract.Extract(data, extract.Options{})
 	if err != nil {

@@ -43,18 +43,6 @@ func compareResources(want, got []Resource, skip []string) []ResourceChange {
 	return list
 }
 
-// compareOriginals tells whether two answers that are no pages, such as PDFs, are the same bytes:
-// of some nothing else is known.
-func compareOriginals(want, got *Resource) []ResourceChange {
-	if want == nil || got == nil {
-		return nil
-	}
-	if detail := resourceDetail(*want, *got); detail != "" {
-		return []ResourceChange{{"changed", got.URL, detail}}
-	}
-	return nil
-}
-
 // resourceDetail says in what two answers differ, as far as both are known.
 func resourceDetail(want, got Resource) string {
 	switch {

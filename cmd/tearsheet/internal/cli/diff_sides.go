@@ -161,7 +161,7 @@ func ofFile(name string) (side, error) {
 	if err != nil {
 		return side{}, fmt.Errorf("%s: %w", name, err)
 	}
-	s, err := pipeline.FileSide(filepath.Base(name), data)
+	s, err := pipeline.FileSide(data)
 	if err != nil {
 		return side{}, fmt.Errorf("%s: %w", name, err)
 	}
@@ -184,7 +184,7 @@ func inCommon(want, got *side) error {
 		want.DOM, got.DOM = nil, nil
 		want.Article, got.Article = nil, nil
 	}
-	if want.Picture == nil && want.DOM == nil && (want.Original == nil || got.Original == nil) {
+	if want.Picture == nil && want.DOM == nil && (want.Original == "" || got.Original == "") {
 		return usagef("%s and %s have nothing in common that could be compared: pictures, documents, or two files of another kind", want.name, got.name)
 	}
 	return nil

@@ -53,7 +53,7 @@ func SideOf(page *browser.Page, article *extract.Article) (diff.Side, error) {
 		Picture: page.Picture, DOM: page.DOM, Headers: page.Response.Headers, Console: messages(page.Console), Origin: origin(page.FinalURL),
 	}
 	if page.Original != nil {
-		side.Original = originalOf(page.Original.Name, page.Original.Data)
+		side.Original = fileSays(int64(len(page.Original.Data)), snapshots.DigestOf(page.Original.Data))
 	}
 	if article == nil {
 		return side, nil
@@ -63,9 +63,9 @@ func SideOf(page *browser.Page, article *extract.Article) (diff.Side, error) {
 	return side, err
 }
 
-// originalOf is a file as it came.
-func originalOf(name string, data []byte) *diff.Resource {
-	return &diff.Resource{URL: name, Kind: "original", Size: int64(len(data)), SHA256: snapshots.DigestOf(data).String()}
+// fileSays tells one file from another.
+func fileSays(size int64, digest snapshots.Digest) string {
+	return fmt.Sprintf("%d bytes, SHA-256 %s", size, digest)
 }
 
 // origin is the scheme and host of an address; empty where it has none.
@@ -109,7 +109,7 @@ func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 	}
 	for _, f := range snap.Files {
 		if f.Kind == "original" {
-			side.Original = &diff.Resource{URL: f.Name, Kind: f.Kind, Size: f.Size, SHA256: f.SHA256.String()}
+			side.Original = fileSays(f.Size, f.SHA256)
 		}
 	}
 	side.Article = article
@@ -132,14 +132,14 @@ func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 
 // FileSide is a file as one side of a comparison: a picture, an HTML document or, where it can be
 // neither, as a PDF, its bytes.
-func FileSide(name string, data []byte) (diff.Side, error) {
+func FileSide(data []byte) (diff.Side, error) {
 	kind := http.DetectContentType(data)
 	family, _, _ := strings.Cut(kind, "/")
 	switch {
 	case family == "image":
 		return diff.Side{Picture: data}, nil
 	case family != "text" && kind != "application/octet-stream": // which is what nobody knows
-		return diff.Side{Original: originalOf(name, data)}, nil
+		return diff.Side{Original: fileSays(int64(len(data)), snapshots.DigestOf(data))}, nil
 	}
 	article, err := extract.Extract(data, extract.Options{})
 	if err != nil {

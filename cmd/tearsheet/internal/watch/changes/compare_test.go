@@ -106,8 +106,8 @@ func TestFiles(t *testing.T) {
 		says          string
 	}{
 		"the same":        {read("%PDF-1.7 a", ""), read("%PDF-1.7 a", ""), ""},
-		"another":         {read("%PDF-1.7 a", ""), read("%PDF-1.7 b", ""), "field edited file"},
-		"another picture": {read(png+"1", shown), read(png+"2", shown), "field edited file"},
+		"another":         {read("%PDF-1.7 a", ""), read("%PDF-1.7 b", ""), "field edited original"},
+		"another picture": {read(png+"1", shown), read(png+"2", shown), "field edited original"},
 		"text":            {read("tide", ""), read("ebb", ""), "paragraph removed; paragraph added"},
 	} {
 		list, err := Compare(c.before, c.after, Look{})

@@ -98,7 +98,7 @@ func withFile(fields json.RawMessage, data []byte) (json.RawMessage, error) {
 			return nil, err
 		}
 	}
-	all["file"] = fmt.Sprintf("%d bytes, SHA-256 %x", len(data), sha256.Sum256(data))
+	all["original"] = fmt.Sprintf("%d bytes, SHA-256 %x", len(data), sha256.Sum256(data))
 	return json.Marshal(all)
 }
 

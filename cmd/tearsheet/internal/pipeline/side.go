@@ -90,15 +90,20 @@ func messages(console []browser.Message) []diff.Message {
 }
 
 // SnapshotSide is a snapshot as one side of a comparison. What it does not have is left
-// empty.
+// empty; what is not as it was stored is compared with nothing.
 func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 	var side diff.Side
 	var article, console []byte
-	for kind, into := range map[string]*[]byte{"screenshot": &side.Picture, "dom": &side.DOM, "article": &article, "console": &console} {
-		if _, ok := snap.Path(kind); !ok {
+	wanted := map[string]*[]byte{"screenshot": &side.Picture, "dom": &side.DOM, "article": &article, "console": &console}
+	for _, file := range snap.Files {
+		if file.Kind == "original" {
+			side.Original = fileSays(file.Size, file.SHA256)
+		}
+		into := wanted[file.Kind]
+		if into == nil {
 			continue
 		}
-		f, err := snap.Open(kind)
+		f, err := snap.Open(file.Kind)
 		if err != nil {
 			return side, err
 		}
@@ -106,10 +111,8 @@ func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 		if err = errors.Join(err, f.Close()); err != nil {
 			return side, err
 		}
-	}
-	for _, f := range snap.Files {
-		if f.Kind == "original" {
-			side.Original = fileSays(f.Size, f.SHA256)
+		if snapshots.DigestOf(*into) != file.SHA256 {
+			return side, fmt.Errorf("%s of snapshot %s is not as it was stored: tearsheet verify tells what was changed", file.Name, snap.ID)
 		}
 	}
 	side.Article = article

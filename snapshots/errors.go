@@ -14,6 +14,7 @@ const (
 	KindInvalidURL = "invalid_url" // a URL that no snapshot can have
 	KindBroken     = "broken"      // a snapshot or archive whose contents are not what they should be
 	KindPinned     = "pinned"      // a snapshot that is not to be removed
+	KindNoArchive  = "no_archive"  // the address of an archive that none can have
 	KindMisuse     = "misuse"      // the caller asked for something that makes no sense
 )
 

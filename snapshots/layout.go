@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -121,6 +122,16 @@ func (s *Store) snapshotDir(id ID) string {
 // Folder is where a page's snapshots are; a host's pages where page is empty, and the
 // archive itself where host is empty too.
 func (s *Store) Folder(host, page string) string { return filepath.Join(s.dir, host, page) }
+
+// Written tells two states of a snapshot's manifest apart without reading it: it is the size and
+// the time at which it was last written, and empty where there is none.
+func (s *Store) Written(id ID) string {
+	info, err := os.Stat(filepath.Join(s.snapshotDir(id), ManifestName))
+	if err != nil {
+		return ""
+	}
+	return strconv.FormatInt(info.Size(), 10) + "." + strconv.FormatInt(info.ModTime().UnixNano(), 10)
+}
 
 // IndexDir is where an index of the archive may be kept. What is there can be deleted
 // at any time.

@@ -62,7 +62,7 @@ func mirrors() (string, error) {
 func openBucket(address string, writes bool) (*Store, error) {
 	bucket, err := storage.Open(address)
 	if err != nil {
-		return nil, &Error{kind: KindMisuse, Op: "open archive", Path: address, Err: err}
+		return nil, &Error{kind: KindNoArchive, Op: "open archive", Path: address, Err: err}
 	}
 	dir, err := mirrors()
 	if err != nil {

@@ -145,7 +145,7 @@ func (s Snapshot) Open(kind string) (*os.File, error) {
 
 func newStore(dir string) (*Store, error) {
 	if dir == "" {
-		return nil, newError(KindMisuse, "open archive", "", "no folder given")
+		return nil, newError(KindNoArchive, "open archive", "", "no folder given")
 	}
 	abs, err := filepath.Abs(dir)
 	if err != nil {

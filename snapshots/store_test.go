@@ -215,7 +215,7 @@ func TestOpenRefuses(t *testing.T) {
 	if _, err := OpenWriter(file); kindOf(err) != KindStorage || !strings.Contains(err.Error(), "folder") {
 		t.Errorf("OpenWriter of a file: %v", err)
 	}
-	if _, err := OpenWriter(""); kindOf(err) != KindMisuse {
+	if _, err := OpenWriter(""); kindOf(err) != KindNoArchive {
 		t.Errorf("OpenWriter of nothing: %v", err)
 	}
 }

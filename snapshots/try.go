@@ -19,7 +19,7 @@ const tryFolder = ".try/"
 func TryBucket(ctx context.Context, address string) (there bool, err error) {
 	bucket, err := storage.Open(address)
 	if err != nil {
-		return false, &Error{kind: KindMisuse, Op: "open archive", Path: address, Err: err}
+		return false, &Error{kind: KindNoArchive, Op: "open archive", Path: address, Err: err}
 	}
 	m := &mirror{bucket: bucket}
 	_, err = readObject(ctx, bucket, markerName, 1<<20)

@@ -26,6 +26,7 @@ func Compare(want, got Side, opts Options) (Result, error) {
 		return r, fmt.Errorf("article: %w", err)
 	}
 	r.Headers = compareHeaders(want.Headers, got.Headers, opts.Skip)
+	r.Fields = append(compareOriginals(want.Original, got.Original, opts.Skip), r.Fields...)
 	r.Resources = compareResources(want.Resources, got.Resources, opts.Skip)
 	r.Console = newComplaints(want.Console, got.Console)
 	r.fill()

@@ -192,6 +192,28 @@ func TestFields(t *testing.T) {
 	}
 }
 
+// Of a file that is no page there may be nothing but its bytes: what a page has besides is more.
+func TestFilesThatAreNoPages(t *testing.T) {
+	file := func(says string) Side { return Side{Original: says} }
+	page := Side{DOM: []byte("<p>Tide</p>"), Article: []byte(`{"title": "Tide"}`)}
+	for _, c := range []struct {
+		name      string
+		want, got Side
+		summary   string
+	}{
+		{"the same", file("9 bytes"), file("9 bytes"), ""},
+		{"another one", file("9 bytes"), file("10 bytes"), "fields: original"},
+		{"a page now", file("9 bytes"), page, "text: 1 word added; fields: title"},
+		{"no page any more", page, file("9 bytes"), "text: 1 word removed; fields: title"},
+	} {
+		r, err := Compare(c.want, c.got, Options{})
+		summary := strings.Join(r.Summary(), "; ")
+		if err != nil || !strings.HasPrefix(summary, c.summary) || r.Equal() != (c.summary == "") {
+			t.Errorf("%s: %q, not %q: %v", c.name, summary, c.summary, err)
+		}
+	}
+}
+
 func TestHeaders(t *testing.T) {
 	r, err := Compare(
 		Side{Headers: map[string]string{"Date": "Mon", "Server": "a", "X-Frame-Options": "DENY", "Content-Security-Policy": "script-src 'nonce-a1'"}},

@@ -11,6 +11,7 @@ type Side struct {
 	Article   json.RawMessage   // an object of fields
 	Headers   map[string]string // of the main document's answer
 	Resources []Resource        // what the page loaded
+	Original  string            // which file the answer was, where that is no HTML page: size and digest
 	Console   []Message         // what the page wrote to the console, exceptions among it
 	// Origin is the scheme and host of the page. Where the sides have two, as a site and
 	// its trial copy have, what begins with the one counts as beginning with the other.

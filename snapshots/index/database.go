@@ -20,7 +20,7 @@ import (
 // to be forgotten is deleted and followed by one of another name, so that processes
 // that still have the old one open never mix with those that have the new.
 const (
-	filePrefix = "v2-"
+	filePrefix = "v3-"
 	fileSuffix = ".db"
 )
 
@@ -32,7 +32,7 @@ const applicationID = 0x7465_6172
 const schema = `
 CREATE TABLE hosts (host TEXT PRIMARY KEY, seen INTEGER NOT NULL, pages BLOB NOT NULL);
 CREATE TABLE snapshots (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, url TEXT NOT NULL,
-	title TEXT NOT NULL, status INTEGER NOT NULL, read INTEGER NOT NULL DEFAULT 0);
+	title TEXT NOT NULL, status INTEGER NOT NULL, written TEXT NOT NULL, read INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX unread ON snapshots (n) WHERE read = 0;
 CREATE VIRTUAL TABLE words USING fts5 (title, text, authors, site, url, host, facets,
 	content='', contentless_delete=1, tokenize='ascii');

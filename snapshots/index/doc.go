@@ -11,7 +11,8 @@
 // looking whether they are as they were: the time at which a folder was last changed
 // tells whether a name in it came or went. So what others add, and what is deleted by
 // hand, is seen at once, whoever did it. A snapshot's own files are never changed once
-// it is there; who wants to know whether they are as they were asks Store.Verify.
+// it is there. A manifest that was written to nevertheless is read again as it is listed;
+// who wants to know whether all is as it was asks Store.Verify.
 //
 // Where the database cannot be written (a read-only archive, a full disk), List goes
 // through the folders and Search makes an index for itself alone, so that the answers
@@ -21,6 +22,7 @@
 //	database.go   the file, its tables, and what to do when they are damaged
 //	folders.go    what was last seen of the folders, and what is different now
 //	update.go     brings the database up to date
+//	reread.go     reads again what was written to in place
 //	follow.go     takes in what is captured, as it is captured
 //	words.go      cuts text of any script into words
 //	query.go      the language of a search

@@ -87,7 +87,7 @@ func (x *Index) add(ctx context.Context, snaps []snapshots.Snapshot) error {
 			if err := know(ctx, c, snap.ID); err != nil {
 				return err
 			}
-			n, added, err := insert(ctx, c, snap)
+			n, added, err := insert(ctx, c, manifest{snap, x.store.Written(snap.ID)})
 			if err != nil {
 				return err
 			}

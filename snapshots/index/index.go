@@ -146,20 +146,28 @@ func (x *Index) list(ctx context.Context, q snapshots.Query, limit int) (l liste
 	if err != nil {
 		return l, err
 	}
-	l.findings, err = x.ask(ctx, false, func(c querier) (err error) {
-		l.entries, err = entries(ctx, c, q, host, limit)
+	var rows []row
+	found, err := x.ask(ctx, false, func(c querier) (err error) {
+		rows, err = entries(ctx, c, q, host, limit)
 		return err
 	})
 	if err != nil {
 		return l, err
 	}
-	found := len(l.entries)
-	for id := range l.broken {
+	if limit > 0 {
+		rows = rows[:min(limit, len(rows))]
+	}
+	l.errors, l.broken = found.errors, x.reread(ctx, rows)
+	for _, r := range rows {
+		l.entries = append(l.entries, r.Entry)
+	}
+	for id, err := range found.broken {
+		l.broken[id] = err
 		if (host == "" || id.Host() == host) && inTime(q, id.Time()) {
 			l.entries = append(l.entries, Entry{ID: id})
 		}
 	}
-	if len(l.entries) > found {
+	if len(l.entries) > len(rows) {
 		slices.SortFunc(l.entries, byID)
 	}
 	return l, nil
@@ -173,8 +181,14 @@ func inTime(q snapshots.Query, t time.Time) bool {
 	return first <= n && n < last
 }
 
+// row is an entry, and how its manifest was when it was taken in; see Store.Written.
+type row struct {
+	Entry
+	written string
+}
+
 // entries reads a list from the database.
-func entries(ctx context.Context, c querier, q snapshots.Query, host string, limit int) (list []Entry, err error) {
+func entries(ctx context.Context, c querier, q snapshots.Query, host string, limit int) (list []row, err error) {
 	query, args := listQuery(q, host)
 	rows, err := c.QueryContext(ctx, query, args...)
 	if err != nil {
@@ -183,35 +197,37 @@ func entries(ctx context.Context, c querier, q snapshots.Query, host string, lim
 	defer rows.Close()
 	begun, last := 0, "" // where the entries of the last moment begin, and that moment
 	for rows.Next() {
-		var row string
-		if err := rows.Scan(&row); err != nil {
+		var text string
+		if err := rows.Scan(&text); err != nil {
 			return nil, err
 		}
-		e, err := readRow(row)
+		r, err := readRow(text)
 		if err != nil {
 			return nil, err
 		}
-		if m := millisecond(e.ID); m != last {
+		if m := millisecond(r.ID); m != last {
 			// Snapshots of one moment go by name, so a list ends between moments.
-			slices.SortFunc(list[begun:], byID)
+			slices.SortFunc(list[begun:], rowsByID)
 			if limit > 0 && len(list) >= limit {
 				return list, nil
 			}
 			begun, last = len(list), m
 		}
-		if q.URLPrefix == "" || q.Matches(e.URL) {
-			list = append(list, e)
+		if q.URLPrefix == "" || q.Matches(r.URL) {
+			list = append(list, r)
 		}
 	}
-	slices.SortFunc(list[begun:], byID)
+	slices.SortFunc(list[begun:], rowsByID)
 	return list, rows.Err()
 }
+
+func rowsByID(a, b row) int { return byID(a.Entry, b.Entry) }
 
 // listQuery is the question for a list. What is shown of a row is one value, since getting
 // a value costs more than finding the row.
 func listQuery(q snapshots.Query, host string) (query string, args []any) {
 	first, last := span(q.Since, q.Until)
-	query = "SELECT id || char(10) || status || char(10) || replace(url, char(10), '%0A') || char(10) || title FROM snapshots "
+	query = "SELECT written || char(10) || id || char(10) || status || char(10) || replace(url, char(10), '%0A') || char(10) || title FROM snapshots "
 	if host == "" {
 		return query + "WHERE n >= ? AND n < ? ORDER BY n DESC", []any{first, last}
 	}
@@ -221,15 +237,18 @@ func listQuery(q snapshots.Query, host string) (query string, args []any) {
 
 var errRow = errors.New("the index has a row that cannot be read")
 
-func readRow(row string) (e Entry, err error) {
-	id, row, _ := strings.Cut(row, "\n")
-	status, row, _ := strings.Cut(row, "\n")
-	url, title, ok := strings.Cut(row, "\n")
-	e = Entry{ID: snapshots.ID(id), URL: url, Title: title}
-	if e.Status, err = strconv.Atoi(status); err != nil || !ok {
-		return e, errRow
+func readRow(text string) (r row, err error) {
+	var id, status string
+	var ok bool
+	r.written, text, _ = strings.Cut(text, "\n")
+	id, text, _ = strings.Cut(text, "\n")
+	status, text, _ = strings.Cut(text, "\n")
+	r.URL, r.Title, ok = strings.Cut(text, "\n")
+	r.ID = snapshots.ID(id)
+	if r.Status, err = strconv.Atoi(status); err != nil || !ok {
+		return r, errRow
 	}
-	return e, nil
+	return r, nil
 }
 
 // millisecond is when a snapshot was taken, as it stands in its ID.

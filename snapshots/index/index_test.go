@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -265,6 +266,52 @@ func TestBrokenSnapshotsAreToldOf(t *testing.T) {
 	same(t, x, snapshots.Query{}, 0)
 	if r, err = x.Search(t.Context(), Query{Text: "a"}); err != nil || len(r.Errors) != 0 || len(r.Hits) != 1 {
 		t.Errorf("mended: %+v, %v", r, err)
+	}
+}
+
+func TestManifestsThatWereChangedInPlace(t *testing.T) {
+	w := newWriter(t)
+	snap := take(t, w, story{url: "https://site1.example/a", title: "tide", text: "tide", at: noon})
+	take(t, w, story{url: "https://site1.example/b", title: "bell", text: "bell", at: noon.Add(time.Second)})
+	manifest := filepath.Join(snap.Dir, snapshots.ManifestName)
+	whole, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(data []byte, ago time.Duration) {
+		t.Helper()
+		at := time.Now().Add(-ago)
+		if err := errors.Join(os.WriteFile(manifest, data, 0o644), os.Chtimes(manifest, at, at)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(whole, time.Hour)
+	settle(t, w.Store)
+	x := newIndex(t, w.Store)
+	if r, err := x.Search(t.Context(), Query{Text: "tide"}); err != nil || len(r.Errors) != 0 || len(r.Hits) != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+
+	for i, damaged := range [][]byte{bytes.Replace(whole, []byte("tide"), []byte("tidy"), 1), whole[:len(whole)/2], nil} {
+		write(damaged, time.Duration(i)*time.Minute)
+		for range 2 {
+			same(t, x, snapshots.Query{}, 0)
+			same(t, x, snapshots.Query{Host: "site1.example"}, 2)
+			same(t, x, snapshots.Query{}, 1) // the one that is as it was
+		}
+		if r, err := x.Search(t.Context(), Query{Text: "tide"}); err != nil || len(r.Errors) != 1 || len(r.Hits) != 1 {
+			t.Errorf("%+v, %v", r, err)
+		}
+	}
+	os.Remove(manifest)
+	same(t, x, snapshots.Query{}, 0)
+
+	write(whole, 0) // as in a copy of the archive
+	same(t, x, snapshots.Query{}, 0)
+	var written string
+	row := x.db.QueryRowContext(t.Context(), "SELECT written FROM snapshots WHERE id = ?", string(snap.ID))
+	if err := row.Scan(&written); err != nil || written != w.Written(snap.ID) {
+		t.Errorf("what was read again is noted as %q, not %q: %v", written, w.Written(snap.ID), err)
 	}
 }
 

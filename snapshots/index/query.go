@@ -167,18 +167,23 @@ func split(text string) (parts []string) {
 func (s search) match(host string, facets []Facet) string {
 	var parts []string
 	for _, any := range s.all {
-		var either []string
-		for _, c := range any {
-			either = append(either, c.match())
-		}
-		parts = append(parts, "("+strings.Join(either, " OR ")+")")
+		parts = append(parts, anyOf(any))
 	}
 	text := strings.Join(parts, " AND ")
-	for _, c := range s.none {
-		text = fmt.Sprintf("(%s) NOT %s", text, c.match())
+	if len(s.none) > 0 { // at once: the database bears few of these in each other
+		text = fmt.Sprintf("(%s) NOT %s", text, anyOf(s.none))
 	}
 	parts = []string{"{title text authors site url} : (" + text + ")"}
 	return strings.Join(append(parts, chosen(host, facets)...), " AND ")
+}
+
+// anyOf is what has one of some clauses.
+func anyOf(list []clause) string {
+	var either []string
+	for _, c := range list {
+		either = append(either, c.match())
+	}
+	return "(" + strings.Join(either, " OR ") + ")"
 }
 
 func (c clause) match() string {

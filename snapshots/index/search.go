@@ -91,7 +91,9 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 	for _, id := range slices.SortedFunc(maps.Keys(f.broken), snapshots.CompareIDs) {
 		r.Errors = append(r.Errors, f.broken[id])
 	}
-	parallel(ctx, len(r.Hits), func(i int) { x.excerpt(&r.Hits[i], s) })
+	broken := make([]error, len(r.Hits))
+	parallel(ctx, len(r.Hits), func(i int) { broken[i] = x.excerpt(&r.Hits[i], s) })
+	r.Errors = append(r.Errors, slices.DeleteFunc(broken, func(err error) bool { return err == nil })...)
 	return r, nil
 }
 
@@ -154,13 +156,18 @@ func find(ctx context.Context, c querier, q Query, match string) (r Result, err 
 	return r, nil
 }
 
-// excerpt shows where in a snapshot the words occur.
-func (x *Index) excerpt(h *Hit, s search) {
+// excerpt shows where in a snapshot the words occur. Of one that cannot be read any more, what the
+// index has of it is shown.
+func (x *Index) excerpt(h *Hit, s search) error {
 	h.Title = whole(h.Entry.Title, s.marks("title", h.Entry.Title))
 	snap, err := x.store.Get(h.ID)
-	if err != nil {
-		return // it went a moment ago; what the index has of it is shown
+	switch {
+	case err != nil && snap.ID == "": // it went a moment ago
+		return nil
+	case err != nil:
+		return err
 	}
 	text := readArticle(x.store, snap).Text
 	h.Text = part(text, s.marks("text", text))
+	return nil
 }

@@ -47,7 +47,8 @@ func TestParse(t *testing.T) {
 		`high tide`:                 `{title text authors site url} : (("high") AND ("tide"))`,
 		`"high tide" harbour`:       `{title text authors site url} : (("high tide") AND ("harbour"))`,
 		`tide OR ebb harbour`:       `{title text authors site url} : (("tide" OR "ebb") AND ("harbour"))`,
-		`harb* -floods`:             `{title text authors site url} : ((("harb" *)) NOT "floods")`,
+		`harb* -floods`:             `{title text authors site url} : ((("harb" *)) NOT ("floods"))`,
+		`tide -ebb -title:x`:        `{title text authors site url} : ((("tide")) NOT ("ebb" OR title : "x"))`,
 		`author:writer title:"a b"`: `{title text authors site url} : ((authors : "writer") AND (title : "a b"))`,
 		`AND OR NOT NEAR(`:          `{title text authors site url} : (("and" OR "not") AND ("near"))`,
 		`it's 50% "unclosed quote`:  `{title text authors site url} : (("it s") AND ("50") AND ("unclosed quote"))`,
@@ -128,6 +129,28 @@ func TestSearch(t *testing.T) {
 	}
 	if _, err := x.Search(t.Context(), Query{Text: "?"}); !errors.Is(err, errNothing) {
 		t.Error(err)
+	}
+}
+
+// A query may be as long as somebody types.
+func TestLongQueries(t *testing.T) {
+	w := newWriter(t)
+	take(t, w, story{url: "https://coast.example/tide", title: "High tide", text: "A spring tide rose over the quay.", at: noon})
+	x := newIndex(t, w.Store)
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{strings.Repeat("tide ", 3000), 1},
+		{"ebb" + strings.Repeat(" OR tide", 3000), 1},
+		{"tide" + strings.Repeat(" -ebb", 3000), 1},
+		{"tide -ebb -quay" + strings.Repeat(" -title:ebb", 3000), 0},
+		{strings.Repeat("潮", 3000), 0},
+		{strings.Repeat("tide (", 3000), 1},
+	} {
+		if r, err := x.Search(t.Context(), Query{Text: c.text}); err != nil || len(r.Hits) != c.want {
+			t.Errorf("%.30s: %d found, %v", c.text, len(r.Hits), err)
+		}
 	}
 }
 

@@ -183,11 +183,11 @@ func save(ctx context.Context, c *sql.Conn, name string, h host) error {
 
 // readAll reads manifests, several at a time. What cannot be read is noted; what was
 // there a moment ago and is gone is left out.
-func (u *update) readAll(ctx context.Context, ids []snapshots.ID) []snapshots.Snapshot {
-	snaps := make([]snapshots.Snapshot, len(ids))
+func (u *update) readAll(ctx context.Context, ids []snapshots.ID) []manifest {
+	snaps := make([]manifest, len(ids))
 	errs := make([]error, len(ids))
-	parallel(ctx, len(ids), func(i int) { snaps[i], errs[i] = u.x.store.Get(ids[i]) })
-	var found []snapshots.Snapshot
+	parallel(ctx, len(ids), func(i int) { snaps[i], errs[i] = readManifest(u.x.store, ids[i]) })
+	var found []manifest
 	for i, err := range errs {
 		var kinded interface{ Kind() string }
 		switch {
@@ -221,7 +221,7 @@ func parallel(ctx context.Context, n int, f func(i int)) {
 }
 
 // insert adds the row of a snapshot, unless another process has done so.
-func (u *update) insert(ctx context.Context, c *sql.Conn, snap snapshots.Snapshot) error {
+func (u *update) insert(ctx context.Context, c *sql.Conn, snap manifest) error {
 	_, added, err := insert(ctx, c, snap)
 	if added {
 		u.changed++
@@ -233,7 +233,7 @@ func (u *update) insert(ctx context.Context, c *sql.Conn, snap snapshots.Snapsho
 var errCrowded = errors.New("more snapshots of one millisecond than an index can hold")
 
 // insert adds the row of a snapshot and gives its number.
-func insert(ctx context.Context, c *sql.Conn, snap snapshots.Snapshot) (n int64, added bool, err error) {
+func insert(ctx context.Context, c *sql.Conn, snap manifest) (n int64, added bool, err error) {
 	first := key(snap.ID.Time())
 	if moment(first) != snap.ID.Time().UnixMilli() {
 		return 0, false, fmt.Errorf("an index cannot hold the year %d", snap.ID.Time().Year())
@@ -249,8 +249,8 @@ func insert(ctx context.Context, c *sql.Conn, snap snapshots.Snapshot) (n int64,
 	if moment(n) != moment(first) {
 		return 0, false, errCrowded
 	}
-	done, err := c.ExecContext(ctx, "INSERT OR IGNORE INTO snapshots (n, id, url, title, status) VALUES (?, ?, ?, ?, ?)",
-		n, string(snap.ID), snap.URL, snap.Title, snap.Status)
+	done, err := c.ExecContext(ctx, "INSERT OR IGNORE INTO snapshots (n, id, url, title, status, written) VALUES (?, ?, ?, ?, ?, ?)",
+		n, string(snap.ID), snap.URL, snap.Title, snap.Status, snap.written)
 	if err != nil {
 		return 0, false, err
 	}

@@ -24,8 +24,11 @@ func ParseAddress(u *url.URL, usage string, keys ...string) (Address, error) {
 			return a, fmt.Errorf("%s is no setting of %s://: only %s", key, u.Scheme, strings.Join(keys, " and "))
 		}
 	}
-	if u.Host == "" || u.User != nil {
-		return a, errors.New("an address is " + usage)
+	switch {
+	case u.User != nil:
+		return a, errors.New("an address has no credentials in it: write " + usage)
+	case u.Host == "":
+		return a, errors.New("no bucket is named: write " + usage)
 	}
 	if a.Prefix != "" {
 		a.Prefix += "/"

@@ -82,10 +82,16 @@ func Register(scheme string, open func(*url.URL) (Bucket, error)) {
 	schemes[scheme] = open
 }
 
-// IsURL tells the address of a bucket from the path of a folder.
+// IsURL tells the address of a bucket from the path of a folder. One that lacks slashes, such as
+// s3:bucket, is an address too, if not a good one: nobody calls a folder so.
 func IsURL(s string) bool {
-	scheme, _, ok := strings.Cut(s, "://")
-	return ok && len(scheme) > 1 && !strings.ContainsAny(scheme, `/\.`)
+	scheme, rest, ok := strings.Cut(s, ":")
+	if !ok || len(scheme) < 2 || strings.ContainsAny(scheme, `/\.`) {
+		return false
+	}
+	mu.RLock()
+	defer mu.RUnlock()
+	return strings.HasPrefix(rest, "//") || schemes[strings.ToLower(scheme)] != nil
 }
 
 // Open opens a bucket by its address. Nothing is asked of it yet.

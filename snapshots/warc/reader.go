@@ -21,7 +21,7 @@ const MaxRecord = 8 << 30
 
 // ErrMembers says that a file is compressed, and not a record at a time: none of them can be
 // reached by its place.
-var ErrMembers = errors.New("it is not compressed record by record")
+var ErrMembers = errors.New("it is not compressed record by record: unpack it with gunzip")
 
 // Error says what is wrong with a file, and where.
 type Error struct {

@@ -27,6 +27,7 @@ type crawling struct {
 	scratch  string        // folder of the frontier that goes with the run; empty: there is none
 	sitemaps *robots.Rules // asked for the sites' sitemaps; nil: they do not count
 	lists    input.Options // how these are read
+	limit    int           // pages of the crawl; 0: any number
 
 	mu       sync.Mutex
 	verdicts map[int64]crawl.Verdict // of pages that are being stored
@@ -42,7 +43,7 @@ func (o *captureOptions) crawler(ctx context.Context, a *app, store *snapshots.S
 	if err != nil {
 		return nil, err
 	}
-	c := &crawling{app: a, flags: &o.page, verdicts: map[int64]crawl.Verdict{}}
+	c := &crawling{app: a, flags: &o.page, limit: o.crawl.limit, verdicts: map[int64]crawl.Verdict{}}
 	p, err := progressOf(o.archive, append(o.crawl.key(), o.sourcesOf(args)...))
 	if err == nil {
 		c.frontier, err = crawl.Open(p.path+".crawl", rules, !o.again.resume)
@@ -247,7 +248,11 @@ func (c *crawling) close() error {
 			fmt.Fprintln(c.app.Err, "crawl:", plain.Line(warc.Secrets.Text(one.String())))
 		}
 		if s.Waiting > 0 {
-			fmt.Fprintf(c.app.Err, "crawl: still to be captured: %s; --resume goes on\n", count(s.Waiting, "page"))
+			how := "--resume"
+			if c.limit > 0 && s.Captured >= c.limit {
+				how = fmt.Sprintf("--resume with a --crawl-limit above %d", c.limit)
+			}
+			fmt.Fprintf(c.app.Err, "crawl: still to be captured: %s; %s goes on\n", count(s.Waiting, "page"), how)
 			if c.app.drain.Err() != nil {
 				err = errFailed
 			}

@@ -7,12 +7,15 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
 	"go.uber.org/zap"
+
+	buckets "github.com/tearsheet/tearsheet/snapshots/storage"
 )
 
 // deployment is where the files for containers and clusters are.
@@ -317,5 +320,32 @@ func read[T any](t *testing.T, file string) (all []T) {
 			t.Fatalf("%s: %v", file, err)
 		}
 		all = append(all, one)
+	}
+}
+
+// variable is one of the environment that opens a bucket.
+var variable = regexp.MustCompile(`\b(AWS|AZURE|GOOGLE)(_[A-Z]+)+\b`)
+
+// What opens a bucket, as those are told whose address is none, is said for containers, too.
+func TestContainersOpenBuckets(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(deployment, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, scheme := range []string{"s3", "gs", "azblob"} {
+		_, err := buckets.Open(scheme + "://")
+		if err == nil || !bytes.Contains(text, []byte("`"+scheme+"://`")) {
+			t.Errorf("%s:// is not in the README: %v", scheme, err)
+			continue
+		}
+		names := variable.FindAllString(err.Error(), -1)
+		if len(names) == 0 {
+			t.Errorf("%v names no variables", err)
+		}
+		for _, name := range names {
+			if !bytes.Contains(text, []byte("`"+name+"`")) {
+				t.Errorf("%s of %s:// is not in the README", name, scheme)
+			}
+		}
 	}
 }

@@ -172,7 +172,7 @@ func ofFile(name string) (side, error) {
 const fileMax = 512 << 20
 
 // inCommon leaves of two sides what both have, where one is a file, which has no more
-// than a document or a picture.
+// than a document, a picture or its bytes.
 func inCommon(want, got *side) error {
 	if !want.file && !got.file {
 		return nil
@@ -184,8 +184,8 @@ func inCommon(want, got *side) error {
 		want.DOM, got.DOM = nil, nil
 		want.Article, got.Article = nil, nil
 	}
-	if want.Picture == nil && want.DOM == nil {
-		return usagef("%s and %s have nothing in common: one is a picture, the other a document", want.name, got.name)
+	if want.Picture == nil && want.DOM == nil && (want.Original == "" || got.Original == "") {
+		return usagef("%s and %s have nothing in common that could be compared: pictures, documents, or two files of another kind", want.name, got.name)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -24,6 +25,7 @@ type enqueueOptions struct {
 	queue    queueFlags
 	priority string
 	urgency  queue.Priority
+	resume   bool
 	page     pageFlags
 	sources  sourceFlags
 	polite   politeFlags
@@ -44,9 +46,16 @@ A line of JSON on stdout for each job says its id: it was accepted, is on the di
 queue's server, and will be done. At most --per-host pages of a host are captured at the
 same time, by however many workers.
 
+A page that waits in the same run, or is being captured, is not put there again where the
+same is asked of it: its line has the id of the job that is there, and "already": true. So
+a command that broke off may be given again. Pages that were captured are put in anew, as
+every night is meant to; --resume leaves out those that the run has captured, too, as long
+as jobs lists them. In another run, or with other options, a page is another job.
+
 Exit codes: 0 every page is in the queue; 1 some is not; 2 wrong usage.`,
 		Example: `  tearsheet enqueue --queue ./queue https://example.com/
   tearsheet enqueue --queue nats://10.0.0.1:4222 --run november --from urls.txt --delay 1s --robots
+  tearsheet enqueue --queue ./queue --run november --from urls.txt --resume   # it had broken off
   tearsheet enqueue --queue ./queue --priority high --save pdf https://example.com/urgent`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.page.profiles = &openProfiles{}
@@ -61,6 +70,7 @@ Exit codes: 0 every page is in the queue; 1 some is not; 2 wrong usage.`,
 	flags := cmd.Flags()
 	o.queue.addFlags(flags)
 	o.queue.addRunFlag(flags, "what the jobs belong to: letters, digits, - and _")
+	flags.BoolVar(&o.resume, "resume", false, "leave out what the run has captured already, as after a command that broke off; needs --run")
 	flags.StringVar(&o.priority, "priority", queue.Normal.String(), "which of a host's jobs come first: "+strings.Join(queue.Priorities(), ", "))
 	o.page.addFlags(flags, option.Page, option.Save, option.Run)
 	o.page.actions.addFlags(flags)
@@ -78,6 +88,9 @@ func (o *enqueueOptions) validate(args []string) ([]string, error) {
 		if err := check(); err != nil {
 			return nil, err
 		}
+	}
+	if o.resume && o.queue.run == "" {
+		return nil, usagef("--resume: say of which run: --run NAME")
 	}
 	if o.polite.perHost > politeness.MostAtOnce {
 		return nil, usagef("--per-host %d: use at most %d, or 0 for as many as can be", o.polite.perHost, politeness.MostAtOnce)
@@ -115,9 +128,10 @@ func unportable(page *pageFlags) *optionFlag {
 
 // accepted is the line that is printed for a job. Other programs rely on its fields.
 type accepted struct {
-	ID  string `json:"id"`
-	URL string `json:"url"`
-	Run string `json:"run,omitempty"`
+	ID      string `json:"id"`
+	URL     string `json:"url"`
+	Run     string `json:"run,omitempty"`
+	Already bool   `json:"already,omitempty"` // the job was there before
 }
 
 func (o *enqueueOptions) run(ctx context.Context, a *app, args []string) error {
@@ -130,7 +144,14 @@ func (o *enqueueOptions) run(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	defer q.Close()
-	failed := 0
+	known := q.Known(o.queue.run)
+	if o.resume {
+		if err := known.WithDone(ctx); err != nil {
+			return err
+		}
+	}
+	failed, already := 0, 0
+	var broken error // of the queue or of stdout
 	jobs := func(yield func(queue.Job) bool) {
 		for t, err := range o.jobs.tasks(o.sources.targets(ctx, a, nil, args, false, client), false) {
 			if err == nil && t.Err != nil {
@@ -145,23 +166,26 @@ func (o *enqueueOptions) run(ctx context.Context, a *app, args []string) error {
 				a.complain(err)
 				continue
 			}
-			if !yield(job) {
+			id, err := known.ID(ctx, job)
+			if err == nil && id != "" {
+				job.ID = id
+				already++
+				err = a.printAccepted(job, true)
+			}
+			if broken = err; err != nil || id == "" && !yield(job) {
 				return
 			}
 		}
 	}
-	err = q.Add(ctx, jobs, func(j queue.Job) error {
-		address := warc.Secrets.URL(j.URL)
-		if slices.Contains(j.Options["keep_secrets"], "true") {
-			address = j.URL
+	err = q.Add(ctx, jobs, func(j queue.Job) error { return a.printAccepted(j, false) })
+	if already > 0 {
+		or := ""
+		if o.resume {
+			or = ", or captured by this run"
 		}
-		line, err := jsonLine(accepted{j.ID, address, j.Run})
-		if err == nil {
-			_, err = a.Out.Write(line)
-		}
-		return err
-	})
-	switch {
+		fmt.Fprintf(a.Err, "tearsheet: not put there again: %s in the queue already%s\n", count(already, "page"), or)
+	}
+	switch err = cmp.Or(err, broken); {
 	case err != nil && ctx.Err() != nil:
 		return errStopped
 	case err != nil:
@@ -170,6 +194,19 @@ func (o *enqueueOptions) run(ctx context.Context, a *app, args []string) error {
 		return errFailed
 	}
 	return nil
+}
+
+// printAccepted prints the line of a job that is in the queue.
+func (a *app) printAccepted(j queue.Job, already bool) error {
+	address := warc.Secrets.URL(j.URL)
+	if slices.Contains(j.Options["keep_secrets"], "true") {
+		address = j.URL
+	}
+	line, err := jsonLine(accepted{j.ID, address, j.Run, already})
+	if err == nil {
+		_, err = a.Out.Write(line)
+	}
+	return err
 }
 
 // job is a page as a worker gets it.

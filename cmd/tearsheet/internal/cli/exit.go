@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/plain"
+	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/warc"
 )
 
@@ -42,8 +43,15 @@ func exitCode(err error, stderr io.Writer) int {
 		return exitStop
 	}
 	fmt.Fprintln(stderr, "tearsheet:", plain.Text(warc.Secrets.Text(explain(err))))
-	if errors.As(err, &usageError{}) {
+	if errors.As(err, &usageError{}) || isNoArchive(err) {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// isNoArchive tells whether the address of an archive is one that none can have: it is opened
+// before anything is done.
+func isNoArchive(err error) bool {
+	var e *snapshots.Error
+	return errors.As(err, &e) && e.Kind() == snapshots.KindNoArchive
 }

@@ -59,7 +59,7 @@ func (o *exportOptions) run(ctx context.Context, a *app) error {
 		return err
 	}
 	var chosen []snapshots.Snapshot
-	broken := 0
+	broken, bare := 0, 0
 	for snap, err := range store.List(ctx, o.list.query) {
 		if ctx.Err() != nil {
 			return errStopped
@@ -69,6 +69,8 @@ func (o *exportOptions) run(ctx context.Context, a *app) error {
 			a.complain(err)
 		} else if _, ok := snap.Path("wacz"); ok {
 			chosen = append(chosen, snap)
+		} else {
+			bare++
 		}
 	}
 	if len(chosen) == 0 {
@@ -79,6 +81,9 @@ func (o *exportOptions) run(ctx context.Context, a *app) error {
 		return err
 	}
 	fmt.Fprintf(a.Err, "%s in %s\n", count(len(chosen), "snapshot"), o.wacz)
+	if bare > 0 {
+		fmt.Fprintf(a.Err, "not in it: %s that nothing was recorded of, captured without --save wacz\n", count(bare, "snapshot"))
+	}
 	if broken > 0 {
 		return errFailed
 	}

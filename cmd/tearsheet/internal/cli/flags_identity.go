@@ -84,7 +84,7 @@ func readStates(id *browser.Identity, given func(option string) []string) (notes
 				return notes, fmt.Errorf("%s %s: %w", from.flag, name, err)
 			}
 			if n := state.Expired(time.Now()); n > 0 {
-				notes = append(notes, fmt.Sprintf("%s: %d cookies have expired", name, n))
+				notes = append(notes, fmt.Sprintf("%s: %s expired", name, count(n, "cookie")))
 			}
 			if from.option == "cookies" {
 				id.CookiesOf = append(id.CookiesOf, base(name))

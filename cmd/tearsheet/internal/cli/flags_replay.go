@@ -12,7 +12,7 @@ import (
 type replayFlags struct{ file string }
 
 func (o *replayFlags) addFlags(flags *pflag.FlagSet) {
-	flags.StringVar(&o.file, "replay", "", "WACZ, WARC or HAR file that answers in the place of the network; without addresses its own pages are captured")
+	flags.StringVar(&o.file, "replay", "", "WACZ, WARC or HAR file that answers in the place of the network; without addresses the pages that it lists are captured, of a WARC the first")
 }
 
 // open opens the archive; it is nil where there is none to replay.

@@ -34,7 +34,7 @@ func newJobsCmd(a *app) *cobra.Command {
 is given up, with the reason. Jobs that are done are listed for 7 days, dead ones for 30.
 
 runs tells how far each run is, follow prints what came of each job as it comes. requeue
-puts dead jobs back, cancel takes jobs out, pause lets none begin until resume.
+puts dead jobs back, cancel takes jobs out (those of a whole run are no longer listed), pause lets none begin until resume.
 
 Exit codes: 0 done, 1 there is no such job or the queue cannot be reached, 2 wrong usage.`,
 		Example: `  tearsheet jobs --queue ./queue --state dead
@@ -58,7 +58,11 @@ Exit codes: 0 done, 1 there is no such job or the queue cannot be reached, 2 wro
 		}),
 		o.command("cancel [flags] [ID...]", "Take jobs out of the queue, and stop those that run", true, func(ctx context.Context, q *queue.Queue, ids []string) error {
 			if len(ids) == 0 && o.queue.run != "" {
-				return q.CancelRun(ctx, o.queue.run)
+				n, err := q.CancelRun(ctx, o.queue.run)
+				if err == nil && !o.json {
+					fmt.Fprintf(a.Err, "%d canceled\n", n)
+				}
+				return err
 			}
 			list, err := q.Cancel(ctx, ids)
 			return o.changed(a, list, err, "canceled")

@@ -39,7 +39,9 @@ func newListCmd(a *app) *cobra.Command {
 cut to fit the terminal. The title stands behind the HTTP status where that is not 200.
 With --ids it prints their ids instead (host/page/time), which other commands take. A
 host chooses the snapshots of its pages, a URL those of pages whose address starts so.
-A snapshot that cannot be read is told of on stderr, and the list goes on.
+A snapshot that cannot be read is told of on stderr, and the list goes on: one whose
+manifest is gone, or was written to since it was kept and is no longer whole. Damage
+that the file system does not know of, and that of other files, is found by verify.
 
 Exit codes: 0 all were read, 1 some snapshot could not be read, 2 wrong usage.`,
 		Example: `  tearsheet list
@@ -153,6 +155,7 @@ func (o *listOptions) run(ctx context.Context, a *app) error {
 		return err
 	}
 	if broken > 0 {
+		fmt.Fprintln(a.Err, "tearsheet: what cannot be read has to come back from a copy of the archive; tearsheet verify says what else was changed")
 		return errFailed
 	}
 	return nil

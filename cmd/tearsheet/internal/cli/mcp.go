@@ -2,9 +2,7 @@ package cli
 
 import (
 	"context"
-	"io"
 
-	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/serve/desk"
@@ -20,6 +18,9 @@ func newMCPCmd(a *app) *cobra.Command {
 		Long: `mcp speaks the Model Context Protocol on standard input and output, for assistants that
 start it themselves: the tools capture, article, screenshot, search and compare work on
 the archive. What pages say is marked as content that is not to be trusted.
+
+A line that is no message is refused, and the next one read. When nothing more comes, what
+was asked is answered before mcp ends.
 
 Exit codes: 0 the assistant hung up, 1 it could not go on, 2 wrong usage.`,
 		Example: `  tearsheet mcp --archive ./evidence
@@ -50,14 +51,9 @@ func runMCP(ctx context.Context, a *app, o *officeFlags) error {
 		},
 	})
 	// The first signal is the end of it: nobody else waits for what runs.
-	err = server.Run(a.drain, &sdk.IOTransport{Reader: io.NopCloser(a.In), Writer: writeCloser{a.Out}})
+	err = server.Run(a.drain, mcp.Stdio{In: a.In, Out: a.Out})
 	if a.drain.Err() != nil {
 		return nil
 	}
 	return err
 }
-
-// writeCloser is a writer that others may close.
-type writeCloser struct{ io.Writer }
-
-func (writeCloser) Close() error { return nil }

@@ -97,7 +97,10 @@ func (o *verifyOptions) run(ctx context.Context, a *app, refs []string) error {
 	if err != nil {
 		return err
 	}
-	files, refs := filesOf(refs)
+	files, refs, err := filesOf(refs)
+	if err != nil {
+		return err
+	}
 	if o.domain != "" && len(files) == 0 {
 		return usagef("--require-domain is for WACZ files: name one")
 	}

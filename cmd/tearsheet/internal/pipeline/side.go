@@ -52,12 +52,20 @@ func SideOf(page *browser.Page, article *extract.Article) (diff.Side, error) {
 	side := diff.Side{
 		Picture: page.Picture, DOM: page.DOM, Headers: page.Response.Headers, Console: messages(page.Console), Origin: origin(page.FinalURL),
 	}
+	if page.Original != nil {
+		side.Original = fileSays(int64(len(page.Original.Data)), snapshots.DigestOf(page.Original.Data))
+	}
 	if article == nil {
 		return side, nil
 	}
 	var err error
 	side.Article, err = json.Marshal(article)
 	return side, err
+}
+
+// fileSays tells one file from another.
+func fileSays(size int64, digest snapshots.Digest) string {
+	return fmt.Sprintf("%d bytes, SHA-256 %s", size, digest)
 }
 
 // origin is the scheme and host of an address; empty where it has none.
@@ -82,21 +90,29 @@ func messages(console []browser.Message) []diff.Message {
 }
 
 // SnapshotSide is a snapshot as one side of a comparison. What it does not have is left
-// empty.
+// empty; what is not as it was stored is compared with nothing.
 func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 	var side diff.Side
 	var article, console []byte
-	for kind, into := range map[string]*[]byte{"screenshot": &side.Picture, "dom": &side.DOM, "article": &article, "console": &console} {
-		if _, ok := snap.Path(kind); !ok {
+	wanted := map[string]*[]byte{"screenshot": &side.Picture, "dom": &side.DOM, "article": &article, "console": &console}
+	for _, file := range snap.Files {
+		if file.Kind == "original" {
+			side.Original = fileSays(file.Size, file.SHA256)
+		}
+		into := wanted[file.Kind]
+		if into == nil {
 			continue
 		}
-		f, err := snap.Open(kind)
+		f, err := snap.Open(file.Kind)
 		if err != nil {
 			return side, err
 		}
 		*into, err = io.ReadAll(f)
 		if err = errors.Join(err, f.Close()); err != nil {
 			return side, err
+		}
+		if snapshots.DigestOf(*into) != file.SHA256 {
+			return side, fmt.Errorf("%s of snapshot %s is not as it was stored: tearsheet verify tells what was changed", file.Name, snap.ID)
 		}
 	}
 	side.Article = article
@@ -117,10 +133,16 @@ func SnapshotSide(snap snapshots.Snapshot) (diff.Side, error) {
 	return side, nil
 }
 
-// FileSide is an HTML document or a picture as one side of a comparison.
+// FileSide is a file as one side of a comparison: a picture, an HTML document or, where it can be
+// neither, as a PDF, its bytes.
 func FileSide(data []byte) (diff.Side, error) {
-	if strings.HasPrefix(http.DetectContentType(data), "image/") {
+	kind := http.DetectContentType(data)
+	family, _, _ := strings.Cut(kind, "/")
+	switch {
+	case family == "image":
 		return diff.Side{Picture: data}, nil
+	case family != "text" && kind != "application/octet-stream": // which is what nobody knows
+		return diff.Side{Original: fileSays(int64(len(data)), snapshots.DigestOf(data))}, nil
 	}
 	article, err := extract.Extract(data, extract.Options{})
 	if err != nil {

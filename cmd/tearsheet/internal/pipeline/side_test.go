@@ -10,9 +10,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tearsheet/tearsheet/browser"
 	"github.com/tearsheet/tearsheet/browser/browsertest"
+	"github.com/tearsheet/tearsheet/snapshots"
 	"github.com/tearsheet/tearsheet/snapshots/diff"
 )
 
@@ -128,6 +130,42 @@ func TestNothingIsSeenWhereNothingChanged(t *testing.T) {
 		r, err := diff.Compare(base, look(t, p, site.URL), diff.Options{})
 		if err != nil || !r.Equal() {
 			t.Errorf("%q, %v", r.Summary(), err)
+		}
+	}
+}
+
+// A snapshot that is not as it was stored is compared with nothing, and named.
+func TestDamagedSides(t *testing.T) {
+	w, err := snapshots.OpenWriter(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	draft, err := w.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer draft.Abort()
+	if err := draft.WriteFile("article", "article.json", []byte(`{"title":"Tide"}`)); err != nil {
+		t.Fatal(err)
+	}
+	snap, err := draft.Commit(t.Context(), snapshots.Manifest{URL: "https://tide.example/", FinalURL: "https://tide.example/", Status: 200, CapturedAt: time.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if side, err := SnapshotSide(snap); err != nil || string(side.Article) != `{"title":"Tide"}` {
+		t.Fatalf("%s: %v", side.Article, err)
+	}
+	path, _ := snap.Path("article")
+	for _, data := range []string{`{"title":"Tidy"}`, `{`, ``} {
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := SnapshotSide(snap); err == nil || !strings.Contains(err.Error(), "article.json of snapshot "+string(snap.ID)+" is not as it was stored") {
+			t.Errorf("%q: %v", data, err)
 		}
 	}
 }

@@ -57,7 +57,7 @@ func (w *Watch) captureEntry(ctx context.Context, p *Page, address string) error
 	seen.Snapshot = folder
 	entry := *p
 	entry.URL = address
-	o := visit.Outcome{After: seen, Changes: []changes.Change{{What: changes.OfLink, How: changes.Added, Name: seen.Title, After: address}}}
+	o := visit.Outcome{After: seen, Changes: []changes.Change{{What: changes.OfLink, How: changes.Added, Name: titleOf(visit.Outcome{After: seen}), After: address}}}
 	change, letters, err := w.change(&entry, o, time.Now())
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/changes"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/store"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/tell"
+	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/watch/visit"
 )
 
 // leaving is a world in which a page is taken away while it is looked at.
@@ -46,5 +47,23 @@ func TestGone(t *testing.T) {
 	}
 	if list, err := memory.Pages(t.Context()); err != nil || len(list) > 0 {
 		t.Errorf("%+v %v", list, err)
+	}
+}
+
+// What is not to be had is called what it was called.
+func TestTitles(t *testing.T) {
+	page, gone := changes.State{Title: "High water"}, changes.State{Title: "Error response", Trouble: "404"}
+	for _, c := range []struct {
+		before, after changes.State
+		want          string
+	}{
+		{page, gone, "High water"},
+		{page, changes.State{Title: "Low water"}, "Low water"},
+		{page, changes.State{}, "High water"},
+		{changes.State{}, gone, ""},
+	} {
+		if got := titleOf(visit.Outcome{Before: c.before, After: c.after}); got != c.want {
+			t.Errorf("%+v, then %+v: %q, not %q", c.before, c.after, got, c.want)
+		}
 	}
 }

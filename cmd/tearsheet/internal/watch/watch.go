@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -133,12 +134,17 @@ func (w *Watch) noteLacking(p *Page, s changes.State) {
 	}
 }
 
+// titleOf is what the page is called. The title of an answer such as 404 is that of no page.
+func titleOf(o visit.Outcome) string {
+	if o.After.Trouble != "" {
+		return o.Before.Title
+	}
+	return cmp.Or(o.After.Title, o.Before.Title)
+}
+
 // change is what is kept of the changes of a visit, and who is told.
 func (w *Watch) change(p *Page, o visit.Outcome, now time.Time) (*store.Change, []store.Letter, error) {
-	e := tell.Event{URL: warc.Secrets.URL(p.URL), Name: p.Name, Title: o.After.Title, At: o.After.At, Before: o.Before.Snapshot, After: o.After.Snapshot, Changes: o.Changes, Stealth: o.Stealth}
-	if e.Title == "" {
-		e.Title = o.Before.Title
-	}
+	e := tell.Event{URL: warc.Secrets.URL(p.URL), Name: p.Name, Title: titleOf(o), At: o.After.At, Before: o.Before.Snapshot, After: o.After.Snapshot, Changes: o.Changes, Stealth: o.Stealth}
 	var err error
 	if e.ID, err = idOf(p.Key, e); err != nil {
 		return nil, nil, err

@@ -8,15 +8,17 @@ import (
 	"encoding/base64"
 	"encoding/xml"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots/storage/storagetest"
 )
 
 const (
@@ -239,33 +241,16 @@ type page struct {
 // list gives a page of a list.
 func (s *service) list(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
-	prefix, delimiter := query.Get("prefix"), query.Get("delimiter")
-	most := 5000
+	list := storagetest.List{
+		Prefix: query.Get("prefix"), Delimiter: query.Get("delimiter"), From: query.Get("startFrom"), After: query.Get("marker"), Most: 5000,
+	}
 	if n, err := strconv.Atoi(query.Get("maxresults")); err == nil {
-		most = n
+		list.Most = n
 	}
-	var names []string // and folders, in order, each once
-	for name := range s.blobs {
-		rest, ok := strings.CutPrefix(name, prefix)
-		if !ok || name < query.Get("startFrom") {
-			continue
-		}
-		if before, _, ok := strings.Cut(rest, delimiter); ok && delimiter != "" {
-			name = prefix + before + delimiter
-		}
-		if name > query.Get("marker") {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	names = slices.Compact(names)
-	var p page
-	if len(names) > most {
-		names = names[:most]
-		p.NextMarker = names[most-1]
-	}
+	names, next := list.Page(maps.Keys(s.blobs))
+	p := page{NextMarker: next}
 	for _, name := range names {
-		if delimiter != "" && strings.HasSuffix(name, delimiter) && len(name) > len(prefix) {
+		if list.IsFolder(name) {
 			p.Folders = append(p.Folders, folder{name})
 			continue
 		}

@@ -9,17 +9,19 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/tearsheet/tearsheet/snapshots/storage/storagetest"
 )
 
 // Address is that of an empty bucket: in this process or, where TEARSHEET_TEST_GS has one,
@@ -285,39 +287,23 @@ func (o object) entry() entry { return entry{o.Name, len(o.data), o.created} }
 // list gives a page of a list.
 func (s *service) list(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
-	prefix, delimiter := query.Get("prefix"), query.Get("delimiter")
-	page := 1000
+	list := storagetest.List{
+		Prefix: query.Get("prefix"), Delimiter: query.Get("delimiter"), From: query.Get("startOffset"), After: query.Get("pageToken"), Most: 1000,
+	}
 	if n, err := strconv.Atoi(query.Get("maxResults")); err == nil {
-		page = n
+		list.Most = n
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var names []string // and folders, in order, each once
-	for name := range s.objects {
-		rest, ok := strings.CutPrefix(name, prefix)
-		if !ok || name < query.Get("startOffset") {
-			continue
-		}
-		if before, _, ok := strings.Cut(rest, delimiter); ok && delimiter != "" {
-			name = prefix + before + delimiter
-		}
-		if name > query.Get("pageToken") {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	names = slices.Compact(names)
+	names, next := list.Page(maps.Keys(s.objects))
 	var told struct {
 		Items         []entry  `json:"items,omitempty"`
 		Prefixes      []string `json:"prefixes,omitempty"`
 		NextPageToken string   `json:"nextPageToken,omitempty"`
 	}
-	if len(names) > page {
-		names = names[:page]
-		told.NextPageToken = names[page-1]
-	}
+	told.NextPageToken = next
 	for _, name := range names {
-		if delimiter != "" && strings.HasSuffix(name, delimiter) && len(name) > len(prefix) {
+		if list.IsFolder(name) {
 			told.Prefixes = append(told.Prefixes, name)
 			continue
 		}

@@ -22,5 +22,5 @@
 //	board.go   what package frontier asks for    settle.go a job's end
 //	list.go    reading jobs, counting            runs.go   pausing, cancelling, requeueing
 //	news.go    what is told and may be lost      clock.go  the server's time
-//	await.go   having one job done
+//	await.go   having one job done               known.go  which jobs ask for the same
 package queue

@@ -207,8 +207,8 @@ func TestRuns(t *testing.T) {
 	if _, err := q.Cancel(t.Context(), []string{"nothing"}); !errors.Is(err, ErrNotFound) {
 		t.Errorf("%v", err)
 	}
-	if err := q.CancelRun(t.Context(), "one"); err != nil {
-		t.Fatal(err)
+	if n, err := q.CancelRun(t.Context(), "one"); err != nil || n != 2 {
+		t.Errorf("%d canceled: %v", n, err)
 	}
 	if list := entries(t, q, Filter{}); len(list) != 1 || list[0].Run != "" {
 		t.Errorf("%+v", list)
@@ -302,4 +302,64 @@ func BenchmarkJob(b *testing.B) {
 			}
 		}
 	})
+}
+
+// What is put in again while it waits, or is being done, is known by what it asks for; what was
+// done is known where that is asked.
+func TestKnown(t *testing.T) {
+	q := open(t, t.TempDir())
+	var urls []string
+	for i := range 3 {
+		urls = append(urls, fmt.Sprintf("https://a.test/%d", i))
+	}
+	list := add(t, q, "one", Normal, urls...)
+	c := claim(t, q, "w")
+	if err := q.Settle(t.Context(), c.Slot, Ended{Job: list[0], Tries: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if claim(t, q, "w") == nil { // the second runs
+		t.Fatal("nothing to do")
+	}
+	again := func(i int, change func(*Job)) Job {
+		j := list[i]
+		j.ID, j.Added = NewID(), time.Now()
+		change(&j)
+		return j
+	}
+	same := func(*Job) {}
+	for name, c := range map[string]struct {
+		job  Job
+		done bool // asked for what was done, too
+		want string
+	}{
+		"done":             {job: again(0, same)},
+		"done, and asked":  {job: again(0, same), done: true, want: list[0].ID},
+		"running":          {job: again(1, same), want: list[1].ID},
+		"waiting":          {job: again(2, same), want: list[2].ID},
+		"another run":      {job: again(2, func(j *Job) { j.Run = "two" })},
+		"of no run":        {job: again(2, func(j *Job) { j.Run = "" })},
+		"another priority": {job: again(2, func(j *Job) { j.Priority = High })},
+		"other options":    {job: again(2, func(j *Job) { j.Options = nil })},
+		"of another host":  {job: again(2, func(j *Job) { j.Host = "b.test" })},
+	} {
+		k := q.Known(c.job.Run)
+		if c.done {
+			if err := k.WithDone(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if id, err := k.ID(t.Context(), c.job); err != nil || id != c.want {
+			t.Errorf("%s: %q, not %q: %v", name, id, c.want, err)
+		}
+	}
+	// Of many hosts the whole run is read.
+	k := q.Known("one")
+	for i := range 2 * fewLanes {
+		if id, err := k.ID(t.Context(), again(2, func(j *Job) { j.Host = fmt.Sprintf("%d.test", i) })); err != nil || id != "" {
+			t.Errorf("%q: %v", id, err)
+		}
+	}
+	if id, err := k.ID(t.Context(), again(2, same)); err != nil || id != list[2].ID || len(k.lanes) != fewLanes+1 {
+		t.Errorf("%q, %d read: %v", id, len(k.lanes), err)
+	}
 }

@@ -61,15 +61,26 @@ func (q *Queue) Paused(ctx context.Context) (map[string]bool, error) {
 // Skips tells of a run whether it is paused, among those that are.
 func Skips(paused map[string]bool, run string) bool { return paused[all] || paused[runToken(run)] }
 
-// CancelRun takes the jobs of a run out of the queue; those that run are stopped.
-func (q *Queue) CancelRun(ctx context.Context, run string) error {
-	if err := patiently(ctx, func() error {
-		return q.jobs.Purge(ctx, jetstream.WithPurgeSubject(q.prefix+".jobs.*.*.*."+runToken(run)))
-	}); err != nil {
-		return err
+// CancelRun takes the jobs of a run out of the queue, and tells how many there were; those that run
+// are stopped.
+func (q *Queue) CancelRun(ctx context.Context, run string) (n uint64, err error) {
+	subject := q.prefix + ".jobs.*.*.*." + runToken(run)
+	err = patiently(ctx, func() error {
+		info, err := q.jobs.Info(ctx, jetstream.WithSubjectFilter(subject))
+		if err != nil {
+			return err
+		}
+		n = 0
+		for _, jobs := range info.State.Subjects {
+			n += jobs
+		}
+		return q.jobs.Purge(ctx, jetstream.WithPurgeSubject(subject))
+	})
+	if err != nil {
+		return 0, err
 	}
 	q.tellCancel(run, "")
-	return nil
+	return n, nil
 }
 
 // ErrNotFound says that there is no such job.

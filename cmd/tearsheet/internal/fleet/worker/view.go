@@ -17,6 +17,7 @@ type view struct {
 	seen    time.Time            // when the queue was looked at last
 	told    time.Time            // when the others were told last
 	nothing bool                 // there was nothing to do then
+	paused  uint64               // jobs that may not begin, where there was nothing else
 	busy    time.Duration        // what looking takes: where there are many hosts it is done less often
 	idle    time.Duration        // how long to wait until it is looked at again, where no host is known
 }
@@ -119,7 +120,7 @@ func (w *Worker) look(ctx context.Context) error {
 		v.idle = idleFor
 	}
 	v.busy = w.queue.Now().Sub(now)
-	v.seen, v.nothing = now, jobs == 0 || lanes <= fewLanes && left == 0
+	v.seen, v.nothing, v.paused = now, jobs == 0 || lanes <= fewLanes && left == 0, jobs
 	return nil
 }
 

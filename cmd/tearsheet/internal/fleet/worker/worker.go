@@ -127,6 +127,9 @@ func (w *Worker) Run(ctx, drain context.Context) error {
 				w.letGo(h)
 			})
 		case w.opts.Once && w.running() == 0 && w.view.nothing:
+			if w.view.paused > 0 {
+				w.opts.Log.Warn("jobs of paused runs are left: tearsheet jobs resume lets them begin", zap.Uint64("jobs", w.view.paused))
+			}
 			return nil
 		default:
 			w.rest(ctx, drain, min(when.Sub(w.queue.Now()), w.view.until(w.front.Roster.Len()), tellEach))

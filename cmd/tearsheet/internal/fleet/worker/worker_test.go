@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest/observer"
 
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/fleet/politeness"
 	"github.com/tearsheet/tearsheet/cmd/tearsheet/internal/fleet/queue"
@@ -241,7 +243,8 @@ func TestPausedAndCanceled(t *testing.T) {
 	if err := q.Pause(t.Context(), "one", true); err != nil {
 		t.Fatal(err)
 	}
-	run(t, q, 1, func(ctx context.Context, task Task) Outcome {
+	core, logged := observer.New(zap.WarnLevel)
+	do := func(ctx context.Context, task Task) Outcome {
 		if task.Job.Run != "two" {
 			t.Error("a job of a run that is paused begins")
 		}
@@ -250,7 +253,13 @@ func TestPausedAndCanceled(t *testing.T) {
 		}
 		<-ctx.Done()
 		return Outcome{Failure: &politeness.Failure{Kind: "canceled"}}
-	})
+	}
+	if err := New(q, Options{Do: do, Slots: 1, Once: true, Log: zap.New(core)}).Run(t.Context(), t.Context()); err != nil {
+		t.Error(err)
+	}
+	if told := logged.FilterField(zap.Uint64("jobs", 1)).All(); len(told) != 1 {
+		t.Errorf("of the job that is left it says %v", logged.All())
+	}
 	if dead := list(t, q, queue.Dead); len(dead) != 1 || dead[0].Run != "two" || dead[0].Error.Kind != "canceled" {
 		t.Errorf("%+v", dead)
 	}

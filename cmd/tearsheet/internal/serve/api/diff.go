@@ -3,9 +3,13 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/tearsheet/tearsheet/snapshots"
 )
 
 type diffInput struct {
@@ -26,11 +30,11 @@ func (s *server) diff(a huma.API) {
 }
 
 func (s *server) compare(ctx context.Context, in *diffInput) (*diffOutput, error) {
-	want, err := s.Shelf.Find(ctx, in.A)
+	want, err := s.side(ctx, "a", in.A)
 	if err != nil {
 		return nil, err
 	}
-	got, err := s.Shelf.Find(ctx, in.B)
+	got, err := s.side(ctx, "b", in.B)
 	if err != nil {
 		return nil, err
 	}
@@ -41,4 +45,12 @@ func (s *server) compare(ctx context.Context, in *diffInput) (*diffOutput, error
 	defer done()
 	text, err := s.Desk.Compare(want, got)
 	return &diffOutput{text}, err
+}
+
+// side finds the snapshot that a parameter names.
+func (s *server) side(ctx context.Context, name, ref string) (snapshots.Snapshot, error) {
+	if _, err := snapshots.ParseID(ref); err != nil && !strings.Contains(ref, "://") {
+		return snapshots.Snapshot{}, invalid(name, fmt.Errorf("%.100q is neither the id of a snapshot, as /v1/snapshots lists it, nor an address with its https://", ref))
+	}
+	return s.Shelf.Find(ctx, ref)
 }

@@ -38,7 +38,7 @@ func newProblem(status int, says string, errs ...error) huma.StatusError {
 	if len(faults) > 0 {
 		said := make([]string, len(faults))
 		for i, f := range faults {
-			said[i] = strings.TrimPrefix(f.Where+": "+f.Says, ": ")
+			said[i] = f.String()
 		}
 		p.Detail, p.Errors = says+": "+strings.Join(said, "; "), faults
 	}

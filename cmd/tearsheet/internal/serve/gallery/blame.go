@@ -48,7 +48,11 @@ func (g *Gallery) blame(w http.ResponseWriter, r *http.Request) error {
 		return errGone
 	}
 	count := len(ids)
-	if of, err := snapshots.ParseID(host + "/" + page + "/" + r.URL.Query().Get("of")); err == nil {
+	if stamp := r.URL.Query().Get("of"); stamp != "" {
+		of, err := snapshots.ParseID(host + "/" + page + "/" + stamp)
+		if err != nil {
+			return errNoStamp
+		}
 		ids = slices.DeleteFunc(ids, func(id snapshots.ID) bool { return snapshots.CompareIDs(id, of) < 0 })
 	}
 	if len(ids) == 0 {

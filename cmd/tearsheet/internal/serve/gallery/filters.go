@@ -2,7 +2,9 @@ package gallery
 
 import (
 	"context"
+	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -17,17 +19,43 @@ import (
 type filter struct {
 	Text, Host, Class, Status, Language, Tag string
 	Since, Until                             string // days; until is the last one
+
+	long string // a field that has more than is read
 }
 
 func readFilter(q url.Values) filter {
+	long := ""
 	get := func(name string) string {
-		return strings.TrimSpace(strings.ToValidUTF8(q.Get(name)[:min(len(q.Get(name)), maxTyped)], ""))
+		value := q.Get(name)
+		if len(value) > maxTyped {
+			value, long = value[:maxTyped], name
+		}
+		return strings.TrimSpace(strings.ToValidUTF8(value, ""))
 	}
-	return filter{get("q"), get("host"), get("class"), get("status"), get("language"), get("tag"), get("since"), get("until")}
+	return filter{get("q"), get("host"), get("class"), get("status"), get("language"), get("tag"), get("since"), get("until"), long}
 }
 
 // maxTyped is the most that is read of one field, in bytes.
 const maxTyped = 500
+
+// aStatus is one of HTTP, or all of a kind.
+var aStatus = regexp.MustCompile(`^(\d{1,3}|\dxx)$`)
+
+// wrong says what is wrong with the filter; empty: nothing is.
+func (f filter) wrong() string {
+	if f.long != "" {
+		return fmt.Sprintf("The field %q takes up to %d bytes.", f.long, maxTyped)
+	}
+	for _, day := range []struct{ name, value string }{{"since", f.Since}, {"until", f.Until}} {
+		if _, err := time.Parse(time.DateOnly, day.value); day.value != "" && err != nil {
+			return fmt.Sprintf("%q is no day: %s takes one such as 2026-11-23.", day.value, day.name)
+		}
+	}
+	if f.Status != "" && !aStatus.MatchString(f.Status) {
+		return fmt.Sprintf("%q is no status: use one such as 404, or a kind such as 4xx.", f.Status)
+	}
+	return ""
+}
 
 // values are the filter as an address has it.
 func (f filter) values() url.Values {
@@ -54,7 +82,7 @@ func (f filter) link(more ...string) string {
 	return "/?" + v.Encode()
 }
 
-// query is the filter as the index takes it. Days that are none do not count.
+// query is the filter as the index takes it.
 func (f filter) query() index.Query {
 	q := index.Query{Text: f.Text, Host: f.Host}
 	if day, err := time.Parse(time.DateOnly, f.Since); err == nil {

@@ -1,6 +1,7 @@
 package gallery
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strconv"
@@ -29,6 +30,7 @@ type listView struct {
 	Hits   []hitView  // of a search
 	Found  string     // how much there is, in words
 	Wrong  string     // what is wrong with the search
+	Bad    bool       // it can never be right, whatever is in the archive
 	Next   string     // address of what comes then
 	First  string     // address of the beginning, where this is not it
 	Empty  bool       // there is nothing in the archive
@@ -92,11 +94,22 @@ func (g *Gallery) home(w http.ResponseWriter, r *http.Request) error {
 	if f.Text != "" {
 		v.Tab = f.Text
 	}
-	return g.show(w, http.StatusOK, "home", v)
+	status := http.StatusOK
+	if list.Bad {
+		status = http.StatusBadRequest
+	}
+	return g.show(w, status, "home", v)
 }
 
 func (g *Gallery) list(ctx context.Context, f filter, after string, typed bool) (listView, error) {
-	at, _ := strconv.ParseInt(after, 10, 64) // what is no number is the beginning
+	at, err := strconv.ParseInt(cmp.Or(after, "0"), 10, 64)
+	says := f.wrong()
+	if says == "" && (err != nil || at < 0) {
+		says = "The address goes on after a place that is none: follow the link below a list."
+	}
+	if says != "" {
+		return listView{Filter: f, Wrong: says, Bad: true}, nil
+	}
 	if f.Text != "" {
 		return g.search(ctx, f, int(max(0, min(at, 1<<20))), typed)
 	}
@@ -133,7 +146,7 @@ func (g *Gallery) search(ctx context.Context, f filter, skip int, typed bool) (l
 		}
 	}
 	if err := q.Validate(); err != nil {
-		v.Wrong = firstUpper(err.Error()) + "."
+		v.Wrong, v.Bad = firstUpper(err.Error())+".", true
 		return v, nil
 	}
 	q.Limit, q.Skip = perPage, skip
@@ -170,7 +183,7 @@ func (g *Gallery) wrong(v listView, err error) (listView, error) {
 		return v, nil
 	}
 	if p := problemOf(err); p.status == http.StatusBadRequest {
-		v.Wrong = "No host has such a name."
+		v.Wrong, v.Bad = "No host has such a name.", true
 		return v, nil
 	}
 	return v, err

@@ -220,14 +220,15 @@ func TestHostilePages(t *testing.T) {
 	addresses := []string{"/", "/?part", "/?q=tide", "/runs", linkToCompare(list[0].ID, list[1].ID)}
 	for i, v := range all {
 		q := url.QueryEscape(v)
-		addresses = append(addresses, "/?q="+q, "/?host="+q, "/?tag="+q+"&class="+q+"&language="+q+"&status="+q+"&since="+q, "/capture?url="+q, "/runs?state="+q+"&after="+q,
+		addresses = append(addresses, "/?q="+q, "/?host="+q, "/?tag="+q+"&class="+q+"&language="+q, "/capture?url="+q,
 			linkTo(list[i].ID), linkTo(list[i].ID)+"?all", linkToPage(list[i].ID), linkToRun(v))
 	}
 	for _, address := range addresses {
 		inertPage(t, address, look(t, g, address))
 	}
 	for _, v := range all { // those that are no pages
-		for _, address := range []string{"/" + url.PathEscape(v), "/snapshot/" + url.PathEscape(v) + "/x/y", "/page?url=" + url.QueryEscape(v), "/compare?a=" + url.QueryEscape(v) + "&b=x", "/static/" + url.PathEscape(v)} {
+		for _, address := range []string{"/" + url.PathEscape(v), "/snapshot/" + url.PathEscape(v) + "/x/y", "/page?url=" + url.QueryEscape(v), "/compare?a=" + url.QueryEscape(v) + "&b=x", "/static/" + url.PathEscape(v),
+			"/?status=" + url.QueryEscape(v), "/?since=" + url.QueryEscape(v), "/runs?state=" + url.QueryEscape(v), "/runs?after=" + url.QueryEscape(v), linkToPage(list[0].ID) + "?before=" + url.QueryEscape(v)} {
 			r := ask(t, g, http.MethodGet, address, "")
 			doc, err := goquery.NewDocumentFromReader(r.Body)
 			if err != nil {

@@ -96,6 +96,7 @@ var (
 	errNoJobs   = problem{http.StatusNotFound, "Nothing can be captured here."}
 	errNoFile   = problem{http.StatusNotFound, "The capture has no such file."}
 	errNotTwo   = problem{http.StatusBadRequest, "Choose two captures to compare."}
+	errNoStamp  = problem{http.StatusBadRequest, "The address names a capture by a time that is none: it is written as in 20261123T081502.123Z."}
 	errNoSource = problem{http.StatusBadRequest, "Type the address of a page, with its https://."}
 )
 
@@ -135,6 +136,8 @@ func problemOf(err error) problem {
 			return errGone
 		case snapshots.KindInvalidURL:
 			return problem{http.StatusBadRequest, err.Error()}
+		case "invalid_request": // as package jobs has it
+			return problem{http.StatusBadRequest, firstUpper(err.Error()) + "."}
 		case snapshots.KindBroken:
 			return problem{http.StatusInternalServerError, "This capture is damaged: " + err.Error()}
 		}

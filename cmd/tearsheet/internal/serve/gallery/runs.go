@@ -62,14 +62,22 @@ func (v runView) Said() string {
 // CanRetry says that it has ended without what it was to get.
 func (v runView) CanRetry() bool { return v.State == Failed || v.State == Canceled }
 
+func statesInWords() string {
+	list := make([]string, len(States))
+	for i, s := range States {
+		list[i] = string(s)
+	}
+	return strings.Join(list, ", ")
+}
+
 func (g *Gallery) runs(w http.ResponseWriter, r *http.Request) error {
 	if g.jobs == nil {
 		return errNoJobs
 	}
 	q := r.URL.Query()
 	v := runsView{common: g.common("Runs", "runs"), States: States, State: State(q.Get("state"))}
-	if !slices.Contains(States, v.State) {
-		v.State = ""
+	if v.State != "" && !slices.Contains(States, v.State) {
+		return problem{http.StatusBadRequest, fmt.Sprintf("%q is no state of a run: use %s, or none for all.", v.State, statesInWords())}
 	}
 	list, next, err := g.jobs.Runs(r.Context(), v.State, q.Get("after"), perPage*2)
 	if err != nil {

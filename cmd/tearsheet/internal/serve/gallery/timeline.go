@@ -122,7 +122,11 @@ func (g *Gallery) timeline(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := timelineView{common: g.common("", ""), Count: len(ids), Latest: linkTo(ids[len(ids)-1])}
 	end := len(ids)
-	if before, err := snapshots.ParseID(host + "/" + page + "/" + r.URL.Query().Get("before")); err == nil {
+	if stamp := r.URL.Query().Get("before"); stamp != "" {
+		before, err := snapshots.ParseID(host + "/" + page + "/" + stamp)
+		if err != nil {
+			return errNoStamp
+		}
 		// The list is in order of time; what is not in it stands before what is newer.
 		end, _ = slices.BinarySearchFunc(ids, before, func(a, b snapshots.ID) int { return -snapshots.CompareIDs(a, b) })
 		v.First = linkToPage(ids[0])

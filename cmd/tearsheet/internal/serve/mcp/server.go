@@ -5,7 +5,7 @@
 // says. So each text of a page stands between marks that the page cannot know, with words
 // before it that say what it is; see untrusted.go.
 //
-//	server.go    the tools and resources; handler.go: over HTTP
+//	server.go    the tools and resources; handler.go: over HTTP, stdio.go: to who started it
 //	tool_*.go    a tool each
 //	obtain.go    a snapshot, by its id or of an address
 //	untrusted.go what pages say

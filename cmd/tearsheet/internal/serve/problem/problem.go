@@ -62,11 +62,19 @@ func (p *Problem) With(name, value string) *Problem {
 	return p
 }
 
+// String is the fault in a line. What is wrong with all of a request is in no place.
+func (f Fault) String() string {
+	if f.Where == "" {
+		return f.Says
+	}
+	return f.Where + ": " + f.Says
+}
+
 // Faults says of a request what is wrong with each of its parts.
 func Faults(status int, kind string, faults []Fault) *Problem {
 	said := make([]string, len(faults))
 	for i, f := range faults {
-		said[i] = f.Where + ": " + f.Says
+		said[i] = f.String()
 	}
 	p := New(status, kind, "%s", strings.Join(said, "; "))
 	p.Errors = faults

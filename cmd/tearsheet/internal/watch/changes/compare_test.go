@@ -87,6 +87,36 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// Of a file that is neither page nor text it is told that it is another one.
+func TestFiles(t *testing.T) {
+	read := func(data, fields string) State {
+		c := Capture{State: State{URL: "https://tide.example/a", Status: 200}, Original: []byte(data)}
+		if fields != "" {
+			c.Fields, c.DOM = json.RawMessage(fields), []byte("<img src=a.png>")
+		}
+		s, err := Read(c, Wish{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	const png, shown = "\x89PNG\x0D\x0A\x1A\x0A", `{"title": "a.png"}`
+	for name, c := range map[string]struct {
+		before, after State
+		says          string
+	}{
+		"the same":        {read("%PDF-1.7 a", ""), read("%PDF-1.7 a", ""), ""},
+		"another":         {read("%PDF-1.7 a", ""), read("%PDF-1.7 b", ""), "field edited original"},
+		"another picture": {read(png+"1", shown), read(png+"2", shown), "field edited original"},
+		"text":            {read("tide", ""), read("ebb", ""), "paragraph removed; paragraph added"},
+	} {
+		list, err := Compare(c.before, c.after, Look{})
+		if err != nil || said(list) != c.says {
+			t.Errorf("%s: %q, not %q: %v", name, said(list), c.says, err)
+		}
+	}
+}
+
 func TestValues(t *testing.T) {
 	wish := Wish{Values: map[string]Value{}}
 	for name, where := range map[string]string{"seats": ".seats", "seller": "json:$..seller.name", "none": ".nothing", "stock": ".nowhere"} {

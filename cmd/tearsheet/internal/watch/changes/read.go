@@ -3,8 +3,10 @@ package changes
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -18,7 +20,7 @@ type Capture struct {
 	State                    // what is known without reading: addresses, status, trouble, headers
 	DOM      []byte          // the rendered document; nil where there is none
 	Fields   json.RawMessage // the article as JSON; nil where there is none
-	Original []byte          // the answer as it came, where it is JSON or text
+	Original []byte          // the answer as it came, where it is no HTML page
 	Eval     json.RawMessage // what a script of the user's gave
 }
 
@@ -64,8 +66,14 @@ func Read(c Capture, wish Wish) (State, error) {
 		s.Values, s.Guessed = valuesIn(doc, s.Lines, c.Eval, wish.Values)
 	} else {
 		s.Values = valuesOfJSON(nil, c.Eval, wish.Values)
-		if bytes.IndexByte(c.Original, 0) < 0 { // it is text
+		if !isFile(c.Original) {
 			s.Lines = linesOf(string(c.Original))
+		}
+	}
+	if isFile(c.Original) {
+		var err error
+		if s.Article, err = withFile(s.Article, c.Original); err != nil {
+			return s, err
 		}
 	}
 	s.Paragraphs = paragraphsOf(about.Text, s.Lines)
@@ -74,6 +82,24 @@ func Read(c Capture, wish Wish) (State, error) {
 	}
 	s.IsArticle = !wish.WholePage && isArticle(about.Kind, s)
 	return s, nil
+}
+
+// isFile tells whether an answer is neither a page nor text: a PDF, a picture.
+func isFile(data []byte) bool {
+	family, _, _ := strings.Cut(http.DetectContentType(data), "/")
+	return bytes.IndexByte(data, 0) >= 0 || len(data) > 0 && family != "text"
+}
+
+// withFile adds to the fields the one thing that is known of such a file: which one it is.
+func withFile(fields json.RawMessage, data []byte) (json.RawMessage, error) {
+	all := map[string]any{}
+	if len(fields) > 0 {
+		if err := json.Unmarshal(fields, &all); err != nil {
+			return nil, err
+		}
+	}
+	all["original"] = fmt.Sprintf("%d bytes, SHA-256 %x", len(data), sha256.Sum256(data))
+	return json.Marshal(all)
 }
 
 // article is what is read of the article's fields.

@@ -256,6 +256,8 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 		case furniture.IsCounter(wording.Letters(text)) || strings.ContainsAny(text, "0123456789") && utf8.RuneCountInString(text) < longest:
 		case len(names) == 0 && s.behindPlace(text) != "":
 			names = []string{s.behindPlace(text)}
+		case len(names) > 0 && s.anotherName(text, names) != "":
+			names = append(names, s.anotherName(text, names))
 		case len(names) > 0 || utf8.RuneCountInString(text) > longest || dom.Enclosing(t, atom.A) != nil || readNames(dom.Attr(t.Parent, "class"))&(markerSection|markerKicker|markerTags|markerCrumbs) != 0:
 			return nil
 		default:
@@ -268,6 +270,16 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 		return nil
 	}
 	return names
+}
+
+// anotherName is the name in a text that begins with the word between two names, where there is one
+// already: Anna Bee | and Carl Dee
+func (s *source) anotherName(text string, names []string) string {
+	both := people.In(names[0] + " " + text)
+	if len(both) != 2 || both[0] != names[0] || !strings.HasSuffix(text, both[1]) || text == both[1] || s.fullNames(both[1]) == nil {
+		return ""
+	}
+	return both[1]
 }
 
 // fullNames are those that a text is made of, with commas between them; nil if it holds

@@ -39,7 +39,12 @@ var controls = []struct {
 	{"the language of code", (*Content).isCodeLabel},
 	{"a card's link", func(c *Content, b *block) bool { return (c.Kind == KindOther || c.Kind == KindList) && c.isCardLink(b) }},
 	{"a link alone between texts", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isLoneLink(b) }},
-	{"the name of a choice", func(c *Content, b *block) bool { return c.Kind == KindList && c.isChoice(b) }},
+	{"the name of a choice", func(c *Content, b *block) bool {
+		return c.Kind == KindList && c.isChoice(b, atom.Input, atom.Select) || c.Kind == KindOther && c.isChoice(b, atom.Select)
+	}},
+	{"how a list is sorted", func(c *Content, b *block) bool { return c.mode.labels && b.size < maxHeading && c.isSorting(b) }},
+	{"who holds the rights", func(c *Content, b *block) bool { return c.mode.labels && c.isRights(b) }},
+	{"which of so many pictures", (*Content).isCountedPicture},
 	{"a caption with who took it", func(c *Content, b *block) bool { return isShotBy(c.of(b)) }},
 	{"it leads to the page beside", (*Content).leadsOn},
 	{"when it was written", func(c *Content, b *block) bool {
@@ -341,8 +346,8 @@ func (c *Content) isCountsAndNames(b *block) bool {
 	return counts > 0
 }
 
-// isChoice says whether a line is what stands beside boxes to tick.
-func (c *Content) isChoice(b *block) bool {
+// isChoice says whether a line is what stands in the label of such a field: beside a box to tick, or over what is to be chosen.
+func (c *Content) isChoice(b *block, fields ...atom.Atom) bool {
 	ticks := false
 	for _, n := range c.nodes[b.first:b.last] {
 		label := n.Parent
@@ -353,11 +358,36 @@ func (c *Content) isChoice(b *block) bool {
 			return false
 		}
 		for d := range dom.Under(label) {
-			ticks = ticks || d.DataAtom == atom.Input
+			ticks = ticks || slices.Contains(fields, d.DataAtom)
 		}
 	}
 	return ticks
 }
+
+// isSorting says whether one of the texts of a line that is no sentence tells how a list is sorted.
+func (c *Content) isSorting(b *block) bool {
+	return !endsSentence(c.of(b)) && slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool { return sortings.opens(wording.Letters(n.Data)) > 0 })
+}
+
+// sortings begin such texts.
+var sortings = phraseTable(`sort by | sorted by | sortieren nach | sortiert nach | sortierung | trier par | tri par | ordenar por | ordenado por | ordina per | ordinati per | ordinamento | sorteren op | sorteer op | sortera efter | sorter efter | sorter etter | sortér efter | lajittele | järjestä | sortuj | sortowanie | seřadit | řadit podle | zoradiť | rendezés | sortare | sortează | sırala | sıralama | сортировать | сортировка | сортувати | сортування | подреди по | poredaj po | sortiraj | sortirano | ταξινόμηση | urutkan | sắp xếp | เรียงตาม | 並び替え | 並べ替え | 排序 | 정렬 | ترتيب حسب | مرتب سازی | מיין לפי | क्रमबद्ध करें`)
+
+// isCountedPicture says whether a line of a story beside a picture, or its caption, tells which of how many it is: 3 / 12
+func (c *Content) isCountedPicture(b *block) bool {
+	m := countedPicture.FindStringSubmatch(c.of(b))
+	if m == nil || !c.isStory() || wording.Number(m[1]) > wording.Number(m[2]) {
+		return false
+	}
+	i := c.indexOf(b)
+	for _, k := range []int{i - 1, i + 1} {
+		if k >= 0 && k < len(c.blocks) && (c.blocks[k].media || c.caption[c.blocks[k].box]) {
+			return true
+		}
+	}
+	return false
+}
+
+var countedPicture = regexp.MustCompile(`^\(?(\d{1,3}) ?(?:/|\||of|von|de|sur|di|van|av|af|z|из|з|от|din) ?(\d{1,3})\)?$`)
 
 // labelsButtons says whether a short line that ends no sentence, but perhaps a question,
 // stands in the same box as several buttons, and with nothing else.

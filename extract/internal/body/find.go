@@ -28,6 +28,7 @@ type Content struct {
 	cells   map[int]bool // rows of tables that were looked at: whether they are of cells
 	laidOut map[int]bool // cells that were looked at: whether they lay out the page
 	root    int          // the box that holds the article
+	spare   *aside       // room for the next line that is looked at
 
 	builtOfCards bool   // its text stands in boxes that are cards elsewhere
 	keep         []bool // blocks that are the article

@@ -22,6 +22,9 @@ func (c *Content) trimLabels() {
 			c.keep[i] = false
 			return true
 		}
+		if c.Kind == KindList && text == "" && furniture.NamesAmount(c.of(b)) {
+			return true
+		}
 		if c.Kind == KindOther && text == "" && (isFigure(c.of(b)) || c.isNumbered(i)) {
 			return true
 		}

@@ -64,7 +64,32 @@ func (c *Content) postsIn(around int) []int {
 			boxes = append(boxes, x)
 		}
 	}
-	return boxes
+	return c.unfolded(boxes)
+}
+
+// unfolded are the posts of a row with those of a box among them in its place, where that holds
+// several of the make of another: the answers to a question that stands before them.
+func (c *Content) unfolded(row []int) []int {
+	for at, x := range row {
+		for _, y := range row {
+			if y == x || dom.Attr(c.boxes[y].node, "class") == "" {
+				continue
+			}
+			var within []int
+			for z := x + 1; z < c.boxes[x].end; {
+				if c.makeOf(z) != c.makeOf(y) {
+					z++
+					continue
+				}
+				within = append(within, z)
+				z = c.boxes[z].end
+			}
+			if len(within) > 1 {
+				return slices.Concat(row[:at], within, row[at+1:])
+			}
+		}
+	}
+	return row
 }
 
 // isSigned says whether a box has a short line beside its text that tells who wrote it, or

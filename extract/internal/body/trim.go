@@ -31,6 +31,9 @@ func (c *Content) trim() {
 		c.trimControls()
 		c.trimLabels()
 		c.trimCopies()
+		if c.Kind == KindList || c.Kind == KindOther {
+			c.trimRepeats()
+		}
 		if c.Kind == KindList {
 			c.trimCallBoxes()
 		} else {

@@ -32,11 +32,11 @@ var counterUnits = wording.Set(`times time min mins minute minutes hour hours da
 	aktiv mal jahr jahren monat monaten tag tagen stunde stunden minuten woche wochen zuletzt heute gestern
 	il y a ans an mois jours jour heures heure fois aujourd hui hier année
 	años año meses mes días día horas hora veces activa hoy ayer
-	anos ano dias dia vezes hoje ontem
+	anos ano dias dia vezes hoje ontem mil
 	anni anno mesi mese giorni giorno ore ora volte oggi ieri
 	jaar jaren maanden maand dagen dag uur keer
-	lat lata rok miesięcy miesiące dni dzień godzin razy
-	вопрос лет года год месяцев месяца дней дня часов минут раз
+	lat lata rok tys miesięcy miesiące dni dzień godzin razy
+	вопрос тыс лет года год месяцев месяца дней дня часов минут раз
 	yıl ay gün saat kez kere
 	of out from von aus de da di do su sur van z из`)
 

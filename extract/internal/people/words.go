@@ -27,7 +27,7 @@ var bylineWords = wording.List(`author, |answered by|answer by|as told to|as tol
 	του|της|των|από|από τον|από την|του:|της:|γράφει ο|υποβλήθηκε από|αναρτήθηκε από|γράφει η|γράφουν οι|γράφει:|κείμενο:|ρεπορτάζ:|συντάκτης:|συντάκτρια:|επιμέλεια:|αρθρογράφος:|συνέντευξη:|
 	haber:|gönderen|gönderen:|ekleyen:|haber|yazan:|yazar:|yazı:|yazarı:|muhabir:|röportaj:|hazırlayan:|kaleme alan:|metin:|haberi yazan:|müəllif:|hazırladı:|yazdı:|
 	oleh|dikirim oleh|dikirim|diposting oleh|đăng bởi|oleh:|penulis:|penulis|ditulis oleh|disusun oleh|laporan:|wartawan:|pewarta:|jurnalis:|kontributor:|teks:|isinulat ni|ulat ni|tác giả:|tác giả|bài:|bài và ảnh:|viết bởi|phóng viên:|thực hiện:|imeandikwa na|mwandishi:|
-	autorius:|autorė:|parašė|tekstas:|autors:|autore:|teksts:|shkruan:|shkroi|nga:|escrit per|testua:|egilea:|scríofa ag|awdur:|ysgrifennwyd gan|kitba ta'|ავტორი:|ავტორი|ტექსტი:|ესაუბრა|հեղինակ՝|հեղինակ:|мәтін:|зохиогч:|сурвалжлагч:|
+	autorius:|autorė:|parašė|tekstas:|autors:|autore:|teksts:|shkruan:|shkroi|shkruar nga|nga|nga:|escrit per|testua:|egilea:|scríofa ag|awdur:|ysgrifennwyd gan|kitba ta'|ავტორი:|ავტორი|ტექსტი:|ესაუბრა|հեղինակ՝|հեղինակ:|мәтін:|зохиогч:|сурвалжлагч:|
 	بقلم|بقلم:|كتب|كتب:|كتبت|كتبت:|كتبه:|الكاتب:|الكاتبة:|المؤلف:|تقرير:|تقرير|إعداد:|إعداد|مراسل:|المراسل:|المحرر:|تحرير:|بواسطة|بواسطة:|نشر بواسطة|نص:|حوار:|حاورته:|حاوره:|أجرى الحوار:|تحقيق:|
 	نویسنده:|نویسنده :|نویسنده|به قلم|به قلم:|نوشته|نوشته:|گزارش:|گزارش از|گزارش از:|گزارشگر:|خبرنگار:|تهیه و تنظیم:|توسط|توسط:|تحریر:|مصنف:|رپورٹ:|نامہ نگار:|قلمکار:|لیکوال:|نووسەر:|
 	מאת|מאת:|נכתב על ידי|נכתב על ידי:|על ידי|כתב:|כתבת:|כתבה:|כתב/ה:|כותב:|כותבת:|מחבר:|מחברת:|דיווח:|

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -358,7 +359,7 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	if hasYear {
 		g.lines = g.keep(g.lines, n, 0, in)
 	}
-	if len(t) < 120 && (people.BeginsByline(t) || people.BylineWithin(t) > 0 || people.IsBracketed(t) || people.WritersMarked(t) != nil || people.WriterBefore(t) != "") || people.ReportersBefore(t) != nil {
+	if utf8.RuneCountInString(t) < 120 && (people.BeginsByline(t) || people.BylineWithin(t) > 0 || people.IsBracketed(t) || people.WritersMarked(t) != nil || people.WriterBefore(t) != "") || people.ReportersBefore(t) != nil {
 		g.byTexts = g.keep(g.byTexts, n, 0, in)
 	}
 	if len(t) >= shortTitle && g.mayRepeatTitle(t) && g.repeatsTitle(wording.Squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {

@@ -34,6 +34,9 @@ var controls = []struct {
 	}},
 	{"when it was changed, beside links", (*Content).isChangedBesideLinks},
 	{"it labels buttons", (*Content).labelsButtons},
+	{"it asks what buttons answer", (*Content).asksByButtons},
+	{"how many found it useful", func(c *Content, b *block) bool { return holdsDigit(c.of(b)) && foundUseful.In(c.plain(b)) }},
+	{"where the rest of a list is", func(c *Content, b *block) bool { return c.Kind == KindList && c.leadsToRest(b) }},
 	{"counts and names", (*Content).isCountsAndNames},
 	{"where it is filed", (*Content).isFiling},
 	{"the language of code", (*Content).isCodeLabel},
@@ -58,7 +61,7 @@ var controls = []struct {
 	{"a row of buttons", func(c *Content, b *block) bool { return !listTags[b.tag] && c.isButtonRow(b) }},
 	{"it asks for what only a site wants", (*Content).isPlea},
 	{"a button alone", (*Content).isLoneButton},
-	{"links glued together", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isGluedLinks(b) }},
+	{"links glued together", func(c *Content, b *block) bool { return c.mode.labels && c.isGluedLinks(b) }},
 	{"it offers to be heard", (*Content).offersToHear},
 	{"it leads to where letters are stopped", (*Content).isUnsubscribing},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
@@ -408,6 +411,53 @@ func (c *Content) labelsButtons(b *block) bool {
 		x = c.boxes[x].parent
 	}
 	return false
+}
+
+// asksByButtons says whether a line is a question with several buttons right behind its element.
+func (c *Content) asksByButtons(b *block) bool {
+	const several = 2
+	if b.size > maxCall || !strings.HasSuffix(c.of(b), "?") {
+		return false
+	}
+	buttons := 0
+	for n := dom.Adjoining(c.boxes[b.box].node); n != nil && n.DataAtom == atom.Button; n = dom.Adjoining(n) {
+		buttons++
+	}
+	return buttons >= several
+}
+
+// foundUseful are in the lines that tell how many readers found a page useful.
+var foundUseful = wording.NewFinder("found this helpful", "found this useful", "found it helpful", "fanden dies hilfreich", "fanden das hilfreich", "ont trouvé cela utile", "ont trouvé ceci utile", "le pareció útil", "encontraron esto útil", "consideraron útil", "acharam isso útil", "acharam isto útil", "hanno trovato utile", "vond dit nuttig", "vonden dit nuttig", "nuttig vond", "fann detta användbart", "synes dette var nyttig", "fandt dette nyttigt", "pitivät tätä hyödyllisenä", "za pomocne", "za užitečné", "hasznosnak találta", "считают это полезным", "вважають це корисним", "bunu yararlı bul", "役に立った", "认为有帮助", "認為有幫助", "도움이 되었")
+
+// leadsToRest says whether a line is one short link right behind a row of entries, which are of one
+// make and lead somewhere each: where more of them are.
+func (c *Content) leadsToRest(b *block) bool {
+	const longest, several = 30, 3
+	if b.size > longest || b.linked < b.size || listTags[b.tag] || c.linksIn(b) != 1 {
+		return false
+	}
+	at := c.indexOf(b)
+	before := at - 1
+	for before >= 0 && c.blocks[before].size == 0 {
+		before--
+	}
+	if before < 0 {
+		return false
+	}
+	entries := 0
+	for x := c.blocks[before].box; x > 0 && x != b.box && entries < several; x = c.boxes[x].parent {
+		entries = 0
+		row := &c.boxes[c.boxes[x].parent]
+		for y := c.boxes[x].parent + 1; y < row.end; y = c.boxes[y].end {
+			if c.boxes[y].last > c.boxes[y].first+1 && c.makeOf(y) == c.makeOf(x) && !c.isUnlinked(y) {
+				entries++
+			}
+			if c.boxes[y].last > at && c.makeOf(y) == c.makeOf(x) {
+				return false // another one, or that which it is in
+			}
+		}
+	}
+	return entries >= several
 }
 
 // buttonsIn is how many things to press an element has.

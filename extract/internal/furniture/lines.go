@@ -32,7 +32,7 @@ var counterUnits = wording.Set(`times time min mins minute minutes hour hours da
 	aktiv mal jahr jahren monat monaten tag tagen stunde stunden minuten woche wochen zuletzt heute gestern
 	il y a ans an mois jours jour heures heure fois aujourd hui hier année
 	años año meses mes días día horas hora veces activa hoy ayer
-	anos ano dias dia vezes hoje ontem mil
+	anos ano dias dia vezes hoje ontem mil semana semanas mês hora minuto minutos minutes semaine semaines settimana settimane minuti weken minuten tydzień tygodni tygodnie minut
 	anni anno mesi mese giorni giorno ore ora volte oggi ieri
 	jaar jaren maanden maand dagen dag uur keer
 	lat lata rok tys miesięcy miesiące dni dzień godzin razy

@@ -377,6 +377,10 @@ var sortings = phraseTable(`sort by | sorted by | sortieren nach | sortiert nach
 
 // isCountedPicture says whether a line of a story beside a picture, or its caption, tells which of how many it is: 3 / 12
 func (c *Content) isCountedPicture(b *block) bool {
+	const longest = 12
+	if b.size > longest || !holdsDigit(c.of(b)) {
+		return false
+	}
 	m := countedPicture.FindStringSubmatch(c.of(b))
 	if m == nil || !c.isStory() || wording.Number(m[1]) > wording.Number(m[2]) {
 		return false

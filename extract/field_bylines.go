@@ -125,9 +125,12 @@ func linksAuthors(n *html.Node) bool {
 }
 
 // signsEntries tells whether a byline is one of many of its make, as the entries of a
-// list have them.
+// list have them, or one of two on a page without a day.
 func (s *source) signsEntries(n *html.Node) bool {
-	const many = 4
+	many := 4
+	if len(s.lines)+len(s.agos) == 0 {
+		many = 2 // nothing says when anybody wrote: they are the people of a house
+	}
 	names := map[string]bool{}
 	for _, m := range s.marks {
 		if n != nil && m.says&markerAuthor != 0 && makeOf(m.node) == makeOf(n) {

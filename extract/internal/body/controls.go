@@ -353,6 +353,9 @@ func (c *Content) isCountsAndNames(b *block) bool {
 func (c *Content) isChoice(b *block, fields ...atom.Atom) bool {
 	ticks := false
 	for _, n := range c.nodes[b.first:b.last] {
+		if shopLines.whole(wording.Letters(n.Data)) {
+			continue
+		}
 		label := n.Parent
 		for label != nil && label.DataAtom != atom.Label && !blockTags.Of(label.DataAtom) {
 			label = label.Parent
@@ -502,7 +505,7 @@ func (c *Content) trimOver() {
 		if n := c.linksIn(b); n > 1 && b.linked*10 >= b.size*9 && b.size <= n*longest && wording.Letters(c.of(b)) != "" {
 			c.keep[i] = false
 		}
-		if c.Kind == KindOther && b.tag == atom.Li && (b.linked == b.size || c.isOverLinks(i)) {
+		if (c.Kind == KindOther || c.Kind == KindProduct) && b.tag == atom.Li && (b.linked == b.size || c.isOverLinks(i)) {
 			c.keep[i] = false // a part of what the page belongs to
 		}
 		return true

@@ -9,7 +9,7 @@ import (
 // trimRepeats drops the short lines that nearly all entries of a list say alike: what is to press
 // beside each, what its numbers count. They tell nothing of any entry.
 func (c *Content) trimRepeats() {
-	const fewest = 4 // entries
+	const fewest = 3 // entries
 	root := &c.boxes[c.root]
 	for x := c.root + 1; x < root.end; x++ {
 		if n := c.entriesFrom(x); n >= fewest {
@@ -40,6 +40,7 @@ func (c *Content) entriesFrom(x int) int {
 
 // trimRepeatsIn drops such lines of so many entries, the first of which is a box.
 func (c *Content) trimRepeatsIn(x, entries int) {
+	const sure = 4 // entries: of fewer, what is to press is linked
 	around, made := &c.boxes[c.boxes[x].parent], c.makeOf(x)
 	last := map[string]int{} // the entry that said a line last
 	times := map[string]int{}
@@ -62,7 +63,7 @@ func (c *Content) trimRepeatsIn(x, entries int) {
 		}
 	}
 	for text, n := range times {
-		if n*5 >= entries*4 {
+		if few := entries < sure; n*5 >= entries*4 && !(few && c.blocks[lines[text][0]].linked == 0) {
 			for _, i := range lines[text] {
 				c.keep[i] = false
 				c.because(i, "nearly all entries say it")

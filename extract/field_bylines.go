@@ -35,7 +35,7 @@ func (s *source) bylines(in region, a *Article) byline {
 		return best // everyone who posts has one
 	}
 	for _, m := range s.marks {
-		if m.says&markerAuthor == 0 {
+		if m.says&markerAuthor == 0 || m.says&markerAside != 0 && isOfPraise(m.node) {
 			continue
 		}
 		where := s.region(m)
@@ -69,6 +69,9 @@ func (s *source) bylines(in region, a *Article) byline {
 	}
 	return best
 }
+
+// isOfPraise tells whether an element is named for what somebody says of what a page offers.
+func isOfPraise(n *html.Node) bool { return strings.Contains(dom.Attr(n, "class"), "testimonial") }
 
 // withThoseBeside adds to the names in an element the full names in those behind it that are made
 // alike, with no more than a word between them: Por <b>Ana</b> y <b>Juan</b>.

@@ -137,6 +137,16 @@ func (s *source) aloneBefore(day *html.Node) []string {
 	return s.unspokenNames(people.BeforePhoto(text))
 }
 
+// beforeDesk is the name before a stroke and a place in capitals, with an agency in brackets behind
+// it perhaps: Meltem Aksu / KARAPINAR, (DHA)
+func (s *source) beforeDesk(text string) string {
+	name, desk, ok := strings.Cut(text, " / ")
+	if !ok || !hasCase(desk) || desk != strings.ToUpper(desk) || strings.ToUpper(name) == name || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
+		return ""
+	}
+	return name
+}
+
 // beforePlace is the name in "Name, Place" of scripts without capitals.
 func (s *source) beforePlace(text string) string {
 	const words = 2 // of a place
@@ -261,6 +271,7 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 		return nil
 	}
 	var names []string
+	var first *html.Node // that of the first name
 	dated := false
 	for _, t := range texts {
 		text := strings.Trim(wording.Squeeze(t.Data), " |·•,-–—/")
@@ -276,14 +287,19 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 			names = []string{s.behindPlace(text)}
 		case len(names) == 0 && s.beforePlace(text) != "":
 			names = []string{s.beforePlace(text)}
+		case len(names) == 0 && s.beforeDesk(text) != "":
+			names = []string{s.beforeDesk(text)}
 		case len(names) > 0 && s.anotherName(text, names) != "":
 			names = append(names, s.anotherName(text, names))
+		case len(names) > 0 && first != nil && t.Parent.DataAtom == first.DataAtom && sharesClass(t.Parent, first) && len(s.unspokenNames(text)) == 1 && !people.MayBePlace(text):
+			names = append(names, text)
 		case len(names) > 0 || utf8.RuneCountInString(text) > longest || dom.Enclosing(t, atom.A) != nil || readNames(dom.Attr(t.Parent, "class"))&(markerSection|markerKicker|markerTags|markerCrumbs) != 0:
 			return nil
 		default:
 			if names = s.fullNames(text); names == nil {
 				return nil
 			}
+			first = t.Parent
 		}
 	}
 	if len(names) == 0 || !dated || !hasCase(names[0]) && s.declaresAuthor() {

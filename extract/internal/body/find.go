@@ -189,7 +189,7 @@ func (c *Content) searchAs() {
 	if c.mode.teasers {
 		c.dropTeasers()
 	}
-	if c.mode.lines || c.Kind == KindOther || c.Kind == KindList {
+	if c.mode.lines || c.mode.goods || c.Kind == KindOther || c.Kind == KindList {
 		c.dropForms()
 	}
 	if c.Kind != KindList && !c.mode.thread && !c.mode.goods {

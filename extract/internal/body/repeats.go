@@ -63,7 +63,7 @@ func (c *Content) trimRepeatsIn(x, entries int) {
 		}
 	}
 	for text, n := range times {
-		if few := entries < sure; n*5 >= entries*4 && !(few && c.blocks[lines[text][0]].linked == 0) {
+		if few := entries < sure; n*5 >= entries*4 && !(few && c.leadsTo(&c.blocks[lines[text][0]]) == "") {
 			for _, i := range lines[text] {
 				c.keep[i] = false
 				c.because(i, "nearly all entries say it")

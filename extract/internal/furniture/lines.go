@@ -99,7 +99,7 @@ func IsButtons(plain string) bool {
 }
 
 // buttonFillers stand between those names.
-var buttonFillers = wording.NewTable(wording.Set("do pdf as as. this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deel op met på ten na to это в эту ut event evenement evenemang sidan artikeln artikkeli artykuł artykułu stronę článek stránku cikket articolul pagina página pagină seite video denna den här det denne dette den her siden tämä bu haberi yazıyı ini berita artikel bài viết cet évènement événement course product kurs kursu ürünü curso produto producto prodotto produkt produit"))
+var buttonFillers = wording.NewTable(wording.Set("do pdf as as. this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deze deel op met på ten na to это в эту ut event evenement evenemang sidan artikeln artikkeli artykuł artykułu stronę článek stránku cikket articolul pagina página pagină seite video denna den här det denne dette den her siden tämä bu haberi yazıyı ini berita artikel bài viết cet évènement événement course product kurs kursu ürünü curso produto producto prodotto produkt produit"))
 
 var buttonWords = wording.NewTable(wording.Set(`permalink permalien share sharing tweet email e mail print save copy link report reply quote like follow bookmark facebook twitter whatsapp telegram linkedin pinterest pin reddit instagram flipboard x
 	teilen teile melden antworten zitieren drucken merken speichern folgen kopieren gefällt partager partagez signaler répondre citer imprimer enregistrer suivre copier lien

@@ -61,16 +61,16 @@ func isIndexRow(date *html.Node) bool {
 		if box = box.Parent; box == nil || box.DataAtom == atom.Body {
 			return false
 		}
-		if dom.InlineTags.Of(box.DataAtom) || !isIndexEntry(box) {
+		if dom.InlineTags.Of(box.DataAtom) {
 			continue
 		}
-		alike := 1
+		alike := 0
 		for other := range dom.Near(box, near) {
 			if other.DataAtom == box.DataAtom && sharesClass(other, box) && isIndexEntry(other) {
 				alike++
 			}
 		}
-		if alike >= row {
+		if alike+1 >= row && isIndexEntry(box) {
 			return true
 		}
 	}

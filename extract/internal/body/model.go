@@ -42,7 +42,6 @@ func init() {
 func (c *Content) decide() {
 	const least, most = 12, 10_000 // blocks of pages that one can learn about
 	if len(c.blocks) < least || len(c.blocks) > most {
-		c.fillRows(slices.Clone(c.keep))
 		return
 	}
 	scores := c.scores(nil)

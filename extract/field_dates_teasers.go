@@ -54,11 +54,11 @@ func isLinkedRow(date *html.Node) bool {
 
 // isIndexRow tells whether a date stands in one of several boxes of one make that have a link to
 // something and few words besides: the threads of a forum, the files of a folder.
-func isIndexRow(date *html.Node) bool {
+func (s *source) isIndexRow(date *html.Node) bool {
 	const up, row, near = 6, 3, 6 // levels to the box; boxes in the row; those beside it that are looked at
 	box := date
 	for range up {
-		if box = box.Parent; box == nil || box.DataAtom == atom.Body {
+		if box = box.Parent; box == nil || box.DataAtom == atom.Body || dom.Within(s.headline, box) {
 			return false
 		}
 		if dom.InlineTags.Of(box.DataAtom) {
@@ -70,7 +70,21 @@ func isIndexRow(date *html.Node) bool {
 				alike++
 			}
 		}
-		if alike+1 >= row && isIndexEntry(box) {
+		if alike+1 >= row && isIndexEntry(box) && followsTitle(date, box) {
+			return true
+		}
+	}
+	return false
+}
+
+// followsTitle tells whether a link that is a title stands before a date, in a box.
+func followsTitle(date, box *html.Node) bool {
+	const title, longest = 12, 60 // bytes
+	for n := range box.Descendants() {
+		if n == date {
+			break
+		}
+		if n.DataAtom == atom.A && !dom.Within(date, n) && len(dom.TextOf(n, longest)) >= title {
 			return true
 		}
 	}

@@ -30,6 +30,7 @@ type Content struct {
 	root    int          // the box that holds the article
 	spare   *aside       // room for the next line that is looked at
 
+	threads      bool   // it lists those of a forum
 	builtOfCards bool   // its text stands in boxes that are cards elsewhere
 	keep         []bool // blocks that are the article
 	prose        []int  // running sum over blocks: size of what reads like an article
@@ -64,7 +65,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 	case c.Kind == "":
 		c.settle()
 	case c.Kind == KindForum && c.isIndexOfThreads():
-		c.Kind = KindList
+		c.Kind, c.threads = KindList, true
 		c.search()
 	}
 	if (c.Kind == KindArticle || c.Kind == KindOther) && c.runsBackwards() {

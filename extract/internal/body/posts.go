@@ -67,29 +67,30 @@ func (c *Content) postsIn(around int) []int {
 	return c.unfolded(boxes)
 }
 
-// unfolded are the posts of a row with those of a box among them in its place, where that holds
-// several of the make of another: the answers to a question that stands before them.
+// unfolded are, instead of the last two boxes of a row, the first of them and those of its make in the
+// other, where that has several: the answers to a question that stands before them.
 func (c *Content) unfolded(row []int) []int {
-	for at, x := range row {
-		for _, y := range row {
-			if y == x || dom.Attr(c.boxes[y].node, "class") == "" {
-				continue
-			}
-			var within []int
-			for z := x + 1; z < c.boxes[x].end; {
-				if c.makeOf(z) != c.makeOf(y) {
-					z++
-					continue
-				}
-				within = append(within, z)
-				z = c.boxes[z].end
-			}
-			if len(within) > 1 {
-				return slices.Concat(row[:at], within, row[at+1:])
-			}
-		}
+	const fewest = 3 // posts
+	if len(row) < 2 {
+		return row
 	}
-	return row
+	asked, answers := row[len(row)-2], row[len(row)-1]
+	if c.makeOf(asked) == c.makeOf(answers) || dom.Attr(c.boxes[asked].node, "class") == "" {
+		return row
+	}
+	posts := []int{asked}
+	for x := answers + 1; x < c.boxes[answers].end; {
+		if c.makeOf(x) != c.makeOf(asked) {
+			x++
+			continue
+		}
+		posts = append(posts, x)
+		x = c.boxes[x].end
+	}
+	if len(posts) < fewest {
+		return row
+	}
+	return posts
 }
 
 // isSigned says whether a box has a short line beside its text that tells who wrote it, or

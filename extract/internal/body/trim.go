@@ -30,6 +30,9 @@ func (c *Content) trim() {
 		c.trimOver()
 		c.trimControls()
 		c.trimLabels()
+		if c.threads {
+			c.trimWhoAndWhen()
+		}
 		c.trimCopies()
 		if c.Kind == KindList || c.Kind == KindOther {
 			c.trimRepeats()

@@ -34,6 +34,7 @@ var authorClaims = slices.Concat(
 		{"names in brackets", bracketedAuthors},
 		{"name beside an address to write to", mailAuthors},
 		{"name under the text", endAuthors},
+		{"name under the end of a letter", closedAuthors},
 		{"names under the text", footAuthors},
 		{"name in brackets behind the text", bracketAuthors},
 		{"author box", func(s *source, a *Article) []string { return s.bylines(inBio, a).names }},

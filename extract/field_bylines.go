@@ -35,7 +35,7 @@ func (s *source) bylines(in region, a *Article) byline {
 		return best // everyone who posts has one
 	}
 	for _, m := range s.marks {
-		if m.says&markerAuthor == 0 {
+		if m.says&markerAuthor == 0 || m.says&markerAside != 0 && isOfPraise(m.node) {
 			continue
 		}
 		where := s.region(m)
@@ -69,6 +69,9 @@ func (s *source) bylines(in region, a *Article) byline {
 	}
 	return best
 }
+
+// isOfPraise tells whether an element is named for what somebody says of what a page offers.
+func isOfPraise(n *html.Node) bool { return strings.Contains(dom.Attr(n, "class"), "testimonial") }
 
 // withThoseBeside adds to the names in an element the full names in those behind it that are made
 // alike, with no more than a word between them: Por <b>Ana</b> y <b>Juan</b>.
@@ -125,9 +128,12 @@ func linksAuthors(n *html.Node) bool {
 }
 
 // signsEntries tells whether a byline is one of many of its make, as the entries of a
-// list have them.
+// list have them, or one of two on a page without a day.
 func (s *source) signsEntries(n *html.Node) bool {
-	const many = 4
+	many := 4
+	if len(s.lines)+len(s.agos) == 0 {
+		many = 2 // nothing says when anybody wrote: they are the people of a house
+	}
 	names := map[string]bool{}
 	for _, m := range s.marks {
 		if n != nil && m.says&markerAuthor != 0 && makeOf(m.node) == makeOf(n) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/tearsheet/tearsheet/extract/internal/body"
 	"github.com/tearsheet/tearsheet/extract/internal/dom"
 	"github.com/tearsheet/tearsheet/extract/internal/furniture"
 	"github.com/tearsheet/tearsheet/extract/internal/people"
@@ -21,6 +22,28 @@ func endAuthors(s *source, _ *Article) []string {
 	}
 	return nil
 }
+
+// closedAuthors is the name on the line behind that which ends a letter: Yours faithfully,
+func closedAuthors(s *source, a *Article) []string {
+	const longest = 100 // bytes
+	if kind := s.kindDeclared(a); kind == body.KindForum || kind == body.KindProduct {
+		return nil
+	}
+	for i := len(s.paras) - 1; i > 0; i-- {
+		line, close := s.paras[i].node, s.paras[i-1].node
+		if s.paras[i].at < s.lineAt || s.region(s.paras[i])&(elsewhere|inCaption) != 0 || dom.IsLonger(line, longest, 2*longest) || !letterCloses[wording.Letters(dom.TextOf(close, longest))] {
+			continue
+		}
+		name, _, _ := strings.Cut(dom.LinesOf(line, longest)[0], ",")
+		if people.CleanName(name) == name && people.IsFullName(name) && s.mayWrite(name) {
+			return []string{name}
+		}
+	}
+	return nil
+}
+
+// letterCloses end letters.
+var letterCloses = wording.PhraseSet(`yours faithfully|yours sincerely|yours truly|yours etc|sincerely|sincerely yours|respectfully|respectfully yours|yours respectfully|kind regards|best regards|with kind regards|mit freundlichen grüßen|mit freundlichen grüssen|mit freundlichem gruß|hochachtungsvoll|mit besten grüßen|herzliche grüße|cordialement|bien cordialement|respectueusement|salutations distinguées|veuillez agréer mes salutations distinguées|atentamente|cordialmente|un cordial saludo|saludos cordiales|respetuosamente|le saluda atentamente|atenciosamente|respeitosamente|com os melhores cumprimentos|cumprimentos|cordiali saluti|distinti saluti|con osservanza|met vriendelijke groet|hoogachtend|med vänlig hälsning|med vänliga hälsningar|med vennlig hilsen|med venlig hilsen|ystävällisin terveisin|kunnioittavasti|z poważaniem|z wyrazami szacunku|s úctou|s pozdravem|s pozdravom|tisztelettel|üdvözlettel|cu stimă|cu respect|с уважением|з повагою|с уважение|s poštovanjem|с поштовањем|με εκτίμηση|με τιμή|saygılarımla|saygılarımızla|hormat saya|hormat kami|salam hormat|wako mtiifu|wako|trân trọng|kính thư|敬具|此致敬礼|مع فائق الاحترام|مع التقدير|با احترام|בכבוד רב|בברכה|भवदीय|भवदीया|আপনার বিশ্বস্ত|நன்றியுடன்`)
 
 // signature is what stands under the text of a headline.
 type signature struct {
@@ -52,6 +75,9 @@ func (s *source) findEndSignature() (name, agency string) {
 			}
 			begun, name, agency = p.node, "", ""
 			if line = lastLine(p.node); line == nil {
+				line = dom.Following(p.node) // no paragraph, where those are boxes
+			}
+			if line == nil || line.DataAtom == atom.P || line.DataAtom == atom.Div && (line.DataAtom != p.node.DataAtom || firstOf(line, atom.A) != nil) {
 				continue
 			}
 			t = dom.TextOf(line, 2*text)
@@ -70,7 +96,7 @@ func (s *source) findEndSignature() (name, agency string) {
 		if n != strings.TrimSpace(front) || !people.IsFullName(n) || len(strings.Fields(n)) > words || !s.mayWrite(n) {
 			continue
 		}
-		if by != "" || isSetRight(line) || line == p.node && isSetApart(line, begun) && hasCase(n) && s.mentions(n) == 0 && !furniture.IsButtons(wording.Letters(n)) || (line != p.node || begun.Parent == p.node.Parent) && isEmphasised(line) && (s.mentions(n) == 0 || line != p.node && s.mentions(n) == 1) {
+		if by != "" || isSetRight(line) || (line == p.node || line.DataAtom == atom.Div) && isSetApart(line, begun) && hasCase(n) && s.mentions(n) == 0 && !furniture.IsButtons(wording.Letters(n)) || (line != p.node || begun.Parent == p.node.Parent) && isEmphasised(line) && (s.mentions(n) == 0 || line != p.node && s.mentions(n) == 1) {
 			name, agency, around = n, by, begun.Parent
 			if up := around.Parent; begun != p.node && up != nil && up.DataAtom != atom.Body {
 				around = up

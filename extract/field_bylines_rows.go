@@ -56,8 +56,12 @@ func rowAuthors(s *source, a *Article) []string {
 		if names := s.portrayedBefore(m.node.Parent, kind == body.KindForum); len(names) > 0 {
 			return names
 		}
-		if name := wording.FirstOf(s.aloneBefore(m.node.Parent), s.aloneBehind(m.node.Parent)); name != "" && kind != body.KindForum {
-			return []string{name}
+		names := s.aloneBefore(m.node.Parent)
+		if len(names) == 0 {
+			names = s.aloneBehind(m.node.Parent)
+		}
+		if len(names) > 0 && kind != body.KindForum {
+			return names
 		}
 	}
 	return nil
@@ -97,21 +101,21 @@ func (s *source) portrayedBefore(day *html.Node, forum bool) []string {
 	return nil
 }
 
-// aloneBefore is the name that has the line between the headline and the day to itself, of
-// somebody whom the text does not speak of.
-func (s *source) aloneBefore(day *html.Node) string {
+// aloneBefore are the names that have the line between the headline and the day to themselves, of
+// people whom the text does not speak of.
+func (s *source) aloneBefore(day *html.Node) []string {
 	for day != nil && dom.InlineTags.Of(day.DataAtom) {
 		day = day.Parent
 	}
 	if day == nil {
-		return ""
+		return nil
 	}
 	line := day.PrevSibling
 	for line != nil && (dom.TextOf(line, 20) == "" || people.NamesOthers(dom.TextOf(line, maxText))) {
 		line = line.PrevSibling
 	}
 	if line == nil || dom.InlineTags.Of(line.DataAtom) || line.PrevSibling == nil {
-		return ""
+		return nil
 	}
 	over := line.PrevSibling
 	for over != nil && dom.TextOf(over, 20) == "" {
@@ -119,61 +123,85 @@ func (s *source) aloneBefore(day *html.Node) string {
 	}
 	texts := textNodes(line, nil)
 	if over == nil || !dom.Within(s.headline, over) || len(texts) == 0 || dom.Enclosing(texts[0], atom.A) != nil {
-		return ""
+		return nil
 	}
 	text := wording.Squeeze(dom.TextOf(line, maxText))
 	if name, site, ok := strings.Cut(text, " - "); ok && s.namesSite(site) {
 		text = name
 	} else if len(texts) != 1 {
-		return ""
+		return nil
 	}
-	if name, place, ok := strings.Cut(text, ", "); ok && !hasCase(text) {
-		return s.namePlaced(name, place)
+	if name := s.beforePlace(text); name != "" {
+		return []string{name}
 	}
-	return s.unspokenName(people.BeforePhoto(text))
+	return s.unspokenNames(people.BeforePhoto(text))
 }
 
-// namePlaced is the name in "Name, Place" of scripts without capitals, on such a line.
-func (s *source) namePlaced(name, place string) string {
-	const words = 2 // of a place
-	if len(strings.Fields(place)) > words || people.HasRole(name) || people.HasRole(place) || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) || s.mentions(name) > 0 {
+// beforeDesk is the name before a stroke and a place in capitals, with an agency in brackets behind
+// it perhaps: Meltem Aksu / KARAPINAR, (DHA)
+func (s *source) beforeDesk(text string) string {
+	name, desk, ok := strings.Cut(text, " / ")
+	if !ok || !hasCase(desk) || desk != strings.ToUpper(desk) || strings.ToUpper(name) == name || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) {
 		return ""
 	}
 	return name
 }
 
-// aloneBehind is the name that has the line between the day, right under the headline, and the text
-// to itself, of somebody whom the text does not speak of.
-func (s *source) aloneBehind(day *html.Node) string {
+// beforePlace is the name in "Name, Place" of scripts without capitals.
+func (s *source) beforePlace(text string) string {
+	const words = 2 // of a place
+	name, place, ok := strings.Cut(text, ", ")
+	if !ok || hasCase(text) || len(strings.Fields(place)) > words || people.HasRole(name) || people.HasRole(place) || people.CleanName(name) != name || !people.IsFullName(name) || !s.mayWrite(name) || s.mentions(name) > 0 {
+		return ""
+	}
+	return name
+}
+
+// aloneBehind are the names that have the line between the day, right under the headline, and the text
+// to themselves, of people whom the text does not speak of.
+func (s *source) aloneBehind(day *html.Node) []string {
 	for day != nil && dom.InlineTags.Of(day.DataAtom) {
 		day = day.Parent
 	}
 	if day == nil || s.headline == nil {
-		return ""
+		return nil
 	}
 	over, line := textBefore(day), dom.Following(day)
 	if over == nil || line == nil || !dom.Within(s.headline, over) || dom.InlineTags.Of(line.DataAtom) || line.DataAtom != day.DataAtom {
-		return ""
+		return nil
 	}
 	texts := textNodes(line, nil)
 	if len(texts) != 1 || dom.Enclosing(texts[0], atom.A) != nil {
-		return ""
+		return nil
 	}
-	name := s.unspokenName(wording.Squeeze(texts[0].Data))
-	if people.MayBePlace(name) {
-		return ""
+	names := s.unspokenNames(wording.Squeeze(texts[0].Data))
+	if slices.ContainsFunc(names, people.MayBePlace) {
+		return nil
 	}
-	return name
+	return names
 }
 
-// unspokenName is the full name that a text is made of, in a script with capitals, of somebody whom
-// no paragraph speaks of.
-func (s *source) unspokenName(text string) string {
+// unspokenNames are the full names that a text is made of, in a script with capitals, with no more than a
+// word between two of them, of people of whom no paragraph speaks.
+func (s *source) unspokenNames(text string) []string {
+	const and = 3 // letters
 	names := s.fullNames(text)
-	if len(names) != 1 || !hasCase(names[0]) || s.mentions(names[0]) > 0 {
-		return ""
+	if len(names) != 1 {
+		names = people.In(text)
+		rest := text
+		for _, name := range names {
+			rest = strings.Replace(rest, name, "", 1)
+		}
+		if len(names) < 2 || !allFull(names) || strings.ContainsAny(rest, ",;") || len(strings.Fields(rest)) != len(names)-1 || slices.ContainsFunc(strings.Fields(rest), func(w string) bool { return utf8.RuneCountInString(w) > and }) {
+			return nil
+		}
 	}
-	return names[0]
+	for i, name := range names {
+		if !hasCase(name) || !s.mayWrite(name) || s.mentions(name) > min(i, 1) { // the line itself speaks of the others
+			return nil
+		}
+	}
+	return names
 }
 
 // picturedAlone is the name in a box that has nothing else than it and a picture before it.
@@ -243,6 +271,7 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 		return nil
 	}
 	var names []string
+	var first *html.Node // that of the first name
 	dated := false
 	for _, t := range texts {
 		text := strings.Trim(wording.Squeeze(t.Data), " |·•,-–—/")
@@ -256,18 +285,37 @@ func (s *source) soleInRow(row *html.Node, a *Article) []string {
 		case furniture.IsCounter(wording.Letters(text)) || strings.ContainsAny(text, "0123456789") && utf8.RuneCountInString(text) < longest:
 		case len(names) == 0 && s.behindPlace(text) != "":
 			names = []string{s.behindPlace(text)}
+		case len(names) == 0 && s.beforePlace(text) != "":
+			names = []string{s.beforePlace(text)}
+		case len(names) == 0 && s.beforeDesk(text) != "":
+			names = []string{s.beforeDesk(text)}
+		case len(names) > 0 && s.anotherName(text, names) != "":
+			names = append(names, s.anotherName(text, names))
+		case len(names) > 0 && first != nil && t.Parent.DataAtom == first.DataAtom && sharesClass(t.Parent, first) && len(s.unspokenNames(text)) == 1 && !people.MayBePlace(text):
+			names = append(names, text)
 		case len(names) > 0 || utf8.RuneCountInString(text) > longest || dom.Enclosing(t, atom.A) != nil || readNames(dom.Attr(t.Parent, "class"))&(markerSection|markerKicker|markerTags|markerCrumbs) != 0:
 			return nil
 		default:
 			if names = s.fullNames(text); names == nil {
 				return nil
 			}
+			first = t.Parent
 		}
 	}
 	if len(names) == 0 || !dated || !hasCase(names[0]) && s.declaresAuthor() {
 		return nil
 	}
 	return names
+}
+
+// anotherName is the name in a text that begins with the word between two names, where there is one
+// already: Anna Bee | and Carl Dee
+func (s *source) anotherName(text string, names []string) string {
+	both := people.In(names[0] + " " + text)
+	if len(both) != 2 || both[0] != names[0] || !strings.HasSuffix(text, both[1]) || text == both[1] || s.fullNames(both[1]) == nil {
+		return ""
+	}
+	return both[1]
 }
 
 // fullNames are those that a text is made of, with commas between them; nil if it holds

@@ -146,6 +146,9 @@ func hasOthersLabel(n *html.Node) bool {
 
 // sharesClass tells whether two elements have a class in common, or none at all.
 func sharesClass(a, b *html.Node) bool {
+	if dom.Attr(a, "class") == dom.Attr(b, "class") {
+		return true
+	}
 	classes := strings.Fields(dom.Attr(b, "class"))
 	if len(classes) == 0 {
 		return dom.Attr(a, "class") == ""

@@ -183,7 +183,7 @@ func (s *source) markedDates(a *Article) []sighting {
 		}
 		for _, d := range s.datesIn(m, a) {
 			modified := saysModified(d.text) || m.says&markerModified != 0 && m.says&markerDate == 0 && !saysPublished(d.text)
-			out = append(out, sighting{d.Stamp, score, modified || s.labelledModified(m) && !saysPublished(d.text) || namedModified(m.node.Parent), makeOf(m.node), rowOf(m.node), m.at, isTeasers(m.node)})
+			out = append(out, sighting{d.Stamp, score, modified || s.labelledModified(m) && !saysPublished(d.text) || namedModified(m.node.Parent), makeOf(m.node), rowOf(m.node), m.at, isTeasers(m.node) || s.isIndexRow(m.node)})
 		}
 	}
 	return out
@@ -379,7 +379,7 @@ func (s *source) linedDates(a *Article) []sighting {
 			}
 			if st, ok := dates.In(ts, s.locale(a)); ok && st.Year > 1980 && !isSpan(line, s.locale(a)) && !isAnother(makeOf(m.node.Parent), s.nearness(m)) {
 				modified := saysModified(line) || !saysPublished(line) && namedModified(m.node.Parent) || line == whole && !saysPublished(line) && s.labelledModified(m)
-				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), rowOf(m.node.Parent), m.at, isListed(m.node, line, s.locale(a)) || isTeasers(m.node.Parent) || isLinkedRow(m.node) || isBehindLink(m.node)})
+				out = append(out, sighting{st, s.nearness(m), modified, makeOf(m.node.Parent), rowOf(m.node.Parent), m.at, isListed(m.node, line, s.locale(a)) || isTeasers(m.node.Parent) || isLinkedRow(m.node) || isBehindLink(m.node) || s.isIndexRow(m.node)})
 			}
 		}
 	}
@@ -398,7 +398,7 @@ func (s *source) relativeDates(a *Article) []sighting {
 		for n, level := m.node.Parent, 0; n != nil && level < levels && dom.InlineTags.Of(n.DataAtom); n, level = n.Parent, level+1 {
 			box := mark{node: n, at: m.at, in: m.in}
 			if st, _ := s.dateOf(box, a); st.Year > 0 {
-				out = append(out, sighting{st, s.nearness(m), s.labelledModified(box) || namedModified(n), makeOf(n), rowOf(n), m.at, isTeasers(n)})
+				out = append(out, sighting{st, s.nearness(m), s.labelledModified(box) || namedModified(n), makeOf(n), rowOf(n), m.at, isTeasers(n) || s.isIndexRow(n)})
 				break
 			}
 		}

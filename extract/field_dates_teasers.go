@@ -52,6 +52,65 @@ func isLinkedRow(date *html.Node) bool {
 	})
 }
 
+// isIndexRow tells whether a date stands in one of several boxes of one make that have a link to
+// something and few words besides: the threads of a forum, the files of a folder.
+func (s *source) isIndexRow(date *html.Node) bool {
+	const up, row, near = 6, 3, 6 // levels to the box; boxes in the row; those beside it that are looked at
+	box := date
+	for range up {
+		if box = box.Parent; box == nil || box.DataAtom == atom.Body || dom.Within(s.headline, box) {
+			return false
+		}
+		if dom.InlineTags.Of(box.DataAtom) {
+			continue
+		}
+		alike := 0
+		for other := range dom.Near(box, near) {
+			if other.DataAtom == box.DataAtom && sharesClass(other, box) && isIndexEntry(other) {
+				alike++
+			}
+		}
+		if alike+1 >= row && isIndexEntry(box) && followsTitle(date, box) {
+			return true
+		}
+	}
+	return false
+}
+
+// followsTitle tells whether a link that is a title stands before a date, in a box.
+func followsTitle(date, box *html.Node) bool {
+	const title, longest = 12, 60 // bytes
+	for n := range box.Descendants() {
+		if n == date {
+			break
+		}
+		if n.DataAtom == atom.A && !dom.Within(date, n) && len(dom.TextOf(n, longest)) >= title {
+			return true
+		}
+	}
+	return false
+}
+
+// isIndexEntry tells whether a box has a link that is a title, a day, and few words more.
+func isIndexEntry(box *html.Node) bool {
+	const longest, title, besides = 300, 12, 60 // bytes of all, of the link, of what is not linked
+	links := linksIn(box, nil)
+	if len(links) == 0 || dom.IsLonger(box, longest, 2*longest) {
+		return false
+	}
+	text := dom.TextOf(box, longest)
+	if !dates.HoldsYear(text) {
+		return false
+	}
+	linked, longestLink := 0, 0
+	for _, a := range links {
+		size := len(dom.TextOf(a, longest))
+		linked += size
+		longestLink = max(longestLink, size)
+	}
+	return longestLink >= title && len(text)-linked <= besides && firstOf(box, atom.H1) == nil
+}
+
 // isBehindLink tells whether a day stands behind a link that is a title of something else, one of several
 // such pairs in a box: <a>Ferries at night</a> <span>12 March</span> <a>The quay</a> <span>…
 func isBehindLink(date *html.Node) bool {

@@ -56,9 +56,13 @@ func beginsNote(t string) bool {
 // withoutNoteDay is a text without the day behind what it calls itself: Correction, March 7: ...
 func withoutNoteDay(t string) string {
 	const longest = 60 // bytes of the label
-	label, rest, found := strings.Cut(t, ":")
+	end := strings.IndexByte(t[:min(len(t), longest+1)], ':')
+	if end < 0 {
+		return t
+	}
+	label, rest := t[:end], t[end+1:]
 	word, day, dated := strings.Cut(label, ", ")
-	if !found || !dated || len(label) > longest || !dates.HoldsDay(dates.Tokenize(day)) {
+	if !dated || !dates.HoldsDay(dates.Tokenize(day)) {
 		return t
 	}
 	return word + ":" + rest

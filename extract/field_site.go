@@ -84,10 +84,14 @@ func nameOfKind(list []schemaorg.Item, kind string) string {
 func (s *source) namesPage(name string) bool {
 	const words = 3 // a title has more than most names
 	count := len(strings.Fields(name))
-	if wording.Plain(s.titleTag) == wording.Plain(name) && count <= 2*words {
+	if count < words {
+		return false
+	}
+	plain, title := wording.Plain(name), wording.Plain(s.titleTag)
+	if title == plain && count <= 2*words {
 		return false // it may well be both
 	}
-	return count >= words && !s.onFrontPage() && (s.isHeading(wording.Plain(name)) || count > 2*words) && strings.HasPrefix(wording.Plain(s.titleTag), wording.Plain(name))
+	return !s.onFrontPage() && (s.isHeading(plain) || count > 2*words) && strings.HasPrefix(title, plain)
 }
 
 // siteInTitle is the part of <title> that the address is named after.

@@ -111,7 +111,7 @@ var markerWords = wordTable(map[marker]string{
 
 	markerAside: `related recommended recommendation recommendations recommend sidebar trending popular more newsletter promo promos ad ads advert
 		advertisement sponsored outbrain taboola carousel teaser teasers latest recirc recirculation mostread bestseller upsell social share sharing
-		menu nav navbar navigation cookie modal popup next prev previous readnext suggested suggestions similar also`,
+		menu nav navbar navigation cookie modal popup next prev previous readnext suggested suggestions similar also testimonial testimonials`,
 	markerComments: `comment comments disqus respond replies reply commentlist reactions discussion`,
 	markerBio:      `bio biography about aboutauthor authorbio authorbox profile abouttheauthor`,
 	markerCaption:  `caption figcaption photo foto image gallery imagecaption wpcaption credit credits copyright`,

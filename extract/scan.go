@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -286,6 +287,12 @@ func (g *scanner) keep(list []mark, n *html.Node, h marker, in *scope) []mark {
 	return append(list, mark{n, g.at, h, in})
 }
 
+// isLine tells whether a text is no longer than a byline may be.
+func isLine(t string) bool {
+	const longest = 120 // signs
+	return len(t) < longest || len(t) < utf8.UTFMax*longest && utf8.RuneCountInString(t) < longest
+}
+
 // hasOwnText tells whether text of some length stands in an element itself.
 func hasOwnText(n *html.Node) bool {
 	const long = 40 // bytes
@@ -358,7 +365,7 @@ func (g *scanner) text(n *html.Node, in *scope) {
 	if hasYear {
 		g.lines = g.keep(g.lines, n, 0, in)
 	}
-	if len(t) < 120 && (people.BeginsByline(t) || people.BylineWithin(t) > 0 || people.IsBracketed(t) || people.WritersMarked(t) != nil || people.WriterBefore(t) != "") || people.ReportersBefore(t) != nil {
+	if isLine(t) && (people.BeginsByline(t) || people.BylineWithin(t) > 0 || people.IsBracketed(t) || people.WritersMarked(t) != nil || people.WriterBefore(t) != "") || people.ReportersBefore(t) != nil {
 		g.byTexts = g.keep(g.byTexts, n, 0, in)
 	}
 	if len(t) >= shortTitle && g.mayRepeatTitle(t) && g.repeatsTitle(wording.Squeeze(t)) && n.Parent != nil && !isHeading(n.Parent.DataAtom) && n.Parent.DataAtom != atom.Title {

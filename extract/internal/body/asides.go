@@ -104,11 +104,16 @@ var asideRules = []asideRule{
 // isAside says whether a block is a line of its own that sends the reader elsewhere.
 func (c *Content) isAside(i int) bool {
 	b := &c.blocks[i]
-	a := aside{block: b, in: c.layout, i: i, raw: c.of(b), allLink: b.linked*10 >= b.size*8}
+	a := c.spare
+	if c.spare = nil; a == nil {
+		a = new(aside)
+	}
+	defer func() { c.spare = a }()
+	*a = aside{block: b, in: c.layout, i: i, raw: c.of(b), allLink: b.linked*10 >= b.size*8}
 	for k := range asideRules {
 		rule := &asideRules[k]
-		if rule.knows(c, &a) {
-			if is := rule.is == nil || rule.is(c, &a); !is {
+		if rule.knows(c, a) {
+			if is := rule.is == nil || rule.is(c, a); !is {
 				return false
 			}
 			c.because(i, rule.name)

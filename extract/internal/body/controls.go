@@ -34,12 +34,20 @@ var controls = []struct {
 	}},
 	{"when it was changed, beside links", (*Content).isChangedBesideLinks},
 	{"it labels buttons", (*Content).labelsButtons},
+	{"it asks what buttons answer", (*Content).asksByButtons},
+	{"how many found it useful", func(c *Content, b *block) bool { return holdsDigit(c.of(b)) && foundUseful.In(c.plain(b)) }},
+	{"where the rest of a list is", func(c *Content, b *block) bool { return c.Kind == KindList && c.leadsToRest(b) }},
 	{"counts and names", (*Content).isCountsAndNames},
 	{"where it is filed", (*Content).isFiling},
 	{"the language of code", (*Content).isCodeLabel},
 	{"a card's link", func(c *Content, b *block) bool { return (c.Kind == KindOther || c.Kind == KindList) && c.isCardLink(b) }},
 	{"a link alone between texts", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isLoneLink(b) }},
-	{"the name of a choice", func(c *Content, b *block) bool { return c.Kind == KindList && c.isChoice(b) }},
+	{"the name of a choice", func(c *Content, b *block) bool {
+		return c.Kind == KindList && c.isChoice(b, atom.Input, atom.Select) || c.Kind == KindOther && c.isChoice(b, atom.Select)
+	}},
+	{"how a list is sorted", func(c *Content, b *block) bool { return c.mode.labels && b.size < maxHeading && c.isSorting(b) }},
+	{"who holds the rights", func(c *Content, b *block) bool { return c.mode.labels && c.isRights(b) }},
+	{"which of so many pictures", (*Content).isCountedPicture},
 	{"a caption with who took it", func(c *Content, b *block) bool { return isShotBy(c.of(b)) }},
 	{"it leads to the page beside", (*Content).leadsOn},
 	{"when it was written", func(c *Content, b *block) bool {
@@ -53,7 +61,7 @@ var controls = []struct {
 	{"a row of buttons", func(c *Content, b *block) bool { return !listTags[b.tag] && c.isButtonRow(b) }},
 	{"it asks for what only a site wants", (*Content).isPlea},
 	{"a button alone", (*Content).isLoneButton},
-	{"links glued together", func(c *Content, b *block) bool { return c.Kind == KindOther && c.isGluedLinks(b) }},
+	{"links glued together", func(c *Content, b *block) bool { return c.mode.labels && c.isGluedLinks(b) }},
 	{"it offers to be heard", (*Content).offersToHear},
 	{"it leads to where letters are stopped", (*Content).isUnsubscribing},
 	{"stars", func(c *Content, b *block) bool { return b.size < maxCall && furniture.IsRating(c.of(b)) }},
@@ -341,10 +349,13 @@ func (c *Content) isCountsAndNames(b *block) bool {
 	return counts > 0
 }
 
-// isChoice says whether a line is what stands beside boxes to tick.
-func (c *Content) isChoice(b *block) bool {
+// isChoice says whether a line is what stands in the label of such a field: beside a box to tick, or over what is to be chosen.
+func (c *Content) isChoice(b *block, fields ...atom.Atom) bool {
 	ticks := false
 	for _, n := range c.nodes[b.first:b.last] {
+		if shopLines.whole(wording.Letters(n.Data)) {
+			continue
+		}
 		label := n.Parent
 		for label != nil && label.DataAtom != atom.Label && !blockTags.Of(label.DataAtom) {
 			label = label.Parent
@@ -353,11 +364,40 @@ func (c *Content) isChoice(b *block) bool {
 			return false
 		}
 		for d := range dom.Under(label) {
-			ticks = ticks || d.DataAtom == atom.Input
+			ticks = ticks || slices.Contains(fields, d.DataAtom)
 		}
 	}
 	return ticks
 }
+
+// isSorting says whether one of the texts of a line that is no sentence tells how a list is sorted.
+func (c *Content) isSorting(b *block) bool {
+	return !endsSentence(c.of(b)) && slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool { return sortings.opens(wording.Letters(n.Data)) > 0 })
+}
+
+// sortings begin such texts.
+var sortings = phraseTable(`sort by | sorted by | sortieren nach | sortiert nach | sortierung | trier par | tri par | ordenar por | ordenado por | ordina per | ordinati per | ordinamento | sorteren op | sorteer op | sortera efter | sorter efter | sorter etter | sortér efter | lajittele | järjestä | sortuj | sortowanie | seřadit | řadit podle | zoradiť | rendezés | sortare | sortează | sırala | sıralama | сортировать | сортировка | сортувати | сортування | подреди по | poredaj po | sortiraj | sortirano | ταξινόμηση | urutkan | sắp xếp | เรียงตาม | 並び替え | 並べ替え | 排序 | 정렬 | ترتيب حسب | مرتب سازی | מיין לפי | क्रमबद्ध करें`)
+
+// isCountedPicture says whether a line of a story beside a picture, or its caption, tells which of how many it is: 3 / 12
+func (c *Content) isCountedPicture(b *block) bool {
+	const longest = 12
+	if b.size > longest || !holdsDigit(c.of(b)) {
+		return false
+	}
+	m := countedPicture.FindStringSubmatch(c.of(b))
+	if m == nil || !c.isStory() || wording.Number(m[1]) > wording.Number(m[2]) {
+		return false
+	}
+	i := c.indexOf(b)
+	for _, k := range []int{i - 1, i + 1} {
+		if k >= 0 && k < len(c.blocks) && (c.blocks[k].media || c.caption[c.blocks[k].box]) {
+			return true
+		}
+	}
+	return false
+}
+
+var countedPicture = regexp.MustCompile(`^\(?(\d{1,3}) ?(?:/|\||of|von|de|sur|di|van|av|af|z|из|з|от|din) ?(\d{1,3})\)?$`)
 
 // labelsButtons says whether a short line that ends no sentence, but perhaps a question,
 // stands in the same box as several buttons, and with nothing else.
@@ -378,6 +418,53 @@ func (c *Content) labelsButtons(b *block) bool {
 		x = c.boxes[x].parent
 	}
 	return false
+}
+
+// asksByButtons says whether a line is a question with several buttons right behind its element.
+func (c *Content) asksByButtons(b *block) bool {
+	const several = 2
+	if b.size > maxCall || !strings.HasSuffix(c.of(b), "?") {
+		return false
+	}
+	buttons := 0
+	for n := dom.Adjoining(c.boxes[b.box].node); n != nil && n.DataAtom == atom.Button; n = dom.Adjoining(n) {
+		buttons++
+	}
+	return buttons >= several
+}
+
+// foundUseful are in the lines that tell how many readers found a page useful.
+var foundUseful = wording.NewFinder("found this helpful", "found this useful", "found it helpful", "fanden dies hilfreich", "fanden das hilfreich", "ont trouvé cela utile", "ont trouvé ceci utile", "le pareció útil", "encontraron esto útil", "consideraron útil", "acharam isso útil", "acharam isto útil", "hanno trovato utile", "vond dit nuttig", "vonden dit nuttig", "nuttig vond", "fann detta användbart", "synes dette var nyttig", "fandt dette nyttigt", "pitivät tätä hyödyllisenä", "za pomocne", "za užitečné", "hasznosnak találta", "считают это полезным", "вважають це корисним", "bunu yararlı bul", "役に立った", "认为有帮助", "認為有幫助", "도움이 되었")
+
+// leadsToRest says whether a line is one short link right behind a row of entries, which are of one
+// make and lead somewhere each: where more of them are.
+func (c *Content) leadsToRest(b *block) bool {
+	const longest, several = 30, 3
+	if b.size > longest || b.linked < b.size || listTags[b.tag] || c.linksIn(b) != 1 {
+		return false
+	}
+	at := c.indexOf(b)
+	before := at - 1
+	for before >= 0 && c.blocks[before].size == 0 {
+		before--
+	}
+	if before < 0 {
+		return false
+	}
+	entries := 0
+	for x := c.blocks[before].box; x > 0 && x != b.box && entries < several; x = c.boxes[x].parent {
+		entries = 0
+		row := &c.boxes[c.boxes[x].parent]
+		for y := c.boxes[x].parent + 1; y < row.end; y = c.boxes[y].end {
+			if c.boxes[y].last > c.boxes[y].first+1 && c.makeOf(y) == c.makeOf(x) && !c.isUnlinked(y) {
+				entries++
+			}
+			if c.boxes[y].last > at && c.makeOf(y) == c.makeOf(x) {
+				return false // another one, or that which it is in
+			}
+		}
+	}
+	return entries >= several
 }
 
 // buttonsIn is how many things to press an element has.
@@ -418,7 +505,7 @@ func (c *Content) trimOver() {
 		if n := c.linksIn(b); n > 1 && b.linked*10 >= b.size*9 && b.size <= n*longest && wording.Letters(c.of(b)) != "" {
 			c.keep[i] = false
 		}
-		if c.Kind == KindOther && b.tag == atom.Li && (b.linked == b.size || c.isOverLinks(i)) {
+		if (c.Kind == KindOther || c.Kind == KindProduct) && b.tag == atom.Li && (b.linked == b.size || c.isOverLinks(i)) {
 			c.keep[i] = false // a part of what the page belongs to
 		}
 		return true

@@ -28,7 +28,9 @@ type Content struct {
 	cells   map[int]bool // rows of tables that were looked at: whether they are of cells
 	laidOut map[int]bool // cells that were looked at: whether they lay out the page
 	root    int          // the box that holds the article
+	spare   *aside       // room for the next line that is looked at
 
+	threads      bool   // it lists those of a forum
 	builtOfCards bool   // its text stands in boxes that are cards elsewhere
 	keep         []bool // blocks that are the article
 	prose        []int  // running sum over blocks: size of what reads like an article
@@ -63,7 +65,7 @@ func findContent(s *Page, a *Said, about *Declared, why *why) *Content {
 	case c.Kind == "":
 		c.settle()
 	case c.Kind == KindForum && c.isIndexOfThreads():
-		c.Kind = KindList
+		c.Kind, c.threads = KindList, true
 		c.search()
 	}
 	if (c.Kind == KindArticle || c.Kind == KindOther) && c.runsBackwards() {
@@ -188,7 +190,7 @@ func (c *Content) searchAs() {
 	if c.mode.teasers {
 		c.dropTeasers()
 	}
-	if c.mode.lines || c.Kind == KindOther || c.Kind == KindList {
+	if c.mode.lines || c.mode.goods || c.Kind == KindOther || c.Kind == KindList {
 		c.dropForms()
 	}
 	if c.Kind != KindList && !c.mode.thread && !c.mode.goods {

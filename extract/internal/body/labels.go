@@ -18,8 +18,11 @@ func (c *Content) trimLabels() {
 			return true
 		}
 		text := withoutNumbers(c.plain(b))
-		if b.linked > 0 && b.linked*10 >= b.size*9 && !dom.HeadingTags[b.tag] && furniture.IsButtons(text) {
+		if (b.linked > 0 && b.linked*10 >= b.size*9 || b.tag == atom.Div && strings.Contains(text, " ") && !holdsDigit(c.of(b)) && !endsWithColon(c.of(b))) && !dom.HeadingTags[b.tag] && furniture.IsButtons(text) {
 			c.keep[i] = false
+			return true
+		}
+		if c.Kind == KindList && text == "" && furniture.NamesAmount(c.of(b)) {
 			return true
 		}
 		if c.Kind == KindOther && text == "" && (isFigure(c.of(b)) || c.isNumbered(i)) {

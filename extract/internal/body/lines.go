@@ -55,7 +55,7 @@ func (c *Content) onlyAsidesFollow(heading, at int) bool {
 }
 
 // isLedTo says whether an item of a list is a link, and the line over the list, which ends in a
-// colon, led to it.
+// colon or says nothing else, led to it.
 func (c *Content) isLedTo(i int) bool {
 	const reach = 6 // items
 	if b := &c.blocks[i]; b.tag != atom.Li || b.linked < b.size || b.size == 0 {
@@ -66,7 +66,7 @@ func (c *Content) isLedTo(i int) bool {
 		if b.media || b.size == 0 || b.tag == atom.Li && b.linked == b.size {
 			continue
 		}
-		return !c.keep[k] && endsWithColon(c.of(b)) && asides.opens(c.plain(b)) > 0
+		return !c.keep[k] && (endsWithColon(c.of(b)) && asides.opens(c.plain(b)) > 0 || b.linked == 0 && asides.whole(c.plain(b)))
 	}
 	return false
 }

@@ -96,4 +96,5 @@ var others = phraseTable(`other | others | more | similar | related | you may | 
 	другие | ещё | еще | похожие | смотрите также | вам может | с этим товаром | інші | схожі | подібні | дивіться також
 	további | hasonló | kapcsolódó | alte | mai multe | similare | diğer | benzer | ilgili | άλλα | άλλες | παρόμοια | σχετικά
 	関連 | その他の | こんな | 相关 | 相關 | 其他 | 更多 | 관련 | 다른 | مقالات ذات | المزيد من | مواضيع ذات | مطالب مرتبط | עוד | lainnya | terkait | các bài | liên quan
+	sponsored | patrocinado | patrocinados | gesponsert | sponsorisé | sponsorisés | sponsorizzato | sponsorizzati | gesponsord | sponsrat | sponset | sponsoreret | sponsorowane | sponzorované | szponzorált | sponsorizat | реклама продавца | sponsorlu | χορηγούμενα | bersponsor | được tài trợ | スポンサー | 广告商品 | 스폰서 | ممول
 	popular recipes | popular posts | popular articles | popular products | popular stories | popular searches | trending | beliebte | beliebt | populaires | populares | popolari | populaire | popularne | populära | populære | suosituimmat | популярные | популярні | népszerű | populare | popüler | δημοφιλή | terpopuler | phổ biến | 인기 | 人気 | 热门 | 熱門 | الأكثر`)

@@ -64,7 +64,33 @@ func (c *Content) postsIn(around int) []int {
 			boxes = append(boxes, x)
 		}
 	}
-	return boxes
+	return c.unfolded(boxes)
+}
+
+// unfolded are, instead of the last two boxes of a row, the first of them and those of its make in the
+// other, where that has several: the answers to a question that stands before them.
+func (c *Content) unfolded(row []int) []int {
+	const fewest = 3 // posts
+	if len(row) < 2 {
+		return row
+	}
+	asked, answers := row[len(row)-2], row[len(row)-1]
+	if c.makeOf(asked) == c.makeOf(answers) || dom.Attr(c.boxes[asked].node, "class") == "" {
+		return row
+	}
+	posts := []int{asked}
+	for x := answers + 1; x < c.boxes[answers].end; {
+		if c.makeOf(x) != c.makeOf(asked) {
+			x++
+			continue
+		}
+		posts = append(posts, x)
+		x = c.boxes[x].end
+	}
+	if len(posts) < fewest {
+		return row
+	}
+	return posts
 }
 
 // isSigned says whether a box has a short line beside its text that tells who wrote it, or

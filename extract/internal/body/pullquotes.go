@@ -27,7 +27,7 @@ func (c *Content) trimPullQuotes() {
 		if x >= 0 {
 			quotes++
 		}
-		if x >= 0 && (c.isSaidOutside(x, c.plain(b)) || c.isSaidInParts(x, b)) && c.isOneQuote(x, i) {
+		if x >= 0 && c.isOneQuote(x, i) && (c.isSaidOutside(x, c.plain(b)) || c.isSaidInParts(x, b)) {
 			for up := c.quoteAround(c.boxes[x].parent); up >= 0 && c.isOneQuote(up, i); up = c.quoteAround(c.boxes[x].parent) {
 				x = up // with who said it
 			}

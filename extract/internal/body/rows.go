@@ -115,13 +115,18 @@ func (c *Content) isRowOfText(row []int) bool {
 // fitsRow says whether a block may be a part of such a row: nothing in it leads away, or
 // is about the text.
 func (c *Content) fitsRow(i int, wanted bool) bool {
-	const shortest = 30 // letters of a sentence
+	const shortest, nameless = 30, 40 // letters of a sentence; of one in a box without a name
 	b := &c.blocks[i]
-	if !c.isFollowing(i) || b.linked > 0 || c.dropped[b.box] || c.caption[b.box] || dom.HeadingTags[b.tag] || c.leadsOff(i) || c.isByline(b) || c.isCaption(i) || c.isRights(b) || c.isHeadCredit(b) || people.BeginsPhoto(c.of(b)) {
+	if b.linked > 0 || c.dropped[b.box] || c.caption[b.box] || dom.HeadingTags[b.tag] {
 		return false
 	}
-	raw := c.of(b)
-	return wanted || (b.tag == atom.P || b.tag == atom.Div && dom.Attr(c.boxes[b.box].node, "class") != "") && b.size >= shortest && (endsSentence(raw) || unstopped(raw))
+	if !wanted {
+		isNamed := b.tag == atom.P || b.tag == atom.Div && (b.size >= nameless || dom.Attr(c.boxes[b.box].node, "class") != "")
+		if raw := c.of(b); !isNamed || b.size < shortest || !endsSentence(raw) && !unstopped(raw) {
+			return false
+		}
+	}
+	return c.isFollowing(i) && !c.leadsOff(i) && !c.isByline(b) && !c.isCaption(i) && !c.isRights(b) && !c.isHeadCredit(b) && !people.BeginsPhoto(c.of(b))
 }
 
 // isFollowing says whether the text block before block i is kept, or leads elsewhere.

@@ -20,6 +20,8 @@ func (c *Content) settle() {
 	switch {
 	case c.isThread(), c.isHeadedThread(), c.isForumSystem() && !c.isIndexOfThreads() && len(c.posts()) > 1:
 		c.Kind = KindForum
+	case c.isChronicle():
+		c.Kind = KindOther
 	case c.isListing(), c.isShelf():
 		c.Kind = KindList
 	case c.sellsOne():

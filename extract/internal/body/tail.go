@@ -331,7 +331,7 @@ func (c *Content) trimEmptied() {
 }
 
 // labelsDropped says whether a short line that ends no sentence begins a box in which all else is
-// links to other pages, two or more, and was dropped.
+// links to other pages, two or more, or one amid the text, and was dropped.
 func (c *Content) labelsDropped(i int) bool {
 	b := &c.blocks[i]
 	x := c.headedBy(i)
@@ -346,7 +346,7 @@ func (c *Content) labelsDropped(i int) bool {
 		}
 		links += c.linksIn(o)
 	}
-	return links > 1
+	return links > 1 || links == 1 && c.lastKept() >= c.boxes[x].last
 }
 
 // isSignOff says whether a last line calls upon the reader, or credits someone.

@@ -30,7 +30,13 @@ func (c *Content) trim() {
 		c.trimOver()
 		c.trimControls()
 		c.trimLabels()
+		if c.threads {
+			c.trimWhoAndWhen()
+		}
 		c.trimCopies()
+		if c.Kind == KindList || c.Kind == KindOther {
+			c.trimRepeats()
+		}
 		if c.Kind == KindList {
 			c.trimCallBoxes()
 		} else {

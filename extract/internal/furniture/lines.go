@@ -32,11 +32,11 @@ var counterUnits = wording.Set(`times time min mins minute minutes hour hours da
 	aktiv mal jahr jahren monat monaten tag tagen stunde stunden minuten woche wochen zuletzt heute gestern
 	il y a ans an mois jours jour heures heure fois aujourd hui hier année
 	años año meses mes días día horas hora veces activa hoy ayer
-	anos ano dias dia vezes hoje ontem
+	anos ano dias dia vezes hoje ontem mil semana semanas mês hora minuto minutos minutes semaine semaines settimana settimane minuti weken minuten tydzień tygodni tygodnie minut
 	anni anno mesi mese giorni giorno ore ora volte oggi ieri
 	jaar jaren maanden maand dagen dag uur keer
-	lat lata rok miesięcy miesiące dni dzień godzin razy
-	вопрос лет года год месяцев месяца дней дня часов минут раз
+	lat lata rok tys miesięcy miesiące dni dzień godzin razy
+	вопрос тыс лет года год месяцев месяца дней дня часов минут раз
 	yıl ay gün saat kez kere
 	of out from von aus de da di do su sur van z из`)
 
@@ -99,7 +99,7 @@ func IsButtons(plain string) bool {
 }
 
 // buttonFillers stand between those names.
-var buttonFillers = wording.NewTable(wording.Set("do pdf as as. this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deel op met på ten na to это в эту ut event evenement evenemang sidan artikeln artikkeli artykuł artykułu stronę článek stránku cikket articolul pagina página pagină seite video denna den här det denne dette den her siden tämä bu haberi yazıyı ini berita artikel bài viết cet évènement événement"))
+var buttonFillers = wording.NewTable(wording.Set("do pdf as as. this on via with to the article story post page us diesen dieses artikel beitrag auf per mit ce cet cette sur par avec esto este esta en con artículo isto na em por questo su con dit deze deel op met på ten na to это в эту ut event evenement evenemang sidan artikeln artikkeli artykuł artykułu stronę článek stránku cikket articolul pagina página pagină seite video denna den här det denne dette den her siden tämä bu haberi yazıyı ini berita artikel bài viết cet évènement événement course product kurs kursu ürünü curso produto producto prodotto produkt produit"))
 
 var buttonWords = wording.NewTable(wording.Set(`permalink permalien share sharing tweet email e mail print save copy link report reply quote like follow bookmark facebook twitter whatsapp telegram linkedin pinterest pin reddit instagram flipboard x
 	teilen teile melden antworten zitieren drucken merken speichern folgen kopieren gefällt partager partagez signaler répondre citer imprimer enregistrer suivre copier lien

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,7 +21,7 @@ func opensText(button *html.Node) bool {
 		return false
 	}
 	says := hasAttr(button, "aria-expanded") || hasAttr(button, "aria-controls")
-	if !says && !asks {
+	if !says && !asks && !isOneOfFolds(button) {
 		return false
 	}
 	n := button
@@ -36,6 +37,30 @@ func opensText(button *html.Node) bool {
 	}
 	next := dom.Adjoining(n)
 	return next != nil && isText(next) && !controlsOther(button, next)
+}
+
+// isOneOfFolds tells whether a button and one element behind it are all that their box has, and the
+// one before or behind that, of the same make, has such a pair too.
+func isOneOfFolds(button *html.Node) bool {
+	box := button.Parent
+	return isFold(box) && slices.ContainsFunc(dom.Beside(box), func(n *html.Node) bool {
+		return n.DataAtom == box.DataAtom && dom.Attr(n, "class") == dom.Attr(box, "class") && isFold(n)
+	})
+}
+
+// isFold tells whether an element has a button, or what was made of one, and one element behind it.
+func isFold(n *html.Node) bool {
+	count := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if count == 0 && c.DataAtom != atom.Button && c.DataAtom != atom.P {
+			return false
+		}
+		count++
+	}
+	return count == 2
 }
 
 // controlsOther tells whether a button says that it opens something else than the element

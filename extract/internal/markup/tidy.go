@@ -99,6 +99,13 @@ func (t *tidier) walk(n *html.Node, quoted int) {
 		if isClock(c) {
 			setApart(c)
 		}
+		if apartTags.Of(c.DataAtom) {
+			if isSaidAgain(c) {
+				t.drop = append(t.drop, c)
+				continue
+			}
+			standApart(c)
+		}
 		if isGutter(c) {
 			t.drop = append(t.drop, c)
 			continue

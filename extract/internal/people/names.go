@@ -245,7 +245,7 @@ var reportedFrom = regexp.MustCompile(`[／/]\p{Han}{2,8}`)
 
 // NameBreaks set one name apart from the next: a line break where they surely do, a
 // vertical tab where what follows may as well be a place.
-var NameBreaks = breaks(sureSigns, [2]string{"\v", ` en | i | a |/| – | — | - |·|•|，|｜`})
+var NameBreaks = breaks(sureSigns, [2]string{"\v", ` en | i | a | na |/| – | — | - |·|•|，|｜`})
 
 // sureBreaks are those that surely do.
 var sureBreaks = breaks(sureSigns)

@@ -302,6 +302,7 @@ func TestBarAtFoot(t *testing.T) {
 		y   int // where it is
 	}{
 		"plain":            {`<nav style="position:fixed;bottom:0;left:0;right:0;height:60px;background:` + green + `">Home</nav>`, 1970},
+		"zoomed":           {`<style>body{zoom:0.8}</style><nav style="position:fixed;bottom:0;left:0;right:0;height:75px;background:` + green + `">Home</nav>`, 1570},
 		"raised":           {`<nav style="position:fixed;bottom:20px;left:0;right:0;height:60px;background:` + green + `">Home</nav>`, 1950},
 		"moved by itself":  {`<nav style="position:fixed;top:100%;left:0;right:0;height:60px;transition:all 2s;transform:translateY(-100%);background:` + green + `">Home</nav>`, 1970},
 		"of two":           {`<header style="position:fixed;top:0;left:0;right:0;height:60px;background:#ccc">Head</header><nav style="position:fixed;bottom:0;left:0;right:0;height:60px;translate:0 -10px;background:` + green + `">Home</nav>`, 1960},

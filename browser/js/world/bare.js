@@ -27,7 +27,7 @@ const its = Object.fromEntries([
   'nodeType', 'nodeName', 'localName', 'namespaceURI', 'attributes', 'id', 'className', 'classList', 'title', 'style', 'tabIndex', 'isContentEditable', 'isConnected', 'ownerDocument',
   'parentNode', 'parentElement', 'childNodes', 'children', 'childElementCount', 'firstChild', 'lastChild', 'nextSibling', 'previousSibling',
   'firstElementChild', 'lastElementChild', 'nextElementSibling', 'previousElementSibling', 'shadowRoot', 'assignedSlot', 'getRootNode', 'contains',
-  'clientWidth', 'clientHeight', 'clientLeft', 'clientTop', 'scrollWidth', 'scrollHeight', 'scrollTop', 'scrollLeft', 'offsetWidth', 'offsetHeight', 'offsetParent', 'textContent', 'innerText',
+  'clientWidth', 'clientHeight', 'clientLeft', 'clientTop', 'scrollWidth', 'scrollHeight', 'scrollTop', 'scrollLeft', 'offsetWidth', 'offsetHeight', 'offsetParent', 'currentCSSZoom', 'textContent', 'innerText',
   'getAttribute', 'hasAttribute', 'setAttribute', 'removeAttribute', 'getAttributeNames', 'matches', 'closest', 'querySelector', 'querySelectorAll',
   'getBoundingClientRect', 'getClientRects', 'checkVisibility', 'getAnimations', 'scrollTo', 'scrollIntoView', 'dispatchEvent', 'append', 'remove', 'click', 'focus',
 ].map(name => [name, (...given) => (its[name] = reader(name))(...given)]));

@@ -7,12 +7,21 @@ function unfix() {
   const fixed = [];
   for (const element of everything()) {
     const style = getComputedStyle(element);
-    // What has an offset parent goes with what it stands in.
-    if (style.position === 'fixed' && !its.offsetParent(element)) fixed.push(element);
+    if (style.position === 'fixed' && keepsToWindow(element)) fixed.push(element);
     if (style.backgroundAttachment.includes('fixed') && its.clientHeight(element) > 0) restyle(element, 'background-attachment', 'scroll');
   }
   for (const element of fixed) park(element);
   return fixed;
+}
+
+// keepsToWindow tells whether what is fixed does not go with something that it stands in. What has an
+// offset parent may do that; where a page is zoomed, it may not.
+function keepsToWindow(element) {
+  if (!its.offsetParent(element)) return true;
+  return ![...ancestors(parentOf(element))].some(part => {
+    const {transform, translate, rotate, scale, filter, backdropFilter, perspective, contain, willChange} = getComputedStyle(part);
+    return [transform, translate, rotate, scale, filter, backdropFilter, perspective].some(value => value !== 'none') || /paint|layout|strict|content/.test(contain) || /transform|translate|rotate|scale|filter|perspective/.test(willChange);
+  });
 }
 
 // park cuts off what reaches out of the window at its foot or side, where nobody can scroll

@@ -3,7 +3,8 @@
 // pageHeight gives the height of the document.
 function pageHeight() {
   const {body, documentElement: root} = document;
-  return Math.max(its.scrollHeight(root), body && !clipsItself(body) ? Math.min(its.scrollHeight(body), 1e7) : 0);
+  // What an element tells of itself is in pixels of its own, where it is zoomed.
+  return Math.max(its.scrollHeight(root), body && !clipsItself(body) ? Math.min(Math.floor(its.scrollHeight(body) * (its.currentCSSZoom(body) || 1)), 1e7) : 0);
 }
 
 // measure gives the size of the page in CSS pixels: {width, height} of the document,

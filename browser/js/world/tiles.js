@@ -49,12 +49,12 @@ function arrange(first, last, columns) {
   }
 }
 
-// moveBy draws an element so many pixels further down than where it is.
+// moveBy draws an element so many pixels of the window further down than where it is.
 function moveBy(element, pixels) {
   letGo(element, 'translate');
   const [x = '0px', y = '0px'] = getComputedStyle(element).translate.replace('none', '').split(' ').filter(Boolean);
   hold(element, 'transition', 'none');
-  hold(element, 'translate', `${x} calc(${y} + ${pixels}px)`);
+  hold(element, 'translate', `${x} calc(${y} + ${pixels / (its.currentCSSZoom(element) || 1)}px)`);
 }
 
 const shownInTiles = new Set(); // views of those seen that are in a tile

@@ -157,7 +157,7 @@ func TestGrowsAbove(t *testing.T) {
 }
 
 // A button that says the same whether it opens or shuts a thing leaves it open, and one that brings
-// nothing is pressed once. The summary of open details is not pressed at all.
+// nothing is not pressed again and again. The summary of open details is not pressed at all.
 func TestFoldsThatSayTheSame(t *testing.T) {
 	t.Parallel()
 	page := capture(t, `<!doctype html><title>T</title><main style="min-height:1800px">
@@ -165,13 +165,14 @@ func TestFoldsThatSayTheSame(t *testing.T) {
 		<button onclick="e.hidden = !e.hidden; say('e')">Expand description</button><div id="e"><p>What the page shows at first, and a reader would not shut.</p></div>
 		<button onclick="f.hidden = !f.hidden; say('f')">See more</button><div id="f" hidden><p>What is folded away at first, and a reader would open.</p></div>
 		<button onclick="say('g')">Load more</button>
+		<button onclick="say('h'); setTimeout(() => h.hidden = !h.hidden, 200)">Show more</button><div id="h"><p>What glides shut for a while, and should be there in the end, too.</p></div>
 		</main><script>const presses = []; const say = name => { presses.push(name); document.documentElement.dataset.presses = presses.join('') }</script>`, browser.Request{})
-	for _, want := range []string{`<details open`, `<div id="e">`, `<div id="f">`} {
+	for _, want := range []string{`<details open`, `<div id="e">`, `<div id="f">`, `<div id="h">`} {
 		if !strings.Contains(string(page.DOM), want) {
 			t.Errorf("the document lacks %q: %s", want, page.DOM)
 		}
 	}
-	if presses := regexp.MustCompile(`data-presses="(\w*)"`).FindSubmatch(page.DOM); presses == nil || bytes.Count(presses[1], []byte("g")) != 1 {
+	if presses := regexp.MustCompile(`data-presses="(\w*)"`).FindSubmatch(page.DOM); presses == nil || bytes.Count(presses[1], []byte("g")) > 2 {
 		t.Errorf("pressed: %q", presses)
 	}
 }

@@ -21,7 +21,7 @@ function moreButtons() {
   });
 }
 
-const pressedAt = new WeakMap(); // button -> how large the page was before it was pressed: see sizeNow
+const pressedAt = new WeakMap(); // button -> what it said, and how large the page was, before it was pressed: see sizeNow
 const sizeNow = () => {
   const nodes = document.getElementsByTagName('*').length;
   return {nodes, height: pageHeight(), letters: nodes < nodesMost ? (its.innerText(document.body) || '').length : 0};
@@ -29,16 +29,17 @@ const sizeNow = () => {
 let hasPressed = false; // any
 const nodesMost = 20000; // of a page whose letters are counted
 
-// isDone tells a button that brought nothing: the page is no larger since it was pressed.
+// isDone tells a button that brought nothing: the page is no larger since it was pressed. One that has
+// shut something is pressed once more.
 const isDone = (button, now) => {
   const before = pressedAt.get(button);
-  return before !== undefined && now.nodes <= before.nodes && now.height <= before.height + 2 && now.letters <= before.letters;
+  return before !== undefined && now.nodes <= before.nodes && now.height <= before.height + 2 && now.letters <= before.letters && !hasShut(button, before, now);
 };
 
-// hasShut tells whether a button that was pressed has shut what it should open: it says the same
-// as before. What loads more says less for a while, too, of itself.
-function hasShut(button, name, before, now) {
-  return now.letters < before.letters - name.length - lettersLeast && now.nodes === before.nodes && its.isConnected(button) && isVisible(button) && label(button) === name;
+// hasShut tells whether a button has shut what it should open: it says the same as before. What loads
+// more says less for a while, too, of itself.
+function hasShut(button, before, now) {
+  return now.letters < before.letters - before.name.length - lettersLeast && now.nodes === before.nodes && its.isConnected(button) && isVisible(button) && label(button) === before.name;
 }
 
 // showsMore tells whether a button says that it shows more.
@@ -114,18 +115,21 @@ async function expand({press}) {
     const open = deep('[aria-expanded="true"]');
     const name = label(button);
     size ||= sizeNow();
+    const isBack = pressedAt.has(button) && hasShut(button, pressedAt.get(button), size);
+    const before = {...size, name};
     clicked.set(button, (clicked.get(button) || 0) + 1);
-    pressedAt.set(button, size);
+    pressedAt.set(button, before);
     hasPressed = true;
     if (await pressHere(button)) clicked.set(button, pressMost);
     else pressed.push(name);
-    const before = size;
     size = sizeNow();
-    if (hasShut(button, name, before, size)) {
+    const isShut = !isBack && hasShut(button, before, size);
+    if (isShut || isBack) clicked.set(button, pressMost);
+    if (isShut) {
       its.click(button);
       await painted();
-      clicked.set(button, pressMost);
       pressed.pop();
+      size = sizeNow();
     }
     await giveBack(button, open.filter(other => its.getAttribute(other, 'aria-expanded') === 'false'));
   }

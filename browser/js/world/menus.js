@@ -5,7 +5,7 @@ const marksLeast = 4; // entries that make a list of contents
 
 class Menus {
   lists = new Map(); // list -> whether it is one, and some of it is shown
-  #beside; // boxes of those that stand beside the page
+  #beside; // those that stand beside the page
 
   // shown are the elements that the picture shows.
   constructor(shown) {
@@ -15,7 +15,7 @@ class Menus {
   // folds tells what was seen in one of which others are shown, and is hidden there or gone by now. What
   // one has to scroll to in the menu is missed.
   folds(then) {
-    const {element, x, width} = then;
+    const {element} = then;
     if (isPaned(then)) return false;
     if (its.isConnected(element)) {
       for (const part of ancestors(element)) {
@@ -24,9 +24,18 @@ class Menus {
         if (this.lists.get(part)) return true;
       }
     }
-    this.#beside ??= everything().filter(isMenuBeside).map(part => placeOf(its.getBoundingClientRect(part), corner()));
-    return this.#beside.some(box => x >= box.x - 1 && x + width <= box.x + box.width + 1);
+    this.#beside ??= everything().filter(isMenuBeside);
+    return this.#beside.some(part => its.isConnected(element) ? contains(part, element) : isOnTheWay(part, then));
   }
+}
+
+// isOnTheWay tells what was where a menu comes by as the page is scrolled.
+function isOnTheWay(menu, {x, y, width}) {
+  const column = placeOf(its.getBoundingClientRect(menu), corner());
+  if (x < column.x - 1 || x + width > column.x + column.width + 1) return false;
+  if (getComputedStyle(menu).position === 'fixed') return true;
+  const around = placeOf(its.getBoundingClientRect(parentOf(menu)), corner());
+  return y >= around.y && y < around.y + around.height;
 }
 
 const lettersOf = of => its.textContent(of).replace(/\s+/g, '').length;

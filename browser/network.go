@@ -34,6 +34,7 @@ type traffic struct {
 	last    time.Time                       // a request began or ended
 	lastNew time.Time                       // likewise, those left out that ask for the same again
 	asked   map[string]int                  // address without its query -> how often
+	shown   map[string]int                  // address of a picture -> how often
 	sockets map[string]bool                 // addresses of those that were opened
 	printed map[string]bool                 // addresses that answered with a PDF
 	made    int
@@ -63,6 +64,7 @@ type flight struct {
 	began    time.Time
 	answered bool
 	again    bool      // the page has asked for this many times
+	vain     bool      // it is a picture, which its page has only once: one that fails stands in for itself
 	moved    time.Time // last sign of life
 }
 
@@ -72,6 +74,7 @@ func newTraffic() *traffic {
 		flying:  map[network.RequestID]*flight{},
 		streams: map[network.RequestID]time.Time{},
 		asked:   map[string]int{},
+		shown:   map[string]int{},
 		sockets: map[string]bool{},
 		printed: map[string]bool{},
 
@@ -196,6 +199,10 @@ func (n *traffic) began(ev *network.EventRequestWillBeSent, now time.Time) {
 		first = before.first
 	}
 	f := &flight{url: ev.Request.URL, first: first, kind: ev.Type, began: now, moved: now, again: n.asked[address] > pollsAfter}
+	if ev.Type == network.ResourceTypeImage {
+		n.shown[ev.Request.URL]++
+		f.vain = n.shown[ev.Request.URL] > pollsAfter
+	}
 	n.happened(f, now)
 	if ev.LoaderID == "" {
 		return // the script of a worker, to whom alone its end is told
@@ -216,7 +223,7 @@ func (n *traffic) ended(id network.RequestID, now time.Time) {
 
 // happened notes that a request began or ended.
 func (n *traffic) happened(f *flight, now time.Time) {
-	if held.NotAwaited[f.kind] {
+	if held.NotAwaited[f.kind] || f.vain {
 		return
 	}
 	n.last = now
@@ -233,7 +240,7 @@ func (n *traffic) message(id network.RequestID, now time.Time) {
 
 // awaited tells whether a request is still worth waiting for.
 func (f *flight) awaited(now time.Time) bool {
-	return !held.NotAwaited[f.kind] && now.Before(f.expires())
+	return !held.NotAwaited[f.kind] && !f.vain && now.Before(f.expires())
 }
 
 // expires is when a request that stays silent stops being worth waiting for.
@@ -328,7 +335,7 @@ func (n *traffic) silent() (address string) {
 	defer n.mu.Unlock()
 	longest := time.Now()
 	for _, f := range n.flying {
-		if !held.NotAwaited[f.kind] && f.moved.Before(longest) {
+		if !held.NotAwaited[f.kind] && !f.vain && f.moved.Before(longest) {
 			address, longest = f.url, f.moved
 		}
 	}

@@ -156,3 +156,16 @@ func TestSlowFiles(t *testing.T) {
 		})
 	}
 }
+
+// A picture that stands in for itself where it does not come is asked for without end, and keeps the
+// page from its load event: it is not waited for.
+func TestPictureThatStandsInForItself(t *testing.T) {
+	t.Parallel()
+	got := capture(t, `<!doctype html><title>Quay</title><p>Here.<img src="/none.png" onerror="this.src = '/stands-in.png'" alt=""><script>setTimeout(() => document.body.append('And there.'), 900)</script>`, browser.Request{})
+	wantDOM(t, got, "And there.")
+	for _, w := range got.Coverage.Waits {
+		if strings.Contains(w.Because, "stands-in") {
+			t.Errorf("waited for %s for %d ms: %s", w.For, w.Millis, w.Because)
+		}
+	}
+}

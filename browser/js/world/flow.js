@@ -35,14 +35,15 @@ function atAnEnd(element) {
   return !its.closest(element, 'article,main,[role="main"],nav');
 }
 
-// stripOf gives the outermost low strip that a control stands in, in the page's flow.
+// stripOf gives the outermost low strip that a control stands in, in the page's flow: as wide as that,
+// but for what its makers call a banner of an app.
 function stripOf(control) {
   let strip = null;
   for (const part of ancestors(control)) {
     if (part === document.body || its.matches(part, 'article,main,[role="main"],nav,footer,figure,li,td')) return strip;
     const {width, height} = its.getBoundingClientRect(part);
     if (height > innerHeight * 0.3) return strip;
-    if (width >= innerWidth * 0.6 && height > 20) strip = part;
+    if (height > 20 && (width >= innerWidth * 0.6 || appNames.test(namesOf(part, 1)))) strip = part;
   }
   return strip;
 }

@@ -98,18 +98,23 @@ const isNoLoss = (then, menus) => isPassage(then) || isMarking(then, menus.shown
 
 // isPassage tells a text that never stays: a digit of a clock, a number that says how far one has
 // read, a text that was being written, of which more was seen.
-function isPassage({element, what, kind}) {
+function isPassage({element, what, kind, y}) {
   if (kind !== 'text') return false;
   if (numeral.test(what) && rebuiltBy(element) !== element) return true;
-  const others = (viewsOf.get(element) || []).map(key => seen.get(key)?.what).filter(other => other && other !== what);
-  if (others.some(other => other.startsWith(what))) return true;
-  return numeral.test(what) && new Set(others.filter(other => numeral.test(other))).size >= countsLeast;
+  const others = (viewsOf.get(element) || []).map(key => seen.get(key)).filter(other => other && other.what !== what);
+  if (others.some(other => other.what.startsWith(what))) return true;
+  // What counts up to a number stays in its place.
+  const counts = others.filter(other => numeral.test(other.what) && Math.abs(other.y - y) > stepsAlong);
+  return numeral.test(what) && new Set(counts.map(other => other.what)).size >= countsLeast;
 }
 const numeral = /^\S+ [\p{N}\s.,:%/+-]+$/u; // see identityOf
-const countsLeast = 2; // other numbers that were seen: what counts up to one comes to its end while it is waited for
+const stepsAlong = 24; // CSS pixels
+const countsLeast = 2; // other numbers that were seen, elsewhere
 
-// isMarking tells the flat ground of what is shown without it: of many entries, the one that one is at.
-const isMarking = ({element, kind, height}, shown) => kind === 'ground' && height < innerHeight * markingMost && shown.some(other => contains(element, other));
+// isMarking tells the flat ground of an entry of a list that is shown without it: it marks the one that
+// one is at.
+const isMarking = ({element, kind, height}, shown) => kind === 'ground' && height < innerHeight * markingMost && (its.matches(element, entry) || its.querySelector(element, 'a[href^="#"]') !== null) && shown.some(other => contains(element, other));
+const entry = 'a,[role="menuitem"],[role="treeitem"]';
 const markingMost = 0.1;
 
 // hasShrunk tells a picture, or a ground worth looking at, that is much smaller than it was.

@@ -150,7 +150,7 @@ const partTaken = 0.4; // of a thing that has to be in one part
 function screensDone() {
   restoreHeld();
   for (const [part, top] of scrolledOn.splice(0)) its.scrollTo(part, {top, behavior: 'instant'});
-  const all = [...seen.values()].filter(then => then.score >= 0.5 && then.kind !== 'ground' && !ours(then.element) && !isPassage(then));
+  const all = [...seen.values()].filter(then => then.score >= 0.5 && then.kind !== 'ground' && !ours(then.element) && !isPassage(then, []));
   const known = onScreens?.known(all, []) ?? new Set();
   // A clock says something else now, in its place.
   const stands = then => placesTaken.has(then.element) && samePlace(placesTaken.get(then.element), then);

@@ -94,13 +94,16 @@ const keepsShut = pane => Boolean(pane) && its.isConnected(pane) && !stretched.h
 const isPaned = ({element, from}) => keepsShut(from.pane) && contains(from.pane, element) && its.checkVisibility(element, {visibilityProperty: true});
 
 // isNoLoss tells something that is not in the picture and that nobody misses there, by what is shown.
-const isNoLoss = (then, menus) => isPassage(then) || isMarking(then, menus.shown) || menus.folds(then);
+const isNoLoss = (then, menus) => isPassage(then, menus.shown) || isMarking(then, menus.shown) || menus.folds(then);
 
-// isPassage tells a text that never stays: a digit of a clock, a number that says how far one has
-// read, a text that was being written, of which more was seen.
-function isPassage({element, what, kind, y}) {
+// isPassage tells a text that never stays: a digit of a clock, or a clock with its words, a number that
+// says how far one has read, a text that was being written, of which more was seen.
+function isPassage({element, what, kind, y}, shown) {
   if (kind !== 'text') return false;
   if (numeral.test(what) && rebuiltBy(element) !== element) return true;
+  if (shown.includes(element) && (withoutNumbers(identityOf(element, kind)) === withoutNumbers(what) || what.includes(ownWords(element)))) return true;
+  const words = what.slice(what.indexOf(' ') + 1);
+  if (longest.get(element)?.startsWith(words) && longest.get(element) !== words) return true;
   const others = (viewsOf.get(element) || []).map(key => seen.get(key)).filter(other => other && other.what !== what);
   if (others.some(other => other.what.startsWith(what))) return true;
   // What counts up to a number stays in its place.
@@ -108,6 +111,12 @@ function isPassage({element, what, kind, y}) {
   return numeral.test(what) && new Set(counts.map(other => other.what)).size >= countsLeast;
 }
 const numeral = /^\S+ [\p{N}\s.,:%/+-]+$/u; // see identityOf
+// ownWords gives the text of an element that has others in it, without theirs: these are looked for, too.
+function ownWords(element) {
+  const words = [...its.childNodes(element)].filter(node => its.nodeType(node) === Node.TEXT_NODE).map(node => node.data).join(' ').replace(/\s+/g, ' ').trim();
+  return its.childElementCount(element) > 0 && words !== '' ? words : '\n';
+}
+const withoutNumbers = text => text.replace(/[\p{N}.,:]+/gu, '0');
 const stepsAlong = 24; // CSS pixels
 const countsLeast = 2; // other numbers that were seen, elsewhere
 

@@ -212,17 +212,6 @@ func (c *Content) isJump(b *block) bool {
 	return jumps && (all || box.last-box.first <= few && holdsButton(box.node))
 }
 
-// isLoneButton says whether a line is one link that leads nowhere, with the name of a button.
-func (c *Content) isLoneButton(b *block) bool {
-	if listTags[b.tag] || !furniture.IsButtons(c.plain(b)) {
-		return false
-	}
-	return !slices.ContainsFunc(c.nodes[b.first:b.last], func(n *html.Node) bool {
-		a := anchorOf(n)
-		return strings.TrimSpace(n.Data) != "" && (a == nil || !isPressed(a))
-	})
-}
-
 // isGluedLinks says whether a line is a few short links with no space between them: nobody reads
 // them as a text, so they are drawn apart, as buttons are.
 func (c *Content) isGluedLinks(b *block) bool {
@@ -399,40 +388,6 @@ func (c *Content) isCountedPicture(b *block) bool {
 
 var countedPicture = regexp.MustCompile(`^\(?(\d{1,3}) ?(?:/|\||of|von|de|sur|di|van|av|af|z|из|з|от|din) ?(\d{1,3})\)?$`)
 
-// labelsButtons says whether a short line that ends no sentence, but perhaps a question,
-// stands in the same box as several buttons, and with nothing else.
-func (c *Content) labelsButtons(b *block) bool {
-	const several, longest = 2, 45
-	raw := c.of(b)
-	if b.size > longest || endsSentence(raw) && !strings.HasSuffix(raw, "?") {
-		return false
-	}
-	x := b.box
-	for range 2 { // the line may have a box of its own
-		if box := &c.boxes[x]; box.last-box.first > 1 || paragraphTags[box.tag] && box.tag != atom.P {
-			return false
-		}
-		if n := buttonsIn(c.boxes[x].node); n > 0 {
-			return n >= several
-		}
-		x = c.boxes[x].parent
-	}
-	return false
-}
-
-// asksByButtons says whether a line is a question with several buttons right behind its element.
-func (c *Content) asksByButtons(b *block) bool {
-	const several = 2
-	if b.size > maxCall || !strings.HasSuffix(c.of(b), "?") {
-		return false
-	}
-	buttons := 0
-	for n := dom.Adjoining(c.boxes[b.box].node); n != nil && n.DataAtom == atom.Button; n = dom.Adjoining(n) {
-		buttons++
-	}
-	return buttons >= several
-}
-
 // foundUseful are in the lines that tell how many readers found a page useful.
 var foundUseful = wording.NewFinder("found this helpful", "found this useful", "found it helpful", "fanden dies hilfreich", "fanden das hilfreich", "ont trouvé cela utile", "ont trouvé ceci utile", "le pareció útil", "encontraron esto útil", "consideraron útil", "acharam isso útil", "acharam isto útil", "hanno trovato utile", "vond dit nuttig", "vonden dit nuttig", "nuttig vond", "fann detta användbart", "synes dette var nyttig", "fandt dette nyttigt", "pitivät tätä hyödyllisenä", "za pomocne", "za užitečné", "hasznosnak találta", "считают это полезным", "вважають це корисним", "bunu yararlı bul", "役に立った", "认为有帮助", "認為有幫助", "도움이 되었")
 
@@ -465,26 +420,6 @@ func (c *Content) leadsToRest(b *block) bool {
 		}
 	}
 	return entries >= several
-}
-
-// buttonsIn is how many things to press an element has.
-func buttonsIn(node *html.Node) int {
-	n := 0
-	for d := range dom.Under(node) {
-		if d.DataAtom == atom.Button || d.DataAtom == atom.Input && dom.Attr(d, "type") == "radio" {
-			n++
-		}
-	}
-	return n
-}
-
-func holdsButton(node *html.Node) bool {
-	for d := range dom.Under(node) {
-		if d.DataAtom == atom.Button {
-			return true
-		}
-	}
-	return false
 }
 
 // maxOver is the size up to which a line over the headline is a label of it.

@@ -3,15 +3,15 @@
 // The tree is laid out once as two lists: its boxes, the block-level elements, and
 // its blocks, the runs of text between their edges (layout.go), less what is
 // out of sight for good (hidden.go). What a page declares and its address
-// tell its kind (kind.go, address.go), else what it holds (settle.go, posts.go, listing.go, goods.go), and the kind
+// tell its kind (kind.go, address.go), else what it holds (settle.go, posts.go, listing.go, goods.go, chronicle.go), and the kind
 // tells how to look (mode.go): for one text in the page, or for all that the page has.
 // Boxes whose names or make say that they are furniture are struck out (cues.go,
 // words.go, teasers.go, related.go); the box that would score best as the article, were all prose
 // wanted and all else not, is its root (root.go); and the root's blocks are trimmed
 // before, inside and after the text (head.go, byline.go, lines.go, leadins.go, strips.go,
-// repeats.go, index.go, next.go, tail.go, with the phrases of many languages in
-// phrases.go), those of a thread in thread.go and posts.go, and those of a shop, a service or a list in
-// labels.go, controls.go, otherpages.go, buybox.go, copies.go and machine.go.
+// index.go, next.go, tail.go, with the phrases of many languages in
+// phrases.go), those of a thread in thread.go, posts.go and signed.go, and those of a shop, a service or a list in
+// labels.go, controls.go, buttons.go, repeats.go, threads.go, otherpages.go, buybox.go, copies.go and machine.go.
 //
 // Of a page with one text that is only an opinion: a model (model.go) weighs it against
 // where each block stands, what stands beside it and what its text looks like (sheet.go, siblings.go, runs.go,
